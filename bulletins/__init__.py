@@ -1,0 +1,1 @@
+"""Composing bulletins, and sending one message to many addresses."""

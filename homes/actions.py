@@ -1,0 +1,84 @@
+"""What is done to homes: claimed by a provider, confirmed or refused by staff, renamed."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from homes.models import Home, RegisterEntry, Registration
+from people.access import Permission, check
+from people.history import because
+from people.models import Provider, User
+
+
+def find_registration(urn: str) -> Registration:
+    """The registration of a URN typed in any case and with any spaces.
+
+    Raises ValidationError with what to do: unknown, not a children's home, or no longer registered.
+    """
+    number = "".join(urn.split()).upper()
+    entry = RegisterEntry.objects.current().select_related("registration").filter(registration__number=number).first()
+    if entry is None:
+        raise ValidationError(
+            f"No home on the current register has the number {number}. Check it against your certificate of "
+            "registration. If the home was registered lately, ring us: the register is published monthly."
+        )
+    if not entry.is_childrens_home:
+        raise ValidationError(f"{number} is a {entry.provision_type}, not a children's home.")
+    if not entry.on_register:
+        raise ValidationError(f"The register says that {number} is {entry.status.lower()}. Ring us if that is wrong.")
+    return entry.registration
+
+
+@transaction.atomic
+def claim(*, urn: str, provider: Provider, by: User) -> Home:
+    """Add a home to a provider by its URN; staff confirm it. Raises ValidationError, PermissionDenied."""
+    check(by, Permission.HOME_CLAIM, provider)
+    registration = find_registration(urn)
+    taken = registration.homes.filter(state__in=["claimed", "confirmed"]).first()
+    if taken and taken.provider_id == provider.pk:
+        raise ValidationError(f"{registration} is one of your homes already.")
+    if taken and taken.state == Home.State.CONFIRMED:
+        raise ValidationError(f"{registration} belongs to another provider here. If it is yours now, ring us.")
+    try:
+        with transaction.atomic():
+            return Home.objects.create(registration=registration, provider=provider)
+    except IntegrityError as fault:  # two tabs: the database lets one through
+        raise ValidationError(f"{registration} is one of your homes already.") from fault
+
+
+@transaction.atomic
+def confirm(*, home: Home, by: User, since: date | None = None) -> Home:
+    """Confirm a claimed home as the provider's, from a day on (default: today in London).
+
+    Raises ValidationError when it is no longer waiting, or another provider has it then.
+    """
+    check(by, Permission.HOME_CONFIRM)
+    home = _waiting(home)
+    home.state, home.during = Home.State.CONFIRMED, DateRange(since or timezone.localdate(), None)
+    try:
+        with transaction.atomic():
+            home.save()
+    except IntegrityError as fault:
+        raise ValidationError(f"{home.registration} is confirmed for another provider. End that first.") from fault
+    return home
+
+
+@transaction.atomic
+def refuse(*, home: Home, by: User, reason: str) -> Home:
+    """Refuse a claim, with the reason that the provider is told. Raises ValidationError."""
+    check(by, Permission.HOME_CONFIRM)
+    home = _waiting(home)
+    home.state = Home.State.REFUSED
+    with because(reason):
+        home.save()
+    return home
+
+
+def _waiting(home: Home) -> Home:
+    home = Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
+    if home.state != Home.State.CLAIMED:
+        raise ValidationError(f"{home} is {home.get_state_display().lower()} already.")
+    return home

@@ -1,0 +1,63 @@
+"""The one door to homes' private names and addresses.
+
+A provider's own people see theirs without an event. Staff with the permission give a reason, and each call is recorded.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from homes.models import Home, HomeLocation
+from people.access import Permission, can
+from people.history import Entry, history_of
+from people.models import SecurityEvent, User
+from people.security import record
+
+
+def is_own(home: Home, user: User) -> bool:
+    """Whether the user is one of the home's own people, within the limits of their role."""
+    return home.state in (Home.State.CLAIMED, Home.State.CONFIRMED) and Home.objects.own(user).filter(pk=home.pk).exists()
+
+
+def own_location(*, home: Home, by: User) -> HomeLocation:
+    """The location for the provider's own people; empty where none was kept yet. Raises PermissionDenied."""
+    if not is_own(home, by):
+        raise PermissionDenied
+    return HomeLocation.private.filter(pk=home.pk).first() or HomeLocation(home=home)
+
+
+@transaction.atomic
+def reveal(*, home: Home, by: User, reason: str) -> HomeLocation:
+    """The location for staff, recorded with their reason before it is shown.
+
+    Raises PermissionDenied without the permission, ValidationError without a reason.
+    """
+    if not can(by, Permission.ADDRESS_REVEAL):
+        record(SecurityEvent.Kind.ACCESS_REFUSED, user=by, subject=f"address of home {home.pk}")
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValidationError("Say why you need the address. The reason is kept.")
+    record(SecurityEvent.Kind.ADDRESS_READ, user=by, subject=f"home {home.pk}", reason=reason.strip())
+    return HomeLocation.private.filter(pk=home.pk).first() or HomeLocation(home=home)
+
+
+def own_names(homes: Iterable[Home], by: User) -> dict[int, str]:
+    """Private names by home id, for the provider's own people: one query for any number of homes."""
+    own = Home.objects.own(by).filter(pk__in=[home.pk for home in homes])
+    return dict(HomeLocation.private.filter(home__in=own).values_list("pk", "name"))
+
+
+@transaction.atomic
+def keep(*, home: Home, by: User, **values: str) -> HomeLocation:
+    """Write the name, address, postcode or telephone of a confirmed home. Raises PermissionDenied."""
+    if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
+        raise PermissionDenied
+    location, _ = HomeLocation.private.update_or_create(home=home, defaults=values)
+    return location
+
+
+def own_history(*, home: Home, by: User) -> list[Entry]:
+    """Who changed the location and when, for the provider's own people; empty for anyone else."""
+    location = HomeLocation.private.filter(pk=home.pk).first() if is_own(home, by) else None
+    return history_of(location) if location else []

@@ -1,0 +1,131 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+
+from homes.models.inspection import Judgement
+from homes.models.register import RegisterEntry, RegisterFile
+from people.access import Permission, can, providers_with
+from people.history import track
+
+
+class HomeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff who confirm homes see all; a provider's people its own; a home manager those that they were given."""
+        return self if can(user, Permission.HOME_CONFIRM) else self.own(user)
+
+    def own(self, user):
+        """Homes of the providers that the user works for, within the limits of their role."""
+        return self._for(user, Permission.HOME_VIEW)
+
+    def editable_by(self, user):
+        """Confirmed homes that the user may edit. Nobody edits a home before staff confirm it, or after it ends."""
+        return self._for(user, Permission.HOME_EDIT).filter(state=Home.State.CONFIRMED)
+
+    def confirmed(self):
+        return self.filter(state=Home.State.CONFIRMED)
+
+    def claimed(self):
+        return self.filter(state=Home.State.CLAIMED)
+
+    def with_register(self):
+        """With `entry` (what the newest list says) and its inspection and judgements: four queries for any number."""
+        current = RegisterFile.objects.current()
+        entries = RegisterEntry.objects.filter(file__in=current).select_related("file", "inspection")
+        judgements = Prefetch("inspection__judgements", queryset=Judgement.objects.order_by("pk"))
+        return self.select_related("registration", "provider").prefetch_related(
+            Prefetch("registration__entries", queryset=entries.prefetch_related(judgements), to_attr="current_entries")
+        )
+
+    def with_grade(self):
+        """Annotated with `grade`, the newest list's overall judgement, so that lists can sort by it."""
+        overall = Judgement.objects.filter(
+            inspection__entries__registration=OuterRef("registration"),
+            inspection__entries__file__in=RegisterFile.objects.current(),
+            theme="overall",
+        )
+        return self.annotate(grade=Subquery(overall.values("grade")[:1]))
+
+    def _for(self, user, permission):
+        if not user.is_authenticated:
+            return self.none()
+        limited = [role for role in user.current_roles if role.definition.limited]
+        whole = [role.provider_id for role in user.current_roles if permission in _whole(role)]
+        given = RoleHome.objects.filter(role__in=[role for role in limited if permission in role.definition.permissions])
+        return self.filter(Q(provider__in=whole) | Q(pk__in=given.values("home")))
+
+
+def _whole(role):
+    """What a role allows for all homes of its provider."""
+    return frozenset() if role.definition.limited else role.definition.permissions
+
+
+@track()
+class Home(models.Model):
+    """A registration in the hands of a provider, from when to when. Its public facts are the registration's."""
+
+    class State(models.TextChoices):
+        CLAIMED = "claimed", "Waiting for the association"
+        CONFIRMED = "confirmed", "Confirmed"
+        REFUSED = "refused", "Refused"
+        ENDED = "ended", "Ended"
+
+    registration = models.ForeignKey("homes.Registration", models.PROTECT, related_name="homes")
+    provider = models.ForeignKey("people.Provider", models.PROTECT, related_name="homes")
+    state = models.CharField(max_length=10, choices=State, default=State.CLAIMED)
+    during = DateRangeField(null=True, blank=True)
+    # What mails, calendars, titles and addresses call the home; its name is private.
+    alias = models.CharField(max_length=60, blank=True)
+    claimed_at = models.DateTimeField(auto_now_add=True)
+
+    objects = HomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["registration__number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "provider"], condition=Q(state="claimed"), name="home_claimed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["claimed", "refused"], during__isnull=True)
+                | Q(state__in=["confirmed", "ended"], during__isnull=False),
+                name="home_confirmed_has_dates",
+            ),
+            ExclusionConstraint(
+                name="home_one_provider_at_a_time",
+                expressions=[("registration", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(state__in=["confirmed", "ended"]),
+            ),
+        ]
+
+    def __str__(self):
+        return self.alias or self.registration.number
+
+    def get_absolute_url(self):
+        return reverse("homes:home_detail", args=[self.pk])
+
+    @property
+    def entry(self) -> RegisterEntry | None:
+        """What the newest list says; from `with_register` only."""
+        return next(iter(self.registration.current_entries), None)
+
+    @property
+    def overall(self) -> Judgement | None:
+        """The latest overall judgement; from `with_register` only."""
+        inspection = self.entry and self.entry.inspection
+        return inspection and next((j for j in inspection.judgements.all() if j.theme == "overall"), None)
+
+
+@track()
+class RoleHome(models.Model):
+    """A home that a limited role was given. A limited role without any sees nothing."""
+
+    role = models.ForeignKey("people.Role", models.CASCADE, related_name="homes")
+    home = models.ForeignKey(Home, models.CASCADE, related_name="roles")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "home"], name="role_home_once")]
+
+    def __str__(self):
+        return f"{self.role_id}: {self.home_id}"

@@ -1,0 +1,100 @@
+"""The public register as it was published: who is registered, and what each file says of them."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Registration(models.Model):
+    """A number on a regulator's register: identity only, what it means on a date stands in the entries."""
+
+    class Regulator(models.TextChoices):
+        OFSTED = "ofsted", "Ofsted"
+        CIW = "ciw", "Care Inspectorate Wales"
+
+    regulator = models.CharField(max_length=10, choices=Regulator)
+    number = models.CharField(max_length=20)  # Ofsted: the URN
+    succeeds = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="succeeded_by")
+
+    class Meta:
+        ordering = ["regulator", "number"]
+        constraints = [models.UniqueConstraint(fields=["regulator", "number"], name="registration_once")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def web_link(self) -> str:
+        """The regulator's public page, or nothing: CIW publishes no page for a children's home."""
+        if self.regulator != self.Regulator.OFSTED:
+            return ""
+        return f"https://reports.ofsted.gov.uk/provider/2/{self.number}"
+
+
+class RegisterFileQuerySet(models.QuerySet):
+    def current(self):
+        """The newest list that no other replaces: at most one file."""
+        newest = self.filter(superseded_by=None).order_by("-as_at", "-pk").values("pk")[:1]
+        return self.filter(pk__in=newest)
+
+
+class RegisterFile(models.Model):
+    """A list as it was loaded. The same bytes are never loaded twice."""
+
+    as_at = models.DateField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, unique=True)
+    original = models.BinaryField()
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # A corrected edition of the same date takes the earlier one's place.
+    superseded_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="supersedes")
+    unknown_headings = models.JSONField(default=list)
+    unreadable_rows = models.JSONField(default=list)  # pairs: line, sentence
+
+    objects = RegisterFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-as_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.name}, as at {self.as_at}"
+
+
+class RegisterEntryQuerySet(models.QuerySet):
+    def current(self):
+        """Entries of the newest list."""
+        return self.filter(file__in=RegisterFile.objects.current())
+
+    def childrens_homes(self):
+        """Registered children's homes of all kinds, as the regulator counts them."""
+        return self.filter(is_childrens_home=True, on_register=True)
+
+
+class RegisterEntry(models.Model):
+    """What one list says of one registration. Append-only, and without name or address: those are private."""
+
+    file = models.ForeignKey(RegisterFile, models.CASCADE, related_name="entries")
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="entries")
+    provision_type = models.CharField(max_length=80)
+    is_childrens_home = models.BooleanField()
+    status = models.CharField(max_length=20)
+    on_register = models.BooleanField()
+    registered_on = models.DateField(null=True, blank=True)
+    region = models.CharField(max_length=40, blank=True)
+    local_authority = models.CharField(max_length=60, blank=True)
+    sector = models.CharField(max_length=30, blank=True)
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+    short_breaks = models.BooleanField(default=False)
+    multi_building = models.BooleanField(default=False)
+    owner = models.CharField("owner as printed", max_length=200, blank=True)
+    inspection = models.ForeignKey("homes.Inspection", models.PROTECT, null=True, blank=True, related_name="entries")
+
+    objects = RegisterEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["registration__number"]
+        verbose_name_plural = "register entries"
+        constraints = [models.UniqueConstraint(fields=["file", "registration"], name="register_entry_once")]
+
+    def __str__(self):
+        return f"{self.registration_id} in {self.file_id}"

@@ -1,0 +1,1 @@
+"""Newsroom and press page: releases, press enquiries, lines to take, and who is on call."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MediaReleasesConfig(AppConfig):
+    name = "media_releases"
+    verbose_name = "Media releases"

@@ -1,0 +1,1 @@
+"""Membership: applications, terms, invoices, and for whom we speak."""

@@ -1,0 +1,123 @@
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from people.access import Permission, can, providers_with
+from people.history import track
+from members.status import Dates, Status, access_until, status_on
+
+
+class OwnedQuerySet(models.QuerySet):
+    """Rows about a provider's membership: the provider's owners see theirs, the membership manager all."""
+
+    def visible_to(self, user):
+        if can(user, Permission.MEMBERSHIP_MANAGE):
+            return self
+        return self.filter(provider__in=providers_with(user, Permission.MEMBERSHIP_OWN))
+
+
+@track()
+class Application(models.Model):
+    """A provider's wish to join, and what was decided."""
+
+    provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="applications")
+    applied_on = models.DateField(default=timezone.localdate)
+    decided_on = models.DateField(null=True, blank=True)
+    accepted = models.BooleanField(null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-applied_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_on__isnull=True, accepted__isnull=True)
+                | Q(decided_on__isnull=False, accepted__isnull=False),
+                name="application_decided_with_decision",
+            ),
+            models.UniqueConstraint(
+                fields=["provider"], condition=Q(decided_on=None), name="application_one_undecided"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.provider}, {self.applied_on}"
+
+
+class TermQuerySet(OwnedQuerySet):
+    def on(self, day):
+        """Terms that run on a day, resignations aside."""
+        return self.filter(Q(resigned_on=None) | Q(resigned_on__gt=day), starts_on__lte=day, ends_on__gte=day)
+
+
+@track()
+class Term(models.Model):
+    """One year of a provider's membership. Its status is never stored: it follows from the dates."""
+
+    provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="terms")
+    starts_on = models.DateField()
+    ends_on = models.DateField()  # the last day
+    resigned_on = models.DateField(null=True, blank=True)  # the first day without membership
+    band = models.CharField(max_length=40)
+    dues = models.DecimalField(max_digits=9, decimal_places=2)  # pounds, frozen for the year
+    homes_counted = models.PositiveSmallIntegerField()  # what the band rested on
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-ends_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="term_ends_after_start"),
+            models.UniqueConstraint(fields=["provider", "starts_on"], name="term_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.provider}, {self.starts_on:%Y}"
+
+    @property
+    def access_until(self):
+        return access_until(self.ends_on)
+
+
+@track()
+class Invoice(models.Model):
+    """What a provider was asked to pay for a term, and when it paid."""
+
+    number = models.CharField(max_length=20, unique=True)
+    provider = models.ForeignKey("people.Provider", models.PROTECT, related_name="invoices")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="invoices")
+    amount = models.DecimalField(max_digits=9, decimal_places=2)  # pounds
+    sent_on = models.DateField()
+    due_on = models.DateField()
+    paid_on = models.DateField(null=True, blank=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_on", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(due_on__gte=F("sent_on")), name="invoice_due_after_sent")]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def is_late(self) -> bool:
+        return self.paid_on is None and self.due_on < timezone.localdate()
+
+
+def with_membership(providers):
+    """A QuerySet of providers with the dates of their newest term and application: one query for any number."""
+    terms = Term.objects.filter(provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+    asked = Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
+    return providers.annotate(
+        term_ends_on=Subquery(terms.values("ends_on")[:1]),
+        term_resigned_on=Subquery(terms.values("resigned_on")[:1]),
+        applied_on=Subquery(asked.values("applied_on")[:1]),
+        refused_on=Subquery(asked.filter(accepted=False).values("decided_on")[:1]),
+    )
+
+
+def status_of(provider, today=None) -> Status:
+    """The status of a provider from `with_membership`, on a day (default: today in London)."""
+    dates = Dates(provider.term_ends_on, provider.term_resigned_on, provider.applied_on, provider.refused_on)
+    return status_on(dates, today or timezone.localdate())

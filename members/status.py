@@ -1,0 +1,52 @@
+"""The status of a membership, read off dates. Without Django or a database.
+
+A provider's newest term decides. After a term's end, members keep full access for a time of grace; then it has ended.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+GRACE = timedelta(days=30)
+
+
+class Status(StrEnum):
+    APPLICANT = "applicant"
+    CURRENT = "current"
+    OVERDUE = "renewal overdue"
+    ENDED = "ended"
+    RESIGNED = "resigned"
+    REFUSED = "refused"
+    NONE = "never a member"
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the status is read off: the newest term and the newest application, each where there is one."""
+
+    ends_on: date | None = None  # the last day of the newest term
+    resigned_on: date | None = None
+    applied_on: date | None = None
+    refused_on: date | None = None
+
+
+def status_on(dates: Dates, today: date) -> Status:
+    """The status on a day."""
+    if dates.ends_on is None:
+        return _without_term(dates)
+    if dates.resigned_on and dates.resigned_on <= today:
+        return Status.RESIGNED
+    if today <= dates.ends_on:
+        return Status.CURRENT
+    return Status.OVERDUE if today <= access_until(dates.ends_on) else Status.ENDED
+
+
+def access_until(ends_on: date) -> date:
+    """The last day of full access for a term that ends on a day and is not renewed."""
+    return ends_on + GRACE
+
+
+def _without_term(dates: Dates) -> Status:
+    if dates.refused_on:
+        return Status.REFUSED
+    return Status.APPLICANT if dates.applied_on else Status.NONE

@@ -1,0 +1,205 @@
+"""Who may do what. The one place where roles and permissions are written down.
+
+A role is given to a user for a provider (or, for the association's own people, for none) from one date to another.
+Views say what they need with `@requires`; rows are reached through `.visible_to(user)` of their QuerySet.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+
+
+class Permission(StrEnum):
+    """Everything that can be allowed, by noun."""
+
+    HOME_VIEW = "see a provider's homes"
+    HOME_EDIT = "edit a provider's homes and their private addresses"
+    HOME_CLAIM = "add a home to a provider"
+    HOME_CONFIRM = "confirm that a home is a provider's"
+    ADDRESS_REVEAL = "see a home's private address, with a reason, recorded"
+    REGISTER_VIEW = "see the public register as loaded"
+    PROVIDER_VIEW = "see every provider"
+    PROVIDER_MANAGE = "manage the people of a provider"
+    EVIDENCE_GIVE = "answer a consultation for a provider"
+    EVIDENCE_VIEW = "read what providers answered"
+    POLICY_WRITE = "record consultations and write responses and positions"
+    POLICY_APPROVE = "approve responses and positions"
+    RELEASE_WRITE = "write media releases"
+    RELEASE_APPROVE = "approve media releases"
+    PRESS_DESK = "answer press enquiries and keep lines to take"
+    BULLETIN_WRITE = "write bulletins"
+    BULLETIN_APPROVE = "approve and send bulletins"
+    MEMBERSHIP_OWN = "see a provider's own membership and invoices"
+    MEMBERSHIP_MANAGE = "manage memberships and invoices"
+    SECURITY_VIEW = "read security events and who saw which address"
+    ROLE_MANAGE = "give and end roles"
+
+
+P = Permission
+
+
+class Side(StrEnum):
+    """On whose behalf a role acts."""
+
+    PROVIDER = "provider"
+    STAFF = "staff"
+    PRESS = "press"
+
+
+@dataclass(frozen=True)
+class RoleDefinition:
+    """A role as it is shown to people: a name, a sentence, and what it allows."""
+
+    name: str
+    label: str
+    sentence: str
+    side: Side
+    permissions: frozenset[Permission] = frozenset()
+    limited: bool = False  # sees only the homes that it was given; without any, none
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.side == Side.STAFF
+
+
+def _role(name, label, sentence, side, *permissions, limited=False) -> RoleDefinition:
+    return RoleDefinition(name, label, sentence, side, frozenset(permissions), limited)
+
+
+ROLES: dict[str, RoleDefinition] = {
+    role.name: role
+    for role in [
+        _role(
+            "owner",
+            "Owner",
+            "Runs the provider's account: its homes, its people, its evidence and its membership.",
+            Side.PROVIDER,
+            *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.MEMBERSHIP_OWN),
+        ),
+        _role(
+            "colleague",
+            "Colleague",
+            "Sees and edits all of the provider's homes.",
+            Side.PROVIDER,
+            *(P.HOME_VIEW, P.HOME_EDIT),
+        ),
+        _role(
+            "home_manager",
+            "Home manager",
+            "Sees and edits the homes that the owner gave them, and no others.",
+            Side.PROVIDER,
+            *(P.HOME_VIEW, P.HOME_EDIT),
+            limited=True,
+        ),
+        _role(
+            "press_officer",
+            "Press officer",
+            "Answers the press, writes releases and approves a colleague's.",
+            Side.STAFF,
+            *(P.RELEASE_WRITE, P.RELEASE_APPROVE, P.PRESS_DESK, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+        ),
+        _role(
+            "policy_officer",
+            "Policy officer",
+            "Runs consultations, reads the evidence, writes responses and positions, and approves a colleague's.",
+            Side.STAFF,
+            *(P.POLICY_WRITE, P.POLICY_APPROVE, P.EVIDENCE_VIEW, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+        ),
+        _role(
+            "membership_manager",
+            "Membership manager",
+            "Admits and renews members, confirms homes, keeps invoices, and writes to members.",
+            Side.STAFF,
+            *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW),
+            *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE),
+        ),
+        _role(
+            "chief_executive",
+            "Chief executive",
+            "Approves what goes out in the association's name.",
+            Side.STAFF,
+            *(P.RELEASE_APPROVE, P.POLICY_APPROVE, P.BULLETIN_APPROVE, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+        ),
+        _role(
+            "data_protection_trustee",
+            "Trustee for data protection",
+            "Sees who read which address and why, never an address.",
+            Side.STAFF,
+            P.SECURITY_VIEW,
+        ),
+        _role(
+            "administrator",
+            "Administrator",
+            "Gives and ends roles, and sees security events.",
+            Side.STAFF,
+            *(P.ROLE_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW),
+        ),
+        _role(
+            "journalist",
+            "Accredited journalist",
+            "Reads what is under embargo for them.",
+            Side.PRESS,
+        ),
+    ]
+}
+
+
+def permissions_of(user) -> frozenset[Permission]:
+    """All that the user's current roles allow, for whichever provider."""
+    if not user.is_authenticated:
+        return frozenset()
+    return frozenset().union(*(role.definition.permissions for role in user.current_roles))
+
+
+def can(user, permission: Permission, provider=None) -> bool:
+    """Whether a current role of the user allows it: any role, or, with a provider, one for that provider or a staff role."""
+    if not user.is_authenticated:
+        return False
+    return any(
+        permission in role.definition.permissions
+        for role in user.current_roles
+        if provider is None or role.provider_id in (None, provider.pk)
+    )
+
+
+def providers_with(user, permission: Permission) -> list[int]:
+    """Ids of the providers for which a current role of the user allows it. Staff roles are for no provider."""
+    if not user.is_authenticated:
+        return []
+    roles = [role for role in user.current_roles if permission in role.definition.permissions]
+    return [role.provider_id for role in roles if role.provider_id]
+
+
+def is_staff(user) -> bool:
+    """Whether the user works for the association today."""
+    return user.is_authenticated and any(role.definition.side == Side.STAFF for role in user.current_roles)
+
+
+def needs_second_factor(user) -> bool:
+    """Whether a current role of the user may be used only with a second factor."""
+    return any(role.definition.needs_second_factor for role in user.current_roles)
+
+
+def check(user, permission: Permission, provider=None) -> None:
+    """Raise PermissionDenied (403) unless `can`."""
+    if not can(user, permission, provider):
+        raise PermissionDenied
+
+
+def requires(*permissions: Permission) -> Callable:
+    """Decorate a view: 403 unless a current role allows one of the permissions. The view keeps them as `.requires`."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not any(can(request.user, permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        checked.requires = permissions
+        return checked
+
+    return decorate

@@ -1,0 +1,109 @@
+"""What is done to people: inviting, accepting, giving and ending roles, owing a mail."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from people.history import because
+from people.models import Invitation, Notice, Provider, Role, User
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(*, email: str, role: str, provider: Provider | None, by: User | None) -> Invitation:
+    """Ask a person to take a role; the mail is owed to them in the same transaction.
+
+    `by` is None where the portal itself invites (the first member of staff). A person who has no account yet gets an
+    unusable password until they accept. Earlier open invitations of the address for the role are replaced. Raises ValidationError when the person has the role already.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    if user.roles.current().filter(name=role, provider=provider).exists():
+        raise ValidationError({"email": f"{email} has this role already."})
+    Invitation.objects.filter(email=email, role=role, provider=provider, accepted_at=None).delete()
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email,
+        role=role,
+        provider=provider,
+        token_hash=token_hash(token),
+        invited_by=by,
+        expires_at=timezone.now() + INVITATION_LASTS,
+    )
+    owe_invitation_mail(invitation, user, token, by)
+    return invitation
+
+
+def owe_invitation_mail(invitation: Invitation, user: User, token: str, by: User | None) -> Notice:
+    """The mail that holds the invitation's link."""
+    address = settings.BASE_URL + reverse("people:invitation_accept", args=[token])
+    name = settings.ASSOCIATION["name"]
+    text = (
+        f"{by or name} asks you to join the portal of the {name} as: {invitation.get_role_display()}"
+        f"{f' of {invitation.provider}' if invitation.provider else ''}.\n\n"
+        f"To accept, open this page within {INVITATION_LASTS.days} days:\n{address}\n\n"
+        "If you did not expect this mail, do nothing."
+    )
+    return owe(key=f"invitation:{invitation.pk}", user=user, subject=f"Your invitation to the {name} portal", text=text)
+
+
+def owe(*, key: str, user: User, subject: str, text: str) -> Notice:
+    """Owe a person one mail for one cause; owing it again changes nothing."""
+    notice, _ = Notice.objects.get_or_create(key=key, defaults={"user": user, "subject": subject, "text": text})
+    return notice
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
+    """Take the role. The mail proved the address, so it counts as verified. `password` is None for an existing account.
+
+    Raises ValidationError when the invitation was accepted before or is too old.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.expires_at < timezone.now():
+        raise ValidationError("This invitation has been used or is too old. Ask for a new one.")
+    user = User.objects.get(email=invitation.email)
+    if password:
+        user.name = name
+        user.set_password(password)
+        user.save()
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    give_role(user=user, role=invitation.role, provider=invitation.provider, reason="Accepted an invitation")
+    invitation.accepted_at = timezone.now()
+    invitation.save()
+    return user
+
+
+def give_role(*, user: User, role: str, provider: Provider | None, reason: str) -> Role:
+    """Give a role from today on; giving it twice changes nothing."""
+    with because(reason):
+        given, _ = Role.objects.get_or_create(user=user, name=role, provider=provider, ends_on=None)
+    return given
+
+
+@transaction.atomic
+def end_role(*, role: Role, reason: str) -> None:
+    """End a role today. Raises ValidationError for a provider's last owner, who would leave nobody to manage it."""
+    if role.provider_id:
+        Provider.objects.select_for_update().get(pk=role.provider_id)
+        others = Role.objects.current().filter(provider_id=role.provider_id, name="owner").exclude(pk=role.pk)
+        if role.name == "owner" and not others.exists():
+            raise ValidationError("This is the last owner. Make someone else an owner first.")
+    with because(reason):
+        role.ends_on = timezone.localdate()
+        role.save()

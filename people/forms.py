@@ -1,0 +1,49 @@
+from allauth.account.adapter import get_adapter
+from django import forms
+
+from people.access import ROLES, Side
+
+
+class InviteForm(forms.Form):
+    """Who to invite, and as what. `side` limits the roles on offer."""
+
+    email = forms.EmailField(label="Email address", help_text="We send the invitation to this address.")
+    role = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, *args, side: Side, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = [role for role in ROLES.values() if role.side == side]
+        self.fields["role"].choices = [(role.name, f"{role.label}: {role.sentence}") for role in roles]
+
+
+class AcceptForm(forms.Form):
+    """A new person's name and password."""
+
+    name = forms.CharField(max_length=150, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least 15 characters. Three words that you can remember do well.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self):
+        return get_adapter().clean_password(self.cleaned_data["password"], self.user)
+
+
+class ReasonForm(forms.Form):
+    """Why something is done: kept in the history."""
+
+    reason = forms.CharField(max_length=255, widget=forms.TextInput())
+
+
+def add_errors(form: forms.Form, fault) -> None:
+    """Put the sentences of a ValidationError raised by an action on the form, under the fields that it names."""
+    fields = getattr(fault, "error_dict", {})
+    known = {name: errors for name, errors in fields.items() if name in form.fields}
+    for name, errors in known.items():
+        form.add_error(name, errors)
+    if not known:
+        form.add_error(None, fault.messages)

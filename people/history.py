@@ -1,0 +1,90 @@
+"""History of rows, written by PostgreSQL triggers: bulk writes, raw SQL and deletes are in it too.
+
+Who and where come from the request (`HistoryMiddleware`), why from `because`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pghistory
+from django.apps import apps
+from django.db import models
+
+LABELS = {"insert": "Made", "update": "Changed", "delete": "Deleted"}
+
+
+def track(exclude: list[str] | None = None):
+    """Decorate a model: each insert, update and delete is kept in an append-only event table."""
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*trackers, append_only=True, exclude=exclude or [])
+
+
+def because(reason: str):
+    """A context manager: what is written inside has this reason in its history."""
+    return pghistory.context(reason=reason)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one event, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a row's history: when (UTC), who, why, what."""
+
+    at: datetime
+    label: str
+    who: str
+    why: str
+    changes: list[Change]
+
+
+def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
+    """The latest events of some rows together, newest first. The caller must have checked access to each row."""
+    entries = [entry for row in objects for entry in _entries(row, limit)]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def _entries(row: models.Model, limit: int) -> Iterator[Entry]:
+    events = list(row.events.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[: limit + 1])
+    names = _names({event.pgh_context.metadata.get("user") for event in events if event.pgh_context})
+    for event, earlier in zip(events, [*events[1:], None], strict=True):
+        about = event.pgh_context.metadata if event.pgh_context else {}
+        yield Entry(
+            at=event.pgh_created_at,
+            label=LABELS[event.pgh_label],
+            who=names.get(about.get("user")) or about.get("task") or "The portal",
+            why=about.get("reason", ""),
+            changes=_changes(row, event, earlier),
+        )
+
+
+def _names(ids: set) -> dict:
+    users = apps.get_model("people.User").objects.filter(pk__in=[pk for pk in ids if pk])
+    return {user.pk: str(user) for user in users}
+
+
+def _changes(row: models.Model, event, earlier) -> list[Change]:
+    fields = [field for field in row._meta.concrete_fields if hasattr(event, field.attname) and not field.primary_key]
+    if event.pgh_label == "delete":
+        return []
+    pairs = [(field, _said(earlier, field) if earlier else "", _said(event, field)) for field in fields]
+    return [Change(str(field.verbose_name), before, after) for field, before, after in pairs if before != after]
+
+
+def _said(event, field) -> str:
+    """A field's value in words. A related row is named by its number: its name may be private elsewhere."""
+    value = getattr(event, field.attname)
+    if value in (None, ""):
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.is_relation:
+        return f"no. {value}"
+    return f"{value:%-d %B %Y, %H:%M} UTC" if isinstance(value, datetime) else str(value)

@@ -1,0 +1,63 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from people.access import Permission, can
+from people.history import track
+
+
+class ProviderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff who may see every provider see all; anyone else the providers that they have a role for."""
+        if can(user, Permission.PROVIDER_VIEW):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
+
+    def named(self, words: str):
+        """Providers whose legal, trading or parent's name holds the words, in any case."""
+        fields = ("legal_name", "trading_name", "parent__legal_name", "parent__trading_name")
+        return self.filter(Q.create([(f"{field}__icontains", words) for field in fields], Q.OR))
+
+
+@track()
+class Provider(models.Model):
+    """An organisation that runs homes: the member. People hang off it by roles."""
+
+    class Sector(models.TextChoices):
+        PRIVATE = "private", "Private"
+        VOLUNTARY = "voluntary", "Voluntary"
+        LOCAL_AUTHORITY = "local_authority", "Local authority"
+        HEALTH = "health", "Health authority"
+
+    class Nation(models.TextChoices):
+        ENGLAND = "england", "England"
+        WALES = "wales", "Wales"
+        BOTH = "both", "England and Wales"
+
+    legal_name = models.CharField(max_length=160)
+    trading_name = models.CharField(max_length=160, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
+    sector = models.CharField(max_length=20, choices=Sector)
+    nation = models.CharField(max_length=10, choices=Nation)
+    company_number = models.CharField(max_length=8, blank=True)
+    charity_number = models.CharField(max_length=10, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProviderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["legal_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company_number"], condition=~Q(company_number=""), name="provider_company_number_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.trading_name or self.legal_name
+
+    def get_absolute_url(self):
+        return reverse("people:provider_detail", args=[self.pk])

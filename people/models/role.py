@@ -1,0 +1,78 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
+from people.history import track
+
+PROVIDER_SIDE = [role.name for role in ROLES.values() if role.side == Side.PROVIDER]
+
+
+class RoleQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Roles in force on a date (default: today in London)."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+
+    def editable_by(self, user):
+        """Roles that the user may end: those of their own providers, or the association's for who manages them."""
+        mine = Q(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))
+        return self.filter(mine | Q(provider=None) if can(user, Permission.ROLE_MANAGE) else mine)
+
+
+@track()
+class Role(models.Model):
+    """What a user may do, for whom, from when to when. Ended, never rewritten: who was owner on a date stays known."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
+    provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, blank=True, related_name="roles")
+    name = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
+    starts_on = models.DateField(default=timezone.localdate)
+    ends_on = models.DateField(null=True, blank=True)  # the first day without the role
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["provider__legal_name", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(name__in=PROVIDER_SIDE, provider__isnull=False)
+                | (~Q(name__in=PROVIDER_SIDE) & Q(provider__isnull=True)),
+                name="role_provider_side_has_provider",
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["user", "provider", "name"],
+                condition=Q(ends_on=None),
+                nulls_distinct=False,
+                name="role_open_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.definition.label}, {self.provider}" if self.provider else self.definition.label
+
+    @property
+    def definition(self) -> RoleDefinition:
+        return ROLES[self.name]
+
+
+@track(exclude=["token_hash"])
+class Invitation(models.Model):
+    """A person asked to take a role. Only a hash of the token is kept; the mail holds the token."""
+
+    email = models.EmailField(max_length=254)
+    provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, blank=True, related_name="invitations")
+    role = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.email}: {ROLES[self.role].label}"

@@ -1,0 +1,42 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from people.history import track
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """A user who can sign in once the address is verified; without a password only by resetting one."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+@track(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in by e-mail address. What they may do comes from their roles alone."""
+
+    email = models.EmailField("email address", max_length=254, unique=True)  # lower case
+    name = models.CharField(max_length=150, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case")
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @cached_property
+    def current_roles(self):
+        """Today's roles, with their providers: one query a request."""
+        return list(self.roles.current().select_related("provider"))

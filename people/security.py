@@ -1,0 +1,36 @@
+"""Security events: recording them, and the receivers that record what allauth does."""
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from django.contrib.auth.signals import user_login_failed
+from django.dispatch import receiver
+
+from people.models import SecurityEvent, User
+
+Kind = SecurityEvent.Kind
+
+
+def record(kind: SecurityEvent.Kind, *, user: User | None, subject: str = "", reason: str = "") -> SecurityEvent:
+    """Write one event. `subject` names a thing by number or alias, never by name or address."""
+    return SecurityEvent.objects.create(kind=kind, user=user, subject=subject, reason=reason)
+
+
+@receiver(account.user_logged_in)
+def signed_in(request, user, **kwargs):
+    record(Kind.SIGNED_IN, user=user)
+
+
+@receiver(user_login_failed)
+def sign_in_failed(credentials, **kwargs):
+    # The address that was typed may be anybody's: it is not kept.
+    record(Kind.SIGN_IN_FAILED, user=None)
+
+
+@receiver([account.password_changed, account.password_reset, account.password_set])
+def password_changed(request, user, **kwargs):
+    record(Kind.PASSWORD_CHANGED, user=user)
+
+
+@receiver([mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset])
+def second_factor_changed(request, user, authenticator, **kwargs):
+    record(Kind.SECOND_FACTOR_CHANGED, user=user, subject=str(authenticator.type))

@@ -1,0 +1,47 @@
+"""Words and dates as the portal writes them. Built into every template."""
+
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.utils import timezone
+
+from people.access import Permission, can
+from people.times import LONDON
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """`4 June 2026`, in London."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value, LONDON) if isinstance(value, datetime) else value
+    return f"{local.day} {local:%B %Y}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`4 June 2026, 9:30am BST`."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value, LONDON)
+    hour = local.hour % 12 or 12
+    return f"{day(local)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'} {local.tzname()}"
+
+
+@register.filter
+def deadline(value: datetime | None) -> str:
+    """Like `moment`, but midnight is shown as 11:59pm of the day before: nobody reads "midnight on Friday" alike."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value, LONDON)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{day(local - timedelta(days=1))}, 11:59pm"
+    return moment(value)
+
+
+@register.simple_tag(takes_context=True)
+def may(context, permission: str, provider=None) -> bool:
+    """Whether the reader may do something: `{% may "HOME_EDIT" home.provider as editable %}`."""
+    return can(context["request"].user, Permission[permission], provider)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from people import views
+
+app_name = "people"
+urlpatterns = [
+    path("providers/", views.provider_list, name="provider_list"),
+    path("providers/<int:pk>/", views.provider_detail, name="provider_detail"),
+    path("providers/<int:pk>/history/", views.provider_history, name="provider_history"),
+    path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),
+    path("staff/people/", views.staff_list, name="staff_list"),
+    path("staff/security/", views.security_event_list, name="security_event_list"),
+    path("roles/<int:pk>/end/", views.role_end, name="role_end"),
+    path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
+]

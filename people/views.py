@@ -1,0 +1,117 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people import actions
+from people.access import Permission, Side, check, requires
+from people.forms import AcceptForm, InviteForm, add_errors
+from people.history import history_of
+from people.models import Invitation, Provider, Role, SecurityEvent, User
+from people.sections import provider_sections
+
+
+@require_GET
+@requires(Permission.PROVIDER_VIEW)
+def provider_list(request):
+    words = request.GET.get("q", "").strip()
+    providers = Provider.objects.visible_to(request.user)
+    page = Paginator(providers.named(words) if words else providers, 50).get_page(request.GET.get("page"))
+    return render(request, "people/provider_list.html", {"page": page, "words": words})
+
+
+@require_GET
+def provider_detail(request, pk):
+    provider = get_object_or_404(Provider.objects.visible_to(request.user).select_related("parent"), pk=pk)
+    return render(
+        request,
+        "people/provider_detail.html",
+        {"provider": provider, "sections": provider_sections(request, provider)},
+    )
+
+
+@require_GET
+@requires(Permission.PROVIDER_VIEW)
+def provider_history(request, pk):
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    return render(request, "people/history.html", {"thing": provider, "entries": history_of(provider)})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PROVIDER_MANAGE)
+def provider_people(request, pk):
+    """The people of a provider: invite one, end a role."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    check(request.user, Permission.PROVIDER_MANAGE, provider)
+    return _people_page(request, side=Side.PROVIDER, provider=provider, again=("people:provider_people", pk))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ROLE_MANAGE)
+def staff_list(request):
+    """The association's own people: invite one, end a role."""
+    return _people_page(request, side=Side.STAFF, provider=None, again=("people:staff_list",))
+
+
+@require_POST
+@requires(Permission.PROVIDER_MANAGE, Permission.ROLE_MANAGE)
+def role_end(request, pk):
+    role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user"), pk=pk)
+    try:
+        actions.end_role(role=role, reason=f"Ended by {request.user}")
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, f"{role.user} is no longer {role.definition.label.lower()}.")
+    return redirect("people:provider_people", role.provider_id) if role.provider_id else redirect("people:staff_list")
+
+
+@require_GET
+@requires(Permission.SECURITY_VIEW)
+def security_event_list(request):
+    events = SecurityEvent.objects.select_related("user")
+    kind = request.GET.get("kind", "")
+    if kind in SecurityEvent.Kind.values:
+        events = events.filter(kind=kind)
+    page = Paginator(events, 100).get_page(request.GET.get("page"))
+    return render(request, "people/security_event_list.html", {"page": page, "kind": kind, "kinds": SecurityEvent.Kind})
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation_accept(request, token):
+    """Take a role by the link in an invitation's mail. A person without a password chooses one here."""
+    invitation = (
+        Invitation.objects.filter(token_hash=actions.token_hash(token), accepted_at=None, expires_at__gt=timezone.now())
+        .select_related("provider")
+        .first()
+    )
+    if invitation is None:
+        return render(request, "people/invitation_gone.html", status=410)
+    user = User.objects.get(email=invitation.email)
+    form = None if user.has_usable_password() else AcceptForm(request.POST or None, user=user)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        chosen = form.cleaned_data if form else {"name": user.name, "password": None}
+        actions.accept(invitation=invitation, **chosen)
+        messages.success(request, "You have joined. Sign in to begin.")
+        return redirect("account_login")
+    return render(request, "people/invitation_accept.html", {"invitation": invitation, "form": form})
+
+
+def _people_page(request, *, side: Side, provider: Provider | None, again: tuple):
+    form = InviteForm(request.POST or None, side=side)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite(**form.cleaned_data, provider=provider, by=request.user)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+            return redirect(*again)
+    roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")
+    return render(request, "people/people.html", {"form": form, "provider": provider, "roles": roles})

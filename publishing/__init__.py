@@ -1,0 +1,1 @@
+"""How any text becomes public: editions, sign-off, publication times, feeds and search."""

@@ -1,0 +1,28 @@
+"""The database's clock: the only one that decides what is public."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.db.models import DateTimeField, Value
+from django.db.models.expressions import Expression
+from django.db.models.functions import Now
+
+_instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
+
+
+def now() -> Expression:
+    """PostgreSQL's time at the start of the statement, as an expression for a query."""
+    instant = _instant.get()
+    return Now() if instant is None else Value(instant, output_field=DateTimeField())
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Put an aware instant in the clock's place inside the block: for tests."""
+    token = _instant.set(instant)
+    try:
+        yield
+    finally:
+        _instant.reset(token)

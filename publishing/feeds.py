@@ -1,0 +1,53 @@
+"""RSS and Atom for any list of public editions."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from publishing.models import Edition
+from publishing.richtext import clean
+
+LENGTH = 50
+
+
+class EditionFeed(Feed):
+    """The newest public editions of some kinds. Subclasses give `kinds`, `title`, `link` and `description`.
+
+    An entry's id is its publication's number in a tag URI (RFC 4151), which stays when the headline or address changes.
+    """
+
+    feed_type = Rss201rev2Feed
+    kinds: list[str] = []
+    language = "en-GB"
+
+    def items(self):
+        editions = Edition.objects.public().of_kinds(*self.kinds).newest_first()
+        return editions.select_related("publication__topic")[:LENGTH]
+
+    def item_title(self, edition):
+        return edition.title
+
+    def item_description(self, edition):
+        return clean(edition.body) if self.feed_type is Atom1Feed else edition.summary
+
+    def item_link(self, edition):
+        return edition.publication.path
+
+    def item_guid(self, edition):
+        host = settings.BASE_URL.split("//")[1].split(":")[0]
+        return f"tag:{host},2026:publication/{edition.publication_id}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, edition):
+        return edition.first_public_at
+
+    def item_updateddate(self, edition):
+        return edition.public_from
+
+    def item_categories(self, edition):
+        topic = edition.publication.topic
+        return [edition.publication.kind.label, *([topic.name] if topic else [])]
+
+    def item_author_name(self, edition):
+        return edition.byline or settings.ASSOCIATION["name"]

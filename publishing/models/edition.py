@@ -1,0 +1,127 @@
+import hashlib
+import json
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, GeneratedField, Q
+
+from people.access import permissions_of
+from people.history import track
+from publishing import clock
+from publishing.kinds import KINDS, kinds_with
+from publishing.workflow import State
+
+CONTENT = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+
+
+class EditionQuerySet(models.QuerySet):
+    def public(self):
+        """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
+        return self.filter(
+            publication__audience="public", first_public_at__lte=clock.now(), public_during__contains=clock.now()
+        )
+
+    def of_kinds(self, *kinds: str):
+        return self.filter(publication__kind_name__in=kinds)
+
+    def newest_first(self):
+        return self.order_by("-first_public_at", "-pk")
+
+    def visible_to(self, user):
+        """For staff: editions of the kinds that they may write or approve, in any state."""
+        return self.filter(publication__kind_name__in=kinds_with(permissions_of(user)))
+
+    def awaiting_approval_by(self, user):
+        """Submitted editions that the user may approve: of their kinds, and none of their own."""
+        names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
+        return self.filter(state=State.SUBMITTED, publication__kind_name__in=names).exclude(authors=user)
+
+    def search(self, words: str):
+        """Editions that match words, "phrases" and -exclusions, best first."""
+        query = SearchQuery(words, search_type="websearch", config="english")
+        return self.filter(search_vector=query).annotate(rank=SearchRank(F("search_vector"), query))
+
+    def with_page(self):
+        """With all that a page shows of an edition."""
+        return self.select_related("publication__topic", "contact", "boilerplate")
+
+
+@track(exclude=["search_vector"])
+class Edition(models.Model):
+    """One version of a publication's words, and the time during which it is the public one."""
+
+    publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
+    title = models.CharField("headline", max_length=160)
+    summary = models.CharField(max_length=300)
+    body = models.TextField()
+    notes = models.TextField("notes to editors", blank=True)
+    byline = models.CharField(max_length=160, blank=True)
+    contact = models.ForeignKey("publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+")
+    boilerplate = models.ForeignKey(
+        "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
+    )
+    # Everyone whose words are in it: none of them may approve it.
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    approved_hash = models.CharField(max_length=64, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Copied from the publication: order and search stay in one table, with one index.
+    first_public_at = models.DateTimeField(null=True, blank=True)
+    public_during = DateTimeRangeField(null=True, blank=True)
+    search_vector = GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("summary", weight="B", config="english")
+        + SearchVector("body", weight="C", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["publication"], condition=~Q(state=State.APPROVED), name="edition_one_unapproved"
+            ),
+            models.CheckConstraint(
+                condition=Q(public_during__isnull=True) | Q(state=State.APPROVED), name="edition_public_is_approved"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.APPROVED, approved_at__isnull=False)
+                | (~Q(state=State.APPROVED) & Q(approved_at__isnull=True)),
+                name="edition_approved_has_time",
+            ),
+            ExclusionConstraint(
+                name="edition_one_public_at_a_time",
+                expressions=[("publication", RangeOperators.EQUAL), ("public_during", RangeOperators.OVERLAPS)],
+            ),
+        ]
+        indexes = [
+            models.Index(F("first_public_at").desc(), F("id").desc(), name="edition_newest"),
+            GinIndex(fields=["search_vector"], name="edition_search"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the words and what they name: what an approval is bound to."""
+        content = json.dumps([getattr(self, name) for name in CONTENT], ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @property
+    def public_from(self):
+        return self.public_during.lower if self.public_during else None

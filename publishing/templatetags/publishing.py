@@ -1,0 +1,7 @@
+from django import template
+
+from publishing import richtext
+
+register = template.Library()
+register.filter("richtext", richtext.shown)
+register.filter("plaintext", richtext.plain)

@@ -1,0 +1,19 @@
+"""The rich-text editor: django-prose-editor's bundle, started by our own module so that no inline script is needed."""
+
+from django import forms
+from js_asset import Script
+
+
+class RichTextWidget(forms.Textarea):
+    """A textarea that becomes an editor where JavaScript runs; without it, plain paragraphs and HTML both work."""
+
+    class Media:
+        css = {"all": ["django_prose_editor/material-icons.css", "django_prose_editor/editor.css"]}
+        js = [Script("portal/editor.js", type="module")]
+
+    def __init__(self, attrs=None):
+        super().__init__({"data-richtext": "", "rows": 12, **(attrs or {})})
+
+    def use_required_attribute(self, initial):
+        # The browser cannot show its message on a textarea that the editor hides.
+        return False

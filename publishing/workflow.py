@@ -1,0 +1,61 @@
+"""The states of an edition and who may move it, without Django or a database.
+
+Stored: draft, submitted, approved. Scheduled, published and replaced are read off the approved edition's public time.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+
+
+class Move(StrEnum):
+    """What can be done to an edition."""
+
+    EDIT = "edit"
+    SUBMIT = "submit"
+    SEND_BACK = "send back"
+    APPROVE = "approve"
+
+
+MOVES: dict[Move, tuple[set[State], State]] = {
+    # An edit of a submitted text makes it a draft again: whoever approves must see the words that go out.
+    Move.EDIT: ({State.DRAFT, State.SUBMITTED}, State.DRAFT),
+    Move.SUBMIT: ({State.DRAFT}, State.SUBMITTED),
+    Move.SEND_BACK: ({State.SUBMITTED}, State.DRAFT),
+    Move.APPROVE: ({State.SUBMITTED}, State.APPROVED),
+}
+
+
+class Refused(Exception):
+    """A move that the rules do not allow; its message is for the person who tried."""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What an approval rests on: who, for whose text, and the hash of the words that the approver saw."""
+
+    approver: int
+    authors: frozenset[int]
+    seen: str
+    current: str
+
+
+def moved(state: State, move: Move) -> State:
+    """The state after a move. Raises Refused."""
+    sources, target = MOVES[move]
+    if state not in sources:
+        raise Refused(f"This version is {state}, so you cannot {move} it. Reload the page to see where it stands.")
+    return target
+
+
+def check_approval(approval: Approval) -> None:
+    """Raise Refused unless someone other than its authors approves exactly the words that they saw."""
+    if approval.approver in approval.authors:
+        raise Refused("You wrote part of this version, so someone else must approve it.")
+    if approval.seen != approval.current:
+        raise Refused("The text was changed after you opened it. Read it again, then approve it.")

@@ -1,0 +1,95 @@
+"""The cast that every test shares, and the strict floor under all of them."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("DATA", str(Path(__file__).parent.parent / ".data-test"))
+
+import pytest  # noqa: E402
+from django.test import Client  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(settings, tmp_path):
+    """Cheap passwords, mail in memory, files in a folder of the test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    for mailer in settings.MAILERS.values():
+        mailer["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+        mailer["OPTIONS"] = {}
+
+
+@pytest.fixture
+def provider(db):
+    """Hazel Bank Care Ltd: one home, one owner."""
+    return make_provider("Hazel Bank Care Ltd")
+
+
+@pytest.fixture
+def other_provider(db):
+    return make_provider("Larkfield Children's Services Limited")
+
+
+@pytest.fixture
+def owner(provider):
+    return make_person("owner@hazelbank.example", "owner", provider)
+
+
+@pytest.fixture
+def outsider(other_provider):
+    """The owner of another provider."""
+    return make_person("owner@larkfield.example", "owner", other_provider)
+
+
+@pytest.fixture
+def press_officer(db):
+    return make_person("press@association.example", "press_officer")
+
+
+@pytest.fixture
+def policy_officer(db):
+    return make_person("policy@association.example", "policy_officer")
+
+
+@pytest.fixture
+def membership_manager(db):
+    return make_person("members@association.example", "membership_manager")
+
+
+@pytest.fixture
+def chief_executive(db):
+    return make_person("chief@association.example", "chief_executive")
+
+
+@pytest.fixture
+def signed_in():
+    """A function: a client signed in as a user."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def make_provider(name: str, **fields):
+    from people.models import Provider  # noqa: PLC0415 - Django is not set up when this module is read
+
+    return Provider.objects.create(legal_name=name, **{"sector": "private", "nation": "england", **fields})
+
+
+def make_person(email: str, role: str, provider=None):
+    """A user with a verified address and one role; staff get a second factor, as they must have."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: PLC0415
+
+    from people.access import ROLES  # noqa: PLC0415
+    from people.models import Role, User  # noqa: PLC0415
+
+    user = User.objects.create_user(email, "correct horse battery", name=email.split("@")[0].capitalize())
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    Role.objects.create(user=user, provider=provider, name=role)
+    if ROLES[role].needs_second_factor:
+        TOTP.activate(user, generate_totp_secret())
+    return user
