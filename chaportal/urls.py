@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import include, path
 
 from chaportal import views
@@ -5,11 +6,19 @@ from chaportal import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("system/", views.system, name="system"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("accounts/", include("allauth.urls")),
     path("", include("people.urls")),
-    path("homes/", include("homes.urls")),
+    path("", include("homes.urls")),
+    path("", include("members.urls")),
     path("staff/texts/", include("publishing.urls")),
+    path("", include("bulletins.urls")),
+    path("", include("policy.urls")),
+    path("", include("media_releases.urls")),
 ]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("chaportal.demo.urls"))]
+
 handler500 = "chaportal.errors.server_error"

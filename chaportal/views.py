@@ -4,7 +4,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from chaportal.dashboards import sections_for
+from people.access import Permission, requires
+from people.models import JobRun, Notice
 
 
 @login_not_required
@@ -14,9 +19,20 @@ def home(request):
     return render(request, "home.html")
 
 
+@never_cache
 @require_safe
 def dashboard(request):
-    return render(request, "dashboard/dashboard.html")
+    """Everyone's first screen after signing in: the sections of their roles, in order."""
+    context = {"sections": sections_for(request.user), "journalist": _is_journalist(request.user)}
+    return render(request, "dashboard/dashboard.html", context)
+
+
+@require_safe
+@requires(Permission.ROLE_MANAGE)
+def system(request):
+    """What ran last in the background, and what is owed."""
+    runs = JobRun.objects.all()[:50]
+    return render(request, "system.html", {"runs": runs, "owed": Notice.objects.unsent().count()})
 
 
 @login_not_required
@@ -33,3 +49,7 @@ def ready(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def _is_journalist(user) -> bool:
+    return any(role.name == "journalist" for role in user.current_roles)

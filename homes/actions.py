@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from homes import locations
 from homes.models import Home, RegisterEntry, Registration
 from people.access import Permission, check
+from people.actions import owe
 from people.history import because
 from people.models import Provider, User
 
@@ -74,11 +76,28 @@ def refuse(*, home: Home, by: User, reason: str) -> Home:
     home.state = Home.State.REFUSED
     with because(reason):
         home.save()
+    for role in home.provider.roles.current().filter(name="owner").select_related("user"):
+        text = f"{home.registration} was not confirmed as a home of {home.provider}: {reason}"
+        owe(
+            key=f"claim-refused:{home.pk}:{role.user_id}",
+            user=role.user,
+            subject=f"{home} was not confirmed",
+            text=text,
+        )
+    return home
+
+
+@transaction.atomic
+def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> Home:
+    """Keep a confirmed home's alias and its private location. Raises PermissionDenied."""
+    locations.keep(home=home, by=by, **location)
+    home.alias = alias
+    home.save()
     return home
 
 
 def _waiting(home: Home) -> Home:
-    home = Home.objects.select_for_update(of=("self",)).select_related("registration").get(pk=home.pk)
+    home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
     if home.state != Home.State.CLAIMED:
         raise ValidationError(f"{home} is {home.get_state_display().lower()} already.")
     return home

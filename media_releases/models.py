@@ -48,9 +48,7 @@ class Enquiry(models.Model):
     deadline = models.DateTimeField()
     answer = models.TextField("what they were told", blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -61,9 +59,7 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="enquiry_answered_with_answer"
             ),
-            models.CheckConstraint(
-                condition=Q(telephone__gt="") | Q(email__gt=""), name="enquiry_can_be_answered"
-            ),
+            models.CheckConstraint(condition=Q(telephone__gt="") | Q(email__gt=""), name="enquiry_can_be_answered"),
         ]
 
     def __str__(self):

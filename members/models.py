@@ -2,9 +2,9 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
+from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
 from people.history import track
-from members.status import Dates, Status, access_until, status_on
 
 
 class OwnedQuerySet(models.QuerySet):

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     HOME_CONFIRM = "confirm that a home is a provider's"
     ADDRESS_REVEAL = "see a home's private address, with a reason, recorded"
     REGISTER_VIEW = "see the public register as loaded"
+    REGISTER_LOAD = "load a list of the public register"
     PROVIDER_VIEW = "see every provider"
     PROVIDER_MANAGE = "manage the people of a provider"
     EVIDENCE_GIVE = "answer a consultation for a provider"
@@ -113,7 +114,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Membership manager",
             "Admits and renews members, confirms homes, keeps invoices, and writes to members.",
             Side.STAFF,
-            *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW),
+            *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW, P.REGISTER_LOAD),
             *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE),
         ),
         _role(
@@ -155,7 +156,7 @@ def permissions_of(user) -> frozenset[Permission]:
 
 
 def can(user, permission: Permission, provider=None) -> bool:
-    """Whether a current role of the user allows it: any role, or, with a provider, one for that provider or a staff role."""
+    """Whether a current role of the user allows it; with a provider, a role for that provider or a staff role."""
     if not user.is_authenticated:
         return False
     return any(

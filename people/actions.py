@@ -27,7 +27,8 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
     """Ask a person to take a role; the mail is owed to them in the same transaction.
 
     `by` is None where the portal itself invites (the first member of staff). A person who has no account yet gets an
-    unusable password until they accept. Earlier open invitations of the address for the role are replaced. Raises ValidationError when the person has the role already.
+    unusable password until they accept. Earlier open invitations of the address for the role are replaced. Raises
+    ValidationError when the person has the role already.
     """
     email = email.strip().lower()
     user = User.objects.filter(email=email).first() or User.objects.create_user(email)
@@ -80,9 +81,7 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
         user.name = name
         user.set_password(password)
         user.save()
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     give_role(user=user, role=invitation.role, provider=invitation.provider, reason="Accepted an invitation")
     invitation.accepted_at = timezone.now()
     invitation.save()

@@ -24,7 +24,13 @@ def send_notices(limit: int = 200) -> int:
 
 @transaction.atomic
 def _send(pk: int) -> bool:
-    notice = Notice.objects.unsent().select_for_update(skip_locked=True, of=("self",)).select_related("user").filter(pk=pk).first()
+    notice = (
+        Notice.objects.unsent()
+        .select_for_update(skip_locked=True, of=("self",))
+        .select_related("user")
+        .filter(pk=pk)
+        .first()
+    )
     if notice is None:
         return False
     notice.attempts += 1

@@ -93,7 +93,9 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
 
 
 def _locked(edition: Edition) -> Edition:
-    return Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    return (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
 
 
 def _database_now() -> datetime:

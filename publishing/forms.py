@@ -30,8 +30,11 @@ class EditionForm(forms.ModelForm):
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
         self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
-        if instance and instance.pk:
+        if instance:
             self.fields["topic"].initial = instance.publication.topic
+        else:
+            self.fields["contact"].initial = self.fields["contact"].queryset.first()
+            self.fields["boilerplate"].initial = self.fields["boilerplate"].queryset.first()
 
 
 class ApproveForm(forms.Form):

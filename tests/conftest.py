@@ -1,17 +1,14 @@
 """The cast that every test shares, and the strict floor under all of them."""
 
-import os
-from pathlib import Path
-
-os.environ.setdefault("DATA", str(Path(__file__).parent.parent / ".data-test"))
-
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
+import pytest
+from django.test import Client
 
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(settings, tmp_path):
-    """Cheap passwords, mail in memory, files in a folder of the test's own."""
+    """Cheap passwords, mail in memory, static files as they lie in the source, files in a folder of the test's own."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = str(tmp_path / "media")
     for mailer in settings.MAILERS.values():

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from homes.models.inspection import Judgement
 from homes.models.register import RegisterEntry, RegisterFile
-from people.access import Permission, can, providers_with
+from people.access import Permission, can
 from people.history import track
 
 
@@ -52,7 +52,9 @@ class HomeQuerySet(models.QuerySet):
             return self.none()
         limited = [role for role in user.current_roles if role.definition.limited]
         whole = [role.provider_id for role in user.current_roles if permission in _whole(role)]
-        given = RoleHome.objects.filter(role__in=[role for role in limited if permission in role.definition.permissions])
+        given = RoleHome.objects.filter(
+            role__in=[role for role in limited if permission in role.definition.permissions]
+        )
         return self.filter(Q(provider__in=whole) | Q(pk__in=given.values("home")))
 
 

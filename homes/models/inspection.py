@@ -15,7 +15,7 @@ class Inspection(models.Model):
     registration = models.ForeignKey("homes.Registration", models.PROTECT, related_name="inspections")
     date = models.DateField(null=True, blank=True)
     kind = models.CharField(max_length=60)
-    event_number = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001 - unknown is not the same as blank
+    event_number = models.CharField(max_length=20, null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -10,7 +10,7 @@ class SecurityEvent(models.Model):
         SIGNED_IN = "signed_in", "Signed in"
         SIGN_IN_FAILED = "sign_in_failed", "Sign-in failed"
         SECOND_FACTOR_CHANGED = "second_factor_changed", "Second factor changed"
-        PASSWORD_CHANGED = "password_changed", "Password changed"  # noqa: S105 - a label
+        PASSWORD_CHANGED = "password_changed", "Password changed"
         ADDRESS_READ = "address_read", "Address read"
         ACCESS_REFUSED = "access_refused", "Access refused"
         DEMO_SIGN_IN = "demo_sign_in", "Signed in by the demo"

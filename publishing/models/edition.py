@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, GeneratedField, Q
+from django.utils import timezone
 
 from people.access import permissions_of
 from people.history import track
@@ -72,9 +73,7 @@ class Edition(models.Model):
     saved_at = models.DateTimeField(auto_now=True)
     approved_hash = models.CharField(max_length=64, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     # Copied from the publication: order and search stay in one table, with one index.
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_during = DateTimeRangeField(null=True, blank=True)
@@ -125,3 +124,8 @@ class Edition(models.Model):
     @property
     def public_from(self):
         return self.public_during.lower if self.public_during else None
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Approved for a time to come: for a label on staff pages only, as `public()` decides what is public."""
+        return self.public_from is not None and self.public_from > timezone.now()

@@ -3,7 +3,6 @@ from django.db.models import Exists, OuterRef
 
 from people.access import permissions_of
 from people.history import track
-from publishing import clock
 from publishing.kinds import KINDS, Kind, kinds_with
 
 

@@ -1,8 +1,8 @@
-// Turns each textarea[data-richtext] into an editor. The path is relative so that no import map (an inline script) is
-// needed; collectstatic puts the hashed name in its place.
+// Turns each textarea[data-richtext] into an editor; without JavaScript the textarea itself works. The path is relative
+// so that no import map (an inline script) is needed; collectstatic puts the hashed name in its place.
 import {
   Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Italic, Link, ListItem, Menu,
-  OrderedList, Paragraph, Text, createTextareaEditor,
+  OrderedList, Paragraph, Text,
 } from "../django_prose_editor/editor.js"
 
 const extensions = [
@@ -10,15 +10,24 @@ const extensions = [
   OrderedList, ListItem, Heading.configure({ levels: [2, 3] }),
 ]
 
-for (const textarea of document.querySelectorAll("textarea[data-richtext]")) {
-  const editor = createTextareaEditor(textarea, extensions)
-  const box = editor?.view?.dom
+function edit(textarea) {
+  const box = document.createElement("div")
+  box.className = "prose-editor"
+  textarea.before(box)
+  box.append(textarea)
   const label = document.querySelector(`label[for="${textarea.id}"]`)
-  if (box && label) {
-    label.id ||= `${textarea.id}_label`
-    box.setAttribute("role", "textbox")
-    box.setAttribute("aria-multiline", "true")
-    box.setAttribute("aria-labelledby", label.id)
-    label.addEventListener("click", () => box.focus())
-  }
+  label.id = `${textarea.id}_label`
+  const editor = new Editor({
+    element: box,
+    extensions,
+    content: textarea.value,
+    injectCSS: false, // editor.css has the same rules; a style element would break the Content-Security-Policy
+    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id } },
+    onUpdate({ editor }) {
+      textarea.value = editor.isEmpty ? "" : editor.getHTML()
+    },
+  })
+  label.addEventListener("click", () => editor.commands.focus())
 }
+
+document.querySelectorAll("textarea[data-richtext]").forEach(edit)

@@ -1,0 +1,35 @@
+# Two commands matter: `make demo` and `make test`. Both work from a bare checkout.
+SHELL := /bin/bash
+export PORT ?= 8000
+export DATA
+export UV_PROJECT_ENVIRONMENT ?= .venv
+UV := $(shell command -v uv || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+
+.PHONY: demo test check fix bench
+.DEFAULT_GOAL := demo
+
+demo: .venv/.synced ## The portal with demo data, until Ctrl-C. PORT= and DATA= may be set.
+	@DEMO=1 exec $(PYTHON) manage.py demo
+
+test: .venv/.synced ## Everything, against real PostgreSQL, Redis and a browser.
+	@bash scripts/install_services.sh
+	DATA=$${DATA:-.data-test} $(PYTHON) -m pytest -n 2 $(PYTEST)
+
+check: .venv/.synced ## Style, templates, deployment settings, migrations, lock file.
+	$(UV) lock --check
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djhtml --check --tabwidth 2 templates
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	@bash scripts/check_deploy.sh
+
+fix: .venv/.synced ## What `make check` asks for and a machine can do.
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djhtml --tabwidth 2 templates
+
+.venv/.synced: pyproject.toml uv.lock .python-version
+	@command -v uv >/dev/null || test -x .uv/bin/uv || bash scripts/install_uv.sh
+	@$$(command -v uv || echo .uv/bin/uv) sync --locked --quiet
+	@touch $@

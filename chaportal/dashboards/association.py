@@ -1,0 +1,138 @@
+"""What the association's own people see first."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
+
+from chaportal.dashboards.section import Need, Section
+from homes.models import Home
+from media_releases.models import Enquiry, LineToTake, OnCall
+from members.actions import terms_to_remind
+from members.forms import CheckForm
+from members.models import Application, Invoice
+from members.overview import providers_by_status
+from members.status import Status, access_until
+from people.access import Permission
+from people.models import Provider, Role, SecurityEvent
+from policy import attention
+from publishing.models import Edition
+
+P = Permission
+SHOWN = 6
+LINES_SHOWN = 4
+WEEK = 7
+WAITED_LONG = timedelta(days=7)
+
+
+def on_call(user) -> Section:
+    return Section("Who is on call", "dashboard/on_call.html", {"people": OnCall.objects.visible_to(user).now()})
+
+
+def enquiries(user) -> Section:
+    return Section(
+        "Enquiries by deadline",
+        "dashboard/enquiries.html",
+        {"enquiries": Enquiry.objects.visible_to(user).open()[:SHOWN]},
+    )
+
+
+def is_it_ours(user) -> Section:
+    return Section("Is that provider ours?", "dashboard/is_it_ours.html", {"form": CheckForm(auto_id="check_%s")})
+
+
+def lines(user) -> Section:
+    current = LineToTake.objects.visible_to(user).current().select_related("topic")[:LINES_SHOWN]
+    return Section("Lines to take", "dashboard/lines.html", {"lines": current})
+
+
+def start_statement(user) -> Section:
+    return Section("Start a statement", "dashboard/start_statement.html")
+
+
+def new_papers(user) -> Section:
+    return Section("New papers", "dashboard/papers.html", {"documents": attention.new_documents(user)[:SHOWN]})
+
+
+def our_deadlines(user) -> Section:
+    return Section(
+        "Our deadlines, and who has answered",
+        "dashboard/deadlines.html",
+        {"consultations": attention.deadlines(user)[:SHOWN]},
+    )
+
+
+def sign_offs(user) -> Section:
+    editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
+    return Section("Waiting for your approval", "dashboard/sign_offs.html", {"editions": editions})
+
+
+def states(user) -> Section:
+    groups = providers_by_status()
+    counts = [(status, len(rows)) for status, rows in groups.items() if rows]
+    return Section(
+        "All providers by state", "dashboard/states.html", {"counts": counts, "total": sum(n for _, n in counts)}
+    )
+
+
+def exceptions(user) -> Section:
+    """What does not fit: claims and applications that wait, providers without an owner."""
+    needs = []
+    if waiting := Home.objects.visible_to(user).claimed().count():
+        needs.append(Need(f"{waiting} homes wait to be confirmed", "homes:claim_list"))
+    undecided = Application.objects.visible_to(user).filter(decided_on=None)
+    if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
+        needs.append(Need(f"{slow} applications are older than a week", "members:membership_list", late=True))
+    owners = Role.objects.current().filter(provider=OuterRef("pk"), name="owner")
+    if ownerless := Provider.objects.visible_to(user).filter(~Exists(owners)).count():
+        needs.append(Need(f"{ownerless} providers have no owner here", "people:provider_list", late=True))
+    return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
+
+
+def payments(user) -> Section:
+    invoices = Invoice.objects.visible_to(user).filter(paid_on=None).select_related("provider").order_by("due_on", "pk")
+    return Section(
+        "Payments to match", "dashboard/payments.html", {"invoices": invoices[:SHOWN], "count": invoices.count()}
+    )
+
+
+def ring_today(user) -> Section:
+    """Members whose renewal is overdue, the nearest end of access first."""
+    overdue = sorted(providers_by_status()[Status.OVERDUE], key=lambda provider: provider.term_ends_on)
+    rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue[:SHOWN]]
+    return Section("Ring today", "dashboard/ring_today.html", {"rows": rows})
+
+
+def mail_next_week(user) -> Section:
+    """Renewal reminders that leave within the week."""
+    today = timezone.localdate()
+    due = set(terms_to_remind(today))
+    coming = [term for term in terms_to_remind(today, days=WEEK) if term not in due]
+    return Section("Mail going next week", "dashboard/mail.html", {"terms": coming})
+
+
+def address_reads(user) -> Section:
+    """How often staff read an address in the last 30 days, by reason; never an address."""
+    since = timezone.now() - timedelta(days=30)
+    reads = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ADDRESS_READ, created_at__gte=since)
+    counted = reads.order_by().values("reason").annotate(times=Count("pk")).order_by("-times", "reason")
+    return Section("Addresses read in the last 30 days", "dashboard/address_reads.html", {"reads": counted})
+
+
+SECTIONS = [
+    (P.PRESS_DESK, on_call),
+    (P.PRESS_DESK, enquiries),
+    (P.PRESS_DESK, is_it_ours),
+    (P.PRESS_DESK, lines),
+    (P.PRESS_DESK, start_statement),
+    (P.POLICY_WRITE, new_papers),
+    (P.POLICY_WRITE, our_deadlines),
+    (P.RELEASE_APPROVE, sign_offs),
+    (P.POLICY_WRITE, sign_offs),
+    (P.MEMBERSHIP_MANAGE, states),
+    (P.MEMBERSHIP_MANAGE, exceptions),
+    (P.MEMBERSHIP_MANAGE, payments),
+    (P.MEMBERSHIP_MANAGE, ring_today),
+    (P.MEMBERSHIP_MANAGE, mail_next_week),
+    (P.SECURITY_VIEW, address_reads),
+]

@@ -1,0 +1,103 @@
+"""What a provider's people see first."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from chaportal.dashboards.section import Need, Section
+from homes import locations
+from homes.models import Home
+from members.models import Invoice, status_of, with_membership
+from members.status import Status, access_until
+from people.access import Permission, providers_with
+from people.models import Provider
+from people.templatetags.people import day
+from policy import attention
+
+P = Permission
+MOST_NEEDS = 3
+HOMES_SHOWN = 5
+ENDS_SOON = timedelta(days=30)
+
+
+def needs_you(user) -> Section:
+    """The three most pressing things, or a calm sentence."""
+    needs = sorted([*_homes(user), *_memberships(user), *_calls(user)], key=lambda need: not need.late)
+    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
+
+
+def my_homes(user) -> Section:
+    homes = list(Home.objects.own(user).with_register()[:HOMES_SHOWN])
+    names = locations.own_names(homes, user)
+    count = Home.objects.own(user).count()
+    rows = [(home, names.get(home.pk, "")) for home in homes]
+    title = "My home" if count == 1 else "My homes"
+    return Section(title, "dashboard/homes.html", {"rows": rows, "count": count, "more": count > len(rows)})
+
+
+def have_your_say(user) -> Section:
+    return Section("Have your say", "dashboard/say.html", {"calls": attention.open_for(user)})
+
+
+def membership(user) -> Section:
+    rows = [(row, status_of(row), _until(row)) for row in _mine(user)]
+    invoices = Invoice.objects.visible_to(user).filter(paid_on=None)
+    return Section("Membership and invoice", "dashboard/membership.html", {"rows": rows, "invoices": invoices})
+
+
+def ring_us(user) -> Section:
+    return Section("Ring us", "dashboard/ring.html")
+
+
+SECTIONS = [
+    (P.HOME_VIEW, needs_you),
+    (P.HOME_VIEW, my_homes),
+    (P.EVIDENCE_GIVE, have_your_say),
+    (P.MEMBERSHIP_OWN, membership),
+    (P.HOME_VIEW, ring_us),
+]
+
+
+def _mine(user):
+    return with_membership(Provider.objects.filter(pk__in=providers_with(user, P.MEMBERSHIP_OWN)))
+
+
+def _until(provider):
+    return provider.term_ends_on and access_until(provider.term_ends_on)
+
+
+def _homes(user) -> list[Need]:
+    """Claims that were refused, and, for who may add homes, the first one."""
+    homes = Home.objects.own(user)
+    refused = [
+        Need(f"{home} was not confirmed: see why", reverse("homes:home_history", args=[home.pk]), late=True)
+        for home in homes.filter(state=Home.State.REFUSED).select_related("registration")[:MOST_NEEDS]
+    ]
+    if providers_with(user, P.HOME_CLAIM) and not homes.exists():
+        return [*refused, Need("Add your first home", reverse("homes:home_add"))]
+    return refused
+
+
+def _memberships(user) -> list[Need]:
+    address = reverse("members:membership_own")
+    needs = []
+    for provider in _mine(user):
+        status = status_of(provider)
+        if status == Status.OVERDUE:
+            text = f"Renewal overdue: full access until {day(_until(provider))}"
+            needs.append(Need(text, address, late=True))
+        elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
+            needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
+    late = Invoice.objects.visible_to(user).filter(paid_on=None, due_on__lt=timezone.localdate())
+    return needs + [Need(f"Invoice {invoice} was due on {day(invoice.due_on)}", address, late=True) for invoice in late]
+
+
+def _calls(user) -> list[Need]:
+    return [_answer(call) for call in attention.open_for(user) if call.standing != attention.Standing.SENT]
+
+
+def _answer(call: attention.Call) -> Need:
+    asks = call.consultation
+    text = f"{asks.title} ({asks.minutes} minutes, by {day(asks.internal_deadline)})"
+    return Need(text, reverse("policy:submission_edit", args=[asks.reference, call.provider.pk]))

@@ -1,0 +1,52 @@
+"""Who a visitor of the demo can be."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the cast: their role and, for a provider's people, the provider's place in providers.toml."""
+
+    name: str
+    email: str
+    role: str
+    sentence: str
+    provider: int | None = None
+
+
+OURS = "childrenshomes.example"
+CAST = [
+    Person(
+        "Bethan Pugh-Rees",
+        "bethan@hazelbank.example",
+        "owner",
+        "Owner of one home, on a phone between visits.",
+        provider=0,
+    ),
+    Person(
+        "Dr Oluwaseun Adeyemi-Clarke",
+        "oluwaseun@larkfield.example",
+        "owner",
+        "Owner of 60 homes across England.",
+        provider=1,
+    ),
+    Person(
+        "Agnieszka Wiśniewska",
+        "agnieszka@larkfield.example",
+        "home_manager",
+        "Manages two of those homes, and sees no others.",
+        provider=1,
+    ),
+    Person("Jo Merriweather", f"jo@{OURS}", "press_officer", "Press officer: it is 22:40 and a report leaks."),
+    Person("Kwame Aslett", f"kwame@{OURS}", "press_officer", "The other press officer: approves what Jo writes."),
+    Person("Dr Anjali Devraj", f"anjali@{OURS}", "policy_officer", "Policy officer: runs the consultations."),
+    Person("Siân Llywarch", f"sian@{OURS}", "policy_officer", "Policy officer for Wales: approves what Anjali writes."),
+    Person("Maureen Lund", f"maureen@{OURS}", "membership_manager", "Membership manager: admits, renews, chases."),
+    Person(
+        "Farida Haleem", f"farida@{OURS}", "membership_manager", "Her colleague: approves the bulletins she writes."
+    ),
+    Person("Ruth Amberley", f"ruth@{OURS}", "chief_executive", "Chief executive: approves words in her name."),
+    Person("Tunde Fairclough", f"tunde@{OURS}", "data_protection_trustee", "Trustee for data protection."),
+    Person("Tomasz Bielak", f"tomasz@{OURS}", "administrator", "Administrator: gives and ends roles."),
+    Person("Carys Denholm", "carys@theledger.example", "journalist", "Accredited journalist."),
+]

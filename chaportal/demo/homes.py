@@ -1,0 +1,154 @@
+"""An invented register in the official format, loaded like a real one, and the providers' homes on it."""
+
+import csv
+import io
+from calendar import monthrange
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from chaportal.demo.content import day
+from chaportal.demo.people import Loaded
+from homes import locations
+from homes.loading import load_register
+from homes.models import Home, Registration, RoleHome
+from people.models import Provider
+
+HEADINGS = [
+    *("Web link", "URN", "Linked Education URN", "Provision type", "Registration date", "Registration status", "Name"),
+    *("Address 1", "Address 2", "Town", "County", "Postcode", "Ofsted Region", "Government Office Region"),
+    *("Local authority", "Parliamentary constituency", "Sector", "Places", "Supported accommodation premises"),
+    *("Short-break-only children's home", "Multi Building Children's Home", "Organisation which owns the provider"),
+    *("Latest Full inspection event type", "Latest full inspection date", "Latest full inspection publication date"),
+    *("Latest full inspection event number", "Overall experiences and progress of children and young people"),
+    "How well children and young people are helped and protected",
+    "The effectiveness of leaders and managers",
+]
+HOMES = 300
+FIRST_URN = 9_000_001  # Ofsted's own numbers end far below
+SECTORS = {
+    "private": "Private",
+    "voluntary": "Voluntary",
+    "local_authority": "Local Authority",
+    "health": "Health Authority",
+}
+GRADES = ["Outstanding"] * 2 + ["Good"] * 11 + ["Requires improvement to be good"] * 3 + ["Inadequate"]
+NAMES = [
+    *("Bramble House", "Ty'r Onnen", "The Old Rectory", "Meadowsweet", "Larch Cottage", "Kestrel View", "Orchard End"),
+    *("Fernhill", "The Beeches", "Skylark", "Willow Lodge", "Harbour Light", "Juniper", "Quarry Bank", "Tern House"),
+]
+WAITING = 3
+NOT_OURS = "Northgate Residential Care Limited"
+
+
+def load(cast: Loaded) -> None:
+    chance = Random(7)  # noqa: S311 - the same demo every time
+    owners = _owners(cast)
+    load_register(raw=_register(owners, chance), name=f"register_at_{_as_at():%d_%B_%Y}.csv", by=None)
+    numbers = dict(Registration.objects.values_list("number", "pk"))
+    for place, (urn, provider, _) in enumerate(owners):
+        if provider is not None:
+            _home(numbers[str(urn)], provider, waiting=place % 97 == 50)
+    _welsh_homes(cast)
+    _addresses(cast, chance)
+    _limited_manager(cast)
+
+
+def _owners(cast: Loaded) -> list[tuple[int, Provider | None, dict]]:
+    """A URN, the provider (None: of no member) and the provider's facts, for each row of the register."""
+    rows = []
+    urns = count(FIRST_URN)
+    for provider, facts in zip(cast.providers, cast.facts, strict=True):
+        if facts["nation"] == "england":
+            rows += [(next(urns), provider, facts) for _ in range(facts["homes"])]
+    stranger = {"regions": ["North West"], "local_authorities": ["Lancashire"], "sector": "private"}
+    return rows + [(next(urns), None, stranger) for _ in range(HOMES - len(rows))]
+
+
+def _as_at() -> date:
+    """The end of the month before last, as the register is published with some delay."""
+    first = timezone.localdate().replace(day=1) - timedelta(days=1)
+    month = first.replace(day=1) - timedelta(days=1)
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def _register(owners, chance: Random) -> bytes:
+    out = io.StringIO()
+    sheet = csv.DictWriter(out, HEADINGS, restval="")
+    out.write(f"Invented list for the demonstration, provider level as at {_as_at():%d %B %Y}\r\n")
+    sheet.writeheader()
+    sheet.writerows(_row(urn, provider, facts, chance) for urn, provider, facts in owners)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _row(urn: int, provider, facts: dict, chance: Random) -> dict[str, str]:
+    inspected = day(-chance.randint(40, 700))
+    row = {
+        "Web link": "Ofsted Social Care Provider Webpage",
+        "URN": str(urn),
+        "Provision type": "Children's home",
+        "Registration date": f"{day(-chance.randint(800, 6000)):%d/%m/%Y}",
+        "Registration status": "Active",
+        **dict.fromkeys(["Name", "Address 1", "Address 2", "Town", "County", "Postcode"], "REDACTED"),
+        "Government Office Region": chance.choice(facts["regions"]),
+        "Local authority": chance.choice(facts["local_authorities"]),
+        "Sector": SECTORS[facts["sector"]],
+        "Places": str(chance.choice([1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8])),
+        "Short-break-only children's home": "Short breaks only" if chance.random() < 0.03 else "",
+        "Organisation which owns the provider": provider.legal_name if provider else NOT_OURS,
+    }
+    return row | (_inspection(inspected, chance) if chance.random() < 0.9 else {})
+
+
+def _inspection(inspected: date, chance: Random) -> dict[str, str]:
+    overall = chance.choice(GRADES)
+    return {
+        "Latest Full inspection event type": "Full inspection",
+        "Latest full inspection date": f"{inspected:%d/%m/%Y}",
+        "Latest full inspection publication date": f"{inspected + timedelta(days=30):%d/%m/%Y}",
+        "Latest full inspection event number": str(chance.randint(10_400_000, 10_499_999)),
+        "Overall experiences and progress of children and young people": overall,
+        "How well children and young people are helped and protected": chance.choice([overall, "Good"]),
+        "The effectiveness of leaders and managers": chance.choice([overall, "Good"]),
+    }
+
+
+def _home(registration: int, provider: Provider, *, waiting: bool) -> Home:
+    if waiting:
+        return Home.objects.create(registration_id=registration, provider=provider)
+    during = DateRange(day(-400), None)
+    return Home.objects.create(registration_id=registration, provider=provider, state="confirmed", during=during)
+
+
+def _welsh_homes(cast: Loaded) -> None:
+    numbers = count(1)
+    for provider, facts in zip(cast.providers, cast.facts, strict=True):
+        if facts["nation"] == "wales":
+            for _ in range(facts["homes"]):
+                number = f"CIW-DEMO-{next(numbers):04}"
+                registration = Registration.objects.create(regulator=Registration.Regulator.CIW, number=number)
+                _home(registration.pk, provider, waiting=False)
+
+
+def _addresses(cast: Loaded, chance: Random) -> None:
+    """Private names and addresses for the homes that the cast's owners keep. ZZ99 is no real postcode area."""
+    for place in (0, 1):
+        owner = cast.owner(place)
+        for number, home in enumerate(Home.objects.own(owner).confirmed()[: len(NAMES)]):
+            locations.keep(
+                home=home,
+                by=owner,
+                name=NAMES[(number + place) % len(NAMES)],
+                address=f"{chance.randint(1, 90)} Invented Road\nNowhere",
+                postcode=f"ZZ99 {number % 10}ZZ",
+                telephone=f"01632 9605{number:02}",
+            )
+
+
+def _limited_manager(cast: Loaded) -> None:
+    role = cast.with_role("home_manager").roles.get()
+    for home in Home.objects.filter(provider=role.provider).confirmed()[:2]:
+        RoleHome.objects.create(role=role, home=home)

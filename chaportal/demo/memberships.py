@@ -1,0 +1,59 @@
+"""Three years of terms and invoices."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+
+from chaportal.demo.content import day
+from chaportal.demo.people import Loaded
+from members.models import Application, Invoice, Term
+
+YEARS = 3
+BANDS = [
+    (1, "1 home", "450"),
+    (4, "2 to 4 homes", "900"),
+    (15, "5 to 15 homes", "1950"),
+    (999, "16 homes or more", "4200"),
+]
+
+
+def load(cast: Loaded) -> None:
+    numbers = count(1001)
+    for place, (provider, facts) in enumerate(zip(cast.providers, cast.facts, strict=True)):
+        if facts["membership"] == "applicant":
+            Application.objects.create(provider=provider, applied_on=day(-9 - place % 5))
+            continue
+        last_day = _last_day(facts["membership"], place)
+        Application.objects.create(provider=provider, applied_on=day(-1200), decided_on=day(-1170), accepted=True)
+        for year in reversed(range(YEARS)):
+            _year(provider, facts, last_day - timedelta(days=365 * year), numbers, newest=year == 0, place=place)
+
+
+def _last_day(membership: str, place: int) -> date:
+    """The last day of the newest term, spread so that some reminders fall due next week."""
+    days = {"current": 20 + place * 8, "overdue": -6 - place % 20, "ended": -90 - place, "resigned": 120}
+    return day(days[membership])
+
+
+def _year(provider, facts: dict, last_day: date, numbers, *, newest: bool, place: int) -> None:
+    _, band, dues = next(row for row in BANDS if facts["homes"] <= row[0])
+    first_day = last_day - timedelta(days=364)
+    term = Term.objects.create(
+        provider=provider,
+        starts_on=first_day,
+        ends_on=last_day,
+        resigned_on=day(-14) if newest and facts["membership"] == "resigned" else None,
+        band=band,
+        dues=Decimal(dues),
+        homes_counted=facts["homes"],
+    )
+    unpaid = newest and (place % 9 == 4 or facts["membership"] == "ended")
+    Invoice.objects.create(
+        number=f"CHA-{next(numbers)}",
+        provider=provider,
+        term=term,
+        amount=term.dues,
+        sent_on=first_day - timedelta(days=20),
+        due_on=first_day + timedelta(days=10),
+        paid_on=None if unpaid else first_day + timedelta(days=place % 14),
+    )

@@ -1,0 +1,61 @@
+"""Providers and the cast."""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from chaportal.demo.cast import CAST
+from chaportal.demo.content import day, read
+from people.access import ROLES
+from people.models import Provider, Role, User
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everyone and every provider, as later parts need them: providers in the order of providers.toml."""
+
+    people: dict[str, User]
+    providers: list[Provider]
+    facts: list[dict]
+
+    def with_role(self, role: str, place: int = 0) -> User:
+        """The cast's first (or second) person with a role."""
+        return [self.people[person.email] for person in CAST if person.role == role][place]
+
+    def owner(self, place: int) -> User:
+        """The owner of the provider at a place in providers.toml."""
+        return self.people[self.facts[place]["owner_email"]] if place > 1 else self.with_role("owner", place)
+
+
+def load() -> Loaded:
+    facts = read("providers")["provider"]
+    providers = [_provider(row) for row in facts]
+    people = {}
+    for row, provider in list(zip(facts, providers, strict=True))[2:]:
+        people[row["owner_email"]] = _person(row["owner_email"], row["owner"], "owner", provider)
+    for person in CAST:
+        provider = None if person.provider is None else providers[person.provider]
+        people[person.email] = _person(person.email, person.name, person.role, provider)
+    return Loaded(people, providers, facts)
+
+
+def _provider(row: dict) -> Provider:
+    return Provider.objects.create(
+        legal_name=row["legal_name"],
+        trading_name=row["trading_name"],
+        sector=row["sector"],
+        nation=row["nation"],
+        company_number=row["company_number"],
+        telephone=row["telephone"],
+    )
+
+
+def _person(email: str, name: str, role: str, provider: Provider | None) -> User:
+    """Nobody of the demo has a password: visitors sign in at /demo/. Staff have a second factor, as staff must."""
+    user = User.objects.create_user(email, name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    Role.objects.create(user=user, provider=provider, name=role, starts_on=day(-900))
+    if ROLES[role].needs_second_factor:
+        TOTP.activate(user, generate_totp_secret())
+    return user

@@ -1,0 +1,79 @@
+"""Papers, consultations with their evidence, our responses and positions."""
+
+from datetime import timedelta
+
+from chaportal.demo.content import at, day, read
+from chaportal.demo.people import Loaded
+from chaportal.demo.texts import published, words
+from people.models import User
+from policy.actions.texts import start_position, start_response
+from policy.models import Answer, Consultation, Document, PublicBody, Question, Submission
+
+
+def load(cast: Loaded) -> None:
+    writer, approver = cast.with_role("policy_officer"), cast.with_role("policy_officer", 1)
+    for row in read("documents")["document"]:
+        _document(row, approver)
+    for row in read("consultations")["consultation"]:
+        consultation = _consultation(row)
+        _evidence(consultation, row, cast)
+        if "response" in row:
+            _response(consultation, row["response"], writer, approver)
+    for row in read("positions")["position"]:
+        edition = start_position(by=writer, asks=row["asks"], **words(row))
+        published(edition, writer, approver, at(-row["days_ago"], "09:30"))
+
+
+def _body(name: str) -> PublicBody:
+    slug = name.lower().replace(",", "").replace(" ", "-")[:60]
+    return PublicBody.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+def _document(row: dict, reader: User) -> None:
+    old = row["published_days_ago"] > 7
+    Document.objects.create(
+        **{name: row[name] for name in ("title", "kind", "link", "summary")},
+        body=_body(row["body"]),
+        published_on=day(-row["published_days_ago"]),
+        triaged_at=at(-row["published_days_ago"] + 2, "10:00") if old else None,
+        triaged_by=reader if old else None,
+    )
+
+
+def _consultation(row: dict) -> Consultation:
+    decided = "outcome" in row
+    consultation = Consultation.objects.create(
+        **{name: row[name] for name in ("reference", "title", "summary", "link", "minutes")},
+        body=_body(row["body"]),
+        opens_at=at(row["opens_in_days"], "09:30"),
+        closes_at=at(row["closes_in_days"], row["closes_time"]),
+        internal_deadline=at(row["internal_deadline_in_days"], "17:00"),
+        outcome=row["outcome"] if decided else "",
+        outcome_on=day(-row["outcome_days_ago"]) if decided else None,
+        lapsed_on=day(row["closes_in_days"] + 366) if row["lapsed"] else None,
+    )
+    Question.objects.bulk_create(Question(consultation=consultation, **question) for question in row["question"])
+    return consultation
+
+
+def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
+    questions = {question.number: question for question in consultation.questions.all()}
+    for answer in row.get("answers", []):
+        place = answer["provider_index"]
+        submission, _ = Submission.objects.get_or_create(
+            consultation=consultation,
+            provider=cast.providers[place],
+            defaults={
+                "version": 1,
+                "submitted_at": min(consultation.internal_deadline, at(0, "00:05")) - timedelta(days=1, hours=place),
+                "submitted_by": cast.owner(place),
+            },
+        )
+        question = questions[answer["question"]]
+        Answer.objects.create(submission=submission, question=question, text=answer["text"], consent=answer["consent"])
+
+
+def _response(consultation: Consultation, row: dict, writer: User, approver: User) -> None:
+    content = {name: row[name] for name in ("title", "summary", "body")}
+    edition = start_response(consultation=consultation, by=writer, **content)
+    published(edition, writer, approver, at(-row["days_ago"], "11:00"))

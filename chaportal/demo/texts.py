@@ -1,0 +1,59 @@
+"""Releases, through the same steps as any text: written, submitted, approved by someone else."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from chaportal.demo.content import at, read
+from chaportal.demo.people import Loaded
+from media_releases.actions import start_release
+from people.models import User
+from publishing import actions, clock
+from publishing.models import Boilerplate, Edition, PressContact, Topic
+
+WORDS = ["title", "summary", "body", "notes", "byline"]
+
+
+def load(cast: Loaded) -> None:
+    Topic.objects.bulk_create(Topic(**row) for row in read("topics")["topic"])
+    press = read("press")
+    PressContact.objects.bulk_create(PressContact(**row) for row in press["contact"])
+    Boilerplate.objects.bulk_create(Boilerplate(**row) for row in press["about"])
+    writer, approver = cast.with_role("press_officer"), cast.with_role("press_officer", 1)
+    releases = read("releases")
+    for row in sorted(releases["release"], key=lambda row: -row["days_ago"]):
+        published(_release(row, writer), writer, approver, at(-row["days_ago"], row["time"]))
+    for row in releases["unpublished"]:
+        _unpublished(row, writer, approver)
+
+
+def words(row: dict) -> dict:
+    """What of a TOML table an edition takes, with its topic, contact and about text."""
+    return {
+        **{name: row.get(name, "") for name in WORDS},
+        "topic": Topic.objects.get(slug=row["topic"]),
+        "contact": PressContact.objects.first(),
+        "boilerplate": Boilerplate.objects.first(),
+    }
+
+
+def published(edition: Edition, writer: User, approver: User, when: datetime) -> Edition:
+    """Submit and approve a draft so that it has been public since `when`."""
+    edition = actions.submit(edition=edition, by=writer)
+    with clock.at(when):
+        edition = actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=None)
+    Edition.objects.filter(pk=edition.pk).update(created_at=when - timedelta(days=2), saved_at=when)
+    return edition
+
+
+def _release(row: dict, writer: User) -> Edition:
+    return start_release(kind=row["kind"], by=writer, **words(row))
+
+
+def _unpublished(row: dict, writer: User, approver: User) -> None:
+    edition = _release(row, writer)
+    if row["state"] != "draft":
+        edition = actions.submit(edition=edition, by=writer)
+    if row["state"] == "scheduled":
+        when = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=row["in_hours"])
+        actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=when)

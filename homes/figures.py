@@ -1,0 +1,59 @@
+"""Figures that the current register gives. Register figures alone are public."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, Sum
+
+from homes.models import RegisterFile
+
+
+@dataclass(frozen=True)
+class RegisterFigures:
+    """Counts of one list: all on the register, and its children's homes of all kinds with their latest judgements."""
+
+    as_at: date
+    providers: int
+    homes: int
+    places: int
+    outstanding: int
+    good: int
+    requires_improvement: int
+    inadequate: int
+
+    @property
+    def judged(self) -> int:
+        return self.outstanding + self.good + self.requires_improvement + self.inadequate
+
+    @property
+    def not_yet_judged(self) -> int:
+        return self.homes - self.judged
+
+    @property
+    def good_or_outstanding_percent(self) -> int | None:
+        """Share of judged homes, in whole percent; None where none is judged."""
+        return round(100 * (self.good + self.outstanding) / self.judged) if self.judged else None
+
+
+def figures_of(file: RegisterFile) -> RegisterFigures:
+    """The figures of one list: two queries."""
+    entries = file.entries.filter(on_register=True)
+    homes = entries.filter(is_childrens_home=True)
+    overall = Q(inspection__judgements__theme="overall")
+    grades = {
+        grade: Count("pk", filter=overall & Q(inspection__judgements__grade=grade))
+        for grade in ("outstanding", "good", "requires_improvement", "inadequate")
+    }
+    counted = homes.aggregate(**grades)
+    totals = entries.aggregate(
+        providers=Count("pk"),
+        homes=Count("pk", filter=Q(is_childrens_home=True)),
+        places=Sum("places", filter=Q(is_childrens_home=True), default=0),
+    )
+    return RegisterFigures(as_at=file.as_at, **totals, **counted)
+
+
+def current_figures() -> RegisterFigures | None:
+    """The figures of the newest list, or None before the first is loaded."""
+    file = RegisterFile.objects.current().defer("original").first()
+    return figures_of(file) if file else None

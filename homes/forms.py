@@ -1,0 +1,85 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from homes.models import Home
+from people.access import Permission, providers_with
+from people.models import Provider
+
+NO_CHILD = "Nothing about any child belongs here."
+
+
+class ClaimForm(forms.Form):
+    """A home's number, and whose home it is where the person owns several providers' accounts."""
+
+    urn = forms.CharField(
+        label="Ofsted number (URN)",
+        max_length=20,
+        help_text="On your certificate of registration: SC and six digits, or seven digits.",
+        widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
+    )
+    provider = forms.ModelChoiceField(Provider.objects.none(), label="Provider", empty_label=None)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = Provider.objects.filter(pk__in=providers_with(user, Permission.HOME_CLAIM))
+        self.fields["provider"].queryset = mine
+        if len(mine) == 1:
+            self.fields["provider"].initial = mine[0]
+            self.fields["provider"].widget = forms.HiddenInput()
+
+
+class HomeForm(forms.ModelForm):
+    """What the provider's own people call the home, and where it is. All but the alias is private and encrypted."""
+
+    name = forms.CharField(max_length=120, required=False, help_text="Private: seen by your people only.")
+    address = forms.CharField(
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Private. Each part on its own line.",
+    )
+    postcode = forms.CharField(
+        max_length=10, required=False, widget=forms.TextInput(attrs={"size": 10}), help_text="Private."
+    )
+    telephone = forms.CharField(
+        max_length=30, required=False, widget=forms.TextInput(attrs={"size": 16}), help_text="Private."
+    )
+
+    class Meta:
+        model = Home
+        fields = ["alias"]
+        help_texts = {
+            "alias": "What our mails and page titles call this home, such as “Home 3”. Not its name, and not a place. "
+            "Leave it empty to use the URN."
+        }
+
+    field_order = ["name", "address", "postcode", "telephone", "alias"]
+
+    @property
+    def location(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("name", "address", "postcode", "telephone")}
+
+
+class RegisterFileForm(forms.Form):
+    """A list of the public register, as published."""
+
+    file = forms.FileField(
+        label="CSV file", help_text="As Ofsted publishes it, of any year. The same file twice changes nothing."
+    )
+    as_at = forms.DateField(
+        required=False,
+        label="The date it stands for",
+        help_text="Only where neither the file nor its name says it.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+            raise ValidationError(
+                f"This file has {file.size // 1024 // 1024} MB; a register has 2 MB, and we take {most} MB at most. "
+                "Choose the CSV file that Ofsted publishes."
+            )
+        return file

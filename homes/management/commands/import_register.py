@@ -1,0 +1,62 @@
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from homes.figures import RegisterFigures, figures_of
+from homes.loading import Loaded, load_register
+from homes.register import NotARegister
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Load a list of the public register: Ofsted's provider-level CSV of any year. Again, it changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--as-at", type=date.fromisoformat, help="the list's date, where the file does not tell it")
+
+    def handle(self, file, as_at, **options):
+        try:
+            loaded = load_register(raw=_read(file), name=file.name, by=None, as_at=as_at)
+        except NotARegister as fault:
+            raise CommandError(str(fault)) from fault
+        if loaded.repeated:
+            when = f"{loaded.file.loaded_at:%d %B %Y}"
+            self.stdout.write(f"{file.name} was loaded on {when} as {loaded.file.name}. Nothing was changed.")
+        else:
+            self._report(loaded)
+        self.stdout.write(_sentence(figures_of(loaded.file)))
+
+    def _report(self, loaded: Loaded):
+        self.stdout.write(
+            f"{loaded.file}: {loaded.file.entries.count():,} rows kept, {loaded.new_registrations:,} registrations and "
+            f"{loaded.new_inspections:,} inspections are new."
+        )
+        for heading in loaded.file.unknown_headings:
+            self.stdout.write(f"Unknown heading, left out: {heading}")
+        rows = loaded.file.unreadable_rows
+        for sentence in rows[:SHOWN]:
+            self.stdout.write(sentence)
+        if len(rows) > SHOWN:
+            self.stdout.write(f"… and {len(rows) - SHOWN:,} more rows that could not be read.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > settings.UPLOAD_MAX_BYTES:
+            raise CommandError(f"{file} is larger than {settings.UPLOAD_MAX_BYTES // 1024 // 1024} MB: no register is.")
+        return file.read_bytes()
+    except OSError as fault:
+        raise CommandError(f"{file} cannot be read: {fault.strerror}.") from fault
+
+
+def _sentence(figures: RegisterFigures) -> str:
+    return (
+        f"As at {figures.as_at}: {figures.providers:,} providers; {figures.homes:,} children's homes of all kinds with "
+        f"{figures.places:,} places; latest judgements {figures.outstanding:,} outstanding, {figures.good:,} good, "
+        f"{figures.requires_improvement:,} requires improvement, {figures.inadequate:,} inadequate, "
+        f"{figures.not_yet_judged:,} not yet judged."
+    )

@@ -1,0 +1,40 @@
+"""The date a list stands for: "as at 31 March 2025" above its headings, or in the name of its file."""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Iterable
+from datetime import date
+
+MONTHS = {month_name[number].lower()[:3]: number for number in range(1, 13)}
+YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+IN_WORDS = re.compile(rf"\bas at (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>[a-z]+) {YEAR}", re.IGNORECASE)
+IN_NAME = re.compile(
+    rf"(?<![a-z])at[ _-]+(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ _-]*)?(?P<month>[a-z]{{3,9}})[ _-]*{YEAR}",
+    re.IGNORECASE,
+)
+
+
+def as_at_in_words(texts: Iterable[str]) -> date | None:
+    """The one date that the cells of a row say the list stands for; None when they say none, or two that differ."""
+    found = {_date(match) for text in texts for match in IN_WORDS.finditer(" ".join(text.split()))} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def as_at_from_name(name: str) -> date | None:
+    """The date in a file's name (provider_at_march_2016.csv: 31 March 2016), or None.
+
+    Without a day it is the last of the month: Ofsted's yearly lists are "as at 31 March" (DOMAIN, section 1).
+    """
+    match = IN_NAME.search(name)
+    return _date(match) if match else None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    word = match["month"].lower()
+    month = MONTHS.get(word[:3])
+    if month is None or not month_name[month].lower().startswith(word):
+        return None
+    year = int(match["year"])
+    last = monthrange(year, month)[1]
+    day = int(match["day"] or last)
+    return date(year, month, day) if 1 <= day <= last else None

@@ -1,0 +1,63 @@
+"""What is done to memberships: a payment matched, a reminder owed."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import Invoice, Term
+from people.access import Permission, check
+from people.actions import owe
+from people.models import Notice, User
+
+REMIND_BEFORE = timedelta(days=30)
+
+
+@transaction.atomic
+def match_payment(*, invoice: Invoice, paid_on: date, by: User) -> Invoice:
+    """Keep the day on which an invoice was paid. Raises ValidationError for one that is paid, or a day to come."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
+    if invoice.paid_on:
+        raise ValidationError(f"{invoice} was matched already, as paid on {invoice.paid_on:%d/%m/%Y}.")
+    if paid_on > timezone.localdate():
+        raise ValidationError("That day is still to come. Write the day on which the money arrived.")
+    invoice.paid_on = paid_on
+    invoice.save()
+    return invoice
+
+
+def terms_to_remind(today: date, days: int = 0):
+    """Terms whose renewal reminder falls due by `days` after today, and which nothing has renewed."""
+    ending = Term.objects.filter(resigned_on=None, ends_on__lte=today + REMIND_BEFORE + timedelta(days=days))
+    running = ending.filter(ends_on__gte=today)
+    renewed = Term.objects.filter(starts_on__gt=today).values("provider")
+    return running.exclude(provider__in=renewed).select_related("provider").order_by("ends_on", "pk")
+
+
+@transaction.atomic
+def remind_of_renewals(*, today: date) -> int:
+    """Owe each owner one mail for each term that ends within 30 days; gives how many are new.
+
+    The notice's key holds the term, so a night that was missed is caught up and a second run owes nothing more.
+    """
+    before = Notice.objects.count()
+    for term in terms_to_remind(today).prefetch_related("provider__roles__user"):
+        for role in term.provider.roles.all():
+            if role.name == "owner" and role.ends_on is None:
+                _owe_reminder(term, role.user)
+    return Notice.objects.count() - before
+
+
+def _owe_reminder(term: Term, owner: User) -> None:
+    name = settings.ASSOCIATION["name"]
+    text = (
+        f"The membership of {term.provider} in the {name} runs until {term.ends_on:%-d %B %Y}.\n\n"
+        f"To go on, answer this mail or ring us on {settings.ASSOCIATION['telephone']}. Without renewal you keep full "
+        f"access until {term.access_until:%-d %B %Y}."
+    )
+    owe(
+        key=f"renewal-reminder:{term.pk}:{owner.pk}", user=owner, subject="Your membership is up for renewal", text=text
+    )

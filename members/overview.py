@@ -1,0 +1,20 @@
+"""The whole membership at a glance."""
+
+from collections import Counter
+
+from members.models import status_of, with_membership
+from members.status import Status
+from people.models import Provider
+
+
+def providers_by_status() -> dict[Status, list[Provider]]:
+    """Every provider under its status today; the lists add up to all providers. One query."""
+    rows: dict[Status, list[Provider]] = {status: [] for status in Status}
+    for provider in with_membership(Provider.objects.all()):
+        rows[status_of(provider)].append(provider)
+    return rows
+
+
+def counts_by_status() -> Counter:
+    """How many providers have each status today; the counts add up to all providers. One query."""
+    return Counter({status: len(providers) for status, providers in providers_by_status().items()})

@@ -1,0 +1,11 @@
+from celery import shared_task
+from django.utils import timezone
+
+from members import actions
+from people.jobs import recorded
+
+
+@shared_task
+def remind_of_renewals():
+    with recorded("remind-of-renewals") as run:
+        run.outcome = f"{actions.remind_of_renewals(today=timezone.localdate())} mails owed"

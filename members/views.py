@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from members import actions
+from members.forms import CheckForm, PaymentForm
+from members.models import Invoice, Term, status_of, with_membership
+from members.overview import providers_by_status
+from members.representation import members_on
+from members.status import Status, access_until
+from people.access import Permission, requires
+from people.history import history_of
+from people.models import Provider
+
+MOST_FOUND = 50
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def membership_list(request):
+    """All providers by status: the numbers add up to the whole."""
+    wanted = request.GET.get("status", "")
+    groups = providers_by_status()
+    shown = groups[Status(wanted)] if wanted in set(Status) else [row for rows in groups.values() for row in rows]
+    page = Paginator([(provider, status_of(provider)) for provider in shown], 50).get_page(request.GET.get("page"))
+    context = {
+        "counts": [(status, len(rows)) for status, rows in groups.items()],
+        "total": sum(len(rows) for rows in groups.values()),
+        "page": page,
+        "wanted": wanted,
+    }
+    return render(request, "members/membership_list.html", context)
+
+
+@require_GET
+@requires(Permission.PROVIDER_VIEW)
+def membership_check(request):
+    """Is that provider ours? By any of its names, on a day (default: today in London)."""
+    form = CheckForm(request.GET if "q" in request.GET else None)
+    rows, day = [], timezone.localdate()
+    if form.is_valid():
+        day = form.cleaned_data["on"] or day
+        found = list(Provider.objects.visible_to(request.user).named(form.cleaned_data["q"])[:MOST_FOUND])
+        ours = members_on(day, found)
+        rows = [(provider, provider.pk in ours) for provider in found]
+    return render(request, "members/membership_check.html", {"form": form, "rows": rows, "day": day})
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_OWN)
+def membership_own(request):
+    """An owner's own membership: status, terms and invoices of each of their providers."""
+    terms = Term.objects.visible_to(request.user).select_related("provider")
+    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
+    providers = with_membership(Provider.objects.visible_to(request.user))
+    stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
+    context = {"terms": terms, "invoices": invoices, "providers": stands}
+    return render(request, "members/membership_own.html", context)
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE, Permission.MEMBERSHIP_OWN)
+def term_history(request, pk):
+    term = get_object_or_404(Term.objects.visible_to(request.user).select_related("provider"), pk=pk)
+    return render(request, "people/history.html", {"thing": term, "entries": history_of(term)})
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invoice_list(request):
+    """Invoices, those to match first."""
+    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
+    open_only = request.GET.get("state") != "all"
+    shown = invoices.filter(paid_on=None).order_by("due_on", "pk") if open_only else invoices
+    page = Paginator(shown, 50).get_page(request.GET.get("page"))
+    return render(request, "members/invoice_list.html", {"page": page, "open_only": open_only})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invoice_match(request, pk):
+    """Match a payment to an invoice."""
+    invoice = get_object_or_404(Invoice.objects.visible_to(request.user).select_related("provider"), pk=pk)
+    form = PaymentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.match_payment(invoice=invoice, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            form.add_error(None, fault.messages)
+        else:
+            messages.success(request, f"{invoice} is paid.")
+            return redirect("members:invoice_list")
+    context = {"form": form, "invoice": invoice, "entries": history_of(invoice)}
+    return render(request, "members/invoice_match.html", context)

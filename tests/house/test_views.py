@@ -1,0 +1,83 @@
+"""Rules that hold for every view, read from its source."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+VIEW_FILES = sorted(
+    path
+    for app in settings.HOUSE
+    for path in [*(ROOT / app).glob("views.py"), *(ROOT / app).glob("views/*.py")]
+    if path.stem != "__init__"
+)
+# The methods that limit rows to who is asking, or to what is public.
+DOORS = {"visible_to", "public", "own", "editable_by"}
+# Rows that no person owns, each with the reason.
+OPEN = {
+    "Topic": "topics are public words",
+    "RegisterFile": "the register is public; the page needs REGISTER_VIEW",
+    "SecurityEvent": "the page needs SECURITY_VIEW, which sees all of them",
+    "Invitation": "found by the hash of its secret token",
+    "User": "found by an invitation's own address",
+    "JobRun": "the page needs ROLE_MANAGE",
+    "Notice": "the page needs ROLE_MANAGE, and counts them only",
+    "Role": "the page checks the provider first",
+}
+
+
+def unguarded(source: str) -> set[str]:
+    """Models whose manager is used without passing a door: `Model.objects.filter(…)`."""
+    tree = ast.parse(source)
+    guarded = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in DOORS and _is_manager(node.value):
+            guarded.add(id(node.value))
+    return {node.value.id for node in ast.walk(tree) if _is_manager(node) and id(node) not in guarded} - set(OPEN)
+
+
+def _is_manager(node) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(node.value, ast.Name)
+
+
+@pytest.mark.parametrize("path", VIEW_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_rows_are_reached_only_through_who_is_asking(path):
+    assert unguarded(path.read_text()) == set()
+
+
+def test_the_test_sees_an_open_door():
+    assert unguarded("Home.objects.get(pk=1)") == {"Home"}
+    assert unguarded("Home.objects.visible_to(user).get(pk=1)") == set()
+
+
+def test_only_one_room_touches_homes_locations():
+    rooms = {
+        str(path.relative_to(ROOT))
+        for app in settings.HOUSE
+        for path in (ROOT / app).rglob("*.py")
+        if "HomeLocation" in path.read_text() and "migrations" not in path.parts
+    }
+    assert rooms == {"homes/locations.py", "homes/models/__init__.py", "homes/models/location.py"}
+
+
+def test_only_one_room_marks_html_as_safe():
+    marks = {
+        str(path.relative_to(ROOT))
+        for app in settings.HOUSE
+        for path in (ROOT / app).rglob("*.py")
+        if "mark_safe(" in path.read_text() or "SafeString(" in path.read_text()
+    }
+    assert marks == {"publishing/richtext.py"}
+    filters = {path.name for path in (ROOT / "templates").rglob("*.html") if "|safe }}" in path.read_text()}
+    assert filters == {"field.html"}, "help texts of forms are our own words; nothing else is"
+
+
+def test_no_template_holds_inline_script_or_style():
+    wrong = {
+        path.name
+        for path in (ROOT / "templates").rglob("*.html")
+        if " style=" in path.read_text() and "bulletins" not in path.parts
+    }
+    assert wrong == set()

@@ -1,0 +1,116 @@
+"""Staff reach no staff page without a second factor, by any way in."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.apps import apps
+from django.db import connection
+
+from people.encryption import decrypt
+from people.models import SecurityEvent, User
+
+STAFF_PAGE = "/staff/register/"
+
+
+@pytest.fixture
+def newcomer(press_officer):
+    """A press officer who has not set up a second factor."""
+    press_officer.authenticator_set.all().delete()
+    return press_officer
+
+
+def test_staff_with_a_second_factor_come_in(signed_in, press_officer):
+    assert signed_in(press_officer).get(STAFF_PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("path", [STAFF_PAGE, "/dashboard/", "/providers/", "/staff/texts/"])
+def test_staff_without_one_are_sent_to_set_it_up(signed_in, newcomer, path):
+    assert signed_in(newcomer).get(path).url == "/accounts/2fa/"
+
+
+def test_recovery_codes_alone_are_no_second_factor(signed_in, newcomer):
+    Authenticator.objects.create(user=newcomer, type=Authenticator.Type.RECOVERY_CODES, data={})
+    assert signed_in(newcomer).get(STAFF_PAGE).url == "/accounts/2fa/"
+
+
+def test_a_post_is_stopped_too(signed_in, newcomer):
+    assert signed_in(newcomer).post("/staff/press/new/", {"title": "x"}).url == "/accounts/2fa/"
+
+
+def test_htmx_is_told_to_load_the_whole_page(signed_in, newcomer):
+    answer = signed_in(newcomer).get(STAFF_PAGE, headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, "/accounts/2fa/")
+
+
+def test_an_unverified_address_comes_first_because_it_cannot_enrol(signed_in, newcomer):
+    EmailAddress.objects.update(verified=False)
+    assert signed_in(newcomer).get(STAFF_PAGE).url == "/accounts/email/"
+
+
+def test_the_account_pages_and_public_pages_stay_open(signed_in, newcomer):
+    client = signed_in(newcomer)
+    for path in ("/accounts/2fa/", "/accounts/email/", "/press/"):
+        assert client.get(path).status_code == 200
+
+
+def test_owners_are_not_forced(signed_in, owner):
+    assert signed_in(owner).get("/dashboard/").status_code == 200
+
+
+def sign_in(client, email, password="correct horse battery"):
+    return client.post("/accounts/login/", {"login": email, "password": password})
+
+
+def test_a_password_alone_does_not_sign_staff_in(client, press_officer):
+    assert sign_in(client, press_officer.email).url == "/accounts/2fa/authenticate/"
+    assert client.get(STAFF_PAGE).status_code == 302
+
+
+def test_password_and_code_sign_staff_in(client, press_officer):
+    kept = press_officer.authenticator_set.get(type="totp").data["secret"]
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code = totp.format_hotp_value(totp.hotp_value(decrypt(kept), counter))
+    sign_in(client, press_officer.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert client.get(STAFF_PAGE).status_code == 200
+    assert SecurityEvent.objects.filter(kind="signed_in", user=press_officer).count() == 1
+
+
+@pytest.mark.parametrize("email", ["press@association.example", "nobody@association.example"])
+def test_a_wrong_password_says_the_same_whether_or_not_the_address_is_known(client, press_officer, email):
+    page = sign_in(client, email, "wrong wrong wrong wrong")
+    assert b"The email address and/or password you specified are not correct." in page.content
+
+
+@pytest.mark.parametrize("email", ["press@association.example", "nobody@association.example"])
+def test_a_reset_says_the_same_whether_or_not_the_address_is_known(client, press_officer, email, mailoutbox):
+    assert client.post("/accounts/password/reset/", {"email": email}).url == "/accounts/password/reset/done/"
+    assert len(mailoutbox) == 1
+
+
+def test_sign_up_is_closed(client, db):
+    client.post(
+        "/accounts/signup/",
+        {"email": "eve@example.example", "password1": "correct horse battery", "password2": "correct horse battery"},
+    )
+    assert not User.objects.exists()
+
+
+def test_no_second_factor_s_secret_lies_in_the_database_in_clear(owner):
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(owner, secret)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data::text FROM mfa_authenticator WHERE user_id = %s", [owner.pk])
+        assert secret not in cursor.fetchone()[0]
+
+
+def test_an_address_that_failed_to_sign_in_is_not_kept(client, press_officer):
+    sign_in(client, press_officer.email, "wrong wrong wrong wrong")
+    event = SecurityEvent.objects.get(kind="sign_in_failed")
+    assert (event.user, event.subject, event.reason) == (None, "", "")
+
+
+def test_there_is_no_other_door():
+    """No Django admin, so no login form beside allauth's."""
+    assert not apps.is_installed("django.contrib.admin")
