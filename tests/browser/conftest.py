@@ -1,0 +1,111 @@
+"""The whole demo, started as a person starts it, and a browser in front of it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.services import program
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
+    *("--disable-sync", "--no-first-run", "--disable-quic"),
+]
+START_WITHIN = 120  # seconds, on a machine that does other things too
+
+
+def pytest_collection_modifyitems(items):
+    """One worker runs all of them: there is one demo to start."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+class Demo:
+    """A running demo: its address, its folder and its process."""
+
+    def __init__(self, data: Path):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{port}"
+        self.data = data
+        environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+        environment |= {"DATA": str(data), "PORT": str(port), "DEMO": "1"}
+        self.output = data / "output"
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            )
+        self._wait()
+
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def _wait(self):
+        deadline = time.monotonic() + START_WITHIN
+        while "Ready: " not in self.said():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, f"not ready in time: {self.said()}"
+            time.sleep(0.2)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+    def processes(self) -> list[str]:
+        """Command lines of processes that work in the demo's folder."""
+        lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout.splitlines()
+        return [line for line in lines if str(self.data) in line]
+
+
+@pytest.fixture(scope="session")
+def demo():
+    program("redis-server")
+    # Not under pytest's own folder, which each new run of pytest closes to PostgreSQL's user.
+    with tempfile.TemporaryDirectory(prefix="chaportal-demo-", ignore_cleanup_errors=True) as folder:
+        started = Demo(Path(folder))
+        yield started
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = program("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(demo, chromium):
+    """A function: a page signed in as one of the cast (by e-mail address; None: nobody), at a width."""
+    contexts = []
+
+    def open_page(email=None, *, width=1280, scripts=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=demo.address
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        if email:
+            page.goto("/demo/")
+            page.locator(f"form:has(input[value='{email}']) button").click()
+            page.wait_for_url(re.compile("/dashboard/"))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

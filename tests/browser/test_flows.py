@@ -1,0 +1,161 @@
+"""One real path through every app, in a browser, with real Redis, Celery and SMTP behind it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+JO, KWAME = "jo@childrenshomes.example", "kwame@childrenshomes.example"
+ANJALI, SIAN = "anjali@childrenshomes.example", "sian@childrenshomes.example"
+MAUREEN, FARIDA = "maureen@childrenshomes.example", "farida@childrenshomes.example"
+BETHAN, OLU = "bethan@hazelbank.example", "oluwaseun@larkfield.example"
+PHONE = 390
+SOON = 60_000  # milliseconds
+
+
+def write(page, name, words):
+    """Type into a field, the rich-text editor included."""
+    page.get_by_role("textbox", name=re.compile(f"^{name}")).first.fill(words)
+
+
+def test_a_release_from_first_word_to_public_page_with_two_people_and_a_phone(visit):
+    jo, kwame, reader = visit(JO), visit(KWAME, width=PHONE), visit()
+    jo.get_by_role("link", name="Start a statement").click()
+    write(jo, "Headline", "Tŷ Gobaith stays open")
+    write(jo, "Summary", "The home’s future is agreed.")
+    write(jo, "Body", "We are glad, and so are the people who work there.")
+    jo.get_by_role("button", name="Save draft").click()
+    jo.get_by_role("button", name="Send for approval").click()
+    jo.get_by_text("Someone else approves it: nobody").wait_for()
+    assert reader.goto("/press/ty-gobaith-stays-open/").status == 404
+    kwame.goto("/dashboard/")
+    kwame.get_by_role("link", name="Tŷ Gobaith stays open").click()
+    kwame.get_by_role("button", name="Approve").click()
+    kwame.get_by_text("Approved.").wait_for()
+    assert reader.goto("/press/ty-gobaith-stays-open/").status == 200
+    assert "We are glad" in reader.content()
+    reader.goto("/press/?q=Gobaith")
+    assert reader.get_by_role("link", name="Tŷ Gobaith stays open").count() == 1
+
+
+def test_a_home_from_number_to_private_name(visit):
+    olu, maureen = visit(OLU, width=PHONE), visit(MAUREEN)
+    maureen.goto("/staff/register/")
+    olu.goto("/homes/add/")
+    olu.get_by_label("Ofsted number").fill("9999999")
+    olu.get_by_role("button", name="Add home").click()
+    olu.get_by_text("There is a problem").wait_for()
+    assert olu.get_by_label("Ofsted number").input_value() == "9999999"
+    free = _unclaimed(maureen)
+    olu.get_by_label("Ofsted number").fill(free)
+    olu.get_by_role("button", name="Add home").click()
+    olu.get_by_text("is waiting for us to confirm it").wait_for()
+    maureen.goto("/staff/claims/")
+    maureen.get_by_role("button", name=f"Confirm {free}").click()
+    maureen.get_by_text(f"{free} is confirmed").wait_for()
+    olu.reload()
+    olu.get_by_role("link", name="Edit name and address").click()
+    write(olu, "Name", "Llys y Coed")
+    olu.get_by_role("button", name="Save").click()
+    assert "Llys y Coed" in olu.content()
+    assert "Llys y Coed" not in olu.title()
+    maureen.goto(olu.url)
+    assert "Llys y Coed" not in maureen.content()
+
+
+def _unclaimed(page) -> str:
+    """The demo's register ends with homes of no member."""
+    return "9000300"
+
+
+def test_a_consultation_from_question_to_published_response(visit):
+    bethan, anjali, sian, reader = visit(BETHAN, width=PHONE), visit(ANJALI), visit(SIAN), visit()
+    bethan.get_by_role("link", name=re.compile("Capping profit")).first.click()
+    bethan.get_by_role("textbox").first.fill("We reinvest what is left.")
+    bethan.get_by_label("Quote it without our name").first.check()
+    bethan.get_by_role("button", name="Check your answers").click()
+    bethan.get_by_role("button", name="Send to the association").click()
+    bethan.get_by_text("Change your answers").wait_for()
+    anjali.goto("/staff/policy/consultations/C-2026-08/evidence/")
+    assert "We reinvest what is left." in anjali.content()
+    anjali.goto("/staff/policy/consultations/C-2026-08/response/new/")
+    write(anjali, "Headline", "Our answer on the profit cap")
+    write(anjali, "Summary", "Count costs first.")
+    write(anjali, "Body", "We ask for three things.")
+    anjali.get_by_role("button", name=re.compile("Save")).click()
+    anjali.get_by_role("button", name="Send for approval").click()
+    sian.goto("/dashboard/")
+    sian.get_by_role("link", name="Our answer on the profit cap").click()
+    sian.get_by_role("button", name="Approve").click()
+    reader.goto("/policy/")
+    reader.get_by_role("link", name="Our answer on the profit cap").click()
+    assert "We ask for three things." in reader.content()
+    assert "We reinvest" not in reader.content()
+
+
+def test_a_bulletin_from_draft_to_the_mailbox(visit):
+    maureen, farida = visit(MAUREEN), visit(FARIDA)
+    maureen.goto("/staff/bulletins/new/")
+    write(maureen, "Subject", "Fees from April")
+    write(maureen, "Body", "The regulator changes its fees.")
+    maureen.get_by_role("button", name=re.compile("Save")).click()
+    maureen.get_by_role("button", name=re.compile("approval")).click()
+    farida.goto(maureen.url)
+    farida.get_by_role("button", name=re.compile("^Approve")).click()
+    farida.wait_for_function(
+        "document.body.innerText.includes('Sent') || location.reload()", timeout=SOON, polling=2000
+    )
+    _until(farida, "/demo/mail/", "Fees from April")
+    farida.get_by_role("link", name="Fees from April").first.click()
+    farida.get_by_text("List-Unsubscribe-Post").wait_for()
+    farida.goto(maureen.url + "people/")
+    assert "Handed to their mail server" in farida.content()
+
+
+def test_an_invitation_arrives_by_mail(visit):
+    bethan, newcomer = visit(BETHAN), visit()
+    bethan.goto("/providers/1/people/")
+    bethan.get_by_label("Email address").fill("ffion@hazelbank.example")
+    bethan.get_by_label(re.compile("Colleague")).check()
+    bethan.get_by_role("button", name="Send invitation").click()
+    _until(newcomer, "/demo/mail/", "Your invitation")
+    newcomer.get_by_role("link", name=re.compile("Your invitation")).first.click()
+    newcomer.locator("a[href*='/invitations/']").click()
+    newcomer.get_by_label("Your name").fill("Ffion Ŵyn-Llewelyn")
+    newcomer.get_by_label("Password").fill("three plain words here")
+    newcomer.get_by_role("button", name="Join").click()
+    newcomer.get_by_label("Email").fill("ffion@hazelbank.example")
+    newcomer.get_by_label("Password").fill("three plain words here")
+    newcomer.get_by_role("button", name="Sign in", exact=True).click()
+    newcomer.get_by_role("heading", name="Ffion Ŵyn-Llewelyn").wait_for()
+
+
+def _until(page, address, words):
+    """Reload a page until the words are on it: a worker is on its way."""
+    for _ in range(45):
+        page.goto(address)
+        if words in page.content():
+            return
+        page.wait_for_timeout(2000)
+    pytest.fail(f"{words!r} did not appear on {address}")
+
+
+def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
+    jo, kwame, reader = visit(JO), visit(KWAME), visit()
+    jo.goto("/staff/press/new/")
+    write(jo, "Headline", "Tomorrow’s news")
+    write(jo, "Summary", "Not yet.")
+    write(jo, "Body", "Not yet.")
+    jo.get_by_role("button", name="Save draft").click()
+    jo.get_by_role("button", name="Send for approval").click()
+    kwame.goto(jo.url)
+    kwame.get_by_label("At a time that I choose").check()
+    kwame.get_by_label("Day", exact=True).fill((timezone.localdate() + timedelta(days=1)).isoformat())
+    kwame.get_by_label("Time", exact=True).fill("half past")
+    kwame.get_by_role("button", name="Approve").click()
+    kwame.get_by_role("link", name="Write the time as hours and minutes, such as 09:30 or 5pm.").wait_for()
+    kwame.get_by_label("Time", exact=True).fill("9.30am")
+    kwame.get_by_role("button", name="Approve").click()
+    kwame.get_by_text("Scheduled").wait_for()
+    assert reader.goto("/press/tomorrows-news/").status == 404

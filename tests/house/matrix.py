@@ -1,0 +1,192 @@
+"""Who may open which address: the whole of it, in one table.
+
+A URL that is not here fails the test, so none can be added without saying who may use it. The columns are the people of
+`tests/world.py`: owner and manager (limited to one home) of Hazel Bank, outsider (owner of Larkfield), journalist, and
+the association's press, policy, members, chief, trustee and admin.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+PEOPLE = [
+    *("owner", "manager", "outsider", "journalist"),
+    *("press", "policy", "members", "chief", "trustee", "admin"),
+]
+EVERYONE = " ".join(PEOPLE)
+STAFF = "press policy members chief trustee admin"
+SEE_PROVIDERS = "press policy members chief admin"
+READ_TEXTS = "press policy chief"
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address: who gets in, for whom it does not exist (404), and for anyone else 403. `post`: by POST only."""
+
+    name: str
+    allowed: str
+    hidden: str = ""
+    args: tuple[str, ...] = ()
+    methods: str = "GET"
+
+    def expected(self, person: str) -> set[int]:
+        if person in self.allowed.split():
+            # What came in without its fields is answered with the form again, or with a way back.
+            return {200} if self.methods == "GET" else {200, 302, 409, 422}
+        return {404} if person in self.hidden.split() else {403}
+
+    def arguments(self, world: Any) -> list:
+        """`home.pk` is the key of the world's home; a plain word is itself a thing."""
+        return [_value(world, path) for path in self.args]
+
+
+def _value(world, path):
+    name, *rest = path.split(".")
+    value = getattr(world, name)
+    for step in rest:
+        value = getattr(value, step)
+    return value
+
+
+def both(name, allowed, hidden="", args=()):
+    return [Page(name, allowed, hidden, args), Page(name, allowed, hidden, args, "POST")]
+
+
+def get(name, allowed, hidden="", args=()):
+    return [Page(name, allowed, hidden, args)]
+
+
+def post(name, allowed, hidden="", args=()):
+    return [Page(name, allowed, hidden, args, "POST")]
+
+
+REF = ("consultation.reference",)
+ANSWER = ("consultation.reference", "hazel.pk")
+DESK = "policy"
+READ_DESK = "policy chief"
+
+PAGES: list[Page] = [
+    *get("dashboard", EVERYONE),
+    *get("system", "admin"),
+    # people
+    *get("people:provider_list", SEE_PROVIDERS),
+    *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),
+    *get("people:provider_history", SEE_PROVIDERS, args=("hazel.pk",)),
+    *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
+    *both("people:staff_list", "admin"),
+    *get("people:security_event_list", "trustee admin"),
+    *post("people:role_end", "owner", "outsider admin", ("role.pk",)),
+    # homes
+    *get("homes:home_list", "owner manager outsider"),
+    *both("homes:home_add", "owner outsider"),
+    *get("homes:home_detail", "owner manager members", "outsider", ("home.pk",)),
+    *both("homes:home_edit", "owner manager", "outsider", ("home.pk",)),
+    *get("homes:home_history", "owner manager members", "outsider", ("home.pk",)),
+    *post("homes:home_reveal", "members", args=("home.pk",)),
+    *get("homes:claim_list", "members"),
+    *post("homes:claim_confirm", "members", args=("claimed.pk",)),
+    *post("homes:claim_refuse", "members", args=("claimed.pk",)),
+    *get("homes:register_file_list", "press policy members chief"),
+    *both("homes:register_file_add", "members"),
+    # members
+    *get("members:membership_own", "owner outsider"),
+    *get("members:term_history", "owner members", "outsider", ("term.pk",)),
+    *get("members:membership_list", "members"),
+    *get("members:membership_check", SEE_PROVIDERS),
+    *get("members:invoice_list", "members"),
+    *both("members:invoice_match", "members", args=("invoice.pk",)),
+    # publishing: a release; policy may not even know that it is there
+    *get("publishing:edition_list", READ_TEXTS),
+    *get("publishing:edition_detail", "press chief", "policy", ("draft.pk",)),
+    *both("publishing:edition_edit", "press", "policy", ("draft.pk",)),
+    *post("publishing:edition_submit", "press", "policy", ("draft.pk",)),
+    *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
+    *post("publishing:edition_approve", "press chief", "policy", ("submitted.pk",)),
+    *get("publishing:publication_history", "press chief", "policy", ("draft.publication_id",)),
+    # bulletins
+    *get("bulletins:bulletin_list", "members chief"),
+    *both("bulletins:bulletin_create", "members"),
+    *get("bulletins:bulletin_detail", "members chief", args=("bulletin.pk",)),
+    *both("bulletins:bulletin_edit", "members", args=("bulletin.pk",)),
+    *post("bulletins:bulletin_submit", "members", args=("bulletin.pk",)),
+    *post("bulletins:bulletin_send_back", "members chief", args=("waiting.pk",)),
+    *post("bulletins:bulletin_approve", "members chief", args=("waiting.pk",)),
+    *post("bulletins:bulletin_pause", "members chief", args=("sending.pk",)),
+    *post("bulletins:bulletin_resume", "members chief", args=("sending.pk",)),
+    *post("bulletins:bulletin_cancel", "members chief", args=("sending.pk",)),
+    *get("bulletins:delivery_list", "members chief", args=("sending.pk",)),
+    *get("bulletins:bulletin_history", "members chief", args=("bulletin.pk",)),
+    *both("bulletins:subscriber_list", "members"),
+    *post("bulletins:subscriber_stop", "members", args=("subscriber.pk",)),
+    # policy, a provider's side
+    *get("policy:consultation_open_list", "owner outsider"),
+    *both("policy:submission_edit", "owner", "outsider", ANSWER),
+    *get("policy:submission_check", "owner", "outsider", ANSWER),
+    *post("policy:submission_send", "owner", "outsider", ANSWER),
+    *post("policy:submission_reopen", "owner", "outsider", ANSWER),
+    *get("policy:submission_history", "owner", "outsider", ANSWER),
+    # policy, the desk's side
+    *get("policy:consultation_list", READ_DESK),
+    *both("policy:consultation_create", DESK),
+    *get("policy:consultation_detail", READ_DESK, args=REF),
+    *both("policy:consultation_edit", DESK, args=REF),
+    *both("policy:outcome_edit", DESK, args=REF),
+    *get("policy:evidence_list", DESK, args=REF),
+    *get("policy:consultation_history", READ_DESK, args=REF),
+    *both("policy:response_create", DESK, args=REF),
+    *both("policy:question_create", DESK, args=REF),
+    *both("policy:question_edit", DESK, args=("question.pk",)),
+    *post("policy:question_delete", DESK, args=("question.pk",)),
+    *get("policy:document_list", READ_DESK),
+    *both("policy:document_create", DESK),
+    *both("policy:document_edit", DESK, args=("document.pk",)),
+    *post("policy:document_triage", DESK, args=("document.pk",)),
+    *get("policy:document_history", READ_DESK, args=("document.pk",)),
+    *both("policy:body_list", DESK),
+    *both("policy:body_edit", DESK, args=("document.body_id",)),
+    *get("policy:position_list", READ_DESK),
+    *both("policy:position_create", DESK),
+    *both("policy:position_edit", DESK, args=("paper.pk",)),
+    *get("policy:position_history", READ_DESK, args=("paper.pk",)),
+    # media releases
+    *both("media_releases:release_create", "press"),
+    *get("media_releases:enquiry_list", "press"),
+    *both("media_releases:enquiry_create", "press"),
+    *both("media_releases:enquiry_detail", "press", args=("enquiry.pk",)),
+    *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
+    *get("media_releases:line_list", "press chief"),
+    *both("media_releases:line_create", "press"),
+    *get("media_releases:line_history", "press", args=("line.pk",)),
+]
+
+# Open to anyone without signing in. The second part: what must be open for signing in, allauth's own.
+PUBLIC: dict[str, str] = {
+    "home": "/",
+    "live": "/-/live",
+    "ready": "/-/ready",
+    "people:invitation_accept": "/invitations/{token}/",
+    "bulletins:unsubscribe": "/unsubscribe/{unsubscribe}/",
+    "policy:text_list": "/policy/",
+    "policy:text_rss": "/policy/feed.rss",
+    "policy:text_atom": "/policy/feed.atom",
+    "policy:response_detail": "/policy/responses/canary-response/",
+    "policy:position_detail": "/policy/positions/published-position/",
+    "policy:consultation_public": "/policy/consultations/OPEN-1/",
+    "media_releases:release_list": "/press/",
+    "media_releases:release_rss": "/press/feed.rss",
+    "media_releases:release_atom": "/press/feed.atom",
+    "media_releases:release_detail": "/press/published-release/",
+}
+NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
+ALLAUTH_PUBLIC = {
+    *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
+    *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate"),
+    "mfa_login_webauthn",
+}
+# A person's own account: everyone who is signed in, about themselves only.
+ALLAUTH_OWN = {
+    *("account_reauthenticate", "account_email", "account_change_password", "account_set_password", "mfa_index"),
+    *("mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes"),
+    *("mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn"),
+    *("mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn", "usersessions_list"),
+}

@@ -1,0 +1,95 @@
+"""Every URL, as every role, by every method that it takes."""
+
+import pytest
+from django.db import transaction
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from bulletins.tokens import token_for
+from tests import world
+from tests.house import matrix
+from tests.house.urls import names, public_names
+
+
+class Undo(Exception):
+    pass
+
+
+class AccessTest(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.world = world.build()
+
+    def setUp(self):
+        self.clients = {name: Client() for name in self.world.people}
+        for name, user in self.world.people.items():
+            self.clients[name].force_login(user)
+
+    def ask(self, client, page, **headers):
+        """The status of a request whose effect is undone."""
+        address = reverse(page.name, args=page.arguments(self.world))
+        try:
+            with transaction.atomic():
+                send = client.get if page.methods == "GET" else client.post
+                answer = send(address, headers=headers)
+                raise Undo
+        except Undo:
+            return answer
+
+    def test_every_person_gets_exactly_what_the_matrix_says(self):
+        for page in matrix.PAGES:
+            for person in matrix.PEOPLE:
+                with self.subTest(page=page.name, method=page.methods, person=person):
+                    assert self.ask(self.clients[person], page).status_code in page.expected(person)
+
+    def test_nobody_gets_in_without_signing_in(self):
+        for page in matrix.PAGES:
+            with self.subTest(page=page.name, method=page.methods):
+                answer = self.ask(Client(), page)
+                assert (answer.status_code, answer.url.split("?")[0]) == (302, "/accounts/login/")
+
+    def test_htmx_gets_no_more_than_anyone(self):
+        for page in matrix.PAGES:
+            for person in ("outsider", "journalist"):
+                with self.subTest(page=page.name, method=page.methods, person=person):
+                    answer = self.ask(self.clients[person], page, **{"HX-Request": "true"})
+                    assert answer.status_code in page.expected(person)
+
+    def test_a_role_that_ended_opens_nothing(self):
+        roles = self.world.people["owner"].roles
+        roles.update(ends_on=roles.get().starts_on)
+        for page in matrix.PAGES:
+            if page.name != "dashboard":
+                with self.subTest(page=page.name, method=page.methods):
+                    assert self.ask(self.clients["owner"], page).status_code in {403, 404}
+
+    def test_public_pages_are_open_and_set_no_cookie(self):
+        tokens = {"token": self.world.token, "unsubscribe": token_for(self.world.delivery.pk)}
+        for name, path in matrix.PUBLIC.items():
+            with self.subTest(page=name):
+                answer = Client().get(path.format(**tokens))
+                assert answer.status_code == (404 if path in matrix.NOT_YET_PUBLIC else 200)
+                if name not in {"people:invitation_accept", "bulletins:unsubscribe"}:
+                    assert not answer.cookies
+                    assert "Cookie" not in answer.headers.get("Vary", "")
+
+    def test_what_is_not_public_yet_is_not_found_even_by_its_writer(self):
+        for path in matrix.NOT_YET_PUBLIC:
+            for client in (Client(), self.clients["press"], self.clients["policy"], self.clients["journalist"]):
+                with self.subTest(path=path):
+                    assert client.get(path).status_code == 404
+
+
+def test_every_url_is_in_the_matrix_and_nothing_else():
+    listed = {page.name for page in matrix.PAGES} | set(matrix.PUBLIC) | matrix.ALLAUTH_PUBLIC | matrix.ALLAUTH_OWN
+    assert names() == listed
+
+
+def test_what_needs_no_login_is_exempted_by_name():
+    assert public_names() == set(matrix.PUBLIC) | matrix.ALLAUTH_PUBLIC
+
+
+@pytest.mark.parametrize("name", sorted(matrix.ALLAUTH_OWN))
+def test_account_pages_need_a_login(name, client, db):
+    args = [1] if name in {"mfa_remove_webauthn", "mfa_edit_webauthn"} else []
+    assert client.get(reverse(name, args=args)).url.startswith("/accounts/login/")

@@ -1,0 +1,54 @@
+"""The servers that a machine without any gets."""
+
+import subprocess
+import sys
+
+import pytest
+import redis
+from django.conf import settings
+
+from chaportal import embedded
+from tests.services import program
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.redis
+def test_a_private_redis_is_started_on_a_socket_and_answers(data):
+    program("redis-server")
+    process, said = embedded.start_redis(lambda: pytest.fail("the stand-in is for machines without Redis"))
+    try:
+        assert said == "Redis: redis-server"
+        assert redis.Redis(unix_socket_path=str(data / "redis.sock")).ping()
+        assert embedded._redis_url(data) == f"redis+socket://{data}/redis.sock"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_without_redis_the_stand_in_serves_and_the_start_says_so(data, monkeypatch):
+    monkeypatch.setattr("chaportal.embedded.shutil.which", lambda name: None)
+
+    def stand_in():
+        code = "from chaportal import embedded; embedded.serve_stand_in()"
+        return subprocess.Popen([sys.executable, "-c", code], cwd=settings.BASE_DIR)
+
+    process, said = embedded.start_redis(stand_in)
+    try:
+        assert "fakeredis stands in" in said
+        assert redis.Redis.from_url(embedded._redis_url(data)).ping()
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def test_secrets_are_made_once_and_are_nobody_else_s_to_read(tmp_path):
+    file = tmp_path / "secrets.env"
+    first = embedded._kept_secrets(file)
+    assert embedded._kept_secrets(file) == first
+    assert len(first["SECRET_KEY"]) > 50
+    assert file.stat().st_mode & 0o077 == 0

@@ -1,0 +1,53 @@
+"""What a person sees when something is wrong."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+
+@pytest.fixture
+def forgiving():
+    """A client that shows the error page instead of raising."""
+    return Client(raise_request_exception=False)
+
+
+def broken(*args, **kwargs):
+    raise OperationalError("connection refused at 10.0.0.1 for user portal")
+
+
+def test_without_a_database_there_is_a_plain_503(forgiving, monkeypatch, db):
+    monkeypatch.setattr("media_releases.views.Edition.objects.public", broken)
+    page = forgiving.get("/press/")
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
+    assert b"Back in a minute" in page.content
+    assert b"10.0.0.1" not in page.content
+
+
+def test_a_fault_of_ours_is_a_plain_500_without_a_trace(forgiving, monkeypatch, db):
+    monkeypatch.setattr("media_releases.views.Edition.objects.public", lambda: 1 / 0)
+    page = forgiving.get("/press/")
+    assert page.status_code == 500
+    assert b"Something went wrong" in page.content
+    assert b"ZeroDivisionError" not in page.content
+
+
+def test_a_page_that_is_not_there_says_what_to_do(client, db):
+    page = client.get("/nowhere/")
+    assert page.status_code == 404
+    assert b"start again from the home page" in page.content
+
+
+def test_a_form_without_its_token_says_what_to_do(owner):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+    page = client.post("/homes/add/", {"urn": "1"})
+    assert page.status_code == 403
+    assert b"send the form again" in page.content
+
+
+def test_too_many_wrong_passwords_are_stopped(client, owner):
+    for _ in range(12):
+        page = client.post("/accounts/login/", {"login": owner.email, "password": "wrong wrong wrong"})
+    assert page.status_code == 429 or b"Too many failed login attempts" in page.content
+    right = client.post("/accounts/login/", {"login": owner.email, "password": "correct horse battery"})
+    assert right.status_code != 302

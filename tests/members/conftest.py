@@ -1,0 +1,34 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from members.models import Application, Invoice, Term
+from tests.conftest import make_provider
+
+
+def make_term(provider, *, ends_in: int, **fields) -> Term:
+    """A year's term that ends so many days from today."""
+    ends_on = timezone.localdate() + timedelta(days=ends_in)
+    dates = {"starts_on": ends_on - timedelta(days=364), "ends_on": ends_on}
+    return Term.objects.create(
+        **{"provider": provider, **dates, "band": "1 home", "dues": 450, "homes_counted": 1, **fields}
+    )
+
+
+def make_invoice(term, number="CHA-1", **fields) -> Invoice:
+    today = timezone.localdate()
+    values = {"provider": term.provider, "term": term, "amount": term.dues, "sent_on": today, "due_on": today}
+    return Invoice.objects.create(**{**values, "number": number, **fields})
+
+
+@pytest.fixture
+def one_of_each(db):
+    """Six providers, each in another state."""
+    providers = [make_provider(name) for name in ("Alder", "Birch", "Cedar", "Damson", "Elm", "Fir")]
+    make_term(providers[0], ends_in=100)
+    make_term(providers[1], ends_in=-10)
+    make_term(providers[2], ends_in=-100)
+    make_term(providers[3], ends_in=100, resigned_on=timezone.localdate())
+    Application.objects.create(provider=providers[4])
+    return providers

@@ -1,0 +1,174 @@
+"""Membership as the manager, an owner and the press desk meet it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from members import actions
+from members.models import Term, with_membership
+from members.overview import counts_by_status
+from members.representation import members_on, providers_on
+from members.status import Status
+from people.models import Notice, Provider
+from tests.conftest import make_provider
+from tests.members.conftest import make_invoice, make_term
+
+TODAY = timezone.localdate
+
+
+def text(page):
+    return page.content.decode()
+
+
+def test_the_states_add_up_to_the_whole(one_of_each, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        counts = counts_by_status()
+    assert counts == {
+        Status.CURRENT: 1,
+        Status.OVERDUE: 1,
+        Status.ENDED: 1,
+        Status.RESIGNED: 1,
+        Status.APPLICANT: 1,
+        Status.NONE: 1,
+        Status.REFUSED: 0,
+    }
+    assert counts.total() == Provider.objects.count()
+
+
+def test_the_newest_term_decides(provider):
+    make_term(provider, ends_in=-400)
+    make_term(provider, ends_in=50)
+    assert with_membership(Provider.objects.all()).get().term_ends_on == TODAY() + timedelta(days=50)
+
+
+def test_membership_list_shows_who_is_current_overdue_and_ended(signed_in, one_of_each, membership_manager):
+    client = signed_in(membership_manager)
+    assert "<strong>6</strong>" in text(client.get("/staff/membership/"))
+    for status, name in (("current", "Alder"), ("renewal overdue", "Birch"), ("ended", "Cedar")):
+        page = text(client.get("/staff/membership/", {"status": status}))
+        assert name in page
+        assert "Elm" not in page
+    assert "Elm" in text(client.get("/staff/membership/", {"status": "<script>"})), "an unknown state shows all"
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_membership_list_takes_the_same_queries_for_any_number(
+    signed_in, membership_manager, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_term(make_provider(f"Provider {number}"), ends_in=number)
+    client = signed_in(membership_manager)
+    with django_assert_num_queries(5):
+        client.get("/staff/membership/")
+
+
+def test_membership_own_shows_an_owner_theirs_and_no_other(signed_in, owner, provider, other_provider):
+    make_invoice(make_term(provider, ends_in=-5), "CHA-MINE")
+    make_invoice(make_term(other_provider, ends_in=100), "CHA-THEIRS")
+    page = text(signed_in(owner).get("/membership/"))
+    assert "CHA-MINE" in page
+    assert "Full access until" in page
+    assert "CHA-THEIRS" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_membership_own_takes_the_same_queries_for_any_number(
+    signed_in, owner, provider, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_invoice(make_term(provider, ends_in=100 - 365 * number), f"CHA-{number}")
+    client = signed_in(owner)
+    with django_assert_num_queries(6):
+        client.get("/membership/")
+
+
+def test_invoice_match_keeps_the_day_once(signed_in, provider, membership_manager):
+    invoice = make_invoice(make_term(provider, ends_in=100))
+    client = signed_in(membership_manager)
+    address = f"/staff/invoices/{invoice.pk}/"
+    assert client.post(address, {"paid_on": TODAY().isoformat()}).status_code == 302
+    page = text(client.post(address, {"paid_on": TODAY().isoformat()}))
+    assert "was matched already" in page
+    invoice.refresh_from_db()
+    assert invoice.paid_on == TODAY()
+
+
+def test_invoice_match_refuses_a_day_to_come(provider, membership_manager):
+    invoice = make_invoice(make_term(provider, ends_in=100))
+    with pytest.raises(ValidationError, match="still to come"):
+        actions.match_payment(invoice=invoice, paid_on=TODAY() + timedelta(days=1), by=membership_manager)
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_invoice_list_takes_the_same_queries_for_any_number(
+    signed_in, membership_manager, count, django_assert_num_queries
+):
+    for number in range(count):
+        make_invoice(make_term(make_provider(f"Provider {number}"), ends_in=100), f"CHA-{number}")
+    client = signed_in(membership_manager)
+    with django_assert_num_queries(6):
+        client.get("/staff/invoices/")
+
+
+def test_membership_check_answers_for_a_day_and_is_honest_about_unknown_names(signed_in, provider, press_officer):
+    make_term(provider, ends_in=10)
+    client = signed_in(press_officer)
+    assert "A member on" in text(client.get("/staff/membership/check/", {"q": "hazel"}))
+    long_ago = {"q": "hazel", "on": "2001-01-01"}
+    assert "Not a member on 1 January 2001" in text(client.get("/staff/membership/check/", long_ago))
+    assert "Nobody here has that name" in text(client.get("/staff/membership/check/", {"q": "birch"}))
+
+
+def test_a_member_on_a_day_is_one_whose_term_ran_then(provider, other_provider):
+    make_term(provider, ends_in=0)
+    make_term(other_provider, ends_in=-1)
+    assert members_on(TODAY(), [provider, other_provider]) == {provider.pk}
+
+
+def test_how_many_we_speak_for_is_not_told_below_five_groups(db):
+    for number in range(4):
+        make_term(make_provider(f"Provider {number}"), ends_in=10)
+    parent = Provider.objects.get(legal_name="Provider 0")
+    make_term(make_provider("Subsidiary", parent=parent), ends_in=10)
+    assert providers_on(TODAY()) is None, "five providers of four groups"
+    make_term(make_provider("Fifth"), ends_in=10)
+    assert providers_on(TODAY()) == 6
+
+
+def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
+    make_term(provider, ends_in=30)
+    assert [actions.remind_of_renewals(today=TODAY()) for _ in range(2)] == [1, 0]
+    assert Notice.objects.get().user == owner
+
+
+def test_a_night_that_was_missed_is_caught_up(owner, provider):
+    make_term(provider, ends_in=12)
+    assert actions.remind_of_renewals(today=TODAY()) == 1
+
+
+@pytest.mark.parametrize("ends_in", [31, -1])
+def test_no_reminder_leaves_too_early_or_after_the_end(owner, provider, ends_in):
+    make_term(provider, ends_in=ends_in)
+    assert actions.remind_of_renewals(today=TODAY()) == 0
+
+
+def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(owner, provider, outsider, other_provider):
+    make_term(provider, ends_in=10)
+    make_term(provider, ends_in=375)
+    make_term(other_provider, ends_in=10, resigned_on=TODAY())
+    assert actions.remind_of_renewals(today=TODAY()) == 0
+
+
+def test_the_database_refuses_a_term_that_ends_before_it_starts(provider):
+    with pytest.raises(IntegrityError, match="term_ends_after_start"):
+        make_term(provider, ends_in=1, starts_on=TODAY() + timedelta(days=2))
+
+
+def test_term_history_says_who_changed_what(signed_in, provider, membership_manager):
+    term = make_term(provider, ends_in=100)
+    Term.objects.filter(pk=term.pk).update(band="2 to 4 homes")
+    page = text(signed_in(membership_manager).get(f"/membership/terms/{term.pk}/history/"))
+    assert "2 to 4 homes" in page, "a bulk write is in the history too"

@@ -1,0 +1,220 @@
+"""A small world with one of everything, each private value marked by a token of its own."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from bulletins import actions as bulletins
+from homes import actions as homes
+from homes import locations
+from homes.loading import load_register
+from homes.models import Home, RoleHome
+from media_releases.actions import start_release
+from media_releases.models import Enquiry, LineToTake, OnCall
+from members.models import Application, Invoice, Term
+from people import actions as people
+from people.models import Notice, SecurityEvent
+from people.security import record
+from policy.actions import evidence
+from policy.actions.texts import start_position, start_response
+from policy.models import Consultation, Document, Given, PublicBody, Question
+from publishing import actions as publishing
+from publishing.models import Boilerplate, PressContact, Topic
+from tests.conftest import make_person, make_provider
+from tests.homes.files import homes as rows
+from tests.homes.files import register
+
+STAFF = {
+    "press": "press_officer",
+    "policy": "policy_officer",
+    "members": "membership_manager",
+    "chief": "chief_executive",
+    "trustee": "data_protection_trustee",
+    "admin": "administrator",
+    "journalist": "journalist",
+}
+
+
+class World(SimpleNamespace):
+    """`people` by the short names that the matrix uses, and beside them whatever there is."""
+
+    def add(self, **things):
+        vars(self).update(things)
+
+
+def build() -> World:
+    world = World()
+    _people(world)
+    _homes(world)
+    _memberships(world)
+    _texts(world)
+    _policy(world)
+    _press(world)
+    _bulletins(world)
+    reason = "CANARY-REASON"
+    record(SecurityEvent.Kind.ADDRESS_READ, user=world.people["members"], subject="home 0", reason=reason)
+    return world
+
+
+def _people(world):
+    hazel, larkfield = make_provider("Hazel Bank Care Ltd"), make_provider("Larkfield Limited")
+    world.add(hazel=hazel, larkfield=larkfield)
+    world.people = {
+        "owner": make_person("owner@hazelbank.example", "owner", hazel),
+        "manager": make_person("manager@hazelbank.example", "home_manager", hazel),
+        "outsider": make_person("owner@larkfield.example", "owner", larkfield),
+        **{name: make_person(f"{name}@association.example", role) for name, role in STAFF.items()},
+    }
+    invitation = people.invite(email="new@hazelbank.example", role="colleague", provider=hazel, by=None)
+    world.add(invitation=invitation, token=_token(), role=world.people["manager"].roles.get())
+
+
+def _token() -> str:
+    """The token stands in the mail alone."""
+    line = next(line for line in Notice.objects.get().text.splitlines() if line.startswith("http"))
+    return line.rstrip("/").rsplit("/", 1)[1]
+
+
+def _homes(world):
+    load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
+    owner, staff = world.people["owner"], world.people["members"]
+    home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)
+    locations.keep(
+        home=home,
+        by=owner,
+        name="CANARY-NAME",
+        address="CANARY-ADDRESS",
+        postcode="CANARY-PC",
+        telephone="CANARY-TELEPHONE",
+    )
+    RoleHome.objects.create(role=world.role, home=home)
+    claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])
+    world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
+
+
+def _memberships(world):
+    today, made = timezone.localdate(), []
+    for provider in (world.hazel, world.larkfield):
+        days = {"starts_on": today - timedelta(days=100), "ends_on": today + timedelta(days=264)}
+        term = Term.objects.create(provider=provider, **days, band="1 home", dues=450, homes_counted=1)
+        invoice = Invoice.objects.create(
+            number=f"CANARY-INVOICE-{provider.pk}",
+            provider=provider,
+            term=term,
+            amount=450,
+            sent_on=today,
+            due_on=today,
+        )
+        made.append((term, invoice))
+    world.add(term=made[0][0], invoice=made[0][1])
+    Application.objects.create(provider=make_provider("Applicant Ltd"))
+
+
+def _texts(world):
+    topic = Topic.objects.create(slug="workforce", name="Workforce")
+    PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
+    Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
+    world.add(topic=topic)
+
+    def release(title):
+        body, press = f"<p>Body of {title}</p>", world.people["press"]
+        return start_release(
+            kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
+        )
+
+    world.add(
+        draft=release("CANARY-DRAFT"),
+        submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
+        scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=10),
+        release=publish(release("Published release"), world, minutes=None),
+    )
+
+
+def publish(edition, world, *, minutes):
+    """Submit and approve; public now, or so many minutes from now."""
+    writer = edition.authors.get()
+    edition = publishing.submit(edition=edition, by=writer)
+    later = minutes and timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+    return publishing.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=later)
+
+
+def _policy(world):
+    body = PublicBody.objects.create(name="Department for Education", slug="dfe")
+    now = timezone.now().replace(second=0, microsecond=0)
+
+    def consultation(reference, opens, closes):
+        made = Consultation.objects.create(
+            reference=reference,
+            body=body,
+            title=f"Consultation {reference}",
+            summary="What they ask.",
+            link="https://consult.example/1",
+            opens_at=now + timedelta(days=opens),
+            closes_at=now + timedelta(days=closes),
+            internal_deadline=now + timedelta(days=closes - 1),
+            minutes=8,
+        )
+        return made, Question.objects.create(consultation=made, number=1, text="What do you see?")
+
+    opened, question = consultation("OPEN-1", -10, 10)
+    upcoming, _ = consultation("CANARY-UPCOMING", 5, 30)
+    _answer(world, opened, question, "owner", world.hazel, "CANARY-UNSENT", send=False)
+    _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
+    policy = world.people["policy"]
+    words = {"summary": "In short.", "body": "<p>At length.</p>"}
+    response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
+    publish(response, world, minutes=10)
+    position = start_position(by=policy, asks=["Pay"], title="Published position", **words)
+    publish(position, world, minutes=None)
+    document = Document.objects.create(
+        body=body, kind="report", title="CANARY-DOCUMENT", published_on=now.date(), link="https://consult.example/2"
+    )
+    world.add(
+        consultation=opened,
+        upcoming=upcoming,
+        question=question,
+        document=document,
+        response=response,
+        position=position,
+        paper=position.publication.position_paper,
+    )
+
+
+def _answer(world, consultation, question, who, provider, words, *, send):
+    person = world.people[who]
+    given = {question.pk: Given(words, "not_public")}
+    submission = evidence.save(consultation=consultation, provider=provider, by=person, seen=0, given=given)
+    if send:
+        evidence.send(submission=submission, by=person, seen=submission.version)
+
+
+def _press(world):
+    now = timezone.now()
+    enquiry = Enquiry.objects.create(
+        journalist="CANARY-JOURNALIST", outlet="Ledger", telephone="01632 960002", asked="CANARY-ASKED", deadline=now
+    )
+    line = LineToTake.objects.create(
+        topic=world.topic, question="CANARY-QUESTION", line="CANARY-LINE", expires_on=timezone.localdate()
+    )
+    OnCall.objects.create(
+        user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
+    )
+    world.add(enquiry=enquiry, line=line)
+
+
+def _bulletins(world):
+    writer = world.people["members"]
+    draft = bulletins.start(by=writer, subject="CANARY-BULLETIN", body="<p>Words</p>", audience="members")
+    waiting = bulletins.start(by=writer, subject="CANARY-BULLETIN two", body="<p>Words</p>", audience="members")
+    waiting = bulletins.submit(bulletin=waiting, by=writer)
+    sending = bulletins.submit(
+        bulletin=bulletins.start(by=writer, subject="CANARY-BULLETIN three", body="<p>Words</p>", audience="members"),
+        by=writer,
+    )
+    sending = bulletins.approve(bulletin=sending, by=world.people["chief"], seen=sending.content_hash)
+    subscriber = bulletins.subscribe(
+        email="reader@canary.example", name="CANARY-READER", source="Wrote to us", by=writer
+    )
+    world.add(bulletin=draft, waiting=waiting, sending=sending, subscriber=subscriber)
+    world.add(delivery=sending.deliveries.first())
