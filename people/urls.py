@@ -9,6 +9,7 @@ urlpatterns = [
     path("providers/<int:pk>/history/", views.provider_history, name="provider_history"),
     path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),
     path("staff/people/", views.staff_list, name="staff_list"),
+    path("staff/people/history/", views.staff_history, name="staff_history"),
     path("staff/security/", views.security_event_list, name="security_event_list"),
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),

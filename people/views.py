@@ -38,7 +38,8 @@ def provider_detail(request, pk):
 @requires(Permission.PROVIDER_VIEW)
 def provider_history(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
-    return render(request, "people/history.html", {"thing": provider, "entries": history_of(provider)})
+    entries = history_of(provider, *provider.roles.all())
+    return render(request, "people/history.html", {"thing": provider, "entries": entries})
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,6 +56,14 @@ def provider_people(request, pk):
 def staff_list(request):
     """The association's own people: invite one, end a role."""
     return _people_page(request, side=Side.STAFF, provider=None, again=("people:staff_list",))
+
+
+@require_GET
+@requires(Permission.ROLE_MANAGE)
+def staff_history(request):
+    """Who was given which role of the association's own, and when it ended."""
+    roles = Role.objects.editable_by(request.user).filter(provider=None)
+    return render(request, "people/history.html", {"thing": "our own people", "entries": history_of(*roles)})
 
 
 @require_POST

@@ -73,6 +73,7 @@ PAGES: list[Page] = [
     *get("people:provider_history", SEE_PROVIDERS, args=("hazel.pk",)),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
+    *get("people:staff_history", "admin"),
     *get("people:security_event_list", "trustee admin"),
     *post("people:role_end", "owner", "outsider admin", ("role.pk",)),
     # homes

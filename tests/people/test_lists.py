@@ -1,0 +1,68 @@
+"""Lists of people and providers: the same queries for any number of rows."""
+
+import pytest
+
+from people.models import SecurityEvent
+from people.security import record
+from tests.conftest import make_person, make_provider
+
+COUNTS = pytest.mark.parametrize("count", [1, 3, 30])
+
+
+def text(page):
+    return page.content.decode()
+
+
+@COUNTS
+def test_provider_list(signed_in, press_officer, count, django_assert_num_queries):
+    for number in range(count):
+        make_provider(f"Provider {number:02}", parent=make_provider(f"Parent {number:02}"))
+    client = signed_in(press_officer)
+    with django_assert_num_queries(6):
+        page = client.get("/providers/?q=provider")
+    assert text(page).count("Legal name</") + text(page).count('data-label="Legal name"') >= count
+
+
+@COUNTS
+def test_provider_people(signed_in, owner, provider, count, django_assert_num_queries):
+    for number in range(count):
+        make_person(f"colleague{number}@hazelbank.example", "colleague", provider)
+    client = signed_in(owner)
+    with django_assert_num_queries(5):
+        page = client.get(f"/providers/{provider.pk}/people/")
+    assert text(page).count("@hazelbank.example") >= count
+
+
+@COUNTS
+def test_staff_list(signed_in, count, django_assert_num_queries, db):
+    for number in range(count):
+        make_person(f"staff{number}@association.example", "policy_officer")
+    client = signed_in(make_person("admin@association.example", "administrator"))
+    with django_assert_num_queries(5):
+        page = client.get("/staff/people/")
+    assert text(page).count("@association.example") >= count
+
+
+@COUNTS
+def test_security_event_list(signed_in, owner, count, django_assert_num_queries):
+    client = signed_in(make_person("trustee@association.example", "data_protection_trustee"))
+    for number in range(count):
+        person = make_person(f"person{number}@association.example", "policy_officer")
+        record(SecurityEvent.Kind.ADDRESS_READ, user=person, subject="home 1", reason=f"Reason {number}")
+    with django_assert_num_queries(6):
+        page = client.get("/staff/security/?kind=address_read")
+    assert text(page).count("Reason ") >= count
+
+
+@COUNTS
+def test_the_dashboard_of_a_membership_manager(signed_in, membership_manager, count, django_assert_num_queries):
+    for number in range(count):
+        make_provider(f"Provider {number:02}")
+    client = signed_in(membership_manager)
+    with django_assert_num_queries(13):
+        client.get("/dashboard/")
+
+
+def test_provider_history_tells_who_was_given_which_role(signed_in, press_officer, owner, provider):
+    page = text(signed_in(press_officer).get(f"/providers/{provider.pk}/history/"))
+    assert "Owner" in page
