@@ -3,7 +3,8 @@
 Who and where come from the request (`HistoryMiddleware`), why from `because`.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,23 +47,38 @@ class Entry:
 
 
 def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
-    """The latest events of some rows together, newest first. The caller must have checked access to each row."""
-    entries = [entry for row in objects for entry in _entries(row, limit)]
+    """The latest events of some rows together, newest first: two queries for each model, however many rows.
+
+    The caller must have checked access to each row.
+    """
+    entries = [entry for rows in _by_model(objects) for entry in _entries(rows, limit)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
 
 
-def _entries(row: models.Model, limit: int) -> Iterator[Entry]:
-    events = list(row.events.select_related("pgh_context").order_by("-pgh_created_at", "-pgh_id")[: limit + 1])
-    names = _names({event.pgh_context.metadata.get("user") for event in events if event.pgh_context})
-    for event, earlier in zip(events, [*events[1:], None], strict=True):
+def _by_model(objects) -> Iterable[list[models.Model]]:
+    groups = defaultdict(list)
+    for row in objects:
+        groups[type(row)].append(row)
+    return groups.values()
+
+
+def _entries(rows: list[models.Model], limit: int) -> Iterator[Entry]:
+    known = {row.pk: row for row in rows}
+    events = rows[0].events.model.objects.filter(pgh_obj__in=known).select_related("pgh_context")
+    # One more than are shown for each row: what the oldest shown is compared with.
+    latest = list(events.order_by("-pgh_created_at", "-pgh_id")[: limit + len(rows)])
+    names = _names({event.pgh_context.metadata.get("user") for event in latest if event.pgh_context})
+    earlier = {}
+    for event in reversed(latest):
         about = event.pgh_context.metadata if event.pgh_context else {}
         yield Entry(
             at=event.pgh_created_at,
             label=LABELS[event.pgh_label],
             who=names.get(about.get("user")) or about.get("task") or "The portal",
             why=about.get("reason", ""),
-            changes=_changes(row, event, earlier),
+            changes=_changes(known[event.pgh_obj_id], event, earlier.get(event.pgh_obj_id)),
         )
+        earlier[event.pgh_obj_id] = event
 
 
 def _names(ids: set) -> dict:

@@ -1,0 +1,1 @@
+"""What is done in policy, a module for each noun."""

@@ -1,0 +1,103 @@
+"""What is done with consultations: recorded, changed, given questions, and what came of them."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from people.access import Permission, check
+from people.models import User
+from people.templatetags.people import deadline
+from people.times import LONDON
+from policy.actions.saving import save_unique
+from policy.models import Consultation, Question
+from policy.models.consultation import TAKEN
+from publishing.richtext import clean
+
+
+@transaction.atomic
+def record(*, by: User, **content) -> Consultation:
+    """Record a consultation. Raises ValidationError when its reference is taken."""
+    check(by, Permission.POLICY_WRITE)
+    consultation = Consultation(**content)
+    save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
+    return consultation
+
+
+@transaction.atomic
+def change(*, consultation: Consultation, by: User, **content) -> Consultation:
+    """Replace the facts of a consultation. Raises ValidationError when the reference is another one's."""
+    check(by, Permission.POLICY_WRITE)
+    consultation = _locked(consultation)
+    for name, value in content.items():
+        setattr(consultation, name, value)
+    save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
+    return consultation
+
+
+@transaction.atomic
+def settle(
+    *,
+    consultation: Consultation,
+    by: User,
+    outcome: str = "",
+    outcome_on: date | None = None,
+    lapsed_on: date | None = None,
+) -> Consultation:
+    """Say what came of it: an outcome with its day, a day on which it lapsed, or (with neither) nothing yet.
+
+    Raises ValidationError for a day that has not come, and for an outcome from before it closed.
+    """
+    check(by, Permission.POLICY_WRITE)
+    consultation = _locked(consultation)
+    if (outcome_on or lapsed_on or date.min) > timezone.localdate():
+        raise ValidationError({"day": "That day has not come. Write the day on which it happened."})
+    if outcome_on and outcome_on < timezone.localdate(consultation.closes_at, LONDON):
+        closes = deadline(consultation.closes_at)
+        raise ValidationError({"day": f"It closes on {closes}. Write the day on which the outcome was published."})
+    consultation.outcome, consultation.outcome_on, consultation.lapsed_on = clean(outcome), outcome_on, lapsed_on
+    consultation.save()
+    return consultation
+
+
+@transaction.atomic
+def add_question(*, consultation: Consultation, by: User, **content) -> Question:
+    """Add a question. Raises ValidationError when its number is taken."""
+    check(by, Permission.POLICY_WRITE)
+    question = Question(consultation=_locked(consultation), **content)
+    _save_question(question)
+    return question
+
+
+@transaction.atomic
+def change_question(*, question: Question, by: User, **content) -> Question:
+    """Replace the words or the number of a question. Raises ValidationError when the number is another one's."""
+    check(by, Permission.POLICY_WRITE)
+    _locked(question.consultation)
+    question = Question.objects.get(pk=question.pk)
+    for name, value in content.items():
+        setattr(question, name, value)
+    _save_question(question)
+    return question
+
+
+@transaction.atomic
+def delete_question(*, question: Question, by: User) -> None:
+    """Delete a question that nobody began to answer. Raises ValidationError otherwise."""
+    check(by, Permission.POLICY_WRITE)
+    _locked(question.consultation)  # answers are saved under the same lock: none can arrive in between
+    if question.answers.exists():
+        raise ValidationError(
+            f"Question {question.number} stays: a provider has answered it or begun to. You can change its words."
+        )
+    question.delete()
+
+
+def _locked(consultation: Consultation) -> Consultation:
+    return Consultation.objects.select_for_update().get(pk=consultation.pk)
+
+
+def _save_question(question: Question) -> None:
+    sentence = f"Another question has the number {question.number}. Write a number that is free."
+    save_unique(question, "question_number_once", "number", sentence)

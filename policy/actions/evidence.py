@@ -1,0 +1,135 @@
+"""What a provider does with its answers: saved, sent, opened again to change them."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from people.access import Permission, check
+from people.models import Provider, User
+from people.templatetags.people import deadline
+from policy.models import Answer, Consultation, Given, Question, Submission
+from policy.phases import Phase
+
+NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
+
+
+class StaleError(Exception):
+    """The answers were saved elsewhere after this form or page was opened. `submission` is as it stands now."""
+
+    def __init__(self, submission: Submission):
+        super().__init__(
+            "These answers were saved in another window, or by a colleague, after you opened this page. "
+            "Read what is saved now before you go on."
+        )
+        self.submission = submission
+
+
+@transaction.atomic
+def save(*, consultation: Consultation, provider: Provider, by: User, seen: int, given: dict[int, Given]) -> Submission:
+    """Keep a draft of the answers, by question id. `seen` is the version that the person typed over, 0 for none.
+
+    Saving the same words again changes nothing. Raises PermissionDenied, ValidationError when answers are not taken
+    now or were sent, and StaleError when someone saved others since `seen`.
+    """
+    check(by, Permission.EVIDENCE_GIVE, provider)
+    submission = _begun(_open_to_answers(consultation), provider)
+    if submission.submitted_at:
+        raise ValidationError("These answers have been sent. Open them again to change them: what you typed is below.")
+    changed = _changed(submission, given)
+    if not changed:
+        return submission
+    if submission.version != seen:
+        raise StaleError(submission)
+    _write(submission, changed)
+    return _moved_on(submission)
+
+
+@transaction.atomic
+def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
+    """Send the answers to the association. `seen` is the version that the person checked. Sending twice is harmless.
+
+    Raises PermissionDenied, StaleError, and ValidationError when answers are not taken now, when there is none, or when
+    one does not say how we may use it.
+    """
+    check(by, Permission.EVIDENCE_GIVE, submission.provider)
+    consultation = _open_to_answers(submission.consultation)
+    submission = _locked(submission)
+    if submission.submitted_at:
+        return submission
+    if submission.version != seen:
+        raise StaleError(submission)
+    if problems := missing(submission, list(consultation.questions.all())):
+        raise ValidationError([sentence for _, sentence in problems])
+    submission.submitted_at, submission.submitted_by = timezone.now(), by
+    return _moved_on(submission)
+
+
+@transaction.atomic
+def reopen(*, submission: Submission, by: User) -> Submission:
+    """Make sent answers a draft again, which we do not see. Raises ValidationError when answers are not taken now."""
+    check(by, Permission.EVIDENCE_GIVE, submission.provider)
+    _open_to_answers(submission.consultation)
+    submission = _locked(submission)
+    if submission.submitted_at is None:
+        return submission
+    submission.submitted_at = submission.submitted_by = None
+    return _moved_on(submission)
+
+
+def missing(submission: Submission, questions: list[Question]) -> list[tuple[Question | None, str]]:
+    """What keeps the answers from being sent: each a question (None: all of them) and a sentence."""
+    given = submission.given
+    answered = [question for question in questions if given.get(question.pk, Given()).text]
+    if not answered:
+        return [(None, NOTHING_GIVEN)]
+    unsaid = [question for question in answered if not given[question.pk].consent]
+    return [(question, f"Question {question.number}: say how we may use your answer.") for question in unsaid]
+
+
+def _open_to_answers(consultation: Consultation) -> Consultation:
+    """The consultation, locked while answers are written. Raises ValidationError unless it takes answers now."""
+    locked = Consultation.objects.with_phase().select_for_update(of=("self",)).get(pk=consultation.pk)
+    if not locked.takes_answers:
+        raise ValidationError(not_taken(locked))
+    return locked
+
+
+def not_taken(consultation: Consultation) -> str:
+    """Why a consultation takes no answers now, in a sentence. It comes from `with_phase`."""
+    if consultation.phase == Phase.LAPSED:
+        return "This consultation has lapsed, so it takes no more answers."
+    if consultation.phase == Phase.UPCOMING:
+        return f"You can answer from {deadline(consultation.opens_at)}."
+    ours = deadline(consultation.internal_deadline)
+    return f"Our deadline for answers was {ours}. Ring us if you still have something to say."
+
+
+def _begun(consultation: Consultation, provider: Provider) -> Submission:
+    submission, _ = Submission.objects.get_or_create(consultation=consultation, provider=provider)
+    return _locked(submission)
+
+
+def _locked(submission: Submission) -> Submission:
+    return Submission.objects.select_for_update(of=("self",)).prefetch_related("answers").get(pk=submission.pk)
+
+
+def _changed(submission: Submission, given: dict[int, Given]) -> dict[int, Given]:
+    kept = submission.given
+    asked = set(submission.consultation.questions.values_list("pk", flat=True))
+    return {pk: new for pk, new in given.items() if pk in asked and new != kept.get(pk, Given())}
+
+
+def _write(submission: Submission, given: dict[int, Given]) -> None:
+    answers = [Answer(submission=submission, question_id=pk, **new._asdict()) for pk, new in given.items()]
+    Answer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["submission", "question"],
+        update_fields=["text", "consent"],
+    )
+
+
+def _moved_on(submission: Submission) -> Submission:
+    submission.version += 1
+    submission.save()
+    return submission

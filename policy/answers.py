@@ -1,0 +1,83 @@
+"""The form in which a provider answers a consultation."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+
+from policy.models import Answer, Given, Question, Submission
+from policy.models.evidence import LONGEST_ANSWER
+
+NO_CHILD = "Name no child, and nothing from which a child could be recognised."
+
+
+class AnswerField(forms.CharField):
+    """An answer's words. No `maxlength` in the page: a browser would cut off what is pasted without a word."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def __init__(self, question: Question, **kwargs):
+        help_text = format_html("{} {}", question.help, NO_CHILD)
+        super().__init__(required=False, label=str(question), help_text=help_text, **kwargs)
+        self.number = question.number
+
+    def clean(self, value):
+        text = super().clean(value).replace("\r\n", "\n")
+        if len(text) > LONGEST_ANSWER:
+            raise ValidationError(
+                f"Question {self.number}: your answer has {len(text):,} characters, and {LONGEST_ANSWER:,} fit. "
+                "Shorten it, or ring us to send us more. It is not saved yet."
+            )
+        return text
+
+
+class VersionForm(forms.Form):
+    """Which version of the answers the person has read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class AnswersForm(VersionForm):
+    """For each question an answer and how we may use it; saving replaces `version`."""
+
+    def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.questions = questions
+        self.other: dict[int, Given] = {}
+        kept = submission.given if submission else {}
+        self.fields["version"].initial = submission.version if submission else 0
+        for question in questions:
+            given = kept.get(question.pk, Given())
+            self.fields[f"text_{question.pk}"] = AnswerField(question, initial=given.text)
+            self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
+                required=False,
+                choices=Answer.Consent.choices,
+                widget=forms.RadioSelect,
+                initial=given.consent,
+                label="How may we use this answer?",
+            )
+
+    @property
+    def given(self) -> dict[int, Given]:
+        """What was typed, by the question's id."""
+        data = self.cleaned_data
+        return {
+            question.pk: Given(data[f"text_{question.pk}"], data[f"consent_{question.pk}"])
+            for question in self.questions
+        }
+
+    def sets(self):
+        """For the page: each question with its two fields, and what is saved for it where that differs."""
+        for question in self.questions:
+            fields = self[f"text_{question.pk}"], self[f"consent_{question.pk}"]
+            yield question, *fields, self.other.get(question.pk)
+
+    def show_other(self, submission: Submission) -> None:
+        """Show what is saved now beside what was typed; saving once more replaces it knowingly."""
+        kept = submission.given
+        self.other = {
+            pk: Answer(text=kept.get(pk, Given()).text, consent=kept.get(pk, Given()).consent)
+            for pk, typed in self.given.items()
+            if kept.get(pk, Given()) != typed
+        }
+        self.data = self.data.copy()
+        self.data["version"] = submission.version

@@ -1,0 +1,78 @@
+"""What waits for someone: for first screens and lists. Each function asks the database once."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from people.access import ROLES, Permission, providers_with
+from people.models import Provider, Role, User
+from policy.models import Consultation, Document
+
+ANSWERING_ROLES = [role.name for role in ROLES.values() if Permission.EVIDENCE_GIVE in role.permissions]
+
+
+class Standing(StrEnum):
+    """How far a provider is with its answers."""
+
+    NEW = "new"
+    STARTED = "started"
+    SENT = "sent"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A consultation that a provider can answer now."""
+
+    consultation: Consultation
+    provider: Provider
+    standing: Standing
+
+
+def open_for(user: User) -> list[Call]:
+    """What the user can answer now, once for each provider that they answer for, our nearest deadline first."""
+    ids = sorted(set(providers_with(user, Permission.EVIDENCE_GIVE)))
+    if not ids:
+        return []
+    own = {role.provider_id: role.provider for role in user.current_roles}
+    consultations = Consultation.objects.visible_to(user).calling().with_phase().order_by("internal_deadline", "pk")
+    consultations = consultations.annotate(
+        started_by=_providers(ids, submissions__version__gt=0),
+        sent_by=_providers(ids, submissions__submitted_at__isnull=False),
+    )
+    return [Call(one, own[pk], _standing(one, pk)) for one in consultations for pk in ids]
+
+
+def deadlines(user: User) -> QuerySet[Consultation]:
+    """Consultations that have not closed, our nearest deadline first, with `phase`, `asked` and `sent`."""
+    return Consultation.objects.visible_to(user).closing().with_phase().with_progress()
+
+
+def awaiting_outcome(user: User) -> QuerySet[Consultation]:
+    """Consultations that closed without an outcome, the longest wait first, with `phase`."""
+    return Consultation.objects.visible_to(user).awaiting_outcome().with_phase()
+
+
+def new_documents(user: User) -> QuerySet[Document]:
+    """Papers that nobody has sorted yet, the newest first."""
+    return Document.objects.visible_to(user).new().select_related("body")
+
+
+def not_answered(consultation: Consultation) -> QuerySet[Provider]:
+    """Providers with someone who may answer for them today, and no answers sent."""
+    people = Role.objects.current().filter(provider=OuterRef("pk"), name__in=ANSWERING_ROLES)
+    sent = consultation.submissions.sent().filter(provider=OuterRef("pk"))
+    return Provider.objects.filter(Exists(people), ~Exists(sent))
+
+
+def _providers(ids: list[int], **conditions) -> ArrayAgg:
+    """Which of the providers have a submission like that."""
+    matching = Q(submissions__provider__in=ids, **conditions)
+    return ArrayAgg("submissions__provider", filter=matching, default=[])
+
+
+def _standing(consultation: Consultation, provider_id: int) -> Standing:
+    if provider_id in consultation.sent_by:
+        return Standing.SENT
+    return Standing.STARTED if provider_id in consultation.started_by else Standing.NEW

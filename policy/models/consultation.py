@@ -1,0 +1,161 @@
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
+
+from people.access import Permission, can
+from people.history import track
+from policy.models.document import HTTPS, PublicBody
+from policy.phases import Dates, Phase, phase_at
+from publishing import clock
+
+REFERENCE = r"^[A-Z0-9][A-Z0-9-]*\Z"
+TAKEN = "Another consultation has this reference. Look for it in the list, or write another reference."
+READERS = [Permission.EVIDENCE_GIVE, Permission.EVIDENCE_VIEW, Permission.POLICY_WRITE, Permission.POLICY_APPROVE]
+ORDER = {phase: place for place, phase in enumerate(Phase)}
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone who may answer consultations for a provider, and the policy desk, see all that are recorded."""
+        return self if any(can(user, permission) for permission in READERS) else self.none()
+
+    def public(self):
+        """What anyone may see now: what has opened. One that was not announced yet may be known to us in confidence."""
+        return self.filter(opens_at__lte=clock.now())
+
+    def open(self):
+        """Open at its government's end."""
+        return self.filter(lapsed_on=None, opens_at__lte=clock.now(), closes_at__gt=clock.now())
+
+    def calling(self):
+        """Open to our members' answers: before our own deadline, with something to answer."""
+        asked = Exists(Question.objects.filter(consultation=OuterRef("pk")))
+        return self.open().filter(asked, internal_deadline__gt=clock.now())
+
+    def closing(self):
+        """Not closed yet, upcoming ones too: what the desk has deadlines for, the nearest of ours first."""
+        return self.filter(lapsed_on=None, closes_at__gt=clock.now()).order_by("internal_deadline", "pk")
+
+    def awaiting_outcome(self):
+        """Closed without an outcome, the longest wait first."""
+        closed = self.filter(lapsed_on=None, outcome_on=None, closes_at__lte=clock.now())
+        return closed.order_by("closes_at", "pk")
+
+    def with_phase(self):
+        """With its public body and the database's time, which `phase` needs."""
+        return self.select_related("body").annotate(now=clock.now())
+
+    def with_progress(self):
+        """Annotated with `asked` (questions) and `sent` (providers that sent answers)."""
+        sent = Q(submissions__submitted_at__isnull=False)
+        return self.annotate(
+            asked=Count("questions", distinct=True), sent=Count("submissions", filter=sent, distinct=True)
+        )
+
+    def by_phase(self):
+        """In the order of `Phase`; our nearest deadline first, the latest outcome first."""
+        place = Case(
+            When(lapsed_on__isnull=False, then=ORDER[Phase.LAPSED]),
+            When(opens_at__gt=clock.now(), then=ORDER[Phase.UPCOMING]),
+            When(closes_at__gt=clock.now(), then=ORDER[Phase.OPEN]),
+            When(outcome_on__isnull=False, then=ORDER[Phase.OUTCOME]),
+            default=ORDER[Phase.CLOSED],
+        )
+        latest = [F(name).desc(nulls_first=True) for name in ("outcome_on", "lapsed_on")]
+        return self.order_by(place, *latest, "internal_deadline", "pk")
+
+
+@track()
+class Consultation(models.Model):
+    """What a public body asks everyone, and our own deadline. Its phase is never stored: it follows from dates."""
+
+    reference = models.CharField(
+        max_length=40,
+        validators=[RegexValidator(REFERENCE, "Use letters, numbers and hyphens only, such as DFE-2026-14.")],
+        error_messages={"unique": TAKEN},
+    )
+    body = models.ForeignKey(PublicBody, models.PROTECT, related_name="consultations", verbose_name="public body")
+    title = models.CharField(max_length=200)
+    summary = models.TextField("what they ask")
+    link = models.URLField(max_length=500, validators=[HTTPS])
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()  # the first instant at which it is closed
+    internal_deadline = models.DateTimeField("our deadline")
+    # What answering takes, as shown to members.
+    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1, "Write 1 minute or more.")])
+    outcome = models.TextField(blank=True)
+    outcome_on = models.DateField("outcome published", null=True, blank=True)
+    lapsed_on = models.DateField("lapsed", null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["internal_deadline", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["reference"], name="consultation_reference_once"),
+            models.CheckConstraint(condition=Q(reference__regex=REFERENCE), name="consultation_reference_fits_address"),
+            models.CheckConstraint(condition=Q(link__startswith="https://"), name="consultation_link_is_https"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="consultation_closes_after_opening"),
+            models.CheckConstraint(
+                condition=Q(internal_deadline__gt=F("opens_at"), internal_deadline__lte=F("closes_at")),
+                name="consultation_our_deadline_while_open",
+            ),
+            models.CheckConstraint(condition=Q(minutes__gte=1), name="consultation_takes_a_minute"),
+            models.CheckConstraint(
+                condition=Q(outcome="", outcome_on__isnull=True) | (~Q(outcome="") & Q(outcome_on__isnull=False)),
+                name="consultation_outcome_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_on__isnull=True) | Q(lapsed_on__isnull=True),
+                name="consultation_outcome_or_lapsed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def phase(self) -> Phase:
+        """From `with_phase` only."""
+        return phase_at(Dates(self.opens_at, self.closes_at, self.outcome_on, self.lapsed_on), self.now)
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether members may answer: open, and our deadline has not passed. From `with_phase` only."""
+        return self.phase == Phase.OPEN and self.now < self.internal_deadline
+
+    @property
+    def our_deadline_passed(self) -> bool:
+        """From `with_phase` only."""
+        return self.internal_deadline <= self.now
+
+
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever sees the consultation sees what it asks."""
+        return self.filter(consultation__in=Consultation.objects.visible_to(user))
+
+    def with_sent_answers(self):
+        """Annotated with `answers_sent`: how many providers answered it and sent it."""
+        sent = Q(answers__submission__submitted_at__isnull=False) & ~Q(answers__text="")
+        return self.annotate(answers_sent=Count("answers", filter=sent))
+
+
+@track()
+class Question(models.Model):
+    """One question of a consultation, with our own words of help."""
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField("question")
+    help = models.TextField("what would help us", blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["consultation", "number"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="question_number_once")]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"

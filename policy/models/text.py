@@ -1,0 +1,57 @@
+"""Our own texts on policy. A row here says what a publication is about; its words are the publication's editions."""
+
+from django.db import models
+
+from people.history import track
+from policy.models.consultation import Consultation
+from policy.models.document import StaffQuerySet
+
+LONGEST_ASK = 300
+
+
+class TextQuerySet(StaffQuerySet):
+    def with_editions(self):
+        """With all versions, the newest first: two queries for any number of texts."""
+        return self.select_related("publication").prefetch_related("publication__editions")
+
+
+class ConsultationResponse(models.Model):
+    """Our answer to a consultation."""
+
+    publication = models.OneToOneField("publishing.Publication", models.CASCADE, related_name="consultation_response")
+    consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="response")
+
+    objects = TextQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Response to {self.consultation}"
+
+
+class PositionPaper(models.Model):
+    """What we stand for on a subject, and what we ask for."""
+
+    publication = models.OneToOneField("publishing.Publication", models.CASCADE, related_name="position_paper")
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return str(self.publication)
+
+
+@track()
+class Ask(models.Model):
+    """One thing that a position asks someone to do: our own list, to compare with what is decided later."""
+
+    position = models.ForeignKey(PositionPaper, models.CASCADE, related_name="asks")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=LONGEST_ASK)
+
+    class Meta:
+        ordering = ["position", "number"]
+        constraints = [models.UniqueConstraint(fields=["position", "number"], name="ask_number_once")]
+
+    def __str__(self):
+        return f"{self.number}. {self.text}"

@@ -1,0 +1,51 @@
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from policy import feeds
+from policy.views import consultations, documents, evidence, public, texts
+
+PUBLIC = [
+    path("policy/", public.text_list, name="text_list"),
+    path("policy/feed.rss", login_not_required(feeds.TextRSS()), name="text_rss"),
+    path("policy/feed.atom", login_not_required(feeds.TextAtom()), name="text_atom"),
+    path("policy/responses/<slug:slug>/", public.response_detail, name="response_detail"),
+    path("policy/positions/<slug:slug>/", public.position_detail, name="position_detail"),
+    path("policy/consultations/<slug:reference>/", public.consultation_public, name="consultation_public"),
+]
+ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"
+MEMBERS = [
+    path("consultations/", evidence.consultation_open_list, name="consultation_open_list"),
+    path(ANSWER, evidence.submission_edit, name="submission_edit"),
+    path(f"{ANSWER}check/", evidence.submission_check, name="submission_check"),
+    path(f"{ANSWER}send/", evidence.submission_send, name="submission_send"),
+    path(f"{ANSWER}reopen/", evidence.submission_reopen, name="submission_reopen"),
+    path(f"{ANSWER}history/", evidence.submission_history, name="submission_history"),
+]
+DESK = "staff/policy/"
+ONE = f"{DESK}consultations/<slug:reference>/"  # a reference is in capitals, so it is never "new"
+STAFF = [
+    path(f"{DESK}consultations/", consultations.consultation_list, name="consultation_list"),
+    path(f"{DESK}consultations/new/", consultations.consultation_create, name="consultation_create"),
+    path(ONE, consultations.consultation_detail, name="consultation_detail"),
+    path(f"{ONE}edit/", consultations.consultation_edit, name="consultation_edit"),
+    path(f"{ONE}outcome/", consultations.outcome_edit, name="outcome_edit"),
+    path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
+    path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
+    path(f"{ONE}response/new/", texts.response_create, name="response_create"),
+    path(f"{ONE}questions/new/", consultations.question_create, name="question_create"),
+    path(f"{DESK}questions/<int:pk>/edit/", consultations.question_edit, name="question_edit"),
+    path(f"{DESK}questions/<int:pk>/delete/", consultations.question_delete, name="question_delete"),
+    path(f"{DESK}documents/", documents.document_list, name="document_list"),
+    path(f"{DESK}documents/new/", documents.document_create, name="document_create"),
+    path(f"{DESK}documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),
+    path(f"{DESK}documents/<int:pk>/triage/", documents.document_triage, name="document_triage"),
+    path(f"{DESK}documents/<int:pk>/history/", documents.document_history, name="document_history"),
+    path(f"{DESK}bodies/", documents.body_list, name="body_list"),
+    path(f"{DESK}bodies/<int:pk>/edit/", documents.body_edit, name="body_edit"),
+    path(f"{DESK}positions/", texts.position_list, name="position_list"),
+    path(f"{DESK}positions/new/", texts.position_create, name="position_create"),
+    path(f"{DESK}positions/<int:pk>/edit/", texts.position_edit, name="position_edit"),
+    path(f"{DESK}positions/<int:pk>/history/", texts.position_history, name="position_history"),
+]
+app_name = "policy"
+urlpatterns = PUBLIC + MEMBERS + STAFF

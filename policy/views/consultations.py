@@ -1,0 +1,174 @@
+"""Where the policy desk runs consultations."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people.access import Permission, requires
+from people.forms import add_errors
+from people.history import history_of
+from policy.actions import consultations as actions
+from policy.attention import not_answered
+from policy.forms import ConsultationForm, OutcomeForm, QuestionForm
+from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Question, Submission
+
+READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
+
+
+@require_GET
+@requires(*READERS)
+def consultation_list(request):
+    """All consultations by phase, our nearest deadline first; of one public body when one is chosen."""
+    bodies = PublicBody.objects.visible_to(request.user)
+    body = request.GET.get("body", "")
+    consultations = Consultation.objects.visible_to(request.user).with_phase().with_progress().by_phase()
+    if body:
+        consultations = consultations.filter(body__slug=body)
+    page = Paginator(consultations, 50).get_page(request.GET.get("page"))
+    return render(request, "policy/consultation_list.html", {"page": page, "bodies": bodies, "body": body})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def consultation_create(request):
+    form = ConsultationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            consultation = actions.record(by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Recorded. Add the questions that members should answer.")
+            return redirect("policy:consultation_detail", consultation.reference)
+    return render(request, "policy/consultation_form.html", {"form": form})
+
+
+@require_GET
+@requires(*READERS)
+def consultation_detail(request, reference):
+    """The facts, the questions, who has answered, and our response."""
+    consultation = get_object_or_404(_consultations(request).with_progress(), reference=reference)
+    sent = Submission.objects.visible_to(request.user).sent().filter(consultation=consultation)
+    context = {
+        "consultation": consultation,
+        "questions": consultation.questions.with_sent_answers(),
+        "sent": sent.select_related("provider"),
+        "sent_count": consultation.sent,
+        "not_answered": not_answered(consultation).count(),
+        "response": ConsultationResponse.objects.visible_to(request.user)
+        .with_editions()
+        .filter(consultation=consultation)
+        .first(),
+    }
+    return render(request, "policy/consultation_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def consultation_edit(request, reference):
+    consultation = _consultation(request, reference)
+    form = ConsultationForm(request.POST or None, instance=consultation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            consultation = actions.change(consultation=consultation, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("policy:consultation_detail", consultation.reference)
+    return render(request, "policy/consultation_form.html", {"form": form, "reference": reference})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def outcome_edit(request, reference):
+    consultation = _consultation(request, reference)
+    form = OutcomeForm(request.POST or None, initial=OutcomeForm.initial_of(consultation))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.settle(consultation=consultation, by=request.user, **form.cleaned_data["settled"])
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("policy:consultation_detail", reference)
+    return render(request, "policy/outcome_form.html", {"form": form, "consultation": consultation})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_create(request, reference):
+    consultation = _consultation(request, reference)
+    numbers = [question.number for question in consultation.questions.all()]
+    form = QuestionForm(request.POST or None, initial={"number": max(numbers, default=0) + 1})
+    if request.method == "POST" and form.is_valid():
+        try:
+            question = actions.add_question(consultation=consultation, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"Question {question.number} is added.")
+            return redirect("policy:consultation_detail", reference)
+    return render(request, "policy/question_form.html", {"form": form, "consultation": consultation})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_edit(request, pk):
+    question = _question(request, pk)
+    form = QuestionForm(request.POST or None, instance=question)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_question(question=question, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("policy:consultation_detail", question.consultation.reference)
+    context = {"form": form, "question": question, "consultation": question.consultation}
+    return render(request, "policy/question_form.html", context)
+
+
+@require_POST
+@requires(Permission.POLICY_WRITE)
+def question_delete(request, pk):
+    question = _question(request, pk)
+    try:
+        actions.delete_question(question=question, by=request.user)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, f"Question {question.number} is deleted.")
+    return redirect("policy:consultation_detail", question.consultation.reference)
+
+
+@require_GET
+@requires(Permission.EVIDENCE_VIEW)
+def evidence_list(request, reference):
+    """What providers sent, question by question, each answer with how we may use it."""
+    consultation = _consultation(request, reference)
+    answers = Answer.objects.visible_to(request.user).sent().filter(question__consultation=consultation).by_question()
+    page = Paginator(answers.select_related("question", "submission__provider"), 50).get_page(request.GET.get("page"))
+    return render(request, "policy/evidence_list.html", {"consultation": consultation, "page": page})
+
+
+@require_GET
+@requires(*READERS)
+def consultation_history(request, reference):
+    consultation = _consultation(request, reference)
+    entries = history_of(consultation, *consultation.questions.all())
+    return render(request, "people/history.html", {"thing": consultation, "entries": entries})
+
+
+def _consultation(request, reference) -> Consultation:
+    return get_object_or_404(_consultations(request), reference=reference)
+
+
+def _consultations(request):
+    return Consultation.objects.visible_to(request.user).with_phase()
+
+
+def _question(request, pk) -> Question:
+    return get_object_or_404(Question.objects.visible_to(request.user).select_related("consultation"), pk=pk)

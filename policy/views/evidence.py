@@ -1,0 +1,167 @@
+"""The members' side: what is open, and a provider's answers."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from people.access import Permission, check, requires
+from people.forms import add_errors
+from people.history import history_of
+from people.models import Provider
+from policy.actions import evidence as actions
+from policy.answers import AnswersForm, VersionForm
+from policy.attention import open_for
+from policy.models import Consultation, Submission
+
+
+@dataclass(frozen=True)
+class Case:
+    """A consultation, the provider that answers it, and its answers so far, if any."""
+
+    consultation: Consultation
+    provider: Provider
+    submission: Submission | None
+
+    @property
+    def address(self) -> list:
+        """What every address of it names."""
+        return [self.consultation.reference, self.provider.pk]
+
+    @property
+    def is_sent(self) -> bool:
+        return self.submission is not None and self.submission.submitted_at is not None
+
+    @property
+    def can_change(self) -> bool:
+        return self.consultation.takes_answers and not self.is_sent
+
+
+@require_GET
+@requires(Permission.EVIDENCE_GIVE)
+def consultation_open_list(request):
+    """What the reader's providers can answer now, and what they told us before."""
+    calls = open_for(request.user)
+    earlier = (
+        Submission.objects.own(request.user)
+        .filter(version__gt=0)
+        .exclude(consultation__in=[call.consultation.pk for call in calls])
+        .select_related("consultation__body", "provider")
+        .order_by("-consultation__closes_at", "-pk")
+    )
+    page = Paginator(earlier, 20).get_page(request.GET.get("page"))
+    return render(request, "policy/consultation_open_list.html", {"calls": calls, "page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.EVIDENCE_GIVE)
+def submission_edit(request, reference, provider_pk):
+    """Tell us what you see: an answer and a consent for each question."""
+    case = _case(request, reference, provider_pk)
+    if request.method == "GET" and not case.can_change:
+        return redirect("policy:submission_check", *case.address)
+    questions = list(case.consultation.questions.all())
+    form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save(
+                consultation=case.consultation,
+                provider=case.provider,
+                by=request.user,
+                seen=form.cleaned_data["version"],
+                given=form.given,
+            )
+        except actions.StaleError as stale:
+            form.show_other(stale.submission)
+            form.add_error(None, str(stale))
+            status = 409
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            return _saved(request, case)
+    return render(request, "policy/submission_edit.html", {"form": form, "case": case}, status=status)
+
+
+@require_GET
+@requires(Permission.EVIDENCE_GIVE)
+def submission_check(request, reference, provider_pk):
+    """Check your answers before sending; afterwards, what was sent."""
+    case = _case(request, reference, provider_pk)
+    if case.submission is None and case.can_change:
+        return redirect("policy:submission_edit", *case.address)
+    questions = list(case.consultation.questions.all())
+    given = {answer.question_id: answer for answer in case.submission.answers.all()} if case.submission else {}
+    context = {
+        "case": case,
+        "answers": [(question, given.get(question.pk)) for question in questions],
+        "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
+        "not_taken": "" if case.consultation.takes_answers else actions.not_taken(case.consultation),
+    }
+    return render(request, "policy/submission_check.html", context)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_GIVE)
+def submission_send(request, reference, provider_pk):
+    case = _begun(request, reference, provider_pk)
+    form = VersionForm(request.POST)
+    seen = form.cleaned_data["version"] if form.is_valid() else None
+    try:
+        actions.send(submission=case.submission, by=request.user, seen=seen)
+    except actions.StaleError as stale:
+        messages.error(request, str(stale))
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, "Your answers are with the association. Thank you.")
+    return redirect("policy:submission_check", *case.address)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_GIVE)
+def submission_reopen(request, reference, provider_pk):
+    case = _begun(request, reference, provider_pk)
+    try:
+        actions.reopen(submission=case.submission, by=request.user)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+        return redirect("policy:submission_check", *case.address)
+    messages.warning(request, "Your answers are open again. The association does not see them until you send them.")
+    return redirect("policy:submission_edit", *case.address)
+
+
+@require_GET
+@requires(Permission.EVIDENCE_GIVE)
+def submission_history(request, reference, provider_pk):
+    submission = _begun(request, reference, provider_pk).submission
+    entries = history_of(submission, *submission.answers.all())
+    return render(request, "people/history.html", {"thing": submission, "entries": entries})
+
+
+def _case(request, reference, provider_pk) -> Case:
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=provider_pk)
+    check(request.user, Permission.EVIDENCE_GIVE, provider)
+    own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by")
+    submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers").first()
+    return Case(consultation, provider, submission)
+
+
+def _begun(request, reference, provider_pk) -> Case:
+    """Like `_case`, but 404 before the first answer is saved."""
+    case = _case(request, reference, provider_pk)
+    if case.submission is None:
+        raise Http404
+    return case
+
+
+def _saved(request, case: Case):
+    if request.POST.get("then") == "check":
+        return redirect("policy:submission_check", *case.address)
+    messages.success(request, "Saved. Nothing is sent until you check your answers and send them.")
+    return redirect("policy:consultation_open_list")

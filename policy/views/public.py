@@ -1,0 +1,50 @@
+"""What everyone may read: our texts, and the consultations that they answer. No evidence, and no deadline of ours."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from policy.models import Consultation
+from publishing.kinds import KINDS, POLICY_KINDS
+from publishing.models import Edition
+
+
+@login_not_required
+@require_safe
+def text_list(request):
+    """What is open at government's end, and our responses and positions, newest first."""
+    editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS)).newest_first()
+    page = Paginator(editions.select_related("publication"), 30).get_page(request.GET.get("page"))
+    consultations = Consultation.objects.public().open().select_related("body").order_by("closes_at", "pk")
+    return render(request, "policy/text_list.html", {"page": page, "consultations": consultations})
+
+
+@login_not_required
+@require_safe
+def response_detail(request, slug):
+    edition = _edition("consultation_response", slug)
+    answered = Consultation.objects.public().select_related("body")
+    consultation = answered.filter(response__publication=edition.publication_id).first()
+    return render(request, "policy/response_detail.html", {"edition": edition, "consultation": consultation})
+
+
+@login_not_required
+@require_safe
+def position_detail(request, slug):
+    return render(request, "policy/position_detail.html", {"edition": _edition("position_paper", slug)})
+
+
+@login_not_required
+@require_safe
+def consultation_public(request, reference):
+    """What they ask, until when, what they decided, and what we answered."""
+    consultation = get_object_or_404(Consultation.objects.public().with_phase(), reference=reference)
+    ours = Edition.objects.public().filter(publication__consultation_response__consultation=consultation)
+    context = {"consultation": consultation, "edition": ours.select_related("publication").first()}
+    return render(request, "policy/consultation_public.html", context)
+
+
+def _edition(kind: str, slug: str) -> Edition:
+    """The public text at the address that a kind's texts have."""
+    return get_object_or_404(Edition.objects.public().with_page(), publication__path=f"{KINDS[kind].prefix}{slug}/")

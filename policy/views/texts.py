@@ -1,0 +1,79 @@
+"""Where our responses and positions are started. They are edited, approved and published on `publishing`'s pages."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from people.access import Permission, requires
+from people.forms import add_errors
+from people.history import history_of
+from policy.actions import texts as actions
+from policy.forms import AsksForm, PositionForm
+from policy.models import Consultation, PositionPaper
+from publishing.forms import EditionForm
+
+READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def response_create(request, reference):
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
+    form = EditionForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "The response is started. Send it for approval when it is ready.")
+            return redirect("publishing:edition_detail", edition.pk)
+    return render(request, "policy/response_form.html", {"form": form, "consultation": consultation})
+
+
+@require_GET
+@requires(*READERS)
+def position_list(request):
+    """Our positions, the newest first, with what each asks for and where its words stand."""
+    positions = PositionPaper.objects.visible_to(request.user).with_editions().prefetch_related("asks")
+    page = Paginator(positions, 50).get_page(request.GET.get("page"))
+    return render(request, "policy/position_list.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def position_create(request):
+    form = PositionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edition = actions.start_position(by=request.user, **form.cleaned_data)
+        messages.success(request, "The position is started. Send it for approval when it is ready.")
+        return redirect("publishing:edition_detail", edition.pk)
+    return render(request, "policy/position_form.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def position_edit(request, pk):
+    """Our list of what a position asks for; its words are edited where they are published."""
+    position = _position(request, pk)
+    form = AsksForm(request.POST or None, initial={"asks": "\n".join(ask.text for ask in position.asks.all())})
+    if request.method == "POST" and form.is_valid():
+        actions.change_asks(position=position, by=request.user, **form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("policy:position_list")
+    return render(request, "policy/position_form.html", {"form": form, "position": position})
+
+
+@require_GET
+@requires(*READERS)
+def position_history(request, pk):
+    position = _position(request, pk)
+    entries = history_of(*position.asks.all())
+    return render(request, "people/history.html", {"thing": f"what {position} asks for", "entries": entries})
+
+
+def _position(request, pk) -> PositionPaper:
+    positions = PositionPaper.objects.visible_to(request.user).with_editions().prefetch_related("asks")
+    return get_object_or_404(positions, pk=pk)

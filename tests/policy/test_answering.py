@@ -1,0 +1,261 @@
+"""An owner answers a consultation, on a phone, with two tabs, up to the deadline."""
+
+import pytest
+
+from people.models import Role
+from people.templatetags.people import deadline
+from policy.models import Answer, Question, Submission
+from publishing import clock
+from tests.conftest import make_person
+from tests.policy.conftest import make_consultation, make_sent
+
+
+@pytest.fixture
+def address(consultation, provider):
+    return f"/consultations/CARE-1/answer/{provider.pk}/"
+
+
+@pytest.fixture
+def client(signed_in, owner):
+    return signed_in(owner)
+
+
+def typed(questions, *answers, version=0, then="later"):
+    data = {"version": version, "then": then}
+    for question, (text, consent) in zip(questions, answers, strict=True):
+        data |= {f"text_{question.pk}": text, f"consent_{question.pk}": consent}
+    return data
+
+
+def test_the_list_says_how_long_it_takes_and_until_when(client, consultation, provider):
+    page = client.get("/consultations/").content.decode()
+    assert "8 minutes" in page
+    assert deadline(consultation.internal_deadline) in page
+    assert "Not started" in page
+    assert f"/consultations/CARE-1/answer/{provider.pk}/" in page
+
+
+@pytest.mark.usefixtures("sent")
+def test_the_list_says_what_has_been_answered(client):
+    page = client.get("/consultations/").content.decode()
+    assert "Answered" in page
+    assert "Not started" not in page
+
+
+def test_what_is_open_or_has_no_words_is_not_among_what_was_told_before(client, sent, provider, body):
+    make_consultation("CARE-0", opens=-30, ours=-20, closes=-10).submissions.create(provider=provider)
+    assert "What you told us before" not in client.get("/consultations/").content.decode()
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_list_says_what_was_started(client):
+    assert "Started, not sent" in client.get("/consultations/").content.decode()
+
+
+def test_what_was_told_before_stays_readable_after_the_deadline(client, provider, body):
+    make_sent(make_consultation("CARE-0", opens=-30, ours=-20, closes=-10), provider)
+    page = client.get("/consultations/").content.decode()
+    assert "What you told us before" in page
+    assert f"/consultations/CARE-0/answer/{provider.pk}/check/" in page
+    assert "Our answer" in client.get(f"/consultations/CARE-0/answer/{provider.pk}/check/").content.decode()
+
+
+def test_the_form_asks_in_our_words_and_warns_about_children(client, address, questions, consultation):
+    Question.objects.filter(number=1).update(text="<b>Why</b>?", help="<i>In short</i>.")
+    page = client.get(address).content.decode()
+    assert "<h1>Tell us what you see (8 minutes)</h1>" in page
+    assert page.count("Name no child, and nothing from which a child could be recognised.") == 2
+    assert page.count("How may we use this answer?") == 2
+    assert deadline(consultation.internal_deadline) in page
+    assert "&lt;b&gt;Why&lt;/b&gt;?" in page
+    assert "&lt;i&gt;In short&lt;/i&gt;." in page
+    assert "maxlength" not in page
+
+
+def test_save_and_finish_later_keeps_answers_without_a_consent(client, address, questions):
+    response = client.post(address, typed(questions, ("One", ""), ("", "")))
+    assert (response.status_code, response.url) == (302, "/consultations/")
+    assert list(Answer.objects.values_list("text", "consent")) == [("One", "")]
+    assert 'name="version" value="1"' in client.get(address).content.decode()
+    assert "One</textarea>" in client.get(address).content.decode()
+
+
+def test_check_your_answers_names_what_is_missing_and_links_to_it(client, address, questions):
+    response = client.post(address, typed(questions, ("One", ""), ("Two", "anonymous"), then="check"))
+    assert response.url == f"{address}check/"
+    page = client.get(response.url).content.decode()
+    assert "Question 1: say how we may use your answer." in page
+    assert f'href="{address}#id_consent_{questions[0].pk}_0"' in page
+    assert f'id="id_consent_{questions[0].pk}_0"' in client.get(address).content.decode()
+    assert "Question 2: say" not in page
+    assert "Send to the association" not in page
+
+
+@pytest.mark.usefixtures("draft")
+def test_answers_are_checked_sent_and_thanked_for(client, address):
+    page = client.get(f"{address}check/").content.decode()
+    assert "CANARY-ATTRIBUTED" in page
+    assert "Send to the association" in page
+    page = client.post(f"{address}send/", {"version": 1}, follow=True).content.decode()
+    assert "Your answers are with the association. Thank you." in page
+    assert "What you sent" in page
+    assert Submission.objects.get().submitted_at
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("version", ["0", "x", ""])
+def test_nothing_is_sent_under_a_version_that_was_not_checked(client, address, version):
+    page = client.post(f"{address}send/", {"version": version}, follow=True).content.decode()
+    assert "saved in another window" in page
+    assert Submission.objects.get().submitted_at is None
+
+
+@pytest.mark.usefixtures("sent")
+def test_sent_answers_can_be_opened_changed_and_sent_again(client, address, questions):
+    assert client.get(address).url == f"{address}check/"
+    assert client.post(f"{address}reopen/").url == address
+    response = client.post(address, typed(questions, ("New", "attributed"), ("", ""), version=3, then="check"))
+    client.post(f"{address}send/", {"version": 4})
+    assert response.url == f"{address}check/"
+    assert list(Answer.objects.sent().values_list("text", flat=True)) == ["New"]
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_second_save_of_a_stale_form_shows_both_texts_and_saves_neither_over_the_other(client, address, questions):
+    client.post(address, typed(questions, ("Tab one", "attributed"), ("Same", "anonymous"), version=1))
+    stale = typed(questions, ("Tab two", "anonymous"), ("Same", "anonymous"), version=1)
+    response = client.post(address, stale)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "saved in another window, or by a colleague" in page
+    assert "Tab two</textarea>" in page
+    assert page.count("Saved now for question") == 1
+    assert "<p>Tab one</p>" in page
+    assert 'name="version" value="2"' in page
+    assert Answer.objects.get(question=questions[0]).text == "Tab one"
+    assert client.post(address, stale | {"version": 2}).status_code == 302
+    assert Answer.objects.get(question=questions[0]).text == "Tab two"
+
+
+def test_a_double_click_is_no_conflict(client, address, questions):
+    data = typed(questions, ("One", ""), ("", ""))
+    assert [client.post(address, data).status_code for _ in range(2)] == [302, 302]
+
+
+def test_an_answer_of_ten_thousand_characters_fits_however_lines_end(client, address, questions):
+    text = ("x" * 99 + "\r\n") * 100
+    client.post(address, typed(questions, (text, ""), ("", "")))
+    assert len(Answer.objects.get().text) == 9_999
+
+
+def test_a_longer_answer_gets_a_sentence_and_is_kept_on_the_page(client, address, questions):
+    response = client.post(address, typed(questions, ("y" * 10_001, ""), ("Two", "anonymous")))
+    page = response.content.decode()
+    assert "Question 1: your answer has 10,001 characters, and 10,000 fit." in page
+    assert "y" * 10_001 in page
+    assert "Two</textarea>" in page
+    assert not Answer.objects.exists()
+
+
+def test_html_in_an_answer_is_shown_as_text(client, address, questions):
+    client.post(address, typed(questions, ("<script>alert(1)</script>", "attributed"), ("", "")))
+    page = client.get(f"{address}check/").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_what_was_typed_over_the_deadline_is_kept_on_the_page(client, address, questions, consultation):
+    with clock.at(consultation.internal_deadline):
+        response = client.post(address, typed(questions, ("Too late", "attributed"), ("", "")))
+        assert client.get(address).url == f"{address}check/"
+        assert "Our deadline for answers was" in client.get(f"{address}check/").content.decode()
+    assert "Our deadline for answers was" in response.content.decode()
+    assert "Too late</textarea>" in response.content.decode()
+    assert not Answer.objects.exists()
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_was_typed_after_a_colleague_sent_is_kept_on_the_page(client, address, questions):
+    response = client.post(address, typed(questions, ("Mine", "attributed"), ("", ""), version=1))
+    assert "These answers have been sent." in response.content.decode()
+    assert "Mine</textarea>" in response.content.decode()
+
+
+def test_before_the_opening_the_page_says_from_when(client, provider, body):
+    make_consultation("SOON", opens=2, ours=5)
+    assert "SOON" not in client.get("/consultations/").content.decode()
+    page = client.get(f"/consultations/SOON/answer/{provider.pk}/", follow=True).content.decode()
+    assert "You can answer from" in page
+
+
+def test_checking_before_the_first_answer_leads_to_the_form(client, address):
+    assert client.get(f"{address}check/").url == address
+
+
+@pytest.mark.parametrize("last", ["send/", "reopen/", "history/"])
+def test_before_the_first_answer_there_is_nothing_to_send_reopen_or_look_back_on(client, address, last):
+    call = client.get if last == "history/" else client.post
+    assert call(f"{address}{last}").status_code == 404
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize("last", ["", "check/", "history/"])
+def test_another_provider_s_answers_are_not_found(signed_in, outsider, address, last):
+    assert signed_in(outsider).get(f"{address}{last}").status_code == 404
+
+
+@pytest.mark.usefixtures("sent")
+def test_nobody_sends_or_reopens_for_another_provider(signed_in, outsider, address, questions):
+    client = signed_in(outsider)
+    assert client.post(f"{address}send/", {"version": 1}).status_code == 404
+    assert client.post(f"{address}reopen/").status_code == 404
+    assert client.post(address, typed(questions, ("Mine", ""), ("", ""))).status_code == 404
+    assert Submission.objects.sent().count() == 1
+
+
+@pytest.mark.usefixtures("draft")
+def test_colleagues_and_staff_do_not_answer(signed_in, address, provider, policy_officer):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    for user in (colleague, policy_officer):
+        for page in ("/consultations/", address, f"{address}check/", f"{address}history/"):
+            assert signed_in(user).get(page).status_code == 403
+
+
+def test_an_owner_here_who_is_a_colleague_there_does_not_answer_there(client, owner, other_provider, consultation):
+    Role.objects.create(user=owner, provider=other_provider, name="colleague")
+    assert client.get(f"/consultations/CARE-1/answer/{other_provider.pk}/").status_code == 403
+
+
+def test_an_owner_of_two_providers_chooses_which_one_answers(
+    client, owner, provider, other_provider, consultation, questions
+):
+    Role.objects.create(user=owner, provider=other_provider, name="owner")
+    page = client.get("/consultations/").content.decode()
+    assert all(f"/consultations/CARE-1/answer/{one.pk}/" in page for one in (provider, other_provider))
+    client.post(f"/consultations/CARE-1/answer/{other_provider.pk}/", typed(questions, ("Theirs", ""), ("", "")))
+    assert Submission.objects.get().provider == other_provider
+
+
+def test_a_consultation_that_is_not_recorded_is_not_found(client, provider):
+    assert client.get(f"/consultations/NONE/answer/{provider.pk}/").status_code == 404
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_history_of_the_answers_is_the_provider_s(client, address, owner, questions):
+    client.post(address, typed(questions, ("Later words", "attributed"), ("CANARY-ANONYMOUS", "anonymous"), version=1))
+    page = client.get(f"{address}history/").content.decode()
+    assert "Later words" in page
+    assert "CANARY-ATTRIBUTED" in page
+    assert str(owner) in page
+
+
+def test_an_empty_list_says_what_will_be_here(client):
+    assert "Nothing is open to your answers now." in client.get("/consultations/").content.decode()
+
+
+def test_saving_is_one_row_a_question_however_often(client, address, questions):
+    for version in range(3):
+        data = typed(questions, (f"Take {version}", "attributed"), ("", ""), version=version)
+        assert client.post(address, data).status_code == 302
+    assert Answer.objects.filter(question=questions[0]).count() == 1
+    assert Submission.objects.get().version == 3

@@ -1,0 +1,178 @@
+"""What waits for someone, each answered by one query; and the same number of queries for any number of rows."""
+
+import pytest
+from django.utils import timezone
+
+from people.models import Role
+from policy import attention
+from policy.actions import texts
+from policy.models import Document
+from tests.conftest import make_person, make_provider
+from tests.policy.conftest import make_consultation, make_sent, publish
+
+TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+
+
+def make_documents(body, count):
+    for number in range(count):
+        Document.objects.create(
+            body=body, kind="report", title=f"Report {number}", published_on=timezone.localdate(), link="https://x.org/"
+        )
+
+
+def test_open_for_says_what_each_of_the_reader_s_providers_can_answer(
+    owner, provider, other_provider, body, django_assert_num_queries
+):
+    Role.objects.create(user=owner, provider=other_provider, name="owner")
+    later, sooner = make_consultation("LATER", ours=9), make_consultation("SOONER", ours=3)
+    make_consultation("PASSED", ours=-1)
+    make_sent(sooner, provider)
+    make_sent(sooner, make_provider("Somebody Else Ltd"))
+    later.submissions.create(provider=other_provider, version=1)
+    later.submissions.create(provider=provider)
+    assert owner.current_roles
+    with django_assert_num_queries(1):
+        found = attention.open_for(owner)
+    calls = [(call.consultation.reference, call.provider, call.standing) for call in found]
+    assert found[0].consultation.sent_by == [provider.pk], "somebody else's are not even fetched"
+    assert calls == [
+        ("SOONER", provider, "sent"),
+        ("SOONER", other_provider, "new"),
+        ("LATER", provider, "new"),
+        ("LATER", other_provider, "started"),
+    ]
+
+
+@pytest.mark.usefixtures("consultation")
+def test_open_for_someone_who_answers_for_nobody_is_empty(policy_officer, provider):
+    assert attention.open_for(policy_officer) == []
+    assert attention.open_for(make_person("c@hazelbank.example", "colleague", provider)) == []
+
+
+def test_our_deadlines_with_how_many_answered(policy_officer, press_officer, provider, body, django_assert_num_queries):
+    make_consultation("LATER", ours=9, questions=3)
+    sooner = make_consultation("SOONER", ours=3)
+    make_sent(sooner, provider)
+    make_sent(sooner, make_provider("Somebody Else Ltd"))
+    make_consultation("UPCOMING", opens=11, ours=12)
+    make_consultation("CLOSED", opens=-30, ours=-20, closes=-10)
+    assert policy_officer.current_roles
+    with django_assert_num_queries(1):
+        found = [(one.reference, one.phase, one.asked, one.sent) for one in attention.deadlines(policy_officer)]
+    assert found == [("SOONER", "open", 2, 2), ("LATER", "open", 3, 0), ("UPCOMING", "upcoming", 2, 0)]
+    assert list(attention.deadlines(press_officer)) == []
+
+
+def test_what_has_no_outcome_yet_the_longest_wait_first(policy_officer, body, django_assert_num_queries):
+    make_consultation("SHORT", opens=-30, ours=-20, closes=-10)
+    make_consultation("LONG", opens=-90, ours=-80, closes=-70)
+    make_consultation("OPEN")
+    assert policy_officer.current_roles
+    with django_assert_num_queries(1):
+        assert [one.reference for one in attention.awaiting_outcome(policy_officer)] == ["LONG", "SHORT"]
+
+
+def test_new_documents(policy_officer, owner, body, django_assert_num_queries):
+    make_documents(body, 2)
+    Document.objects.filter(title="Report 0").update(triaged_at=timezone.now())
+    assert policy_officer.current_roles
+    with django_assert_num_queries(1):
+        assert [(one.title, one.body.name) for one in attention.new_documents(policy_officer)] == [
+            ("Report 1", "Department for Education")
+        ]
+    assert list(attention.new_documents(owner)) == []
+
+
+def test_who_has_not_answered_are_those_with_an_owner_today(consultation, provider, owner, other_provider, outsider):
+    make_person("colleague@nobody.example", "colleague", make_provider("Nobody's Ltd"))
+    assert set(attention.not_answered(consultation)) == {provider, other_provider}
+    make_sent(consultation, provider)
+    consultation.submissions.create(provider=other_provider, version=1)
+    assert set(attention.not_answered(consultation)) == {other_provider}
+    outsider.roles.update(ends_on=timezone.localdate())
+    assert set(attention.not_answered(consultation)) == set()
+
+
+# A signed-in page asks for the session, the user and the roles first; a page of the desk for the second factor too.
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_owner_s_list(rows, signed_in, owner, provider, body, django_assert_num_queries):
+    for number in range(rows):
+        make_consultation(f"OPEN-{number}")
+        make_sent(make_consultation(f"DONE-{number}", opens=-30, ours=-20, closes=-10), provider)
+    client = signed_in(owner)
+    with django_assert_num_queries(6):
+        assert client.get("/consultations/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_owner_s_form_and_check(rows, signed_in, owner, provider, body, django_assert_num_queries):
+    make_sent(make_consultation("CARE-1", questions=rows), provider)
+    client = signed_in(owner)
+    with django_assert_num_queries(8):
+        assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/check/").status_code == 200
+    client.post(f"/consultations/CARE-1/answer/{provider.pk}/reopen/")
+    client.get(f"/consultations/CARE-1/answer/{provider.pk}/")  # shows the message
+    with django_assert_num_queries(8):
+        assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_list_of_consultations(rows, signed_in, policy_officer, body, django_assert_num_queries):
+    for number in range(rows):
+        make_consultation(f"OPEN-{number}")
+    client = signed_in(policy_officer)
+    with django_assert_num_queries(7):
+        assert client.get("/staff/policy/consultations/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_a_consultation_with_its_questions_and_answers(
+    rows, signed_in, policy_officer, body, django_assert_num_queries
+):
+    consultation = make_consultation("CARE-1", questions=rows)
+    texts.start_response(consultation=consultation, by=policy_officer, **TEXT)
+    for number in range(rows):
+        make_sent(consultation, make_provider(f"Provider {number}"))
+    client = signed_in(policy_officer)
+    with django_assert_num_queries(10):
+        assert client.get("/staff/policy/consultations/CARE-1/").status_code == 200
+    with django_assert_num_queries(7):
+        assert client.get("/staff/policy/consultations/CARE-1/evidence/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_lists_of_documents_and_bodies(rows, signed_in, policy_officer, body, django_assert_num_queries):
+    make_documents(body, rows)
+    client = signed_in(policy_officer)
+    with django_assert_num_queries(6):
+        assert client.get("/staff/policy/documents/").status_code == 200
+    with django_assert_num_queries(5):
+        assert client.get("/staff/policy/bodies/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_list_of_positions(rows, signed_in, policy_officer, django_assert_num_queries):
+    for _ in range(rows):
+        texts.start_position(by=policy_officer, asks=["Fund it", "Drop it"], **TEXT)
+    client = signed_in(policy_officer)
+    with django_assert_num_queries(8):
+        assert client.get("/staff/policy/positions/").status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_public_pages(rows, client, policy_officer, chief_executive, body, django_assert_num_queries):
+    for number in range(rows):
+        consultation = make_consultation(f"OPEN-{number}")
+        edition = texts.start_response(consultation=consultation, by=policy_officer, **TEXT)
+        publish(edition, author=policy_officer, approver=chief_executive)
+    with django_assert_num_queries(3):
+        assert client.get("/policy/").status_code == 200
+    with django_assert_num_queries(2):
+        assert client.get("/policy/consultations/OPEN-0/").status_code == 200
+    with django_assert_num_queries(2):
+        assert client.get("/policy/responses/what-we-say/").status_code == 200
+    for path in ("/policy/feed.rss", "/policy/feed.atom"):
+        with django_assert_num_queries(1):
+            assert client.get(path).status_code == 200

@@ -1,0 +1,194 @@
+"""What the policy desk does, and what the rules refuse."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from policy.actions import consultations, documents, texts
+from policy.models import Ask, Consultation, ConsultationResponse, Document, PositionPaper, PublicBody, Question
+from publishing.models import Edition, Publication
+from tests.policy.conftest import in_days, make_consultation
+
+TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+
+
+def facts(body, **other):
+    return {
+        "reference": "CARE-9",
+        "body": body,
+        "title": "Care",
+        "summary": "They ask.",
+        "link": "https://www.gov.uk/",
+        "opens_at": in_days(-1),
+        "closes_at": in_days(9),
+        "internal_deadline": in_days(5),
+        "minutes": 8,
+        **other,
+    }
+
+
+@pytest.fixture
+def document(body):
+    return Document.objects.create(
+        body=body, kind="report", title="A report", published_on=timezone.localdate(), link="https://www.gov.uk/"
+    )
+
+
+@pytest.mark.parametrize("role", ["chief_executive", "press_officer", "membership_manager", "owner"])
+def test_only_the_policy_desk_writes(request, role, body, consultation, questions, document):
+    user = request.getfixturevalue(role)
+    attempts = [
+        lambda: consultations.record(by=user, **facts(body)),
+        lambda: consultations.change(consultation=consultation, by=user, title="Other"),
+        lambda: consultations.settle(consultation=consultation, by=user, lapsed_on=timezone.localdate()),
+        lambda: consultations.add_question(consultation=consultation, by=user, number=9, text="What?", help=""),
+        lambda: consultations.change_question(question=questions[0], by=user, text="Other"),
+        lambda: consultations.delete_question(question=questions[0], by=user),
+        lambda: documents.add_body(by=user, name="Ofsted"),
+        lambda: documents.rename_body(body=body, by=user, name="Ofsted"),
+        lambda: documents.record(by=user, body=body, kind="report", title="A", published_on=timezone.localdate()),
+        lambda: documents.change(document=document, by=user, title="Other"),
+        lambda: documents.triage(document=document, by=user),
+        lambda: texts.start_response(consultation=consultation, by=user, **TEXT),
+        lambda: texts.start_position(by=user, asks=[], **TEXT),
+    ]
+    for attempt in attempts:
+        with pytest.raises(PermissionDenied):
+            attempt()
+    assert Consultation.objects.get().title == "Consultation CARE-1"
+    assert (Question.objects.count(), PublicBody.objects.count(), Edition.objects.count()) == (2, 1, 0)
+    assert Document.objects.new().get().title == "A report"
+
+
+def test_a_reference_is_given_once(body, policy_officer):
+    first = consultations.record(by=policy_officer, **facts(body))
+    with pytest.raises(ValidationError, match="has this reference") as refused:
+        consultations.record(by=policy_officer, **facts(body))
+    assert list(refused.value.error_dict) == ["reference"]
+    assert Consultation.objects.get() == first
+
+
+def test_changing_a_consultation_keeps_the_other_one_s_reference(consultation, policy_officer):
+    other = make_consultation("CARE-2")
+    with pytest.raises(ValidationError, match="has this reference"):
+        consultations.change(consultation=other, by=policy_officer, reference="CARE-1")
+    assert consultations.change(consultation=other, by=policy_officer, title="New").title == "New"
+    other.refresh_from_db()
+    assert (other.reference, other.title) == ("CARE-2", "New")
+
+
+def test_a_question_s_number_is_given_once(consultation, questions, policy_officer):
+    with pytest.raises(ValidationError, match="Another question has the number 2"):
+        consultations.add_question(consultation=consultation, by=policy_officer, number=2, text="What?", help="")
+    with pytest.raises(ValidationError, match="Another question has the number 2"):
+        consultations.change_question(question=questions[0], by=policy_officer, number=2)
+    added = consultations.add_question(consultation=consultation, by=policy_officer, number=3, text="What?", help="")
+    assert list(consultation.questions.all()) == [*questions, added]
+
+
+def test_a_question_that_nobody_began_to_answer_can_be_deleted(consultation, questions, policy_officer):
+    consultations.delete_question(question=questions[0], by=policy_officer)
+    assert list(consultation.questions.all()) == [questions[1]]
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_question_with_a_drafted_answer_stays(consultation, questions, policy_officer):
+    with pytest.raises(ValidationError, match="Question 1 stays"):
+        consultations.delete_question(question=questions[0], by=policy_officer)
+    assert list(consultation.questions.all()) == questions
+
+
+def test_an_outcome_is_kept_with_its_day_and_without_script(body, policy_officer):
+    closed = make_consultation("CLOSED", opens=-30, ours=-20, closes=-10)
+    today = timezone.localdate()
+    outcome = "<p>Adopted.</p><script>alert(1)</script>"
+    consultations.settle(consultation=closed, by=policy_officer, outcome=outcome, outcome_on=today)
+    closed.refresh_from_db()
+    assert (closed.outcome, closed.outcome_on, closed.lapsed_on) == ("<p>Adopted.</p>", today, None)
+
+
+def test_an_outcome_can_be_taken_back_and_turned_into_a_lapse(body, policy_officer):
+    today = timezone.localdate()
+    closed = make_consultation("CLOSED", opens=-30, ours=-20, closes=-10, outcome="<p>So.</p>", outcome_on=today)
+    consultations.settle(consultation=closed, by=policy_officer, lapsed_on=today)
+    closed.refresh_from_db()
+    assert (closed.outcome, closed.outcome_on, closed.lapsed_on) == ("", None, today)
+    consultations.settle(consultation=closed, by=policy_officer)
+    closed.refresh_from_db()
+    assert closed.lapsed_on is None
+
+
+@pytest.mark.parametrize("what", [{"outcome": "So.", "outcome_on": 1}, {"lapsed_on": 1}])
+def test_a_day_that_has_not_come_is_refused(body, policy_officer, what):
+    closed = make_consultation("CLOSED", opens=-30, ours=-20, closes=-10)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="has not come"):
+        consultations.settle(
+            consultation=closed, by=policy_officer, **{k: tomorrow if v == 1 else v for k, v in what.items()}
+        )
+
+
+def test_an_outcome_from_before_the_closing_day_is_refused(consultation, policy_officer):
+    with pytest.raises(ValidationError, match="It closes on"):
+        consultations.settle(
+            consultation=consultation, by=policy_officer, outcome="So.", outcome_on=timezone.localdate()
+        )
+
+
+@pytest.mark.parametrize("name", ["department for EDUCATION", "DfE"])
+def test_a_public_body_is_named_once(body, policy_officer, name):
+    with pytest.raises(ValidationError, match="in the list already"):
+        documents.add_body(by=policy_officer, name=name)
+    assert documents.add_body(by=policy_officer, name="Ofsted").slug == "ofsted"
+
+
+def test_a_document_is_new_until_it_is_sorted_and_the_first_time_counts(document, policy_officer):
+    assert list(Document.objects.new()) == [document]
+    first = documents.triage(document=document, by=policy_officer).triaged_at
+    assert documents.triage(document=document, by=policy_officer).triaged_at == first
+    assert list(Document.objects.new()) == []
+    assert documents.change(document=document, by=policy_officer, title="Other").triaged_at == first
+
+
+def test_a_response_is_a_publication_that_is_not_public_yet(consultation, policy_officer):
+    edition = texts.start_response(consultation=consultation, by=policy_officer, **TEXT)
+    assert consultation.response.publication == edition.publication
+    assert edition.publication.path == "/policy/responses/what-we-say/"
+    assert list(Edition.objects.public()) == []
+
+
+def test_a_consultation_has_one_response(consultation, policy_officer):
+    texts.start_response(consultation=consultation, by=policy_officer, **TEXT)
+    with pytest.raises(ValidationError, match="has been started"):
+        texts.start_response(consultation=consultation, by=policy_officer, **TEXT)
+    assert (ConsultationResponse.objects.count(), Publication.objects.count()) == (1, 1)
+
+
+def test_the_asks_of_a_position_are_rows_and_words_that_are_approved(policy_officer):
+    asks = ["Fund 1,000 places", "Drop <b>the</b> fee & more"]
+    edition = texts.start_position(by=policy_officer, asks=asks, **TEXT)
+    position = PositionPaper.objects.get()
+    assert [ask.text for ask in position.asks.all()] == asks
+    assert edition.body == (
+        "<p>At length.</p><h2>What we ask for</h2><ol><li>Fund 1,000 places</li>"
+        "<li>Drop &lt;b&gt;the&lt;/b&gt; fee &amp; more</li></ol>"
+    )
+    assert edition.publication.path == "/policy/positions/what-we-say/"
+
+
+def test_a_position_without_asks_says_none(policy_officer):
+    assert texts.start_position(by=policy_officer, asks=[], **TEXT).body == "<p>At length.</p>"
+
+
+def test_changing_the_asks_leaves_the_text_alone(policy_officer, chief_executive):
+    edition = texts.start_position(by=policy_officer, asks=["One", "Two", "Three"], **TEXT)
+    position = PositionPaper.objects.get()
+    with pytest.raises(PermissionDenied):
+        texts.change_asks(position=position, by=chief_executive, asks=[])
+    texts.change_asks(position=position, by=policy_officer, asks=["One", "2"])
+    assert list(Ask.objects.values_list("number", "text")) == [(1, "One"), (2, "2")]
+    before = edition.content_hash
+    edition.refresh_from_db()
+    assert edition.content_hash == before
