@@ -22,7 +22,7 @@ check: .venv/.synced ## Style, templates, deployment settings, migrations, lock 
 	.venv/bin/ruff format --check .
 	.venv/bin/djhtml --check --tabwidth 2 templates
 	$(PYTHON) manage.py makemigrations --check --dry-run
-	@bash scripts/check_deploy.sh
+	$(PYTHON) scripts/check_deploy.py
 
 fix: .venv/.synced ## What `make check` asks for and a machine can do.
 	.venv/bin/ruff check --fix .
