@@ -1,6 +1,7 @@
 """Rich text: a fixed set of tags, sanitised on the way in and never trusted on the way out."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import linebreaks
@@ -36,4 +37,5 @@ def shown(html: str) -> SafeString:
 def plain(html: str) -> str:
     """The words alone, a blank line between blocks: for mail, descriptions and word counts."""
     text = re.sub(r"</(p|h2|h3|li|blockquote)>|<br>", "\n\n", clean(html))
-    return re.sub(r"\n{3,}", "\n\n", nh3.clean(text, tags=set())).replace("&nbsp;", " ").strip()
+    words = unescape(nh3.clean(text, tags=set())).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r"\n{3,}", "\n\n", words).strip()

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
+
 
 @pytest.fixture(autouse=True)
 def _plain_surroundings(settings, tmp_path):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
 from homes.models import Home
 from media_releases.models import Enquiry, LineToTake, OnCall
@@ -64,7 +65,8 @@ def our_deadlines(user) -> Section:
 
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
-    return Section("Waiting for your approval", "dashboard/sign_offs.html", {"editions": editions})
+    context = {"editions": editions, "bulletins": Bulletin.objects.awaiting_approval_by(user)}
+    return Section("Waiting for your approval", "dashboard/sign_offs.html", context)
 
 
 def states(user) -> Section:
@@ -129,6 +131,7 @@ SECTIONS = [
     (P.POLICY_WRITE, our_deadlines),
     (P.RELEASE_APPROVE, sign_offs),
     (P.POLICY_WRITE, sign_offs),
+    (P.BULLETIN_APPROVE, sign_offs),
     (P.MEMBERSHIP_MANAGE, states),
     (P.MEMBERSHIP_MANAGE, exceptions),
     (P.MEMBERSHIP_MANAGE, payments),

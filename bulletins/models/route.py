@@ -1,0 +1,47 @@
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+MAILER = "bulletins"
+FIRST_WAIT = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+class MailRouteManager(models.Manager):
+    def for_bulletins(self) -> "MailRoute":
+        """The route that bulletins take."""
+        return self.get_or_create(mailer=MAILER)[0]
+
+
+class MailRoute(models.Model):
+    """A way out for mail, by its name in `settings.MAILERS`, which holds its host and credentials.
+
+    A route that fails is left alone for a while, longer each time. The sending engine's own issue adds its rate and its
+    number of lanes.
+    """
+
+    mailer = models.CharField(max_length=40, unique=True)
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    blocked_until = models.DateTimeField(null=True, blank=True)
+
+    objects = MailRouteManager()
+
+    def __str__(self):
+        return self.mailer
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.blocked_until is not None and self.blocked_until > timezone.now()
+
+    def block(self) -> None:
+        """Leave the route alone: 10 seconds after the first failure, twice as long after each further one."""
+        wait = min(FIRST_WAIT * 2 ** min(self.failures, 10), LONGEST_WAIT)
+        self.failures, self.blocked_until = self.failures + 1, timezone.now() + wait
+        self.save()
+
+    def clear(self) -> None:
+        """The route works."""
+        if self.failures:
+            self.failures, self.blocked_until = 0, None
+            self.save()

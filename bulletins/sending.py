@@ -1,0 +1,215 @@
+"""Sending bulletins: one worker a bulletin, one message in its hands, each result recorded before the next message.
+
+A worker that dies loses nothing. PostgreSQL frees its lock, the next worker finds its part open, and only the part's
+first waiting row is in doubt: it is marked and sent again with the same Message-ID. The loop is plain; the sending
+engine's own issue makes it fast.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from bulletins import emails, ledger, skeleton
+from bulletins.doorbell import ring
+from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute
+from bulletins.models.route import MAILER
+from bulletins.outcomes import Answer, Verdict, verdict
+from bulletins.smtp import Line, RouteDown
+from bulletins.suppression import reason_for
+from bulletins.workflow import MOVES, Move, State
+from people.history import because
+
+logger = logging.getLogger(__name__)
+
+# Seconds after which a run rings for the next. With the longest wait for an answer it stays below the task's limit.
+BUDGET = 20
+# So many refusals in a row are about us or the words, not about the people.
+MOST_REFUSED = 20
+
+
+@dataclass
+class Run:
+    """What one run of a worker keeps between messages."""
+
+    line: Line
+    deadline: float
+    refused: int = 0  # in a row
+    pieces: dict[int, list] = field(default_factory=dict)  # of each variant's frozen mail
+
+    @property
+    def has_time(self) -> bool:
+        return time.monotonic() < self.deadline
+
+
+def sweep() -> None:
+    """Ring for every bulletin that a worker should look at: whatever was lost on the way is found again here."""
+    for bulletin_id in Bulletin.objects.with_work().values_list("pk", flat=True):
+        ring(bulletin_id)
+
+
+def send(bulletin_id: int) -> None:
+    """Do what a bulletin needs now, unless another worker is at it: make its mail, send, finish."""
+    with _alone(bulletin_id) as alone:
+        more = alone and _run(bulletin_id)
+    if more:
+        ring(bulletin_id)
+
+
+@contextmanager
+def _alone(bulletin_id: int) -> Iterator[bool]:
+    """Whether this worker is the bulletin's only one.
+
+    PostgreSQL frees the lock within milliseconds when the worker dies. Results are written over the same connection, so
+    a worker that lost its lock cannot write any more either, and stops.
+    """
+    key = f"bulletin:{bulletin_id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
+        alone = cursor.fetchone()[0]
+        try:
+            yield alone
+        finally:
+            if alone:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+
+
+def _run(bulletin_id: int) -> bool:
+    """One run; whether there is more to do at once."""
+    bulletin = Bulletin.objects.get(pk=bulletin_id)
+    for part in bulletin.parts.open():
+        ledger.doubt(part)
+    if bulletin.state in {State.APPROVED, State.PREPARING}:
+        _prepare(bulletin)
+    _queue_due(bulletin)
+    with Line(MAILER) as line:
+        run = Run(line, time.monotonic() + BUDGET)
+        while run.has_time and (part := _claim(bulletin)):
+            _send_part(run, part)
+    _finish(bulletin)
+    return not run.has_time
+
+
+def _prepare(bulletin: Bulletin) -> None:
+    """Make the mail's bytes, unless they are made."""
+    if _move(bulletin, Move.PREPARE):
+        for variant in bulletin.variants.filter(skeleton=None):
+            emails.freeze(variant)
+        _move(bulletin, Move.SEND)
+
+
+@transaction.atomic(durable=True)
+def _queue_due(bulletin: Bulletin) -> None:
+    """Turn rows that are to be tried again by now into parts of one row, so that they follow the same rules."""
+    held = DeliveryPart.objects.undone().filter(
+        bulletin=bulletin, seq_lo__lte=OuterRef("seq"), seq_hi__gte=OuterRef("seq")
+    )
+    due = dict(bulletin.deliveries.due().filter(~Exists(held)).values_list("pk", "seq"))
+    route = MailRoute.objects.for_bulletins()
+    Delivery.objects.filter(pk__in=due).update(state=Delivery.State.PENDING, next_attempt_at=None)
+    DeliveryPart.objects.bulk_create(
+        DeliveryPart(bulletin=bulletin, route=route, seq_lo=seq, seq_hi=seq) for seq in due.values()
+    )
+
+
+@transaction.atomic(durable=True)
+def _claim(bulletin: Bulletin) -> DeliveryPart | None:
+    """Take the next part whose route works, while the bulletin is being sent."""
+    usable = Q(route__blocked_until=None) | Q(route__blocked_until__lte=Now())
+    ready = bulletin.parts.ready().filter(usable, bulletin__state=State.SENDING).select_related("route")
+    part = ready.select_for_update(skip_locked=True, of=("self",)).first()
+    if part:
+        part.state, part.opened_at = DeliveryPart.State.OPEN, timezone.now()
+        part.save()
+    return part
+
+
+def _send_part(run: Run, part: DeliveryPart) -> None:
+    """Send the rows of a part in order, and give it back if some must wait."""
+    try:
+        while run.has_time and (delivery := _next(part)):
+            _send_one(run, part, delivery)
+    except RouteDown:
+        part.route.block()
+    part.state = DeliveryPart.State.READY if part.pending.exists() else DeliveryPart.State.DONE
+    part.save(update_fields=["state"])
+
+
+def _next(part: DeliveryPart) -> Delivery | None:
+    """The next row, asked for anew each time: a pause, a cancel or a wish to stop takes effect within one message."""
+    waiting = part.pending.filter(bulletin__state=State.SENDING)
+    return waiting.annotate(barred=reason_for("email_norm")).first()
+
+
+def _send_one(run: Run, part: DeliveryPart, delivery: Delivery) -> None:
+    if delivery.barred:
+        ledger.record_suppressed(delivery, delivery.barred)
+        return
+    try:
+        message = emails.message_for(delivery, _pieces(run, delivery.variant_id))
+    except skeleton.Unsendable as fault:
+        ledger.record_unsendable(delivery, str(fault))
+        return
+    outcome, answer = _hand_over(run.line, delivery, message)
+    ledger.record(delivery, outcome, answer)
+    _learn(run, part, outcome)
+
+
+def _hand_over(line: Line, delivery: Delivery, message: bytes) -> tuple[Verdict, Answer]:
+    """Hand one copy over, on a second connection where the first breaks too early to matter. Raises RouteDown."""
+    sender, recipient = emails.sender(), emails.recipient(delivery)
+    answer = line.hand_over(sender, recipient, message)
+    if verdict(answer) == Verdict.LOST:
+        answer = line.hand_over(sender, recipient, message)
+    outcome = verdict(answer)
+    if outcome == Verdict.BLOCKED:
+        raise RouteDown(answer.said)
+    return (Verdict.LATER if outcome == Verdict.LOST else outcome), answer
+
+
+def _learn(run: Run, part: DeliveryPart, outcome: Verdict) -> None:
+    """What an outcome says about the route and the bulletin."""
+    if outcome == Verdict.ACCEPTED:
+        part.route.clear()
+    run.refused = run.refused + 1 if outcome == Verdict.REFUSED else 0
+    if run.refused == MOST_REFUSED:
+        with because(f"{MOST_REFUSED} copies in a row were refused"):
+            _move(part.bulletin, Move.STOP)
+
+
+def _pieces(run: Run, variant_id: int) -> list:
+    """The frozen mail, cut at its markers once a run. Raises ValueError when its bytes have changed since."""
+    if variant_id not in run.pieces:
+        variant = BulletinVariant.objects.get(pk=variant_id)
+        frozen = bytes(variant.skeleton)
+        if skeleton.digest(frozen) != variant.sha256:
+            raise ValueError(f"The frozen mail of variant {variant_id} has changed.")
+        run.pieces[variant_id] = skeleton.cut(frozen, variant.markers)
+    return run.pieces[variant_id]
+
+
+def _finish(bulletin: Bulletin) -> None:
+    """Close a cancelled bulletin, and one of which every row has its final state."""
+    bulletin.refresh_from_db(fields=["state"])
+    if bulletin.state == State.CANCELLED:
+        ledger.cancel_rest(bulletin)
+    if bulletin.state != State.SENDING or bulletin.deliveries.unsettled().exists():
+        return
+    rows = bulletin.deliveries.count()
+    if rows != bulletin.candidates:
+        logger.error("Bulletin %s has %s rows for %s people.", bulletin.pk, rows, bulletin.candidates)
+        return
+    with because("Every copy has its final state"):
+        _move(bulletin, Move.FINISH, finished_at=timezone.now())
+
+
+def _move(bulletin: Bulletin, move: Move, **fields) -> bool:
+    """Move a bulletin if it still stands where the move begins: a person may have moved it meanwhile."""
+    sources, target = MOVES[move]
+    return bool(Bulletin.objects.filter(pk=bulletin.pk, state__in=sources).update(state=target, **fields))

@@ -1,0 +1,34 @@
+"""The states of a bulletin, without a database."""
+
+import pytest
+
+from bulletins.workflow import MOVES, Move, State, allowed, moved
+from publishing.workflow import Refused
+
+
+def test_a_bulletin_goes_from_draft_to_sent():
+    state = State.DRAFT
+    for move in (Move.SUBMIT, Move.APPROVE, Move.PREPARE, Move.SEND, Move.PAUSE, Move.RESUME, Move.FINISH):
+        state = moved(state, move)
+    assert state == State.SENT
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.CANCELLED])
+def test_nothing_moves_a_bulletin_that_is_over(state):
+    assert not any(allowed(state, move) for move in Move)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in {State.DRAFT, State.SUBMITTED}])
+def test_words_cannot_change_after_approval(state):
+    with pytest.raises(Refused, match=f"is {state.label}, so you cannot edit it"):
+        moved(state, Move.EDIT)
+
+
+@pytest.mark.parametrize("state", [state for state in State if state != State.PREPARING])
+def test_nothing_is_sent_unless_its_mail_was_made_and_before_that_approved(state):
+    assert not allowed(state, Move.SEND)
+    assert allowed(state, Move.APPROVE) == (state == State.SUBMITTED)
+
+
+def test_every_state_but_the_first_can_be_reached():
+    assert {target for _, target in MOVES.values()} == set(State)
