@@ -6,6 +6,7 @@ from django.urls import reverse
 from bulletins import actions, sending
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from tests.bulletins.conftest import CONTENT, make_member
+from tests.mail_server import HANG_UP
 
 pytestmark = pytest.mark.django_db
 
