@@ -82,6 +82,8 @@ def demo():
 @pytest.fixture(scope="session")
 def chromium():
     path = program("chromium")
+    # Playwright keeps an event loop running in this thread, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
