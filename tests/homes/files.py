@@ -3,16 +3,8 @@
 import csv
 import io
 
-HEADINGS = [
-    *("Web link", "URN", "Linked Education URN", "Provision type", "Registration date", "Registration status", "Name"),
-    *("Address 1", "Address 2", "Town", "County", "Postcode", "Ofsted Region", "Government Office Region"),
-    *("Local authority", "Parliamentary constituency", "Sector", "Places", "Supported accommodation premises"),
-    *("Short-break-only children's home", "Multi Building Children's Home", "Organisation which owns the provider"),
-    *("Latest Full inspection event type", "Latest full inspection date", "Latest full inspection publication date"),
-    *("Latest full inspection event number", "Overall experiences and progress of children and young people"),
-    "How well children and young people are helped and protected",
-    "The effectiveness of leaders and managers",
-]
+from chaportal.demo.homes import HEADINGS
+
 HOME = {
     "Web link": "Ofsted Social Care Provider Webpage",
     "Provision type": "Children's home",
