@@ -1,23 +1,23 @@
 """What is done to a bulletin by people: written, approved and so sent, paused, cancelled; and who stops getting it."""
 
-from functools import partial
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from bulletins import audience
-from bulletins.doorbell import ring
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from bulletins.suppression import current, record_consent, suppress
 from bulletins.workflow import Move, moved
 from people.access import Permission, check
+from people.doorbell import ring_after_commit
 from people.history import because
 from people.models import Suppression, User
 from people.models.consent import email_hash
 from publishing.richtext import clean
 from publishing.workflow import Approval, Refused, check_approval
+
+SEND = "bulletins.tasks.send"
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def approve(*, bulletin: Bulletin, by: User, seen: str) -> Bulletin:
         raise Refused("Nobody would get this bulletin. Choose other people to write to.")
     bulletin.candidates, bulletin.prepared, bulletin.excluded = frozen.candidates, frozen.prepared, frozen.excluded
     bulletin.save()
-    _ring_after_commit(bulletin)
+    ring_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -94,7 +94,7 @@ def resume(*, bulletin: Bulletin, by: User) -> Bulletin:
     """Go on sending. Raises Refused unless it is paused or was stopped by errors."""
     check(by, Permission.BULLETIN_APPROVE)
     bulletin = _move(bulletin, Move.RESUME)
-    _ring_after_commit(bulletin)
+    ring_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -104,7 +104,7 @@ def cancel(*, bulletin: Bulletin, by: User, reason: str) -> Bulletin:
     check(by, Permission.BULLETIN_APPROVE)
     with because(reason):
         bulletin = _move(bulletin, Move.CANCEL)
-    _ring_after_commit(bulletin)
+    ring_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -168,7 +168,3 @@ def _move(bulletin: Bulletin, move: Move) -> Bulletin:
     bulletin.state = moved(bulletin.state, move)
     bulletin.save()
     return bulletin
-
-
-def _ring_after_commit(bulletin: Bulletin) -> None:
-    transaction.on_commit(partial(ring, bulletin.pk))

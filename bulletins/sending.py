@@ -17,13 +17,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from bulletins import emails, ledger, skeleton
-from bulletins.doorbell import ring
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute
 from bulletins.models.route import MAILER
 from bulletins.outcomes import Answer, Verdict, verdict
 from bulletins.smtp import Line, RouteDown
 from bulletins.suppression import reason_for
 from bulletins.workflow import MOVES, Move, State
+from people.doorbell import ring
 from people.history import because
 
 logger = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ class Run:
 def sweep() -> None:
     """Ring for every bulletin that a worker should look at: whatever was lost on the way is found again here."""
     for bulletin_id in Bulletin.objects.with_work().values_list("pk", flat=True):
-        ring(bulletin_id)
+        ring("bulletins.tasks.send", bulletin_id)
 
 
 def send(bulletin_id: int) -> None:
@@ -59,7 +59,7 @@ def send(bulletin_id: int) -> None:
     with _alone(bulletin_id) as alone:
         more = alone and _run(bulletin_id)
     if more:
-        ring(bulletin_id)
+        ring("bulletins.tasks.send", bulletin_id)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from people.doorbell import ring_after_commit
 from people.history import because
 from people.models import Invitation, Notice, Provider, Role, User
 
@@ -62,8 +63,10 @@ def owe_invitation_mail(invitation: Invitation, user: User, token: str, by: User
 
 
 def owe(*, key: str, user: User, subject: str, text: str) -> Notice:
-    """Owe a person one mail for one cause; owing it again changes nothing."""
-    notice, _ = Notice.objects.get_or_create(key=key, defaults={"user": user, "subject": subject, "text": text})
+    """Owe a person one mail for one cause, and have it sent soon; owing it again changes nothing."""
+    notice, made = Notice.objects.get_or_create(key=key, defaults={"user": user, "subject": subject, "text": text})
+    if made:
+        ring_after_commit("people.tasks.send_notices")
     return notice
 
 

@@ -16,7 +16,7 @@ CONTENT = {"subject": "Fees in April", "body": "<p>The regulator changes its fee
 def rung(monkeypatch):
     """The bulletins for which a worker was rung; no broker is asked."""
     numbers = []
-    monkeypatch.setattr("bulletins.doorbell.current_app.send_task", lambda name, args: numbers.append(*args))
+    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda name, args: numbers.extend(args))
     return numbers
 
 

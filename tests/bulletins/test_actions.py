@@ -158,7 +158,7 @@ def test_a_broker_that_is_away_is_no_error(
     def away(name, args):
         raise OperationalError("Connection refused")
 
-    monkeypatch.setattr("bulletins.doorbell.current_app.send_task", away)
+    monkeypatch.setattr("people.doorbell.current_app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         approve(submitted, chief_executive)
     assert list(Bulletin.objects.with_work()) == [submitted]

@@ -364,7 +364,7 @@ def test_the_sweep_rings_for_what_has_work_and_nothing_else(
 
 def test_the_doorbell_and_the_schedule_name_the_tasks_that_do_it(approved, mail_server, monkeypatch, settings):
     named = []
-    monkeypatch.setattr("bulletins.doorbell.current_app.send_task", lambda name, args: named.append((name, args)))
+    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda name, args: named.append((name, args)))
     tasks.sweep()
     assert named == [(tasks.send.name, [approved.pk])]
     assert tasks.sweep.name in {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()}

@@ -103,6 +103,11 @@ PAGES: list[Page] = [
     *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
     *post("publishing:edition_approve", "press chief", "policy", ("submitted.pk",)),
     *get("publishing:publication_history", "press chief", "policy", ("draft.publication_id",)),
+    *post("publishing:publication_start_next", "press", "policy", ("release.publication_id",)),
+    *post("publishing:publication_withdraw", "press chief", "policy", ("release.publication_id",)),
+    *post("publishing:publication_remove", "press chief", "policy", ("release.publication_id",)),
+    *both("publishing:publication_move", "press", "policy", ("release.publication_id",)),
+    *get("publishing:edition_difference", "press chief", "policy", ("draft.publication_id",)),
     # bulletins
     *get("bulletins:bulletin_list", "members chief"),
     *both("bulletins:bulletin_create", "members"),
@@ -176,8 +181,10 @@ PUBLIC: dict[str, str] = {
     "media_releases:release_rss": "/press/feed.rss",
     "media_releases:release_atom": "/press/feed.atom",
     "media_releases:release_detail": "/press/published-release/",
+    "edition_replaced": "/press/revised-release/versions/1/",
 }
 NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
+NOT_YET_PUBLIC += ["/press/revised-release/versions/2/", "/press/canary-scheduled/versions/1/"]
 ALLAUTH_PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
     *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),

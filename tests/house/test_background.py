@@ -6,7 +6,7 @@ from celery import current_app
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from bulletins import doorbell
+from people import doorbell
 from people.jobs import recorded
 from people.models import JobRun
 from people.tasks import clear_sessions
@@ -20,7 +20,7 @@ def test_every_thread_rings_our_broker():
     assert seen == [("chaportal", settings.CELERY_BROKER_URL)]
 
 
-def test_every_scheduled_task_is_there():
+def test_every_scheduled_task_is_there(db):
     current_app.loader.import_default_modules()
     assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(current_app.tasks)
 
@@ -29,8 +29,8 @@ def test_a_broker_that_is_away_costs_a_person_nothing(monkeypatch):
     def away(*args, **kwargs):
         raise OperationalError
 
-    monkeypatch.setattr("bulletins.doorbell.current_app.send_task", away)
-    doorbell.ring(1)
+    monkeypatch.setattr("people.doorbell.current_app.send_task", away)
+    doorbell.ring("people.tasks.send_notices")
 
 
 def test_a_job_that_ran_is_kept_with_what_it_did(db):

@@ -103,7 +103,7 @@ def test_staff_who_reveal_an_address_see_it_on_that_answer_only(world):
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_log_cache_or_broker_message_holds_an_address_or_an_answer(mail_server, world, caplog, monkeypatch):
     rung = []
-    monkeypatch.setattr("bulletins.doorbell.current_app.send_task", lambda *args, **kwargs: rung.append((args, kwargs)))
+    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda *args, **kwargs: rung.append((args, kwargs)))
     for name in ("owner", "members", "policy"):
         client = Client()
         client.force_login(world.people[name])
