@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute, Subscriber
@@ -45,7 +46,7 @@ def addressees(audience: str) -> QuerySet:
     rows = [users.annotate(person=F("pk"), barred=reason_for("email"))]
     if audience in {Audience.SUBSCRIBERS, Audience.EVERYONE}:
         others = Subscriber.objects.filter(~Exists(users.filter(email=OuterRef("email"))))
-        rows.append(others.annotate(person=Value(None, User._meta.pk), barred=reason_for("email")))
+        rows.append(others.annotate(person=Cast(Value(None), BigIntegerField()), barred=reason_for("email")))
     first, *more = [row.order_by().values_list(*COLUMNS) for row in rows]
     return first.union(*more, all=True) if more else first
 

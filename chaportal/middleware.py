@@ -1,4 +1,6 @@
-"""Headers that Django does not set by itself."""
+"""What holds for every request: headers that Django does not set by itself, and no NUL in an address."""
+
+from django.shortcuts import render
 
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
@@ -15,8 +17,23 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
+class NulMiddleware:
+    """Refuses an address with a NUL character: PostgreSQL's text cannot hold one, and no person types one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "404.html", status=404)
+        return self.get_response(request)
+
+
 class HeadersMiddleware:
-    """Adds Permissions-Policy and Cross-Origin-Resource-Policy (OWASP ASVS 5.0, 3.4)."""
+    """Adds Permissions-Policy and Cross-Origin-Resource-Policy (OWASP ASVS 5.0, 3.4).
+
+    A page that looked at who is reading is for that reader alone, and is not kept by any cache (14.3.2).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -25,6 +42,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "session", None) and request.session.accessed:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -1,4 +1,6 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from media_releases.models import Enquiry, LineToTake
 from people.times import LondonTimeField
@@ -42,3 +44,9 @@ class LineForm(forms.ModelForm):
         model = LineToTake
         fields = ["topic", "question", "line", "expires_on"]
         widgets = {"expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        if day < timezone.localdate():
+            raise ValidationError("That day has passed: nobody would see the line. Choose one from today on.")
+        return day

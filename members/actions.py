@@ -11,6 +11,7 @@ from members.models import Invoice, Term
 from people.access import Permission, check
 from people.actions import owe
 from people.models import Notice, User
+from people.templatetags.people import day
 
 REMIND_BEFORE = timedelta(days=30)
 
@@ -21,7 +22,9 @@ def match_payment(*, invoice: Invoice, paid_on: date, by: User) -> Invoice:
     check(by, Permission.MEMBERSHIP_MANAGE)
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
     if invoice.paid_on:
-        raise ValidationError(f"{invoice} was matched already, as paid on {invoice.paid_on:%d/%m/%Y}.")
+        raise ValidationError(f"{invoice} was matched already, as paid on {day(invoice.paid_on)}.")
+    if paid_on < invoice.sent_on:
+        raise ValidationError(f"{invoice} was sent on {day(invoice.sent_on)}. Write a day from then on.")
     if paid_on > timezone.localdate():
         raise ValidationError("That day is still to come. Write the day on which the money arrived.")
     invoice.paid_on = paid_on

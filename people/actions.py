@@ -16,6 +16,7 @@ from people.history import because
 from people.models import Invitation, Notice, Provider, Role, User
 
 INVITATION_LASTS = timedelta(days=14)
+LAST_ONES = {"owner": "an owner", "administrator": "an administrator"}
 
 
 def token_hash(token: str) -> str:
@@ -32,13 +33,14 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
     ValidationError when the person has the role already.
     """
     email = email.strip().lower()
-    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    user = _account_of(email) or User.objects.create_user(email)
     if user.roles.current().filter(name=role, provider=provider).exists():
         raise ValidationError({"email": f"{email} has this role already."})
-    Invitation.objects.filter(email=email, role=role, provider=provider, accepted_at=None).delete()
+    Invitation.objects.filter(user=user, role=role, provider=provider, accepted_at=None).delete()
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email,
+        user=user,
         role=role,
         provider=provider,
         token_hash=token_hash(token),
@@ -47,6 +49,18 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
     )
     owe_invitation_mail(invitation, user, token, by)
     return invitation
+
+
+def _account_of(email: str) -> User | None:
+    """Whose address this is: their account's own, or another one that they have confirmed."""
+    confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+    return confirmed.user if confirmed else User.objects.filter(email=email).first()
+
+
+def withdraw(*, invitation: Invitation) -> None:
+    """Take back an invitation that was not accepted; its link opens nothing any more."""
+    with because("Withdrawn"):
+        Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
 def owe_invitation_mail(invitation: Invitation, user: User, token: str, by: User | None) -> Notice:
@@ -76,15 +90,16 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
 
     Raises ValidationError when the invitation was accepted before or is too old.
     """
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.accepted_at or invitation.expires_at < timezone.now():
-        raise ValidationError("This invitation has been used or is too old. Ask for a new one.")
-    user = User.objects.get(email=invitation.email)
+    invitation = Invitation.objects.pending().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if invitation is None:
+        raise ValidationError("This invitation has been used, withdrawn, or is too old. Ask for a new one.")
+    user = invitation.user
     if password:
         user.name = name
         user.set_password(password)
         user.save()
-    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    if not user.emailaddress_set.filter(verified=True).exists():
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     give_role(user=user, role=invitation.role, provider=invitation.provider, reason="Accepted an invitation")
     invitation.accepted_at = timezone.now()
     invitation.save()
@@ -100,12 +115,12 @@ def give_role(*, user: User, role: str, provider: Provider | None, reason: str) 
 
 @transaction.atomic
 def end_role(*, role: Role, reason: str) -> None:
-    """End a role today. Raises ValidationError for a provider's last owner, who would leave nobody to manage it."""
-    if role.provider_id:
-        Provider.objects.select_for_update().get(pk=role.provider_id)
-        others = Role.objects.current().filter(provider_id=role.provider_id, name="owner").exclude(pk=role.pk)
-        if role.name == "owner" and not others.exists():
-            raise ValidationError("This is the last owner. Make someone else an owner first.")
+    """End a role today. Raises ValidationError for the last of those who can give roles: an owner, an administrator."""
+    if role.name in LAST_ONES:
+        # Locked together, so that two who end one another's role in the same second do not both succeed.
+        alike = Role.objects.current().filter(provider=role.provider, name=role.name)
+        if not [other for other in alike.order_by("pk").select_for_update() if other.pk != role.pk]:
+            raise ValidationError(f"This is the last {role.name}. Make someone else {LAST_ONES[role.name]} first.")
     with because(reason):
         role.ends_on = timezone.localdate()
         role.save()

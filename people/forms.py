@@ -7,7 +7,7 @@ from people.access import ROLES, Side
 class InviteForm(forms.Form):
     """Who to invite, and as what. `side` limits the roles on offer."""
 
-    email = forms.EmailField(label="Email address", help_text="We send the invitation to this address.")
+    email = forms.EmailField(max_length=254, label="Email address", help_text="We send the invitation to this address.")
     role = forms.ChoiceField(widget=forms.RadioSelect)
 
     def __init__(self, *args, side: Side, **kwargs):

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,6 +34,7 @@ class SecondFactorMiddleware:
         if not user.is_authenticated or not needs_second_factor(user) or is_mfa_enabled(user, FACTORS):
             return None
         verified = EmailAddress.objects.filter(user=user, verified=True).exists()
+        messages.info(request, "People who work for the association need a second factor before any other page opens.")
         return _send_to(request, reverse("mfa_index" if verified else "account_email"))
 
 

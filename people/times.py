@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+EARLIEST, LATEST = 2000, 2099  # a year outside is a slip of the finger
 TIME_PATTERN = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?\s*(bst|gmt)?$", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ class LondonTimeField(forms.MultiValueField):
         if not values:
             return None
         day, text = values
+        if not EARLIEST <= day.year <= LATEST:
+            raise ValidationError(f"Check the year: {day.year} is too far away.")
         try:
             clock, zone = parse_time(text)
         except ValueError as fault:

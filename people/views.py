@@ -3,7 +3,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,7 +10,7 @@ from people import actions
 from people.access import Permission, Side, check, requires
 from people.forms import AcceptForm, InviteForm, add_errors
 from people.history import history_of
-from people.models import Invitation, Provider, Role, SecurityEvent, User
+from people.models import Invitation, Provider, Role, SecurityEvent
 from people.sections import provider_sections
 
 
@@ -76,7 +75,17 @@ def role_end(request, pk):
         messages.error(request, " ".join(fault.messages))
     else:
         messages.success(request, f"{role.user} is no longer {role.definition.label.lower()}.")
-    return redirect("people:provider_people", role.provider_id) if role.provider_id else redirect("people:staff_list")
+    return _people_of(role.provider_id)
+
+
+@require_POST
+@requires(Permission.PROVIDER_MANAGE, Permission.ROLE_MANAGE)
+def invitation_withdraw(request, pk):
+    """Take back an invitation: to a mistyped address, it would hand the role to a stranger."""
+    invitation = get_object_or_404(Invitation.objects.editable_by(request.user), pk=pk)
+    actions.withdraw(invitation=invitation)
+    messages.success(request, f"The invitation to {invitation.email} is withdrawn. Its link opens nothing now.")
+    return _people_of(invitation.provider_id)
 
 
 @require_GET
@@ -96,20 +105,25 @@ def security_event_list(request):
 def invitation_accept(request, token):
     """Take a role by the link in an invitation's mail. A person without a password chooses one here."""
     invitation = (
-        Invitation.objects.filter(token_hash=actions.token_hash(token), accepted_at=None, expires_at__gt=timezone.now())
-        .select_related("provider")
+        Invitation.objects.pending()
+        .filter(token_hash=actions.token_hash(token))
+        .select_related("provider", "user")
         .first()
     )
     if invitation is None:
         return render(request, "people/invitation_gone.html", status=410)
-    user = User.objects.get(email=invitation.email)
+    user = invitation.user
     form = None if user.has_usable_password() else AcceptForm(request.POST or None, user=user)
     if request.method == "POST" and (form is None or form.is_valid()):
         chosen = form.cleaned_data if form else {"name": user.name, "password": None}
         actions.accept(invitation=invitation, **chosen)
-        messages.success(request, "You have joined. Sign in to begin.")
+        messages.success(request, f"You are now: {invitation.get_role_display()}. Sign in to begin.")
         return redirect("account_login")
     return render(request, "people/invitation_accept.html", {"invitation": invitation, "form": form})
+
+
+def _people_of(provider_id: int | None):
+    return redirect("people:provider_people", provider_id) if provider_id else redirect("people:staff_list")
 
 
 def _people_page(request, *, side: Side, provider: Provider | None, again: tuple):
@@ -123,4 +137,6 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
             messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
             return redirect(*again)
     roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")
-    return render(request, "people/people.html", {"form": form, "provider": provider, "roles": roles})
+    pending = Invitation.objects.editable_by(request.user).pending().filter(provider=provider)
+    context = {"form": form, "provider": provider, "roles": roles, "pending": pending}
+    return render(request, "people/people.html", context)

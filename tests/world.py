@@ -128,7 +128,9 @@ def _texts(world):
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=10),
         release=publish(release("Published release"), world, minutes=None),
+        revised=publish(release("Revised release"), world, minutes=None),
     )
+    revise(world.revised, world)
 
 
 def publish(edition, world, *, minutes):
@@ -137,6 +139,14 @@ def publish(edition, world, *, minutes):
     edition = publishing.submit(edition=edition, by=writer)
     later = minutes and timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     return publishing.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=later)
+
+
+def revise(edition, world):
+    """A second version, which is public now."""
+    writer = edition.authors.get()
+    later = publishing.start_next(publication=edition.publication, by=writer)
+    words = {"title": later.title, "summary": later.summary, "body": "<p>Revised body</p>", "change_note": "Says more."}
+    publish(publishing.edit(edition=later, by=writer, topic=world.topic, **words), world, minutes=None)
 
 
 def _policy(world):

@@ -1,3 +1,4 @@
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -24,6 +25,7 @@ def cast(request):
         allowed = [person.email for person in CAST]
         user = get_object_or_404(User, email=request.POST.get("email", ""), email__in=allowed)
         login(request, user, backend=BACKEND)
+        UserSession.objects.create_from_request(request)
         record(SecurityEvent.Kind.DEMO_SIGN_IN, user=user)
         return redirect("dashboard")
     return render(request, "demo/cast.html", {"cast": [(person, ROLES[person.role].label) for person in CAST]})

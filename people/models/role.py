@@ -58,11 +58,23 @@ class Role(models.Model):
         return ROLES[self.name]
 
 
+class InvitationQuerySet(models.QuerySet):
+    def pending(self):
+        """Not accepted yet, and not too old."""
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+    def editable_by(self, user):
+        """Invitations that the user may withdraw: to their own providers, or to the association's own roles."""
+        mine = Q(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))
+        return self.filter(mine | Q(provider=None) if can(user, Permission.ROLE_MANAGE) else mine)
+
+
 @track(exclude=["token_hash"])
 class Invitation(models.Model):
     """A person asked to take a role. Only a hash of the token is kept; the mail holds the token."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254)  # where the mail went; the person may have another address by now
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
     provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, blank=True, related_name="invitations")
     role = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
     token_hash = models.CharField(max_length=64, unique=True)
@@ -70,6 +82,8 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

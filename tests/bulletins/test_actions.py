@@ -209,3 +209,11 @@ def test_a_person_s_wish_outranks_a_failing_address(reasons, kept):
     for reason in reasons:
         suppress(email="ada@charity.example", reason=reason, evidence="")
     assert Suppression.objects.get().reason == kept
+
+
+def test_a_bulletin_to_subscribers_alone_is_approved(membership_manager, chief_executive):
+    actions.subscribe(email="reader@charity.example", name="Reader", source="Wrote to us", by=membership_manager)
+    draft = actions.start(by=membership_manager, **CONTENT | {"audience": "subscribers"})
+    waiting = actions.submit(bulletin=draft, by=membership_manager)
+    approved = actions.approve(bulletin=waiting, by=chief_executive, seen=waiting.content_hash)
+    assert [(row.email, row.user) for row in approved.deliveries.all()] == [("reader@charity.example", None)]

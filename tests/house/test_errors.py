@@ -1,8 +1,12 @@
 """What a person sees when something is wrong."""
 
+import sys
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
+
+from chaportal.logs import Formatter
 
 
 @pytest.fixture
@@ -51,3 +55,25 @@ def test_too_many_wrong_passwords_are_stopped(client, owner):
     assert page.status_code == 429 or b"Too many failed login attempts" in page.content
     right = client.post("/accounts/login/", {"login": owner.email, "password": "correct horse battery"})
     assert right.status_code != 302
+
+
+@pytest.mark.parametrize("address", ["/press/?q=%00", "/press/?topic=a%00b", "/policy/?q=%00", "/press/%00/"])
+def test_a_nul_in_an_address_is_answered_like_any_wrong_address(client, db, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_log_line_quotes_no_row():
+    said = "duplicate key\nDETAIL:  Key (email)=(someone@canary.example) already exists."
+    try:
+        raise ValueError(said)
+    except ValueError:
+        line = Formatter().formatException(sys.exc_info())
+    assert "duplicate key" in line
+    assert "canary" not in line
+
+
+def test_a_page_for_one_reader_is_kept_by_no_cache(client, owner):
+    client.force_login(owner)
+    for address in ("/dashboard/", "/membership/", "/consultations/", "/accounts/email/"):
+        assert "no-store" in client.get(address).headers["Cache-Control"]
+    assert "no-store" not in client.get("/press/").headers.get("Cache-Control", "")

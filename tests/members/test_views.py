@@ -1,6 +1,6 @@
 """Membership as the manager, an owner and the press desk meet it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -100,6 +100,12 @@ def test_invoice_match_refuses_a_day_to_come(provider, membership_manager):
     invoice = make_invoice(make_term(provider, ends_in=100))
     with pytest.raises(ValidationError, match="still to come"):
         actions.match_payment(invoice=invoice, paid_on=TODAY() + timedelta(days=1), by=membership_manager)
+
+
+def test_invoice_match_refuses_a_day_before_it_was_sent(provider, membership_manager):
+    invoice = make_invoice(make_term(provider, ends_in=100))
+    with pytest.raises(ValidationError, match="was sent on"):
+        actions.match_payment(invoice=invoice, paid_on=date(1, 1, 1), by=membership_manager)
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -143,3 +143,47 @@ def test_accepting_twice_in_two_tabs_gives_one_role(invitation):
     actions.accept(invitation=invitation, name="Ffion", password=PASSWORD)
     with pytest.raises(ValidationError, match="has been used"):
         actions.accept(invitation=invitation, name="Ffion", password=PASSWORD)
+
+
+def test_someone_is_known_by_another_address_that_they_confirmed(client, owner, outsider, other_provider):
+    owner.emailaddress_set.create(email="second@hazelbank.example", verified=True, primary=False)
+    invitation = actions.invite(
+        email="second@hazelbank.example", role="colleague", provider=other_provider, by=outsider
+    )
+    assert invitation.user == owner
+    client.post(sent_link())
+    assert owner.roles.filter(provider=other_provider, name="colleague").exists()
+    assert User.objects.count() == 2
+
+
+def test_an_invitation_outlives_a_change_of_address(client, invitation):
+    link = sent_link()
+    User.objects.filter(pk=invitation.user_id).update(email="changed@hazelbank.example")
+    assert client.get(link).status_code == 200
+
+
+def test_an_address_that_is_too_long_is_refused_with_a_sentence(signed_in, owner, provider):
+    long = f"{'x' * 250}@hazelbank.example"
+    page = signed_in(owner).post(f"/providers/{provider.pk}/people/", {"email": long, "role": "colleague"})
+    assert b"There is a problem" in page.content
+
+
+def test_an_invitation_to_a_wrong_address_is_withdrawn(signed_in, client, owner, provider, invitation):
+    link = sent_link()
+    page = signed_in(owner).get(f"/providers/{provider.pk}/people/")
+    assert b"Withdraw" in page.content
+    signed_in(owner).post(f"/invitations/{invitation.pk}/withdraw/")
+    assert client.get(link).status_code == 410
+
+
+def test_another_provider_cannot_withdraw_it(signed_in, invitation, outsider):
+    assert signed_in(outsider).post(f"/invitations/{invitation.pk}/withdraw/").status_code == 404
+    assert Invitation.objects.pending().count() == 1
+
+
+def test_the_last_administrator_cannot_go(signed_in, db):
+    admin = make_person("admin@association.example", "administrator")
+    client = signed_in(admin)
+    page = client.post(f"/roles/{admin.roles.get().pk}/end/", follow=True)
+    assert b"This is the last administrator" in page.content
+    assert admin.roles.current().exists()

@@ -28,7 +28,7 @@ def test_provider_people(signed_in, owner, provider, count, django_assert_num_qu
     for number in range(count):
         make_person(f"colleague{number}@hazelbank.example", "colleague", provider)
     client = signed_in(owner)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(f"/providers/{provider.pk}/people/")
     assert text(page).count("@hazelbank.example") >= count
 
@@ -38,7 +38,7 @@ def test_staff_list(signed_in, count, django_assert_num_queries, db):
     for number in range(count):
         make_person(f"staff{number}@association.example", "policy_officer")
     client = signed_in(make_person("admin@association.example", "administrator"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get("/staff/people/")
     assert text(page).count("@association.example") >= count
 

@@ -77,3 +77,9 @@ def test_days_are_londons_days():
     assert day(datetime(2026, 6, 4, 23, 30, tzinfo=UTC)) == "5 June 2026"
     assert day(date(2026, 6, 4)) == "4 June 2026"
     assert day(None) == ""
+
+
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_is_a_slip_is_asked_about(year):
+    with pytest.raises(ValidationError, match="Check the year"):
+        LondonTimeField().clean([f"{year}-06-01", "09:30"])

@@ -1,0 +1,48 @@
+"""Texts at the stages of their lives."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from publishing import actions
+
+CONTENT = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+LATER = CONTENT | {"body": "<p>At greater length.</p>", "change_note": "Adds Wales."}
+
+
+def minute_from_now(minutes=10):
+    return timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def approved(press_officer, chief_executive):
+    """A function: an edition submitted by its author and approved by the chief executive."""
+
+    def approve(edition, at=None):
+        edition = actions.submit(edition=edition, by=press_officer)
+        return actions.approve(edition=edition, by=chief_executive, seen=edition.content_hash, public_from=at)
+
+    return approve
+
+
+@pytest.fixture
+def first(press_officer, approved):
+    """A text that is public in its first version."""
+    return approved(actions.start(kind="statement", by=press_officer, **CONTENT))
+
+
+@pytest.fixture
+def publication(first):
+    return first.publication
+
+
+@pytest.fixture
+def following(press_officer):
+    """A function: the next version of a publication, a draft with other words."""
+
+    def follow(publication, **words):
+        edition = actions.start_next(publication=publication, by=press_officer)
+        return actions.edit(edition=edition, by=press_officer, **LATER | words)
+
+    return follow
