@@ -3,7 +3,7 @@ from django import forms
 from bulletins.audience import size
 from bulletins.models import Bulletin
 from publishing.models import Edition
-from publishing.widgets import RichTextWidget
+from publishing.widgets import RichTextWidget, words_in
 
 RECENT = 20
 
@@ -37,6 +37,9 @@ class BulletinForm(forms.ModelForm):
         self.fields["audience"].choices = [
             (value, _counted(value, label)) for value, label in Bulletin.Audience.choices
         ]
+
+    def clean_body(self):
+        return words_in(self.cleaned_data["body"])
 
 
 class SubscriberForm(forms.Form):

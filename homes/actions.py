@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes import locations
-from homes.models import Home, RegisterEntry, Registration
+from homes.models import Home, RegisterEntry, Registration, RoleHome
 from people.access import Permission, check
 from people.actions import owe
 from people.history import because
-from people.models import Provider, User
+from people.models import Provider, Role, User
 
 
 def find_registration(urn: str) -> Registration:
@@ -94,6 +94,17 @@ def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> H
     home.alias = alias
     home.save()
     return home
+
+
+@transaction.atomic
+def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
+    """Let a limited role see and edit exactly these homes of its provider. Raises PermissionDenied."""
+    check(by, Permission.PROVIDER_MANAGE, role.provider)
+    if any(home.provider_id != role.provider_id for home in homes):
+        raise PermissionDenied
+    role.homes.exclude(home__in=homes).delete()
+    for home in homes:
+        RoleHome.objects.get_or_create(role=role, home=home)
 
 
 def _waiting(home: Home) -> Home:

@@ -1,3 +1,6 @@
+import hashlib
+import json
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -6,7 +9,10 @@ from homes.models import Home
 from people.access import Permission, providers_with
 from people.models import Provider
 
-NO_CHILD = "Nothing about any child belongs here."
+
+def digest(kept: dict[str, str]) -> str:
+    """What tells one state of a home's private values from another, without saying them."""
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 class ClaimForm(forms.Form):
@@ -56,9 +62,41 @@ class HomeForm(forms.ModelForm):
 
     field_order = ["name", "address", "postcode", "telephone", "alias"]
 
+    # What was kept when the form was opened: two windows must not overwrite one another unseen.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, kept: dict[str, str], **kwargs):
+        self.now = digest(kept)
+        super().__init__(*args, initial={**kept, "seen": self.now}, **kwargs)
+        self.kept = kept
+
+    def clean(self):
+        data = super().clean()
+        if self.data.get("seen") != self.now:
+            self.data = {**self.data.dict(), "seen": self.now}  # saving once more is then done knowingly
+            said = "; ".join(f"{name}: {value or 'empty'}" for name, value in self.kept.items())
+            raise ValidationError(
+                "Someone saved this home after you opened this page. Kept now: "
+                f"{said}. Save again to put what you typed in its place."
+            )
+        return data
+
     @property
     def location(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "address", "postcode", "telephone")}
+
+
+class RoleHomesForm(forms.Form):
+    """Which homes a limited role may see and edit. The labels are private: for the provider's own people only."""
+
+    homes = forms.ModelMultipleChoiceField(
+        Home.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Homes"
+    )
+
+    def __init__(self, *args, homes, names: dict[int, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["homes"].queryset = homes
+        self.fields["homes"].label_from_instance = lambda home: f"{names.get(home.pk) or home}, {home.registration}"
 
 
 class RegisterFileForm(forms.Form):

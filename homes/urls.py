@@ -10,6 +10,7 @@ urlpatterns = [
     path("homes/<int:pk>/edit/", views.home_edit, name="home_edit"),
     path("homes/<int:pk>/history/", views.home_history, name="home_history"),
     path("homes/<int:pk>/address/", views.home_reveal, name="home_reveal"),
+    path("roles/<int:pk>/homes/", views.role_homes, name="role_homes"),
     path("staff/claims/", views.claim_list, name="claim_list"),
     path("staff/claims/<int:pk>/confirm/", views.claim_confirm, name="claim_confirm"),
     path("staff/claims/<int:pk>/refuse/", views.claim_refuse, name="claim_refuse"),

@@ -1,21 +1,24 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions, locations
 from homes.figures import figures_of
-from homes.forms import ClaimForm, HomeForm, RegisterFileForm
+from homes.forms import ClaimForm, HomeForm, RegisterFileForm, RoleHomesForm
 from homes.loading import load_register
 from homes.models import Home, RegisterFile
 from homes.register import NotARegister
-from people.access import Permission, can, requires
+from people.access import ROLES, Permission, can, requires
 from people.forms import ReasonForm
 from people.history import history_of
+from people.models import Role
 
 OWN = (Permission.HOME_VIEW,)
+LIMITED = [role.name for role in ROLES.values() if role.limited]
 SEEN_BY = (Permission.HOME_VIEW, Permission.HOME_CONFIRM)
 
 
@@ -28,7 +31,9 @@ def home_list(request):
     page = Paginator(homes, 100).get_page(request.GET.get("page"))
     names = locations.own_names(page.object_list, request.user)
     rows = [(home, names.get(home.pk, "")) for home in page]
-    return render(request, "homes/home_list.html", {"page": page, "rows": rows})
+    managers = Role.objects.editable_by(request.user).current().filter(name__in=LIMITED).select_related("user")
+    context = {"page": page, "rows": rows, "managers": managers.annotate(given=Count("homes"))}
+    return render(request, "homes/home_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,8 +79,8 @@ def home_reveal(request, pk):
 def home_edit(request, pk):
     home = get_object_or_404(Home.objects.editable_by(request.user).with_register(), pk=pk)
     kept = locations.own_location(home=home, by=request.user)
-    initial = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
-    form = HomeForm(request.POST or None, instance=home, initial=initial)
+    values = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
+    form = HomeForm(request.POST or None, instance=home, kept={**values, "alias": home.alias})
     if request.method == "POST" and form.is_valid():
         actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
         messages.success(request, "Saved.")
@@ -94,12 +99,30 @@ def home_history(request, pk):
     return render(request, "people/history.html", {"thing": home, "entries": entries})
 
 
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PROVIDER_MANAGE)
+def role_homes(request, pk):
+    """Which homes a home manager may see and edit: given by an owner."""
+    roles = Role.objects.editable_by(request.user).filter(name__in=LIMITED).select_related("user", "provider")
+    role = get_object_or_404(roles, pk=pk)
+    homes = Home.objects.own(request.user).confirmed().filter(provider=role.provider).select_related("registration")
+    given = list(role.homes.values_list("home", flat=True))
+    names = locations.own_names(homes, request.user)
+    typed = request.POST if request.method == "POST" else None  # to tick none is an answer too
+    form = RoleHomesForm(typed, initial={"homes": given}, homes=homes, names=names)
+    if request.method == "POST" and form.is_valid():
+        actions.give_homes(role=role, homes=list(form.cleaned_data["homes"]), by=request.user)
+        messages.success(request, f"{role.user} now sees {form.cleaned_data['homes'].count()} of your homes.")
+        return redirect("homes:home_list")
+    return render(request, "homes/role_homes.html", {"form": form, "role": role})
+
+
 @require_GET
 @requires(Permission.HOME_CONFIRM)
 def claim_list(request):
     """Homes that providers added and staff have not confirmed yet, the longest waiting first."""
-    claims = Home.objects.visible_to(request.user).claimed().with_register().order_by("claimed_at", "pk")
-    return render(request, "homes/claim_list.html", {"claims": claims, "form": ReasonForm()})
+    return _claims(request)
 
 
 @require_POST
@@ -121,8 +144,7 @@ def claim_refuse(request, pk):
     home = _home(request, pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Say why you refuse it: the provider is told.")
-        return redirect("homes:claim_list")
+        return _claims(request, form=form, refused=home)
     try:
         actions.refuse(home=home, by=request.user, reason=form.cleaned_data["reason"])
     except ValidationError as fault:
@@ -157,6 +179,13 @@ def register_file_add(request):
             messages.success(request, f"{file.name} {said}.")
             return redirect("homes:register_file_list")
     return render(request, "homes/register_file_form.html", {"form": form})
+
+
+def _claims(request, form=None, refused=None):
+    """The claims; with a refusal that lacks its reason, what was typed and what is wrong."""
+    claims = Home.objects.visible_to(request.user).claimed().with_register().order_by("claimed_at", "pk")
+    context = {"claims": claims, "form": form, "refused": refused}
+    return render(request, "homes/claim_list.html", context, status=422 if form else 200)
 
 
 def _home(request, pk) -> Home:

@@ -1,13 +1,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from media_releases import feeds, views
 
 app_name = "media_releases"
 urlpatterns = [
     path("press/", views.release_list, name="release_list"),
-    path("press/feed.rss", login_not_required(feeds.ReleaseRSS()), name="release_rss"),
-    path("press/feed.atom", login_not_required(feeds.ReleaseAtom()), name="release_atom"),
+    path("press/feed.rss", login_not_required(require_safe(feeds.ReleaseRSS())), name="release_rss"),
+    path("press/feed.atom", login_not_required(require_safe(feeds.ReleaseAtom())), name="release_atom"),
     path("press/<slug:slug>/", views.release_detail, name="release_detail"),
     path("staff/press/new/", views.release_create, name="release_create"),
     path("staff/press/enquiries/", views.enquiry_list, name="enquiry_list"),

@@ -1,7 +1,17 @@
 """The rich-text editor: django-prose-editor's bundle, started by our own module so that no inline script is needed."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from js_asset import Script
+
+from publishing.richtext import plain
+
+
+def words_in(html: str) -> str:
+    """The same HTML, for a form's `clean_…`. Raises ValidationError when no word is left once it is sanitised."""
+    if not plain(html):
+        raise ValidationError("Nothing is left of this once what we do not allow is taken out. Write some words.")
+    return html
 
 
 class RichTextWidget(forms.Textarea):

@@ -1,15 +1,25 @@
 """The pages of homes, as an owner, an outsider and staff meet them."""
 
+import re
+
 import pytest
 
 from homes.models import Home, Registration
 from people.models import SecurityEvent
+from tests.conftest import make_person
 
+SEEN = re.compile(r'name="seen" value="(\w+)"')
 PRIVATE = ["Bramble House", "1 Invented Road", "ZZ99 1ZZ"]
 
 
 def text(page):
     return page.content.decode()
+
+
+def edit(client, home, **typed):
+    """Open the form and send it with what is typed."""
+    opened = text(client.get(f"/homes/{home.pk}/edit/"))
+    return client.post(f"/homes/{home.pk}/edit/", {**typed, "seen": SEEN.search(opened)[1]})
 
 
 def test_home_list_shows_an_owner_the_name_the_facts_and_the_judgement(signed_in, home, owner):
@@ -33,7 +43,7 @@ def test_home_list_takes_the_same_queries_for_any_number(
         Home.objects.create(registration=registration, provider=provider)
     client = signed_in(owner)
     client.get("/homes/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/homes/")
 
 
@@ -89,20 +99,51 @@ def test_home_reveal_without_a_reason_shows_nothing(signed_in, home, membership_
 def test_home_edit_keeps_name_address_and_alias(signed_in, home, owner):
     client = signed_in(owner)
     typed = {"name": "Tŷ Gwyn <b>", "address": "2 Other Road\nNowhere", "postcode": "ZZ99 2ZZ", "alias": "Home 1"}
-    assert client.post(f"/homes/{home.pk}/edit/", typed).status_code == 302
+    assert edit(client, home, **typed).status_code == 302
     page = text(client.get(home.get_absolute_url()))
     assert "Tŷ Gwyn &lt;b&gt;" in page
     assert "<h1>Home 1</h1>" in page
 
 
 def test_home_edit_keeps_what_was_typed_when_something_is_too_long(signed_in, home, owner):
-    page = text(signed_in(owner).post(f"/homes/{home.pk}/edit/", {"name": "Tŷ Gwyn", "postcode": "Z" * 11}))
+    page = text(edit(signed_in(owner), home, name="Tŷ Gwyn", postcode="Z" * 11))
     assert "There is a problem" in page
     assert 'value="Tŷ Gwyn"' in page
 
 
+def test_home_edit_in_a_second_window_does_not_overwrite_the_first_unseen(signed_in, home, owner):
+    client = signed_in(owner)
+    address = f"/homes/{home.pk}/edit/"
+    second = SEEN.search(text(client.get(address)))[1]
+    edit(client, home, name="First window", alias="Home 1")
+    page = text(client.post(address, {"name": "Second window", "seen": second}))
+    assert "Someone saved this home after you opened this page" in page
+    assert "name: First window" in page
+    assert 'value="Second window"' in page
+    again = client.post(address, {"name": "Second window", "seen": SEEN.search(page)[1]})
+    assert again.status_code == 302
+    assert "Second window" in text(client.get(home.get_absolute_url()))
+
+
+def test_role_homes_gives_and_takes_homes(signed_in, home, owner, provider):
+    manager = make_person("manager@hazelbank.example", "home_manager", provider)
+    client, address = signed_in(owner), f"/roles/{manager.roles.get().pk}/homes/"
+    assert "Bramble House, 9000001" in text(client.get(address))
+    client.post(address, {"homes": [home.pk]})
+    assert list(Home.objects.own(manager)) == [home]
+    client.post(address, {"homes": []})
+    assert list(Home.objects.own(manager)) == []
+
+
+def test_role_homes_takes_no_home_of_another_provider(signed_in, home, other_provider, outsider):
+    manager = make_person("manager@larkfield.example", "home_manager", other_provider)
+    page = signed_in(outsider).post(f"/roles/{manager.roles.get().pk}/homes/", {"homes": [home.pk]})
+    assert "There is a problem" in text(page)
+    assert list(Home.objects.own(manager)) == []
+
+
 def test_home_history_says_who_and_shows_names_to_its_own_people_only(signed_in, home, owner, membership_manager):
-    signed_in(owner).post(f"/homes/{home.pk}/edit/", {"name": "Second Name", "alias": "Home 1"})
+    edit(signed_in(owner), home, name="Second Name", alias="Home 1")
     own = text(signed_in(owner).get(f"/homes/{home.pk}/history/"))
     assert "Second Name" in own
     assert "Owner" in own
@@ -128,7 +169,9 @@ def test_claim_list_confirms_and_refuses(signed_in, the_register, provider, owne
 
 def test_a_refusal_without_a_reason_changes_nothing(signed_in, the_register, provider, owner, membership_manager):
     signed_in(owner).post("/homes/add/", {"urn": "9000001", "provider": provider.pk})
-    signed_in(membership_manager).post(f"/staff/claims/{Home.objects.get().pk}/refuse/", {"reason": ""})
+    page = signed_in(membership_manager).post(f"/staff/claims/{Home.objects.get().pk}/refuse/", {"reason": "x" * 300})
+    assert "x" * 300 in text(page), "what was typed is kept"
+    assert "There is a problem" in text(page)
     assert Home.objects.get().state == "claimed"
 
 

@@ -83,6 +83,7 @@ PAGES: list[Page] = [
     *get("homes:home_detail", "owner manager members", "outsider", ("home.pk",)),
     *both("homes:home_edit", "owner manager", "outsider", ("home.pk",)),
     *get("homes:home_history", "owner manager members", "outsider", ("home.pk",)),
+    *both("homes:role_homes", "owner", "outsider", ("role.pk",)),
     *post("homes:home_reveal", "members", args=("home.pk",)),
     *get("homes:claim_list", "members"),
     *post("homes:claim_confirm", "members", args=("claimed.pk",)),
