@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("bulletins.urls")),
     path("", include("policy.urls")),
     path("", include("media_releases.urls")),
+    path("", include("publishing.urls_public")),
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("chaportal.demo.urls"))]

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
@@ -15,6 +16,7 @@ from people.access import Permission, requires
 from people.history import history_of
 from publishing.kinds import KINDS, RELEASE_KINDS
 from publishing.models import Edition, Topic
+from publishing.reading import public_edition_or_response
 
 PER_PAGE = 20
 KIND_NAMES = [kind.name for kind in RELEASE_KINDS]
@@ -53,8 +55,9 @@ def release_list(request):
 @require_safe
 def release_detail(request, slug):
     """A release, from its minute on; before that the same 404 as for an address that never was."""
-    editions = Edition.objects.public().of_kinds(*KIND_NAMES).with_page()
-    edition = get_object_or_404(editions, publication__path=f"/press/{slug}/")
+    edition = public_edition_or_response(request, f"/press/{slug}/")
+    if isinstance(edition, HttpResponse):
+        return edition
     return render(request, "media_releases/release_detail.html", {"edition": edition})
 
 

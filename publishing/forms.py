@@ -2,39 +2,87 @@ from django import forms
 
 from people.times import LondonTimeField
 from publishing.models import Boilerplate, Edition, PressContact, Topic
-from publishing.widgets import RichTextWidget
+from publishing.widgets import RichTextWidget, words_in
 
 
 class EditionForm(forms.ModelForm):
     """The words of an edition, and its topic."""
 
+    OF_A_LATER_VERSION = ["change_note", "is_minor", "correction"]
     topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
 
     class Meta:
         model = Edition
-        fields = ["title", "summary", "body", "notes", "byline", "contact", "boilerplate"]
+        fields = [
+            *("title", "summary", "body", "notes", "byline", "contact", "boilerplate"),
+            *("change_note", "is_minor", "correction"),
+        ]
         widgets = {
             "title": forms.TextInput(),
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextWidget(),
             "notes": RichTextWidget(attrs={"rows": 5}),
+            "change_note": forms.TextInput(),
+            "correction": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "summary": "One or two sentences. Shown in lists, feeds and search.",
             "body": "Name no child, and nothing from which a child could be recognised.",
             "notes": "Sources, dates and how to reach a spokesperson.",
             "byline": "For a blog post or open letter: who writes.",
+            "change_note": "For readers, in a sentence: “Adds the figures for Wales.”",
+            "is_minor": "Readers are not told: spelling, a broken link.",
+            "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
     def __init__(self, *args, instance=None, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
         self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
+        if instance is None or instance.number == 1:
+            for name in self.OF_A_LATER_VERSION:
+                del self.fields[name]
         if instance:
             self.fields["topic"].initial = instance.publication.topic
         else:
             self.fields["contact"].initial = self.fields["contact"].queryset.first()
             self.fields["boilerplate"].initial = self.fields["boilerplate"].queryset.first()
+
+    def clean_body(self):
+        return words_in(self.cleaned_data["body"])
+
+
+class WithdrawForm(forms.Form):
+    """Why readers should no longer rely on a text."""
+
+    prefix = "withdraw"
+    reason = forms.CharField(max_length=255, label="Reason, shown to readers", widget=forms.TextInput())
+
+
+class RemoveForm(forms.Form):
+    """Why a text goes, and where its address leads from then on."""
+
+    prefix = "remove"
+    reason = forms.CharField(max_length=255, label="Reason, kept in the history", widget=forms.TextInput())
+    redirect_to = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Send readers to",
+        help_text="A path on this site, such as /press/another-text/. Left empty, they read that it was removed.",
+    )
+
+
+class MoveForm(forms.Form):
+    """The last part of a text's address."""
+
+    slug = forms.SlugField(
+        max_length=80,
+        label="Last part of the address",
+        help_text="Small letters, digits and hyphens.",
+    )
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"].lower()
 
 
 class ApproveForm(forms.Form):

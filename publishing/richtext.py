@@ -11,8 +11,11 @@ TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
 # What editors and Word write, and what it is here. The page has the one h1.
-SYNONYMS = [(r"h1", "h2"), (r"h[456]", "h3"), (r"b", "strong"), (r"i", "em"), (r"div", "p")]
+SYNONYMS = [(r"h1", "h2"), (r"h[456]", "h3"), (r"b", "strong"), (r"i", "em"), (r"div|tr", "p")]
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
+CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+TABLE = re.compile(r"</?(?:table|tbody|thead|tfoot|td|th)\b[^>]*>", re.IGNORECASE)
+DEAD_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
 EMPTY = re.compile(r"<p>(\s|&nbsp;|<br>)*</p>")
 
 
@@ -21,9 +24,11 @@ def clean(html: str) -> str:
 
     Comments, styles, scripts, images, `javascript:` links and Word's own markup are dropped; the words stay.
     """
+    html = TABLE.sub("", CELL_END.sub(" ", html))  # a pasted table becomes a paragraph a row, its words apart
     for pattern, tag in SYNONYMS:
         html = re.sub(rf"<(/?)(?:{pattern})(?=[\s>/])", rf"<\1{tag}", html, flags=re.IGNORECASE)
     safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
+    safe = DEAD_LINK.sub(r"\1", safe)
     if safe.strip() and not BLOCK.search(safe):
         safe = linebreaks(safe.strip())
     return EMPTY.sub("", safe).strip()

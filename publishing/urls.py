@@ -1,14 +1,24 @@
 from django.urls import path
 
-from publishing import views
+from publishing.views import editions, publications
 
-app_name = "publishing"
-urlpatterns = [
-    path("", views.edition_list, name="edition_list"),
-    path("<int:pk>/", views.edition_detail, name="edition_detail"),
-    path("<int:pk>/edit/", views.edition_edit, name="edition_edit"),
-    path("<int:pk>/submit/", views.edition_submit, name="edition_submit"),
-    path("<int:pk>/send-back/", views.edition_send_back, name="edition_send_back"),
-    path("<int:pk>/approve/", views.edition_approve, name="edition_approve"),
-    path("publications/<int:pk>/history/", views.publication_history, name="publication_history"),
+EDITIONS = [
+    path("", editions.edition_list, name="edition_list"),
+    path("<int:pk>/", editions.edition_detail, name="edition_detail"),
+    path("<int:pk>/edit/", editions.edition_edit, name="edition_edit"),
+    path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
+    path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
+    path("<int:pk>/unschedule/", editions.edition_unschedule, name="edition_unschedule"),
+    path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
 ]
+ONE = "publications/<int:pk>/"
+PUBLICATIONS = [
+    path(f"{ONE}history/", publications.publication_history, name="publication_history"),
+    path(f"{ONE}next/", publications.publication_start_next, name="publication_start_next"),
+    path(f"{ONE}withdraw/", publications.publication_withdraw, name="publication_withdraw"),
+    path(f"{ONE}remove/", publications.publication_remove, name="publication_remove"),
+    path(f"{ONE}move/", publications.publication_move, name="publication_move"),
+    path(f"{ONE}difference/", publications.edition_difference, name="edition_difference"),
+]
+app_name = "publishing"
+urlpatterns = EDITIONS + PUBLICATIONS

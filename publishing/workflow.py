@@ -20,6 +20,7 @@ class Move(StrEnum):
     SUBMIT = "submit"
     SEND_BACK = "send back"
     APPROVE = "approve"
+    UNSCHEDULE = "unschedule"
 
 
 MOVES: dict[Move, tuple[set[State], State]] = {
@@ -28,6 +29,7 @@ MOVES: dict[Move, tuple[set[State], State]] = {
     Move.SUBMIT: ({State.DRAFT}, State.SUBMITTED),
     Move.SEND_BACK: ({State.SUBMITTED}, State.DRAFT),
     Move.APPROVE: ({State.SUBMITTED}, State.APPROVED),
+    Move.UNSCHEDULE: ({State.APPROVED}, State.DRAFT),
 }
 
 
@@ -49,7 +51,7 @@ def moved(state: State, move: Move) -> State:
     """The state after a move. Raises Refused."""
     sources, target = MOVES[move]
     if state not in sources:
-        raise Refused(f"This version is {state}, so you cannot {move} it. Reload the page to see where it stands.")
+        raise Refused(f"You cannot {move} this version: it is {state} now. Someone may have moved it meanwhile.")
     return target
 
 

@@ -25,6 +25,7 @@ def load(cast: Loaded) -> None:
         published(_release(row, writer), writer, approver, at(-row["days_ago"], row["time"]))
     for row in releases["unpublished"]:
         _unpublished(row, writer, approver)
+    _later_life(writer, approver)
 
 
 def words(row: dict) -> dict:
@@ -57,3 +58,15 @@ def _unpublished(row: dict, writer: User, approver: User) -> None:
     if row["state"] == "scheduled":
         when = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=row["in_hours"])
         actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=when)
+
+
+def _later_life(writer: User, approver: User) -> None:
+    """One release with a second version and a correction, and one that was withdrawn."""
+    corrected, withdrawn = Edition.objects.public().of_kinds("media_release").newest_first()[4:6]
+    second = actions.start_next(publication=corrected.publication, by=writer)
+    content = {name: getattr(corrected, name) for name in [*WORDS, "contact", "boilerplate"]}
+    note = {"change_note": "Corrects the year of the survey.", "correction": "We named the wrong year for the survey."}
+    topic = corrected.publication.topic
+    second = actions.edit(edition=second, by=writer, topic=topic, **content, **note)
+    published(second, writer, approver, corrected.first_public_at + timedelta(days=3))
+    actions.withdraw(publication=withdrawn.publication, by=approver, reason="Newer figures have been published since.")

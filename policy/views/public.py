@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
+from publishing.reading import public_edition_or_response
 
 
 @login_not_required
@@ -23,7 +25,9 @@ def text_list(request):
 @login_not_required
 @require_safe
 def response_detail(request, slug):
-    edition = _edition("consultation_response", slug)
+    edition = public_edition_or_response(request, f"{KINDS['consultation_response'].prefix}{slug}/")
+    if isinstance(edition, HttpResponse):
+        return edition
     answered = Consultation.objects.public().select_related("body")
     consultation = answered.filter(response__publication=edition.publication_id).first()
     return render(request, "policy/response_detail.html", {"edition": edition, "consultation": consultation})
@@ -32,7 +36,10 @@ def response_detail(request, slug):
 @login_not_required
 @require_safe
 def position_detail(request, slug):
-    return render(request, "policy/position_detail.html", {"edition": _edition("position_paper", slug)})
+    edition = public_edition_or_response(request, f"{KINDS['position_paper'].prefix}{slug}/")
+    if isinstance(edition, HttpResponse):
+        return edition
+    return render(request, "policy/position_detail.html", {"edition": edition})
 
 
 @login_not_required
@@ -43,8 +50,3 @@ def consultation_public(request, reference):
     ours = Edition.objects.public().filter(publication__consultation_response__consultation=consultation)
     context = {"consultation": consultation, "edition": ours.select_related("publication").first()}
     return render(request, "policy/consultation_public.html", context)
-
-
-def _edition(kind: str, slug: str) -> Edition:
-    """The public text at the address that a kind's texts have."""
-    return get_object_or_404(Edition.objects.public().with_page(), publication__path=f"{KINDS[kind].prefix}{slug}/")

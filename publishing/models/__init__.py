@@ -1,5 +1,6 @@
+from publishing.models.afterwards import Correction, Redirect
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
 from publishing.models.publication import Publication
 
-__all__ = ["Boilerplate", "Edition", "PressContact", "Publication", "Topic"]
+__all__ = ["Boilerplate", "Correction", "Edition", "PressContact", "Publication", "Redirect", "Topic"]

@@ -16,14 +16,24 @@ from publishing import clock
 from publishing.kinds import KINDS, kinds_with
 from publishing.workflow import State
 
-CONTENT = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+CONTENT = [*WORDS, "change_note", "is_minor", "correction"]
 
 
 class EditionQuerySet(models.QuerySet):
     def public(self):
         """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
         return self.filter(
-            publication__audience="public", first_public_at__lte=clock.now(), public_during__contains=clock.now()
+            publication__audience="public",
+            publication__removed_at=None,
+            first_public_at__lte=clock.now(),
+            public_during__contains=clock.now(),
+        )
+
+    def replaced(self):
+        """The editions that were public until a later one took their place: readable at an address of their own."""
+        return self.filter(
+            publication__audience="public", publication__removed_at=None, public_during__endswith__lte=clock.now()
         )
 
     def of_kinds(self, *kinds: str):
@@ -39,7 +49,8 @@ class EditionQuerySet(models.QuerySet):
     def awaiting_approval_by(self, user):
         """Submitted editions that the user may approve: of their kinds, and none of their own."""
         names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
-        return self.filter(state=State.SUBMITTED, publication__kind_name__in=names).exclude(authors=user)
+        submitted = self.filter(state=State.SUBMITTED, publication__removed_at=None)
+        return submitted.filter(publication__kind_name__in=names).exclude(authors=user)
 
     def search(self, words: str):
         """Editions that match words, "phrases" and -exclusions, best first."""
@@ -67,6 +78,10 @@ class Edition(models.Model):
     boilerplate = models.ForeignKey(
         "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
     )
+    # What a version after the first says about itself. The correction becomes a row, numbered and frozen, at approval.
+    change_note = models.CharField("what changed", max_length=300, blank=True)
+    is_minor = models.BooleanField("minor change", default=False)
+    correction = models.TextField("correction for readers (public)", blank=True)
     # Everyone whose words are in it: none of them may approve it.
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -102,6 +117,11 @@ class Edition(models.Model):
                 | (~Q(state=State.APPROVED) & Q(approved_at__isnull=True)),
                 name="edition_approved_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT) | Q(number=1) | Q(is_minor=True) | ~Q(change_note=""),
+                name="edition_change_is_explained",
+            ),
+            models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
             ExclusionConstraint(
                 name="edition_one_public_at_a_time",
                 expressions=[("publication", RangeOperators.EQUAL), ("public_during", RangeOperators.OVERLAPS)],
@@ -124,6 +144,29 @@ class Edition(models.Model):
     @property
     def public_from(self):
         return self.public_during.lower if self.public_during else None
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether readers can know what changed: the first has changed nothing."""
+        return self.number == 1 or self.is_minor or bool(self.change_note)
+
+    @property
+    def is_replaced(self) -> bool:
+        """For a label on staff pages only, as `replaced()` decides what readers get."""
+        return bool(self.public_during and self.public_during.upper and self.public_during.upper <= timezone.now())
+
+    @property
+    def updates(self):
+        """The approved versions up to this one that changed more than trifles, newest first. No query for a first."""
+        if self.number == 1:
+            return []
+        earlier = self.publication.editions.filter(number__range=(2, self.number), public_during__isnull=False)
+        return earlier.filter(is_minor=False).order_by("-number")
+
+    @property
+    def corrections(self):
+        """What readers of this version must know that former ones had wrong. No query for a first."""
+        return self.publication.corrections.filter(edition__number__lte=self.number) if self.number > 1 else []
 
     @property
     def is_scheduled(self) -> bool:

@@ -1,8 +1,12 @@
+import pgtrigger
+from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from people.access import permissions_of
 from people.history import track
+from publishing import clock
 from publishing.kinds import KINDS, Kind, kinds_with
 
 
@@ -13,9 +17,25 @@ class PublicationQuerySet(models.QuerySet):
 
         return self.filter(Exists(Edition.objects.public().filter(publication=OuterRef("pk"))))
 
+    def once_public(self):
+        """What anyone could read at some time until now, or until it was removed: its address was known."""
+        until = Q(removed_at=None, first_public_at__lte=clock.now()) | Q(first_public_at__lte=F("removed_at"))
+        return self.filter(until, audience="public")
+
     def visible_to(self, user):
         """For staff: the publications of kinds that they may write or approve, in any state."""
         return self.filter(kind_name__in=kinds_with(permissions_of(user)))
+
+
+# One slash, not two: "//elsewhere.example" is another site.
+OWN_PATH = r"^/([^/\\\s][^\\\s]*)?$"
+
+
+def _with_reason(name: str) -> models.CheckConstraint:
+    """A time, a reason, or neither; and nobody without a time."""
+    nothing = Q(**{f"{name}_at": None, f"{name}_reason": "", f"{name}_by": None})
+    whole = Q(**{f"{name}_at__isnull": False}) & ~Q(**{f"{name}_reason": ""})
+    return models.CheckConstraint(condition=nothing | whole, name=f"publication_{name}_with_reason")
 
 
 @track()
@@ -31,17 +51,54 @@ class Publication(models.Model):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="publications")
     first_public_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=255, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=255, blank=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    redirect_to = models.CharField(max_length=200, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            # The person may be deleted from the portal later; the reason stays.
+            *(_with_reason(name) for name in ("withdrawn", "removed")),
+            models.CheckConstraint(
+                condition=Q(redirect_to="") | Q(removed_at__isnull=False), name="publication_redirects_when_removed"
+            ),
+            models.CheckConstraint(
+                condition=Q(redirect_to="") | Q(redirect_to__regex=OWN_PATH), name="publication_redirects_to_own_path"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="old_path_of_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("path"),
+                func="""
+                    IF EXISTS (
+                        SELECT FROM publishing_redirect WHERE path = NEW.path AND publication_id <> NEW.id
+                    ) THEN
+                        RAISE unique_violation USING MESSAGE = 'publication_old_path_of_another';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self):
         return self.path
 
     def get_absolute_url(self):
         return self.path
+
+    @property
+    def has_been_public(self) -> bool:
+        """For what staff pages offer; actions ask the database's clock."""
+        return self.first_public_at is not None and self.first_public_at <= timezone.now()
 
     @property
     def kind(self) -> Kind:

@@ -103,6 +103,7 @@ PAGES: list[Page] = [
     *both("publishing:edition_edit", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_submit", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
+    *post("publishing:edition_unschedule", "press chief", "policy", ("scheduled.pk",)),
     *post("publishing:edition_approve", "press chief", "policy", ("submitted.pk",)),
     *get("publishing:publication_history", "press chief", "policy", ("draft.publication_id",)),
     *post("publishing:publication_start_next", "press", "policy", ("release.publication_id",)),

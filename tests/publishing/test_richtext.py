@@ -14,7 +14,7 @@ from publishing.richtext import clean, plain
         ("One.\n\nTwo & three.", "<p>One.</p>\n\n<p>Two &amp; three.</p>"),
         ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
         ('<p onclick="x()" style="color:red">a</p>', "<p>a</p>"),
-        ('<a href="javascript:x()">a</a>', '<p><a rel="noopener">a</a></p>'),
+        ('<a href="javascript:x()">a</a>', "<p>a</p>"),
         ('<p><a href="https://gov.uk">a</a></p>', '<p><a href="https://gov.uk" rel="noopener">a</a></p>'),
         ("<h1>Big</h1><h5>Small</h5>", "<h2>Big</h2><h3>Small</h3>"),
         ("<p><b>a</b> <i>b</i></p>", "<p><strong>a</strong> <em>b</em></p>"),
@@ -23,6 +23,7 @@ from publishing.richtext import clean, plain
         ('<img src="https://elsewhere.example/x.png">', ""),
         ("<p>&nbsp;</p><p>a</p>", "<p>a</p>"),
         ("<svg><p>a</p></svg>", "<p>a</p>"),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "<p>a b </p><p>c </p>"),
     ],
 )
 def test_what_is_kept(typed, kept):

@@ -3,17 +3,13 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from people.access import Permission, can, requires
+from people.access import requires
 from people.forms import ReasonForm
-from people.history import history_of
 from publishing import actions
 from publishing.forms import ApproveForm, EditionForm
-from publishing.models import Edition, Publication
+from publishing.models import Edition
+from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
 from publishing.workflow import Refused
-
-WRITERS = (Permission.RELEASE_WRITE, Permission.POLICY_WRITE)
-APPROVERS = (Permission.RELEASE_APPROVE, Permission.POLICY_APPROVE)
-READERS = WRITERS + APPROVERS
 
 
 @require_GET
@@ -32,8 +28,7 @@ def edition_list(request):
 @requires(*READERS)
 def edition_detail(request, pk):
     """The text as it will read, where it stands, and what the reader may do with it."""
-    edition = _edition(request, pk)
-    return _detail(request, edition, ApproveForm(initial={"seen": edition.content_hash}), ReasonForm())
+    return edition_page(request, _edition(request, pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +66,29 @@ def edition_send_back(request, pk):
     edition = _edition(request, pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _detail(request, edition, ApproveForm(initial={"seen": edition.content_hash}), form)
+        return edition_page(request, edition, reason_form=form)
     try:
         actions.send_back(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, "Sent back to its author.")
+    return redirect("publishing:edition_detail", pk)
+
+
+@require_POST
+@requires(*APPROVERS)
+def edition_unschedule(request, pk):
+    edition = _edition(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return edition_page(request, edition, reason_form=form)
+    try:
+        actions.unschedule(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "Taken back: it is a draft again, and will not be published.")
     return redirect("publishing:edition_detail", pk)
 
 
@@ -95,41 +106,8 @@ def edition_approve(request, pk):
         else:
             messages.success(request, "Approved.")
             return redirect("publishing:edition_detail", pk)
-    return _detail(request, edition, form, ReasonForm())
-
-
-@require_GET
-@requires(*READERS)
-def publication_history(request, pk):
-    publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
-    editions = list(publication.editions.all())
-    thing = editions[-1].title if editions else publication.path
-    return render(request, "people/history.html", {"thing": thing, "entries": history_of(publication, *editions)})
+    return edition_page(request, edition, approve_form=form)
 
 
 def _edition(request, pk) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user).with_page(), pk=pk)
-
-
-def _detail(request, edition, approve_form, reason_form):
-    user, kind = request.user, edition.publication.kind
-    authors = list(edition.authors.all())
-    context = {
-        "edition": edition,
-        "authors": authors,
-        "approve_form": approve_form,
-        "reason_form": reason_form,
-        "may_write": can(user, kind.write),
-        "may_approve": can(user, kind.approve) and user not in authors,
-        "sent_back": _last_reason(edition),
-    }
-    status = 422 if approve_form.errors or reason_form.errors else 200
-    return render(request, "publishing/edition_detail.html", context, status=status)
-
-
-def _last_reason(edition: Edition) -> str:
-    """Why a draft was sent back, if that is the last thing that happened to it."""
-    if edition.state != "draft":
-        return ""
-    last = edition.events.select_related("pgh_context").order_by("-pgh_id").first()
-    return last.pgh_context.metadata.get("reason", "") if last and last.pgh_context else ""

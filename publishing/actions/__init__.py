@@ -1,0 +1,4 @@
+from publishing.actions.editions import approve, edit, send_back, start, start_next, submit, unschedule
+from publishing.actions.publications import move, remove, withdraw
+
+__all__ = ["approve", "edit", "move", "remove", "send_back", "start", "start_next", "submit", "unschedule", "withdraw"]

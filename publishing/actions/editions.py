@@ -1,0 +1,195 @@
+"""What is done to an edition: started, edited, submitted, sent back, approved with a time, followed by the next."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.timezone import localtime
+
+from people.access import check
+from people.history import because
+from people.models import User
+from publishing import clock
+from publishing.actions.addresses import fits, free_path
+from publishing.kinds import KINDS
+from publishing.models import Correction, Edition, Publication, Topic
+from publishing.models.edition import WORDS
+from publishing.richtext import clean
+from publishing.workflow import Approval, Move, Refused, State, check_approval, moved
+
+RICH = ["body", "notes"]
+
+
+@transaction.atomic
+def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edition:
+    """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind."""
+    check(by, KINDS[kind].write)
+    publication = Publication.objects.create(kind_name=kind, topic=topic, path=free_path(kind, content["title"]))
+    edition = Edition.objects.create(publication=publication, **_cleaned(content))
+    edition.authors.add(by)
+    return edition
+
+
+@transaction.atomic
+def start_next(*, publication: Publication, by: User) -> Edition:
+    """Start the next version with the words of the last one, which stays as it is until the next takes its place.
+
+    Raises Refused while a version waits to be approved, and for a removed text.
+    """
+    check(by, publication.kind.write)
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    last = publication.editions.latest("number")
+    if last.state != State.APPROVED:
+        raise Refused("The next version has been started. Open it in the list of versions.")
+    _check_not_removed(publication)
+    words = {name: getattr(last, name) for name in WORDS}
+    edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
+    edition.authors.add(by)
+    return edition
+
+
+@transaction.atomic
+def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -> Edition:
+    """Replace the words of a draft or submitted edition; it is a draft again.
+
+    The address follows the headline until the text has been public. Raises Refused for an approved edition.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.write)
+    edition.state = moved(edition.state, Move.EDIT)
+    for name, value in _cleaned(content).items():
+        setattr(edition, name, value)
+    edition.save()
+    edition.authors.add(by)
+    _follow_headline(edition, topic)
+    return edition
+
+
+@transaction.atomic
+def submit(*, edition: Edition, by: User) -> Edition:
+    """Ask for approval. Raises Refused unless it is a draft that says what changed since the version before."""
+    edition = _locked(edition)
+    check(by, edition.publication.kind.write)
+    if not edition.is_explained:
+        raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
+    edition.state = moved(edition.state, Move.SUBMIT)
+    edition.save()
+    return edition
+
+
+@transaction.atomic
+def send_back(*, edition: Edition, by: User, reason: str) -> Edition:
+    """Make a submitted edition a draft again, with a reason that its author sees."""
+    edition = _locked(edition)
+    check(by, edition.publication.kind.approve)
+    edition.state = moved(edition.state, Move.SEND_BACK)
+    with because(reason):
+        edition.save()
+    return edition
+
+
+@transaction.atomic
+def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | None) -> Edition:
+    """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
+
+    Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
+    were seen, and for a time that has passed.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.approve)
+    if edition.state == "approved" and edition.approved_hash == seen:
+        return edition
+    authors = frozenset(edition.authors.values_list("pk", flat=True))
+    check_approval(Approval(by.pk, authors, seen, edition.content_hash))
+    _check_not_removed(edition.publication)
+    edition.state = moved(edition.state, Move.APPROVE)
+    now = _database_now()
+    if public_from and public_from < now.replace(second=0, microsecond=0):
+        raise Refused("That time has passed. Choose a later one, or publish now.")
+    edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
+    _publish(edition, public_from or now)
+    return edition
+
+
+@transaction.atomic
+def unschedule(*, edition: Edition, by: User, reason: str) -> Edition:
+    """Take an approved version back before its time: it is a draft again, and the version before goes on.
+
+    Raises Refused once it is public, and for a version with a correction, whose number stands.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.approve)
+    if edition.public_from is None or edition.public_from <= _database_now():
+        raise Refused("This version is public, or was never scheduled. Start the next version, or withdraw the text.")
+    if edition.correction:
+        raise Refused("This version carries a numbered correction, which cannot be taken back. Start the next version.")
+    edition.state = moved(edition.state, Move.UNSCHEDULE)
+    begins, edition.public_during = edition.public_from, None
+    edition.approved_hash, edition.approved_at, edition.approved_by = "", None, None
+    if edition.number == 1:
+        edition.first_public_at = edition.publication.first_public_at = None
+    with because(reason):
+        edition.save()
+        edition.publication.save()
+        _go_on(edition.publication, begins)
+    return edition
+
+
+def _go_on(publication: Publication, ends: datetime) -> None:
+    """Let the version that was to end at a moment stay public."""
+    for former in publication.editions.filter(public_during__endswith=ends):
+        former.public_during = DateTimeTZRange(former.public_from, None)
+        former.save(update_fields=["public_during"])
+
+
+def _publish(edition: Edition, begins: datetime) -> None:
+    """Make it the public version from a moment on, at which the one before ends."""
+    publication = edition.publication
+    _replace(publication, begins)
+    edition.public_during = DateTimeTZRange(begins, None)
+    edition.first_public_at = publication.first_public_at = publication.first_public_at or begins
+    publication.save()
+    edition.save()
+    if edition.correction:
+        number = publication.corrections.count() + 1
+        Correction.objects.create(
+            publication=publication, edition=edition, number=number, text=edition.correction, at=begins
+        )
+
+
+def _replace(publication: Publication, begins: datetime) -> None:
+    former = publication.editions.filter(public_during__isnull=False).order_by("number").last()
+    if former is None:
+        return
+    if begins <= former.public_from:
+        when = f"{localtime(former.public_from):%-d %B %Y, %H:%M}"
+        raise Refused(f"The version before this one becomes public on {when}, London time. Choose a later time.")
+    former.public_during = DateTimeTZRange(former.public_from, begins)
+    former.save(update_fields=["public_during"])
+
+
+def _check_not_removed(publication: Publication) -> None:
+    if publication.removed_at:
+        raise Refused("This text was removed, so it can have no new version. Start another text.")
+
+
+def _locked(edition: Edition) -> Edition:
+    return (
+        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
+    )
+
+
+def _database_now() -> datetime:
+    return Publication.objects.annotate(now=clock.now()).values_list("now", flat=True)[0]
+
+
+def _cleaned(content: dict) -> dict:
+    return content | {name: clean(content[name]) for name in RICH if name in content}
+
+
+def _follow_headline(edition: Edition, topic: Topic | None) -> None:
+    publication = edition.publication
+    publication.topic = topic
+    if publication.first_public_at is None and not fits(publication, edition.title):
+        publication.path = free_path(publication.kind_name, edition.title)
+    publication.save()

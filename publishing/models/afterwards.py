@@ -1,0 +1,38 @@
+"""What a text leaves behind once it has been public: corrections, and addresses that it had."""
+
+import pgtrigger
+from django.db import models
+
+
+class Correction(models.Model):
+    """What readers are told that former versions had wrong. Numbered within a publication and never changed."""
+
+    publication = models.ForeignKey("publishing.Publication", models.PROTECT, related_name="corrections")
+    edition = models.OneToOneField("publishing.Edition", models.PROTECT, related_name="corrected")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["publication", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="correction_number_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="correction_says_something"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"Correction {self.number}"
+
+
+class Redirect(models.Model):
+    """An address that a public text had. It leads to the text for ever, and no other text may have it."""
+
+    path = models.CharField(max_length=200, unique=True)
+    publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="redirects")
+
+    class Meta:
+        ordering = ["path"]
+
+    def __str__(self):
+        return self.path
