@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, FilteredRelation, Q, Sum
 
 from homes.models import RegisterFile
+
+GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
 
 @dataclass(frozen=True)
@@ -36,21 +38,20 @@ class RegisterFigures:
 
 
 def figures_of(file: RegisterFile) -> RegisterFigures:
-    """The figures of one list: two queries."""
-    entries = file.entries.filter(on_register=True)
-    homes = entries.filter(is_childrens_home=True)
-    overall = Q(inspection__judgements__theme="overall")
-    grades = {
-        grade: Count("pk", filter=overall & Q(inspection__judgements__grade=grade))
-        for grade in ("outstanding", "good", "requires_improvement", "inadequate")
-    }
-    counted = homes.aggregate(**grades)
-    totals = entries.aggregate(
-        providers=Count("pk"),
-        homes=Count("pk", filter=Q(is_childrens_home=True)),
-        places=Sum("places", filter=Q(is_childrens_home=True), default=0),
+    """The figures of one list: one query. An inspection has one overall judgement at most, so no entry counts twice."""
+    overall = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme="overall"))
+    home = Q(is_childrens_home=True)
+    counted = (
+        file.entries.filter(on_register=True)
+        .annotate(overall=overall)
+        .aggregate(
+            providers=Count("pk"),
+            homes=Count("pk", filter=home),
+            places=Sum("places", filter=home, default=0),
+            **{grade: Count("pk", filter=home & Q(overall__grade=grade)) for grade in GRADES},
+        )
     )
-    return RegisterFigures(as_at=file.as_at, **totals, **counted)
+    return RegisterFigures(as_at=file.as_at, **counted)
 
 
 def current_figures() -> RegisterFigures | None:

@@ -157,5 +157,8 @@ def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
     kwame.get_by_role("link", name=re.compile("Write the time as hours and minutes")).wait_for()
     kwame.get_by_label("Time", exact=True).fill("9.30am")
     kwame.get_by_role("button", name="Approve").click()
-    kwame.get_by_text("Scheduled").wait_for()
+    kwame.get_by_text("Scheduled").first.wait_for()
     assert reader.goto("/press/tomorrows-news/").status == 404
+    kwame.get_by_label("Reason").fill("The report is late")
+    kwame.get_by_role("button", name="Take back").click()
+    kwame.get_by_text("Taken back: it is a draft again").wait_for()
