@@ -56,7 +56,7 @@ def test_every_page_is_accessible_self_contained_and_fits_a_phone(visit, demo, e
         seen.add(kind(address))
         page.goto(address)
         waiting += visible_links(page)
-        wrong += [(address, *fault) for fault in _faults(page)]
+        wrong += [(address, *fault) for fault in faults(page)]
     LOOKED_AT.update(seen - VARIES)
     assert [fault for fault in wrong if not fault[0].endswith("/none/")] == []
     assert seen >= ({"/dashboard/"} if email else set(ENTRANCES))
@@ -66,7 +66,7 @@ def _own(url: str, demo) -> bool:
     return url.startswith((demo.address, "data:", "blob:"))
 
 
-def _faults(page):
+def faults(page):
     """What axe finds, and whether the page is wider than a phone of 390 pixels."""
     for violation in Axe().run(page, options=RULES).response["violations"]:
         nodes = [node["html"][:160] for node in violation["nodes"][:2]]

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.browser.test_every_page import faults
+
 JO, KWAME = "jo@childrenshomes.example", "kwame@childrenshomes.example"
 ANJALI, SIAN = "anjali@childrenshomes.example", "sian@childrenshomes.example"
 MAUREEN, FARIDA = "maureen@childrenshomes.example", "farida@childrenshomes.example"
@@ -109,6 +111,9 @@ def test_a_bulletin_from_draft_to_the_mailbox(visit):
     _until(farida, "/demo/mail/", "Fees from April")
     farida.get_by_role("link", name="Fees from April").first.click()
     farida.get_by_text("List-Unsubscribe-Post").wait_for()
+    farida.locator("a[href*='/unsubscribe/']").first.click()
+    farida.get_by_role("button").first.wait_for()
+    assert list(faults(farida)) == []
     farida.goto(maureen.url + "people/")
     assert "Handed to their mail server" in farida.content()
 
@@ -122,6 +127,8 @@ def test_an_invitation_arrives_by_mail(visit):
     _until(newcomer, "/demo/mail/", "Your invitation")
     newcomer.get_by_role("link", name=re.compile("Your invitation")).first.click()
     newcomer.locator("a[href*='/invitations/']").click()
+    newcomer.get_by_label("Your name").wait_for()
+    assert list(faults(newcomer)) == []
     newcomer.get_by_label("Your name").fill("Ffion Ŵyn-Llewelyn")
     newcomer.get_by_label("Password").fill("three plain words here")
     newcomer.get_by_role("button", name="Join").click()
@@ -159,6 +166,6 @@ def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
     kwame.get_by_role("button", name="Approve").click()
     kwame.get_by_text("Scheduled").first.wait_for()
     assert reader.goto("/press/tomorrows-news/").status == 404
-    kwame.get_by_label("Reason").fill("The report is late")
+    kwame.get_by_role("textbox", name="Reason", exact=True).fill("The report is late")
     kwame.get_by_role("button", name="Take back").click()
     kwame.get_by_text("Taken back: it is a draft again").wait_for()
