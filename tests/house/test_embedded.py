@@ -1,7 +1,9 @@
 """The servers that a machine without any gets."""
 
+import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 import redis
@@ -52,3 +54,14 @@ def test_secrets_are_made_once_and_are_nobody_else_s_to_read(tmp_path):
     assert embedded._kept_secrets(file) == first
     assert len(first["SECRET_KEY"]) > 50
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_process_that_was_killed_does_not_keep_postgresql_running():
+    """Not under pytest's own folder, which each new run of pytest closes to PostgreSQL's user."""
+    with tempfile.TemporaryDirectory(prefix="chaportal-killed-", ignore_cleanup_errors=True) as folder:
+        for farewell in ("os.kill(os.getpid(), 9)", "pass"):
+            code = f"import os; from chaportal import embedded; embedded.environment(); {farewell}"
+            environment = os.environ | {"DATA": folder}
+            subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, check=False)
+        left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+        assert folder not in left
