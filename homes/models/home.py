@@ -1,7 +1,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from homes.models.inspection import Judgement
@@ -37,15 +37,6 @@ class HomeQuerySet(models.QuerySet):
         return self.select_related("registration", "provider").prefetch_related(
             Prefetch("registration__entries", queryset=entries.prefetch_related(judgements), to_attr="current_entries")
         )
-
-    def with_grade(self):
-        """Annotated with `grade`, the newest list's overall judgement, so that lists can sort by it."""
-        overall = Judgement.objects.filter(
-            inspection__entries__registration=OuterRef("registration"),
-            inspection__entries__file__in=RegisterFile.objects.current(),
-            theme="overall",
-        )
-        return self.annotate(grade=Subquery(overall.values("grade")[:1]))
 
     def _for(self, user, permission):
         if not user.is_authenticated:

@@ -63,33 +63,14 @@ def edition_submit(request, pk):
 @require_POST
 @requires(*APPROVERS)
 def edition_send_back(request, pk):
-    edition = _edition(request, pk)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return edition_page(request, edition, reason_form=form)
-    try:
-        actions.send_back(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Sent back to its author.")
-    return redirect("publishing:edition_detail", pk)
+    return _made_a_draft(request, pk, actions.send_back, "Sent back to its author.")
 
 
 @require_POST
 @requires(*APPROVERS)
 def edition_unschedule(request, pk):
-    edition = _edition(request, pk)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return edition_page(request, edition, reason_form=form)
-    try:
-        actions.unschedule(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Taken back: it is a draft again, and will not be published.")
-    return redirect("publishing:edition_detail", pk)
+    said = "Taken back: it is a draft again, and will not be published."
+    return _made_a_draft(request, pk, actions.unschedule, said)
 
 
 @require_POST
@@ -107,6 +88,21 @@ def edition_approve(request, pk):
             messages.success(request, "Approved.")
             return redirect("publishing:edition_detail", pk)
     return edition_page(request, edition, approve_form=form)
+
+
+def _made_a_draft(request, pk, action, said: str):
+    """Do what makes an edition a draft again, for a reason that is typed, and say so."""
+    edition = _edition(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return edition_page(request, edition, reason_form=form)
+    try:
+        action(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return redirect("publishing:edition_detail", pk)
 
 
 def _edition(request, pk) -> Edition:
