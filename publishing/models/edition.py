@@ -137,9 +137,13 @@ class Edition(models.Model):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of the words and what they name: what an approval is bound to."""
-        content = json.dumps([getattr(self, name) for name in CONTENT], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        """SHA-256 of the content: what an approval is bound to."""
+        return hashlib.sha256(json.dumps(self.content, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def content(self) -> list:
+        """All that readers will get of this version, in values that JSON holds."""
+        return [getattr(self, name) for name in CONTENT]
 
     @property
     def public_from(self):
