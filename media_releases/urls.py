@@ -2,20 +2,21 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from media_releases import feeds, views
+from media_releases import feeds
+from media_releases.views import enquiries, lines, releases
 
 app_name = "media_releases"
 urlpatterns = [
-    path("press/", views.release_list, name="release_list"),
+    path("press/", releases.release_list, name="release_list"),
     path("press/feed.rss", login_not_required(require_safe(feeds.ReleaseRSS())), name="release_rss"),
     path("press/feed.atom", login_not_required(require_safe(feeds.ReleaseAtom())), name="release_atom"),
-    path("press/<slug:slug>/", views.release_detail, name="release_detail"),
-    path("staff/press/new/", views.release_create, name="release_create"),
-    path("staff/press/enquiries/", views.enquiry_list, name="enquiry_list"),
-    path("staff/press/enquiries/new/", views.enquiry_create, name="enquiry_create"),
-    path("staff/press/enquiries/<int:pk>/", views.enquiry_detail, name="enquiry_detail"),
-    path("staff/press/enquiries/<int:pk>/history/", views.enquiry_history, name="enquiry_history"),
-    path("staff/press/lines/", views.line_list, name="line_list"),
-    path("staff/press/lines/new/", views.line_create, name="line_create"),
-    path("staff/press/lines/<int:pk>/history/", views.line_history, name="line_history"),
+    path("press/<slug:slug>/", releases.release_detail, name="release_detail"),
+    path("staff/press/new/", releases.release_create, name="release_create"),
+    path("staff/press/enquiries/", enquiries.enquiry_list, name="enquiry_list"),
+    path("staff/press/enquiries/new/", enquiries.enquiry_create, name="enquiry_create"),
+    path("staff/press/enquiries/<int:pk>/", enquiries.enquiry_detail, name="enquiry_detail"),
+    path("staff/press/enquiries/<int:pk>/history/", enquiries.enquiry_history, name="enquiry_history"),
+    path("staff/press/lines/", lines.line_list, name="line_list"),
+    path("staff/press/lines/new/", lines.line_create, name="line_create"),
+    path("staff/press/lines/<int:pk>/history/", lines.line_history, name="line_history"),
 ]

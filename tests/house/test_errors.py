@@ -20,7 +20,7 @@ def broken(*args, **kwargs):
 
 
 def test_without_a_database_there_is_a_plain_503(forgiving, monkeypatch, db):
-    monkeypatch.setattr("media_releases.views.Edition.objects.public", broken)
+    monkeypatch.setattr("publishing.models.Edition.objects.public", broken)
     page = forgiving.get("/press/")
     assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
     assert b"Back in a minute" in page.content
@@ -28,7 +28,7 @@ def test_without_a_database_there_is_a_plain_503(forgiving, monkeypatch, db):
 
 
 def test_a_fault_of_ours_is_a_plain_500_without_a_trace(forgiving, monkeypatch, db):
-    monkeypatch.setattr("media_releases.views.Edition.objects.public", lambda: 1 / 0)
+    monkeypatch.setattr("publishing.models.Edition.objects.public", lambda: 1 / 0)
     page = forgiving.get("/press/")
     assert page.status_code == 500
     assert b"Something went wrong" in page.content

@@ -1,0 +1,28 @@
+from django import forms
+
+from media_releases.models import Enquiry
+from people.times import LondonTimeField
+
+
+class EnquiryForm(forms.ModelForm):
+    """What a journalist rang about."""
+
+    deadline = LondonTimeField()
+
+    class Meta:
+        model = Enquiry
+        fields = ["journalist", "outlet", "telephone", "email", "asked", "deadline"]
+        widgets = {"asked": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"asked": "Name no child. If they name one, write “a child”."}
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("telephone") and not data.get("email"):
+            self.add_error("telephone", "Write a telephone number or an email address: how else do we answer?")
+        return data
+
+
+class AnswerForm(forms.Form):
+    """What they were told, in the words that were used."""
+
+    answer = forms.CharField(label="What they were told", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)
