@@ -251,6 +251,9 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # Sections that upper floors put on a provider's page.
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 
+# What gives the figures that texts quote; each function returns readings.
+FIGURES = ["homes.readings.register_readings"]
+
 # --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
 
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
@@ -277,6 +280,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=10)},
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
+    "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.views import editions, publications
+from publishing.views import editions, figures, publications
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
@@ -20,5 +20,9 @@ PUBLICATIONS = [
     path(f"{ONE}move/", publications.publication_move, name="publication_move"),
     path(f"{ONE}difference/", publications.edition_difference, name="edition_difference"),
 ]
+FIGURES = [
+    path("figures/", figures.figure_list, name="figure_list"),
+    path("figures/take/", figures.figure_take, name="figure_take"),
+]
 app_name = "publishing"
-urlpatterns = EDITIONS + PUBLICATIONS
+urlpatterns = EDITIONS + PUBLICATIONS + FIGURES

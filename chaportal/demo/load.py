@@ -5,6 +5,7 @@ from django.db import transaction
 
 from chaportal.demo import homes, mailings, memberships, people, policy, press, texts
 from people.models import User
+from publishing.actions import take_readings
 
 
 def load_when_empty() -> str:
@@ -15,6 +16,7 @@ def load_when_empty() -> str:
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
+        take_readings()
         texts.load(cast)
         press.load(cast)
         policy.load(cast)

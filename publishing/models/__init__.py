@@ -1,6 +1,17 @@
 from publishing.models.afterwards import Correction, Redirect
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
+from publishing.models.figure import Figure, FigureSnapshot
 from publishing.models.publication import Publication
 
-__all__ = ["Boilerplate", "Correction", "Edition", "PressContact", "Publication", "Redirect", "Topic"]
+__all__ = [
+    "Boilerplate",
+    "Correction",
+    "Edition",
+    "Figure",
+    "FigureSnapshot",
+    "PressContact",
+    "Publication",
+    "Redirect",
+    "Topic",
+]

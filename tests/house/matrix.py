@@ -111,6 +111,8 @@ PAGES: list[Page] = [
     *post("publishing:publication_remove", "press chief", "policy", ("release.publication_id",)),
     *both("publishing:publication_move", "press", "policy", ("release.publication_id",)),
     *get("publishing:edition_difference", "press chief", "policy", ("draft.publication_id",)),
+    *get("publishing:figure_list", READ_TEXTS),
+    *post("publishing:figure_take", "press policy"),
     # bulletins
     *get("bulletins:bulletin_list", "members chief"),
     *both("bulletins:bulletin_create", "members"),

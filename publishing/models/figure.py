@@ -1,0 +1,73 @@
+"""Figures that texts quote: what is counted, what it was when it was read, and which versions quote it."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+
+class Figure(models.Model):
+    """Something that is counted again and again, under a name that stays."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    label = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ["label"]
+
+    def __str__(self):
+        return self.label
+
+
+class FigureSnapshotQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everyone who may open a page of figures: they come from public sources."""
+        return self.select_related("figure")
+
+    def current(self):
+        """The newest reading of each figure."""
+        return self.filter(replaced_by=None)
+
+    def matching(self, words: str):
+        """Those whose label, source or value has all of the words."""
+        found = self
+        for word in words.split():
+            where = Q(figure__label__icontains=word) | Q(counts__icontains=word)
+            found = found.filter(where | Q(source__icontains=word) | Q(value__startswith=word))
+        return found
+
+
+class FigureSnapshot(models.Model):
+    """A figure as it was read once, frozen: what a text quotes. The readings of a figure follow each other in a row."""
+
+    figure = models.ForeignKey(Figure, models.PROTECT, related_name="snapshots")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    counts = models.CharField("what it counts", max_length=200)
+    value = models.CharField("as printed", max_length=40, blank=True)
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    base = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+    source_url = models.URLField(blank=True)
+    as_at = models.DateField()
+    method = models.CharField(max_length=400)
+    rounding = models.CharField(max_length=80)
+    is_suppressed = models.BooleanField(default=False)
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FigureSnapshotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["figure__label", "-pk"]
+        constraints = [
+            # With the one-to-one above: one first reading, one after each, so two runs at once cannot both add.
+            models.UniqueConstraint(fields=["figure"], condition=Q(replaces=None), name="figure_first_reading_once"),
+            models.CheckConstraint(condition=~Q(replaces=F("pk")), name="figure_reading_follows_another"),
+            models.CheckConstraint(
+                condition=Q(is_suppressed=True, value="", number=None, base=None)
+                | (Q(is_suppressed=False, number__isnull=False) & ~Q(value="")),
+                name="figure_suppressed_or_valued",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return self.value or "Hidden to protect providers"
