@@ -131,6 +131,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Finished public pages that each web process keeps, in bytes; 0 keeps none. See publishing/public_page.py.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live here, so the cache is shared, durable and never drops an entry early; Redis may be away.
 CACHES = {

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 from chaportal.dashboards import sections_for
 from people.access import Permission, requires
 from people.models import JobRun, Notice
+from publishing.public_page import public_page
 
 
 @login_not_required
 @require_safe
+@public_page()
 def home(request):
     """Public: what the association is, and the two ways in."""
     return render(request, "home.html")

@@ -1,15 +1,14 @@
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.decorators.http import require_safe
 
 from media_releases import feeds
 from media_releases.views import enquiries, lines, releases
+from publishing.feeds import feed_view
 
 app_name = "media_releases"
 urlpatterns = [
     path("press/", releases.release_list, name="release_list"),
-    path("press/feed.rss", login_not_required(require_safe(feeds.ReleaseRSS())), name="release_rss"),
-    path("press/feed.atom", login_not_required(require_safe(feeds.ReleaseAtom())), name="release_atom"),
+    path("press/feed.rss", feed_view(feeds.ReleaseRSS()), name="release_rss"),
+    path("press/feed.atom", feed_view(feeds.ReleaseAtom()), name="release_atom"),
     path("press/<slug:slug>/", releases.release_detail, name="release_detail"),
     path("staff/press/new/", releases.release_create, name="release_create"),
     path("staff/press/enquiries/", enquiries.enquiry_list, name="enquiry_list"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
 from people.history import track
+from people.models.epoch import bumps_epoch
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -50,6 +51,7 @@ class TermQuerySet(OwnedQuerySet):
         return self.filter(Q(resigned_on=None) | Q(resigned_on__gt=day), starts_on__lte=day, ends_on__gte=day)
 
 
+@bumps_epoch
 @track()
 class Term(models.Model):
     """One year of a provider's membership. Its status is never stored: it follows from the dates."""

@@ -1,14 +1,13 @@
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from django.views.decorators.http import require_safe
 
 from policy import feeds
 from policy.views import consultations, documents, evidence, public, texts
+from publishing.feeds import feed_view
 
 PUBLIC = [
     path("policy/", public.text_list, name="text_list"),
-    path("policy/feed.rss", login_not_required(require_safe(feeds.TextRSS())), name="text_rss"),
-    path("policy/feed.atom", login_not_required(require_safe(feeds.TextAtom())), name="text_atom"),
+    path("policy/feed.rss", feed_view(feeds.TextRSS()), name="text_rss"),
+    path("policy/feed.atom", feed_view(feeds.TextAtom()), name="text_atom"),
     path("policy/responses/<slug:slug>/", public.response_detail, name="response_detail"),
     path("policy/positions/<slug:slug>/", public.position_detail, name="position_detail"),
     path("policy/consultations/<slug:reference>/", public.consultation_public, name="consultation_public"),

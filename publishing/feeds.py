@@ -1,13 +1,23 @@
 """RSS and Atom for any list of public editions."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.views.decorators.http import require_safe
 
 from publishing.models import Edition
+from publishing.public_page import public_page
 from publishing.richtext import clean
 
 LENGTH = 50
+
+
+def feed_view(feed: Feed) -> Callable:
+    """The view of a feed, for a URL: public, read by GET and HEAD, and kept like any public page."""
+    return login_not_required(require_safe(public_page()(feed)))
 
 
 class EditionFeed(Feed):

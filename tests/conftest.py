@@ -13,6 +13,8 @@ def _plain_surroundings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    # A test's transaction never ends, so what it changes has no new epoch.
+    settings.PAGE_CACHE_BYTES = 0
     for mailer in settings.MAILERS.values():
         mailer["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
         mailer["OPTIONS"] = {}

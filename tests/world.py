@@ -175,6 +175,9 @@ def _policy(world):
     words = {"summary": "In short.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=10)
+    closed, _ = consultation("CLOSED-1", -40, -2)
+    answered = start_response(consultation=closed, by=policy, title="Published response", **words)
+    publish(answered, world, minutes=None)
     position = start_position(by=policy, asks=["Pay"], title="Published position", **words)
     publish(position, world, minutes=None)
     document = Document.objects.create(

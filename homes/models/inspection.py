@@ -3,12 +3,14 @@
 from django.db import models
 
 from homes.register.grades import Grade, Scale, Theme
+from people.models.epoch import bumps_epoch
 
 
 def _choices(enum):
     return [(member.value, member.value.replace("_", " ").capitalize()) for member in enum]
 
 
+@bumps_epoch
 class Inspection(models.Model):
     """A visit of the regulator. Event numbers are not unique and sometimes blank, so the whole of it identifies it."""
 
@@ -30,6 +32,7 @@ class Inspection(models.Model):
         return f"{self.kind}, {self.date}"
 
 
+@bumps_epoch
 class Judgement(models.Model):
     """One theme of an inspection: the words as printed, and the grade that they mean on the scale of their time."""
 

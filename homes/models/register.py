@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from people.models.epoch import bumps_epoch
+
 
 class Registration(models.Model):
     """A number on a regulator's register: identity only, what it means on a date stands in the entries."""
@@ -37,6 +39,7 @@ class RegisterFileQuerySet(models.QuerySet):
         return self.filter(pk__in=newest)
 
 
+@bumps_epoch
 class RegisterFile(models.Model):
     """A list as it was loaded. The same bytes are never loaded twice."""
 
@@ -70,6 +73,7 @@ class RegisterEntryQuerySet(models.QuerySet):
         return self.filter(is_childrens_home=True, on_register=True)
 
 
+@bumps_epoch
 class RegisterEntry(models.Model):
     """What one list says of one registration. Append-only, and without name or address: those are private."""
 

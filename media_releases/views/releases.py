@@ -14,6 +14,7 @@ from members.representation import providers_on
 from people.access import Permission, requires
 from publishing.kinds import KINDS, RELEASE_KINDS
 from publishing.models import Edition, Topic
+from publishing.public_page import public_page
 from publishing.reading import public_edition_or_response
 
 PER_PAGE = 20
@@ -22,6 +23,7 @@ KIND_NAMES = [kind.name for kind in RELEASE_KINDS]
 
 @login_not_required
 @require_safe
+@public_page("q", "kind", "topic", "page")
 def release_list(request):
     """The press page: newest first, by kind or topic, or what matches a search over every public text."""
     words, kind, topic = (request.GET.get(name, "").strip() for name in ("q", "kind", "topic"))
@@ -51,6 +53,7 @@ def release_list(request):
 
 @login_not_required
 @require_safe
+@public_page()
 def release_detail(request, slug):
     """A release, from its minute on; before that the same 404 as for an address that never was."""
     edition = public_edition_or_response(request, f"/press/{slug}/")

@@ -1,4 +1,5 @@
 from people.models.consent import ConsentEvent, Suppression
+from people.models.epoch import Epoch
 from people.models.job import JobRun
 from people.models.notice import Notice
 from people.models.provider import Provider
@@ -6,4 +7,15 @@ from people.models.role import Invitation, Role
 from people.models.security import SecurityEvent
 from people.models.user import User
 
-__all__ = ["ConsentEvent", "Invitation", "JobRun", "Notice", "Provider", "Role", "SecurityEvent", "Suppression", "User"]
+__all__ = [
+    "ConsentEvent",
+    "Epoch",
+    "Invitation",
+    "JobRun",
+    "Notice",
+    "Provider",
+    "Role",
+    "SecurityEvent",
+    "Suppression",
+    "User",
+]

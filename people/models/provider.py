@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from people.access import Permission, can
 from people.history import track
+from people.models.epoch import bumps_epoch
 
 
 class ProviderQuerySet(models.QuerySet):
@@ -21,6 +22,7 @@ class ProviderQuerySet(models.QuerySet):
         return self.filter(Q.create([(f"{field}__icontains", words) for field in fields], Q.OR))
 
 
+@bumps_epoch
 @track()
 class Provider(models.Model):
     """An organisation that runs homes: the member. People hang off it by roles."""

@@ -4,6 +4,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from people.access import Permission, can
 from people.history import track
+from people.models.epoch import bumps_epoch
 from policy.models.document import HTTPS, PublicBody
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
@@ -65,6 +66,7 @@ class ConsultationQuerySet(models.QuerySet):
         return self.order_by(place, *latest, "internal_deadline", "pk")
 
 
+@bumps_epoch
 @track()
 class Consultation(models.Model):
     """What a public body asks everyone, and our own deadline. Its phase is never stored: it follows from dates."""

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from people.access import Permission, can
 from people.history import track
+from people.models.epoch import bumps_epoch
 
 HTTPS_SENTENCE = "Write a link that begins with https://, such as https://www.gov.uk/government."
 NAMED = "This name is in the list already, or one very like it."
@@ -21,6 +22,7 @@ class StaffQuerySet(models.QuerySet):
         return self if can(user, Permission.POLICY_WRITE) or can(user, Permission.POLICY_APPROVE) else self.none()
 
 
+@bumps_epoch
 @track()
 class PublicBody(models.Model):
     """A department, regulator or parliament that publishes and consults."""
@@ -48,6 +50,7 @@ class DocumentQuerySet(StaffQuerySet):
         return self.filter(triaged_at=None)
 
 
+@bumps_epoch
 @track()
 class Document(models.Model):
     """A paper by someone else that matters to our members. New until someone at the policy desk has sorted it."""

@@ -3,6 +3,7 @@
 from django.db import models
 
 from people.history import track
+from people.models.epoch import bumps_epoch
 from policy.models.consultation import Consultation
 from policy.models.document import StaffQuerySet
 
@@ -15,6 +16,7 @@ class TextQuerySet(StaffQuerySet):
         return self.select_related("publication").prefetch_related("publication__editions")
 
 
+@bumps_epoch
 class ConsultationResponse(models.Model):
     """Our answer to a consultation."""
 

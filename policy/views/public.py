@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from policy.models import Consultation
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
+from publishing.public_page import public_page
 from publishing.reading import public_edition_or_response
 
 
 @login_not_required
 @require_safe
+@public_page("page")
 def text_list(request):
     """What is open at government's end, and our responses and positions, newest first."""
     editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS)).newest_first()
@@ -24,6 +26,7 @@ def text_list(request):
 
 @login_not_required
 @require_safe
+@public_page()
 def response_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['consultation_response'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
@@ -35,6 +38,7 @@ def response_detail(request, slug):
 
 @login_not_required
 @require_safe
+@public_page()
 def position_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['position_paper'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
@@ -44,6 +48,7 @@ def position_detail(request, slug):
 
 @login_not_required
 @require_safe
+@public_page()
 def consultation_public(request, reference):
     """What they ask, until when, what they decided, and what we answered."""
     consultation = get_object_or_404(Consultation.objects.public().with_phase(), reference=reference)

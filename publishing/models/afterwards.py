@@ -3,7 +3,10 @@
 import pgtrigger
 from django.db import models
 
+from people.models.epoch import bumps_epoch
 
+
+@bumps_epoch
 class Correction(models.Model):
     """What readers are told that former versions had wrong. Numbered within a publication and never changed."""
 

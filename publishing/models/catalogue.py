@@ -3,8 +3,10 @@
 from django.db import models
 
 from people.history import track
+from people.models.epoch import bumps_epoch
 
 
+@bumps_epoch
 class Topic(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)
@@ -16,6 +18,7 @@ class Topic(models.Model):
         return self.name
 
 
+@bumps_epoch
 @track()
 class PressContact(models.Model):
     """Someone whom journalists may ring about a text."""
@@ -33,6 +36,7 @@ class PressContact(models.Model):
         return f"{self.name}, {self.job}" if self.job else self.name
 
 
+@bumps_epoch
 @track()
 class Boilerplate(models.Model):
     """An "about" text. New words are a new row: an approved text must keep those it was approved with."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from people.access import permissions_of
 from people.history import track
+from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
 from publishing.workflow import State
@@ -62,6 +63,7 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related("publication__topic", "contact", "boilerplate")
 
 
+@bumps_epoch
 @track(exclude=["search_vector"])
 class Edition(models.Model):
     """One version of a publication's words, and the time during which it is the public one."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from people.access import permissions_of
 from people.history import track
+from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import KINDS, Kind, kinds_with
 
@@ -38,6 +39,7 @@ def _with_reason(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=nothing | whole, name=f"publication_{name}_with_reason")
 
 
+@bumps_epoch
 @track()
 class Publication(models.Model):
     """A text's lasting identity: its kind and address. The words are its editions."""

@@ -179,7 +179,7 @@ PUBLIC: dict[str, str] = {
     "policy:text_list": "/policy/",
     "policy:text_rss": "/policy/feed.rss",
     "policy:text_atom": "/policy/feed.atom",
-    "policy:response_detail": "/policy/responses/canary-response/",
+    "policy:response_detail": "/policy/responses/published-response/",
     "policy:position_detail": "/policy/positions/published-position/",
     "policy:consultation_public": "/policy/consultations/OPEN-1/",
     "media_releases:release_list": "/press/",

@@ -1,0 +1,190 @@
+"""Kept pages: the same bytes while nothing changed, a change seen at once, and never more memory than their share."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from people.models import Epoch
+from publishing import actions, clock, public_page
+from publishing.models import Edition, Publication, Topic
+from publishing.shelf import OVERHEAD, Finished, Shelf
+from tests.conftest import make_person
+
+
+@pytest.fixture
+def keeping(settings, monkeypatch, transactional_db):
+    """Pages are kept, and the stamp is read for each request, as it is after a second."""
+    settings.PAGE_CACHE_BYTES = 1024 * 1024
+    monkeypatch.setattr(public_page, "REMEMBERED", -1)
+    public_page.forget()
+    yield
+    public_page.forget()
+
+
+@pytest.fixture
+def approver(keeping):
+    return make_person("chief@association.example", "chief_executive")
+
+
+@pytest.fixture
+def writer(keeping):
+    return make_person("press@association.example", "press_officer")
+
+
+def release(writer, approver, title="Homes are closing", public_from=None) -> Edition:
+    edition = actions.start(kind="media_release", by=writer, title=title, summary="In short.", body="<p>Words.</p>")
+    edition = actions.submit(edition=edition, by=writer)
+    return actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=public_from)
+
+
+def opened(path="/press/", **headers):
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        answer = Client(headers=headers).get(path)
+    return answer, len(caught)
+
+
+def test_the_second_reader_gets_the_same_bytes_for_the_one_query_of_the_stamp(writer, approver):
+    release(writer, approver)
+    first, many = opened()
+    second, one = opened()
+    assert (many > 1, one) == (True, 1)
+    assert (first.content, dict(first.headers)) == (second.content, dict(second.headers))
+
+
+def test_the_stamp_is_remembered_for_a_second(writer, approver, monkeypatch):
+    release(writer, approver)
+    monkeypatch.setattr(public_page, "REMEMBERED", 1.0)
+    opened()
+    assert opened()[1] == 0
+    later = public_page.time.monotonic() + 1.1
+    monkeypatch.setattr(public_page.time, "monotonic", lambda: later)
+    assert opened()[1] == 1
+
+
+def test_a_text_published_now_is_there_for_the_next_reader(writer, approver):
+    assert b"Homes are closing" not in opened()[0].content
+    release(writer, approver)
+    assert b"Homes are closing" in opened()[0].content
+
+
+def test_a_withdrawal_and_a_removal_are_there_for_the_next_reader(writer, approver):
+    edition = release(writer, approver)
+    assert opened(edition.publication.path)[0].status_code == 200
+    actions.withdraw(publication=edition.publication, by=approver, reason="The figures were wrong.")
+    assert b"The figures were wrong." in opened(edition.publication.path)[0].content
+    actions.remove(publication=edition.publication, by=approver, reason="A mistake.")
+    assert opened(edition.publication.path)[0].status_code == 410
+
+
+def test_a_scheduled_text_appears_with_its_minute_though_nothing_is_written_then(writer, approver):
+    at = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=10)
+    edition = release(writer, approver, public_from=at)
+    with clock.at(at - timedelta(microseconds=1)):
+        assert edition.title.encode() not in opened()[0].content
+        assert opened()[1] == 1  # from the shelf: the epoch and the minute are those of the page before
+    with clock.at(at):
+        assert edition.title.encode() in opened()[0].content
+    with clock.at(at - timedelta(microseconds=1)):
+        assert edition.title.encode() not in opened()[0].content
+
+
+def test_a_change_that_is_rolled_back_leaves_the_pages_and_the_epoch(writer, approver):
+    release(writer, approver)
+    before = Epoch.objects.get().number
+    with transaction.atomic():
+        Topic.objects.create(name="Places", slug="places")
+        transaction.set_rollback(True)
+    assert Epoch.objects.get().number == before
+
+
+def test_the_epoch_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(writer, approver):
+    release(writer, approver)
+    for write in (
+        lambda: Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(30)),
+        lambda: Topic.objects.update(name="Renamed"),
+        lambda: Topic.objects.all().delete(),
+        lambda: connection.cursor().execute("UPDATE publishing_publication SET audience = 'members'"),
+    ):
+        before = Epoch.objects.get().number
+        write()
+        assert Epoch.objects.get().number == before + 1
+
+
+def test_pages_of_other_parameters_and_hosts_are_other_pages(writer, approver, settings):
+    release(writer, approver)
+    opened("/press/?kind=media_release")
+    assert opened("/press/?kind=statement")[1] > 1
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    assert opened("/press/", host="one.example")[1] > 1
+    assert opened("/press/", host="two.example")[1] > 1
+    assert opened("/press/?utm_source=mail", host="two.example")[1] == 1  # a parameter that the page does not read
+
+
+def test_what_is_not_there_is_not_kept(keeping, writer, approver):
+    assert opened("/press/homes-are-closing/")[0].status_code == 404
+    release(writer, approver)
+    assert opened("/press/homes-are-closing/")[0].status_code == 200
+
+
+def test_a_browser_that_has_the_page_is_told_so(writer, approver):
+    edition = release(writer, approver)
+    etag = opened()[0]["ETag"]
+    again, _ = opened("/press/", if_none_match=etag)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+    actions.withdraw(publication=edition.publication, by=approver, reason="Wrong.")
+    assert Publication.objects.get().withdrawn_at
+    after, _ = opened(edition.publication.path, if_none_match=etag)
+    assert after.status_code == 200
+
+
+def test_who_takes_gzip_gets_it_under_a_tag_of_its_own(writer, approver):
+    release(writer, approver)
+    plain, (small, _) = opened()[0], opened("/press/", accept_encoding="br;q=1, gzip;q=0.8")
+    assert small["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.content) == plain.content
+    assert small["ETag"] != plain["ETag"]
+    assert "Accept-Encoding" in plain["Vary"]
+    assert opened("/press/", if_none_match=small["ETag"], accept_encoding="gzip")[0].status_code == 304
+    assert "Content-Encoding" not in opened("/press/", accept_encoding="gzip;q=0")[0]
+
+
+def test_head_says_what_get_says_without_the_body(writer, approver):
+    release(writer, approver)
+    got, head = Client().get("/press/"), Client().head("/press/")
+    assert (head.status_code, head.content) == (200, b"")
+    assert dict(head.headers) == dict(got.headers)
+
+
+def finished(size: int) -> Finished:
+    return Finished(b"x" * (size - OVERHEAD), None, {}, "etag")
+
+
+def test_the_shelf_throws_out_what_was_used_least():
+    shelf = Shelf()
+    for key in "abc":
+        shelf.put(key, finished(2000), most_bytes=6000)
+    shelf.get("a")
+    shelf.put("d", finished(2000), most_bytes=6000)
+    assert [key for key in "abcd" if shelf.get(key)] == ["a", "c", "d"]
+
+
+def test_the_shelf_counts_a_page_once_however_often_it_is_put():
+    shelf = Shelf()
+    for _ in range(10):
+        shelf.put("a", finished(2000), most_bytes=4000)
+    shelf.put("b", finished(2000), most_bytes=4000)
+    assert shelf.get("a")
+    assert shelf.get("b")
+
+
+def test_a_page_larger_than_the_shelf_is_not_kept():
+    shelf = Shelf()
+    shelf.put("a", finished(5000), most_bytes=4000)
+    assert shelf.get("a") is None
