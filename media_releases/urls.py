@@ -17,5 +17,5 @@ urlpatterns = [
     path("staff/press/enquiries/<int:pk>/history/", enquiries.enquiry_history, name="enquiry_history"),
     path("staff/press/lines/", lines.line_list, name="line_list"),
     path("staff/press/lines/new/", lines.line_create, name="line_create"),
-    path("staff/press/lines/<int:pk>/history/", lines.line_history, name="line_history"),
+    path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
 ]

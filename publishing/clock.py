@@ -7,7 +7,9 @@ from datetime import datetime
 
 from django.db.models import DateTimeField, Value
 from django.db.models.expressions import Expression
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
+
+from people.times import LONDON
 
 _instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
 
@@ -16,6 +18,11 @@ def now() -> Expression:
     """PostgreSQL's time at the start of the statement, as an expression for a query."""
     instant = _instant.get()
     return Now() if instant is None else Value(instant, output_field=DateTimeField())
+
+
+def today() -> Expression:
+    """London's day at that time."""
+    return TruncDate(now(), tzinfo=LONDON)
 
 
 @contextmanager

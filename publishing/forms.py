@@ -1,6 +1,9 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from people.times import LondonTimeField
+from publishing.kinds import ASKED, ASKED_LATER, Kind
 from publishing.models import Boilerplate, Edition, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
 
@@ -8,20 +11,20 @@ from publishing.widgets import RichTextWidget, words_in
 class EditionForm(forms.ModelForm):
     """The words of an edition, and its topic."""
 
-    OF_A_LATER_VERSION = ["change_note", "is_minor", "correction"]
     topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
 
     class Meta:
         model = Edition
         fields = [
             *("title", "summary", "body", "notes", "byline", "contact", "boilerplate"),
-            *("change_note", "is_minor", "correction"),
+            *("expires_on", "change_note", "is_minor", "correction"),
         ]
         widgets = {
             "title": forms.TextInput(),
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextWidget(),
             "notes": RichTextWidget(attrs={"rows": 5}),
+            "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "change_note": forms.TextInput(),
             "correction": forms.Textarea(attrs={"rows": 3}),
         }
@@ -35,18 +38,32 @@ class EditionForm(forms.ModelForm):
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
-    def __init__(self, *args, instance=None, **kwargs):
+    def __init__(self, *args, instance=None, kind: Kind | None = None, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
         self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
         self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
-        if instance is None or instance.number == 1:
-            for name in self.OF_A_LATER_VERSION:
-                del self.fields[name]
+        self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
         if instance:
             self.fields["topic"].initial = instance.publication.topic
         else:
-            self.fields["contact"].initial = self.fields["contact"].queryset.first()
-            self.fields["boilerplate"].initial = self.fields["boilerplate"].queryset.first()
+            for name in {"contact", "boilerplate"} & self.fields.keys():
+                self.fields[name].initial = self.fields[name].queryset.first()
+
+    def _ask(self, kind: Kind | None, *, first: bool) -> None:
+        """Leave only what the kind asks for, by the names that it uses."""
+        asked = set(kind.asks if kind else ASKED + ASKED_LATER) - set(ASKED_LATER if first else ())
+        for name in set(self._meta.fields) - asked:
+            del self.fields[name]
+        for name, label in (kind.labels if kind else {}).items():
+            self.fields[name].label = label
+        if "expires_on" in self.fields:
+            self.fields["expires_on"].required = True
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        if day < timezone.localdate():
+            raise ValidationError("That day has passed: nobody could use it. Choose one from today on.")
+        return day
 
     def clean_body(self):
         return words_in(self.cleaned_data["body"])

@@ -1,19 +1,33 @@
 """The kinds of text that the association publishes. A new kind of release is one more row here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from people.access import Permission
+
+# What a form asks of a text; a kind may ask for less.
+ASKED = ("title", "summary", "topic", "body", "notes", "byline", "contact", "boilerplate")
+ASKED_LATER = ("change_note", "is_minor", "correction")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a kind is called, where it lives, and who may write and approve it."""
+    """What a kind is called, where it lives, whom it is for, and who may write and approve it."""
 
     name: str
     label: str
     prefix: str
     write: Permission
     approve: Permission
+    audience: str = "public"  # one of Publication.Audience
+    asks: tuple[str, ...] = ASKED + ASKED_LATER
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
+    template: str = "publishing/text.html"
+
+    @property
+    def expires(self) -> bool:
+        """Whether its texts may be used until a day that they name."""
+        return "expires_on" in self.asks
 
 
 def _release(name: str, label: str) -> Kind:
@@ -43,7 +57,19 @@ POLICY_KINDS = [
         Permission.POLICY_APPROVE,
     ),
 ]
-KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS]}
+# Read by the press desk and by who approves for it: on no page, feed or search of the public.
+LINE_TO_TAKE = Kind(
+    "line_to_take",
+    "Line to take",
+    "/staff/press/line/",
+    Permission.PRESS_DESK,
+    Permission.RELEASE_APPROVE,
+    audience="desk",
+    asks=("title", "topic", "body", "expires_on", "change_note", "is_minor"),
+    labels={"title": "When they ask", "body": "We say"},
+    template="publishing/text_line.html",
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE]}
 
 
 def kinds_with(permissions: frozenset[Permission]) -> list[str]:

@@ -11,7 +11,7 @@ from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
 from media_releases.actions import start_release
-from media_releases.models import Enquiry, LineToTake, OnCall
+from media_releases.models import Enquiry, OnCall
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -207,13 +207,18 @@ def _press(world):
     enquiry = Enquiry.objects.create(
         journalist="CANARY-JOURNALIST", outlet="Ledger", telephone="01632 960002", asked="CANARY-ASKED", deadline=now
     )
-    line = LineToTake.objects.create(
-        topic=world.topic, question="CANARY-QUESTION", line="CANARY-LINE", expires_on=timezone.localdate()
+    line = publishing.start(
+        kind="line_to_take",
+        by=world.people["press"],
+        topic=world.topic,
+        title="CANARY-QUESTION",
+        body="<p>CANARY-LINE</p>",
+        expires_on=timezone.localdate() + timedelta(days=1),
     )
     OnCall.objects.create(
         user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
     )
-    world.add(enquiry=enquiry, line=line)
+    world.add(enquiry=enquiry, line=publish(line, world, minutes=None))
 
 
 def _bulletins(world):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
 from homes.models import Home
-from media_releases.models import Enquiry, LineToTake, OnCall
+from media_releases.lines import lines_for
+from media_releases.models import Enquiry, OnCall
 from members.actions import terms_to_remind
 from members.forms import CheckForm
 from members.models import Application, Invoice
@@ -43,8 +44,7 @@ def is_it_ours(user) -> Section:
 
 
 def lines(user) -> Section:
-    current = LineToTake.objects.visible_to(user).current().select_related("topic")[:LINES_SHOWN]
-    return Section("Lines to take", "dashboard/lines.html", {"lines": current})
+    return Section("Lines to take", "dashboard/lines.html", {"lines": lines_for(user).in_force()[:LINES_SHOWN]})
 
 
 def start_statement(user) -> Section:

@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
-from media_releases.models import Enquiry, LineToTake, OnCall
+from chaportal.demo.texts import published
+from media_releases.models import Enquiry, OnCall
+from people.models import User
+from publishing import actions
 from publishing.models import Topic
 
 
@@ -14,12 +17,7 @@ def load(cast: Loaded) -> None:
     press = read("press")
     officer = cast.with_role("press_officer")
     for row in press["line"]:
-        LineToTake.objects.create(
-            topic=Topic.objects.get(slug=row["topic"]),
-            question=row["question"],
-            line=row["line"],
-            expires_on=day(row["expires_in_days"]),
-        )
+        _line(row, officer, cast.with_role("press_officer", 1))
     for row in press["enquiry"]:
         _enquiry(row, officer)
     for week in range(4):
@@ -29,6 +27,23 @@ def load(cast: Loaded) -> None:
             starts_at=at(7 * week - 3, "17:00"),
             ends_at=at(7 * week + 4, "17:00"),
         )
+
+
+def _line(row: dict, writer: User, approver: User) -> None:
+    """A line that has been in force for a while, or one that is still a draft or waits."""
+    line = actions.start(
+        kind="line_to_take",
+        by=writer,
+        topic=Topic.objects.get(slug=row["topic"]),
+        title=row["question"],
+        body=row["line"],
+        expires_on=day(row["expires_in_days"]),
+    )
+    state = row.get("state", "approved")
+    if state == "approved":
+        published(line, writer, approver, at(min(row["expires_in_days"], 0) - 30, "11:05"))
+    elif state == "submitted":
+        actions.submit(edition=line, by=writer)
 
 
 def _enquiry(row: dict, officer) -> None:

@@ -1,5 +1,4 @@
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
-from media_releases.forms.lines import LineForm
 from media_releases.forms.releases import ReleaseForm
 
-__all__ = ["AnswerForm", "EnquiryForm", "LineForm", "ReleaseForm"]
+__all__ = ["AnswerForm", "EnquiryForm", "ReleaseForm"]

@@ -1,6 +1,5 @@
 from media_releases.models.enquiry import Enquiry
-from media_releases.models.line import LineToTake
 from media_releases.models.on_call import OnCall
 from media_releases.models.release import Release
 
-__all__ = ["Enquiry", "LineToTake", "OnCall", "Release"]
+__all__ = ["Enquiry", "OnCall", "Release"]

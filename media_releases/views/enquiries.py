@@ -6,7 +6,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from media_releases import actions
 from media_releases.forms import AnswerForm, EnquiryForm
-from media_releases.models import Enquiry, LineToTake
+from media_releases.lines import lines_for
+from media_releases.models import Enquiry
 from people.access import Permission, requires
 from people.history import history_of
 
@@ -49,7 +50,7 @@ def enquiry_detail(request, pk):
         else:
             messages.success(request, "Kept.")
             return redirect("media_releases:enquiry_detail", pk)
-    lines = LineToTake.objects.visible_to(request.user).current().select_related("topic")
+    lines = lines_for(request.user).in_force()
     context = {"enquiry": enquiry, "form": form, "lines": lines}
     return render(request, "media_releases/enquiry_detail.html", context)
 

@@ -2,33 +2,44 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from media_releases import actions
-from media_releases.forms import LineForm
-from media_releases.models import LineToTake
+from media_releases.lines import lines_for
 from people.access import Permission, requires
-from people.history import history_of
+from publishing import actions
+from publishing.forms import EditionForm
+from publishing.kinds import LINE_TO_TAKE
 
 
 @require_GET
 @requires(Permission.PRESS_DESK, Permission.RELEASE_APPROVE)
 def line_list(request):
-    lines = LineToTake.objects.visible_to(request.user).current().select_related("topic")
-    return render(request, "media_releases/line_list.html", {"lines": lines})
+    """The lines in force, by topic, or those that match a search; apart from them what is coming and what expired."""
+    words = request.GET.get("q", "").strip()
+    lines = lines_for(request.user)
+    current = lines.in_force()
+    context = {
+        "words": words,
+        "lines": current.search(words).order_by("-rank", "title", "pk") if words else current,
+        "coming": lines.coming(),
+        "expired": lines.expired(),
+    }
+    return render(request, "media_releases/line_list.html", context)
+
+
+@require_GET
+@requires(Permission.PRESS_DESK, Permission.RELEASE_APPROVE)
+def line_detail(request, slug):
+    """A line in force: the words as they were approved, to read out or to copy."""
+    lines = lines_for(request.user).in_force()
+    edition = get_object_or_404(lines, publication__path=f"{LINE_TO_TAKE.prefix}{slug}/")
+    return render(request, "media_releases/line_detail.html", {"edition": edition})
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PRESS_DESK)
 def line_create(request):
-    form = LineForm(request.POST or None)
+    form = EditionForm(request.POST or None, kind=LINE_TO_TAKE)
     if request.method == "POST" and form.is_valid():
-        actions.keep_line(by=request.user, **form.cleaned_data)
-        messages.success(request, "Kept.")
-        return redirect("media_releases:line_list")
+        edition = actions.start(kind=LINE_TO_TAKE.name, by=request.user, **form.cleaned_data)
+        messages.success(request, "Saved as a draft. Nobody uses it until someone else approves it.")
+        return redirect("publishing:edition_detail", edition.pk)
     return render(request, "media_releases/line_form.html", {"form": form})
-
-
-@require_GET
-@requires(Permission.PRESS_DESK)
-def line_history(request, pk):
-    line = get_object_or_404(LineToTake.objects.visible_to(request.user), pk=pk)
-    return render(request, "people/history.html", {"thing": line, "entries": history_of(line)})

@@ -24,7 +24,9 @@ RICH = ["body", "notes"]
 def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edition:
     """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind."""
     check(by, KINDS[kind].write)
-    publication = Publication.objects.create(kind_name=kind, topic=topic, path=free_path(kind, content["title"]))
+    publication = Publication.objects.create(
+        kind_name=kind, topic=topic, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
+    )
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     return edition
@@ -72,6 +74,8 @@ def submit(*, edition: Edition, by: User) -> Edition:
     check(by, edition.publication.kind.write)
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
+    if edition.publication.kind.expires and not edition.expires_on:
+        raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)
     edition.save()
     return edition
@@ -106,6 +110,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     now = _database_now()
     if public_from and public_from < now.replace(second=0, microsecond=0):
         raise Refused("That time has passed. Choose a later one, or publish now.")
+    _check_lasts(edition, public_from or now)
     edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
     _publish(edition, public_from or now)
     return edition
@@ -171,6 +176,11 @@ def _replace(publication: Publication, begins: datetime) -> None:
 def _check_not_removed(publication: Publication) -> None:
     if publication.removed_at:
         raise Refused("This text was removed, so it can have no new version. Start another text.")
+
+
+def _check_lasts(edition: Edition, begins: datetime) -> None:
+    if edition.expires_on and edition.expires_on < localtime(begins).date():
+        raise Refused("The day until which it may be used comes before that. Send it back for a later one.")
 
 
 def _locked(edition: Edition) -> Edition:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -18,17 +19,30 @@ from publishing.kinds import KINDS, kinds_with
 from publishing.workflow import State
 
 WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
-CONTENT = [*WORDS, "change_note", "is_minor", "correction"]
+CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
 
 
 class EditionQuerySet(models.QuerySet):
     def public(self):
         """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
+        return self._begun().filter(publication__audience="public")
+
+    def in_force(self):
+        """The editions whose time it is, whomever they are for: a page must also ask for the audience."""
+        return self._begun().filter(Q(expires_on=None) | Q(expires_on__gte=clock.today()))
+
+    def expired(self):
+        """The editions that would be in force had the last day of their use not passed."""
+        return self._begun().filter(expires_on__lt=clock.today())
+
+    def coming(self):
+        """Drafts, what waits for approval, and what is approved for a time to come."""
+        scheduled = Q(public_during__startswith__gt=clock.now())
+        return self.filter(~Q(state=State.APPROVED) | scheduled, publication__removed_at=None)
+
+    def _begun(self):
         return self.filter(
-            publication__audience="public",
-            publication__removed_at=None,
-            first_public_at__lte=clock.now(),
-            public_during__contains=clock.now(),
+            publication__removed_at=None, first_public_at__lte=clock.now(), public_during__contains=clock.now()
         )
 
     def replaced(self):
@@ -84,6 +98,7 @@ class Edition(models.Model):
     change_note = models.CharField("what changed", max_length=300, blank=True)
     is_minor = models.BooleanField("minor change", default=False)
     correction = models.TextField("correction for readers (public)", blank=True)
+    expires_on = models.DateField("use until", null=True, blank=True)  # the last day, for kinds that expire
     # Everyone whose words are in it: none of them may approve it.
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -145,7 +160,8 @@ class Edition(models.Model):
     @property
     def content(self) -> list:
         """All that readers will get of this version, in values that JSON holds."""
-        return [getattr(self, name) for name in CONTENT]
+        values = [getattr(self, name) for name in CONTENT]
+        return [value.isoformat() if isinstance(value, date) else value for value in values]
 
     @property
     def public_from(self):
@@ -160,6 +176,11 @@ class Edition(models.Model):
     def is_replaced(self) -> bool:
         """For a label on staff pages only, as `replaced()` decides what readers get."""
         return bool(self.public_during and self.public_during.upper and self.public_during.upper <= timezone.now())
+
+    @property
+    def is_expired(self) -> bool:
+        """For a label on staff pages only, as `in_force()` decides what may be used."""
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
 
     @property
     def updates(self):

@@ -8,7 +8,7 @@ from people.access import permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
-from publishing.kinds import KINDS, Kind, kinds_with
+from publishing.kinds import KINDS, LINE_TO_TAKE, Kind, kinds_with
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -47,6 +47,7 @@ class Publication(models.Model):
     class Audience(models.TextChoices):
         PUBLIC = "public", "Everyone"
         MEMBERS = "members", "Members"
+        DESK = "desk", "The press desk"
 
     kind_name = models.CharField("kind", max_length=30, choices=[(kind.name, kind.label) for kind in KINDS.values()])
     path = models.CharField(max_length=200, unique=True)  # absolute, with its slashes; never reused
@@ -68,6 +69,11 @@ class Publication(models.Model):
         constraints = [
             # The person may be deleted from the portal later; the reason stays.
             *(_with_reason(name) for name in ("withdrawn", "removed")),
+            models.CheckConstraint(
+                condition=Q(kind_name=LINE_TO_TAKE.name, audience="desk")
+                | (~Q(kind_name=LINE_TO_TAKE.name) & ~Q(audience="desk")),
+                name="publication_lines_are_for_the_desk",
+            ),
             models.CheckConstraint(
                 condition=Q(redirect_to="") | Q(removed_at__isnull=False), name="publication_redirects_when_removed"
             ),

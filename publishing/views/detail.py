@@ -2,13 +2,14 @@
 
 from django.shortcuts import render
 
-from people.access import Permission, can
+from people.access import can
 from people.forms import ReasonForm
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
+from publishing.kinds import KINDS
 from publishing.models import Edition
 
-WRITERS = (Permission.RELEASE_WRITE, Permission.POLICY_WRITE)
-APPROVERS = (Permission.RELEASE_APPROVE, Permission.POLICY_APPROVE)
+WRITERS = tuple({kind.write for kind in KINDS.values()})
+APPROVERS = tuple({kind.approve for kind in KINDS.values()})
 READERS = WRITERS + APPROVERS
 
 

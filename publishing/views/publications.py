@@ -13,7 +13,7 @@ from publishing.richtext import plain
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
 from publishing.workflow import Refused
 
-COMPARED = ["title", "summary", "byline", "body", "notes", "change_note", "correction"]
+COMPARED = ["title", "summary", "byline", "body", "notes", "expires_on", "change_note", "correction"]
 RICH = {"body", "notes"}
 
 
@@ -122,5 +122,8 @@ def _numbered(editions, typed, otherwise) -> Edition:
 
 
 def _compared(one, two, name):
-    before, after = (getattr(edition, name) for edition in (one, two))
-    return difference(plain(before), plain(after)) if name in RICH else difference(before, after)
+    return difference(*(_plain(getattr(edition, name), name) for edition in (one, two)))
+
+
+def _plain(value, name) -> str:
+    return plain(value) if name in RICH else str(value or "")

@@ -166,7 +166,7 @@ PAGES: list[Page] = [
     *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
     *get("media_releases:line_list", "press chief"),
     *both("media_releases:line_create", "press"),
-    *get("media_releases:line_history", "press", args=("line.pk",)),
+    *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 
 # Open to anyone without signing in. The second part: what must be open for signing in, allauth's own.

@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from django.utils import timezone
 
-from media_releases.models import Enquiry, LineToTake, OnCall
+from media_releases.models import Enquiry, OnCall
 from publishing import actions, clock
 from publishing.models import Edition, Topic
 
@@ -189,23 +189,6 @@ def test_enquiry_list_takes_the_same_queries_for_any_number(signed_in, press_off
     client = signed_in(press_officer)
     with django_assert_num_queries(6):
         client.get("/staff/press/enquiries/")
-
-
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_line_list_takes_the_same_queries_for_any_number(signed_in, press_officer, count, django_assert_num_queries):
-    for number in range(count):
-        topic = Topic.objects.create(slug=f"topic-{number}", name=f"Topic {number}")
-        LineToTake.objects.create(topic=topic, question="Why?", line="Because.", expires_on=timezone.localdate())
-    client = signed_in(press_officer)
-    with django_assert_num_queries(5):
-        client.get("/staff/press/lines/")
-
-
-def test_a_line_is_gone_the_day_after_it_expires(signed_in, press_officer):
-    topic = Topic.objects.create(slug="workforce", name="Workforce")
-    yesterday = timezone.localdate() - timedelta(days=1)
-    LineToTake.objects.create(topic=topic, question="Why?", line="Because.", expires_on=yesterday)
-    assert "Because." not in text(signed_in(press_officer).get("/staff/press/lines/"))
 
 
 def test_who_is_on_call_is_on_the_press_officer_s_first_screen(signed_in, press_officer, chief_executive):
