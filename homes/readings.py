@@ -44,7 +44,7 @@ def register_readings() -> list[Reading]:
 
 def _source(file: RegisterFile) -> dict[str, Any]:
     return {
-        "source": f"Ofsted, social care providers at {file.as_at:%-d %B %Y}",
+        "source": "Ofsted, list of social care providers",
         "source_url": "https://www.gov.uk/government/collections/childrens-social-care-statistics",
         "as_at": file.as_at,
     }
@@ -61,7 +61,7 @@ def _all(figures: RegisterFigures, source: dict) -> Iterator[Reading]:
             number=Decimal(percent),
             base=figures.judged,
             method=JUDGED,
-            rounding="To a whole percent",
+            rounding="Rounded to a whole percent",
             **source,
         )
     yield _count("homes", "Children’s homes in England", figures.homes, None, COUNTED, source)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from publishing.models import Edition
 from publishing.public_page import public_page
+from publishing.quoting import leading_to
 from publishing.richtext import clean
 
 LENGTH = 50
@@ -38,7 +39,9 @@ class EditionFeed(Feed):
         return edition.title
 
     def item_description(self, edition):
-        return clean(edition.body) if self.feed_type is Atom1Feed else edition.summary
+        if self.feed_type is not Atom1Feed:
+            return edition.summary
+        return leading_to(f"{settings.BASE_URL}{edition.publication.path}", clean(edition.body))
 
     def item_link(self, edition):
         return edition.publication.path

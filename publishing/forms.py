@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from people.times import LondonTimeField
 from publishing.kinds import ASKED, ASKED_LATER, Kind
-from publishing.models import Boilerplate, Edition, PressContact, Topic
+from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
 
 
@@ -64,6 +64,10 @@ class EditionForm(forms.ModelForm):
         if day < timezone.localdate():
             raise ValidationError("That day has passed: nobody could use it. Choose one from today on.")
         return day
+
+    def figures(self):
+        """What can be inserted, for the list beside the editor."""
+        return FigureSnapshot.objects.current().quotable().select_related("figure")
 
     def clean_body(self):
         return words_in(self.cleaned_data["body"])

@@ -20,7 +20,7 @@ from policy.actions import evidence
 from policy.actions.texts import start_position, start_response
 from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
-from publishing.models import Boilerplate, PressContact, Topic
+from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
@@ -117,8 +117,11 @@ def _texts(world):
     Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
     world.add(topic=topic)
 
+    publishing.take_readings()
+    figure = FigureSnapshot.objects.current().get(figure__slug="homes")
+
     def release(title):
-        body, press = f"<p>Body of {title}</p>", world.people["press"]
+        body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>", world.people["press"]
         return start_release(
             kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
         )

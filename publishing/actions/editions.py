@@ -11,6 +11,7 @@ from people.history import because
 from people.models import User
 from publishing import clock
 from publishing.actions.addresses import fits, free_path
+from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, Publication, Topic
 from publishing.models.edition import WORDS
@@ -29,6 +30,7 @@ def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edit
     )
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
+    keep_quotes(edition)
     return edition
 
 
@@ -47,6 +49,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     words = {name: getattr(last, name) for name in WORDS}
     edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
     edition.authors.add(by)
+    keep_quotes(edition)
     return edition
 
 
@@ -63,6 +66,7 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -
         setattr(edition, name, value)
     edition.save()
     edition.authors.add(by)
+    keep_quotes(edition)
     _follow_headline(edition, topic)
     return edition
 
@@ -194,7 +198,7 @@ def _database_now() -> datetime:
 
 
 def _cleaned(content: dict) -> dict:
-    return content | {name: clean(content[name]) for name in RICH if name in content}
+    return content | {name: clean(with_figures(content[name])) for name in RICH if name in content}
 
 
 def _follow_headline(edition: Edition, topic: Topic | None) -> None:

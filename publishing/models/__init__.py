@@ -1,7 +1,7 @@
 from publishing.models.afterwards import Correction, Redirect
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
-from publishing.models.figure import Figure, FigureSnapshot
+from publishing.models.figure import Figure, FigureSnapshot, Quote
 from publishing.models.publication import Publication
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "FigureSnapshot",
     "PressContact",
     "Publication",
+    "Quote",
     "Redirect",
     "Topic",
 ]

@@ -16,6 +16,7 @@ from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
+from publishing.quoting import Quoted, quoted
 from publishing.workflow import State
 
 WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
@@ -181,6 +182,18 @@ class Edition(models.Model):
     def is_expired(self) -> bool:
         """For a label on staff pages only, as `in_force()` decides what may be used."""
         return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    @property
+    def quoted(self) -> list[Quoted]:
+        """The figures that its words link to, in their order."""
+        return quoted(self.body + self.notes)
+
+    @property
+    def figures(self) -> list:
+        """The readings of figures that it quotes, in the order of its words. No query where it quotes none."""
+        numbers = list(dict.fromkeys(link.number for link in self.quoted))
+        quotes = self.quotes.select_related("snapshot") if numbers else []
+        return sorted((quote.snapshot for quote in quotes), key=lambda snapshot: numbers.index(snapshot.pk))
 
     @property
     def updates(self):

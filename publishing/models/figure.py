@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from people.models.epoch import bumps_epoch
+
 
 class Figure(models.Model):
     """Something that is counted again and again, under a name that stays."""
@@ -27,6 +29,10 @@ class FigureSnapshotQuerySet(models.QuerySet):
         """The newest reading of each figure."""
         return self.filter(replaced_by=None)
 
+    def quotable(self):
+        """Those that have a value to quote."""
+        return self.filter(is_suppressed=False)
+
     def matching(self, words: str):
         """Those whose label, source or value has all of the words."""
         found = self
@@ -36,6 +42,7 @@ class FigureSnapshotQuerySet(models.QuerySet):
         return found
 
 
+@bumps_epoch
 class FigureSnapshot(models.Model):
     """A figure as it was read once, frozen: what a text quotes. The readings of a figure follow each other in a row."""
 
@@ -71,3 +78,18 @@ class FigureSnapshot(models.Model):
 
     def __str__(self):
         return self.value or "Hidden to protect providers"
+
+
+@bumps_epoch
+class Quote(models.Model):
+    """A version quotes a reading of a figure: kept in step with the links in its words whenever these are saved."""
+
+    edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="quotes")
+    snapshot = models.ForeignKey(FigureSnapshot, models.PROTECT, related_name="quotes")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "snapshot"], name="quote_once")]
+
+    def __str__(self):
+        return f"{self.snapshot_id} in {self.edition_id}"

@@ -28,6 +28,27 @@ function edit(textarea) {
     },
   })
   label.addEventListener("click", () => editor.commands.focus())
+  return editor
 }
 
-document.querySelectorAll("textarea[data-richtext]").forEach(edit)
+// Inserts figures where the cursor was last. What follows is typed outside the link.
+function offerFigures(editors) {
+  let last = editors[0]
+  editors.forEach((editor) => editor.on("focus", () => { last = editor }))
+  document.querySelectorAll("[data-with-editor]").forEach((part) => { part.hidden = false })
+  document.querySelectorAll("[data-figure]").forEach((button) => button.addEventListener("click", () => {
+    const link = { type: "link", attrs: { href: `#figure-${button.dataset.figure}` } }
+    const figure = { type: "text", text: button.dataset.value, marks: [link] }
+    last.chain().focus().insertContent(figure).unsetMark("link").run()
+  }))
+  document.querySelector("[data-find-figure]")?.addEventListener("input", (event) => {
+    const words = event.target.value.toLowerCase().split(/\s+/)
+    document.querySelectorAll("[data-figure-entry]").forEach((entry) => {
+      const text = entry.textContent.toLowerCase()
+      entry.hidden = !words.every((word) => text.includes(word))
+    })
+  })
+}
+
+const editors = [...document.querySelectorAll("textarea[data-richtext]")].map(edit)
+if (editors.length) offerFigures(editors)

@@ -32,8 +32,8 @@ def test_the_share_is_of_judged_homes_and_says_its_base():
     school = {"URN": "9000009", "Provision type": "Residential Special School"}
     load(*homes("9000001", "9000002"), *homes("9000003", **{OVERALL: "Inadequate"}), school)
     found = readings()["homes-good-or-outstanding"]
-    assert (found.value, found.number, found.base, found.rounding) == ("67%", 67, 3, "To a whole percent")
-    assert f"{found.as_at} {found.source}" == "2025-03-31 Ofsted, social care providers at 31 March 2025"
+    assert (found.value, found.number, found.base, found.rounding) == ("67%", 67, 3, "Rounded to a whole percent")
+    assert f"{found.as_at} {found.source}" == "2025-03-31 Ofsted, list of social care providers"
 
 
 def test_homes_and_places_in_all_by_region_and_by_sector():

@@ -110,7 +110,7 @@ def test_staff_find_a_figure_by_words_and_see_its_source(signed_in, press_office
     page = client.get(PAGE, {"q": "WALES cartrefi"}).content.decode()
     homes = FigureSnapshot.objects.get(value="4,009")
     assert "4,009" in page
-    assert f"[figure {homes.pk}]" in page
+    assert f"[figure&nbsp;{homes.pk}]" in page
     assert 'href="https://register.example/2025"' in page
     assert "83%" not in page
     assert "83%" in client.get(PAGE, {"q": "83"}).content.decode()
@@ -121,7 +121,7 @@ def test_a_hidden_figure_is_listed_without_a_way_to_insert_it(signed_in, press_o
     take(reading(""))
     page = signed_in(press_officer).get(PAGE).content.decode()
     assert "Hidden to protect providers" in page
-    assert f"[figure {FigureSnapshot.objects.get().pk}]" not in page
+    assert f"[figure&nbsp;{FigureSnapshot.objects.get().pk}]" not in page
 
 
 def test_staff_read_the_sources_now_and_the_empty_list_says_what_will_be_there(
