@@ -18,6 +18,8 @@ NAVIGATION = [
     (P.RELEASE_APPROVE, "publishing:edition_list", "Texts"),
     (P.PRESS_DESK, "media_releases:enquiry_list", "Enquiries"),
     (P.PRESS_DESK, "media_releases:line_list", "Lines"),
+    (P.PRESS_DESK, "media_releases:on_call_list", "On call"),
+    (P.RELEASE_APPROVE, "media_releases:on_call_list", "On call"),
     (P.EVIDENCE_VIEW, "policy:consultation_list", "Consultations"),
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import enquiries, lines, releases
+from media_releases.views import enquiries, lines, releases, rota
 from publishing.feeds import feed_view
 
 app_name = "media_releases"
@@ -17,5 +17,10 @@ urlpatterns = [
     path("staff/press/enquiries/<int:pk>/history/", enquiries.enquiry_history, name="enquiry_history"),
     path("staff/press/lines/", lines.line_list, name="line_list"),
     path("staff/press/lines/new/", lines.line_create, name="line_create"),
+    path("staff/press/on-call/", rota.on_call_list, name="on_call_list"),
+    path("staff/press/on-call/new/", rota.on_call_create, name="on_call_create"),
+    path("staff/press/on-call/<int:pk>/", rota.on_call_edit, name="on_call_edit"),
+    path("staff/press/on-call/<int:pk>/remove/", rota.on_call_remove, name="on_call_remove"),
+    path("staff/press/on-call/<int:pk>/history/", rota.on_call_history, name="on_call_history"),
     path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
 ]

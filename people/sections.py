@@ -1,4 +1,4 @@
-"""Sections of a provider's page that upper floors contribute, by dotted path in `settings.PROVIDER_SECTIONS`."""
+"""Sections of a page that upper floors contribute, by dotted path in the settings."""
 
 from dataclasses import dataclass, field
 
@@ -17,5 +17,10 @@ class Section:
 
 def provider_sections(request, provider) -> list[Section]:
     """The sections that the reader may see, in the order of the settings. Each function gives a Section or None."""
-    made = (import_string(path)(request, provider) for path in settings.PROVIDER_SECTIONS)
+    return sections(settings.PROVIDER_SECTIONS, request, provider)
+
+
+def sections(paths: list[str], request, thing) -> list[Section]:
+    """The sections of a thing's page that the functions at these paths give; None of them gives none."""
+    made = (import_string(path)(request, thing) for path in paths)
     return [section for section in made if section is not None]

@@ -218,10 +218,10 @@ def _press(world):
         body="<p>CANARY-LINE</p>",
         expires_on=timezone.localdate() + timedelta(days=1),
     )
-    OnCall.objects.create(
+    shift = OnCall.objects.create(
         user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
     )
-    world.add(enquiry=enquiry, line=publish(line, world, minutes=None))
+    world.add(enquiry=enquiry, shift=shift, line=publish(line, world, minutes=None))
 
 
 def _bulletins(world):

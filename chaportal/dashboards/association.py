@@ -28,7 +28,10 @@ WAITED_LONG = timedelta(days=7)
 
 
 def on_call(user) -> Section:
-    return Section("Who is on call", "dashboard/on_call.html", {"people": OnCall.objects.visible_to(user).now()})
+    shifts = OnCall.objects.visible_to(user)
+    return Section(
+        "Who is on call", "dashboard/on_call.html", {"people": shifts.now(), "next": shifts.coming().first()}
+    )
 
 
 def enquiries(user) -> Section:

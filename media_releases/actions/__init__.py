@@ -1,4 +1,12 @@
 from media_releases.actions.enquiries import answer_enquiry, note_enquiry
 from media_releases.actions.releases import start_release
+from media_releases.actions.rota import change_on_call, put_on_call, take_off_call
 
-__all__ = ["answer_enquiry", "note_enquiry", "start_release"]
+__all__ = [
+    "answer_enquiry",
+    "change_on_call",
+    "note_enquiry",
+    "put_on_call",
+    "start_release",
+    "take_off_call",
+]

@@ -1,4 +1,5 @@
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
 from media_releases.forms.releases import ReleaseForm
+from media_releases.forms.rota import OnCallForm, next_week
 
-__all__ = ["AnswerForm", "EnquiryForm", "ReleaseForm"]
+__all__ = ["AnswerForm", "EnquiryForm", "OnCallForm", "ReleaseForm", "next_week"]

@@ -15,6 +15,10 @@ class RoleQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
+    def allowing(self, permission: Permission):
+        """Roles that allow something, whoever they are for."""
+        return self.filter(name__in=[role.name for role in ROLES.values() if permission in role.permissions])
+
     def editable_by(self, user):
         """Roles that the user may end: those of their own providers, or the association's for who manages them."""
         mine = Q(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))

@@ -1,9 +1,11 @@
 """The page of an edition, which several addresses answer with: a form that was refused comes back on it."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from people.access import can
 from people.forms import ReasonForm
+from people.sections import sections
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
 from publishing.models import Edition
@@ -30,6 +32,7 @@ def edition_page(request, edition: Edition, **forms):
         "reason_form": ReasonForm(),
         "withdraw_form": WithdrawForm(),
         "remove_form": RemoveForm(),
+        "sections": sections(settings.EDITION_SECTIONS, request, edition),
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200

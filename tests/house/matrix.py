@@ -166,6 +166,11 @@ PAGES: list[Page] = [
     *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
     *get("media_releases:line_list", "press chief"),
     *both("media_releases:line_create", "press"),
+    *get("media_releases:on_call_list", "press chief"),
+    *both("media_releases:on_call_create", "press"),
+    *both("media_releases:on_call_edit", "press", args=("shift.pk",)),
+    *post("media_releases:on_call_remove", "press", args=("shift.pk",)),
+    *get("media_releases:on_call_history", "press chief", args=("shift.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 

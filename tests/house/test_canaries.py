@@ -32,7 +32,7 @@ ALLOWED = {
     "CANARY-ASKED": {"press"},
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
-    "CANARY-ONCALL": {"press"},
+    "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
     "CANARY-REASON": {"trustee", "admin"},
