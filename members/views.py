@@ -6,16 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members import actions
+from members.check import check_membership
 from members.forms import CheckForm, PaymentForm
 from members.models import Invoice, Term, status_of, with_membership
 from members.overview import providers_by_status
-from members.representation import members_on
 from members.status import Status, access_until
 from people.access import Permission, requires
 from people.history import history_of
 from people.models import Provider
-
-MOST_FOUND = 50
 
 
 @require_GET
@@ -40,13 +38,12 @@ def membership_list(request):
 def membership_check(request):
     """Is that provider ours? By any of its names, on a day (default: today in London)."""
     form = CheckForm(request.GET if "q" in request.GET else None)
-    rows, day = [], timezone.localdate()
+    answer, day = None, timezone.localdate()
     if form.is_valid():
         day = form.cleaned_data["on"] or day
-        found = list(Provider.objects.visible_to(request.user).named(form.cleaned_data["q"])[:MOST_FOUND])
-        ours = members_on(day, found)
-        rows = [(provider, provider.pk in ours) for provider in found]
-    return render(request, "members/membership_check.html", {"form": form, "rows": rows, "day": day})
+        answer = check_membership(request.user, form.cleaned_data["q"], day)
+    context = {"form": form, "answer": answer, "day": day}
+    return render(request, "members/membership_check.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

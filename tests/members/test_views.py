@@ -119,15 +119,6 @@ def test_invoice_list_takes_the_same_queries_for_any_number(
         client.get("/staff/invoices/")
 
 
-def test_membership_check_answers_for_a_day_and_is_honest_about_unknown_names(signed_in, provider, press_officer):
-    make_term(provider, ends_in=10)
-    client = signed_in(press_officer)
-    assert "A member on" in text(client.get("/staff/membership/check/", {"q": "hazel"}))
-    long_ago = {"q": "hazel", "on": "2001-01-01"}
-    assert "Not a member on 1 January 2001" in text(client.get("/staff/membership/check/", long_ago))
-    assert "Nobody here has that name" in text(client.get("/staff/membership/check/", {"q": "birch"}))
-
-
 def test_a_member_on_a_day_is_one_whose_term_ran_then(provider, other_provider):
     make_term(provider, ends_in=0)
     make_term(other_provider, ends_in=-1)

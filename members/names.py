@@ -1,0 +1,45 @@
+"""When two names of organisations are one and the same, and when they are only alike. Without Django or a database."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Forms of company in English and Welsh say nothing about who it is.
+FORMS = {"limited", "ltd", "plc", "llp", "lp", "cic", "cio", "cyfyngedig", "cyf", "ccc", "the"}
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
+ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, two in a long one
+
+
+@lru_cache(20_000)  # the names of every provider, once a process
+def plain(name: str) -> str:
+    """A name without case, accents, punctuation and form of company; "&" is "and", "two" is "2"."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’\u2018.]", "", letters)).split()
+    return " ".join(NUMBERS.get(word, word) for word in words if word not in FORMS)
+
+
+def why_near(typed: str, name: str) -> str:
+    """Why a plain name comes near a plain name that was typed; empty when it does not, or when they are the same."""
+    if typed == name:
+        return ""
+    if f" {typed} " in f" {name} ":
+        return "has these words in it"
+    if f" {name} " in f" {typed} ":
+        return "is a part of what you typed"
+    if typed.replace(" ", "") == name.replace(" ", ""):
+        return "is the same apart from spaces"
+    return "is spelt alike" if likeness(typed, name) >= ALIKE else ""
+
+
+def likeness(one: str, two: str) -> float:
+    """From 0 to 1: how many of the trigrams of two plain names they have in common."""
+    first, second = _trigrams(one), _trigrams(two)
+    return len(first & second) / len(first | second) if first | second else 0.0
+
+
+@lru_cache(20_000)
+def _trigrams(name: str) -> frozenset[str]:
+    padded = [f"  {word} " for word in name.split()]
+    return frozenset(word[start : start + 3] for word in padded for start in range(len(word) - 2))

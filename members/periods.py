@@ -1,0 +1,38 @@
+"""From when to when someone was a member, read off their terms. Without Django or a database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from members.status import access_until
+
+
+@dataclass(frozen=True)
+class Period:
+    """Unbroken membership, both days included."""
+
+    first: date
+    last: date
+    resigned: bool = False
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def is_grace(self, day: date) -> bool:
+        """Whether a day falls into the time after the end during which a renewal is only overdue."""
+        return not self.resigned and self.last < day <= access_until(self.last)
+
+
+def periods(terms: Iterable[tuple[date, date, date | None]]) -> list[Period]:
+    """Terms (first day, last day, first day without membership if resigned) joined where one follows another."""
+    joined: list[Period] = []
+    for first, ends, resigned_on in sorted(terms, key=lambda term: term[0]):
+        last = min(ends, resigned_on - timedelta(days=1)) if resigned_on else ends
+        before = joined[-1] if joined else None
+        if last < first:
+            continue
+        if before and first <= before.last + timedelta(days=1):
+            joined[-1] = Period(before.first, max(before.last, last), bool(resigned_on))
+        else:
+            joined.append(Period(first, last, bool(resigned_on)))
+    return joined
