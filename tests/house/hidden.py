@@ -1,0 +1,83 @@
+"""Texts that no reader may know of yet, or any more, at each stage of their lives, every word of them a token."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from people.models import User
+from publishing import actions
+from publishing.models import Edition, Publication
+
+# What a reader may not come upon in the stages below: part of each word, and of the addresses that follow headlines.
+TOKEN = "zxhidden"
+STAGES = [
+    *("draft", "submitted", "scheduled", "scheduled position", "next", "taken back", "called off", "removed"),
+    *("members", "desk"),
+]
+
+
+def text(stage: str, by: User, topic, kind: str = "media_release", **more) -> Edition:
+    """A draft whose every field says `zxhidden` and its stage."""
+    word = TOKEN + stage.replace(" ", "")
+    return actions.start(
+        kind=kind,
+        by=by,
+        topic=topic,
+        title=f"{word} headline",
+        summary=f"{word} summary",
+        body=f"<p>{word} body, and Summary of Published release.</p><blockquote><p>{word} quotation</p></blockquote>",
+        notes=f"<p>{word} notes</p>",
+        byline=f"{word} byline",
+        **more,
+    )
+
+
+def hide(world, at: datetime) -> dict[str, Publication]:
+    """One text in each stage, by stage; what is scheduled becomes public `at`."""
+    press, chief = world.people["press"], world.people["chief"]
+
+    def approved(stage, moment, **more):
+        edition = actions.submit(edition=text(stage, press, world.topic, **more), by=press)
+        return actions.approve(edition=edition, by=chief, seen=edition.content_hash, public_from=moment)
+
+    made = {"draft": text("draft", press, world.topic)}
+    made["submitted"] = actions.submit(edition=text("submitted", press, world.topic), by=press)
+    made["scheduled"] = approved("scheduled", at)
+    made["scheduled position"] = _position(world, at)
+    made["taken back"] = actions.unschedule(edition=approved("taken back", at), by=chief, reason=TOKEN)
+    for stage, moment in (("called off", at), ("removed", None)):
+        made[stage] = approved(stage, moment)
+        actions.remove(publication=made[stage].publication, by=chief, reason=TOKEN)
+    made["members"] = approved("members", None)
+    Publication.objects.filter(pk=made["members"].publication_id).update(audience="members")
+    made["desk"] = approved("desk", None, kind="line_to_take", expires_on=at.date())
+    return {stage: edition.publication for stage, edition in made.items()} | {"next": _next(world, at)}
+
+
+def _position(world, at) -> Edition:
+    edition = text("scheduled position", world.people["policy"], world.topic, kind="position_paper")
+    edition = actions.submit(edition=edition, by=world.people["policy"])
+    return actions.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=at)
+
+
+def _next(world, at) -> Publication:
+    """A public text whose next version waits for its time."""
+    press, publication = world.people["press"], world.release.publication
+    edition = actions.start_next(publication=publication, by=press)
+    word = f"{TOKEN}next"
+    words = {name: f"<p>{word} {name}</p>" for name in ("title", "summary", "body", "notes", "byline")}
+    edition = actions.edit(
+        edition=edition,
+        by=press,
+        topic=world.topic,
+        **words,
+        change_note=f"{word} note",
+        correction=f"{word} correction",
+    )
+    edition = actions.submit(edition=edition, by=press)
+    actions.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=at)
+    return publication
+
+
+def minute_from_now() -> datetime:
+    return timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=10)
