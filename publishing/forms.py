@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.times import LondonTimeField
+from publishing.checklist import Check
 from publishing.kinds import ASKED, ASKED_LATER, Kind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
@@ -107,7 +108,7 @@ class MoveForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """When to publish, and the hash of the words that the approver read."""
+    """What the approver confirms, when to publish, and the hash of the words that they read."""
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
@@ -118,6 +119,14 @@ class ApproveForm(forms.Form):
     )
     public_from = LondonTimeField(required=False, label="Day and time", require_all_fields=False)
     seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, checks: list[Check], **kwargs):
+        super().__init__(*args, **kwargs)
+        ticks = {check.name: check.tick for check in checks if check.tick}
+        for name, words in ticks.items():
+            asked = {"required": "Read the text with this in mind, then tick it."}
+            self.fields[name] = forms.BooleanField(label=words, error_messages=asked)
+        self.order_fields([*ticks, "when", "public_from"])
 
     def clean(self):
         data = super().clean()

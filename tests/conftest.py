@@ -43,7 +43,15 @@ def outsider(other_provider):
 
 
 @pytest.fixture
-def press_officer(db):
+def press_contact(db):
+    """Whom releases name for journalists to ring: without one, none can be approved."""
+    from publishing.models import PressContact  # noqa: PLC0415 - Django is not set up when this module is read
+
+    return PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
+
+
+@pytest.fixture
+def press_officer(press_contact):
     return make_person("press@association.example", "press_officer")
 
 

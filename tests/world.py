@@ -123,7 +123,12 @@ def _texts(world):
     def release(title):
         body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>", world.people["press"]
         return start_release(
-            kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
+            kind="statement",
+            by=press,
+            title=title,
+            summary=f"Summary of {title}: what it says in short",
+            body=body,
+            topic=topic,
         )
 
     world.add(
@@ -175,7 +180,7 @@ def _policy(world):
     _answer(world, opened, question, "owner", world.hazel, "CANARY-UNSENT", send=False)
     _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
     policy = world.people["policy"]
-    words = {"summary": "In short.", "body": "<p>At length.</p>"}
+    words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=10)
     closed, _ = consultation("CLOSED-1", -40, -2)

@@ -12,8 +12,9 @@ from people.models import User
 from publishing import clock
 from publishing.actions.addresses import fits, free_path
 from publishing.actions.quotes import keep_quotes, with_figures
+from publishing.checklist import check_ready
 from publishing.kinds import KINDS
-from publishing.models import Correction, Edition, Publication, Topic
+from publishing.models import Correction, Edition, PressContact, Publication, Topic
 from publishing.models.edition import WORDS
 from publishing.richtext import clean
 from publishing.workflow import Approval, Move, Refused, State, check_approval, moved
@@ -23,11 +24,16 @@ RICH = ["body", "notes"]
 
 @transaction.atomic
 def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edition:
-    """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind."""
+    """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind.
+
+    Where nothing is said of whom to ring, it names the first current press contact, as the form offers.
+    """
     check(by, KINDS[kind].write)
     publication = Publication.objects.create(
         kind_name=kind, topic=topic, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
     )
+    if "contact" in KINDS[kind].asks:
+        content.setdefault("contact", PressContact.objects.filter(is_current=True).first())
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     keep_quotes(edition)
@@ -73,7 +79,10 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -
 
 @transaction.atomic
 def submit(*, edition: Edition, by: User) -> Edition:
-    """Ask for approval. Raises Refused unless it is a draft that says what changed since the version before."""
+    """Ask for approval.
+
+    Raises Refused unless it is a draft that says what changed since the version before and passes the checklist.
+    """
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
     if not edition.is_explained:
@@ -81,6 +90,7 @@ def submit(*, edition: Edition, by: User) -> Edition:
     if edition.publication.kind.expires and not edition.expires_on:
         raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)
+    check_ready(edition)
     edition.save()
     return edition
 
@@ -101,7 +111,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
 
     Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
-    were seen, and for a time that has passed.
+    were seen or fail the checklist, and for a time that has passed.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
@@ -111,6 +121,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     check_approval(Approval(by.pk, authors, seen, edition.content_hash))
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)
+    check_ready(edition)
     now = _database_now()
     if public_from and public_from < now.replace(second=0, microsecond=0):
         raise Refused("That time has passed. Choose a later one, or publish now.")

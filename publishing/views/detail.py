@@ -6,9 +6,11 @@ from django.shortcuts import render
 from people.access import can
 from people.forms import ReasonForm
 from people.sections import sections
+from publishing.checklist import checks
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
 from publishing.models import Edition
+from publishing.workflow import State
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
 APPROVERS = tuple({kind.approve for kind in KINDS.values()})
@@ -20,15 +22,17 @@ def edition_page(request, edition: Edition, **forms):
     user, kind = request.user, edition.publication.kind
     authors = list(edition.authors.all())
     versions = list(edition.publication.editions.order_by("-number"))
+    listed = checks(edition) if edition.state != State.APPROVED else []
     context = {
         "edition": edition,
+        "checks": listed,
         "authors": authors,
         "versions": versions,
         "may_write": can(user, kind.write),
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
         "sent_back": _last_reason(edition),
-        "approve_form": ApproveForm(initial={"seen": edition.content_hash}),
+        "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
         "withdraw_form": WithdrawForm(),
         "remove_form": RemoveForm(),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.access import requires
 from people.forms import ReasonForm
 from publishing import actions
+from publishing.checklist import checks
 from publishing.forms import ApproveForm, EditionForm
 from publishing.models import Edition
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
@@ -77,7 +78,7 @@ def edition_unschedule(request, pk):
 @requires(*APPROVERS)
 def edition_approve(request, pk):
     edition = _edition(request, pk)
-    form = ApproveForm(request.POST)
+    form = ApproveForm(request.POST, checks=checks(edition))
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -13,7 +13,7 @@ from publishing.models import Edition, Topic
 WORDS = {
     "kind": "statement",
     "title": "Homes are closing <b>",
-    "summary": "In short.",
+    "summary": "In short, what we say and why it matters.",
     "body": "<p>At <script>alert(1)</script>length.</p>",
     "notes": "",
     "byline": "",
@@ -40,21 +40,23 @@ def publish(edition, approver, at=None):
 
 
 @pytest.fixture
-def draft(signed_in, press_officer):
-    signed_in(press_officer).post("/staff/press/new/", WORDS)
+def draft(signed_in, press_officer, press_contact):
+    signed_in(press_officer).post("/staff/press/new/", {**WORDS, "contact": press_contact.pk})
     return Edition.objects.get()
 
 
-def test_from_first_word_to_public_page_with_two_people(signed_in, client, press_officer, chief_executive, enquiry):
+def test_from_first_word_to_public_page_with_two_people(
+    signed_in, client, press_officer, press_contact, chief_executive, enquiry
+):
     writer, approver = signed_in(press_officer), signed_in(chief_executive)
-    address = writer.post(f"/staff/press/new/?enquiry={enquiry.pk}", WORDS).url
+    address = writer.post(f"/staff/press/new/?enquiry={enquiry.pk}", {**WORDS, "contact": press_contact.pk}).url
     edition = Edition.objects.get()
     assert edition.publication.release.enquiry == enquiry
     writer.post(f"{address}submit/")
     assert edition.title in [row.title for row in Edition.objects.awaiting_approval_by(chief_executive)]
     at = (timezone.localtime() + timedelta(days=1)).replace(second=0, microsecond=0, hour=9, minute=30)
     typed = {"when": "later", "public_from_0": at.date().isoformat(), "public_from_1": "09:30"}
-    answer = approver.post(f"{address}approve/", {**typed, "seen": edition.content_hash})
+    answer = approver.post(f"{address}approve/", {**typed, "seen": edition.content_hash, "identity": "on"})
     assert answer.status_code == 302
     page = edition.publication.path
     with clock.at(at - timedelta(seconds=1)):
@@ -85,7 +87,9 @@ def test_the_author_is_told_that_someone_else_approves(signed_in, draft, press_o
     client = signed_in(press_officer)
     client.post(f"/staff/texts/{draft.pk}/submit/")
     assert "Someone else approves it" in text(client.get(f"/staff/texts/{draft.pk}/"))
-    page = client.post(f"/staff/texts/{draft.pk}/approve/", {"when": "now", "seen": draft.content_hash})
+    page = client.post(
+        f"/staff/texts/{draft.pk}/approve/", {"when": "now", "seen": draft.content_hash, "identity": "on"}
+    )
     assert "someone else must approve it" in text(page)
 
 
@@ -114,7 +118,11 @@ def test_release_list_takes_the_same_queries_for_any_number(
 
 def _releases(count, writer, approver):
     for number in range(count):
-        words = {"title": f"Release {number}", "summary": "In short.", "body": "<p>At length.</p>"}
+        words = {
+            "title": f"Release {number}",
+            "summary": "In short, what we say and why it matters.",
+            "body": "<p>At length.</p>",
+        }
         publish(actions.start(kind="statement", by=writer, **words), approver)
 
 

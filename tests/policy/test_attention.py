@@ -10,7 +10,7 @@ from policy.models import Document
 from tests.conftest import make_person, make_provider
 from tests.policy.conftest import make_consultation, make_sent, publish
 
-TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 
 
 def make_documents(body, count):

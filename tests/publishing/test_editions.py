@@ -174,11 +174,13 @@ def test_from_next_version_to_public_page_with_two_people(
     edition = publication.editions.get(number=2)
     page = writer.post(f"/staff/texts/{edition.pk}/submit/", follow=True)
     assert "say what changed" in text(page)
-    writer.post(address, {"title": edition.title, "summary": "In short.", "body": "Anew.", "change_note": "Says more."})
+    words = {"title": edition.title, "summary": edition.summary, "body": "Anew.", "contact": edition.contact_id}
+    writer.post(address, {**words, "change_note": "Says more."})
     writer.post(f"/staff/texts/{edition.pk}/submit/")
     edition.refresh_from_db()
     assert "What changed: Says more." in text(approver.get(f"/staff/texts/{edition.pk}/"))
-    approver.post(f"/staff/texts/{edition.pk}/approve/", {"when": "now", "seen": edition.content_hash})
+    typed = {"when": "now", "seen": edition.content_hash, "identity": "on"}
+    approver.post(f"/staff/texts/{edition.pk}/approve/", typed)
     assert "Anew." in text(client.get(PAGE))
 
 
