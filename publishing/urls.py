@@ -22,6 +22,7 @@ PUBLICATIONS = [
 ]
 FIGURES = [
     path("figures/", figures.figure_list, name="figure_list"),
+    path("figures/changed/", figures.figure_stale_list, name="figure_stale_list"),
     path("figures/take/", figures.figure_take, name="figure_take"),
 ]
 app_name = "publishing"

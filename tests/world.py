@@ -20,6 +20,7 @@ from policy.actions import evidence
 from policy.actions.texts import start_position, start_response
 from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
+from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
@@ -139,6 +140,9 @@ def _texts(world):
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
+    # From now on what they quote is not the newest.
+    newer = {name: getattr(figure, name) for name in TAKEN} | {"value": "4", "number": 4}
+    FigureSnapshot.objects.create(figure=figure.figure, replaces=figure, **newer)
 
 
 def publish(edition, world, *, minutes):

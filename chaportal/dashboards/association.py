@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition
+from publishing.models import Edition, Quote
 
 P = Permission
 SHOWN = 6
@@ -68,7 +68,8 @@ def our_deadlines(user) -> Section:
 
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
-    context = {"editions": editions, "bulletins": Bulletin.objects.awaiting_approval_by(user)}
+    stale = Quote.objects.visible_to(user).stale().values("edition__publication").distinct().count()
+    context = {"editions": editions, "bulletins": Bulletin.objects.awaiting_approval_by(user), "stale": stale}
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)
 
 

@@ -5,7 +5,6 @@ from django.db import transaction
 
 from chaportal.demo import homes, mailings, memberships, people, policy, press, texts
 from people.models import User
-from publishing.actions import take_readings
 
 
 def load_when_empty() -> str:
@@ -16,7 +15,6 @@ def load_when_empty() -> str:
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
-        take_readings()
         texts.load(cast)
         press.load(cast)
         policy.load(cast)

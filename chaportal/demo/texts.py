@@ -9,7 +9,7 @@ from chaportal.demo.people import Loaded
 from media_releases.actions import start_release
 from people.models import User
 from publishing import actions, clock
-from publishing.models import Boilerplate, Edition, PressContact, Topic
+from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
 
 WORDS = ["title", "summary", "body", "notes", "byline"]
 
@@ -31,11 +31,22 @@ def load(cast: Loaded) -> None:
 def words(row: dict) -> dict:
     """What of a TOML table an edition takes, with its topic, contact and about text."""
     return {
-        **{name: row.get(name, "") for name in WORDS},
+        **{name: _with_figures(row.get(name, "")) for name in WORDS},
         "topic": Topic.objects.get(slug=row["topic"]),
         "contact": PressContact.objects.first(),
         "boilerplate": Boilerplate.objects.first(),
     }
+
+
+def _with_figures(text: str) -> str:
+    """`[figure homes]`, and `[earlier figure homes]` for the reading before, as the tokens that a writer would type."""
+    if "figure " not in text:
+        return text
+    for snapshot in FigureSnapshot.objects.current().select_related("figure"):
+        slug = snapshot.figure.slug
+        text = text.replace(f"[figure {slug}]", f"[figure {snapshot.pk}]")
+        text = text.replace(f"[earlier figure {slug}]", f"[figure {snapshot.replaces_id}]")
+    return text
 
 
 def published(edition: Edition, writer: User, approver: User, when: datetime) -> Edition:

@@ -196,6 +196,11 @@ class Edition(models.Model):
         return sorted((quote.snapshot for quote in quotes), key=lambda snapshot: numbers.index(snapshot.pk))
 
     @property
+    def stale_quotes(self):
+        """Its quotes of figures that have another value today. No query where it quotes none."""
+        return self.quotes.stale().select_related("snapshot__figure") if self.quoted else []
+
+    @property
     def updates(self):
         """The approved versions up to this one that changed more than trifles, newest first. No query for a first."""
         if self.number == 1:

@@ -112,6 +112,7 @@ PAGES: list[Page] = [
     *both("publishing:publication_move", "press", "policy", ("release.publication_id",)),
     *get("publishing:edition_difference", "press chief", "policy", ("draft.publication_id",)),
     *get("publishing:figure_list", READ_TEXTS),
+    *get("publishing:figure_stale_list", READ_TEXTS),
     *post("publishing:figure_take", "press policy"),
     # bulletins
     *get("bulletins:bulletin_list", "members chief"),
