@@ -135,7 +135,7 @@ def _texts(world):
     world.add(
         draft=release("CANARY-DRAFT"),
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
-        scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=10),
+        scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
         release=publish(release("Published release"), world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )
@@ -186,7 +186,7 @@ def _policy(world):
     policy = world.people["policy"]
     words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
-    publish(response, world, minutes=10)
+    publish(response, world, minutes=600)
     closed, _ = consultation("CLOSED-1", -40, -2)
     answered = start_response(consultation=closed, by=policy, title="Published response", **words)
     publish(answered, world, minutes=None)
