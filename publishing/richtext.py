@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import nh3
-from django.utils.html import linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a"}
@@ -16,6 +16,9 @@ BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
 CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 TABLE = re.compile(r"</?(?:table|tbody|thead|tfoot|td|th)\b[^>]*>", re.IGNORECASE)
 DEAD_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+# Around a word that a search found: characters of Unicode's private area, which no keyboard writes.
+MARK_START, MARK_END = "\ue000", "\ue001"
+MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 EMPTY = re.compile(r"<p>(\s|&nbsp;|<br>)*</p>")
 
 
@@ -44,3 +47,13 @@ def plain(html: str) -> str:
     text = re.sub(r"</(p|h2|h3|li|blockquote)>|<br>", "\n\n", clean(html))
     words = unescape(nh3.clean(text, tags=set())).replace("\N{NO-BREAK SPACE}", " ")
     return re.sub(r"\n{3,}", "\n\n", words).strip()
+
+
+def marked(snippet: str) -> str:
+    """A piece of a text without tags, with the words that a search found in `<mark>`; empty if there are none."""
+    if not MARKED.search(snippet):
+        return ""
+    marks = str.maketrans("", "", MARK_START + MARK_END)
+    pieces = [piece.translate(marks) for piece in MARKED.split(unescape(snippet))]  # plain, found, plain, …
+    shown = (format_html("<mark>{}</mark>", piece) if place % 2 else piece for place, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in shown))

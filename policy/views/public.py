@@ -1,12 +1,12 @@
 """What everyone may read: our texts, and the consultations that they answer. No evidence, and no deadline of ours."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
+from publishing.keyset import page_of
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
 from publishing.public_page import public_page
@@ -15,11 +15,11 @@ from publishing.reading import public_edition_or_response
 
 @login_not_required
 @require_safe
-@public_page("page")
+@public_page("before", "after")
 def text_list(request):
     """What is open at government's end, and our responses and positions, newest first."""
-    editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS)).newest_first()
-    page = Paginator(editions.select_related("publication"), 30).get_page(request.GET.get("page"))
+    editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS))
+    page = page_of(editions.select_related("publication__topic"), request.GET, request.path)
     consultations = Consultation.objects.public().open().select_related("body").order_by("closes_at", "pk")
     return render(request, "policy/text_list.html", {"page": page, "consultations": consultations})
 

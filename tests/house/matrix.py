@@ -188,6 +188,7 @@ PUBLIC: dict[str, str] = {
     "policy:position_detail": "/policy/positions/published-position/",
     "policy:consultation_public": "/policy/consultations/OPEN-1/",
     "media_releases:release_list": "/press/",
+    "media_releases:topic_detail": "/press/topics/workforce/",
     "media_releases:release_rss": "/press/feed.rss",
     "media_releases:release_atom": "/press/feed.atom",
     "media_releases:release_detail": "/press/published-release/",
