@@ -97,8 +97,12 @@ class EditionQuerySet(models.QuerySet):
         return list(range(found[-1], found[0] - 1, -1)) if found else []
 
     def with_page(self):
-        """With all that a page shows of an edition."""
-        return self.select_related("publication__topic", "contact", "boilerplate")
+        """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
+        return self.select_related("publication__topic", "contact", "boilerplate").annotate(now=clock.now())
+
+    def with_corrections(self):
+        """With what readers must know that former versions had wrong: one query for any number of texts."""
+        return self.prefetch_related("publication__corrections")
 
 
 def _query(words: str) -> SearchQuery:
@@ -238,7 +242,18 @@ class Edition(models.Model):
     @property
     def corrections(self):
         """What readers of this version must know that former ones had wrong. No query for a first."""
-        return self.publication.corrections.filter(edition__number__lte=self.number) if self.number > 1 else []
+        rows = self.publication.corrections.all() if self.number > 1 else []
+        return [correction for correction in rows if correction.edition_id <= self.pk]
+
+    @property
+    def changed_at(self):
+        """When readers last had something new here: another version, or the notice that it was withdrawn."""
+        return max(filter(None, [self.public_from, self.publication.withdrawn_at]))
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Approved for a time to come, by the database's clock. From `with_page` only."""
+        return self.public_from is not None and self.public_from > self.now
 
     @property
     def is_scheduled(self) -> bool:

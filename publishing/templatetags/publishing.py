@@ -1,8 +1,33 @@
 from django import template
+from django.conf import settings
+from django.utils import timezone
 
+from people.templatetags.people import day
+from people.times import LONDON
 from publishing import richtext
+from publishing.models import Edition
 
 register = template.Library()
 register.filter("richtext", richtext.shown)
 register.filter("plaintext", richtext.plain)
 register.filter("marked", richtext.marked)
+
+
+@register.filter
+def embargo_line(edition: Edition) -> str:
+    """From when a text may be used, as journalists expect it: with hour, weekday, date and zone.
+
+    For an edition from `with_page`.
+    """
+    if edition.public_from is None:
+        return "Draft, not for publication"
+    if not edition.is_embargoed:
+        return "For immediate release"
+    local = timezone.localtime(edition.public_from, LONDON)
+    return f"Embargoed until {local:%H:%M}, {local:%A} {day(local)}, London time ({local.tzname()})"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The whole address of a path on this site."""
+    return f"{settings.BASE_URL}{path}"

@@ -192,10 +192,15 @@ PUBLIC: dict[str, str] = {
     "media_releases:release_rss": "/press/feed.rss",
     "media_releases:release_atom": "/press/feed.atom",
     "media_releases:release_detail": "/press/published-release/",
+    "edition_text": "/press/published-release/text/",
     "edition_replaced": "/press/revised-release/versions/1/",
 }
 NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
-NOT_YET_PUBLIC += ["/press/revised-release/versions/2/", "/press/canary-scheduled/versions/1/"]
+NOT_YET_PUBLIC += [
+    "/press/revised-release/versions/2/",
+    "/press/canary-scheduled/versions/1/",
+    "/press/canary-scheduled/text/",
+]
 ALLAUTH_PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
     *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
