@@ -2,12 +2,11 @@ from django.urls import path
 
 from policy import feeds
 from policy.views import consultations, documents, evidence, public, texts
-from publishing.feeds import feed_view
+from publishing.feeds import feed_paths
 
 PUBLIC = [
     path("policy/", public.text_list, name="text_list"),
-    path("policy/feed.rss", feed_view(feeds.TextRSS()), name="text_rss"),
-    path("policy/feed.atom", feed_view(feeds.TextAtom()), name="text_atom"),
+    *feed_paths(feeds.TextFeed, "policy/", "text"),
     path("policy/responses/<slug:slug>/", public.response_detail, name="response_detail"),
     path("policy/positions/<slug:slug>/", public.position_detail, name="position_detail"),
     path("policy/consultations/<slug:reference>/", public.consultation_public, name="consultation_public"),

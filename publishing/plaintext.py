@@ -3,9 +3,10 @@
 from django.conf import settings
 
 from people.templatetags.people import day, moment
+from publishing.absolute import absolute
 from publishing.models import Edition
 from publishing.richtext import plain
-from publishing.templatetags.publishing import absolute, embargo_line
+from publishing.templatetags.publishing import embargo_line
 
 
 def as_text(edition: Edition) -> str:
@@ -33,8 +34,12 @@ def _words(edition: Edition) -> list[str]:
 
 def _below(edition: Edition) -> list[str]:
     contact, about = edition.contact, edition.boilerplate
+    figures = [
+        f"{figure}: {figure.counts}. As at {day(figure.as_at)}, from {figure.source}." for figure in edition.figures
+    ]
     return [
         _headed("Contact", "\n".join([str(contact), contact.telephone, contact.email]) if contact else ""),
+        _headed("Figures in this text", "\n".join(figures)),
         _headed("Notes to editors", plain(edition.notes)),
         _headed(f"About {settings.ASSOCIATION['name']}", plain(about.text) if about else ""),
         absolute(edition.publication.path),

@@ -1,16 +1,17 @@
 from django import template
-from django.conf import settings
 from django.utils import timezone
 
 from people.templatetags.people import day
 from people.times import LONDON
-from publishing import richtext
+from publishing import richtext, structured
+from publishing.absolute import absolute
 from publishing.models import Edition
 
 register = template.Library()
 register.filter("richtext", richtext.shown)
 register.filter("plaintext", richtext.plain)
 register.filter("marked", richtext.marked)
+register.filter("absolute", absolute)
 
 
 @register.filter
@@ -27,7 +28,7 @@ def embargo_line(edition: Edition) -> str:
     return f"Embargoed until {local:%H:%M}, {local:%A} {day(local)}, London time ({local.tzname()})"
 
 
-@register.filter
-def absolute(path: str) -> str:
-    """The whole address of a path on this site."""
-    return f"{settings.BASE_URL}{path}"
+@register.simple_tag
+def linked_data(edition: Edition, about=()):
+    """The page's text in schema.org's words; `about`: what it answers, as `structured.Basis`."""
+    return richtext.data_block(structured.article(edition, about or ()))
