@@ -43,6 +43,8 @@ ASSOCIATION = {
     "press_telephone": env("PRESS_TELEPHONE", default="020 7946 0180"),
     "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
     "press_email": env("PRESS_EMAIL", default="press@association.example"),
+    "security_email": env("SECURITY_EMAIL", default="security@association.example"),
+    "security_policy": env("SECURITY_POLICY", default=""),  # the address of a page, for security.txt
 }
 # No default in production: links in mails must lead to this portal and nowhere else.
 BASE_URL = (
