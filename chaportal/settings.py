@@ -253,7 +253,7 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = ["media_releases.sections.who_is_on_call"]
+EDITION_SECTIONS = ["media_releases.sections.who_is_on_call", "policy.sections.what_it_is_about"]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 
 # What gives the figures that texts quote; each function returns readings.

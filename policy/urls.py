@@ -1,7 +1,7 @@
 from django.urls import path
 
 from policy import feeds
-from policy.views import consultations, documents, evidence, public, texts
+from policy.views import about, consultations, documents, evidence, public, texts
 from publishing.feeds import feed_paths
 
 PUBLIC = [
@@ -34,6 +34,7 @@ STAFF = [
     path(f"{ONE}questions/new/", consultations.question_create, name="question_create"),
     path(f"{DESK}questions/<int:pk>/edit/", consultations.question_edit, name="question_edit"),
     path(f"{DESK}questions/<int:pk>/delete/", consultations.question_delete, name="question_delete"),
+    path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),
     path(f"{DESK}documents/", documents.document_list, name="document_list"),
     path(f"{DESK}documents/new/", documents.document_create, name="document_create"),
     path(f"{DESK}documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.timezone import localtime
@@ -12,17 +13,19 @@ from publishing.models import Edition
 
 @dataclass(frozen=True)
 class Basis:
-    """Something by someone else that a text is about."""
+    """Something by someone else that a text is about: a whole address, or a path on this site."""
 
     name: str
     address: str
     publisher: str
-    kind: str = "CreativeWork"  # of schema.org
+    on: date
 
     @property
     def linked_data(self) -> dict:
         publisher = {"@type": "Organization", "name": self.publisher}
-        return {"@type": self.kind, "name": self.name, "url": self.address, "publisher": publisher}
+        address = absolute(self.address) if self.address.startswith("/") else self.address
+        said = {"@type": "CreativeWork", "name": self.name, "url": address, "publisher": publisher}
+        return said | {"datePublished": self.on.isoformat()}
 
 
 def article(edition: Edition, about: Iterable[Basis] = (), images: Iterable[str] = ()) -> dict:

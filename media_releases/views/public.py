@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from homes.figures import current_figures
 from media_releases.browsing import Wanted
 from members.representation import providers_on
+from policy.thread import about
 from publishing.keyset import page_of
 from publishing.models import Edition, Topic
 from publishing.public_page import public_page
@@ -43,7 +44,7 @@ def release_detail(request, slug):
     edition = public_edition_or_response(request, f"/press/{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    return render(request, "media_releases/release_detail.html", {"edition": edition})
+    return render(request, "media_releases/release_detail.html", {"edition": edition, "about": about(edition)})
 
 
 def _releases(request, topics, topic=""):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
+from policy.thread import about, published_on
 from publishing.keyset import page_of
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
@@ -33,7 +34,8 @@ def response_detail(request, slug):
         return edition
     answered = Consultation.objects.public().select_related("body")
     consultation = answered.filter(response__publication=edition.publication_id).first()
-    return render(request, "policy/response_detail.html", {"edition": edition, "consultation": consultation})
+    context = {"edition": edition, "consultation": consultation, "about": about(edition)}
+    return render(request, "policy/response_detail.html", context)
 
 
 @login_not_required
@@ -43,7 +45,7 @@ def position_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['position_paper'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    return render(request, "policy/position_detail.html", {"edition": edition})
+    return render(request, "policy/position_detail.html", {"edition": edition, "about": about(edition)})
 
 
 @login_not_required
@@ -53,5 +55,9 @@ def consultation_public(request, reference):
     """What they ask, until when, what they decided, and what we answered."""
     consultation = get_object_or_404(Consultation.objects.public().with_phase(), reference=reference)
     ours = Edition.objects.public().filter(publication__consultation_response__consultation=consultation)
-    context = {"consultation": consultation, "edition": ours.select_related("publication").first()}
+    context = {
+        "consultation": consultation,
+        "edition": ours.select_related("publication").first(),
+        "texts": published_on(consultation),
+    }
     return render(request, "policy/consultation_public.html", context)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.access import permissions_of
 from people.history import track
@@ -239,8 +240,8 @@ class Edition(models.Model):
         earlier = self.publication.editions.filter(number__range=(2, self.number), public_during__isnull=False)
         return earlier.filter(is_minor=False).order_by("-number")
 
-    @property
-    def corrections(self):
+    @cached_property
+    def corrections(self) -> list:
         """What readers of this version must know that former ones had wrong. No query for a first."""
         rows = self.publication.corrections.all() if self.number > 1 else []
         return [correction for correction in rows if correction.edition_id <= self.pk]

@@ -147,6 +147,8 @@ PAGES: list[Page] = [
     *both("policy:question_create", DESK, args=REF),
     *both("policy:question_edit", DESK, args=("question.pk",)),
     *post("policy:question_delete", DESK, args=("question.pk",)),
+    # a release; policy may not even know that it is there
+    *both("policy:about_edit", "press", "policy", ("draft.publication_id",)),
     *get("policy:document_list", READ_DESK),
     *both("policy:document_create", DESK),
     *both("policy:document_edit", DESK, args=("document.pk",)),
