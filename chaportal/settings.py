@@ -43,6 +43,8 @@ ASSOCIATION = {
     "press_telephone": env("PRESS_TELEPHONE", default="020 7946 0180"),
     "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
     "press_email": env("PRESS_EMAIL", default="press@association.example"),
+    "security_email": env("SECURITY_EMAIL", default="security@association.example"),
+    "security_policy": env("SECURITY_POLICY", default=""),  # the address of a page, for security.txt
 }
 # No default in production: links in mails must lead to this portal and nowhere else.
 BASE_URL = (
@@ -251,7 +253,7 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = ["media_releases.sections.who_is_on_call"]
+EDITION_SECTIONS = ["media_releases.sections.who_is_on_call", "policy.sections.what_it_is_about"]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 
 # What gives the figures that texts quote; each function returns readings.

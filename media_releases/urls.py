@@ -1,15 +1,16 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import enquiries, lines, releases, rota
-from publishing.feeds import feed_view
+from media_releases.views import enquiries, lines, public, releases, rota
+from publishing.feeds import feed_paths
 
 app_name = "media_releases"
 urlpatterns = [
-    path("press/", releases.release_list, name="release_list"),
-    path("press/feed.rss", feed_view(feeds.ReleaseRSS()), name="release_rss"),
-    path("press/feed.atom", feed_view(feeds.ReleaseAtom()), name="release_atom"),
-    path("press/<slug:slug>/", releases.release_detail, name="release_detail"),
+    path("press/", public.release_list, name="release_list"),
+    *feed_paths(feeds.ReleaseFeed, "press/", "release"),
+    path("press/topics/<slug:slug>/", public.topic_detail, name="topic_detail"),
+    *feed_paths(feeds.TopicFeed, "press/topics/<slug:slug>/", "topic"),
+    path("press/<slug:slug>/", public.release_detail, name="release_detail"),
     path("staff/press/new/", releases.release_create, name="release_create"),
     path("staff/press/enquiries/", enquiries.enquiry_list, name="enquiry_list"),
     path("staff/press/enquiries/new/", enquiries.enquiry_create, name="enquiry_create"),

@@ -23,6 +23,7 @@ class Kind:
     asks: tuple[str, ...] = ASKED + ASKED_LATER
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
     template: str = "publishing/text.html"
+    is_release: bool = False  # written for journalists
 
     @property
     def expires(self) -> bool:
@@ -31,7 +32,7 @@ class Kind:
 
 
 def _release(name: str, label: str) -> Kind:
-    return Kind(name, label, "/press/", Permission.RELEASE_WRITE, Permission.RELEASE_APPROVE)
+    return Kind(name, label, "/press/", Permission.RELEASE_WRITE, Permission.RELEASE_APPROVE, is_release=True)
 
 
 RELEASE_KINDS = [

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, GeneratedField, Q
+from django.db.models import F, Func, GeneratedField, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.access import permissions_of
 from people.history import track
@@ -17,10 +19,13 @@ from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
 from publishing.quoting import Quoted, quoted
+from publishing.richtext import MARK_END, MARK_START
 from publishing.workflow import State
 
 WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
+# PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
+SEARCH_CONFIG = "english_unaccent"
 
 
 class EditionQuerySet(models.QuerySet):
@@ -69,13 +74,45 @@ class EditionQuerySet(models.QuerySet):
         return submitted.filter(publication__kind_name__in=names).exclude(authors=user)
 
     def search(self, words: str):
-        """Editions that match words, "phrases" and -exclusions, best first."""
-        query = SearchQuery(words, search_type="websearch", config="english")
-        return self.filter(search_vector=query).annotate(rank=SearchRank(F("search_vector"), query))
+        """Editions that match words, "phrases" and -exclusions."""
+        return self.filter(search_vector=_query(words))
+
+    def best_first(self, words: str):
+        """In the order in which they match words: for short lists only, as each is weighed."""
+        weighed = self.annotate(rank=SearchRank(F("search_vector"), _query(words)))
+        return weighed.order_by("-rank", "title", "pk")
+
+    def with_snippets(self, words: str):
+        """Annotated with `snippet`: where the words are found, for `richtext.marked`."""
+        parts = ["summary", Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
+        text = Concat(*parts, output_field=models.TextField())
+        shape = {"max_words": 35, "min_words": 15, "max_fragments": 2, "fragment_delimiter": " … "}
+        marks = {"start_sel": MARK_START, "stop_sel": MARK_END}
+        return self.annotate(snippet=SearchHeadline(text, _query(words), config=SEARCH_CONFIG, **marks, **shape))
+
+    def years(self) -> list[int]:
+        """The years from the newest to the oldest of these, in London. One query of two steps in an index."""
+        times = self.values_list("first_public_at", flat=True)
+        both = times.order_by("-first_public_at")[:1].union(times.order_by("first_public_at")[:1]).order_by()
+        found = sorted(timezone.localtime(instant).year for instant in both)
+        return list(range(found[-1], found[0] - 1, -1)) if found else []
 
     def with_page(self):
-        """With all that a page shows of an edition."""
-        return self.select_related("publication__topic", "contact", "boilerplate")
+        """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
+        return self.select_related("publication__topic", "contact", "boilerplate").annotate(now=clock.now())
+
+    def with_corrections(self):
+        """With what readers must know that former versions had wrong: one query for any number of texts."""
+        return self.prefetch_related("publication__corrections")
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, search_type="websearch", config=SEARCH_CONFIG)
+
+
+def _untagged(field: str) -> Func:
+    parts = [field, Value("<[^>]+>"), Value(" "), Value("g")]
+    return Func(*parts, function="regexp_replace", output_field=models.TextField())
 
 
 @bumps_epoch
@@ -111,9 +148,9 @@ class Edition(models.Model):
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_during = DateTimeRangeField(null=True, blank=True)
     search_vector = GeneratedField(
-        expression=SearchVector("title", weight="A", config="english")
-        + SearchVector("summary", weight="B", config="english")
-        + SearchVector("body", weight="C", config="english"),
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
+        + SearchVector("body", "notes", weight="C", config=SEARCH_CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -208,10 +245,21 @@ class Edition(models.Model):
         earlier = self.publication.editions.filter(number__range=(2, self.number), public_during__isnull=False)
         return earlier.filter(is_minor=False).order_by("-number")
 
-    @property
-    def corrections(self):
+    @cached_property
+    def corrections(self) -> list:
         """What readers of this version must know that former ones had wrong. No query for a first."""
-        return self.publication.corrections.filter(edition__number__lte=self.number) if self.number > 1 else []
+        rows = self.publication.corrections.all() if self.number > 1 else []
+        return [correction for correction in rows if correction.edition_id <= self.pk]
+
+    @property
+    def changed_at(self):
+        """When readers last had something new here: another version, or the notice that it was withdrawn."""
+        return max(filter(None, [self.public_from, self.publication.withdrawn_at]))
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Approved for a time to come, by the database's clock. From `with_page` only."""
+        return self.public_from is not None and self.public_from > self.now
 
     @property
     def is_scheduled(self) -> bool:

@@ -66,6 +66,8 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        # For lists of a kind of which there are few; those of many are met soon enough by the editions' times.
+        indexes = [models.Index(fields=["kind_name"], name="publication_kind")]
         constraints = [
             # The person may be deleted from the portal later; the reason stays.
             *(_with_reason(name) for name in ("withdrawn", "removed")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from media_releases.models import Enquiry, OnCall
 from publishing import actions, clock
-from publishing.models import Edition, Topic
+from publishing.models import Edition
 
 WORDS = {
     "kind": "statement",
@@ -107,15 +107,6 @@ def test_a_headline_that_is_too_long_is_refused_and_every_word_is_kept(signed_in
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("count", [1, 3, 30])
-def test_release_list_takes_the_same_queries_for_any_number(
-    client, press_officer, chief_executive, count, django_assert_num_queries
-):
-    _releases(count, press_officer, chief_executive)
-    with django_assert_num_queries(6):
-        client.get("/press/")
-
-
 def _releases(count, writer, approver):
     for number in range(count):
         words = {
@@ -134,23 +125,6 @@ def test_edition_list_takes_the_same_queries_for_any_number(
     client = signed_in(press_officer)
     with django_assert_num_queries(6):
         client.get("/staff/texts/")
-
-
-def test_search_finds_words_phrases_and_leaves_out(client, draft, chief_executive):
-    publish(draft, chief_executive)
-    for words, hit in (("closing", True), ('"homes are closing"', True), ("closing -homes", False), ("opening", False)):
-        assert (draft.publication.path in text(client.get("/press/", {"q": words}))) is hit
-    assert "Nothing that we published matches “&lt;b&gt;opening”" in text(client.get("/press/", {"q": "<b>opening"}))
-
-
-def test_the_press_page_filters_by_kind_and_topic(client, draft, chief_executive):
-    draft.publication.topic = Topic.objects.create(slug="workforce", name="Workforce")
-    draft.publication.save()
-    publish(draft, chief_executive)
-    path = draft.publication.path
-    assert path in text(client.get("/press/?kind=statement&topic=workforce"))
-    assert path not in text(client.get("/press/?kind=blog"))
-    assert path not in text(client.get("/press/?topic=wales"))
 
 
 @pytest.mark.parametrize(("feed", "version"), [("/press/feed.rss", "rss20"), ("/press/feed.atom", "atom10")])
