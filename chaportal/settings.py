@@ -253,6 +253,8 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # Sections that upper floors put on a provider's page.
 EDITION_SECTIONS = ["media_releases.sections.who_is_on_call"]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
+# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
+PUBLIC_FILES: list[str] = []
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["homes.readings.register_readings"]
@@ -284,6 +286,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
+    "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

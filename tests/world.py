@@ -24,6 +24,7 @@ from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
+from tests.publishing.files import image
 
 STAFF = {
     "press": "press_officer",
@@ -126,14 +127,24 @@ def _texts(world):
             kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
         )
 
+    draft, published = release("CANARY-DRAFT"), release("Published release")
     world.add(
-        draft=release("CANARY-DRAFT"),
+        picture=_picture(draft, "CANARY-ALT"),
+        public_picture=_picture(published, "A jigsaw"),
+        file_name="full.png",
+        draft=draft,
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=10),
-        release=publish(release("Published release"), world, minutes=None),
+        release=publish(published, world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
+
+
+def _picture(edition, alt):
+    about = {"alt": alt, "credit": "Siân Llywarch", "licence": "with_news"}
+    raw, writer = image("PNG"), edition.authors.get()
+    return publishing.show(edition=edition, kind="image", raw=raw, name="CANARY-CHOSEN.png", by=writer, **about)
 
 
 def publish(edition, world, *, minutes):

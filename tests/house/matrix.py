@@ -113,6 +113,11 @@ PAGES: list[Page] = [
     *get("publishing:edition_difference", "press chief", "policy", ("draft.publication_id",)),
     *get("publishing:figure_list", READ_TEXTS),
     *post("publishing:figure_take", "press policy"),
+    *both("publishing:edition_attachments", "press", "policy", ("draft.pk",)),
+    *get("publishing:edition_file", "press chief", "policy", ("draft.pk", "picture.attachment.key", "file_name")),
+    *both("publishing:shown_describe", "press", "policy", ("picture.pk",)),
+    *post("publishing:shown_earlier", "press", "policy", ("picture.pk",)),
+    *post("publishing:shown_remove", "press", "policy", ("picture.pk",)),
     # bulletins
     *get("bulletins:bulletin_list", "members chief"),
     *both("bulletins:bulletin_create", "members"),
@@ -191,6 +196,7 @@ PUBLIC: dict[str, str] = {
     "media_releases:release_rss": "/press/feed.rss",
     "media_releases:release_atom": "/press/feed.atom",
     "media_releases:release_detail": "/press/published-release/",
+    "attachment_file": "/files/{file}/full.png",
     "edition_replaced": "/press/revised-release/versions/1/",
 }
 NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
