@@ -254,7 +254,10 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 EDITION_SECTIONS = ["media_releases.sections.who_is_on_call"]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 # What upper floors show of uploaded files to everyone: functions that give ids of attachments.
-PUBLIC_FILES: list[str] = []
+PUBLIC_FILES = [
+    "media_releases.models.spokesperson.public_photos",
+    "media_releases.models.logo.public_logos",
+]
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["homes.readings.register_readings"]

@@ -50,7 +50,7 @@ class FileForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_MAX_BYTES:
+        if file and file.size > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             raise ValidationError(
                 f"This file has {file.size // 1024 // 1024} MB. Make it smaller: {most} MB is the most."
@@ -58,10 +58,10 @@ class FileForm(forms.Form):
         return file
 
     def chosen(self) -> dict:
-        """The arguments of an action: the file's bytes, its name, and what was said of it."""
+        """The arguments of an action: the file's bytes and name, if one was chosen, and what was said of it."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         file = self.cleaned_data["file"]
-        return {"raw": file.read(), "name": file.name, **said}
+        return said | {"raw": file.read(), "name_of_file": file.name} if file else said
 
 
 class ImageForm(FileForm, ShownImageForm):

@@ -14,7 +14,9 @@ MOST = 20
 
 
 @transaction.atomic
-def show(*, edition: Edition, kind: Attachment.Kind, raw: bytes, name: str, by: User, **described: str) -> Shown:
+def show(
+    *, edition: Edition, kind: Attachment.Kind, raw: bytes, name_of_file: str, by: User, **described: str
+) -> Shown:
     """Keep a file and show it last in a version, with what readers are told of it (`Shown`'s fields).
 
     Raises Unusable for a file that is not taken; Refused for an approved version, for one that shows twenty, and for
@@ -29,7 +31,7 @@ def show(*, edition: Edition, kind: Attachment.Kind, raw: bytes, name: str, by: 
         raise Refused(f"This version shows {MOST} files, which is the most. Remove one first.")
     if edition.shown.filter(attachment__sha256=kept.sha256).exists():
         raise Refused("This version shows this very file already.")
-    attachment = keep_file(kind=kind, kept=kept, name=name, by=by)
+    attachment = keep_file(kind=kind, kept=kept, name=name_of_file, by=by)
     last = edition.shown.aggregate(last=Max("position"))["last"] or 0
     return Shown.objects.create(edition=edition, attachment=attachment, position=last + 1, **described)
 

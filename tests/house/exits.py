@@ -31,6 +31,9 @@ ALSO_OWN = {"policy:response_detail", "policy:position_detail"}
 NO_TEXT = {
     "live": "says ok",
     "ready": "says ok",
+    "attachment_file": "a file of a text; tests/publishing/test_attachments.py asks it before, at and after the time",
+    "media_releases:spokesperson_public": "people",
+    "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
 }

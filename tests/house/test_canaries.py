@@ -25,6 +25,7 @@ ALLOWED = {
     "CANARY-DRAFT": {"press", "chief"},
     "CANARY-ALT": {"press", "chief"},
     "CANARY-CHOSEN": {"press"},
+    "CANARY-RETIRED": {"press"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},

@@ -54,7 +54,9 @@ def show(press_officer):
         kind = "document" if "title" in about else "image"
         raw = raw or (files.pdf() if kind == "document" else files.photograph())
         about = about if kind == "document" else ABOUT | about
-        return actions.show(edition=edition, kind=kind, raw=raw, name="CANARY draft 3.jpg", by=press_officer, **about)
+        return actions.show(
+            edition=edition, kind=kind, raw=raw, name_of_file="CANARY draft 3.jpg", by=press_officer, **about
+        )
 
     return show
 
@@ -199,7 +201,7 @@ def test_an_approved_version_shows_what_it_was_approved_with(picture, approved, 
         with pytest.raises(Refused):
             change(shown=picture, by=press_officer)
     with pytest.raises(Refused):
-        actions.show(edition=edition, kind="image", raw=files.image("PNG"), name="x", by=press_officer, **ABOUT)
+        actions.show(edition=edition, kind="image", raw=files.image("PNG"), name_of_file="x", by=press_officer, **ABOUT)
     assert edition.shown.count() == 1
 
 
@@ -243,7 +245,7 @@ def test_the_database_keeps_a_file_as_it_was_uploaded(picture):
 def test_a_line_to_take_shows_no_files(press_officer):
     line = actions.start(kind="line_to_take", by=press_officer, **CONTENT)
     with pytest.raises(Refused, match="A line to take shows no images"):
-        actions.show(edition=line, kind="image", raw=files.image(), name="x", by=press_officer, **ABOUT)
+        actions.show(edition=line, kind="image", raw=files.image(), name_of_file="x", by=press_officer, **ABOUT)
 
 
 # On the page
