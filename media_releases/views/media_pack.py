@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -31,7 +32,7 @@ def media_pack(request):
     """What a newsroom needs of us at any hour: logos, words about us by length, and facts with their sources."""
     context = {
         "logos": Logo.objects.public(),
-        "abouts": Boilerplate.objects.public(),
+        "abouts": Boilerplate.objects.public().order_by(Length("text"), "pk"),
         "figures": current_figures(),
         "members": providers_on(timezone.localdate()),
         "today": timezone.localdate(),

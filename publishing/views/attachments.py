@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -40,6 +41,8 @@ def edition_file(request, pk, key, name):
 def edition_attachments(request, pk):
     """What a version shows, in its order, and places to add an image or a document."""
     edition = _edition(request, pk)
+    if not edition.publication.kind.shows_files:
+        raise Http404
     sent = request.POST.get("kind", "")
     forms = {
         kind: form(*((request.POST, request.FILES) if kind == sent else ()), prefix=kind)

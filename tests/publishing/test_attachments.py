@@ -242,10 +242,11 @@ def test_the_database_keeps_a_file_as_it_was_uploaded(picture):
         Attachment.objects.filter(pk=picture.attachment_id).update(sha256="0" * 64)
 
 
-def test_a_line_to_take_shows_no_files(press_officer):
+def test_a_line_to_take_shows_no_files(signed_in, press_officer):
     line = actions.start(kind="line_to_take", by=press_officer, **CONTENT)
     with pytest.raises(Refused, match="A line to take shows no images"):
         actions.show(edition=line, kind="image", raw=files.image(), name_of_file="x", by=press_officer, **ABOUT)
+    assert signed_in(press_officer).get(f"/staff/texts/{line.pk}/attachments/").status_code == 404
 
 
 # On the page
