@@ -255,6 +255,11 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # Sections that upper floors put on a provider's page.
 EDITION_SECTIONS = ["media_releases.sections.who_is_on_call", "policy.sections.what_it_is_about"]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
+# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
+PUBLIC_FILES = [
+    "media_releases.models.spokesperson.public_photos",
+    "media_releases.models.logo.public_logos",
+]
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["homes.readings.register_readings"]
@@ -286,6 +291,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
+    "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

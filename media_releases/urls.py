@@ -1,7 +1,7 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import enquiries, lines, public, releases, rota
+from media_releases.views import enquiries, lines, media_pack, public, releases, rota
 from publishing.feeds import feed_paths
 
 app_name = "media_releases"
@@ -10,6 +10,8 @@ urlpatterns = [
     *feed_paths(feeds.ReleaseFeed, "press/", "release"),
     path("press/topics/<slug:slug>/", public.topic_detail, name="topic_detail"),
     *feed_paths(feeds.TopicFeed, "press/topics/<slug:slug>/", "topic"),
+    path("press/spokespeople/", media_pack.spokesperson_public, name="spokesperson_public"),
+    path("press/media-pack/", media_pack.media_pack, name="media_pack"),
     path("press/<slug:slug>/", public.release_detail, name="release_detail"),
     path("staff/press/new/", releases.release_create, name="release_create"),
     path("staff/press/enquiries/", enquiries.enquiry_list, name="enquiry_list"),
@@ -24,4 +26,11 @@ urlpatterns = [
     path("staff/press/on-call/<int:pk>/remove/", rota.on_call_remove, name="on_call_remove"),
     path("staff/press/on-call/<int:pk>/history/", rota.on_call_history, name="on_call_history"),
     path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
+    path("staff/press/spokespeople/", media_pack.spokesperson_list, name="spokesperson_list"),
+    path("staff/press/spokespeople/new/", media_pack.spokesperson_create, name="spokesperson_create"),
+    path("staff/press/spokespeople/<int:pk>/", media_pack.spokesperson_edit, name="spokesperson_edit"),
+    path("staff/press/spokespeople/<int:pk>/history/", media_pack.spokesperson_history, name="spokesperson_history"),
+    path("staff/press/media-pack/", media_pack.media_pack_edit, name="media_pack_edit"),
+    path("staff/press/media-pack/logos/<int:pk>/retire/", media_pack.logo_retire, name="logo_retire"),
+    path("staff/press/media-pack/about/<int:pk>/", media_pack.about_edit, name="about_edit"),
 ]

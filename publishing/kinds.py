@@ -24,6 +24,7 @@ class Kind:
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
     template: str = "publishing/text.html"
     is_release: bool = False  # written for journalists
+    shows_files: bool = True  # images and documents
 
     @property
     def expires(self) -> bool:
@@ -69,6 +70,7 @@ LINE_TO_TAKE = Kind(
     asks=("title", "topic", "body", "expires_on", "change_note", "is_minor"),
     labels={"title": "When they ask", "body": "We say"},
     template="publishing/text_line.html",
+    shows_files=False,
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE]}
 

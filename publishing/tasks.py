@@ -1,10 +1,24 @@
+from datetime import timedelta
+
 from celery import shared_task
+from django.utils import timezone
 
 from people.jobs import recorded
 from publishing import actions
+
+UNUSED_FOR = timedelta(days=30)  # a file that nothing shows
+STRAY_FOR = timedelta(days=1)  # a file without a row; an upload may be under way
 
 
 @shared_task
 def take_readings():
     with recorded("take-readings") as run:
         run.outcome = f"{actions.take_readings()} new"
+
+
+@shared_task
+def clear_files():
+    with recorded("clear-files") as run:
+        now = timezone.now()
+        forgotten = actions.forget_unused(before=now - UNUSED_FOR)
+        run.outcome = f"{forgotten} unused, {actions.clear_strays(before=now - STRAY_FOR)} deleted from the storage"

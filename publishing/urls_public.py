@@ -1,10 +1,11 @@
-"""For the roof to include last, at the root: what belongs to a text lies under the text's own address."""
+"""For the roof to include last, at the root: files, and what belongs to a text under the text's own address."""
 
 from django.urls import path
 
-from publishing.views import public
+from publishing.views import attachments, public
 
 urlpatterns = [
     path("<path:path>text/", public.edition_text, name="edition_text"),
+    path("files/<uuid:key>/<str:name>", attachments.attachment_file, name="attachment_file"),
     path("<path:path>versions/<int:number>/", public.edition_replaced, name="edition_replaced"),
 ]

@@ -10,8 +10,8 @@ from homes import actions as homes
 from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
-from media_releases.actions import start_release
-from media_releases.models import Enquiry, OnCall
+from media_releases.actions import add_logo, start_release
+from media_releases.models import Enquiry, OnCall, Spokesperson
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -25,6 +25,7 @@ from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
+from tests.publishing.files import image
 
 STAFF = {
     "press": "press_officer",
@@ -115,8 +116,8 @@ def _memberships(world):
 def _texts(world):
     topic = Topic.objects.create(slug="workforce", name="Workforce")
     PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
-    Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
-    world.add(topic=topic)
+    about = Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
+    world.add(topic=topic, about=about)
 
     publishing.take_readings()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")
@@ -132,17 +133,27 @@ def _texts(world):
             topic=topic,
         )
 
+    draft, published = release("CANARY-DRAFT"), release("Published release")
     world.add(
-        draft=release("CANARY-DRAFT"),
+        picture=_picture(draft, "CANARY-ALT"),
+        public_picture=_picture(published, "A jigsaw"),
+        file_name="full.png",
+        draft=draft,
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
-        release=publish(release("Published release"), world, minutes=None),
+        release=publish(published, world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
     # From now on what they quote is not the newest.
     newer = {name: getattr(figure, name) for name in TAKEN} | {"value": "4", "number": 4}
     FigureSnapshot.objects.create(figure=figure.figure, replaces=figure, **newer)
+
+
+def _picture(edition, alt):
+    about = {"alt": alt, "credit": "Siân Llywarch", "licence": "with_news"}
+    raw, writer = image("PNG"), edition.authors.get()
+    return publishing.show(edition=edition, kind="image", raw=raw, name_of_file="CANARY-CHOSEN.png", by=writer, **about)
 
 
 def publish(edition, world, *, minutes):
@@ -230,6 +241,11 @@ def _press(world):
     shift = OnCall.objects.create(
         user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
     )
+    person = {"name": "CANARY-RETIRED", "job": "Chair", "speaks_about": "Pay", "biography": "Retired."}
+    spokesperson = Spokesperson.objects.create(**person, is_current=False)
+    logo = {"name": "In colour", "alt": "A roof", "licence": "with_news"}
+    desk = {"by": world.people["press"], "name_of_file": "CANARY-CHOSEN.png"}
+    world.add(spokesperson=spokesperson, logo=add_logo(raw=image("PNG"), **logo, **desk))
     world.add(enquiry=enquiry, shift=shift, line=publish(line, world, minutes=None))
 
 

@@ -3,7 +3,7 @@
 import pghistory
 from django.db import transaction
 
-from chaportal.demo import homes, mailings, memberships, people, policy, press, texts
+from chaportal.demo import homes, mailings, memberships, newsroom, people, policy, press, texts
 from people.models import User
 
 
@@ -17,6 +17,7 @@ def load_when_empty() -> str:
         homes.load(cast)
         texts.load(cast)
         press.load(cast)
+        newsroom.load(cast)
         policy.load(cast)
         mailings.load(cast)
     return "The demo's data is loaded: 40 providers, 300 homes on an invented register, eight years of news."

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from chaportal.demo import drawings
 from chaportal.demo.content import at, read
 from chaportal.demo.people import Loaded
 from media_releases.actions import start_release
@@ -59,7 +60,16 @@ def published(edition: Edition, writer: User, approver: User, when: datetime) ->
 
 
 def _release(row: dict, writer: User) -> Edition:
-    return start_release(kind=row["kind"], by=writer, **words(row))
+    edition = start_release(kind=row["kind"], by=writer, **words(row))
+    for drawing in row.get("drawing", []):
+        shown = {name: drawing[name] for name in ("alt", "caption")}
+        raw = drawings.table() if drawing["of"] == "table" else drawings.street(drawing["number"])
+        terms = {"credit": "Drawing: Jo Merriweather", "licence": "with_news"}
+        actions.show(edition=edition, kind="image", raw=raw, name_of_file="drawing.png", by=writer, **shown, **terms)
+    for document in row.get("document", []):
+        raw, name = document["csv"].strip().encode(), f"{document['title']}.csv"
+        actions.show(edition=edition, kind="document", raw=raw, name_of_file=name, by=writer, title=document["title"])
+    return edition
 
 
 def _unpublished(row: dict, writer: User, approver: User) -> None:

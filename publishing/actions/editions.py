@@ -42,7 +42,7 @@ def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edit
 
 @transaction.atomic
 def start_next(*, publication: Publication, by: User) -> Edition:
-    """Start the next version with the words of the last one, which stays as it is until the next takes its place.
+    """Start the next version with the words and files of the last one, which stays until the next takes its place.
 
     Raises Refused while a version waits to be approved, and for a removed text.
     """
@@ -55,6 +55,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     words = {name: getattr(last, name) for name in WORDS}
     edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
     edition.authors.add(by)
+    last.shown.all().copy_to(edition)
     keep_quotes(edition)
     return edition
 
@@ -65,15 +66,25 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -
 
     The address follows the headline until the text has been public. Raises Refused for an approved edition.
     """
-    edition = _locked(edition)
-    check(by, edition.publication.kind.write)
-    edition.state = moved(edition.state, Move.EDIT)
+    edition = reopened(edition=edition, by=by)
     for name, value in _cleaned(content).items():
         setattr(edition, name, value)
     edition.save()
-    edition.authors.add(by)
     keep_quotes(edition)
     _follow_headline(edition, topic)
+    return edition
+
+
+def reopened(*, edition: Edition, by: User) -> Edition:
+    """A draft or submitted edition, locked, for `by` to change: a draft again, with `by` among its authors.
+
+    Inside a transaction. Raises PermissionDenied, and Refused for an approved edition.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.write)
+    edition.state = moved(edition.state, Move.EDIT)
+    edition.save()
+    edition.authors.add(by)
     return edition
 
 

@@ -1,10 +1,12 @@
 from publishing.models.afterwards import Correction, Redirect
+from publishing.models.attachment import Attachment, Shown
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
 from publishing.models.figure import Figure, FigureSnapshot, Quote
 from publishing.models.publication import Publication
 
 __all__ = [
+    "Attachment",
     "Boilerplate",
     "Correction",
     "Edition",
@@ -14,5 +16,6 @@ __all__ = [
     "Publication",
     "Quote",
     "Redirect",
+    "Shown",
     "Topic",
 ]

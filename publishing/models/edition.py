@@ -99,7 +99,8 @@ class EditionQuerySet(models.QuerySet):
 
     def with_page(self):
         """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
-        return self.select_related("publication__topic", "contact", "boilerplate").annotate(now=clock.now())
+        named = self.select_related("publication__topic", "contact", "boilerplate").prefetch_related("shown")
+        return named.annotate(now=clock.now())
 
     def with_corrections(self):
         """With what readers must know that former versions had wrong: one query for any number of texts."""
@@ -199,7 +200,23 @@ class Edition(models.Model):
     def content(self) -> list:
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
-        return [value.isoformat() if isinstance(value, date) else value for value in values]
+        words = [value.isoformat() if isinstance(value, date) else value for value in values]
+        return words + [shown.content for shown in self.shown.all()]
+
+    @property
+    def images(self) -> list:
+        """What it shows of images, the leading one first. No query with `with_page()`."""
+        return [shown for shown in self.shown.all() if shown.attachment.is_image]
+
+    @property
+    def lead_image(self):
+        """The image under its headline, with what readers are told about it; or None."""
+        return next(iter(self.images), None)
+
+    @property
+    def documents(self) -> list:
+        """The documents that it offers. No query with `with_page()`."""
+        return [shown for shown in self.shown.all() if not shown.attachment.is_image]
 
     @property
     def public_from(self):

@@ -46,6 +46,9 @@ NO_TEXT = {
     "sitemap_pages": "lists of ours, and consultations of others",
     "robots": "the same for ever",
     "security": "whom to write to",
+    "attachment_file": "a file of a text; tests/publishing/test_attachments.py asks it before, at and after the time",
+    "media_releases:spokesperson_public": "people",
+    "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
 }

@@ -23,6 +23,9 @@ ALLOWED = {
     "CANARY-UNSENT": {"owner"},
     "CANARY-SENT": {"outsider", "policy"},
     "CANARY-DRAFT": {"press", "chief"},
+    "CANARY-ALT": {"press", "chief"},
+    "CANARY-CHOSEN": {"press"},
+    "CANARY-RETIRED": {"press"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},
@@ -67,7 +70,7 @@ def crawl(client, world) -> dict[str, str]:
         if address in seen or NOT_FOLLOWED.search(address):
             continue
         answer = client.get(address)
-        text = answer.content.decode()
+        text = answer.content.decode(errors="replace")
         seen[address] = f"{address}\n{dict(answer.headers)}\n{text}"
         waiting += [unescape(link) for link in LINK.findall(text)] + [answer.headers.get("Location", "/")]
     assert len(seen) < MOST_PAGES, "the crawl did not come to its end"

@@ -171,7 +171,7 @@ def test_the_public_pages(rows, client, policy_officer, chief_executive, body, d
         assert client.get("/policy/").status_code == 200
     with django_assert_num_queries(2):
         assert client.get("/policy/consultations/OPEN-0/").status_code == 200
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get("/policy/responses/what-we-say/").status_code == 200
     for path in ("/policy/feed.rss", "/policy/feed.atom"):
         with django_assert_num_queries(1):
