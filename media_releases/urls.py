@@ -1,7 +1,7 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import enquiries, lines, releases, rota
+from media_releases.views import enquiries, lines, releases, rota, statements
 from publishing.feeds import feed_view
 
 app_name = "media_releases"
@@ -22,5 +22,10 @@ urlpatterns = [
     path("staff/press/on-call/<int:pk>/", rota.on_call_edit, name="on_call_edit"),
     path("staff/press/on-call/<int:pk>/remove/", rota.on_call_remove, name="on_call_remove"),
     path("staff/press/on-call/<int:pk>/history/", rota.on_call_history, name="on_call_history"),
+    path("staff/press/statements/", statements.template_list, name="template_list"),
+    path("staff/press/statements/new/", statements.template_create, name="template_create"),
+    path("staff/press/statements/<int:pk>/", statements.statement_create, name="statement_create"),
+    path("staff/press/statements/<int:pk>/edit/", statements.template_edit, name="template_edit"),
+    path("staff/press/statements/<int:pk>/history/", statements.template_history, name="template_history"),
     path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
 ]

@@ -11,7 +11,7 @@ from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
 from media_releases.actions import start_release
-from media_releases.models import Enquiry, OnCall
+from media_releases.models import Enquiry, OnCall, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -221,6 +221,10 @@ def _press(world):
     shift = OnCall.objects.create(
         user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
     )
+    template = StatementTemplate.objects.create(
+        name="CANARY-TEMPLATE", title="On [the report]", summary="In short.", body="<p>We know of [the report].</p>"
+    )
+    world.add(template=template)
     world.add(enquiry=enquiry, shift=shift, line=publish(line, world, minutes=None))
 
 

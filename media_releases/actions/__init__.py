@@ -1,12 +1,15 @@
 from media_releases.actions.enquiries import answer_enquiry, note_enquiry
 from media_releases.actions.releases import start_release
 from media_releases.actions.rota import change_on_call, put_on_call, take_off_call
+from media_releases.actions.statements import keep_template, start_statement
 
 __all__ = [
     "answer_enquiry",
     "change_on_call",
+    "keep_template",
     "note_enquiry",
     "put_on_call",
     "start_release",
+    "start_statement",
     "take_off_call",
 ]

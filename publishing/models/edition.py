@@ -15,8 +15,10 @@ from people.access import permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
+from publishing.blanks import blanks_in
 from publishing.kinds import KINDS, kinds_with
 from publishing.quoting import Quoted, quoted
+from publishing.richtext import plain
 from publishing.workflow import State
 
 WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
@@ -163,6 +165,11 @@ class Edition(models.Model):
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
         return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+    @property
+    def blanks(self) -> list[str]:
+        """What is still to be filled in, as a template left it."""
+        return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
 
     @property
     def public_from(self):

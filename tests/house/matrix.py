@@ -171,6 +171,11 @@ PAGES: list[Page] = [
     *both("media_releases:on_call_edit", "press", args=("shift.pk",)),
     *post("media_releases:on_call_remove", "press", args=("shift.pk",)),
     *get("media_releases:on_call_history", "press chief", args=("shift.pk",)),
+    *get("media_releases:template_list", "press"),
+    *both("media_releases:template_create", "press"),
+    *both("media_releases:statement_create", "press", args=("template.pk",)),
+    *both("media_releases:template_edit", "press", args=("template.pk",)),
+    *get("media_releases:template_history", "press", args=("template.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 

@@ -32,6 +32,7 @@ ALLOWED = {
     "CANARY-ASKED": {"press"},
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
+    "CANARY-TEMPLATE": {"press"},
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
