@@ -1,7 +1,7 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import enquiries, lines, releases, rota, statements
+from media_releases.views import briefings, enquiries, lines, releases, rota, statements
 from publishing.feeds import feed_view
 
 app_name = "media_releases"
@@ -27,5 +27,8 @@ urlpatterns = [
     path("staff/press/statements/<int:pk>/", statements.statement_create, name="statement_create"),
     path("staff/press/statements/<int:pk>/edit/", statements.template_edit, name="template_edit"),
     path("staff/press/statements/<int:pk>/history/", statements.template_history, name="template_history"),
+    path("briefings/", briefings.briefing_list, name="briefing_list"),
+    path("briefings/<slug:slug>/", briefings.briefing_detail, name="briefing_detail"),
+    path("staff/press/briefings/from/<int:pk>/", briefings.briefing_create, name="briefing_create"),
     path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
 ]

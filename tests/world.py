@@ -10,7 +10,7 @@ from homes import actions as homes
 from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
-from media_releases.actions import start_release
+from media_releases.actions import brief_members, start_release
 from media_releases.models import Enquiry, OnCall, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
@@ -134,6 +134,15 @@ def _texts(world):
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
+    _briefing(world)
+
+
+def _briefing(world):
+    press = world.people["press"]
+    made = brief_members(edition=world.release, by=press)
+    words = {"title": "Briefing", "summary": "CANARY-BRIEFING", "body": "<p>CANARY-BRIEFING</p>"}
+    made = publishing.edit(edition=made, by=press, topic=world.topic, **words)
+    world.add(briefing=publish(made, world, minutes=None))
 
 
 def publish(edition, world, *, minutes):

@@ -1,3 +1,4 @@
+from media_releases.actions.briefings import brief_members
 from media_releases.actions.enquiries import answer_enquiry, note_enquiry
 from media_releases.actions.releases import start_release
 from media_releases.actions.rota import change_on_call, put_on_call, take_off_call
@@ -5,6 +6,7 @@ from media_releases.actions.statements import keep_template, start_statement
 
 __all__ = [
     "answer_enquiry",
+    "brief_members",
     "change_on_call",
     "keep_template",
     "note_enquiry",

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.utils import timezone
 
-from people.access import permissions_of
+from members.models import belongs_to_member
+from people.access import is_staff, permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
@@ -29,6 +30,11 @@ class EditionQuerySet(models.QuerySet):
     def public(self):
         """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
         return self._begun().filter(publication__audience="public")
+
+    def for_members(self, user):
+        """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
+        may_read = is_staff(user) or belongs_to_member(user)
+        return self._begun().filter(publication__audience="members") if may_read else self.none()
 
     def in_force(self):
         """The editions whose time it is, whomever they are for: a page must also ask for the audience."""

@@ -15,6 +15,7 @@ PEOPLE = [
 EVERYONE = " ".join(PEOPLE)
 STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
+READ_BRIEFINGS = f"owner manager outsider {STAFF}"
 READ_TEXTS = "press policy chief"
 
 
@@ -176,6 +177,14 @@ PAGES: list[Page] = [
     *both("media_releases:statement_create", "press", args=("template.pk",)),
     *both("media_releases:template_edit", "press", args=("template.pk",)),
     *get("media_releases:template_history", "press", args=("template.pk",)),
+    *get("media_releases:briefing_list", f"owner manager outsider {STAFF}", "journalist"),
+    *get(
+        "media_releases:briefing_detail",
+        f"owner manager outsider {STAFF}",
+        "journalist",
+        ("briefing.publication.slug",),
+    ),
+    *post("media_releases:briefing_create", "press", args=("release.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 

@@ -33,6 +33,7 @@ ALLOWED = {
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
     "CANARY-TEMPLATE": {"press"},
+    "CANARY-BRIEFING": {"owner", "manager", "outsider", *matrix.STAFF.split()},
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
