@@ -38,7 +38,7 @@ def enquiries(user) -> Section:
     return Section(
         "Enquiries by deadline",
         "dashboard/enquiries.html",
-        {"enquiries": Enquiry.objects.visible_to(user).open()[:SHOWN]},
+        {"enquiries": Enquiry.objects.visible_to(user).open().select_related("taken_by")[:SHOWN]},
     )
 
 

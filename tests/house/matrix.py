@@ -164,6 +164,8 @@ PAGES: list[Page] = [
     *get("media_releases:enquiry_list", "press"),
     *both("media_releases:enquiry_create", "press"),
     *both("media_releases:enquiry_detail", "press", args=("enquiry.pk",)),
+    *both("media_releases:enquiry_edit", "press", args=("enquiry.pk",)),
+    *post("media_releases:enquiry_take", "press", args=("enquiry.pk",)),
     *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
     *get("media_releases:line_list", "press chief"),
     *both("media_releases:line_create", "press"),
