@@ -80,4 +80,4 @@ def _briefing(row: dict, writer: User, approver: User) -> None:
     body = f"{release.body}<h2>What this means for you</h2>{row['for_you']}"
     words = {"title": briefing.title, "summary": briefing.summary, "body": body}
     briefing = actions.edit(edition=briefing, by=writer, topic=release.publication.topic, **words)
-    published(briefing, writer, approver, release.first_public_at + timedelta(hours=1))
+    published(briefing, writer, approver, release.first_public_at)
