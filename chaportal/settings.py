@@ -251,7 +251,7 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = ["media_releases.sections.who_is_on_call", "media_releases.sections.briefing"]
+EDITION_SECTIONS = [f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 
 # What gives the figures that texts quote; each function returns readings.

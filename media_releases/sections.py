@@ -1,6 +1,6 @@
 """What the press desk adds to a text's own page."""
 
-from media_releases.models import OnCall
+from media_releases.models import Enquiry, OnCall
 from people.access import Permission, can
 from people.sections import Section
 from publishing.kinds import BRIEFING, RELEASE_KINDS
@@ -14,6 +14,13 @@ def who_is_on_call(request, edition) -> Section | None:
         return None
     people = OnCall.objects.visible_to(request.user).now()
     return Section("On call to approve", "media_releases/on_call_now.html", {"people": people})
+
+
+def enquiry(request, edition) -> Section | None:
+    """What a journalist asked, beside the statement that answers it."""
+    asked = Enquiry.objects.visible_to(request.user).filter(releases__publication=edition.publication)
+    found = asked.select_related("taken_by").first()
+    return Section("For an enquiry", "media_releases/section_enquiry.html", {"enquiry": found}) if found else None
 
 
 def briefing(request, edition) -> Section | None:

@@ -127,10 +127,14 @@ def make_enquiry_unsaved(deadline):
     return Enquiry(journalist="R", outlet="C", telephone="1", asked="?", deadline=deadline)
 
 
-def test_a_statement_that_answers_it_is_on_its_page(signed_in, press_officer):
+def test_a_statement_that_answers_it_is_on_its_page_and_it_on_the_statement_s(
+    signed_in, press_officer, chief_executive
+):
     enquiry = make_enquiry()
     words = {"title": "Statement for them", "summary": "In short.", "body": "<p>At length.</p>"}
-    actions.start_release(kind="statement", by=press_officer, enquiry=enquiry, **words)
+    edition = actions.start_release(kind="statement", by=press_officer, enquiry=enquiry, **words)
+    assert "Rhiannon Blackmoor" in text(signed_in(press_officer).get(f"/staff/texts/{edition.pk}/"))
+    assert "Rhiannon Blackmoor" not in text(signed_in(chief_executive).get(f"/staff/texts/{edition.pk}/"))
     assert "Statement for them" in text(signed_in(press_officer).get(f"{LIST}{enquiry.pk}/"))
 
 
