@@ -253,7 +253,10 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = ["media_releases.sections.who_is_on_call", "policy.sections.what_it_is_about"]
+EDITION_SECTIONS = [
+    *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
+    "policy.sections.what_it_is_about",
+]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
 # What upper floors show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [

@@ -72,7 +72,17 @@ LINE_TO_TAKE = Kind(
     template="publishing/text_line.html",
     shows_files=False,
 )
-KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE]}
+# Read by the people of providers in membership, and by staff.
+BRIEFING = Kind(
+    "briefing",
+    "Members’ briefing",
+    "/briefings/",
+    Permission.RELEASE_WRITE,
+    Permission.RELEASE_APPROVE,
+    audience="members",
+    asks=("title", "summary", "topic", "body", "change_note", "is_minor"),
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE, BRIEFING]}
 
 
 def kinds_with(permissions: frozenset[Permission]) -> list[str]:

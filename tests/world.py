@@ -10,8 +10,8 @@ from homes import actions as homes
 from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
-from media_releases.actions import add_logo, start_release
-from media_releases.models import Enquiry, OnCall, Spokesperson
+from media_releases.actions import add_logo, brief_members, start_release
+from media_releases.models import Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -148,12 +148,21 @@ def _texts(world):
     # From now on what they quote is not the newest.
     newer = {name: getattr(figure, name) for name in TAKEN} | {"value": "4", "number": 4}
     FigureSnapshot.objects.create(figure=figure.figure, replaces=figure, **newer)
+    _briefing(world)
 
 
 def _picture(edition, alt):
     about = {"alt": alt, "credit": "Siân Llywarch", "licence": "with_news"}
     raw, writer = image("PNG"), edition.authors.get()
     return publishing.show(edition=edition, kind="image", raw=raw, name_of_file="CANARY-CHOSEN.png", by=writer, **about)
+
+
+def _briefing(world):
+    press = world.people["press"]
+    made = brief_members(edition=world.release, by=press)
+    words = {"title": "Briefing", "summary": "CANARY-BRIEFING", "body": "<p>CANARY-BRIEFING</p>"}
+    made = publishing.edit(edition=made, by=press, topic=world.topic, **words)
+    world.add(briefing=publish(made, world, minutes=None))
 
 
 def publish(edition, world, *, minutes):
@@ -246,6 +255,10 @@ def _press(world):
     logo = {"name": "In colour", "alt": "A roof", "licence": "with_news"}
     desk = {"by": world.people["press"], "name_of_file": "CANARY-CHOSEN.png"}
     world.add(spokesperson=spokesperson, logo=add_logo(raw=image("PNG"), **logo, **desk))
+    template = StatementTemplate.objects.create(
+        name="CANARY-TEMPLATE", title="On [the report]", summary="In short.", body="<p>We know of [the report].</p>"
+    )
+    world.add(template=template)
     world.add(enquiry=enquiry, shift=shift, line=publish(line, world, minutes=None))
 
 

@@ -9,7 +9,7 @@ from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
 from homes.models import Home
 from media_releases.lines import lines_for
-from media_releases.models import Enquiry, OnCall
+from media_releases.models import Enquiry, OnCall, StatementTemplate
 from members.actions import terms_to_remind
 from members.forms import CheckForm
 from members.models import Application, Invoice
@@ -38,7 +38,7 @@ def enquiries(user) -> Section:
     return Section(
         "Enquiries by deadline",
         "dashboard/enquiries.html",
-        {"enquiries": Enquiry.objects.visible_to(user).open()[:SHOWN]},
+        {"enquiries": Enquiry.objects.visible_to(user).open().select_related("taken_by")[:SHOWN]},
     )
 
 
@@ -51,7 +51,8 @@ def lines(user) -> Section:
 
 
 def start_statement(user) -> Section:
-    return Section("Start a statement", "dashboard/start_statement.html")
+    templates = StatementTemplate.objects.visible_to(user).current()[:SHOWN]
+    return Section("Start a statement", "dashboard/start_statement.html", {"templates": templates})
 
 
 def new_papers(user) -> Section:

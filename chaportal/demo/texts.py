@@ -7,7 +7,7 @@ from django.utils import timezone
 from chaportal.demo import drawings
 from chaportal.demo.content import at, read
 from chaportal.demo.people import Loaded
-from media_releases.actions import start_release
+from media_releases.actions import brief_members, start_release
 from people.models import User
 from publishing import actions, clock
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
@@ -27,6 +27,7 @@ def load(cast: Loaded) -> None:
     for row in releases["unpublished"]:
         _unpublished(row, writer, approver)
     _later_life(writer, approver)
+    _briefing(releases["briefing"], writer, approver)
 
 
 def words(row: dict) -> dict:
@@ -91,3 +92,13 @@ def _later_life(writer: User, approver: User) -> None:
     second = actions.edit(edition=second, by=writer, topic=topic, **content, **note)
     published(second, writer, approver, corrected.first_public_at + timedelta(days=3))
     actions.withdraw(publication=withdrawn.publication, by=approver, reason="Newer figures have been published since.")
+
+
+def _briefing(row: dict, writer: User, approver: User) -> None:
+    """The newest release, as members were told of it."""
+    release = Edition.objects.public().of_kinds("media_release").newest_first()[0]
+    briefing = brief_members(edition=release, by=writer)
+    body = f"{release.body}<h2>What this means for you</h2>{row['for_you']}"
+    words = {"title": briefing.title, "summary": briefing.summary, "body": body}
+    briefing = actions.edit(edition=briefing, by=writer, topic=release.publication.topic, **words)
+    published(briefing, writer, approver, release.first_public_at)

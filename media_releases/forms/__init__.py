@@ -2,6 +2,7 @@ from media_releases.forms.enquiries import AnswerForm, EnquiryForm
 from media_releases.forms.media_pack import AboutForm, LogoForm, SpokespersonForm
 from media_releases.forms.releases import ReleaseForm
 from media_releases.forms.rota import OnCallForm, next_week
+from media_releases.forms.statements import StatementForm, TemplateForm
 
 __all__ = [
     "AboutForm",
@@ -11,5 +12,7 @@ __all__ = [
     "OnCallForm",
     "ReleaseForm",
     "SpokespersonForm",
+    "StatementForm",
+    "TemplateForm",
     "next_week",
 ]

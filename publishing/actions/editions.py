@@ -98,6 +98,9 @@ def submit(*, edition: Edition, by: User) -> Edition:
     check(by, edition.publication.kind.write)
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
+    if edition.blanks:
+        named = ", ".join(f"[{blank}]" for blank in edition.blanks)
+        raise Refused(f"Fill in {named} first. In a quotation, write what you add in round brackets.")
     if edition.publication.kind.expires and not edition.expires_on:
         raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)

@@ -13,13 +13,15 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from people.access import permissions_of
+from members.models import belongs_to_member
+from people.access import is_staff, permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
+from publishing.blanks import blanks_in
 from publishing.kinds import KINDS, kinds_with
 from publishing.quoting import Quoted, quoted
-from publishing.richtext import MARK_END, MARK_START
+from publishing.richtext import MARK_END, MARK_START, plain
 from publishing.workflow import State
 
 WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
@@ -32,6 +34,11 @@ class EditionQuerySet(models.QuerySet):
     def public(self):
         """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
         return self._begun().filter(publication__audience="public")
+
+    def for_members(self, user):
+        """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
+        may_read = is_staff(user) or belongs_to_member(user)
+        return self._begun().filter(publication__audience="members") if may_read else self.none()
 
     def in_force(self):
         """The editions whose time it is, whomever they are for: a page must also ask for the audience."""
@@ -217,6 +224,11 @@ class Edition(models.Model):
     def documents(self) -> list:
         """The documents that it offers. No query with `with_page()`."""
         return [shown for shown in self.shown.all() if not shown.attachment.is_image]
+
+    @property
+    def blanks(self) -> list[str]:
+        """What is still to be filled in, as a template left it."""
+        return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
 
     @property
     def public_from(self):

@@ -15,6 +15,7 @@ PEOPLE = [
 EVERYONE = " ".join(PEOPLE)
 STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
+READ_BRIEFINGS = f"owner manager outsider {STAFF}"
 READ_TEXTS = "press policy chief"
 
 
@@ -171,6 +172,8 @@ PAGES: list[Page] = [
     *get("media_releases:enquiry_list", "press"),
     *both("media_releases:enquiry_create", "press"),
     *both("media_releases:enquiry_detail", "press", args=("enquiry.pk",)),
+    *both("media_releases:enquiry_edit", "press", args=("enquiry.pk",)),
+    *post("media_releases:enquiry_take", "press", args=("enquiry.pk",)),
     *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
     *get("media_releases:spokesperson_list", "press"),
     *both("media_releases:spokesperson_create", "press"),
@@ -186,6 +189,19 @@ PAGES: list[Page] = [
     *both("media_releases:on_call_edit", "press", args=("shift.pk",)),
     *post("media_releases:on_call_remove", "press", args=("shift.pk",)),
     *get("media_releases:on_call_history", "press chief", args=("shift.pk",)),
+    *get("media_releases:template_list", "press"),
+    *both("media_releases:template_create", "press"),
+    *both("media_releases:statement_create", "press", args=("template.pk",)),
+    *both("media_releases:template_edit", "press", args=("template.pk",)),
+    *get("media_releases:template_history", "press", args=("template.pk",)),
+    *get("media_releases:briefing_list", f"owner manager outsider {STAFF}", "journalist"),
+    *get(
+        "media_releases:briefing_detail",
+        f"owner manager outsider {STAFF}",
+        "journalist",
+        ("briefing.publication.slug",),
+    ),
+    *post("media_releases:briefing_create", "press", args=("release.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 

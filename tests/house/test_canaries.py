@@ -35,6 +35,8 @@ ALLOWED = {
     "CANARY-ASKED": {"press"},
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
+    "CANARY-TEMPLATE": {"press"},
+    "CANARY-BRIEFING": {"owner", "manager", "outsider", *matrix.STAFF.split()},
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
