@@ -1,5 +1,4 @@
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
-from media_releases.forms.releases import ReleaseForm
 from media_releases.forms.rota import OnCallForm, next_week
 
-__all__ = ["AnswerForm", "EnquiryForm", "OnCallForm", "ReleaseForm", "next_week"]
+__all__ = ["AnswerForm", "EnquiryForm", "OnCallForm", "next_week"]

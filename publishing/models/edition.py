@@ -19,7 +19,10 @@ from publishing.kinds import KINDS, kinds_with
 from publishing.quoting import Quoted, quoted
 from publishing.workflow import State
 
-WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+WORDS = [
+    *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+    *("byline", "byline_job", "byline_about", "notes", "contact_id", "second_contact_id", "boilerplate_id"),
+]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
 
 
@@ -75,7 +78,7 @@ class EditionQuerySet(models.QuerySet):
 
     def with_page(self):
         """With all that a page shows of an edition."""
-        return self.select_related("publication__topic", "contact", "boilerplate")
+        return self.select_related("publication__topic", "contact", "second_contact", "boilerplate")
 
 
 @bumps_epoch
@@ -88,10 +91,20 @@ class Edition(models.Model):
     state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
+    # Which of the following a text has depends on its kind: see `publishing/kinds.py`.
+    answers_title = models.CharField("what it answers", max_length=200, blank=True)
+    answers_link = models.URLField("where that can be read", max_length=500, blank=True)
+    addressee = models.CharField("to whom", max_length=300, blank=True)
     body = models.TextField()
+    signatories = models.TextField("who signs", blank=True)
+    byline = models.CharField("who writes", max_length=160, blank=True)
+    byline_job = models.CharField("their job and organisation", max_length=160, blank=True)
+    byline_about = models.CharField("about the author", max_length=400, blank=True)
     notes = models.TextField("notes to editors", blank=True)
-    byline = models.CharField(max_length=160, blank=True)
     contact = models.ForeignKey("publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+")
+    second_contact = models.ForeignKey(
+        "publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     boilerplate = models.ForeignKey(
         "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
     )
@@ -140,6 +153,16 @@ class Edition(models.Model):
                 name="edition_change_is_explained",
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
+            models.CheckConstraint(
+                condition=Q(answers_link="") | (~Q(answers_title="") & Q(answers_link__regex="^https?://")),
+                name="edition_answers_by_name",
+                violation_error_message="Write the title of what it answers: a link alone does not say.",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_contact=None) | (Q(contact__isnull=False) & ~Q(contact=F("second_contact"))),
+                name="edition_second_contact_is_another",
+                violation_error_message="Choose two different contacts, the first of them above.",
+            ),
             ExclusionConstraint(
                 name="edition_one_public_at_a_time",
                 expressions=[("publication", RangeOperators.EQUAL), ("public_during", RangeOperators.OVERLAPS)],
@@ -163,6 +186,16 @@ class Edition(models.Model):
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
         return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+    @property
+    def contacts(self) -> list:
+        """Whom journalists may ring about it."""
+        return [contact for contact in (self.contact, self.second_contact) if contact]
+
+    @property
+    def signers(self) -> list[str]:
+        """Who signs a letter, each with job and organisation."""
+        return [line.strip() for line in self.signatories.splitlines() if line.strip()]
 
     @property
     def public_from(self):
