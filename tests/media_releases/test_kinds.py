@@ -112,7 +112,7 @@ def test_an_open_letter_has_its_addressee_and_every_name_under_it(published):
         addressee="The Minister & others",
         signatories="\r\n".join([*names, "", " "]),
     )
-    assert "To The Minister &amp; others" in page
+    assert "To: The Minister &amp; others" in page
     assert page.count("<li>Person") == 50
 
 
