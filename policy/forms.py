@@ -152,7 +152,7 @@ class PositionForm(EditionForm):
     """The words of a position paper, and its asks."""
 
     asks = AsksField("One ask a line, in order. They are added at the end of the text as a numbered list.")
-    field_order = ["title", "summary", "body", "asks"]
+    field_order = ["title", "summary", "topic", "body", "asks"]
 
 
 class AsksForm(forms.Form):

@@ -4,26 +4,31 @@ from django.utils import timezone
 
 from people.times import LondonTimeField
 from publishing.checklist import Check
-from publishing.kinds import ASKED, ASKED_LATER, Kind
-from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
+from publishing.kinds import ASKED_LATER, Kind
+from publishing.models import Edition, FigureSnapshot, Topic
 from publishing.widgets import RichTextWidget, words_in
 
 
 class EditionForm(forms.ModelForm):
-    """The words of an edition, and its topic."""
+    """The words of an edition, with what its kind has beside them, and its topic."""
 
+    CHOSEN = ["contact", "second_contact", "boilerplate"]
     topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
+    field_order = ["title", "summary", "topic"]
 
     class Meta:
         model = Edition
         fields = [
-            *("title", "summary", "body", "notes", "byline", "contact", "boilerplate"),
+            *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+            *("byline", "byline_job", "byline_about", "notes", "contact", "second_contact", "boilerplate"),
             *("expires_on", "change_note", "is_minor", "correction"),
         ]
         widgets = {
             "title": forms.TextInput(),
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextWidget(),
+            "signatories": forms.Textarea(attrs={"rows": 6}),
+            "byline_about": forms.Textarea(attrs={"rows": 3}),
             "notes": RichTextWidget(attrs={"rows": 5}),
             "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "change_note": forms.TextInput(),
@@ -31,9 +36,16 @@ class EditionForm(forms.ModelForm):
         }
         help_texts = {
             "summary": "One or two sentences. Shown in lists, feeds and search.",
-            "body": "Name no child, and nothing from which a child could be recognised.",
+            "answers_title": "The title of the report and who published it. Readers see it above the text.",
+            "answers_link": "Its address, beginning with https://.",
+            "addressee": "As on an envelope: “Rt Hon Jane Doe MP, Secretary of State for Education”.",
+            "body": "Name no child, and nothing from which a child could be recognised. The source of a quotation is "
+            "its last line, after a dash: “– Ruth Amberley, chief executive”.",
+            "signatories": "One a line: name, job, organisation.",
+            "byline": "Their name, as they wish to be known.",
+            "byline_about": "One or two sentences below the text.",
             "notes": "Sources, dates and how to reach a spokesperson.",
-            "byline": "For a blog post or open letter: who writes.",
+            "second_contact": "Who answers in the evening, in Welsh, or when the first is on the telephone.",
             "change_note": "For readers, in a sentence: “Adds the figures for Wales.”",
             "is_minor": "Readers are not told: spelling, a broken link.",
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
@@ -41,24 +53,23 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args, instance=None, kind: Kind | None = None, **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
-        self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
         self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
+        for name in self.fields.keys() & {*self.CHOSEN}:
+            self.fields[name].queryset = self.fields[name].queryset.filter(is_current=True)
         if instance:
             self.fields["topic"].initial = instance.publication.topic
         else:
-            for name in {"contact", "boilerplate"} & self.fields.keys():
+            for name in self.fields.keys() & {"contact", "boilerplate"}:
                 self.fields[name].initial = self.fields[name].queryset.first()
 
-    def _ask(self, kind: Kind | None, *, first: bool) -> None:
+    def _ask(self, kind: Kind, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""
-        asked = set(kind.asks if kind else ASKED + ASKED_LATER) - set(ASKED_LATER if first else ())
-        for name in set(self._meta.fields) - asked:
+        for name in set(self._meta.fields) - (set(kind.asks) - set(ASKED_LATER if first else ())):
             del self.fields[name]
-        for name, label in (kind.labels if kind else {}).items():
+        for name, label in kind.labels.items():
             self.fields[name].label = label
-        if "expires_on" in self.fields:
-            self.fields["expires_on"].required = True
+        for name in kind.needs:
+            self.fields[name].required = True
 
     def clean_expires_on(self):
         day = self.cleaned_data["expires_on"]

@@ -10,9 +10,12 @@ from chaportal.demo.people import Loaded
 from media_releases.actions import brief_members, start_release
 from people.models import User
 from publishing import actions, clock
+from publishing.kinds import KINDS
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
 
-WORDS = ["title", "summary", "body", "notes", "byline"]
+WORDS = ["title", "summary", "body"]
+PARTS = ["answers_title", "answers_link", "addressee", "signatories", "byline", "byline_job", "byline_about", "notes"]
+FOR_EDITORS = ["contact", "second_contact", "boilerplate"]
 
 
 def load(cast: Loaded) -> None:
@@ -31,13 +34,17 @@ def load(cast: Loaded) -> None:
 
 
 def words(row: dict) -> dict:
-    """What of a TOML table an edition takes, with its topic, contact and about text."""
+    """What of a TOML table an edition takes, with its topic."""
     return {
-        **{name: _with_figures(row.get(name, "")) for name in WORDS},
+        **{name: _with_figures(row[name].strip()) for name in [*WORDS, *PARTS] if name in row},
         "topic": Topic.objects.get(slug=row["topic"]),
-        "contact": PressContact.objects.first(),
-        "boilerplate": Boilerplate.objects.first(),
     }
+
+
+def for_editors() -> dict:
+    """Whom to ring, day and night, and the standing words about the association."""
+    contact, second = PressContact.objects.all()[:2]
+    return {"contact": contact, "second_contact": second, "boilerplate": Boilerplate.objects.first()}
 
 
 def _with_figures(text: str) -> str:
@@ -61,7 +68,8 @@ def published(edition: Edition, writer: User, approver: User, when: datetime) ->
 
 
 def _release(row: dict, writer: User) -> Edition:
-    edition = start_release(kind=row["kind"], by=writer, **words(row))
+    beside = for_editors() if "contact" in KINDS[row["kind"]].asks else {}
+    edition = start_release(kind=row["kind"], by=writer, **words(row), **beside)
     for drawing in row.get("drawing", []):
         shown = {name: drawing[name] for name in ("alt", "caption")}
         raw = drawings.table() if drawing["of"] == "table" else drawings.street(drawing["number"])
@@ -86,7 +94,7 @@ def _later_life(writer: User, approver: User) -> None:
     """One release with a second version and a correction, and one that was withdrawn."""
     corrected, withdrawn = Edition.objects.public().of_kinds("media_release").newest_first()[4:6]
     second = actions.start_next(publication=corrected.publication, by=writer)
-    content = {name: getattr(corrected, name) for name in [*WORDS, "contact", "boilerplate"]}
+    content = {name: getattr(corrected, name) for name in [*WORDS, *PARTS, *FOR_EDITORS]}
     note = {"change_note": "Corrects the year of the survey.", "correction": "We named the wrong year for the survey."}
     topic = corrected.publication.topic
     second = actions.edit(edition=second, by=writer, topic=topic, **content, **note)

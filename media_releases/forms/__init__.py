@@ -1,6 +1,5 @@
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
 from media_releases.forms.media_pack import AboutForm, LogoForm, SpokespersonForm
-from media_releases.forms.releases import ReleaseForm
 from media_releases.forms.rota import OnCallForm, next_week
 from media_releases.forms.statements import StatementForm, TemplateForm
 
@@ -10,7 +9,6 @@ __all__ = [
     "EnquiryForm",
     "LogoForm",
     "OnCallForm",
-    "ReleaseForm",
     "SpokespersonForm",
     "StatementForm",
     "TemplateForm",

@@ -13,6 +13,7 @@ from policy.actions import texts as actions
 from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
 from publishing.forms import EditionForm
+from publishing.kinds import KINDS
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -21,7 +22,8 @@ READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 @requires(Permission.POLICY_WRITE)
 def response_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
-    form = EditionForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
+    title = f"Our response: {consultation.title}"[:160]
+    form = EditionForm(request.POST or None, kind=KINDS["consultation_response"], initial={"title": title})
     if request.method == "POST" and form.is_valid():
         try:
             edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
@@ -45,7 +47,7 @@ def position_list(request):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.POLICY_WRITE)
 def position_create(request):
-    form = PositionForm(request.POST or None)
+    form = PositionForm(request.POST or None, kind=KINDS["position_paper"])
     if request.method == "POST" and form.is_valid():
         edition = actions.start_position(by=request.user, **form.cleaned_data)
         messages.success(request, "The position is started. Send it for approval when it is ready.")

@@ -24,7 +24,10 @@ from publishing.quoting import Quoted, quoted
 from publishing.richtext import MARK_END, MARK_START, plain
 from publishing.workflow import State
 
-WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+WORDS = [
+    *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+    *("byline", "byline_job", "byline_about", "notes", "contact_id", "second_contact_id", "boilerplate_id"),
+]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
 # PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
 SEARCH_CONFIG = "english_unaccent"
@@ -106,8 +109,8 @@ class EditionQuerySet(models.QuerySet):
 
     def with_page(self):
         """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
-        named = self.select_related("publication__topic", "contact", "boilerplate").prefetch_related("shown")
-        return named.annotate(now=clock.now())
+        named = self.select_related("publication__topic", "contact", "second_contact", "boilerplate")
+        return named.prefetch_related("shown").annotate(now=clock.now())
 
     def with_corrections(self):
         """With what readers must know that former versions had wrong: one query for any number of texts."""
@@ -133,10 +136,20 @@ class Edition(models.Model):
     state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
+    # Which of the following a text has depends on its kind: see `publishing/kinds.py`.
+    answers_title = models.CharField("what it answers", max_length=200, blank=True)
+    answers_link = models.URLField("where that can be read", max_length=500, blank=True)
+    addressee = models.CharField("to whom", max_length=300, blank=True)
     body = models.TextField()
+    signatories = models.TextField("who signs", blank=True)
+    byline = models.CharField("who writes", max_length=160, blank=True)
+    byline_job = models.CharField("their job and organisation", max_length=160, blank=True)
+    byline_about = models.CharField("about the author", max_length=400, blank=True)
     notes = models.TextField("notes to editors", blank=True)
-    byline = models.CharField(max_length=160, blank=True)
     contact = models.ForeignKey("publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+")
+    second_contact = models.ForeignKey(
+        "publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     boilerplate = models.ForeignKey(
         "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
     )
@@ -185,6 +198,16 @@ class Edition(models.Model):
                 name="edition_change_is_explained",
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
+            models.CheckConstraint(
+                condition=Q(answers_link="") | (~Q(answers_title="") & Q(answers_link__regex="^https?://")),
+                name="edition_answers_by_name",
+                violation_error_message="Write the title of what it answers: a link alone does not say.",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_contact=None) | (Q(contact__isnull=False) & ~Q(contact=F("second_contact"))),
+                name="edition_second_contact_is_another",
+                violation_error_message="Choose two different contacts, the first of them above.",
+            ),
             ExclusionConstraint(
                 name="edition_one_public_at_a_time",
                 expressions=[("publication", RangeOperators.EQUAL), ("public_during", RangeOperators.OVERLAPS)],
@@ -229,6 +252,16 @@ class Edition(models.Model):
     def blanks(self) -> list[str]:
         """What is still to be filled in, as a template left it."""
         return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
+
+    @property
+    def contacts(self) -> list:
+        """Whom journalists may ring about it."""
+        return [contact for contact in (self.contact, self.second_contact) if contact]
+
+    @property
+    def signers(self) -> list[str]:
+        """Who signs a letter, each with job and organisation."""
+        return [line.strip() for line in self.signatories.splitlines() if line.strip()]
 
     @property
     def public_from(self):

@@ -34,9 +34,12 @@ OWN: dict[str, str] = {
     "media_releases:release_detail": "",
     "edition_text": "text/",
     "edition_replaced": "versions/1/",
+    "edition_replaced_pdf": "versions/1/pdf/",
+    "edition_pdf": "pdf/",
+    "edition_share_image": "share.png",
 }
 # Those that a text in its first version has.
-CURRENT = set(OWN.values()) - {"versions/1/"}
+CURRENT = {rest for rest in OWN.values() if not rest.startswith("versions/")}
 # The same views for policy's texts: the rule and the function are the ones above.
 ALSO_OWN = {"policy:response_detail", "policy:position_detail"}
 # Public addresses that show no text, each with the reason.

@@ -239,13 +239,13 @@ PUBLIC: dict[str, str] = {
     "edition_text": "/press/published-release/text/",
     "attachment_file": "/files/{file}/full.png",
     "edition_replaced": "/press/revised-release/versions/1/",
+    "edition_replaced_pdf": "/press/revised-release/versions/1/pdf/",
+    "edition_pdf": "/press/published-release/pdf/",
+    "edition_share_image": "/press/published-release/share.png",
 }
 NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
-NOT_YET_PUBLIC += [
-    "/press/revised-release/versions/2/",
-    "/press/canary-scheduled/versions/1/",
-    "/press/canary-scheduled/text/",
-]
+NOT_YET_PUBLIC += ["/press/revised-release/versions/2/", "/press/canary-scheduled/versions/1/"]
+NOT_YET_PUBLIC += [f"/press/canary-scheduled/{file}" for file in ("text/", "pdf/", "share.png", "versions/1/pdf/")]
 ALLAUTH_PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
     *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),

@@ -72,7 +72,7 @@ def crawl(client, world) -> dict[str, str]:
         if address in seen or NOT_FOLLOWED.search(address):
             continue
         answer = client.get(address)
-        text = answer.content.decode(errors="replace")
+        text = answer.content.decode(errors="replace")  # a PDF or an image among them
         seen[address] = f"{address}\n{dict(answer.headers)}\n{text}"
         waiting += [unescape(link) for link in LINK.findall(text)] + [answer.headers.get("Location", "/")]
     assert len(seen) < MOST_PAGES, "the crawl did not come to its end"

@@ -11,7 +11,6 @@ from publishing import actions, clock
 from publishing.models import Edition
 
 WORDS = {
-    "kind": "statement",
     "title": "Homes are closing <b>",
     "summary": "In short, what we say and why it matters.",
     "body": "<p>At <script>alert(1)</script>length.</p>",
@@ -41,7 +40,7 @@ def publish(edition, approver, at=None):
 
 @pytest.fixture
 def draft(signed_in, press_officer, press_contact):
-    signed_in(press_officer).post("/staff/press/new/", {**WORDS, "contact": press_contact.pk})
+    signed_in(press_officer).post("/staff/press/new/?kind=statement", {**WORDS, "contact": press_contact.pk})
     return Edition.objects.get()
 
 
