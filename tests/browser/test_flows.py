@@ -174,3 +174,25 @@ def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
     kwame.get_by_role("textbox", name="Reason", exact=True).fill("The report is late")
     kwame.get_by_role("button", name="Take back").click()
     kwame.get_by_text("Taken back: it is a draft again").wait_for()
+
+
+def test_a_figure_is_inserted_where_the_cursor_is_and_leads_to_its_source(visit):
+    jo = visit(JO)
+    jo.goto("/staff/press/new/")
+    write(jo, "Headline", "What the register says")
+    write(jo, "Summary", "How homes are judged, by the newest list of the register.")
+    write(jo, "Body", "Of all judged homes,")
+    jo.keyboard.press("End")
+    jo.keyboard.type(" ")
+    jo.get_by_text("Insert a figure").click()
+    jo.get_by_label("Find by words").fill("JUDGED good")
+    jo.get_by_role("button", name=re.compile("^Insert.*judged good or outstanding")).click()
+    jo.keyboard.type(" are good or better.")
+    jo.get_by_role("button", name="Save draft").click()
+    figure = jo.locator("article .reading a")
+    assert re.fullmatch(r"\d+%", figure.inner_text())
+    assert jo.locator("article").get_by_text(f"{figure.inner_text()} are good or better.").count() == 1
+    figure.click()
+    assert "Share of judged children’s homes" in jo.locator(":target").inner_text()
+    jo.get_by_role("button", name="Send for approval").click()
+    jo.get_by_text("Someone else approves it: nobody").wait_for()
