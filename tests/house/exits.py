@@ -34,6 +34,7 @@ OWN: dict[str, str] = {
     "media_releases:release_detail": "",
     "edition_text": "text/",
     "edition_replaced": "versions/1/",
+    "edition_seen_early": "seen-early/",
 }
 # Those that a text in its first version has.
 CURRENT = set(OWN.values()) - {"versions/1/"}
@@ -48,6 +49,9 @@ NO_TEXT = {
     "security": "whom to write to",
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
+    "preview_read": "shared with one person, by a secret address",
+    "media_releases:accreditation_apply": "a form",
+    "media_releases:accreditation_sent": "a thank-you",
 }
 # People who are signed in and may not see texts before their time.
 OTHERS = ["owner", "manager", "outsider", "journalist", "members", "trustee", "admin"]
