@@ -187,6 +187,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"accreditation": "20/5m/ip"}  # beside allauth's own
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -252,6 +253,9 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 # History knows who did what from the request; reading a page writes nothing, so it needs no context.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
+# To whom embargoed texts can be given.
+EMBARGO_READERS = "media_releases.readers.accredited"
+
 # Sections that upper floors put on a provider's page.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
@@ -295,6 +299,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
     "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
+    "keep-accreditations": {"task": "media_releases.tasks.keep_accreditations", "schedule": crontab(hour=0, minute=5)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

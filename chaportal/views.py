@@ -25,8 +25,7 @@ def home(request):
 @require_safe
 def dashboard(request):
     """Everyone's first screen after signing in: the sections of their roles, in order."""
-    context = {"sections": sections_for(request.user), "journalist": _is_journalist(request.user)}
-    return render(request, "dashboard/dashboard.html", context)
+    return render(request, "dashboard/dashboard.html", {"sections": sections_for(request.user)})
 
 
 @require_safe
@@ -51,7 +50,3 @@ def ready(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
-
-
-def _is_journalist(user) -> bool:
-    return any(role.name == "journalist" for role in user.current_roles)

@@ -1,11 +1,35 @@
 from django.urls import path
 
 from media_releases import feeds
-from media_releases.views import briefings, enquiries, lines, media_pack, public, releases, rota, statements
+from media_releases.views import (
+    accreditations,
+    briefings,
+    enquiries,
+    lines,
+    media_pack,
+    public,
+    releases,
+    rota,
+    statements,
+)
 from publishing.feeds import feed_paths
 
 app_name = "media_releases"
+ONE = "staff/press/accreditations/<int:pk>/"
+ACCREDITATIONS = [
+    path("accreditation/", accreditations.accreditation_apply, name="accreditation_apply"),
+    path("accreditation/sent/", accreditations.accreditation_sent, name="accreditation_sent"),
+    path("staff/press/accreditations/", accreditations.accreditation_list, name="accreditation_list"),
+    path(ONE, accreditations.accreditation_detail, name="accreditation_detail"),
+    path(f"{ONE}accept/", accreditations.accreditation_accept, name="accreditation_accept"),
+    path(f"{ONE}refuse/", accreditations.accreditation_refuse, name="accreditation_refuse"),
+    path(f"{ONE}suspend/", accreditations.accreditation_suspend, name="accreditation_suspend"),
+    path(f"{ONE}lift/", accreditations.accreditation_lift, name="accreditation_lift"),
+    path(f"{ONE}end/", accreditations.accreditation_end, name="accreditation_end"),
+    path(f"{ONE}history/", accreditations.accreditation_history, name="accreditation_history"),
+]
 urlpatterns = [
+    *ACCREDITATIONS,
     path("press/", public.release_list, name="release_list"),
     *feed_paths(feeds.ReleaseFeed, "press/", "release"),
     path("press/topics/<slug:slug>/", public.topic_detail, name="topic_detail"),

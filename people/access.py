@@ -31,6 +31,7 @@ class Permission(StrEnum):
     RELEASE_WRITE = "write media releases"
     RELEASE_APPROVE = "approve media releases"
     PRESS_DESK = "answer press enquiries and keep lines to take"
+    EMBARGO_READ = "read what is under embargo for oneself"
     BULLETIN_WRITE = "write bulletins"
     BULLETIN_APPROVE = "approve and send bulletins"
     MEMBERSHIP_OWN = "see a provider's own membership and invoices"
@@ -143,6 +144,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Accredited journalist",
             "Reads what is under embargo for them.",
             Side.PRESS,
+            P.EMBARGO_READ,
         ),
     ]
 }

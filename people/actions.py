@@ -76,9 +76,13 @@ def owe_invitation_mail(invitation: Invitation, user: User, token: str, by: User
     return owe(key=f"invitation:{invitation.pk}", user=user, subject=f"Your invitation to the {name} portal", text=text)
 
 
-def owe(*, key: str, user: User, subject: str, text: str) -> Notice:
-    """Owe a person one mail for one cause, and have it sent soon; owing it again changes nothing."""
-    notice, made = Notice.objects.get_or_create(key=key, defaults={"user": user, "subject": subject, "text": text})
+def owe(*, key: str, user: User | None = None, email: str = "", subject: str, text: str) -> Notice:
+    """Owe a person one mail for one cause, and have it sent soon; owing it again changes nothing.
+
+    To a `user`, or to the `email` address of someone who has no account.
+    """
+    facts = {"user": user, "email": email, "subject": subject, "text": text}
+    notice, made = Notice.objects.get_or_create(key=key, defaults=facts)
     if made:
         ring_after_commit("people.tasks.send_notices")
     return notice

@@ -45,4 +45,4 @@ def _send(pk: int) -> bool:
 
 def _message(notice: Notice) -> EmailMessage:
     headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office replies to a machine
-    return EmailMessage(notice.subject, notice.text, settings.DEFAULT_FROM_EMAIL, [notice.user.email], headers=headers)
+    return EmailMessage(notice.subject, notice.text, settings.DEFAULT_FROM_EMAIL, [notice.address], headers=headers)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import DateTimeField, Value
 from django.db.models.expressions import Expression
 from django.db.models.functions import Now, TruncDate
@@ -23,6 +24,16 @@ def now() -> Expression:
 def today() -> Expression:
     """London's day at that time."""
     return TruncDate(now(), tzinfo=LONDON)
+
+
+def read() -> datetime:
+    """What this clock says: for a moment that is kept."""
+    instant = _instant.get()
+    if instant is not None:
+        return instant
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        return cursor.fetchone()[0]
 
 
 @contextmanager

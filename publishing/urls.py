@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.views import attachments, editions, figures, publications
+from publishing.views import attachments, editions, figures, grants, previews, publications
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
@@ -9,6 +9,7 @@ EDITIONS = [
     path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
     path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
     path("<int:pk>/unschedule/", editions.edition_unschedule, name="edition_unschedule"),
+    path("<int:pk>/publish-now/", editions.edition_publish_now, name="edition_publish_now"),
     path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
 ]
 ONE = "publications/<int:pk>/"
@@ -18,6 +19,11 @@ PUBLICATIONS = [
     path(f"{ONE}withdraw/", publications.publication_withdraw, name="publication_withdraw"),
     path(f"{ONE}remove/", publications.publication_remove, name="publication_remove"),
     path(f"{ONE}move/", publications.publication_move, name="publication_move"),
+    path(f"{ONE}grants/", grants.grant_list, name="grant_list"),
+    path("topics/<slug:slug>/grants/", grants.topic_grant_list, name="topic_grant_list"),
+    path("grants/<int:pk>/end/", grants.grant_end, name="grant_end"),
+    path(f"{ONE}previews/", previews.preview_list, name="preview_list"),
+    path("previews/<int:pk>/stop/", previews.preview_stop, name="preview_stop"),
     path(f"{ONE}difference/", publications.edition_difference, name="edition_difference"),
 ]
 FIGURES = [

@@ -10,8 +10,9 @@ from homes import actions as homes
 from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
+from media_releases import actions as press
 from media_releases.actions import add_logo, brief_members, start_release
-from media_releases.models import Enquiry, OnCall, Spokesperson, StatementTemplate
+from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -27,6 +28,7 @@ from tests.homes.files import homes as rows
 from tests.homes.files import register
 from tests.publishing.files import image
 
+JOURNALIST = {"name": "Carys", "outlet": "The Ledger", "job": "Correspondent", "proof": "Ring my editor."}
 STAFF = {
     "press": "press_officer",
     "policy": "policy_officer",
@@ -141,6 +143,7 @@ def _texts(world):
         draft=draft,
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
+        embargoed=publish(release("CANARY-EMBARGOED"), world, minutes=600),
         release=publish(published, world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )
@@ -148,6 +151,9 @@ def _texts(world):
     # From now on what they quote is not the newest.
     newer = {name: getattr(figure, name) for name in TAKEN} | {"value": "4", "number": 4}
     FigureSnapshot.objects.create(figure=figure.figure, replaces=figure, **newer)
+    reader = {"name": "CANARY-PREVIEWER", "organisation": "", "reason": "Checks a quotation."}
+    preview, token = publishing.share(edition=world.draft, by=world.people["press"], days=7, **reader)
+    world.add(preview=preview, preview_token=token)
     _briefing(world)
 
 
@@ -158,10 +164,10 @@ def _picture(edition, alt):
 
 
 def _briefing(world):
-    press = world.people["press"]
-    made = brief_members(edition=world.release, by=press)
+    writer = world.people["press"]
+    made = brief_members(edition=world.release, by=writer)
     words = {"title": "Briefing", "summary": "CANARY-BRIEFING", "body": "<p>CANARY-BRIEFING</p>"}
-    made = publishing.edit(edition=made, by=press, topic=world.topic, **words)
+    made = publishing.edit(edition=made, by=writer, topic=world.topic, **words)
     world.add(briefing=publish(made, world, minutes=None))
 
 
@@ -236,6 +242,15 @@ def _answer(world, consultation, question, who, provider, words, *, send):
 
 def _press(world):
     now = timezone.now()
+    waits = {"name": "CANARY-APPLICANT", "proof": "CANARY-PROOF"}
+    press.apply(email="waits@ledger.example", **JOURNALIST | waits)
+    press.apply(email=world.people["journalist"].email, **JOURNALIST)
+    waiting, accredited = Accreditation.objects.order_by("pk")
+    accredited = press.accept(accreditation=accredited, by=world.people["press"])
+    publishing.accept_terms(user=accredited.user)
+    text = world.embargoed.publication
+    grant = publishing.give_grant(user=accredited.user, by=world.people["press"], publication=text)
+    world.add(waiting_journalist=waiting, accredited=accredited, grant=grant)
     enquiry = Enquiry.objects.create(
         journalist="CANARY-JOURNALIST", outlet="Ledger", telephone="01632 960002", asked="CANARY-ASKED", deadline=now
     )

@@ -9,7 +9,7 @@ from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
 from homes.models import Home
 from media_releases.lines import lines_for
-from media_releases.models import Enquiry, OnCall, StatementTemplate
+from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.actions import terms_to_remind
 from members.forms import CheckForm
 from members.models import Application, Invoice
@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition, Quote
+from publishing.models import Edition, Quote, TermsAcceptance
 
 P = Permission
 SHOWN = 6
@@ -42,12 +42,24 @@ def enquiries(user) -> Section:
     )
 
 
+def accreditations(user) -> Section:
+    count = Accreditation.objects.visible_to(user).to_decide().count()
+    return Section("Journalists to accredit", "dashboard/accreditations.html", {"count": count})
+
+
 def is_it_ours(user) -> Section:
     return Section("Is that provider ours?", "dashboard/is_it_ours.html", {"form": CheckForm(auto_id="check_%s")})
 
 
 def lines(user) -> Section:
     return Section("Lines to take", "dashboard/lines.html", {"lines": lines_for(user).in_force()[:LINES_SHOWN]})
+
+
+def under_embargo(user) -> Section:
+    accepted = TermsAcceptance.objects.own(user).in_force().exists()
+    editions = Edition.objects.under_embargo_for(user).with_page()
+    context = {"has_accepted": accepted, "editions": editions[:SHOWN]}
+    return Section("Under embargo for you", "dashboard/under_embargo.html", context)
 
 
 def start_statement(user) -> Section:
@@ -127,11 +139,13 @@ def address_reads(user) -> Section:
 
 
 SECTIONS = [
+    (P.EMBARGO_READ, under_embargo),
     (P.PRESS_DESK, on_call),
     (P.PRESS_DESK, enquiries),
     (P.PRESS_DESK, is_it_ours),
     (P.PRESS_DESK, lines),
     (P.PRESS_DESK, start_statement),
+    (P.PRESS_DESK, accreditations),
     (P.POLICY_WRITE, new_papers),
     (P.POLICY_WRITE, our_deadlines),
     (P.RELEASE_APPROVE, sign_offs),

@@ -7,11 +7,11 @@ from django.utils import timezone
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import published
-from media_releases.actions import keep_template
-from media_releases.models import Enquiry, OnCall, StatementTemplate
+from media_releases.actions import accept, apply, keep_template
+from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from people.models import User
 from publishing import actions
-from publishing.models import Topic
+from publishing.models import Edition, Topic
 
 
 def load(cast: Loaded) -> None:
@@ -23,6 +23,7 @@ def load(cast: Loaded) -> None:
         _enquiry(row, officer)
     for row in press["template"]:
         keep_template(template=StatementTemplate(**row), by=officer)
+    _journalists(press["journalist"], officer)
     for week in range(4):
         OnCall.objects.create(
             user=cast.with_role("chief_executive") if week % 2 else cast.with_role("press_officer", 1),
@@ -47,6 +48,29 @@ def _line(row: dict, writer: User, approver: User) -> None:
         published(line, writer, approver, at(min(row["expires_in_days"], 0) - 30, "11:05"))
     elif state == "submitted":
         actions.submit(edition=line, by=writer)
+
+
+def _journalists(rows: list[dict], officer) -> None:
+    """Applications for accreditation: the first is the cast's journalist, who has been let in; others wait.
+
+    She holds a grant on a scheduled release, and someone outside can preview a draft.
+    """
+    for row in rows:
+        apply(**row)
+    accepted = Accreditation.objects.visible_to(officer).get(email=rows[0]["email"])
+    journalist = accept(accreditation=accepted, by=officer).user
+    actions.accept_terms(user=journalist)
+    waiting = Edition.objects.visible_to(officer).coming().select_related("publication").order_by("pk")
+    scheduled, draft = waiting.filter(state="approved").first(), waiting.exclude(state="approved").first()
+    actions.give_grant(user=journalist, by=officer, publication=scheduled.publication)
+    actions.share(
+        edition=draft,
+        by=officer,
+        days=7,
+        name="Dr Efa Gwynne-Parry",
+        organisation="Prifysgol Glannau Menai",
+        reason="Checks what we quote her with.",
+    )
 
 
 def _enquiry(row: dict, officer) -> None:

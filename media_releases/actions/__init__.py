@@ -1,3 +1,13 @@
+from media_releases.actions.accreditations import (
+    accept,
+    apply,
+    end,
+    end_expired,
+    lift,
+    refuse,
+    remind_of_expiry,
+    suspend,
+)
 from media_releases.actions.briefings import brief_members
 from media_releases.actions.enquiries import answer_enquiry, edit_enquiry, note_enquiry, take_enquiry
 from media_releases.actions.media_pack import add_logo, keep_spokesperson, retire_logo, reword_about
@@ -6,19 +16,27 @@ from media_releases.actions.rota import change_on_call, put_on_call, take_off_ca
 from media_releases.actions.statements import keep_template, start_statement
 
 __all__ = [
+    "accept",
     "add_logo",
     "answer_enquiry",
+    "apply",
     "brief_members",
     "change_on_call",
     "edit_enquiry",
+    "end",
+    "end_expired",
     "keep_spokesperson",
     "keep_template",
+    "lift",
     "note_enquiry",
     "put_on_call",
+    "refuse",
+    "remind_of_expiry",
     "retire_logo",
     "reword_about",
     "start_release",
     "start_statement",
+    "suspend",
     "take_enquiry",
     "take_off_call",
 ]

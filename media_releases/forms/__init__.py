@@ -1,3 +1,11 @@
+from media_releases.forms.accreditations import (
+    AcceptForm,
+    AccreditationForm,
+    EndForm,
+    LiftForm,
+    RefuseForm,
+    SuspendForm,
+)
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
 from media_releases.forms.media_pack import AboutForm, LogoForm, SpokespersonForm
 from media_releases.forms.rota import OnCallForm, next_week
@@ -5,12 +13,18 @@ from media_releases.forms.statements import StatementForm, TemplateForm
 
 __all__ = [
     "AboutForm",
+    "AcceptForm",
+    "AccreditationForm",
     "AnswerForm",
+    "EndForm",
     "EnquiryForm",
+    "LiftForm",
     "LogoForm",
     "OnCallForm",
+    "RefuseForm",
     "SpokespersonForm",
     "StatementForm",
+    "SuspendForm",
     "TemplateForm",
     "next_week",
 ]

@@ -1,3 +1,4 @@
+from media_releases.models.accreditation import Accreditation
 from media_releases.models.briefing import Briefing
 from media_releases.models.enquiry import Enquiry
 from media_releases.models.logo import Logo
@@ -6,4 +7,13 @@ from media_releases.models.release import Release
 from media_releases.models.spokesperson import Spokesperson
 from media_releases.models.template import StatementTemplate
 
-__all__ = ["Briefing", "Enquiry", "Logo", "OnCall", "Release", "Spokesperson", "StatementTemplate"]
+__all__ = [
+    "Accreditation",
+    "Briefing",
+    "Enquiry",
+    "Logo",
+    "OnCall",
+    "Release",
+    "Spokesperson",
+    "StatementTemplate",
+]

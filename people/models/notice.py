@@ -15,7 +15,8 @@ class Notice(models.Model):
     """
 
     key = models.CharField(max_length=120, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="notices")
+    email = models.EmailField(max_length=254, blank=True)  # of someone who has no account
     subject = models.CharField(max_length=160)
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
@@ -27,9 +28,19 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, email="") | (models.Q(user=None) & ~models.Q(email="")),
+                name="notice_to_an_account_or_an_address",
+            )
+        ]
         indexes = [
             models.Index(fields=["created_at"], condition=models.Q(sent_at=None, failed_at=None), name="notice_unsent")
         ]
 
     def __str__(self):
         return self.subject
+
+    @property
+    def address(self) -> str:
+        return self.user.email if self.user else self.email

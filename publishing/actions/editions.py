@@ -2,20 +2,23 @@
 
 from datetime import datetime
 
+import pgtrigger
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.timezone import localtime
 
 from people.access import check
 from people.history import because
-from people.models import User
-from publishing import clock
+from people.models import SecurityEvent, User
+from people.security import record
+from publishing import clock, emails
 from publishing.actions.addresses import fits, free_path
+from publishing.actions.grants import tell_holders
 from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.checklist import check_ready
 from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, PressContact, Publication, Topic
-from publishing.models.edition import WORDS
+from publishing.models.edition import WORDS, EditionQuerySet
 from publishing.richtext import clean
 from publishing.workflow import Approval, Move, Refused, State, check_approval, moved
 
@@ -136,12 +139,14 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)
     check_ready(edition)
-    now = _database_now()
+    now = clock.read()
     if public_from and public_from < now.replace(second=0, microsecond=0):
         raise Refused("That time has passed. Choose a later one, or publish now.")
     _check_lasts(edition, public_from or now)
     edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
     _publish(edition, public_from or now)
+    if edition.public_from > now:
+        tell_holders(edition, emails.embargoed(), "embargo")
     return edition
 
 
@@ -153,11 +158,12 @@ def unschedule(*, edition: Edition, by: User, reason: str) -> Edition:
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
-    if edition.public_from is None or edition.public_from <= _database_now():
+    if edition.public_from is None or edition.public_from <= clock.read():
         raise Refused("This version is public, or was never scheduled. Start the next version, or withdraw the text.")
     if edition.correction:
         raise Refused("This version carries a numbered correction, which cannot be taken back. Start the next version.")
     edition.state = moved(edition.state, Move.UNSCHEDULE)
+    tell_holders(edition, emails.taken_back(), "embargo-taken-back")
     begins, edition.public_during = edition.public_from, None
     edition.approved_hash, edition.approved_at, edition.approved_by = "", None, None
     if edition.number == 1:
@@ -167,6 +173,41 @@ def unschedule(*, edition: Edition, by: User, reason: str) -> Edition:
         edition.publication.save()
         _go_on(edition.publication, begins)
     return edition
+
+
+@transaction.atomic
+def publish_now(*, edition: Edition, by: User, reason: str) -> Edition:
+    """Make a scheduled version public at once: its words are approved, only their time changes.
+
+    Raises Refused once it is public, without a reason, and while the version before it waits for its own time.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.approve)
+    now = clock.read()
+    if not reason.strip():
+        raise Refused("Say why it cannot wait: colleagues will ask.")
+    if edition.public_from is None or edition.public_from <= now:
+        raise Refused("This version is public already, or was never scheduled. Reload the page to see where it stands.")
+    _check_not_removed(edition.publication)
+    with because(reason):
+        _bring_forward(edition, now)
+    tell_holders(edition, emails.public_now(edition.publication), "embargo-lifted")
+    record(SecurityEvent.Kind.EMBARGO_LIFTED, user=by, subject=f"version {edition.pk}", reason=reason)
+    return edition
+
+
+def _bring_forward(edition: Edition, begins: datetime) -> None:
+    publication = edition.publication
+    _replace(publication.editions.filter(number__lt=edition.number), begins)
+    edition.public_during = DateTimeTZRange(begins, edition.public_during.upper)
+    if edition.number == 1:
+        edition.first_public_at = publication.first_public_at = begins
+    publication.save()
+    edition.save()
+    publication.editions.exclude(first_public_at=None).update(first_public_at=publication.first_public_at)
+    # A correction's words stand from approval on, but nobody has read them yet: its time moves with the version's.
+    with pgtrigger.ignore("publishing.Correction:append_only"):
+        Correction.objects.filter(edition=edition).update(at=begins)
 
 
 def _go_on(publication: Publication, ends: datetime) -> None:
@@ -179,7 +220,7 @@ def _go_on(publication: Publication, ends: datetime) -> None:
 def _publish(edition: Edition, begins: datetime) -> None:
     """Make it the public version from a moment on, at which the one before ends."""
     publication = edition.publication
-    _replace(publication, begins)
+    _replace(publication.editions.all(), begins)
     edition.public_during = DateTimeTZRange(begins, None)
     edition.first_public_at = publication.first_public_at = publication.first_public_at or begins
     publication.save()
@@ -191,8 +232,9 @@ def _publish(edition: Edition, begins: datetime) -> None:
         )
 
 
-def _replace(publication: Publication, begins: datetime) -> None:
-    former = publication.editions.filter(public_during__isnull=False).order_by("number").last()
+def _replace(editions: EditionQuerySet, begins: datetime) -> None:
+    """End the latest approved one of some editions at a moment."""
+    former = editions.filter(public_during__isnull=False).order_by("number").last()
     if former is None:
         return
     if begins <= former.public_from:
@@ -216,10 +258,6 @@ def _locked(edition: Edition) -> Edition:
     return (
         Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
     )
-
-
-def _database_now() -> datetime:
-    return Publication.objects.annotate(now=clock.now()).values_list("now", flat=True)[0]
 
 
 def _cleaned(content: dict) -> dict:

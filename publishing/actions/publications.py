@@ -8,8 +8,9 @@ from django.db.models import Q
 from people.access import check
 from people.history import because
 from people.models import User
-from publishing import clock
+from publishing import clock, emails
 from publishing.actions.addresses import is_free_for
+from publishing.actions.grants import tell_holders
 from publishing.models import Publication, Redirect
 from publishing.models.publication import OWN_PATH
 from publishing.reading import leads_to
@@ -26,7 +27,7 @@ def withdraw(*, publication: Publication, by: User, reason: str) -> Publication:
         raise Refused("This text was withdrawn already. Reload the page to see when and why.")
     if not Publication.objects.public().filter(pk=publication.pk).exists():
         raise Refused("This text is not public, so there is nothing to withdraw.")
-    publication.withdrawn_at, publication.withdrawn_by = _now(publication), by
+    publication.withdrawn_at, publication.withdrawn_by = clock.read(), by
     publication.withdrawn_reason = reason
     return _saved(publication, reason)
 
@@ -46,7 +47,9 @@ def remove(*, publication: Publication, by: User, reason: str, redirect_to: str 
     if publication.first_public_at is None:
         raise Refused("This text was never approved, so there is nothing to remove.")
     _check_target(publication, redirect_to)
-    publication.removed_at, publication.removed_by = _now(publication), by
+    for edition in publication.editions.coming().exclude(public_during=None).select_related("publication"):
+        tell_holders(edition, emails.taken_back(), "embargo-taken-back")
+    publication.removed_at, publication.removed_by = clock.read(), by
     publication.removed_reason, publication.redirect_to = reason, redirect_to
     return _saved(publication, reason)
 
@@ -77,10 +80,6 @@ def _locked(publication: Publication, target: str = "") -> Publication:
     # With the text that it is to lead to, in one order for all: two removals at once cannot lead to each other.
     both = Publication.objects.select_for_update().filter(Q(pk=publication.pk) | Q(path=target)).order_by("pk")
     return next(row for row in both if row.pk == publication.pk)
-
-
-def _now(publication: Publication):
-    return Publication.objects.annotate(now=clock.now()).values_list("now", flat=True).get(pk=publication.pk)
 
 
 def _saved(publication: Publication, reason: str) -> Publication:

@@ -3,6 +3,8 @@ from publishing.models.attachment import Attachment, Shown
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
 from publishing.models.figure import Figure, FigureSnapshot, Quote
+from publishing.models.grant import EmbargoGrant, EmbargoRead, TermsAcceptance
+from publishing.models.preview import PreviewLink, PreviewRead
 from publishing.models.publication import Publication
 
 __all__ = [
@@ -10,12 +12,17 @@ __all__ = [
     "Boilerplate",
     "Correction",
     "Edition",
+    "EmbargoGrant",
+    "EmbargoRead",
     "Figure",
     "FigureSnapshot",
     "PressContact",
+    "PreviewLink",
+    "PreviewRead",
     "Publication",
     "Quote",
     "Redirect",
     "Shown",
+    "TermsAcceptance",
     "Topic",
 ]

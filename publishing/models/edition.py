@@ -67,6 +67,23 @@ class EditionQuerySet(models.QuerySet):
             publication__audience="public", publication__removed_at=None, public_during__endswith__lte=clock.now()
         )
 
+    def under_embargo_for(self, user):
+        """What a reader may read before its time, the next to be public first.
+
+        A grant opens the approved versions of its text, or of the releases on its topic, until they are public: by the
+        database's clock, and only while the reader is accredited and keeps to the terms.
+        """
+        from publishing.models.grant import RELEASES, EmbargoGrant  # noqa: PLC0415 - the two models name each other
+
+        grants = EmbargoGrant.objects.opening_for(user)
+        on_topic = Q(publication__topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
+        waiting = self.filter(state=State.APPROVED, public_during__startswith__gt=clock.now())
+        open_texts = waiting.filter(
+            publication__audience="public", publication__removed_at=None, publication__withdrawn_at=None
+        )
+        given = Q(publication__in=grants.values("publication"))
+        return open_texts.filter(given | on_topic).order_by("public_during", "pk")
+
     def of_kinds(self, *kinds: str):
         return self.filter(publication__kind_name__in=kinds)
 

@@ -7,7 +7,7 @@ from people.access import can
 from people.forms import ReasonForm
 from people.sections import sections
 from publishing.checklist import checks
-from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
+from publishing.forms import ApproveForm, PublishNowForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
 from publishing.models import Edition
 from publishing.workflow import State
@@ -34,6 +34,7 @@ def edition_page(request, edition: Edition, **forms):
         "sent_back": _last_reason(edition),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
+        "now_form": PublishNowForm(),
         "withdraw_form": WithdrawForm(),
         "remove_form": RemoveForm(),
         "sections": sections(settings.EDITION_SECTIONS, request, edition),

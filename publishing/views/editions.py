@@ -7,7 +7,7 @@ from people.access import requires
 from people.forms import ReasonForm
 from publishing import actions
 from publishing.checklist import checks
-from publishing.forms import ApproveForm, EditionForm
+from publishing.forms import ApproveForm, EditionForm, PublishNowForm
 from publishing.models import Edition
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
 from publishing.workflow import Refused
@@ -64,14 +64,16 @@ def edition_submit(request, pk):
 @require_POST
 @requires(*APPROVERS)
 def edition_send_back(request, pk):
-    return _made_a_draft(request, pk, actions.send_back, "Sent back to its author.")
+    return _for_a_reason(
+        request, pk, actions.send_back, "Sent back to its author.", reason_form=ReasonForm(request.POST)
+    )
 
 
 @require_POST
 @requires(*APPROVERS)
 def edition_unschedule(request, pk):
     said = "Taken back: it is a draft again, and will not be published."
-    return _made_a_draft(request, pk, actions.unschedule, said)
+    return _for_a_reason(request, pk, actions.unschedule, said, reason_form=ReasonForm(request.POST))
 
 
 @require_POST
@@ -91,12 +93,18 @@ def edition_approve(request, pk):
     return edition_page(request, edition, approve_form=form)
 
 
-def _made_a_draft(request, pk, action, said: str):
-    """Do what makes an edition a draft again, for a reason that is typed, and say so."""
-    edition = _edition(request, pk)
-    form = ReasonForm(request.POST)
+@require_POST
+@requires(*APPROVERS)
+def edition_publish_now(request, pk):
+    """The report is out: publish an approved text before its time."""
+    return _for_a_reason(request, pk, actions.publish_now, "It is public now.", now_form=PublishNowForm(request.POST))
+
+
+def _for_a_reason(request, pk, action, said: str, **named):
+    """Do something to an edition for a reason that is typed, and say so; `named`: the form, as the page calls it."""
+    edition, (form,) = _edition(request, pk), named.values()
     if not form.is_valid():
-        return edition_page(request, edition, reason_form=form)
+        return edition_page(request, edition, **named)
     try:
         action(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refused:

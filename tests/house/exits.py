@@ -37,6 +37,7 @@ OWN: dict[str, str] = {
     "edition_replaced_pdf": "versions/1/pdf/",
     "edition_pdf": "pdf/",
     "edition_share_image": "share.png",
+    "edition_seen_early": "seen-early/",
 }
 # Those that a text in its first version has.
 CURRENT = {rest for rest in OWN.values() if not rest.startswith("versions/")}
@@ -54,6 +55,9 @@ NO_TEXT = {
     "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
+    "preview_read": "shared with one person, by a secret address",
+    "media_releases:accreditation_apply": "a form",
+    "media_releases:accreditation_sent": "a thank-you",
 }
 # People who are signed in and may not see texts before their time.
 OTHERS = ["owner", "manager", "outsider", "journalist", "members", "trustee", "admin"]

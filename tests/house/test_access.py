@@ -10,6 +10,9 @@ from tests import world
 from tests.house import matrix
 from tests.house.urls import names, public_names
 
+# Public pages with a form need a token against forged ones, and with it a cookie.
+WITH_A_FORM = {"people:invitation_accept", "bulletins:unsubscribe", "media_releases:accreditation_apply"}
+
 
 class Undo(Exception):
     pass
@@ -64,13 +67,17 @@ class AccessTest(TestCase):
                     assert self.ask(self.clients["owner"], page).status_code in {403, 404}
 
     def test_public_pages_are_open_and_set_no_cookie(self):
-        tokens = {"token": self.world.token, "unsubscribe": token_for(self.world.delivery.pk)}
-        tokens["file"] = self.world.public_picture.attachment.key
+        tokens = {
+            "token": self.world.token,
+            "unsubscribe": token_for(self.world.delivery.pk),
+            "file": self.world.public_picture.attachment.key,
+            "preview": self.world.preview_token,
+        }
         for name, path in matrix.PUBLIC.items():
             with self.subTest(page=name):
                 answer = Client().get(path.format(**tokens))
                 assert answer.status_code == (404 if path in matrix.NOT_YET_PUBLIC else 200)
-                if name not in {"people:invitation_accept", "bulletins:unsubscribe"}:
+                if name not in WITH_A_FORM:
                     assert not answer.cookies
                     assert "Cookie" not in answer.headers.get("Vary", "")
 

@@ -17,6 +17,9 @@ NOT_KEPT = {
     "people:invitation_accept": "one person's, with a form",
     "attachment_file": "a file: asked for each time, and too large to keep",
     "bulletins:unsubscribe": "one person's, with a form",
+    "preview_read": "one person's, and each opening is kept",
+    "media_releases:accreditation_apply": "has a form",
+    "edition_seen_early": "kept, it would have each embargoed reading drop every other kept page",
 }
 KEPT = {name: path for name, path in matrix.PUBLIC.items() if name not in NOT_KEPT}
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')

@@ -1,0 +1,149 @@
+"""Letting journalists in who may read under embargo: they apply, the press desk decides, it ends."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from media_releases import emails
+from media_releases.models import Accreditation
+from media_releases.models.accreditation import ROLE
+from people.access import Permission, check
+from people.actions import end_role, invite, owe, withdraw
+from people.history import because
+from people.models import Invitation, User
+from publishing.actions import end_grants_of
+from publishing.workflow import Refused
+
+LASTS = timedelta(days=365)
+REMINDED = timedelta(days=30)
+State = Accreditation.State
+
+
+def apply(**facts) -> None:
+    """Keep an application. The same one sent twice is kept once, and nobody is told whether it was known."""
+    Accreditation.objects.get_or_create(state=State.APPLIED, **facts)
+
+
+@transaction.atomic
+def accept(*, accreditation: Accreditation, by: User) -> Accreditation:
+    """Accredit for a year: whoever has no such role yet is invited by mail, and an earlier accreditation ends.
+
+    Raises Refused unless it waits, for someone with another role here, and while they are suspended.
+    """
+    accreditation = _locked(accreditation, by, State.APPLIED)
+    user = User.objects.filter(email=accreditation.email.lower()).first()
+    if user:
+        _check_no_conflict(user)
+        _end_former(user, accreditation, by)
+    if user is None or not user.roles.current().filter(name=ROLE).exists():
+        user = invite(email=accreditation.email, role=ROLE, provider=None, by=by).user
+    accreditation.user, accreditation.expires_on = user, timezone.localdate() + LASTS
+    _decided(accreditation, State.ACCEPTED, by)
+    owe(key=f"accreditation:{accreditation.pk}", user=user, **emails.accepted(accreditation))
+    return accreditation
+
+
+@transaction.atomic
+def refuse(*, accreditation: Accreditation, by: User, criterion: str, reason: str) -> Accreditation:
+    """Refuse an application by one of the published criteria; the applicant is written to."""
+    accreditation = _locked(accreditation, by, State.APPLIED)
+    accreditation.criterion = criterion
+    _decided(accreditation, State.REFUSED, by, reason)
+    mail = emails.refused(accreditation)
+    owe(key=f"accreditation-refused:{accreditation.pk}", email=accreditation.email, **mail)
+    return accreditation
+
+
+@transaction.atomic
+def suspend(*, accreditation: Accreditation, by: User, reason: str, until: date) -> Accreditation:
+    """After a breach: the role and all that it opened end at once."""
+    accreditation = _locked(accreditation, by, State.ACCEPTED)
+    accreditation.suspended_until = until
+    _decided(accreditation, State.SUSPENDED, by, reason)
+    _shut_out(accreditation, f"Suspended: {reason}")
+    key = f"accreditation-suspended:{accreditation.pk}:{until.isoformat()}"
+    owe(key=key, user=accreditation.user, **emails.suspended(accreditation))
+    return accreditation
+
+
+@transaction.atomic
+def lift(*, accreditation: Accreditation, by: User, reason: str) -> Accreditation:
+    """Let a suspended journalist in again, by a new invitation. What they were given before stays ended."""
+    accreditation = _locked(accreditation, by, State.SUSPENDED)
+    accreditation.suspended_until = None
+    _decided(accreditation, State.ACCEPTED, by, reason)
+    invite(email=accreditation.email, role=ROLE, provider=None, by=by)
+    return accreditation
+
+
+@transaction.atomic
+def end(*, accreditation: Accreditation, by: User | None, reason: str) -> Accreditation:
+    """End an accreditation: at a change of job, at their wish, at its day. `by` is None for the nightly job."""
+    accreditation = _locked(accreditation, by, State.ACCEPTED, State.SUSPENDED)
+    accreditation.suspended_until = None
+    _decided(accreditation, State.ENDED, by, reason)
+    _shut_out(accreditation, f"Accreditation ended: {reason}")
+    return accreditation
+
+
+def end_expired(*, today: date) -> int:
+    """End those whose day has come; gives how many. They open nothing from that day on, whether this runs or not."""
+    over = Accreditation.objects.filter(state__in=[State.ACCEPTED, State.SUSPENDED], expires_on__lte=today)
+    return len([end(accreditation=row, by=None, reason="A year is over.") for row in over])
+
+
+def remind_of_expiry(*, today: date) -> int:
+    """Owe one mail to each journalist whose accreditation ends within 30 days; gives for how many."""
+    soon = Accreditation.objects.filter(state=State.ACCEPTED, expires_on__lte=today + REMINDED, expires_on__gt=today)
+    for row in soon.exclude(user=None).select_related("user"):
+        owe(key=f"accreditation-expires:{row.pk}", user=row.user, **emails.expiring(row))
+    return soon.count()
+
+
+def _locked(accreditation: Accreditation, by: User | None, *states: str) -> Accreditation:
+    if by:
+        check(by, Permission.PRESS_DESK)
+    accreditation = (
+        Accreditation.objects.select_for_update(of=("self",)).select_related("user").get(pk=accreditation.pk)
+    )
+    if accreditation.state not in states:
+        raise Refused("A colleague has decided this meanwhile. Reload the page to see what stands now.")
+    return accreditation
+
+
+def _decided(accreditation: Accreditation, state: str, by: User | None, reason: str = "") -> None:
+    accreditation.state, accreditation.reason = state, reason
+    accreditation.decided_at, accreditation.decided_by = timezone.now(), by
+    with because(reason):
+        accreditation.save()
+
+
+def _check_no_conflict(user: User) -> None:
+    if user.roles.current().exclude(name=ROLE).exists():
+        raise Refused("This address belongs to someone with another role here. One person cannot be on both sides.")
+
+
+def _end_former(user: User, accreditation: Accreditation, by: User) -> None:
+    """A renewal for the same job keeps what was given; another job ends it, as access belongs to the job."""
+    former = Accreditation.objects.filter(user=user, state__in=[State.ACCEPTED, State.SUSPENDED]).first()
+    if former is None:
+        return
+    if former.state == State.SUSPENDED:
+        raise Refused("This journalist is suspended. Lift the suspension or end that accreditation first.")
+    if (former.outlet, former.job) == (accreditation.outlet, accreditation.job):
+        _decided(former, State.ENDED, by, "Renewed.")
+    else:
+        end(accreditation=former, by=by, reason="Another job.")
+
+
+def _shut_out(accreditation: Accreditation, reason: str) -> None:
+    """End the role, an invitation to it that waits, and all that was given under embargo."""
+    user = accreditation.user
+    if user is None:
+        return
+    end_grants_of(user=user, reason=reason)
+    for role in user.roles.current().filter(name=ROLE):
+        end_role(role=role, reason=reason)
+    for invitation in Invitation.objects.pending().filter(user=user, role=ROLE):
+        withdraw(invitation=invitation)

@@ -1,0 +1,129 @@
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from media_releases import actions
+from media_releases.forms import AcceptForm, AccreditationForm, EndForm, LiftForm, RefuseForm, SuspendForm
+from media_releases.models import Accreditation
+from people.access import Permission, requires
+from people.history import history_of
+from publishing.public_page import public_page
+from publishing.workflow import Refused
+
+FORMS = {
+    "accept_form": AcceptForm,
+    "refuse_form": RefuseForm,
+    "suspend_form": SuspendForm,
+    "lift_form": LiftForm,
+    "end_form": EndForm,
+}
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def accreditation_apply(request):
+    """By which criteria we accredit, and the form to apply. Known or not, everyone is answered alike."""
+    form = AccreditationForm(request.POST or None)
+    if request.method == "POST" and not ratelimit.consume(request, action="accreditation"):
+        return ratelimit.respond_429(request)
+    if request.method == "POST" and form.is_valid():
+        actions.apply(**form.cleaned_data)
+        return redirect("media_releases:accreditation_sent")
+    context = {"form": form, "criteria": Accreditation.Criterion.labels}
+    return render(request, "media_releases/accreditation_apply.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_safe
+@public_page()
+def accreditation_sent(request):
+    return render(request, "media_releases/accreditation_sent.html")
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def accreditation_list(request):
+    """What waits for a decision, then everyone, by state."""
+    accreditations = Accreditation.objects.visible_to(request.user)
+    state = request.GET.get("state", "")
+    found = accreditations.filter(state=state) if state in Accreditation.State.values else accreditations.to_decide()
+    context = {
+        "page": Paginator(found, 30).get_page(request.GET.get("page")),
+        "state": state,
+        "states": Accreditation.State.choices[1:],
+    }
+    return render(request, "media_releases/accreditation_list.html", context)
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def accreditation_detail(request, pk):
+    return _page(request, _accreditation(request, pk))
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def accreditation_accept(request, pk):
+    said = "Accredited for a year. A mail tells them, with an invitation if they have no account."
+    return _decide(request, pk, lambda checked, **who: actions.accept(**who), said, "accept_form")
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def accreditation_refuse(request, pk):
+    return _decide(request, pk, actions.refuse, "Refused. A mail tells them why.", "refuse_form")
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def accreditation_suspend(request, pk):
+    said = "Suspended. Nothing is open to them from now on, and a mail tells them why."
+    return _decide(request, pk, actions.suspend, said, "suspend_form")
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def accreditation_lift(request, pk):
+    return _decide(request, pk, actions.lift, "Lifted. An invitation is on its way to them.", "lift_form")
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def accreditation_end(request, pk):
+    return _decide(request, pk, actions.end, "Ended. Nothing is open to them from now on.", "end_form")
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def accreditation_history(request, pk):
+    accreditation = _accreditation(request, pk)
+    return render(request, "people/history.html", {"thing": accreditation, "entries": history_of(accreditation)})
+
+
+def _accreditation(request, pk) -> Accreditation:
+    return get_object_or_404(Accreditation.objects.visible_to(request.user).select_related("decided_by"), pk=pk)
+
+
+def _page(request, accreditation, **forms):
+    context = {"accreditation": accreditation, **{name: form() for name, form in FORMS.items()}, **forms}
+    status = 422 if any(form.errors for form in forms.values()) else 200
+    return render(request, "media_releases/accreditation_detail.html", context, status=status)
+
+
+def _decide(request, pk, action, said: str, name: str):
+    """Do what a form on the page asks, and say so; or the page again with what is wrong."""
+    accreditation, form = _accreditation(request, pk), FORMS[name](request.POST)
+    if not form.is_valid():
+        return _page(request, accreditation, **{name: form})
+    try:
+        action(accreditation=accreditation, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return redirect("media_releases:accreditation_detail", pk)

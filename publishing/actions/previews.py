@@ -1,0 +1,52 @@
+"""Sharing a text before it is public with a person who has no account."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+
+from people.actions import token_hash
+from people.models import User
+from publishing import clock
+from publishing.models import Edition, PreviewLink, PreviewRead
+from publishing.workflow import Refused
+
+
+@transaction.atomic
+def share(*, edition: Edition, by: User, days: int, **reader) -> tuple[PreviewLink, str]:
+    """Let one person read a version for some days; gives the link and its token, which is kept nowhere.
+
+    `reader` has `name`, `organisation` and `reason`. Raises Refused once the version is public or removed, and for a
+    kind that is never public.
+    """
+    edition = Edition.objects.visible_to(by).select_for_update(of=("self",)).get(pk=edition.pk)
+    if not Edition.objects.coming().filter(pk=edition.pk, publication__audience="public").exists():
+        raise Refused("Readers find this version at its own address, or it was removed, or is for our own eyes.")
+    token, now = secrets.token_urlsafe(32), clock.read()
+    link = PreviewLink.objects.create(
+        edition=edition,
+        token_hash=token_hash(token),
+        made_by=by,
+        made_at=now,
+        expires_at=now + timedelta(days=days),
+        **reader,
+    )
+    return link, token
+
+
+@transaction.atomic
+def stop(*, link: PreviewLink, by: User) -> PreviewLink:
+    """Close a preview before its end; stopping it twice changes nothing."""
+    link = PreviewLink.objects.visible_to(by).select_for_update(of=("self",)).get(pk=link.pk)
+    if link.stopped_at is None:
+        link.stopped_at, link.stopped_by = clock.read(), by
+        link.save()
+    return link
+
+
+def open_preview(*, token: str, is_read: bool) -> PreviewLink | None:
+    """The open link of a token, if there is one; a reading is kept before any word of the version goes out."""
+    link = PreviewLink.objects.open().with_page().filter(token_hash=token_hash(token)).first()
+    if link and link.is_coming and is_read:
+        PreviewRead.objects.create(link=link, at=clock.read(), content_hash=link.edition.content_hash)
+    return link

@@ -1,0 +1,73 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.access import Permission, requires
+from people.forms import ReasonForm
+from publishing import actions
+from publishing.forms import GrantForm
+from publishing.models import Edition, EmbargoGrant, EmbargoRead, Publication, Topic
+from publishing.views.detail import APPROVERS
+from publishing.workflow import Refused
+
+PER_PAGE = 30
+
+
+@require_http_methods(["GET", "POST"])
+@requires(*APPROVERS)
+def grant_list(request, pk):
+    """Who may read a text before it is public, by whichever grant, and when they did; give it to another."""
+    publication = get_object_or_404(Publication.objects.visible_to(request.user).select_related("topic"), pk=pk)
+    edition = Edition.objects.visible_to(request.user).filter(publication=publication).order_by("-number").first()
+    if edition is None:
+        raise Http404
+    edition.publication = publication
+    grants = EmbargoGrant.objects.visible_to(request.user).covering(edition)
+    reads = EmbargoRead.objects.visible_to(request.user).filter(edition__publication=publication)
+    context = {"edition": edition, "thing": edition.title}
+    return _page(request, grants, reads, {"publication": publication}, context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.RELEASE_APPROVE)
+def topic_grant_list(request, slug):
+    """Who may read every release on a topic before it is public."""
+    topic = get_object_or_404(Topic, slug=slug)
+    grants = EmbargoGrant.objects.visible_to(request.user).filter(topic=topic)
+    reads = EmbargoRead.objects.visible_to(request.user)
+    return _page(request, grants, reads, {"topic": topic}, {"topic": topic, "thing": f"every release on {topic}"})
+
+
+@require_POST
+@requires(*APPROVERS)
+def grant_end(request, pk):
+    grants = EmbargoGrant.objects.visible_to(request.user).select_related("topic")
+    grant, form = get_object_or_404(grants, pk=pk), ReasonForm(request.POST)
+    if form.is_valid():
+        actions.end_grant(grant=grant, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, f"Ended. Nothing of it is open to {grant} now.")
+    else:
+        messages.error(request, "Not ended. Write a reason, then end it.")
+    if grant.topic:
+        return redirect("publishing:topic_grant_list", grant.topic.slug)
+    return redirect("publishing:grant_list", grant.publication_id)
+
+
+def _page(request, grants, reads, on: dict, context: dict):
+    form = GrantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reader, until = form.cleaned_data["reader"], form.cleaned_data["until"]
+        try:
+            actions.give_grant(user=reader.user, by=request.user, until=until, **on)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"Given to {reader}. A mail tells them that there is something, not what.")
+            return redirect(request.path)
+    reads = Prefetch("reads", reads.select_related("edition"))
+    grants = grants.select_related("user", "given_by", "topic").prefetch_related(reads)
+    context["page"] = Paginator(grants, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "publishing/grant_list.html", context | {"form": form}, status=422 if form.errors else 200)

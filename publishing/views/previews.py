@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from people.access import requires
+from publishing import actions
+from publishing.forms import PreviewForm
+from publishing.models import Edition, PreviewLink
+from publishing.views.detail import READERS
+from publishing.workflow import Refused
+
+PER_PAGE = 30
+
+
+@never_cache
+@login_not_required
+@require_safe
+def preview_read(request, token):
+    """A version before it is public, for the person whose name is over it. Asking for the headers is no reading."""
+    link = actions.open_preview(token=token, is_read=request.method == "GET")
+    if link is None:
+        return _secret(render(request, "publishing/preview_gone.html", status=404))
+    if not link.is_coming:
+        return redirect(link.edition.publication.path)
+    return _secret(render(request, "publishing/preview_read.html", {"link": link, "edition": link.edition}))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(*READERS)
+def preview_list(request, pk):
+    """Who was sent a text before it was public and when they looked; a new link's address is shown this once."""
+    edition = _latest(request, pk)
+    is_coming = Edition.objects.visible_to(request.user).coming().filter(pk=edition.pk).exists()
+    form, address = PreviewForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _, token = actions.share(edition=edition, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            address, form = settings.BASE_URL + reverse("preview_read", args=[token]), PreviewForm()
+    links = PreviewLink.objects.visible_to(request.user).filter(edition__publication=pk)
+    links = links.select_related("edition", "made_by", "stopped_by").prefetch_related("reads")
+    page = Paginator(links, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"edition": edition, "is_coming": is_coming, "form": form, "address": address, "page": page}
+    return render(request, "publishing/preview_list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@requires(*READERS)
+def preview_stop(request, pk):
+    link = get_object_or_404(PreviewLink.objects.visible_to(request.user).select_related("edition"), pk=pk)
+    actions.stop(link=link, by=request.user)
+    messages.success(request, f"Stopped. The link of {link} opens nothing now.")
+    return redirect("publishing:preview_list", link.edition.publication_id)
+
+
+def _secret(response):
+    """Tell browsers and search engines to keep the address to themselves: it is the key."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _latest(request, publication_pk) -> Edition:
+    editions = Edition.objects.visible_to(request.user).filter(publication=publication_pk).select_related("publication")
+    edition = editions.order_by("-number").first()
+    if edition is None:
+        raise Http404
+    return edition
