@@ -1,7 +1,10 @@
 """What is looked at before a text is approved: some must be right, the rest is ticked by whoever approves it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from publishing.checklist.identity import could_identify
 from publishing.checklist.numbers import unsourced
@@ -14,6 +17,7 @@ from publishing.workflow import Refused
 
 SHORTEST, LONGEST = 40, 300
 MOST_NAMED = 12
+FILE_NAME = re.compile(r"\.(jpe?g|png|webp|gif|tiff?|heic)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Check:
 
 
 def checks(edition: Edition) -> list[Check]:
-    """The list for one version, as its words are now. One query where it quotes a figure, none otherwise."""
+    """The list for one version, as it is now. One query for what it shows, and one where it quotes a figure."""
+    prefetch_related_objects([edition], "shown")
     made = (make(edition) for make in MAKERS)
     return [check for check in made if check]
 
@@ -84,9 +89,18 @@ def _wrong_figures(edition: Edition) -> Iterator[str]:
             yield f"The text says “{link.words}” where the figure is “{snapshot.value}”. Insert the figure again."
 
 
+def _images(edition: Edition) -> Check | None:
+    wrong = [image.alt for image in edition.images if not image.alt.strip() or FILE_NAME.search(image.alt.strip())]
+    if wrong:
+        said = _listed([f"“{alt}”" for alt in wrong])
+        return Check("images", False, f"{said} does not say what an image shows. Describe it for who cannot see it.")
+    return Check("images", True, "Each image says what it shows.") if edition.images else None
+
+
 def _identity(edition: Edition) -> Check:
     words = "\n".join([edition.title, edition.summary, plain(edition.body), plain(edition.notes), edition.byline])
-    traces = could_identify("\n".join([words, edition.change_note, edition.correction]))
+    shown = [words for file in edition.shown.all() for words in (file.title, file.alt, file.caption, file.credit)]
+    traces = could_identify("\n".join([words, edition.change_note, edition.correction, *shown]))
     found = f"Could this tell who or where someone is? {_listed(traces)}. Take it out unless you are sure."
     return Check(
         "identity",
@@ -109,4 +123,4 @@ def _listed(things: list) -> str:
     return "; ".join(str(thing) for thing in things[:MOST_NAMED]) + more
 
 
-MAKERS: list[Callable[[Edition], Check | None]] = [_contact, _summary, _figures, _identity, _numbers]
+MAKERS: list[Callable[[Edition], Check | None]] = [_contact, _summary, _figures, _images, _identity, _numbers]

@@ -6,6 +6,7 @@ from publishing import actions
 from publishing.checklist import checks
 from publishing.kinds import RELEASE_KINDS
 from publishing.workflow import Refused
+from tests.publishing import files
 from tests.publishing.conftest import CONTENT
 from tests.publishing.test_quoting import link, make_snapshot, start, text
 
@@ -143,11 +144,28 @@ def test_a_long_list_of_numbers_is_cut(press_officer):
     assert named(edition)["numbers"].tick.endswith("110; 111 and 18 more")
 
 
-def test_the_list_takes_one_query_for_any_number_of_figures_and_none_without(press_officer, django_assert_num_queries):
+def test_the_list_takes_one_query_for_any_number_of_figures_and_one_for_what_it_shows(
+    press_officer, django_assert_num_queries
+):
     snapshots = [make_snapshot(slug=f"share-{number}") for number in range(5)]
     quoting = start(press_officer, "".join(f"<p>{link(snapshot)}</p>" for snapshot in snapshots))
     plain = start(press_officer, "<p>Words</p>")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         checks(quoting)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         checks(plain)
+
+
+@pytest.mark.parametrize(("alt", "passes"), [("A kitchen table with two mugs", True), ("IMG_2043.JPG", False)])
+def test_an_image_says_what_it_shows_and_its_words_are_looked_at(alt, passes, press_officer, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    edition = start(press_officer, "<p>Words</p>")
+    about = {"alt": alt, "caption": "Siân, 14, at home", "credit": "CHA", "licence": "with_news"}
+    raw = files.photograph()
+    actions.show(edition=edition, kind="image", raw=raw, name_of_file="a.jpg", by=press_officer, **about)
+    found = named(edition)
+    assert found["images"].passed == passes
+    assert "a first name with an age (Siân, 14)" in found["identity"].sentence
+    if not passes:
+        with pytest.raises(Refused, match="“IMG_2043.JPG” does not say what an image shows"):
+            submit(edition, press_officer)
