@@ -52,7 +52,8 @@ def check_ready(edition: Edition) -> None:
 
 
 def _contact(edition: Edition) -> Check | None:
-    if edition.publication.kind not in RELEASE_KINDS:
+    kind = edition.publication.kind
+    if kind not in RELEASE_KINDS or "contact" not in kind.asks:
         return None
     if edition.contact_id:
         return Check("contact", True, "It names someone whom journalists can ring.")
@@ -98,9 +99,10 @@ def _images(edition: Edition) -> Check | None:
 
 
 def _identity(edition: Edition) -> Check:
-    words = "\n".join([edition.title, edition.summary, plain(edition.body), plain(edition.notes), edition.byline])
+    parts = ("title", "summary", "answers_title", "byline", "byline_job", "byline_about", "change_note", "correction")
+    words = [plain(edition.body), plain(edition.notes), *(getattr(edition, name) for name in parts)]
     shown = [words for file in edition.shown.all() for words in (file.title, file.alt, file.caption, file.credit)]
-    traces = could_identify("\n".join([words, edition.change_note, edition.correction, *shown]))
+    traces = could_identify("\n".join([*words, *shown]))
     found = f"Could this tell who or where someone is? {_listed(traces)}. Take it out unless you are sure."
     return Check(
         "identity",

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from publishing import actions
 from publishing.models import Edition, PressContact
 
-WORDS = {"title": "Homes are closing", "summary": "In short."}
+WORDS = {"title": "Homes are closing", "summary": "In short, what we say and why it matters."}
 ALL = {"answers_title", "answers_link", "addressee", "signatories", "byline", "byline_job", "byline_about", "notes"}
 ALL |= {"contact", "second_contact", "boilerplate"}
 FOR_EDITORS = {"notes", "contact", "second_contact", "boilerplate"}
@@ -21,10 +21,11 @@ def contacts(db):
 
 
 @pytest.fixture
-def published(signed_in, client, press_officer, chief_executive):
+def published(signed_in, client, press_officer, press_contact, chief_executive):
     """A function: the public page of a release that was typed into its form."""
 
     def publish(kind, **typed):
+        typed = {"contact": press_contact.pk} | typed
         answer = signed_in(press_officer).post(f"/staff/press/new/?kind={kind}", WORDS | typed)
         assert answer.status_code == 302, answer.content.decode()
         edition = actions.submit(edition=Edition.objects.latest("pk"), by=press_officer)
