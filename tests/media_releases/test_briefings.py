@@ -16,8 +16,8 @@ from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.members.conftest import make_term
 
-WORDS = {"title": "Grades go", "summary": "In short.", "body": "<p>At length.</p>"}
-SECRET = "For members: CANARY"
+WORDS = {"title": "Grades go", "summary": "In short, what happens and why it matters.", "body": "<p>At length.</p>"}
+SECRET = "For members only, and for nobody else: CANARY"
 PAGE = "/briefings/briefing-grades-go/"
 
 

@@ -15,7 +15,7 @@ LIST = "/staff/press/statements/"
 WORDS = {
     "name": "A report leaks",
     "title": "On [the report]",
-    "summary": "Our view of [the report].",
+    "summary": "What we say today, and no more, of [the report].",
     "body": "<p>[Who] wrote <em>[the report]</em>.</p>",
     "notes": "<p>[Time]</p>",
 }
@@ -49,7 +49,7 @@ def test_a_blank_without_an_answer_stays():
 
 
 def test_three_screens_from_the_dashboard_to_sent_for_approval(signed_in, press_officer, template):
-    contact = PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
+    contact = PressContact.objects.first()
     about = Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
     client = signed_in(press_officer)
     first = f"{LIST}{template.pk}/"
@@ -81,7 +81,12 @@ def test_an_unfilled_blank_keeps_a_text_from_approval_and_is_named(signed_in, pr
 
 @pytest.mark.parametrize("field", ["title", "summary", "body", "notes"])
 def test_a_blank_is_found_wherever_readers_would_meet_it(press_officer, field):
-    words = {"title": "Head", "summary": "In short.", "body": "<p>At length.</p>", "notes": ""}
+    words = {
+        "title": "Head",
+        "summary": "In short, what happens and why it matters.",
+        "body": "<p>At length.</p>",
+        "notes": "",
+    }
     words[field] = "<p>[name <em>of</em> the report]</p>" if field in {"body", "notes"} else "[name of the report]"
     edition = publishing.start(kind="blog", by=press_officer, **words)
     with pytest.raises(Refused, match="name of the report"):
