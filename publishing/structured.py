@@ -28,8 +28,8 @@ class Basis:
         return said | {"datePublished": self.on.isoformat()}
 
 
-def article(edition: Edition, about: Iterable[Basis] = (), images: Iterable[str] = ()) -> dict:
-    """A public edition in schema.org's words; images are paths on this site."""
+def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
+    """A public edition in schema.org's words, with what it is about."""
     publication, address = edition.publication, absolute(edition.publication.path)
     ours = {"@type": "Organization", "name": settings.ASSOCIATION["name"], "url": absolute("/")}
     said = {
@@ -47,7 +47,6 @@ def article(edition: Edition, about: Iterable[Basis] = (), images: Iterable[str]
         "publisher": ours,
         "articleSection": publication.topic.name if publication.topic else "",
         "creativeWorkStatus": "Withdrawn" if publication.withdrawn_at else "",
-        "image": [absolute(path) for path in images],
         "correction": [_correction(row) for row in edition.corrections],
         "isBasedOn": [basis.linked_data for basis in about],
     }

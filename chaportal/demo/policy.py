@@ -6,8 +6,10 @@ from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
 from people.models import User
+from policy.actions.about import say_about
 from policy.actions.texts import start_position, start_response
 from policy.models import Answer, Consultation, Document, PublicBody, Question, Submission
+from publishing.models import Edition
 
 
 def load(cast: Loaded) -> None:
@@ -22,6 +24,8 @@ def load(cast: Loaded) -> None:
     for row in read("positions")["position"]:
         edition = start_position(by=writer, asks=row["asks"], **words(row), **for_editors())
         published(edition, writer, approver, at(-row["days_ago"], "09:30"))
+    for row in read("thread")["about"]:
+        _about(row, cast.with_role("press_officer"))
 
 
 def _body(name: str) -> PublicBody:
@@ -77,3 +81,12 @@ def _response(consultation: Consultation, row: dict, writer: User, approver: Use
     content = {name: row[name] for name in ("title", "summary", "body")}
     edition = start_response(consultation=consultation, by=writer, **content)
     published(edition, writer, approver, at(-row["days_ago"], "11:00"))
+
+
+def _about(row: dict, writer: User) -> None:
+    say_about(
+        publication=Edition.objects.filter(title=row["text"]).latest("number").publication,
+        by=writer,
+        documents=Document.objects.filter(title__in=row["documents"]),
+        consultations=Consultation.objects.filter(reference__in=row["consultations"]),
+    )
