@@ -99,7 +99,7 @@ def test_a_topic_that_is_not_ours_has_no_page(client, workforce):
 
 def test_releases_only_until_words_are_searched_for(client, release, policy_officer, chief_executive):
     release("Release")
-    words = {"title": "Position", "summary": "In short.", "body": "<p>Homes.</p>"}
+    words = {"title": "Position", "summary": "In short, what we say and why it matters.", "body": "<p>Homes.</p>"}
     edition = actions.submit(edition=start_position(by=policy_officer, asks=[], **words), by=policy_officer)
     actions.approve(edition=edition, by=chief_executive, seen=edition.content_hash, public_from=None)
     page = text(client, PRESS)

@@ -14,7 +14,11 @@ from policy.models import About, Document
 from publishing import actions
 from tests.policy.conftest import in_days, make_body, make_consultation, publish
 
-WORDS = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+WORDS = {
+    "title": "Homes are closing",
+    "summary": "In short, what we say and why it matters.",
+    "body": "<p>At length.</p>",
+}
 PAGE = "/press/homes-are-closing/"
 
 

@@ -69,7 +69,7 @@ def test_json_feeds_have_what_the_specification_asks_for(client, release, addres
     assert feed["feed_url"] == f"http://127.0.0.1:8000{address}"
     assert feed["home_page_url"] == f"http://127.0.0.1:8000{address.removesuffix('feed.json')}"
     item = feed["items"][0]
-    assert (item["summary"], item["content_html"]) == ("In short.", "<p>At length.</p>")
+    assert (item["summary"], item["content_html"]) == (release.summary, "<p>At length.</p>")
     assert (item["tags"], item["authors"]) == (["Statement", "Workforce"], [{"name": "Children's Homes Association"}])
 
 

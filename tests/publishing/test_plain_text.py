@@ -69,7 +69,7 @@ def whole(press_officer, approved):
     about = Boilerplate.objects.create(name="Short", text="<p>We speak for providers.</p>")
     words = {
         "title": "Homes & <closing>",
-        "summary": "In short.",
+        "summary": "In short, what we say and why it matters.",
         "body": "<p>At &amp; length.</p><ul><li>One</li><li>Two</li></ul>",
         "notes": "<p>Source: Ofsted.</p>",
         "byline": "Tŷ Glas",
@@ -89,7 +89,7 @@ def test_the_plain_text_has_everything_in_the_order_that_newsrooms_expect(client
         "For immediate release",
         "Homes & <closing>",
         "By Tŷ Glas",
-        "In short.",
+        "In short, what we say and why it matters.",
         "At & length.",
         "One",
         "Two",
@@ -106,8 +106,9 @@ def test_the_plain_text_has_everything_in_the_order_that_newsrooms_expect(client
 
 def test_what_a_release_has_not_leaves_no_empty_heading(client, first):
     words = text(client.get(TEXT))
-    assert words.endswith("ENDS\n\nhttp://127.0.0.1:8000/press/homes-are-closing/\n")
-    for heading in ("Contact", "Notes", "About", "By ", "\n\n\n", "None"):
+    assert "ENDS\n\nContact\n\nJo\n01632 960001" in words
+    assert words.endswith("jo@association.example\n\nhttp://127.0.0.1:8000/press/homes-are-closing/\n")
+    for heading in ("Notes", "About", "By ", "Figures", "\n\n\n", "None"):
         assert heading not in words
 
 

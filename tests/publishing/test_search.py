@@ -26,7 +26,7 @@ def snippet(words):
 
 @pytest.mark.parametrize("field", ["title", "summary", "body", "notes", "byline"])
 def test_words_are_found_wherever_readers_see_them(public, field):
-    public(**{"title": "One", field: "Fostering"})
+    public(**{"title": "One", field: "Fostering is what we ask ministers to think of first."})
     public(title="Another")
     assert len(found("fostering")) == 1
 

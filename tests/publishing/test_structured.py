@@ -29,7 +29,7 @@ def meta(client, name):
 
 def test_a_release_is_a_news_article(client, first):
     found = data(client)
-    assert (found["@type"], found["headline"], found["description"]) == ("NewsArticle", first.title, "In short.")
+    assert (found["@type"], found["headline"], found["description"]) == ("NewsArticle", first.title, first.summary)
     at = timezone.localtime(first.first_public_at).isoformat(timespec="seconds")
     assert (found["datePublished"], found["dateModified"]) == (at, at)
     assert found["url"] == found["mainEntityOfPage"] == WHOLE
@@ -55,7 +55,10 @@ def test_corrections_and_a_withdrawal_are_in_the_data(client, publication, first
 
 
 def test_no_word_ends_the_block(client, press_officer, approved):
-    words = {"title": 'A </script><b>"&', "summary": "<!-- <script> ]]> \u2028 Tŷ"}
+    words = {
+        "title": 'A </script><b>"&',
+        "summary": "<!-- <script> ]]> \u2028 Tŷ, and what we say of it at some length.",
+    }
     edition = approved(actions.start(kind="statement", by=press_officer, **CONTENT | words))
     found = data(client, edition.publication.path)
     assert (found["headline"], found["description"]) == (words["title"], words["summary"])
@@ -69,8 +72,8 @@ def test_social_networks_find_what_they_look_for(client, press_officer, approved
     edition = approved(actions.start(kind="statement", by=press_officer, topic=topic, **CONTENT))
     assert f'<link rel="canonical" href="{WHOLE}">' in page(client)
     assert (meta(client, "og:type"), meta(client, "og:url")) == ("article", WHOLE)
-    assert (meta(client, "og:title"), meta(client, "og:description")) == (edition.title, "In short.")
-    assert (meta(client, "description"), meta(client, "article:section")) == ("In short.", "Workforce")
+    assert (meta(client, "og:title"), meta(client, "og:description")) == (edition.title, edition.summary)
+    assert (meta(client, "description"), meta(client, "article:section")) == (edition.summary, "Workforce")
     at = timezone.localtime(edition.first_public_at).isoformat()
     assert meta(client, "article:published_time") == at
 
