@@ -166,7 +166,8 @@ def _picture(edition, alt):
 def _briefing(world):
     writer = world.people["press"]
     made = brief_members(edition=world.release, by=writer)
-    words = {"title": "Briefing", "summary": "CANARY-BRIEFING", "body": "<p>CANARY-BRIEFING</p>"}
+    told = "CANARY-BRIEFING: what members are told of the news"
+    words = {"title": "Briefing", "summary": told, "body": f"<p>{told}</p>"}
     made = publishing.edit(edition=made, by=writer, topic=world.topic, **words)
     world.add(briefing=publish(made, world, minutes=None))
 
