@@ -44,9 +44,14 @@ def stop(*, link: PreviewLink, by: User) -> PreviewLink:
     return link
 
 
-def open_preview(*, token: str, is_read: bool) -> PreviewLink | None:
-    """The open link of a token, if there is one; a reading is kept before any word of the version goes out."""
-    link = PreviewLink.objects.open().with_page().filter(token_hash=token_hash(token)).first()
-    if link and link.is_coming and is_read:
-        PreviewRead.objects.create(link=link, at=clock.read(), content_hash=link.edition.content_hash)
-    return link
+def open_preview(*, token: str, is_read: bool) -> tuple[PreviewLink | None, Edition | None]:
+    """The open link of a token, and its version while that is not public yet.
+
+    A reading is kept before any word of the version goes out.
+    """
+    links = PreviewLink.objects.open().select_related("edition__publication")
+    link = links.filter(token_hash=token_hash(token)).first()
+    edition = link and Edition.objects.coming().with_page().filter(pk=link.edition_id).first()
+    if edition and is_read:
+        PreviewRead.objects.create(link=link, at=clock.read(), content_hash=edition.content_hash)
+    return link, edition

@@ -5,14 +5,13 @@ from datetime import timedelta
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from people.access import permissions_of
 from people.history import track
 from publishing import clock
 from publishing.kinds import kinds_with
-from publishing.models.edition import Edition
 
 MOST_DAYS = 30
 
@@ -21,12 +20,6 @@ class PreviewLinkQuerySet(models.QuerySet):
     def open(self):
         """Links that open something now: not ended, not stopped, and their text not removed."""
         return self.filter(expires_at__gt=clock.now(), stopped_at=None, edition__publication__removed_at=None)
-
-    def with_page(self):
-        """With the version's page, and whether it `is_coming`: not public yet."""
-        coming = Edition.objects.coming().filter(pk=OuterRef("edition"))
-        pages = [f"edition__{name}" for name in ("publication__topic", "contact", "boilerplate")]
-        return self.select_related(*pages).annotate(is_coming=Exists(coming))
 
     def visible_to(self, user):
         """For staff: links to texts of the kinds that they may write or approve."""

@@ -23,12 +23,12 @@ PER_PAGE = 30
 @require_safe
 def preview_read(request, token):
     """A version before it is public, for the person whose name is over it. Asking for the headers is no reading."""
-    link = actions.open_preview(token=token, is_read=request.method == "GET")
+    link, edition = actions.open_preview(token=token, is_read=request.method == "GET")
     if link is None:
         return _secret(render(request, "publishing/preview_gone.html", status=404))
-    if not link.is_coming:
+    if edition is None:
         return redirect(link.edition.publication.path)
-    return _secret(render(request, "publishing/preview_read.html", {"link": link, "edition": link.edition}))
+    return _secret(render(request, "publishing/preview_read.html", {"link": link, "edition": edition}))
 
 
 @never_cache
@@ -47,7 +47,7 @@ def preview_list(request, pk):
         else:
             address, form = settings.BASE_URL + reverse("preview_read", args=[token]), PreviewForm()
     links = PreviewLink.objects.visible_to(request.user).filter(edition__publication=pk)
-    links = links.select_related("edition", "made_by", "stopped_by").prefetch_related("reads")
+    links = links.select_related("made_by", "stopped_by").prefetch_related("reads", "edition__shown")
     page = Paginator(links, PER_PAGE).get_page(request.GET.get("page"))
     context = {"edition": edition, "is_coming": is_coming, "form": form, "address": address, "page": page}
     return render(request, "publishing/preview_list.html", context, status=422 if form.errors else 200)

@@ -161,5 +161,5 @@ def test_the_list_takes_the_same_queries_however_many_links(
         link, _ = actions.share(edition=draft, by=press_officer, days=7, **READER)
         PreviewRead.objects.create(link=link, content_hash=draft.content_hash)
     staff = signed_in(press_officer)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         staff.get(f"/staff/texts/publications/{draft.publication_id}/previews/")
