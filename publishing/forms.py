@@ -6,6 +6,29 @@ from people.times import LondonTimeField
 from publishing.kinds import ASKED, ASKED_LATER, Kind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
+from publishing.workflow import Window
+
+
+class StartForm(forms.Form):
+    """What a new text begins with. All else is written on its edit page, which keeps words as they are typed."""
+
+    title = forms.CharField(
+        max_length=160,
+        label="Headline",
+        help_text="For the start; you can change it. On the next page your words are kept as you type.",
+    )
+
+
+class WindowForm(forms.Form):
+    """Where someone types: beside the words, unseen."""
+
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    page = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    turn = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def window(self) -> Window | None:
+        return Window(**self.cleaned_data) if self.is_valid() else None
 
 
 class EditionForm(forms.ModelForm):
@@ -38,16 +61,20 @@ class EditionForm(forms.ModelForm):
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
-    def __init__(self, *args, instance=None, kind: Kind | None = None, **kwargs):
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, *args, instance=None, kind: Kind | None = None, initial=None, **kwargs):
+        super().__init__(*args, instance=instance, initial=self._usual(instance) | (initial or {}), **kwargs)
         self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
         self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
         self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
-        if instance:
-            self.fields["topic"].initial = instance.publication.topic
-        else:
-            for name in {"contact", "boilerplate"} & self.fields.keys():
-                self.fields[name].initial = self.fields[name].queryset.first()
+
+    @staticmethod
+    def _usual(instance: Edition | None) -> dict:
+        """The topic; whom to ring and the standing words, for a text of which no more than the headline is written."""
+        topic = {"topic": instance.publication.topic_id} if instance else {}
+        if instance and instance.summary:
+            return topic
+        contacts, words = PressContact.objects.filter(is_current=True), Boilerplate.objects.filter(is_current=True)
+        return topic | {"contact": _first(contacts), "boilerplate": _first(words)}
 
     def _ask(self, kind: Kind | None, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""
@@ -71,6 +98,10 @@ class EditionForm(forms.ModelForm):
 
     def clean_body(self):
         return words_in(self.cleaned_data["body"])
+
+
+def _first(rows) -> int | None:
+    return rows.values_list("pk", flat=True).first()
 
 
 class WithdrawForm(forms.Form):

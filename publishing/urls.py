@@ -1,15 +1,22 @@
 from django.urls import path
 
-from publishing.views import editions, figures, publications
+from publishing.views import autosaves, editing, editions, figures, publications
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
     path("<int:pk>/", editions.edition_detail, name="edition_detail"),
-    path("<int:pk>/edit/", editions.edition_edit, name="edition_edit"),
+    path("<int:pk>/edit/", editing.edition_edit, name="edition_edit"),
+    path("<int:pk>/saves/", editing.edition_saves, name="edition_saves"),
     path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
     path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
     path("<int:pk>/unschedule/", editions.edition_unschedule, name="edition_unschedule"),
     path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
+]
+AUTOSAVES = [
+    path("<int:pk>/autosave/", autosaves.autosave_keep, name="autosave_keep"),
+    path("<int:pk>/autosave/discard/", autosaves.autosave_discard, name="autosave_discard"),
+    path("<int:pk>/autosave/carry/", autosaves.autosave_carry, name="autosave_carry"),
+    path("autosaves/<int:pk>/", autosaves.autosave_detail, name="autosave_detail"),
 ]
 ONE = "publications/<int:pk>/"
 PUBLICATIONS = [
@@ -25,4 +32,4 @@ FIGURES = [
     path("figures/take/", figures.figure_take, name="figure_take"),
 ]
 app_name = "publishing"
-urlpatterns = EDITIONS + PUBLICATIONS + FIGURES
+urlpatterns = EDITIONS + AUTOSAVES + PUBLICATIONS + FIGURES

@@ -37,6 +37,24 @@ class Refused(Exception):
     """A move that the rules do not allow; its message is for the person who tried."""
 
 
+class ChangedMeanwhile(Refused):
+    """The edition is not what someone's typing began from."""
+
+
+class Elsewhere(Refused):
+    """The same person writes the same text in another window."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where someone types: what they began from, which window it is, its how-manieth writing, and what it has seen."""
+
+    base: str
+    page: str
+    turn: int
+    seen: str
+
+
 @dataclass(frozen=True)
 class Approval:
     """What an approval rests on: who, for whose text, and the hash of the words that the approver saw."""
@@ -61,3 +79,12 @@ def check_approval(approval: Approval) -> None:
         raise Refused("You wrote part of this version, so someone else must approve it.")
     if approval.seen != approval.current:
         raise Refused("The text was changed after you opened it. Read it again, then approve it.")
+
+
+def check_unchanged(window: Window | None, current: str) -> None:
+    """Raise ChangedMeanwhile unless an edition is still what the typing in a window began from. None: nobody typed."""
+    if window and window.base != current:
+        raise ChangedMeanwhile(
+            "This version was changed after you began. Nothing is overwritten: read both texts, then save yours or go "
+            "on with what is there."
+        )

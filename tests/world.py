@@ -21,6 +21,7 @@ from policy.actions.texts import start_position, start_response
 from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
+from publishing.workflow import Window
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
@@ -134,6 +135,14 @@ def _texts(world):
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
+    _unsaved(world)
+
+
+def _unsaved(world):
+    """What the press officer typed into the draft's form and did not save."""
+    window = Window(base=world.draft.words_hash, page="one", turn=1, seen="")
+    words = {"title": "CANARY-DRAFT", "body": "<p>CANARY-AUTOSAVE</p>"}
+    world.add(autosave=publishing.keep(edition=world.draft, by=world.people["press"], words=words, window=window))
 
 
 def publish(edition, world, *, minutes):

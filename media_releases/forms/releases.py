@@ -1,11 +1,11 @@
 from django import forms
 
-from publishing.forms import EditionForm
+from publishing.forms import StartForm
 from publishing.kinds import RELEASE_KINDS
 
 
-class ReleaseForm(EditionForm):
-    """The words of a new release, and what kind it is."""
+class ReleaseForm(StartForm):
+    """What a new release begins with."""
 
     kind = forms.ChoiceField(choices=[(kind.name, kind.label) for kind in RELEASE_KINDS])
-    field_order = ["kind", "title", "summary", "topic", "body", "notes", "byline", "contact", "boilerplate"]
+    field_order = ["kind", "title"]

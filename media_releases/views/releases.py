@@ -1,4 +1,3 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -73,7 +72,6 @@ def release_create(request):
     form = ReleaseForm(request.POST or None, initial={"kind": kind})
     if request.method == "POST" and form.is_valid():
         edition = actions.start_release(by=request.user, enquiry=enquiry, **form.cleaned_data)
-        messages.success(request, "Saved as a draft.")
-        return redirect("publishing:edition_detail", edition.pk)
+        return redirect("publishing:edition_edit", edition.pk)
     context = {"form": form, "enquiry": enquiry, "kind": KINDS.get(kind, KINDS["media_release"])}
     return render(request, "media_releases/release_form.html", context)

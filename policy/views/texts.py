@@ -12,7 +12,7 @@ from people.history import history_of
 from policy.actions import texts as actions
 from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
-from publishing.forms import EditionForm
+from publishing.forms import StartForm
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -21,15 +21,14 @@ READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 @requires(Permission.POLICY_WRITE)
 def response_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
-    form = EditionForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
+    form = StartForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
     if request.method == "POST" and form.is_valid():
         try:
             edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
         except ValidationError as fault:
             add_errors(form, fault)
         else:
-            messages.success(request, "The response is started. Send it for approval when it is ready.")
-            return redirect("publishing:edition_detail", edition.pk)
+            return redirect("publishing:edition_edit", edition.pk)
     return render(request, "policy/response_form.html", {"form": form, "consultation": consultation})
 
 
@@ -48,8 +47,7 @@ def position_create(request):
     form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         edition = actions.start_position(by=request.user, **form.cleaned_data)
-        messages.success(request, "The position is started. Send it for approval when it is ready.")
-        return redirect("publishing:edition_detail", edition.pk)
+        return redirect("publishing:edition_edit", edition.pk)
     return render(request, "policy/position_form.html", {"form": form})
 
 

@@ -16,7 +16,7 @@ from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, Publication, Topic
 from publishing.models.edition import WORDS
 from publishing.richtext import clean
-from publishing.workflow import Approval, Move, Refused, State, check_approval, moved
+from publishing.workflow import Approval, Move, Refused, State, Window, check_approval, check_unchanged, moved
 
 RICH = ["body", "notes"]
 
@@ -54,20 +54,24 @@ def start_next(*, publication: Publication, by: User) -> Edition:
 
 
 @transaction.atomic
-def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -> Edition:
+def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Window | None = None, **content) -> Edition:
     """Replace the words of a draft or submitted edition; it is a draft again.
 
-    The address follows the headline until the text has been public. Raises Refused for an approved edition.
+    The address follows the headline until the text has been public. Raises Refused for an approved edition, and
+    ChangedMeanwhile when it is not what the typing in `window` began from.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
-    edition.state = moved(edition.state, Move.EDIT)
+    before, edition.state = edition.words_hash, moved(edition.state, Move.EDIT)
+    check_unchanged(window, before)
     for name, value in _cleaned(content).items():
         setattr(edition, name, value)
     edition.save()
     edition.authors.add(by)
     keep_quotes(edition)
     _follow_headline(edition, topic)
+    if window:
+        edition.autosaves.filter(user=by, page=window.page).delete()
     return edition
 
 
@@ -76,6 +80,8 @@ def submit(*, edition: Edition, by: User) -> Edition:
     """Ask for approval. Raises Refused unless it is a draft that says what changed since the version before."""
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
+    if not edition.is_written:
+        raise Refused("Edit it and write the rest before you send it for approval: it has little more than a headline.")
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.publication.kind.expires and not edition.expires_on:

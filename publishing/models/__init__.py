@@ -1,10 +1,12 @@
 from publishing.models.afterwards import Correction, Redirect
+from publishing.models.autosave import Autosave
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
 from publishing.models.figure import Figure, FigureSnapshot, Quote
 from publishing.models.publication import Publication
 
 __all__ = [
+    "Autosave",
     "Boilerplate",
     "Correction",
     "Edition",

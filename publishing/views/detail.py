@@ -1,18 +1,23 @@
 """The page of an edition, which several addresses answer with: a form that was refused comes back on it."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from people.access import can
 from people.forms import ReasonForm
 from people.sections import sections
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
-from publishing.models import Edition
+from publishing.models import Autosave, Edition
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
 APPROVERS = tuple({kind.approve for kind in KINDS.values()})
 READERS = WRITERS + APPROVERS
+
+
+def edition_or_404(request, pk) -> Edition:
+    """The edition, if it is of a kind that the reader may write or approve."""
+    return get_object_or_404(Edition.objects.visible_to(request.user).with_page(), pk=pk)
 
 
 def edition_page(request, edition: Edition, **forms):
@@ -20,11 +25,13 @@ def edition_page(request, edition: Edition, **forms):
     user, kind = request.user, edition.publication.kind
     authors = list(edition.authors.all())
     versions = list(edition.publication.editions.order_by("-number"))
+    may_write = can(user, kind.write)
     context = {
         "edition": edition,
         "authors": authors,
         "versions": versions,
-        "may_write": can(user, kind.write),
+        "may_write": may_write,
+        "unsaved": _unsaved(user, edition) if may_write else [],
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
         "sent_back": _last_reason(edition),
@@ -37,6 +44,12 @@ def edition_page(request, edition: Edition, **forms):
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "publishing/edition_detail.html", context, status=status)
+
+
+def _unsaved(user, edition: Edition) -> list[Autosave]:
+    """Words of it that are not saved: the reader's own, and those of colleagues who are typing."""
+    autosaves = Autosave.objects.visible_to(user).filter(edition=edition).select_related("user")
+    return [row for row in autosaves if row.user == user or row.is_recent]
 
 
 def _last_reason(edition: Edition) -> str:

@@ -23,6 +23,7 @@ ALLOWED = {
     "CANARY-UNSENT": {"owner"},
     "CANARY-SENT": {"outsider", "policy"},
     "CANARY-DRAFT": {"press", "chief"},
+    "CANARY-AUTOSAVE": {"press"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},
