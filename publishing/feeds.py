@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from publishing.models import Edition
 from publishing.public_page import public_page
+from publishing.quotations import with_speakers
 from publishing.quoting import leading_to
-from publishing.richtext import clean
 
 LENGTH = 50
 
@@ -33,7 +33,7 @@ class EditionFeed(Feed):
 
     def items(self):
         editions = Edition.objects.public().of_kinds(*self.kinds).newest_first()
-        return editions.select_related("publication__topic")[:LENGTH]
+        return editions.select_related("publication__topic").prefetch_related("quotations")[:LENGTH]
 
     def item_title(self, edition):
         return edition.title
@@ -41,7 +41,7 @@ class EditionFeed(Feed):
     def item_description(self, edition):
         if self.feed_type is not Atom1Feed:
             return edition.summary
-        return leading_to(f"{settings.BASE_URL}{edition.publication.path}", clean(edition.body))
+        return leading_to(f"{settings.BASE_URL}{edition.publication.path}", with_speakers(edition))
 
     def item_link(self, edition):
         return edition.publication.path

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.views import autosaves, editing, editions, figures, publications
+from publishing.views import autosaves, editing, editions, figures, publications, quotations
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
@@ -18,6 +18,14 @@ AUTOSAVES = [
     path("<int:pk>/autosave/carry/", autosaves.autosave_carry, name="autosave_carry"),
     path("autosaves/<int:pk>/", autosaves.autosave_detail, name="autosave_detail"),
 ]
+QUOTATIONS = [
+    path("<int:pk>/quotations/", quotations.edition_quotations, name="edition_quotations"),
+    path("quotations/<int:pk>/", quotations.quotation_detail, name="quotation_detail"),
+    path("quotations/<int:pk>/approve/", quotations.quotation_approve, name="quotation_approve"),
+    path("quotations/<int:pk>/send-back/", quotations.quotation_send_back, name="quotation_send_back"),
+    path("quotations/<int:pk>/speaker/", quotations.quotation_attribute, name="quotation_attribute"),
+    path("quotations/<int:pk>/note/", quotations.quotation_note, name="quotation_note"),
+]
 ONE = "publications/<int:pk>/"
 PUBLICATIONS = [
     path(f"{ONE}history/", publications.publication_history, name="publication_history"),
@@ -32,4 +40,4 @@ FIGURES = [
     path("figures/take/", figures.figure_take, name="figure_take"),
 ]
 app_name = "publishing"
-urlpatterns = EDITIONS + AUTOSAVES + PUBLICATIONS + FIGURES
+urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + PUBLICATIONS + FIGURES

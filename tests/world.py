@@ -121,8 +121,8 @@ def _texts(world):
     publishing.take_readings()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")
 
-    def release(title):
-        body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>", world.people["press"]
+    def release(title, more=""):
+        body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>{more}", world.people["press"]
         return start_release(
             kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
         )
@@ -136,6 +136,8 @@ def _texts(world):
     )
     revise(world.revised, world)
     _unsaved(world)
+    world.add(quoting=release("Quoting release", "<blockquote><p>CANARY-QUOTATION</p></blockquote>"))
+    _quoted(world)
 
 
 def _unsaved(world):
@@ -143,6 +145,13 @@ def _unsaved(world):
     window = Window(base=world.draft.words_hash, page="one", turn=1, seen="")
     words = {"title": "CANARY-DRAFT", "body": "<p>CANARY-AUTOSAVE</p>"}
     world.add(autosave=publishing.keep(edition=world.draft, by=world.people["press"], words=words, window=window))
+
+
+def _quoted(world):
+    """The membership manager is quoted in a draft of the press desk."""
+    speaker = {"speaker": "Maureen", "job": "membership manager", "user": world.people["members"]}
+    quotation = world.quoting.quotations.get()
+    world.add(quotation=publishing.attribute(quotation=quotation, by=world.people["press"], **speaker))
 
 
 def publish(edition, world, *, minutes):

@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition
+from publishing.models import Edition, Quotation
 
 P = Permission
 SHOWN = 6
@@ -68,7 +68,11 @@ def our_deadlines(user) -> Section:
 
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
-    context = {"editions": editions, "bulletins": Bulletin.objects.awaiting_approval_by(user)}
+    context = {
+        "editions": editions,
+        "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
+        "bulletins": Bulletin.objects.awaiting_approval_by(user),
+    }
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)
 
 

@@ -2,16 +2,21 @@ from publishing.actions.autosaves import carry, discard, keep
 from publishing.actions.editions import approve, edit, send_back, start, start_next, submit, unschedule
 from publishing.actions.figures import take_readings
 from publishing.actions.publications import move, remove, withdraw
+from publishing.actions.quotations import approve_quotation, attribute, note_approval, send_back_quotation
 
 __all__ = [
     "approve",
+    "approve_quotation",
+    "attribute",
     "carry",
     "discard",
     "edit",
     "keep",
     "move",
+    "note_approval",
     "remove",
     "send_back",
+    "send_back_quotation",
     "start",
     "start_next",
     "submit",

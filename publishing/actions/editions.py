@@ -9,8 +9,9 @@ from django.utils.timezone import localtime
 from people.access import check
 from people.history import because
 from people.models import User
-from publishing import clock
+from publishing import clock, emails
 from publishing.actions.addresses import fits, free_path
+from publishing.actions.quotations import ask, check_quotations, copy, sync
 from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, Publication, Topic
@@ -31,6 +32,7 @@ def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edit
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     keep_quotes(edition)
+    sync(edition)
     return edition
 
 
@@ -50,6 +52,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
     edition.authors.add(by)
     keep_quotes(edition)
+    copy(former=last, following=edition)
     return edition
 
 
@@ -69,6 +72,7 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Wind
     edition.save()
     edition.authors.add(by)
     keep_quotes(edition)
+    sync(edition)
     _follow_headline(edition, topic)
     if window:
         edition.autosaves.filter(user=by, page=window.page).delete()
@@ -88,17 +92,22 @@ def submit(*, edition: Edition, by: User) -> Edition:
         raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)
     edition.save()
+    emails.text_to_approve(edition, by)
+    for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
+        ask(quotation, by)
     return edition
 
 
 @transaction.atomic
 def send_back(*, edition: Edition, by: User, reason: str) -> Edition:
-    """Make a submitted edition a draft again, with a reason that its author sees."""
+    """Make a submitted edition a draft again, with a reason that its authors see; they get a mail."""
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
     edition.state = moved(edition.state, Move.SEND_BACK)
     with because(reason):
         edition.save()
+    emails.no_longer_to_approve(edition)
+    emails.text_sent_back(edition, by)
     return edition
 
 
@@ -107,7 +116,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
 
     Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
-    were seen, and for a time that has passed.
+    were seen, for a quotation that its speaker did not approve, and for a time that has passed.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
@@ -115,6 +124,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
         return edition
     authors = frozenset(edition.authors.values_list("pk", flat=True))
     check_approval(Approval(by.pk, authors, seen, edition.content_hash))
+    check_quotations(edition)
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)
     now = _database_now()
@@ -123,6 +133,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     _check_lasts(edition, public_from or now)
     edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
     _publish(edition, public_from or now)
+    emails.no_longer_to_approve(edition)
     return edition
 
 

@@ -4,6 +4,7 @@ from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
 from publishing.models.figure import Figure, FigureSnapshot, Quote
 from publishing.models.publication import Publication
+from publishing.models.quotation import Quotation
 
 __all__ = [
     "Autosave",
@@ -14,6 +15,7 @@ __all__ = [
     "FigureSnapshot",
     "PressContact",
     "Publication",
+    "Quotation",
     "Quote",
     "Redirect",
     "Topic",

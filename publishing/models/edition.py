@@ -170,7 +170,13 @@ class Edition(models.Model):
     def content(self) -> list:
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
-        return [value.isoformat() if isinstance(value, date) else value for value in values]
+        words = [value.isoformat() if isinstance(value, date) else value for value in values]
+        return words + [row.said_by for row in self.spoken]
+
+    @property
+    def spoken(self) -> list:
+        """The rows of its quotations, in order. No query for a text without any."""
+        return list(self.quotations.all()) if "<blockquote>" in self.body else []
 
     @property
     def public_from(self):

@@ -25,10 +25,12 @@ def edition_page(request, edition: Edition, **forms):
     user, kind = request.user, edition.publication.kind
     authors = list(edition.authors.all())
     versions = list(edition.publication.editions.order_by("-number"))
-    may_write = can(user, kind.write)
+    may_write, quotations = can(user, kind.write), edition.spoken
     context = {
         "edition": edition,
         "authors": authors,
+        "quotations": quotations,
+        "quotations_open": sum(row.approved_at is None for row in quotations),
         "versions": versions,
         "may_write": may_write,
         "unsaved": _unsaved(user, edition) if may_write else [],

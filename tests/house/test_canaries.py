@@ -24,6 +24,7 @@ ALLOWED = {
     "CANARY-SENT": {"outsider", "policy"},
     "CANARY-DRAFT": {"press", "chief"},
     "CANARY-AUTOSAVE": {"press"},
+    "CANARY-QUOTATION": {"press", "chief", "members"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},
