@@ -284,6 +284,11 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
+    # At nine; the later runs catch up with one that was missed.
+    "escalate-urgent-reviews": {
+        "task": "publishing.tasks.escalate_urgent_reviews",
+        "schedule": crontab(hour="9-18", minute=0),
+    },
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

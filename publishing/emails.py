@@ -1,11 +1,13 @@
 """What is written to people about texts. No headline and no word of one: a mail is no place for what is not public."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 
 from people.actions import owe
 from people.models import Notice, Role, User
-from publishing.models import Edition, Quotation
+from publishing.models import Edition, Quotation, UrgentReview
 
 
 def text_to_approve(edition: Edition, by: User) -> list[Notice]:
@@ -37,6 +39,32 @@ def approvers(edition: Edition):
     roles = Role.objects.current().allowing(edition.publication.kind.approve)
     allowed = User.objects.filter(is_active=True, roles__in=roles).exclude(pk__in=edition.authors.values("pk"))
     return allowed.distinct().order_by("pk")
+
+
+def urgent_to_review(review: UrgentReview) -> list[Notice]:
+    """Ask everyone who may approve a text to review one that is public without a second person."""
+    text = (
+        f"{review.published_by} published a {_kind(review.edition)} without a second person: {review.reason}\n\n"
+        f"Read it and say whether it stands:\n{_address('urgent_review', review.edition_id)}\n\n"
+        "If nobody has by nine in the morning, the chief executive and the administrators are told."
+    )
+    subject = f"Published in an emergency: review a {_kind(review.edition)}"
+    people = approvers(review.edition).exclude(pk=review.published_by_id)
+    return [owe(key=f"urgent:{review.pk}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+
+
+def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
+    """Tell whoever answers for the association that nobody has reviewed such a text, and who may: once a day."""
+    able = approvers(review.edition).exclude(pk=review.published_by_id)
+    text = (
+        f"{review.published_by} published a {_kind(review.edition)} without a second person: {review.reason}\n\n"
+        f"Nobody has reviewed it yet. Who may: {', '.join(str(user) for user in able) or 'nobody'}.\n\n"
+        f"{_address('urgent_review', review.edition_id)}"
+    )
+    roles = Role.objects.current().filter(name__in=["chief_executive", "administrator"])
+    people = User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")
+    key, subject = f"urgent-late:{review.pk}:{day:%Y%m%d}", "Not reviewed yet: a text published in an emergency"
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
 def quotation_to_approve(quotation: Quotation, by: User) -> Notice:

@@ -33,7 +33,8 @@ class EditionFeed(Feed):
 
     def items(self):
         editions = Edition.objects.public().of_kinds(*self.kinds).newest_first()
-        return editions.select_related("publication__topic").prefetch_related("quotations")[:LENGTH]
+        editions = editions.select_related("publication__topic")[:LENGTH]
+        return editions.prefetch_related("quotations") if self.feed_type is Atom1Feed else editions
 
     def item_title(self, edition):
         return edition.title

@@ -5,7 +5,7 @@ from django.utils import timezone
 from people.models import Role, User
 from people.times import LondonTimeField
 from publishing.kinds import ASKED, ASKED_LATER, Kind
-from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Quotation, Topic
+from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Quotation, Topic, UrgentReview
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
 
@@ -147,6 +147,30 @@ class NoteForm(forms.Form):
     def __init__(self, *args, quotation: Quotation, **kwargs):
         initial = {"seen": quotation.seal}
         super().__init__(*args, prefix=f"note-{quotation.pk}", initial=initial, **kwargs)
+
+
+class UrgentForm(forms.Form):
+    """Why a text cannot wait for a second person, and the hash of the words that were read."""
+
+    reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
+    read = forms.BooleanField(
+        label="I have read every word: no child is named or could be recognised",
+        error_messages={"required": "Read the text with this in mind, then tick it."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ReviewForm(forms.Form):
+    """What a second person found in a text that was published in an emergency."""
+
+    verdict = forms.ChoiceField(choices=UrgentReview.Verdict, widget=forms.RadioSelect, label="What did you find?")
+    note = forms.CharField(
+        max_length=255,
+        required=False,
+        label="What is wrong",
+        help_text="If you withdraw it, readers see this as the reason.",
+        widget=forms.TextInput(),
+    )
 
 
 class WithdrawForm(forms.Form):

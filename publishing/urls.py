@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.views import autosaves, editing, editions, figures, publications, quotations
+from publishing.views import autosaves, editing, editions, figures, publications, quotations, urgent
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
@@ -26,6 +26,10 @@ QUOTATIONS = [
     path("quotations/<int:pk>/speaker/", quotations.quotation_attribute, name="quotation_attribute"),
     path("quotations/<int:pk>/note/", quotations.quotation_note, name="quotation_note"),
 ]
+URGENT = [
+    path("<int:pk>/publish-urgently/", urgent.edition_publish_urgently, name="edition_publish_urgently"),
+    path("<int:pk>/urgent-review/", urgent.urgent_review, name="urgent_review"),
+]
 ONE = "publications/<int:pk>/"
 PUBLICATIONS = [
     path(f"{ONE}history/", publications.publication_history, name="publication_history"),
@@ -40,4 +44,4 @@ FIGURES = [
     path("figures/take/", figures.figure_take, name="figure_take"),
 ]
 app_name = "publishing"
-urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + PUBLICATIONS + FIGURES
+urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES

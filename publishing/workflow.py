@@ -77,7 +77,12 @@ def check_approval(approval: Approval) -> None:
     """Raise Refused unless someone other than its authors approves exactly the words that they saw."""
     if approval.approver in approval.authors:
         raise Refused("You wrote part of this version, so someone else must approve it.")
-    if approval.seen != approval.current:
+    check_seen(approval.seen, approval.current)
+
+
+def check_seen(seen: str, current: str) -> None:
+    """Raise Refused unless the words are those that were read."""
+    if seen != current:
         raise Refused("The text was changed after you opened it. Read it again, then approve it.")
 
 

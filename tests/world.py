@@ -138,6 +138,7 @@ def _texts(world):
     _unsaved(world)
     world.add(quoting=release("Quoting release", "<blockquote><p>CANARY-QUOTATION</p></blockquote>"))
     _quoted(world)
+    world.add(urgent=publish_urgently(release("Urgent release"), world))
 
 
 def _unsaved(world):
@@ -145,6 +146,14 @@ def _unsaved(world):
     window = Window(base=world.draft.words_hash, page="one", turn=1, seen="")
     words = {"title": "CANARY-DRAFT", "body": "<p>CANARY-AUTOSAVE</p>"}
     world.add(autosave=publishing.keep(edition=world.draft, by=world.people["press"], words=words, window=window))
+
+
+def publish_urgently(edition, world):
+    """Public without a second person, by a press officer who has the role for it tonight."""
+    night = make_person("night@association.example", "urgent_publisher")
+    people.give_role(user=night, role="press_officer", provider=None, reason="Tonight")
+    seen = edition.content_hash
+    return publishing.publish_urgently(edition=edition, by=night, seen=seen, reason="CANARY-EMERGENCY")
 
 
 def _quoted(world):

@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition, Quotation
+from publishing.models import Edition, Quotation, UrgentReview
 
 P = Permission
 SHOWN = 6
@@ -70,6 +70,7 @@ def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
     context = {
         "editions": editions,
+        "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),
         "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
         "bulletins": Bulletin.objects.awaiting_approval_by(user),
     }

@@ -3,6 +3,7 @@ from publishing.actions.editions import approve, edit, send_back, start, start_n
 from publishing.actions.figures import take_readings
 from publishing.actions.publications import move, remove, withdraw
 from publishing.actions.quotations import approve_quotation, attribute, note_approval, send_back_quotation
+from publishing.actions.urgent import escalate_urgent_reviews, publish_urgently, review_urgent
 
 __all__ = [
     "approve",
@@ -11,10 +12,13 @@ __all__ = [
     "carry",
     "discard",
     "edit",
+    "escalate_urgent_reviews",
     "keep",
     "move",
     "note_approval",
+    "publish_urgently",
     "remove",
+    "review_urgent",
     "send_back",
     "send_back_quotation",
     "start",

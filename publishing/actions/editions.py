@@ -17,7 +17,17 @@ from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, Publication, Topic
 from publishing.models.edition import WORDS
 from publishing.richtext import clean
-from publishing.workflow import Approval, Move, Refused, State, Window, check_approval, check_unchanged, moved
+from publishing.workflow import (
+    Approval,
+    Move,
+    Refused,
+    State,
+    Window,
+    check_approval,
+    check_seen,
+    check_unchanged,
+    moved,
+)
 
 RICH = ["body", "notes"]
 
@@ -124,6 +134,14 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
         return edition
     authors = frozenset(edition.authors.values_list("pk", flat=True))
     check_approval(Approval(by.pk, authors, seen, edition.content_hash))
+    return put_in_force(edition=edition, by=by, seen=seen, public_from=public_from)
+
+
+@transaction.atomic
+def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime | None) -> Edition:
+    """What every approval does once it is settled that `by` may give it: see `approve` and `publish_urgently`."""
+    edition = _locked(edition)
+    check_seen(seen, edition.content_hash)
     check_quotations(edition)
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)

@@ -5,6 +5,7 @@ from publishing.models.edition import Edition
 from publishing.models.figure import Figure, FigureSnapshot, Quote
 from publishing.models.publication import Publication
 from publishing.models.quotation import Quotation
+from publishing.models.urgent import UrgentReview
 
 __all__ = [
     "Autosave",
@@ -19,4 +20,5 @@ __all__ = [
     "Quote",
     "Redirect",
     "Topic",
+    "UrgentReview",
 ]

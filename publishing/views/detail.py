@@ -8,7 +8,7 @@ from people.forms import ReasonForm
 from people.sections import sections
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
-from publishing.models import Autosave, Edition
+from publishing.models import Autosave, Edition, UrgentReview
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
 APPROVERS = tuple({kind.approve for kind in KINDS.values()})
@@ -37,6 +37,7 @@ def edition_page(request, edition: Edition, **forms):
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
         "sent_back": _last_reason(edition),
+        "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}),
         "reason_form": ReasonForm(),
         "withdraw_form": WithdrawForm(),

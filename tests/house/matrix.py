@@ -114,6 +114,8 @@ PAGES: list[Page] = [
     *get("publishing:quotation_detail", "members", NOT_QUOTED, ("quotation.pk",)),
     *post("publishing:quotation_approve", "members", NOT_QUOTED, ("quotation.pk",)),
     *post("publishing:quotation_send_back", "members", NOT_QUOTED, ("quotation.pk",)),
+    *both("publishing:edition_publish_urgently", "", args=("draft.pk",)),  # a role that nobody here has
+    *both("publishing:urgent_review", "press chief", "policy", ("urgent.pk",)),
     *post("publishing:edition_submit", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
     *post("publishing:edition_unschedule", "press chief", "policy", ("scheduled.pk",)),

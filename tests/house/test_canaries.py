@@ -25,6 +25,7 @@ ALLOWED = {
     "CANARY-DRAFT": {"press", "chief"},
     "CANARY-AUTOSAVE": {"press"},
     "CANARY-QUOTATION": {"press", "chief", "members"},
+    "CANARY-EMERGENCY": {"press", "chief", "trustee", "admin"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},
