@@ -79,7 +79,7 @@ form.addEventListener("input", () => {
 
 // Words are kept before the form is sent, so that a session that ended or a lost connection cannot take them along.
 form.addEventListener("submit", async event => {
-  if (leaving) return
+  if (leaving || typed === kept) return
   event.preventDefault()
   clearTimeout(timer)
   timer = undefined
