@@ -20,6 +20,8 @@ NAVIGATION = [
     (P.PRESS_DESK, "media_releases:line_list", "Lines"),
     (P.PRESS_DESK, "media_releases:on_call_list", "On call"),
     (P.RELEASE_APPROVE, "media_releases:on_call_list", "On call"),
+    (P.PRESS_DESK, "media_releases:media_pack_edit", "Media pack"),
+    (P.RELEASE_APPROVE, "media_releases:briefing_list", "Briefings"),
     (P.EVIDENCE_VIEW, "policy:consultation_list", "Consultations"),
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),

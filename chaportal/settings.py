@@ -43,6 +43,8 @@ ASSOCIATION = {
     "press_telephone": env("PRESS_TELEPHONE", default="020 7946 0180"),
     "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
     "press_email": env("PRESS_EMAIL", default="press@association.example"),
+    "security_email": env("SECURITY_EMAIL", default="security@association.example"),
+    "security_policy": env("SECURITY_POLICY", default=""),  # the address of a page, for security.txt
 }
 # No default in production: links in mails must lead to this portal and nowhere else.
 BASE_URL = (
@@ -251,8 +253,16 @@ BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulleti
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = ["media_releases.sections.who_is_on_call"]
+EDITION_SECTIONS = [
+    *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
+    "policy.sections.what_it_is_about",
+]
 PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
+# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
+PUBLIC_FILES = [
+    "media_releases.models.spokesperson.public_photos",
+    "media_releases.models.logo.public_logos",
+]
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["homes.readings.register_readings"]
@@ -284,6 +294,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
+    "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
     # At nine; the later runs catch up with one that was missed.
     "escalate-urgent-reviews": {
         "task": "publishing.tasks.escalate_urgent_reviews",

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from chaportal import views
+from chaportal import machines, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -9,6 +9,12 @@ urlpatterns = [
     path("system/", views.system, name="system"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", machines.sitemap_pages, name="sitemap_pages"),
+    path("sitemap-texts-<int:part>.xml", machines.sitemap_texts, name="sitemap_texts"),
+    path("sitemap-news.xml", machines.sitemap_news, name="sitemap_news"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("accounts/", include("allauth.urls")),
     path("", include("people.urls")),
     path("", include("homes.urls")),

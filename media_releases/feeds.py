@@ -1,20 +1,38 @@
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
+from django.urls import reverse
 
 from publishing.feeds import EditionFeed
 from publishing.kinds import RELEASE_KINDS
+from publishing.models import Topic
+
+TITLE = f"{settings.ASSOCIATION['name']}: press"
 
 
-class ReleaseRSS(EditionFeed):
-    """The newest releases as RSS 2.0."""
+class ReleaseFeed(EditionFeed):
+    """The newest releases."""
 
     kinds = [kind.name for kind in RELEASE_KINDS]
-    title = f"{settings.ASSOCIATION['name']}: press"
+    page = "/press/"
+    title = TITLE
     description = subtitle = "Media releases, statements and open letters"
-    link = "/press/"
 
 
-class ReleaseAtom(ReleaseRSS):
-    """The same as Atom, with whole texts."""
+class TopicFeed(ReleaseFeed):
+    """The newest releases on one topic."""
 
-    feed_type = Atom1Feed
+    def get_object(self, request, slug):
+        return Topic.objects.get(slug=slug)
+
+    def editions(self, topic):
+        return super().editions(topic).filter(publication__topic=topic)
+
+    def address(self, topic):
+        return reverse("media_releases:topic_detail", args=[topic.slug])
+
+    def title(self, topic):
+        return f"{TITLE}, {topic}"
+
+    def description(self, topic):
+        return f"Media releases, statements and open letters on {topic}"
+
+    subtitle = description

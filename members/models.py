@@ -5,6 +5,7 @@ from django.utils import timezone
 from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
 from people.history import track
+from people.models import Provider
 from people.models.epoch import bumps_epoch
 
 
@@ -123,3 +124,11 @@ def status_of(provider, today=None) -> Status:
     """The status of a provider from `with_membership`, on a day (default: today in London)."""
     dates = Dates(provider.term_ends_on, provider.term_resigned_on, provider.applied_on, provider.refused_on)
     return status_on(dates, today or timezone.localdate())
+
+
+def belongs_to_member(user) -> bool:
+    """Whether a current role of the user is for a provider with full access today, the time of grace included."""
+    if not user.is_authenticated:
+        return False
+    providers = Provider.objects.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
+    return any(status_of(provider) in {Status.CURRENT, Status.OVERDUE} for provider in with_membership(providers))

@@ -182,6 +182,11 @@ def providers_with(user, permission: Permission) -> list[int]:
     return [role.provider_id for role in roles if role.provider_id]
 
 
+def is_staff(user) -> bool:
+    """Whether a current role of the user is one of the association's own people."""
+    return user.is_authenticated and any(role.definition.side == Side.STAFF for role in user.current_roles)
+
+
 def needs_second_factor(user) -> bool:
     """Whether a current role of the user may be used only with a second factor."""
     return any(role.definition.needs_second_factor for role in user.current_roles)

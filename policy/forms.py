@@ -158,3 +158,22 @@ class AsksForm(forms.Form):
     """The asks of a position alone."""
 
     asks = AsksField("One ask a line, in order. This is our own list: the text itself stays as it is.")
+
+
+class AboutForm(forms.Form):
+    """What a text of ours is about. Everyone who writes texts may choose: all of it has been published."""
+
+    documents = forms.ModelMultipleChoiceField(
+        Document.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Papers by others"
+    )
+    consultations = forms.ModelMultipleChoiceField(
+        Consultation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, publication, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].queryset = Document.objects.published()
+        self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")
+        chosen = list(publication.about.all())
+        for name, field in (("documents", "document_id"), ("consultations", "consultation_id")):
+            self.fields[name].initial = [getattr(row, field) for row in chosen if getattr(row, field)]

@@ -1,13 +1,12 @@
 from django.urls import path
 
 from policy import feeds
-from policy.views import consultations, documents, evidence, public, texts
-from publishing.feeds import feed_view
+from policy.views import about, consultations, documents, evidence, public, texts
+from publishing.feeds import feed_paths
 
 PUBLIC = [
     path("policy/", public.text_list, name="text_list"),
-    path("policy/feed.rss", feed_view(feeds.TextRSS()), name="text_rss"),
-    path("policy/feed.atom", feed_view(feeds.TextAtom()), name="text_atom"),
+    *feed_paths(feeds.TextFeed, "policy/", "text"),
     path("policy/responses/<slug:slug>/", public.response_detail, name="response_detail"),
     path("policy/positions/<slug:slug>/", public.position_detail, name="position_detail"),
     path("policy/consultations/<slug:reference>/", public.consultation_public, name="consultation_public"),
@@ -35,6 +34,7 @@ STAFF = [
     path(f"{ONE}questions/new/", consultations.question_create, name="question_create"),
     path(f"{DESK}questions/<int:pk>/edit/", consultations.question_edit, name="question_edit"),
     path(f"{DESK}questions/<int:pk>/delete/", consultations.question_delete, name="question_delete"),
+    path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),
     path(f"{DESK}documents/", documents.document_list, name="document_list"),
     path(f"{DESK}documents/new/", documents.document_create, name="document_create"),
     path(f"{DESK}documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),

@@ -1,19 +1,25 @@
-"""RSS and Atom for any list of public editions."""
+"""RSS, Atom and JSON Feed for any list of public editions."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.urls import URLPattern, path
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
+from people.templatetags.people import day
+from publishing.absolute import absolute
+from publishing.json_feed import JSONFeed
 from publishing.models import Edition
 from publishing.public_page import public_page
 from publishing.quotations import with_speakers
 from publishing.quoting import leading_to
 
 LENGTH = 50
+FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JSONFeed}
 
 
 def feed_view(feed: Feed) -> Callable:
@@ -21,31 +27,53 @@ def feed_view(feed: Feed) -> Callable:
     return login_not_required(require_safe(public_page()(feed)))
 
 
+def feed_paths(feed: type["EditionFeed"], prefix: str, name: str) -> list[URLPattern]:
+    """The addresses of a feed in each format: `<prefix>feed.rss`, named `<name>_rss`, and so on."""
+    return [path(f"{prefix}feed.{ext}", feed_view(feed(ext)), name=f"{name}_{ext}") for ext in FORMATS]
+
+
 class EditionFeed(Feed):
-    """The newest public editions of some kinds. Subclasses give `kinds`, `title`, `link` and `description`.
+    """The newest public editions of some kinds. Subclasses give `kinds`, `page`, `title` and `description`.
 
     An entry's id is its publication's number in a tag URI (RFC 4151), which stays when the headline or address changes.
+    RSS has summaries, the others whole texts; all of them say what was corrected, and that a text was withdrawn.
     """
 
-    feed_type = Rss201rev2Feed
     kinds: list[str] = []
+    page = "/"
     language = "en-GB"
 
-    def items(self):
-        editions = Edition.objects.public().of_kinds(*self.kinds).newest_first()
-        editions = editions.select_related("publication__topic")[:LENGTH]
-        return editions.prefetch_related("quotations") if self.feed_type is Atom1Feed else editions
+    def __init__(self, extension: str):
+        self.extension, self.feed_type = extension, FORMATS[extension]
+
+    def editions(self, obj):
+        return Edition.objects.public().of_kinds(*self.kinds)
+
+    def address(self, obj) -> str:
+        return self.page
+
+    def link(self, obj):
+        return absolute(self.address(obj))
+
+    def feed_url(self, obj):
+        return absolute(f"{self.address(obj)}feed.{self.extension}")
+
+    def items(self, obj):
+        editions = self.editions(obj).newest_first().select_related("publication__topic").with_corrections()[:LENGTH]
+        return editions if self.extension == "rss" else editions.prefetch_related("quotations")
 
     def item_title(self, edition):
-        return edition.title
+        return f"Withdrawn: {edition.title}" if edition.publication.withdrawn_at else edition.title
 
     def item_description(self, edition):
-        if self.feed_type is not Atom1Feed:
-            return edition.summary
-        return leading_to(f"{settings.BASE_URL}{edition.publication.path}", with_speakers(edition))
+        address = absolute(edition.publication.path)
+        words = format_html("<p>{}</p>", edition.summary)
+        if self.extension != "rss":
+            words = leading_to(address, with_speakers(edition))
+        return _withdrawn(edition) + words + _corrections(edition)
 
     def item_link(self, edition):
-        return edition.publication.path
+        return absolute(edition.publication.path)
 
     def item_guid(self, edition):
         host = settings.BASE_URL.split("//")[1].split(":")[0]
@@ -57,7 +85,7 @@ class EditionFeed(Feed):
         return edition.first_public_at
 
     def item_updateddate(self, edition):
-        return edition.public_from
+        return edition.changed_at
 
     def item_categories(self, edition):
         topic = edition.publication.topic
@@ -65,3 +93,18 @@ class EditionFeed(Feed):
 
     def item_author_name(self, edition):
         return edition.byline or settings.ASSOCIATION["name"]
+
+    def item_extra_kwargs(self, edition):
+        return {"summary": edition.summary}
+
+
+def _withdrawn(edition: Edition) -> str:
+    publication = edition.publication
+    if not publication.withdrawn_at:
+        return ""
+    return format_html("<p>Withdrawn {}: {}</p>", day(publication.withdrawn_at), publication.withdrawn_reason)
+
+
+def _corrections(edition: Edition) -> str:
+    rows = ((row.number, day(row.at), row.text) for row in edition.corrections)
+    return format_html_join("", "<p>Correction {}, {}: {}</p>", rows)

@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from people.models import Role, User
 from people.times import LondonTimeField
-from publishing.kinds import ASKED, ASKED_LATER, Kind
-from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact, Quotation, Topic, UrgentReview
+from publishing.checklist import Check
+from publishing.kinds import ASKED_LATER, Kind
+from publishing.models import Edition, FigureSnapshot, Quotation, Topic, UrgentReview
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
 
@@ -33,20 +34,25 @@ class WindowForm(forms.Form):
 
 
 class EditionForm(forms.ModelForm):
-    """The words of an edition, and its topic."""
+    """The words of an edition, with what its kind has beside them, and its topic."""
 
+    CHOSEN = ["contact", "second_contact", "boilerplate"]
     topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
+    field_order = ["title", "summary", "topic"]
 
     class Meta:
         model = Edition
         fields = [
-            *("title", "summary", "body", "notes", "byline", "contact", "boilerplate"),
+            *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+            *("byline", "byline_job", "byline_about", "notes", "contact", "second_contact", "boilerplate"),
             *("expires_on", "change_note", "is_minor", "correction"),
         ]
         widgets = {
             "title": forms.TextInput(),
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextWidget(),
+            "signatories": forms.Textarea(attrs={"rows": 6}),
+            "byline_about": forms.Textarea(attrs={"rows": 3}),
             "notes": RichTextWidget(attrs={"rows": 5}),
             "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "change_note": forms.TextInput(),
@@ -54,38 +60,44 @@ class EditionForm(forms.ModelForm):
         }
         help_texts = {
             "summary": "One or two sentences. Shown in lists, feeds and search.",
-            "body": "Name no child, and nothing from which a child could be recognised.",
+            "answers_title": "The title of the report and who published it. Readers see it above the text.",
+            "answers_link": "Its address, beginning with https://.",
+            "addressee": "As on an envelope: “Rt Hon Jane Doe MP, Secretary of State for Education”.",
+            "body": "Name no child, and nothing from which a child could be recognised. The source of a quotation is "
+            "its last line, after a dash: “– Ruth Amberley, chief executive”.",
+            "signatories": "One a line: name, job, organisation.",
+            "byline": "Their name, as they wish to be known.",
+            "byline_about": "One or two sentences below the text.",
             "notes": "Sources, dates and how to reach a spokesperson.",
-            "byline": "For a blog post or open letter: who writes.",
+            "second_contact": "Who answers in the evening, in Welsh, or when the first is on the telephone.",
             "change_note": "For readers, in a sentence: “Adds the figures for Wales.”",
             "is_minor": "Readers are not told: spelling, a broken link.",
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
     def __init__(self, *args, instance=None, kind: Kind | None = None, initial=None, **kwargs):
-        super().__init__(*args, instance=instance, initial=self._usual(instance) | (initial or {}), **kwargs)
-        self.fields["contact"].queryset = PressContact.objects.filter(is_current=True)
-        self.fields["boilerplate"].queryset = Boilerplate.objects.filter(is_current=True)
-        self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
-
-    @staticmethod
-    def _usual(instance: Edition | None) -> dict:
-        """The topic; whom to ring and the standing words, for a text of which no more than the headline is written."""
         topic = {"topic": instance.publication.topic_id} if instance else {}
-        if instance and instance.summary:
-            return topic
-        contacts, words = PressContact.objects.filter(is_current=True), Boilerplate.objects.filter(is_current=True)
-        return topic | {"contact": _first(contacts), "boilerplate": _first(words)}
+        super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
+        self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
+        for name in self.fields.keys() & {*self.CHOSEN}:
+            self.fields[name].queryset = self.fields[name].queryset.filter(is_current=True)
+        if instance is None or not instance.summary:
+            self._offer_the_usual(initial or {})
 
-    def _ask(self, kind: Kind | None, *, first: bool) -> None:
+    def _offer_the_usual(self, initial: dict) -> None:
+        """Whom to ring and the standing words, for a text of which no more than the headline is written."""
+        for name in self.fields.keys() & ({"contact", "boilerplate"} - initial.keys()):
+            if self.initial.get(name) is None:
+                self.initial[name] = self.fields[name].queryset.values_list("pk", flat=True).first()
+
+    def _ask(self, kind: Kind, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""
-        asked = set(kind.asks if kind else ASKED + ASKED_LATER) - set(ASKED_LATER if first else ())
-        for name in set(self._meta.fields) - asked:
+        for name in set(self._meta.fields) - (set(kind.asks) - set(ASKED_LATER if first else ())):
             del self.fields[name]
-        for name, label in (kind.labels if kind else {}).items():
+        for name, label in kind.labels.items():
             self.fields[name].label = label
-        if "expires_on" in self.fields:
-            self.fields["expires_on"].required = True
+        for name in kind.needs:
+            self.fields[name].required = True
 
     def clean_expires_on(self):
         day = self.cleaned_data["expires_on"]
@@ -104,10 +116,6 @@ class EditionForm(forms.ModelForm):
 def _colleagues():
     roles = Role.objects.current().of_staff()
     return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("name", "pk")
-
-
-def _first(rows) -> int | None:
-    return rows.values_list("pk", flat=True).first()
 
 
 class SpeakerForm(forms.ModelForm):
@@ -207,7 +215,7 @@ class MoveForm(forms.Form):
 
 
 class ApproveForm(forms.Form):
-    """When to publish, and the hash of the words that the approver read."""
+    """What the approver confirms, when to publish, and the hash of the words that they read."""
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
@@ -218,6 +226,14 @@ class ApproveForm(forms.Form):
     )
     public_from = LondonTimeField(required=False, label="Day and time", require_all_fields=False)
     seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, checks: list[Check], **kwargs):
+        super().__init__(*args, **kwargs)
+        ticks = {check.name: check.tick for check in checks if check.tick}
+        for name, words in ticks.items():
+            asked = {"required": "Read the text with this in mind, then tick it."}
+            self.fields[name] = forms.BooleanField(label=words, error_messages=asked)
+        self.order_fields([*ticks, "when", "public_from"])
 
     def clean(self):
         data = super().clean()

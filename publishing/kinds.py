@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from people.access import Permission
 
-# What a form asks of a text; a kind may ask for less.
-ASKED = ("title", "summary", "topic", "body", "notes", "byline", "contact", "boilerplate")
+# What a form asks of a text, by the names of an edition's fields.
+WORDS = ("title", "summary", "topic", "body")
+FOR_EDITORS = ("notes", "contact", "second_contact", "boilerplate")
 ASKED_LATER = ("change_note", "is_minor", "correction")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a kind is called, where it lives, whom it is for, and who may write and approve it."""
+    """What a kind is called, where it lives, whom it is for, who may write and approve it, and what it asks for."""
 
     name: str
     label: str
@@ -20,9 +21,13 @@ class Kind:
     write: Permission
     approve: Permission
     audience: str = "public"  # one of Publication.Audience
-    asks: tuple[str, ...] = ASKED + ASKED_LATER
+    asks: tuple[str, ...] = WORDS + FOR_EDITORS + ASKED_LATER
+    needs: tuple[str, ...] = ()  # and of those beside its words, what its readers cannot do without
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
     template: str = "publishing/text.html"
+    is_release: bool = False  # on the press page
+    is_for_press: bool = False  # for immediate release, and closed with ENDS
+    shows_files: bool = True  # images and documents
 
     @property
     def expires(self) -> bool:
@@ -30,16 +35,33 @@ class Kind:
         return "expires_on" in self.asks
 
 
-def _release(name: str, label: str) -> Kind:
-    return Kind(name, label, "/press/", Permission.RELEASE_WRITE, Permission.RELEASE_APPROVE)
+def _release(name: str, label: str, **own) -> Kind:
+    release = {"write": Permission.RELEASE_WRITE, "approve": Permission.RELEASE_APPROVE, "is_release": True}
+    return Kind(name, label, "/press/", **release, **own)
 
 
 RELEASE_KINDS = [
-    _release("media_release", "Media release"),
-    _release("statement", "Statement"),
-    _release("response_to_report", "Response to a report"),
-    _release("blog", "Blog post"),
-    _release("open_letter", "Open letter"),
+    _release("media_release", "Media release", is_for_press=True),
+    _release("statement", "Statement", is_for_press=True),
+    _release(
+        "response_to_report",
+        "Response to a report",
+        asks=(*WORDS, "answers_title", "answers_link", *FOR_EDITORS, *ASKED_LATER),
+        needs=("answers_title",),
+        is_for_press=True,
+    ),
+    _release(
+        "blog",
+        "Blog post",
+        asks=(*WORDS, "byline", "byline_job", "byline_about", *ASKED_LATER),
+        needs=("byline",),
+    ),
+    _release(
+        "open_letter",
+        "Open letter",
+        asks=(*WORDS, "addressee", "signatories", *FOR_EDITORS, *ASKED_LATER),
+        needs=("addressee", "signatories"),
+    ),
 ]
 POLICY_KINDS = [
     Kind(
@@ -66,10 +88,22 @@ LINE_TO_TAKE = Kind(
     Permission.RELEASE_APPROVE,
     audience="desk",
     asks=("title", "topic", "body", "expires_on", "change_note", "is_minor"),
+    needs=("expires_on",),
     labels={"title": "When they ask", "body": "We say"},
     template="publishing/text_line.html",
+    shows_files=False,
 )
-KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE]}
+# Read by the people of providers in membership, and by staff.
+BRIEFING = Kind(
+    "briefing",
+    "Members’ briefing",
+    "/briefings/",
+    Permission.RELEASE_WRITE,
+    Permission.RELEASE_APPROVE,
+    audience="members",
+    asks=("title", "summary", "topic", "body", "change_note", "is_minor"),
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE, BRIEFING]}
 
 
 def kinds_with(permissions: frozenset[Permission]) -> list[str]:

@@ -6,9 +6,10 @@ from django.shortcuts import render
 from publishing.models import Edition, Publication, Redirect
 
 
-def public_edition_or_response(request: HttpRequest, path: str) -> Edition | HttpResponse:
+def public_edition_or_response(request: HttpRequest, path: str, rest: str = "") -> Edition | HttpResponse:
     """The edition that anyone may read at a path now; 301 from a former address; 410 or 301 for a removed text.
 
+    `rest` is what follows the path where something of the text is asked for, such as its PDF: it moves with the text.
     Raises Http404 for anything that was never public. A page takes one query, anything else at most three.
     """
     edition = Edition.objects.public().with_page().filter(publication__path=path).first()
@@ -18,7 +19,7 @@ def public_edition_or_response(request: HttpRequest, path: str) -> Edition | Htt
     if publication is None:
         raise Http404
     if publication.removed_at is None:
-        return HttpResponsePermanentRedirect(publication.path)
+        return HttpResponsePermanentRedirect(publication.path + rest)
     if publication.redirect_to:
         return HttpResponsePermanentRedirect(publication.redirect_to)
     return render(request, "publishing/text_removed.html", {"publication": publication}, status=410)

@@ -1,10 +1,11 @@
-"""Rich text: a fixed set of tags, sanitised on the way in and never trusted on the way out."""
+"""Rich text: a fixed set of tags, sanitised on the way in and never trusted on the way out; and data inside a page."""
 
+import json
 import re
 from html import unescape
 
 import nh3
-from django.utils.html import linebreaks
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a"}
@@ -16,6 +17,12 @@ BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
 CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 TABLE = re.compile(r"</?(?:table|tbody|thead|tfoot|td|th)\b[^>]*>", re.IGNORECASE)
 DEAD_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+# Around a word that a search found: characters of Unicode's private area, which no keyboard writes.
+MARK_START, MARK_END = "\ue000", "\ue001"
+MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
+IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
+# The last line of a quotation, where it begins with a dash, says whose words they are.
+SOURCE = re.compile(r"<p>\s*[—–-]\s+((?:(?!</?p\b).)*)</p>(?=\s*</blockquote>)", re.DOTALL)
 EMPTY = re.compile(r"<p>(\s|&nbsp;|<br>)*</p>")
 
 
@@ -35,8 +42,9 @@ def clean(html: str) -> str:
 
 
 def shown(html: str) -> SafeString:
-    """The same sieve once more, marked as safe for a template: the only place that does so."""
-    return mark_safe(clean(html))  # noqa: S308 - sanitised on this very line
+    """The same sieve once more, marked as safe for a template: nothing else that people write is."""
+    safe = SOURCE.sub(r'<p class="source">– \1</p>', clean(html))
+    return mark_safe(safe)  # noqa: S308 - sanitised on the line above; its own words are put back between two tags
 
 
 def plain(html: str) -> str:
@@ -44,3 +52,19 @@ def plain(html: str) -> str:
     text = re.sub(r"</(p|h2|h3|li|blockquote)>|<br>", "\n\n", clean(html))
     words = unescape(nh3.clean(text, tags=set())).replace("\N{NO-BREAK SPACE}", " ")
     return re.sub(r"\n{3,}", "\n\n", words).strip()
+
+
+def marked(snippet: str) -> str:
+    """A piece of a text without tags, with the words that a search found in `<mark>`; empty if there are none."""
+    if not MARKED.search(snippet):
+        return ""
+    marks = str.maketrans("", "", MARK_START + MARK_END)
+    pieces = [piece.translate(marks) for piece in MARKED.split(unescape(snippet))]  # plain, found, plain, …
+    shown = (format_html("<mark>{}</mark>", piece) if place % 2 else piece for place, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in shown))
+
+
+def data_block(data: dict) -> SafeString:
+    """JSON-LD for a page. No browser runs it, and none of its words can end the element."""
+    words = json.dumps(data, ensure_ascii=False).translate(IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308 - escaped on the line above

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 from celery import shared_task
 from django.utils import timezone
 
 from people.jobs import recorded
 from publishing import actions
+
+UNUSED_FOR = timedelta(days=30)  # a file that nothing shows
+STRAY_FOR = timedelta(days=1)  # a file without a row; an upload may be under way
 
 
 @shared_task
@@ -15,3 +20,10 @@ def take_readings():
 def escalate_urgent_reviews():
     with recorded("escalate-urgent-reviews") as run:
         run.outcome = f"{actions.escalate_urgent_reviews(now=timezone.now())} mails owed"
+
+
+def clear_files():
+    with recorded("clear-files") as run:
+        now = timezone.now()
+        forgotten = actions.forget_unused(before=now - UNUSED_FOR)
+        run.outcome = f"{forgotten} unused, {actions.clear_strays(before=now - STRAY_FOR)} deleted from the storage"

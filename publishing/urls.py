@@ -1,6 +1,6 @@
 from django.urls import path
 
-from publishing.views import autosaves, editing, editions, figures, publications, quotations, urgent
+from publishing.views import attachments, autosaves, editing, editions, figures, publications, quotations, urgent
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
@@ -41,7 +41,15 @@ PUBLICATIONS = [
 ]
 FIGURES = [
     path("figures/", figures.figure_list, name="figure_list"),
+    path("figures/changed/", figures.figure_stale_list, name="figure_stale_list"),
     path("figures/take/", figures.figure_take, name="figure_take"),
 ]
+ATTACHMENTS = [
+    path("<int:pk>/attachments/", attachments.edition_attachments, name="edition_attachments"),
+    path("<int:pk>/files/<uuid:key>/<str:name>", attachments.edition_file, name="edition_file"),
+    path("attachments/<int:pk>/", attachments.shown_describe, name="shown_describe"),
+    path("attachments/<int:pk>/earlier/", attachments.shown_earlier, name="shown_earlier"),
+    path("attachments/<int:pk>/remove/", attachments.shown_remove, name="shown_remove"),
+]
 app_name = "publishing"
-urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES
+urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES + ATTACHMENTS

@@ -1,18 +1,24 @@
 """The cast that every test shares, and the strict floor under all of them."""
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _uploads_apart(tmp_path_factory):
+    """Uploaded files lie in a folder that goes with the tests."""
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings, tmp_path):
-    """Cheap passwords, mail in memory, static files as they lie in the source, files in a folder of the test's own."""
+def _plain_surroundings(settings):
+    """Cheap passwords, mail in memory, static files as they lie in the source."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = str(tmp_path / "media")
     # A test's transaction never ends, so what it changes has no new epoch.
     settings.PAGE_CACHE_BYTES = 0
     for mailer in settings.MAILERS.values():
@@ -43,7 +49,15 @@ def outsider(other_provider):
 
 
 @pytest.fixture
-def press_officer(db):
+def press_contact(db):
+    """Whom releases name for journalists to ring: without one, none can be approved."""
+    from publishing.models import PressContact  # noqa: PLC0415 - Django is not set up when this module is read
+
+    return PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
+
+
+@pytest.fixture
+def press_officer(press_contact):
     return make_person("press@association.example", "press_officer")
 
 

@@ -1,16 +1,23 @@
-"""Programs that some tests need: found, or the test is skipped; in CI a missing one is a failure, never a skip."""
+"""What some tests need: found, or the test is skipped; in CI what is missing is a failure, never a skip."""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 
 def program(name: str) -> str:
     """The path of a program."""
-    path = shutil.which(name)
-    if path is None and os.environ.get("CI"):
-        pytest.fail(f"{name} is not installed, and CI skips no test for that")
-    if path is None:
-        pytest.skip(f"{name} is not installed")
-    return path
+    return shutil.which(name) or _missing(name)
+
+
+def program_file(path: Path, how: str) -> str:
+    """The path of a program that lies in this checkout, with how it comes there."""
+    return str(path) if path.exists() else _missing(f"{path.name} ({how})")
+
+
+def _missing(what: str):
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is not installed, and CI skips no test for that")
+    pytest.skip(f"{what} is not installed")

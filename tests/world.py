@@ -10,8 +10,8 @@ from homes import actions as homes
 from homes import locations
 from homes.loading import load_register
 from homes.models import Home, RoleHome
-from media_releases.actions import start_release
-from media_releases.models import Enquiry, OnCall
+from media_releases.actions import add_logo, brief_members, start_release
+from media_releases.models import Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
 from people.models import Notice, SecurityEvent
@@ -20,11 +20,13 @@ from policy.actions import evidence
 from policy.actions.texts import start_position, start_response
 from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
+from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from publishing.workflow import Window
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
+from tests.publishing.files import image
 
 STAFF = {
     "press": "press_officer",
@@ -115,8 +117,8 @@ def _memberships(world):
 def _texts(world):
     topic = Topic.objects.create(slug="workforce", name="Workforce")
     PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
-    Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
-    world.add(topic=topic)
+    about = Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
+    world.add(topic=topic, about=about)
 
     publishing.take_readings()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")
@@ -124,17 +126,30 @@ def _texts(world):
     def release(title, more=""):
         body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>{more}", world.people["press"]
         return start_release(
-            kind="statement", by=press, title=title, summary=f"Summary of {title}", body=body, topic=topic
+            kind="statement",
+            by=press,
+            title=title,
+            summary=f"Summary of {title}: what it says in short",
+            body=body,
+            topic=topic,
         )
 
+    draft, published = release("CANARY-DRAFT"), release("Published release")
     world.add(
-        draft=release("CANARY-DRAFT"),
+        picture=_picture(draft, "CANARY-ALT"),
+        public_picture=_picture(published, "A jigsaw"),
+        file_name="full.png",
+        draft=draft,
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
-        scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=10),
-        release=publish(release("Published release"), world, minutes=None),
+        scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
+        release=publish(published, world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )
     revise(world.revised, world)
+    # From now on what they quote is not the newest.
+    newer = {name: getattr(figure, name) for name in TAKEN} | {"value": "4", "number": 4}
+    FigureSnapshot.objects.create(figure=figure.figure, replaces=figure, **newer)
+    _briefing(world)
     _unsaved(world)
     world.add(quoting=release("Quoting release", "<blockquote><p>CANARY-QUOTATION</p></blockquote>"))
     _quoted(world)
@@ -161,6 +176,20 @@ def _quoted(world):
     speaker = {"speaker": "Maureen", "job": "membership manager", "user": world.people["members"]}
     quotation = world.quoting.quotations.get()
     world.add(quotation=publishing.attribute(quotation=quotation, by=world.people["press"], **speaker))
+
+
+def _picture(edition, alt):
+    about = {"alt": alt, "credit": "Siân Llywarch", "licence": "with_news"}
+    raw, writer = image("PNG"), edition.authors.get()
+    return publishing.show(edition=edition, kind="image", raw=raw, name_of_file="CANARY-CHOSEN.png", by=writer, **about)
+
+
+def _briefing(world):
+    press = world.people["press"]
+    made = brief_members(edition=world.release, by=press)
+    words = {"title": "Briefing", "summary": "CANARY-BRIEFING", "body": "<p>CANARY-BRIEFING</p>"}
+    made = publishing.edit(edition=made, by=press, topic=world.topic, **words)
+    world.add(briefing=publish(made, world, minutes=None))
 
 
 def publish(edition, world, *, minutes):
@@ -202,9 +231,9 @@ def _policy(world):
     _answer(world, opened, question, "owner", world.hazel, "CANARY-UNSENT", send=False)
     _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
     policy = world.people["policy"]
-    words = {"summary": "In short.", "body": "<p>At length.</p>"}
+    words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
-    publish(response, world, minutes=10)
+    publish(response, world, minutes=600)
     closed, _ = consultation("CLOSED-1", -40, -2)
     answered = start_response(consultation=closed, by=policy, title="Published response", **words)
     publish(answered, world, minutes=None)
@@ -248,6 +277,15 @@ def _press(world):
     shift = OnCall.objects.create(
         user=world.people["chief"], telephone="CANARY-ONCALL", starts_at=now, ends_at=now + timedelta(days=1)
     )
+    person = {"name": "CANARY-RETIRED", "job": "Chair", "speaks_about": "Pay", "biography": "Retired."}
+    spokesperson = Spokesperson.objects.create(**person, is_current=False)
+    logo = {"name": "In colour", "alt": "A roof", "licence": "with_news"}
+    desk = {"by": world.people["press"], "name_of_file": "CANARY-CHOSEN.png"}
+    world.add(spokesperson=spokesperson, logo=add_logo(raw=image("PNG"), **logo, **desk))
+    template = StatementTemplate.objects.create(
+        name="CANARY-TEMPLATE", title="On [the report]", summary="In short.", body="<p>We know of [the report].</p>"
+    )
+    world.add(template=template)
     world.add(enquiry=enquiry, shift=shift, line=publish(line, world, minutes=None))
 
 

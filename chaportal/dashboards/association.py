@@ -9,7 +9,7 @@ from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
 from homes.models import Home
 from media_releases.lines import lines_for
-from media_releases.models import Enquiry, OnCall
+from media_releases.models import Enquiry, OnCall, StatementTemplate
 from members.actions import terms_to_remind
 from members.forms import CheckForm
 from members.models import Application, Invoice
@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition, Quotation, UrgentReview
+from publishing.models import Edition, Quotation, Quote, UrgentReview
 
 P = Permission
 SHOWN = 6
@@ -38,7 +38,7 @@ def enquiries(user) -> Section:
     return Section(
         "Enquiries by deadline",
         "dashboard/enquiries.html",
-        {"enquiries": Enquiry.objects.visible_to(user).open()[:SHOWN]},
+        {"enquiries": Enquiry.objects.visible_to(user).open().select_related("taken_by")[:SHOWN]},
     )
 
 
@@ -51,7 +51,8 @@ def lines(user) -> Section:
 
 
 def start_statement(user) -> Section:
-    return Section("Start a statement", "dashboard/start_statement.html")
+    templates = StatementTemplate.objects.visible_to(user).current()[:SHOWN]
+    return Section("Start a statement", "dashboard/start_statement.html", {"templates": templates})
 
 
 def new_papers(user) -> Section:
@@ -68,10 +69,12 @@ def our_deadlines(user) -> Section:
 
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
+    stale = Quote.objects.visible_to(user).stale().values("edition__publication").distinct().count()
     context = {
         "editions": editions,
         "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),
         "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
+        "stale": stale,
         "bulletins": Bulletin.objects.awaiting_approval_by(user),
     }
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)

@@ -8,16 +8,18 @@ from django.utils import timezone
 from chaportal.dashboards.section import Need, Section
 from homes import locations
 from homes.models import Home
-from members.models import Invoice, status_of, with_membership
+from members.models import Invoice, belongs_to_member, status_of, with_membership
 from members.status import Status, access_until
 from people.access import Permission, providers_with
 from people.models import Provider
 from people.templatetags.people import day
 from policy import attention
+from publishing.models import Edition
 
 P = Permission
 MOST_NEEDS = 3
 HOMES_SHOWN = 5
+BRIEFINGS_SHOWN = 3
 ENDS_SOON = timedelta(days=30)
 
 
@@ -46,6 +48,13 @@ def membership(user) -> Section:
     return Section("Membership and invoice", "dashboard/membership.html", {"rows": rows, "invoices": invoices})
 
 
+def briefings(user) -> Section:
+    """The newest briefings, or for a provider that is no member that they are for members."""
+    newest = Edition.objects.for_members(user).of_kinds("briefing").newest_first().select_related("publication")
+    context = {"briefings": newest[:BRIEFINGS_SHOWN], "member": belongs_to_member(user)}
+    return Section("Briefings for members", "dashboard/briefings.html", context)
+
+
 def ring_us(user) -> Section:
     return Section("Ring us", "dashboard/ring.html")
 
@@ -55,6 +64,7 @@ SECTIONS = [
     (P.HOME_VIEW, my_homes),
     (P.EVIDENCE_GIVE, have_your_say),
     (P.MEMBERSHIP_OWN, membership),
+    (P.HOME_VIEW, briefings),
     (P.HOME_VIEW, ring_us),
 ]
 

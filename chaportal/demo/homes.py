@@ -2,7 +2,6 @@
 
 import csv
 import io
-from calendar import monthrange
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -16,6 +15,7 @@ from homes import locations
 from homes.loading import load_register
 from homes.models import Home, Registration, RoleHome
 from people.models import Provider
+from publishing.actions import take_readings
 
 HEADINGS = [
     *("Web link", "URN", "Linked Education URN", "Provision type", "Registration date", "Registration status", "Name"),
@@ -40,14 +40,16 @@ NAMES = [
     *("Bramble House", "Ty'r Onnen", "The Old Rectory", "Meadowsweet", "Larch Cottage", "Kestrel View", "Orchard End"),
     *("Fernhill", "The Beeches", "Skylark", "Willow Lodge", "Harbour Light", "Juniper", "Quarry Bank", "Tern House"),
 ]
-WAITING = 3
+OPENED_SINCE = 12
 NOT_OURS = "Northgate Residential Care Limited"
 
 
 def load(cast: Loaded) -> None:
     chance = Random(7)  # noqa: S311 - the same demo every time
     owners = _owners(cast)
-    load_register(raw=_register(owners, chance), name=f"register_at_{_as_at():%d_%B_%Y}.csv", by=None)
+    # An older list with fewer homes: what quotes its figures says something else than the newest.
+    _keep_list(owners[:-OPENED_SINCE], Random(6), _month_end(8))  # noqa: S311
+    _keep_list(owners, chance, _month_end(2))  # published with some delay
     numbers = dict(Registration.objects.values_list("number", "pk"))
     for place, (urn, provider, _) in enumerate(owners):
         if provider is not None:
@@ -68,17 +70,23 @@ def _owners(cast: Loaded) -> list[tuple[int, Provider | None, dict]]:
     return rows + [(next(urns), None, stranger) for _ in range(HOMES - len(rows))]
 
 
-def _as_at() -> date:
-    """The end of the month before last, as the register is published with some delay."""
-    first = timezone.localdate().replace(day=1) - timedelta(days=1)
-    month = first.replace(day=1) - timedelta(days=1)
-    return month.replace(day=monthrange(month.year, month.month)[1])
+def _month_end(back: int) -> date:
+    """The last day of the month so many months ago."""
+    day = timezone.localdate()
+    for _ in range(back):
+        day = day.replace(day=1) - timedelta(days=1)
+    return day
 
 
-def _register(owners, chance: Random) -> bytes:
+def _keep_list(owners, chance: Random, as_at: date) -> None:
+    load_register(raw=_register(owners, chance, as_at), name=f"register_at_{as_at:%d_%B_%Y}.csv", by=None)
+    take_readings()
+
+
+def _register(owners, chance: Random, as_at: date) -> bytes:
     out = io.StringIO()
     sheet = csv.DictWriter(out, HEADINGS, restval="")
-    out.write(f"Invented list for the demonstration, provider level as at {_as_at():%d %B %Y}\r\n")
+    out.write(f"Invented list for the demonstration, provider level as at {as_at:%d %B %Y}\r\n")
     sheet.writeheader()
     sheet.writerows(_row(urn, provider, facts, chance) for urn, provider, facts in owners)
     return out.getvalue().encode("utf-8-sig")

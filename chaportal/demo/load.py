@@ -3,9 +3,8 @@
 import pghistory
 from django.db import transaction
 
-from chaportal.demo import homes, mailings, memberships, people, policy, press, texts
+from chaportal.demo import homes, mailings, memberships, newsroom, people, policy, press, texts
 from people.models import User
-from publishing.actions import take_readings
 
 
 def load_when_empty() -> str:
@@ -16,9 +15,9 @@ def load_when_empty() -> str:
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
-        take_readings()
         texts.load(cast)
         press.load(cast)
+        newsroom.load(cast)
         policy.load(cast)
         mailings.load(cast)
     return "The demo's data is loaded: 40 providers, 300 homes on an invented register, eight years of news."

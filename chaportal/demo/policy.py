@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
-from chaportal.demo.texts import published, words
+from chaportal.demo.texts import for_editors, published, words
 from people.models import User
 from policy.actions.texts import start_position, start_response
 from policy.models import Answer, Consultation, Document, PublicBody, Question, Submission
@@ -20,7 +20,7 @@ def load(cast: Loaded) -> None:
         if "response" in row:
             _response(consultation, row["response"], writer, approver)
     for row in read("positions")["position"]:
-        edition = start_position(by=writer, asks=row["asks"], **words(row))
+        edition = start_position(by=writer, asks=row["asks"], **words(row), **for_editors())
         published(edition, writer, approver, at(-row["days_ago"], "09:30"))
 
 

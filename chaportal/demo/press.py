@@ -7,7 +7,8 @@ from django.utils import timezone
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import published
-from media_releases.models import Enquiry, OnCall
+from media_releases.actions import keep_template
+from media_releases.models import Enquiry, OnCall, StatementTemplate
 from people.models import User
 from publishing import actions
 from publishing.models import Topic
@@ -20,6 +21,8 @@ def load(cast: Loaded) -> None:
         _line(row, officer, cast.with_role("press_officer", 1))
     for row in press["enquiry"]:
         _enquiry(row, officer)
+    for row in press["template"]:
+        keep_template(template=StatementTemplate(**row), by=officer)
     for week in range(4):
         OnCall.objects.create(
             user=cast.with_role("chief_executive") if week % 2 else cast.with_role("press_officer", 1),

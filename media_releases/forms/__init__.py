@@ -1,5 +1,16 @@
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
-from media_releases.forms.releases import ReleaseForm
+from media_releases.forms.media_pack import AboutForm, LogoForm, SpokespersonForm
 from media_releases.forms.rota import OnCallForm, next_week
+from media_releases.forms.statements import StatementForm, TemplateForm
 
-__all__ = ["AnswerForm", "EnquiryForm", "OnCallForm", "ReleaseForm", "next_week"]
+__all__ = [
+    "AboutForm",
+    "AnswerForm",
+    "EnquiryForm",
+    "LogoForm",
+    "OnCallForm",
+    "SpokespersonForm",
+    "StatementForm",
+    "TemplateForm",
+    "next_week",
+]

@@ -1,5 +1,6 @@
 from django import forms
 
+from media_releases.lines import lines_for
 from media_releases.models import Enquiry
 from people.times import LondonTimeField
 
@@ -23,6 +24,11 @@ class EnquiryForm(forms.ModelForm):
 
 
 class AnswerForm(forms.Form):
-    """What they were told, in the words that were used."""
+    """What they were told, in the words that were used, and the line that was used if there was one."""
 
     answer = forms.CharField(label="What they were told", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)
+    answered_with = forms.ModelChoiceField(None, required=False, label="With which line", empty_label="No line")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answered_with"].queryset = lines_for(user).in_force()

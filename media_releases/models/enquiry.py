@@ -12,6 +12,17 @@ class EnquiryQuerySet(models.QuerySet):
         """The press desk sees all enquiries; nobody else any."""
         return self if can(user, Permission.PRESS_DESK) else self.none()
 
+    def search(self, words: str):
+        """Enquiries with all of the words in whatever was written about them."""
+        fields = ("journalist", "outlet", "asked", "answer")
+        for word in words.split():
+            self = self.filter(Q.create([(f"{field}__icontains", word) for field in fields], Q.OR))
+        return self
+
+    def answered(self):
+        """Answered, the latest first."""
+        return self.exclude(answered_at=None).order_by("-answered_at", "-pk")
+
     def open(self):
         """Not answered yet, the nearest deadline first."""
         return self.filter(answered_at=None).order_by("deadline", "pk")
@@ -28,9 +39,14 @@ class Enquiry(models.Model):
     asked = models.TextField("what they ask")
     asked_at = models.DateTimeField(default=timezone.now)
     deadline = models.DateTimeField()
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     answer = models.TextField("what they were told", blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # The version of the line to take that was used: its words stay as they were approved.
+    answered_with = models.ForeignKey(
+        "publishing.Edition", models.SET_NULL, null=True, blank=True, related_name="enquiries"
+    )
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -50,3 +66,9 @@ class Enquiry(models.Model):
     @property
     def is_late(self) -> bool:
         return self.answered_at is None and self.deadline < timezone.now()
+
+    @property
+    def is_for_today(self) -> bool:
+        """Open, and needed before London's day is over."""
+        due = timezone.localtime(self.deadline).date() == timezone.localdate()
+        return due and self.answered_at is None and not self.is_late

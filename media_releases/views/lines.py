@@ -18,7 +18,7 @@ def line_list(request):
     current = lines.in_force()
     context = {
         "words": words,
-        "lines": current.search(words).order_by("-rank", "title", "pk") if words else current,
+        "lines": current.search(words).best_first(words) if words else current,
         "coming": lines.coming(),
         "expired": lines.expired(),
     }

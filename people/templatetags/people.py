@@ -1,5 +1,6 @@
 """Words and dates as the portal writes them. Built into every template."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -9,6 +10,12 @@ from people.access import Permission, can
 from people.times import LONDON
 
 register = template.Library()
+
+
+@register.filter
+def dialled(telephone: str) -> str:
+    """A telephone number as a `tel:` link takes it: no space is allowed in one."""
+    return "".join(re.findall(r"[+\d]", telephone))
 
 
 @register.filter

@@ -1,9 +1,11 @@
+from policy.models.about import About
 from policy.models.consultation import Consultation, Question
 from policy.models.document import Document, PublicBody
 from policy.models.evidence import Answer, Given, Submission
 from policy.models.text import Ask, ConsultationResponse, PositionPaper
 
 __all__ = [
+    "About",
     "Answer",
     "Ask",
     "Consultation",

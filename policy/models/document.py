@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from people.access import Permission, can
 from people.history import track
 from people.models.epoch import bumps_epoch
+from publishing import clock
 
 HTTPS_SENTENCE = "Write a link that begins with https://, such as https://www.gov.uk/government."
 NAMED = "This name is in the list already, or one very like it."
@@ -48,6 +49,10 @@ class DocumentQuerySet(StaffQuerySet):
     def new(self):
         """Not read and sorted yet."""
         return self.filter(triaged_at=None)
+
+    def published(self):
+        """Those that their publisher has published: no secret to anyone."""
+        return self.filter(published_on__lte=clock.today())
 
 
 @bumps_epoch

@@ -1,12 +1,13 @@
 """What everyone may read: our texts, and the consultations that they answer. No evidence, and no deadline of ours."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
+from policy.thread import about, published_on
+from publishing.keyset import page_of
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
 from publishing.public_page import public_page
@@ -15,11 +16,11 @@ from publishing.reading import public_edition_or_response
 
 @login_not_required
 @require_safe
-@public_page("page")
+@public_page("before", "after")
 def text_list(request):
     """What is open at government's end, and our responses and positions, newest first."""
-    editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS)).newest_first()
-    page = Paginator(editions.select_related("publication"), 30).get_page(request.GET.get("page"))
+    editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS))
+    page = page_of(editions.select_related("publication__topic"), request.GET, request.path)
     consultations = Consultation.objects.public().open().select_related("body").order_by("closes_at", "pk")
     return render(request, "policy/text_list.html", {"page": page, "consultations": consultations})
 
@@ -33,7 +34,8 @@ def response_detail(request, slug):
         return edition
     answered = Consultation.objects.public().select_related("body")
     consultation = answered.filter(response__publication=edition.publication_id).first()
-    return render(request, "policy/response_detail.html", {"edition": edition, "consultation": consultation})
+    context = {"edition": edition, "consultation": consultation, "about": about(edition)}
+    return render(request, "policy/response_detail.html", context)
 
 
 @login_not_required
@@ -43,7 +45,7 @@ def position_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['position_paper'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    return render(request, "policy/position_detail.html", {"edition": edition})
+    return render(request, "policy/position_detail.html", {"edition": edition, "about": about(edition)})
 
 
 @login_not_required
@@ -53,5 +55,9 @@ def consultation_public(request, reference):
     """What they ask, until when, what they decided, and what we answered."""
     consultation = get_object_or_404(Consultation.objects.public().with_phase(), reference=reference)
     ours = Edition.objects.public().filter(publication__consultation_response__consultation=consultation)
-    context = {"consultation": consultation, "edition": ours.select_related("publication").first()}
+    context = {
+        "consultation": consultation,
+        "edition": ours.select_related("publication").first(),
+        "texts": published_on(consultation),
+    }
     return render(request, "policy/consultation_public.html", context)

@@ -13,8 +13,9 @@ from publishing import clock, emails
 from publishing.actions.addresses import fits, free_path
 from publishing.actions.quotations import ask, check_quotations, copy, sync
 from publishing.actions.quotes import keep_quotes, with_figures
+from publishing.checklist import check_ready
 from publishing.kinds import KINDS
-from publishing.models import Correction, Edition, Publication, Topic
+from publishing.models import Correction, Edition, PressContact, Publication, Topic
 from publishing.models.edition import WORDS
 from publishing.richtext import clean
 from publishing.workflow import (
@@ -34,11 +35,16 @@ RICH = ["body", "notes"]
 
 @transaction.atomic
 def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edition:
-    """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind."""
+    """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind.
+
+    Where nothing is said of whom to ring, it names the first current press contact, as the form offers.
+    """
     check(by, KINDS[kind].write)
     publication = Publication.objects.create(
         kind_name=kind, topic=topic, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
     )
+    if "contact" in KINDS[kind].asks:
+        content.setdefault("contact", PressContact.objects.filter(is_current=True).first())
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     keep_quotes(edition)
@@ -48,7 +54,7 @@ def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edit
 
 @transaction.atomic
 def start_next(*, publication: Publication, by: User) -> Edition:
-    """Start the next version with the words of the last one, which stays as it is until the next takes its place.
+    """Start the next version with the words and files of the last one, which stays until the next takes its place.
 
     Raises Refused while a version waits to be approved, and for a removed text.
     """
@@ -61,6 +67,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     words = {name: getattr(last, name) for name in WORDS}
     edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
     edition.authors.add(by)
+    last.shown.all().copy_to(edition)
     keep_quotes(edition)
     copy(former=last, following=edition)
     return edition
@@ -73,14 +80,11 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Wind
     The address follows the headline until the text has been public. Raises Refused for an approved edition, and
     ChangedMeanwhile when it is not what the typing in `window` began from.
     """
-    edition = _locked(edition)
-    check(by, edition.publication.kind.write)
-    before, edition.state = edition.words_hash, moved(edition.state, Move.EDIT)
-    check_unchanged(window, before)
+    check_unchanged(window, _locked(edition).words_hash)
+    edition = reopened(edition=edition, by=by)
     for name, value in _cleaned(content).items():
         setattr(edition, name, value)
     edition.save()
-    edition.authors.add(by)
     keep_quotes(edition)
     sync(edition)
     _follow_headline(edition, topic)
@@ -89,18 +93,38 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Wind
     return edition
 
 
+def reopened(*, edition: Edition, by: User) -> Edition:
+    """A draft or submitted edition, locked, for `by` to change: a draft again, with `by` among its authors.
+
+    Inside a transaction. Raises PermissionDenied, and Refused for an approved edition.
+    """
+    edition = _locked(edition)
+    check(by, edition.publication.kind.write)
+    edition.state = moved(edition.state, Move.EDIT)
+    edition.save()
+    edition.authors.add(by)
+    return edition
+
+
 @transaction.atomic
 def submit(*, edition: Edition, by: User) -> Edition:
-    """Ask for approval. Raises Refused unless it is a draft that says what changed since the version before."""
+    """Ask for approval.
+
+    Raises Refused unless it is a draft that says what changed since the version before and passes the checklist.
+    """
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
     if not edition.is_written:
         raise Refused("Edit it and write the rest before you send it for approval: it has little more than a headline.")
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
+    if edition.blanks:
+        named = ", ".join(f"[{blank}]" for blank in edition.blanks)
+        raise Refused(f"Fill in {named} first. In a quotation, write what you add in round brackets.")
     if edition.publication.kind.expires and not edition.expires_on:
         raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)
+    check_ready(edition)
     edition.save()
     emails.text_to_approve(edition, by)
     for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
@@ -126,7 +150,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
 
     Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
-    were seen, for a quotation that its speaker did not approve, and for a time that has passed.
+    were seen or fail the checklist, for a quotation that its speaker did not approve, and for a time that has passed.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
@@ -145,6 +169,7 @@ def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime
     check_quotations(edition)
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)
+    check_ready(edition)
     now = _database_now()
     if public_from and public_from < now.replace(second=0, microsecond=0):
         raise Refused("That time has passed. Choose a later one, or publish now.")

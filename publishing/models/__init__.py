@@ -1,4 +1,5 @@
 from publishing.models.afterwards import Correction, Redirect
+from publishing.models.attachment import Attachment, Shown
 from publishing.models.autosave import Autosave
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
@@ -8,6 +9,7 @@ from publishing.models.quotation import Quotation
 from publishing.models.urgent import UrgentReview
 
 __all__ = [
+    "Attachment",
     "Autosave",
     "Boilerplate",
     "Correction",
@@ -19,6 +21,7 @@ __all__ = [
     "Quotation",
     "Quote",
     "Redirect",
+    "Shown",
     "Topic",
     "UrgentReview",
 ]

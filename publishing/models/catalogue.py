@@ -36,6 +36,12 @@ class PressContact(models.Model):
         return f"{self.name}, {self.job}" if self.job else self.name
 
 
+class BoilerplateQuerySet(models.QuerySet):
+    def public(self):
+        """The words about us that are in use."""
+        return self.filter(is_current=True)
+
+
 @bumps_epoch
 @track()
 class Boilerplate(models.Model):
@@ -44,6 +50,8 @@ class Boilerplate(models.Model):
     name = models.CharField(max_length=60)
     text = models.TextField()
     is_current = models.BooleanField(default=True)
+
+    objects = BoilerplateQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

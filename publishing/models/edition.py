@@ -6,27 +6,42 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, GeneratedField, Q
+from django.db.models import F, Func, GeneratedField, Q, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from people.access import permissions_of
+from members.models import belongs_to_member
+from people.access import is_staff, permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
+from publishing.blanks import blanks_in
 from publishing.kinds import KINDS, kinds_with
 from publishing.quoting import Quoted, quoted
+from publishing.richtext import MARK_END, MARK_START, plain
 from publishing.workflow import State
 
-WORDS = ["title", "summary", "body", "notes", "byline", "contact_id", "boilerplate_id"]
+WORDS = [
+    *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+    *("byline", "byline_job", "byline_about", "notes", "contact_id", "second_contact_id", "boilerplate_id"),
+]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
+# PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
+SEARCH_CONFIG = "english_unaccent"
 
 
 class EditionQuerySet(models.QuerySet):
     def public(self):
         """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
         return self._begun().filter(publication__audience="public")
+
+    def for_members(self, user):
+        """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
+        may_read = is_staff(user) or belongs_to_member(user)
+        return self._begun().filter(publication__audience="members") if may_read else self.none()
 
     def in_force(self):
         """The editions whose time it is, whomever they are for: a page must also ask for the audience."""
@@ -69,13 +84,46 @@ class EditionQuerySet(models.QuerySet):
         return submitted.filter(publication__kind_name__in=names).exclude(authors=user)
 
     def search(self, words: str):
-        """Editions that match words, "phrases" and -exclusions, best first."""
-        query = SearchQuery(words, search_type="websearch", config="english")
-        return self.filter(search_vector=query).annotate(rank=SearchRank(F("search_vector"), query))
+        """Editions that match words, "phrases" and -exclusions."""
+        return self.filter(search_vector=_query(words))
+
+    def best_first(self, words: str):
+        """In the order in which they match words: for short lists only, as each is weighed."""
+        weighed = self.annotate(rank=SearchRank(F("search_vector"), _query(words)))
+        return weighed.order_by("-rank", "title", "pk")
+
+    def with_snippets(self, words: str):
+        """Annotated with `snippet`: where the words are found, for `richtext.marked`."""
+        parts = ["summary", Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
+        text = Concat(*parts, output_field=models.TextField())
+        shape = {"max_words": 35, "min_words": 15, "max_fragments": 2, "fragment_delimiter": " … "}
+        marks = {"start_sel": MARK_START, "stop_sel": MARK_END}
+        return self.annotate(snippet=SearchHeadline(text, _query(words), config=SEARCH_CONFIG, **marks, **shape))
+
+    def years(self) -> list[int]:
+        """The years from the newest to the oldest of these, in London. One query of two steps in an index."""
+        times = self.values_list("first_public_at", flat=True)
+        both = times.order_by("-first_public_at")[:1].union(times.order_by("first_public_at")[:1]).order_by()
+        found = sorted(timezone.localtime(instant).year for instant in both)
+        return list(range(found[-1], found[0] - 1, -1)) if found else []
 
     def with_page(self):
-        """With all that a page shows of an edition."""
-        return self.select_related("publication__topic", "contact", "boilerplate")
+        """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
+        named = self.select_related("publication__topic", "contact", "second_contact", "boilerplate")
+        return named.prefetch_related("shown").annotate(now=clock.now())
+
+    def with_corrections(self):
+        """With what readers must know that former versions had wrong: one query for any number of texts."""
+        return self.prefetch_related("publication__corrections")
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, search_type="websearch", config=SEARCH_CONFIG)
+
+
+def _untagged(field: str) -> Func:
+    parts = [field, Value("<[^>]+>"), Value(" "), Value("g")]
+    return Func(*parts, function="regexp_replace", output_field=models.TextField())
 
 
 @bumps_epoch
@@ -88,10 +136,20 @@ class Edition(models.Model):
     state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
+    # Which of the following a text has depends on its kind: see `publishing/kinds.py`.
+    answers_title = models.CharField("what it answers", max_length=200, blank=True)
+    answers_link = models.URLField("where that can be read", max_length=500, blank=True)
+    addressee = models.CharField("to whom", max_length=300, blank=True)
     body = models.TextField()
+    signatories = models.TextField("who signs", blank=True)
+    byline = models.CharField("who writes", max_length=160, blank=True)
+    byline_job = models.CharField("their job and organisation", max_length=160, blank=True)
+    byline_about = models.CharField("about the author", max_length=400, blank=True)
     notes = models.TextField("notes to editors", blank=True)
-    byline = models.CharField(max_length=160, blank=True)
     contact = models.ForeignKey("publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+")
+    second_contact = models.ForeignKey(
+        "publishing.PressContact", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     boilerplate = models.ForeignKey(
         "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
     )
@@ -111,9 +169,9 @@ class Edition(models.Model):
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_during = DateTimeRangeField(null=True, blank=True)
     search_vector = GeneratedField(
-        expression=SearchVector("title", weight="A", config="english")
-        + SearchVector("summary", weight="B", config="english")
-        + SearchVector("body", weight="C", config="english"),
+        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
+        + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
+        + SearchVector("body", "notes", weight="C", config=SEARCH_CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -140,6 +198,16 @@ class Edition(models.Model):
                 name="edition_change_is_explained",
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
+            models.CheckConstraint(
+                condition=Q(answers_link="") | (~Q(answers_title="") & Q(answers_link__regex="^https?://")),
+                name="edition_answers_by_name",
+                violation_error_message="Write the title of what it answers: a link alone does not say.",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_contact=None) | (Q(contact__isnull=False) & ~Q(contact=F("second_contact"))),
+                name="edition_second_contact_is_another",
+                violation_error_message="Choose two different contacts, the first of them above.",
+            ),
             ExclusionConstraint(
                 name="edition_one_public_at_a_time",
                 expressions=[("publication", RangeOperators.EQUAL), ("public_during", RangeOperators.OVERLAPS)],
@@ -171,12 +239,42 @@ class Edition(models.Model):
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
         words = [value.isoformat() if isinstance(value, date) else value for value in values]
-        return words + [row.said_by for row in self.spoken]
+        return words + [shown.content for shown in self.shown.all()] + [row.said_by for row in self.spoken]
 
     @property
     def spoken(self) -> list:
         """The rows of its quotations, in order. No query for a text without any."""
         return list(self.quotations.all()) if "<blockquote>" in self.body else []
+
+    @property
+    def images(self) -> list:
+        """What it shows of images, the leading one first. No query with `with_page()`."""
+        return [shown for shown in self.shown.all() if shown.attachment.is_image]
+
+    @property
+    def lead_image(self):
+        """The image under its headline, with what readers are told about it; or None."""
+        return next(iter(self.images), None)
+
+    @property
+    def documents(self) -> list:
+        """The documents that it offers. No query with `with_page()`."""
+        return [shown for shown in self.shown.all() if not shown.attachment.is_image]
+
+    @property
+    def blanks(self) -> list[str]:
+        """What is still to be filled in, as a template left it."""
+        return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
+
+    @property
+    def contacts(self) -> list:
+        """Whom journalists may ring about it."""
+        return [contact for contact in (self.contact, self.second_contact) if contact]
+
+    @property
+    def signers(self) -> list[str]:
+        """Who signs a letter, each with job and organisation."""
+        return [line.strip() for line in self.signatories.splitlines() if line.strip()]
 
     @property
     def public_from(self):
@@ -216,6 +314,11 @@ class Edition(models.Model):
         return sorted((quote.snapshot for quote in quotes), key=lambda snapshot: numbers.index(snapshot.pk))
 
     @property
+    def stale_quotes(self):
+        """Its quotes of figures that have another value today. No query where it quotes none."""
+        return self.quotes.stale().select_related("snapshot__figure") if self.quoted else []
+
+    @property
     def updates(self):
         """The approved versions up to this one that changed more than trifles, newest first. No query for a first."""
         if self.number == 1:
@@ -223,10 +326,21 @@ class Edition(models.Model):
         earlier = self.publication.editions.filter(number__range=(2, self.number), public_during__isnull=False)
         return earlier.filter(is_minor=False).order_by("-number")
 
-    @property
-    def corrections(self):
+    @cached_property
+    def corrections(self) -> list:
         """What readers of this version must know that former ones had wrong. No query for a first."""
-        return self.publication.corrections.filter(edition__number__lte=self.number) if self.number > 1 else []
+        rows = self.publication.corrections.all() if self.number > 1 else []
+        return [correction for correction in rows if correction.edition_id <= self.pk]
+
+    @property
+    def changed_at(self):
+        """When readers last had something new here: another version, or the notice that it was withdrawn."""
+        return max(filter(None, [self.public_from, self.publication.withdrawn_at]))
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Approved for a time to come, by the database's clock. From `with_page` only."""
+        return self.public_from is not None and self.public_from > self.now
 
     @property
     def is_scheduled(self) -> bool:

@@ -2,9 +2,12 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from people.access import permissions_of
 from people.models.epoch import bumps_epoch
+from publishing import clock
+from publishing.kinds import kinds_with
 
 
 class Figure(models.Model):
@@ -80,12 +83,36 @@ class FigureSnapshot(models.Model):
         return self.value or "Hidden to protect providers"
 
 
+class QuoteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """For staff: what the texts quote that they may write or approve."""
+        return self.filter(edition__publication__kind_name__in=kinds_with(permissions_of(user)))
+
+    def stale(self):
+        """Those whose figure has another value by its newest reading, with `value_now` and `as_at_now`.
+
+        Only in drafts and in what is or will be public: nobody can mend what was replaced or removed.
+        """
+        newest = FigureSnapshot.objects.current().filter(figure=OuterRef("snapshot__figure"))
+        during = "edition__public_during"
+        lasting = Q(**{f"{during}__upper_inf": True}) | Q(**{f"{during}__endswith__gt": clock.now()})
+        quotes = self.filter(lasting | Q(**{during: None}), edition__publication__removed_at=None)
+        values = {f"{name}_now": Subquery(newest.values(name)) for name in ("value", "as_at")}
+        return quotes.annotate(**values).exclude(value_now=F("snapshot__value"))
+
+    def with_text(self):
+        """With all that a list shows of them, the newest text first."""
+        return self.select_related("edition__publication", "snapshot__figure").order_by("-edition", "pk")
+
+
 @bumps_epoch
 class Quote(models.Model):
     """A version quotes a reading of a figure: kept in step with the links in its words whenever these are saved."""
 
     edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="quotes")
     snapshot = models.ForeignKey(FigureSnapshot, models.PROTECT, related_name="quotes")
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -8,7 +8,7 @@ from people.access import permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
-from publishing.kinds import KINDS, LINE_TO_TAKE, Kind, kinds_with
+from publishing.kinds import BRIEFING, KINDS, LINE_TO_TAKE, Kind, kinds_with
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -66,6 +66,8 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        # For lists of a kind of which there are few; those of many are met soon enough by the editions' times.
+        indexes = [models.Index(fields=["kind_name"], name="publication_kind")]
         constraints = [
             # The person may be deleted from the portal later; the reason stays.
             *(_with_reason(name) for name in ("withdrawn", "removed")),
@@ -73,6 +75,10 @@ class Publication(models.Model):
                 condition=Q(kind_name=LINE_TO_TAKE.name, audience="desk")
                 | (~Q(kind_name=LINE_TO_TAKE.name) & ~Q(audience="desk")),
                 name="publication_lines_are_for_the_desk",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind_name=BRIEFING.name) | Q(audience="members"),
+                name="publication_briefings_are_for_members",
             ),
             models.CheckConstraint(
                 condition=Q(redirect_to="") | Q(removed_at__isnull=False), name="publication_redirects_when_removed"

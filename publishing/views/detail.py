@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from people.access import can
 from people.forms import ReasonForm
 from people.sections import sections
+from publishing.checklist import checks
 from publishing.forms import ApproveForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
 from publishing.models import Autosave, Edition, UrgentReview
+from publishing.workflow import State
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
 APPROVERS = tuple({kind.approve for kind in KINDS.values()})
@@ -26,8 +28,10 @@ def edition_page(request, edition: Edition, **forms):
     authors = list(edition.authors.all())
     versions = list(edition.publication.editions.order_by("-number"))
     may_write, quotations = can(user, kind.write), edition.spoken
+    listed = checks(edition) if edition.state != State.APPROVED else []
     context = {
         "edition": edition,
+        "checks": listed,
         "authors": authors,
         "quotations": quotations,
         "quotations_open": sum(row.approved_at is None for row in quotations),
@@ -38,7 +42,7 @@ def edition_page(request, edition: Edition, **forms):
         "may_withdraw": can(user, kind.approve),
         "sent_back": _last_reason(edition),
         "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
-        "approve_form": ApproveForm(initial={"seen": edition.content_hash}),
+        "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
         "withdraw_form": WithdrawForm(),
         "remove_form": RemoveForm(),

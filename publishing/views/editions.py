@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 from people.access import requires
 from people.forms import ReasonForm
 from publishing import actions
+from publishing.checklist import checks
 from publishing.forms import ApproveForm
 from publishing.models import Edition
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, edition_page
@@ -61,7 +62,7 @@ def edition_unschedule(request, pk):
 @requires(*APPROVERS)
 def edition_approve(request, pk):
     edition = edition_or_404(request, pk)
-    form = ApproveForm(request.POST)
+    form = ApproveForm(request.POST, checks=checks(edition))
     if form.is_valid():
         data = form.cleaned_data
         try:

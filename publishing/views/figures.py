@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people.access import can, requires
 from publishing import actions
-from publishing.models import FigureSnapshot
+from publishing.models import FigureSnapshot, Quote
 from publishing.views.detail import READERS, WRITERS
 
 PER_PAGE = 50
@@ -20,6 +20,16 @@ def figure_list(request):
     page = Paginator(snapshots, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "may_take": any(can(request.user, permission) for permission in WRITERS)}
     return render(request, "publishing/figure_list.html", context)
+
+
+@require_GET
+@requires(*READERS)
+def figure_stale_list(request):
+    """Every text that quotes a figure which has another value today, the newest text first."""
+    quotes = Quote.objects.visible_to(request.user).stale().with_text()
+    page = Paginator(quotes, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(quote, can(request.user, quote.edition.publication.kind.write)) for quote in page]
+    return render(request, "publishing/figure_stale_list.html", {"page": page, "rows": rows})
 
 
 @require_POST

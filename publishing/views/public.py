@@ -1,10 +1,17 @@
+from collections.abc import Callable
+from functools import partial
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from publishing.models import Edition
+from publishing.plaintext import as_text
 from publishing.public_page import public_page
 from publishing.reading import public_edition_or_response
+from publishing.typesetting.files import pdf_of, share_image_of
 
 
 @login_not_required
@@ -12,8 +19,71 @@ from publishing.reading import public_edition_or_response
 @public_page()
 def edition_replaced(request, path, number):
     """A former version of a public text, from the moment when another took its place; before that a 404."""
-    current = public_edition_or_response(request, f"/{path}")
+    current = public_edition_or_response(request, f"/{path}", f"versions/{number}/")
     if isinstance(current, HttpResponse):
         return current
-    edition = get_object_or_404(current.publication.editions.replaced().with_page(), number=number)
-    return render(request, "publishing/edition_replaced.html", {"edition": edition, "current": current})
+    context = {"edition": _replaced(current, number), "current": current}
+    return render(request, "publishing/edition_replaced.html", context)
+
+
+@login_not_required
+@require_safe
+@public_page()
+def edition_text(request, path):
+    """The public version as plain words."""
+    return _of_public(request, path, "text/", _text)
+
+
+@login_not_required
+@require_safe
+@public_page()
+def edition_replaced_pdf(request, path, number):
+    """A former version as an accessible PDF, which says that it was replaced."""
+    current = public_edition_or_response(request, f"/{path}", f"versions/{number}/pdf/")
+    if isinstance(current, HttpResponse):
+        return current
+    return _pdf(_replaced(current, number), partial(pdf_of, is_replaced=True))
+
+
+@login_not_required
+@require_safe
+@public_page()
+def edition_pdf(request, path):
+    """The public version as an accessible PDF."""
+    return _of_public(request, path, "pdf/", _pdf)
+
+
+@login_not_required
+@require_safe
+@public_page()
+def edition_share_image(request, path):
+    """The image that is shown where a link to the text is shared."""
+    return _of_public(request, path, "share.png", _share_image)
+
+
+def _of_public(request: HttpRequest, path: str, rest: str, answer: Callable[[Edition], HttpResponse]) -> HttpResponse:
+    edition = public_edition_or_response(request, f"/{path}", rest)
+    return edition if isinstance(edition, HttpResponse) else answer(edition)
+
+
+def _replaced(current: Edition, number: int) -> Edition:
+    return get_object_or_404(current.publication.editions.replaced().with_page(), number=number)
+
+
+def _text(edition: Edition) -> HttpResponse:
+    # Search engines have the page itself.
+    return HttpResponse(as_text(edition), "text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
+
+
+def _pdf(edition: Edition, make: Callable[[Edition], bytes] = pdf_of) -> HttpResponse:
+    headers = {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": f'inline; filename="{edition.publication.slug}.pdf"',
+        # Search engines lead to the page, which has the newest words.
+        "Link": f'<{settings.BASE_URL}{edition.publication.path}>; rel="canonical"',
+    }
+    return HttpResponse(make(edition), headers=headers)
+
+
+def _share_image(edition: Edition) -> HttpResponse:
+    return HttpResponse(share_image_of(edition), headers={"Content-Type": "image/png"})

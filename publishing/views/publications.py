@@ -13,7 +13,10 @@ from publishing.richtext import plain
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
 from publishing.workflow import Refused
 
-COMPARED = ["title", "summary", "byline", "body", "notes", "expires_on", "change_note", "correction"]
+COMPARED = [
+    *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+    *("byline", "byline_job", "byline_about", "notes", "expires_on", "change_note", "correction"),
+]
 RICH = {"body", "notes"}
 
 

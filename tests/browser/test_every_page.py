@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from chaportal.demo.cast import CAST
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NOT_OPENED = re.compile(r"^/static/|\.(rss|atom)$|/html/$|/recovery-codes/download/")
+NOT_OPENED = re.compile(r"^/static/|\.(rss|atom)$|/html/$|/pdf/$|/recovery-codes/download/")
 # From their own first page everyone reaches what is theirs; these are entered by no link.
 ENTRANCES = [
     "/",

@@ -66,7 +66,7 @@ def test_a_release_is_written_without_javascript(visit):
     page.goto("/staff/press/new/")
     page.get_by_label("Headline").fill("Written without scripts")
     page.get_by_role("button", name="Start writing").click()
-    page.get_by_label("Summary").fill("In short.")
+    page.get_by_label("Summary").fill("In short, and without any script in the browser.")
     page.get_by_label("Body").fill("First paragraph.\n\nSecond paragraph.")
     page.get_by_role("button", name="Save draft").click()
     page.get_by_role("heading", name="Written without scripts").wait_for()
@@ -83,3 +83,17 @@ def test_a_home_is_edited_without_javascript(visit):
     assert "01632 960599" in page.content()
     page.get_by_role("link", name="History").click()
     assert "Bethan Pugh-Rees" in page.content()
+
+
+def test_a_figure_is_inserted_without_javascript(visit):
+    page = visit(JO, scripts=False)
+    page.goto("/staff/press/new/")
+    page.get_by_label("Headline").fill("A figure without scripts")
+    page.get_by_label("Summary").fill("In short, and without any script in the browser.")
+    page.get_by_text("Insert a figure").click()
+    assert page.get_by_role("button", name=re.compile("^Insert")).count() == 0
+    token = page.locator("aside code").first.inner_text()
+    page.get_by_label("Body").fill(f"There are {token} homes.")
+    page.get_by_role("button", name="Save draft").click()
+    assert page.locator("article .reading a[href^='#figure-']").count() == 1
+    assert page.get_by_role("heading", name="Figures in this text").count() == 1

@@ -58,7 +58,11 @@ def make_term(provider, *, ends_in, **fields):
 @pytest.fixture
 def published(press_officer, chief_executive):
     """A text that is public now."""
-    words = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+    words = {
+        "title": "Homes are closing",
+        "summary": "In short, what we say and why it matters.",
+        "body": "<p>At length.</p>",
+    }
     edition = publishing.start(kind="media_release", by=press_officer, **words)
     edition = publishing.submit(edition=edition, by=press_officer)
     return publishing.approve(edition=edition, by=chief_executive, seen=edition.content_hash, public_from=None)

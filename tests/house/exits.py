@@ -9,32 +9,53 @@ LISTS: dict[str, list[str]] = {
         "/press/?topic=workforce",
         "/press/?q=summary+of+published",
         "/press/?q=%22published+release%22+-absent",
-        "/press/?page=2",
+        "/press/?q=summary&kind=media_release&year=2026",
+        "/press/?before=20991231T000000000000-1",
+        "/press/?after=20200101T000000000000-1",
     ],
+    "media_releases:topic_detail": ["/press/topics/workforce/"],
     "media_releases:release_rss": ["/press/feed.rss"],
     "media_releases:release_atom": ["/press/feed.atom"],
+    "media_releases:release_json": ["/press/feed.json"],
+    "media_releases:topic_rss": ["/press/topics/workforce/feed.rss"],
+    "media_releases:topic_atom": ["/press/topics/workforce/feed.atom"],
+    "media_releases:topic_json": ["/press/topics/workforce/feed.json"],
     "policy:text_list": ["/policy/"],
     "policy:text_rss": ["/policy/feed.rss"],
     "policy:text_atom": ["/policy/feed.atom"],
+    "policy:text_json": ["/policy/feed.json"],
     "policy:consultation_public": ["/policy/consultations/OPEN-1/"],
+    "sitemap": ["/sitemap.xml"],
+    "sitemap_texts": ["/sitemap-texts-0.xml"],
+    "sitemap_news": ["/sitemap-news.xml"],
 }
 # Addresses of one text, which answer for a hidden one as for one that never was; by what follows the text's path.
 OWN: dict[str, str] = {
     "media_releases:release_detail": "",
+    "edition_text": "text/",
     "edition_replaced": "versions/1/",
+    "edition_replaced_pdf": "versions/1/pdf/",
+    "edition_pdf": "pdf/",
+    "edition_share_image": "share.png",
 }
 # Those that a text in its first version has.
-CURRENT = set(OWN.values()) - {"versions/1/"}
+CURRENT = {rest for rest in OWN.values() if not rest.startswith("versions/")}
 # The same views for policy's texts: the rule and the function are the ones above.
 ALSO_OWN = {"policy:response_detail", "policy:position_detail"}
 # Public addresses that show no text, each with the reason.
 NO_TEXT = {
     "live": "says ok",
     "ready": "says ok",
+    "sitemap_pages": "lists of ours, and consultations of others",
+    "robots": "the same for ever",
+    "security": "whom to write to",
+    "attachment_file": "a file of a text; tests/publishing/test_attachments.py asks it before, at and after the time",
+    "media_releases:spokesperson_public": "people",
+    "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
 }
 # People who are signed in and may not see texts before their time.
 OTHERS = ["owner", "manager", "outsider", "journalist", "members", "trustee", "admin"]
 # The lists in which a scheduled text must be at its minute, or they would prove nothing before it.
-SHOWING = set(LISTS) - {"home"}
+SHOWING = set(LISTS) - {"home", "sitemap"}

@@ -24,7 +24,7 @@ def text(stage: str, by: User, topic, kind: str = "media_release", **more) -> Ed
         by=by,
         topic=topic,
         title=f"{word} headline",
-        summary=f"{word} summary",
+        summary=f"{word} summary of a text that is hidden",
         body=f"<p>{word} body, and Summary of Published release.</p><blockquote><p>{word} quotation</p></blockquote>",
         notes=f"<p>{word} notes</p>",
         byline=f"{word} byline",
@@ -65,7 +65,7 @@ def _next(world, at) -> Publication:
     press, publication = world.people["press"], world.release.publication
     edition = actions.start_next(publication=publication, by=press)
     word = f"{TOKEN}next"
-    words = {name: f"<p>{word} {name}</p>" for name in ("title", "summary", "body", "notes", "byline")}
+    words = {name: f"<p>{word} {name} of a hidden text</p>" for name in ("title", "summary", "body", "notes", "byline")}
     edition = actions.edit(
         edition=edition,
         by=press,

@@ -15,6 +15,7 @@ PEOPLE = [
 EVERYONE = " ".join(PEOPLE)
 STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
+READ_BRIEFINGS = f"owner manager outsider {STAFF}"
 READ_TEXTS = "press policy chief"
 NOT_QUOTED = "owner manager outsider journalist press policy chief trustee admin"
 
@@ -127,7 +128,13 @@ PAGES: list[Page] = [
     *both("publishing:publication_move", "press", "policy", ("release.publication_id",)),
     *get("publishing:edition_difference", "press chief", "policy", ("draft.publication_id",)),
     *get("publishing:figure_list", READ_TEXTS),
+    *get("publishing:figure_stale_list", READ_TEXTS),
     *post("publishing:figure_take", "press policy"),
+    *both("publishing:edition_attachments", "press", "policy", ("draft.pk",)),
+    *get("publishing:edition_file", "press chief", "policy", ("draft.pk", "picture.attachment.key", "file_name")),
+    *both("publishing:shown_describe", "press", "policy", ("picture.pk",)),
+    *post("publishing:shown_earlier", "press", "policy", ("picture.pk",)),
+    *post("publishing:shown_remove", "press", "policy", ("picture.pk",)),
     # bulletins
     *get("bulletins:bulletin_list", "members chief"),
     *both("bulletins:bulletin_create", "members"),
@@ -162,6 +169,8 @@ PAGES: list[Page] = [
     *both("policy:question_create", DESK, args=REF),
     *both("policy:question_edit", DESK, args=("question.pk",)),
     *post("policy:question_delete", DESK, args=("question.pk",)),
+    # a release; policy may not even know that it is there
+    *both("policy:about_edit", "press", "policy", ("draft.publication_id",)),
     *get("policy:document_list", READ_DESK),
     *both("policy:document_create", DESK),
     *both("policy:document_edit", DESK, args=("document.pk",)),
@@ -178,7 +187,16 @@ PAGES: list[Page] = [
     *get("media_releases:enquiry_list", "press"),
     *both("media_releases:enquiry_create", "press"),
     *both("media_releases:enquiry_detail", "press", args=("enquiry.pk",)),
+    *both("media_releases:enquiry_edit", "press", args=("enquiry.pk",)),
+    *post("media_releases:enquiry_take", "press", args=("enquiry.pk",)),
     *get("media_releases:enquiry_history", "press", args=("enquiry.pk",)),
+    *get("media_releases:spokesperson_list", "press"),
+    *both("media_releases:spokesperson_create", "press"),
+    *both("media_releases:spokesperson_edit", "press", args=("spokesperson.pk",)),
+    *get("media_releases:spokesperson_history", "press", args=("spokesperson.pk",)),
+    *both("media_releases:media_pack_edit", "press"),
+    *post("media_releases:logo_retire", "press", args=("logo.pk",)),
+    *both("media_releases:about_edit", "press", args=("about.pk",)),
     *get("media_releases:line_list", "press chief"),
     *both("media_releases:line_create", "press"),
     *get("media_releases:on_call_list", "press chief"),
@@ -186,6 +204,19 @@ PAGES: list[Page] = [
     *both("media_releases:on_call_edit", "press", args=("shift.pk",)),
     *post("media_releases:on_call_remove", "press", args=("shift.pk",)),
     *get("media_releases:on_call_history", "press chief", args=("shift.pk",)),
+    *get("media_releases:template_list", "press"),
+    *both("media_releases:template_create", "press"),
+    *both("media_releases:statement_create", "press", args=("template.pk",)),
+    *both("media_releases:template_edit", "press", args=("template.pk",)),
+    *get("media_releases:template_history", "press", args=("template.pk",)),
+    *get("media_releases:briefing_list", f"owner manager outsider {STAFF}", "journalist"),
+    *get(
+        "media_releases:briefing_detail",
+        f"owner manager outsider {STAFF}",
+        "journalist",
+        ("briefing.publication.slug",),
+    ),
+    *post("media_releases:briefing_create", "press", args=("release.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
 
@@ -194,22 +225,42 @@ PUBLIC: dict[str, str] = {
     "home": "/",
     "live": "/-/live",
     "ready": "/-/ready",
+    "sitemap": "/sitemap.xml",
+    "sitemap_pages": "/sitemap-pages.xml",
+    "sitemap_texts": "/sitemap-texts-0.xml",
+    "sitemap_news": "/sitemap-news.xml",
+    "robots": "/robots.txt",
+    "security": "/.well-known/security.txt",
     "people:invitation_accept": "/invitations/{token}/",
     "bulletins:unsubscribe": "/unsubscribe/{unsubscribe}/",
     "policy:text_list": "/policy/",
     "policy:text_rss": "/policy/feed.rss",
     "policy:text_atom": "/policy/feed.atom",
+    "policy:text_json": "/policy/feed.json",
     "policy:response_detail": "/policy/responses/published-response/",
     "policy:position_detail": "/policy/positions/published-position/",
     "policy:consultation_public": "/policy/consultations/OPEN-1/",
+    "media_releases:spokesperson_public": "/press/spokespeople/",
+    "media_releases:media_pack": "/press/media-pack/",
     "media_releases:release_list": "/press/",
+    "media_releases:topic_detail": "/press/topics/workforce/",
     "media_releases:release_rss": "/press/feed.rss",
     "media_releases:release_atom": "/press/feed.atom",
+    "media_releases:release_json": "/press/feed.json",
+    "media_releases:topic_rss": "/press/topics/workforce/feed.rss",
+    "media_releases:topic_atom": "/press/topics/workforce/feed.atom",
+    "media_releases:topic_json": "/press/topics/workforce/feed.json",
     "media_releases:release_detail": "/press/published-release/",
+    "edition_text": "/press/published-release/text/",
+    "attachment_file": "/files/{file}/full.png",
     "edition_replaced": "/press/revised-release/versions/1/",
+    "edition_replaced_pdf": "/press/revised-release/versions/1/pdf/",
+    "edition_pdf": "/press/published-release/pdf/",
+    "edition_share_image": "/press/published-release/share.png",
 }
 NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
 NOT_YET_PUBLIC += ["/press/revised-release/versions/2/", "/press/canary-scheduled/versions/1/"]
+NOT_YET_PUBLIC += [f"/press/canary-scheduled/{file}" for file in ("text/", "pdf/", "share.png", "versions/1/pdf/")]
 ALLAUTH_PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
     *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),

@@ -65,6 +65,7 @@ class AccessTest(TestCase):
 
     def test_public_pages_are_open_and_set_no_cookie(self):
         tokens = {"token": self.world.token, "unsubscribe": token_for(self.world.delivery.pk)}
+        tokens["file"] = self.world.public_picture.attachment.key
         for name, path in matrix.PUBLIC.items():
             with self.subTest(page=name):
                 answer = Client().get(path.format(**tokens))
@@ -74,7 +75,7 @@ class AccessTest(TestCase):
                     assert "Cookie" not in answer.headers.get("Vary", "")
 
     def test_what_is_not_public_yet_is_not_found_even_by_its_writer(self):
-        for path in matrix.NOT_YET_PUBLIC:
+        for path in [*matrix.NOT_YET_PUBLIC, f"/files/{self.world.picture.attachment.key}/full.png"]:
             for client in (Client(), self.clients["press"], self.clients["policy"], self.clients["journalist"]):
                 with self.subTest(path=path):
                     assert client.get(path).status_code == 404

@@ -26,15 +26,20 @@ ALLOWED = {
     "CANARY-AUTOSAVE": {"press"},
     "CANARY-QUOTATION": {"press", "chief", "members"},
     "CANARY-EMERGENCY": {"press", "chief", "trustee", "admin"},
+    "CANARY-ALT": {"press", "chief"},
+    "CANARY-CHOSEN": {"press"},
+    "CANARY-RETIRED": {"press"},
     "CANARY-SUBMITTED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-RESPONSE": {"policy", "chief"},
     "CANARY-UPCOMING": {"policy", "chief"},
-    "CANARY-DOCUMENT": {"policy", "chief"},
+    "CANARY-DOCUMENT": {"policy", "chief", "press"},  # their publisher has published it; we keep it to sort it
     "CANARY-JOURNALIST": {"press"},
     "CANARY-ASKED": {"press"},
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
+    "CANARY-TEMPLATE": {"press"},
+    "CANARY-BRIEFING": {"owner", "manager", "outsider", *matrix.STAFF.split()},
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
@@ -70,7 +75,7 @@ def crawl(client, world) -> dict[str, str]:
         if address in seen or NOT_FOLLOWED.search(address):
             continue
         answer = client.get(address)
-        text = answer.content.decode()
+        text = answer.content.decode(errors="replace")  # a PDF or an image among them
         seen[address] = f"{address}\n{dict(answer.headers)}\n{text}"
         waiting += [unescape(link) for link in LINK.findall(text)] + [answer.headers.get("Location", "/")]
     assert len(seen) < MOST_PAGES, "the crawl did not come to its end"

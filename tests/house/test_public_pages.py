@@ -15,6 +15,7 @@ NOT_KEPT = {
     "live": "must say how things are now",
     "ready": "must say how things are now",
     "people:invitation_accept": "one person's, with a form",
+    "attachment_file": "a file: asked for each time, and too large to keep",
     "bulletins:unsubscribe": "one person's, with a form",
 }
 KEPT = {name: path for name, path in matrix.PUBLIC.items() if name not in NOT_KEPT}

@@ -14,7 +14,7 @@ VIEW_FILES = sorted(
     if path.stem != "__init__"
 )
 # The methods that limit rows to who is asking, or to what is public.
-DOORS = {"visible_to", "public", "own", "editable_by", "with_token"}
+DOORS = {"visible_to", "public", "for_members", "own", "editable_by", "with_token"}
 # Rows that no person owns, each with the reason.
 OPEN = {
     "Topic": "topics are public words",

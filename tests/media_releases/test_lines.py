@@ -117,7 +117,11 @@ def test_no_exit_to_the_public_has_a_line_in_force(client, make_line, approve):
 
 
 def test_the_database_gives_no_line_to_the_public_and_the_desk_nothing_else(make_line, press_officer):
-    words = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+    words = {
+        "title": "Homes are closing",
+        "summary": "In short, what we say and why it matters.",
+        "body": "<p>At length.</p>",
+    }
     for row, audience in (
         (make_line(), "public"),
         (actions.start(kind="statement", by=press_officer, **words), "desk"),

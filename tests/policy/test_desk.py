@@ -14,7 +14,7 @@ from tests.policy.conftest import make_consultation, make_sent, publish
 
 DESK = "/staff/policy"
 ONE = f"{DESK}/consultations/CARE-1"
-TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from policy.models import Ask, Consultation, ConsultationResponse, Document, Pos
 from publishing.models import Edition, Publication
 from tests.policy.conftest import in_days, make_consultation
 
-TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 
 
 def facts(body, **other):

@@ -13,7 +13,7 @@ from publishing import clock
 from publishing.models import Edition, Publication
 from tests.policy.conftest import in_days, make_consultation, make_sent, publish
 
-TEXT = {"title": "What we say", "summary": "In short.", "body": "<p>At length.</p>"}
+TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 RESPONSE, POSITION = "/policy/responses/what-we-say/", "/policy/positions/what-we-stand-for/"
 PAGES = ["/policy/", RESPONSE, POSITION, "/policy/consultations/CARE-1/", "/policy/feed.rss", "/policy/feed.atom"]
 

@@ -7,7 +7,11 @@ from django.utils import timezone
 
 from publishing import actions
 
-CONTENT = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+CONTENT = {
+    "title": "Homes are closing",
+    "summary": "In short, what we say and why it matters.",
+    "body": "<p>At length.</p>",
+}
 LATER = CONTENT | {"body": "<p>At greater length.</p>", "change_note": "Adds Wales."}
 
 

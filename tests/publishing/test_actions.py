@@ -11,7 +11,11 @@ from publishing import actions, clock
 from publishing.models import Edition, Publication
 from publishing.workflow import Refused
 
-CONTENT = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+CONTENT = {
+    "title": "Homes are closing",
+    "summary": "In short, what we say and why it matters.",
+    "body": "<p>At length.</p>",
+}
 
 
 @pytest.fixture
@@ -55,7 +59,9 @@ def test_an_author_cannot_approve_even_after_someone_else_s_edit(submitted, pres
 
 def test_words_changed_since_they_were_seen_are_not_approved(submitted, press_officer, chief_executive):
     seen = submitted.content_hash
-    edition = actions.edit(edition=submitted, by=press_officer, **CONTENT | {"summary": "Other words."})
+    edition = actions.edit(
+        edition=submitted, by=press_officer, **CONTENT | {"summary": "Other words, which say the same at some length."}
+    )
     edition = actions.submit(edition=edition, by=press_officer)
     with pytest.raises(Refused, match="changed after you opened it"):
         actions.approve(edition=edition, by=chief_executive, seen=seen, public_from=None)

@@ -32,12 +32,13 @@ def approver(keeping):
 
 
 @pytest.fixture
-def writer(keeping):
+def writer(keeping, press_contact):
     return make_person("press@association.example", "press_officer")
 
 
 def release(writer, approver, title="Homes are closing", public_from=None) -> Edition:
-    edition = actions.start(kind="media_release", by=writer, title=title, summary="In short.", body="<p>Words.</p>")
+    words = {"summary": "In short, what we say and why it matters.", "body": "<p>Words.</p>"}
+    edition = actions.start(kind="media_release", by=writer, title=title, **words)
     edition = actions.submit(edition=edition, by=writer)
     return actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=public_from)
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('publishing', '0007_autosave'),
+        ('publishing', '0011_autosave'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('publishing', '0008_quotations'),
+        ('publishing', '0012_quotations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

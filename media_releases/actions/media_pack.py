@@ -1,0 +1,59 @@
+"""What the press desk keeps for journalists at any hour: who speaks for us, our logos, and words about us."""
+
+from django.db import transaction
+
+from media_releases.models import Logo, Spokesperson
+from people.access import Permission, check
+from people.models import User
+from publishing.actions.files import keep_file, read_file
+from publishing.models import Attachment, Boilerplate
+from publishing.richtext import clean
+
+IMAGE = Attachment.Kind.IMAGE
+
+
+@transaction.atomic
+def keep_spokesperson(
+    *, by: User, spokesperson: Spokesperson | None = None, raw: bytes = b"", name_of_file: str = "", **facts
+) -> Spokesperson:
+    """Add someone who speaks for us, or change what is said of them; `raw` is a new photo.
+
+    Raises PermissionDenied, and Unusable for a photo that is not taken.
+    """
+    check(by, Permission.PRESS_DESK)
+    spokesperson = spokesperson or Spokesperson()
+    for name, value in facts.items():
+        setattr(spokesperson, name, value)
+    if raw:
+        spokesperson.photo = keep_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
+    spokesperson.save()
+    return spokesperson
+
+
+@transaction.atomic
+def add_logo(*, by: User, raw: bytes, name_of_file: str, **facts: str) -> Logo:
+    """Add a form of our logo. Raises PermissionDenied, and Unusable for an image that is not taken."""
+    check(by, Permission.PRESS_DESK)
+    image = keep_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
+    return Logo.objects.create(image=image, **facts)
+
+
+@transaction.atomic
+def retire_logo(*, logo: Logo, by: User) -> Logo:
+    """Take a form of our logo out of the media pack; from then on nobody can fetch it. Twice changes nothing."""
+    check(by, Permission.PRESS_DESK)
+    logo.is_current = False
+    logo.save()
+    return logo
+
+
+@transaction.atomic
+def reword_about(*, about: Boilerplate, text: str, by: User) -> Boilerplate:
+    """Put new words in the place of an about text. Texts that were written with the old ones keep them."""
+    check(by, Permission.PRESS_DESK)
+    about = Boilerplate.objects.select_for_update().get(pk=about.pk)
+    if not about.is_current or clean(text) == about.text:
+        return about
+    about.is_current = False
+    about.save()
+    return Boilerplate.objects.create(name=about.name, text=clean(text))

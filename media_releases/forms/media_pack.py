@@ -1,0 +1,71 @@
+from django import forms
+
+from media_releases.models import Logo, Spokesperson
+from publishing.attachment_forms import HELP, NO_CHILD, FileForm
+from publishing.models import Boilerplate
+from publishing.widgets import RichTextWidget, words_in
+
+IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+
+class SpokespersonForm(FileForm, forms.ModelForm):
+    """Who speaks for us; a photo only with its words."""
+
+    file = forms.FileField(
+        label="New photo",
+        required=False,
+        help_text=f"JPEG, PNG or WebP. It takes the place of the one before. {NO_CHILD}",
+        widget=IMAGES,
+    )
+    field_order = ["name", "job", "speaks_about", "languages", "biography", "file"]
+
+    class Meta:
+        model = Spokesperson
+        fields = [
+            *("name", "job", "speaks_about", "languages", "biography"),
+            *("alt", "credit", "licence", "position", "is_current"),
+        ]
+        widgets = {"biography": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "speaks_about": "Such as “workforce, pay and training”.",
+            "languages": "Such as “English and Welsh”: broadcasters ask.",
+            "biography": "A paragraph that a presenter can read out. No private telephone number, no home's name.",
+            "alt": HELP["alt"],
+            "credit": HELP["credit"],
+            "licence": HELP["licence"],
+            "position": "1 comes first.",
+            "is_current": "Untick it when they speak for us no more: they leave the press pages at once.",
+        }
+
+    def clean(self):
+        data = super().clean()
+        if data.get("file") or self.instance.photo_id:
+            for name in ("alt", "credit", "licence"):
+                if name not in self.errors and not data.get(name):
+                    self.add_error(name, "A photo needs this. Fill it in.")
+        return data
+
+
+class LogoForm(FileForm, forms.ModelForm):
+    """A form of our logo."""
+
+    file = forms.FileField(label="Image", help_text="PNG with a clear ground is best; JPEG or WebP.", widget=IMAGES)
+    field_order = ["file"]
+
+    class Meta:
+        model = Logo
+        fields = ["name", "alt", "licence"]
+        help_texts = {"name": "Such as “In colour, for light grounds”.", "licence": HELP["licence"]}
+
+
+class AboutForm(forms.ModelForm):
+    """Words about the association, of one length."""
+
+    class Meta:
+        model = Boilerplate
+        fields = ["text"]
+        widgets = {"text": RichTextWidget()}
+        help_texts = {"text": "New texts get these words; those published with the old ones keep them."}
+
+    def clean_text(self):
+        return words_in(self.cleaned_data["text"])

@@ -1,0 +1,46 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from media_releases import actions
+from members.models import belongs_to_member
+from people.access import Permission, is_staff, requires
+from publishing.kinds import BRIEFING
+from publishing.models import Edition
+from publishing.workflow import Refused
+
+PER_PAGE = 20
+
+
+@require_GET
+def briefing_list(request):
+    """What members were told, newest first. For who is no member the page does not exist."""
+    if not is_staff(request.user) and not belongs_to_member(request.user):
+        raise Http404
+    briefings = Edition.objects.for_members(request.user).of_kinds(BRIEFING.name).newest_first()
+    page = Paginator(briefings.select_related("publication"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "media_releases/briefing_list.html", {"page": page})
+
+
+@require_GET
+def briefing_detail(request, slug):
+    """A briefing, from its minute on, for members and staff."""
+    briefings = Edition.objects.for_members(request.user).of_kinds(BRIEFING.name).with_page()
+    edition = get_object_or_404(briefings, publication__path=f"{BRIEFING.prefix}{slug}/")
+    return render(request, "media_releases/briefing_detail.html", {"edition": edition})
+
+
+@require_POST
+@requires(Permission.RELEASE_WRITE)
+def briefing_create(request, pk):
+    """Make a members' briefing of a release."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.user).select_related("publication__topic"), pk=pk)
+    try:
+        draft = actions.brief_members(edition=edition, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("publishing:edition_detail", pk)
+    messages.success(request, "The briefing is a draft. Write what the news means for members.")
+    return redirect("publishing:edition_edit", draft.pk)

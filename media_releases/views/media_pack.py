@@ -1,0 +1,122 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models.functions import Length
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from homes.figures import current_figures
+from media_releases import actions
+from media_releases.forms import AboutForm, LogoForm, SpokespersonForm
+from media_releases.models import Logo, Spokesperson
+from members.representation import providers_on
+from people.access import Permission, requires
+from people.history import history_of
+from publishing.models import Boilerplate
+from publishing.public_page import public_page
+from publishing.uploads import Unusable
+
+
+@login_not_required
+@require_safe
+@public_page()
+def spokesperson_public(request):
+    """Who speaks for us, about what, in which languages: to be asked for at the press office."""
+    return render(request, "media_releases/spokesperson_public.html", {"people": Spokesperson.objects.public()})
+
+
+@login_not_required
+@require_safe
+@public_page()
+def media_pack(request):
+    """What a newsroom needs of us at any hour: logos, words about us by length, and facts with their sources."""
+    context = {
+        "logos": Logo.objects.public(),
+        "abouts": Boilerplate.objects.public().order_by(Length("text"), "pk"),
+        "figures": current_figures(),
+        "members": providers_on(timezone.localdate()),
+        "today": timezone.localdate(),
+    }
+    return render(request, "media_releases/media_pack.html", context)
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def spokesperson_list(request):
+    people = Spokesperson.objects.visible_to(request.user).select_related("photo")
+    return render(request, "media_releases/spokesperson_list.html", {"people": people})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PRESS_DESK)
+def spokesperson_create(request):
+    return _spokesperson(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PRESS_DESK)
+def spokesperson_edit(request, pk):
+    return _spokesperson(request, get_object_or_404(Spokesperson.objects.visible_to(request.user), pk=pk))
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def spokesperson_history(request, pk):
+    person = get_object_or_404(Spokesperson.objects.visible_to(request.user), pk=pk)
+    return render(request, "people/history.html", {"thing": person, "entries": history_of(person)})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PRESS_DESK)
+def media_pack_edit(request):
+    """The media pack from the other side: add and retire logos, reword what is said about us."""
+    form = LogoForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_logo(by=request.user, **form.chosen())
+        except Unusable as fault:
+            form.add_error("file", str(fault))
+        else:
+            messages.success(request, "Added.")
+            return redirect("media_releases:media_pack_edit")
+    logos = Logo.objects.visible_to(request.user).select_related("image")
+    context = {"form": form, "logos": logos, "abouts": Boilerplate.objects.public()}
+    status = 422 if form.errors else 200
+    return render(request, "media_releases/media_pack_edit.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.PRESS_DESK)
+def logo_retire(request, pk):
+    logo = get_object_or_404(Logo.objects.visible_to(request.user), pk=pk)
+    actions.retire_logo(logo=logo, by=request.user)
+    messages.success(request, "Retired.")
+    return redirect("media_releases:media_pack_edit")
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.PRESS_DESK)
+def about_edit(request, pk):
+    about = get_object_or_404(Boilerplate.objects.public(), pk=pk)
+    form = AboutForm(request.POST or None, instance=about)
+    if request.method == "POST" and form.is_valid():
+        actions.reword_about(about=about, by=request.user, **form.cleaned_data)
+        messages.success(request, "Kept.")
+        return redirect("media_releases:media_pack_edit")
+    status = 422 if form.errors else 200
+    return render(request, "media_releases/about_edit.html", {"form": form, "about": about}, status=status)
+
+
+def _spokesperson(request, person):
+    form = SpokespersonForm(request.POST or None, request.FILES or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_spokesperson(by=request.user, spokesperson=person, **form.chosen())
+        except Unusable as fault:
+            form.add_error("file", str(fault))
+        else:
+            messages.success(request, "Kept.")
+            return redirect("media_releases:spokesperson_list")
+    context = {"form": form, "person": person}
+    status = 422 if form.errors else 200
+    return render(request, "media_releases/spokesperson_form.html", context, status=status)

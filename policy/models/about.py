@@ -1,0 +1,48 @@
+"""What a text of ours is about: others' papers and consultations. So a thread can be followed both ways."""
+
+from django.db import models
+from django.db.models import Q
+
+from people.history import track
+from people.models.epoch import bumps_epoch
+from policy.models.consultation import Consultation
+from policy.models.document import Document, StaffQuerySet
+from publishing import clock
+
+
+class AboutQuerySet(StaffQuerySet):
+    def public(self):
+        """What readers may be told: a consultation that has not opened may be known to us in confidence."""
+        rows = self.filter(Q(consultation=None) | Q(consultation__opens_at__lte=clock.now()))
+        return rows.select_related("document__body", "consultation__body")
+
+
+@bumps_epoch
+@track()
+class About(models.Model):
+    """A publication is about one paper or one consultation; about several in several rows.
+
+    Like its topic, this files a text and is no part of its words: it can be put right without another approval.
+    """
+
+    publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="about")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="about")
+    consultation = models.ForeignKey(Consultation, models.PROTECT, null=True, blank=True, related_name="about")
+
+    objects = AboutQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "pk"]
+        verbose_name_plural = "about"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(document__isnull=False, consultation__isnull=True)
+                | Q(document__isnull=True, consultation__isnull=False),
+                name="about_one_thing",
+            ),
+            models.UniqueConstraint(fields=["publication", "document"], name="about_document_once"),
+            models.UniqueConstraint(fields=["publication", "consultation"], name="about_consultation_once"),
+        ]
+
+    def __str__(self):
+        return str(self.document or self.consultation)

@@ -1,0 +1,28 @@
+"""The thread from a text of ours to what it is about, and back."""
+
+from django.urls import reverse
+
+from policy.models import About
+from publishing.models import Edition
+from publishing.structured import Basis
+
+
+def about(edition: Edition) -> list[Basis]:
+    """What a public text is about, as readers are told. One query."""
+    rows = About.objects.public().filter(publication=edition.publication_id)
+    return [_document(row.document) if row.document else _consultation(row.consultation) for row in rows]
+
+
+def published_on(consultation) -> list[Edition]:
+    """Our public texts about a consultation, the newest first; our response has a place of its own. One query."""
+    ours = Edition.objects.public().filter(publication__about__consultation=consultation)
+    return list(ours.newest_first().select_related("publication__topic"))
+
+
+def _document(document) -> Basis:
+    return Basis(document.title, document.link, document.body.name, document.published_on)
+
+
+def _consultation(consultation) -> Basis:
+    address = reverse("policy:consultation_public", args=[consultation.reference])
+    return Basis(f"Consultation: {consultation.title}", address, consultation.body.name, consultation.opens_at)

@@ -1,0 +1,67 @@
+"""Keeping files and letting go of them. A file lies in the storage before its row is there, and until after it is gone:
+whatever a crash leaves between is a file without a row, which `clear_strays` finds."""
+
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from people.models import User
+from publishing.models import Attachment
+from publishing.models.attachment import FOLDER, new_place
+from publishing.uploads import Kept, read_document, read_image
+
+READ = {Attachment.Kind.IMAGE: read_image, Attachment.Kind.DOCUMENT: read_document}
+
+
+def read_file(kind: Attachment.Kind, raw: bytes) -> Kept:
+    """What is kept of a file. Raises Unusable."""
+    return READ[kind](raw)
+
+
+def keep_file(*, kind: Attachment.Kind, kept: Kept, name: str, by: User) -> Attachment:
+    """Keep a file that was read, an image with its smaller copies. The caller has checked that `by` may upload."""
+    place = new_place()
+    for suffix, part in [("", kept.raw), *((f"-{width}", part) for width, part in kept.copies.items())]:
+        default_storage.save(f"{place}{suffix}", ContentFile(part))
+    return Attachment.objects.create(
+        kind=kind,
+        media_type=kept.media_type,
+        stored_as=place,
+        sha256=kept.sha256,
+        size=len(kept.raw),
+        width=kept.width,
+        height=kept.height,
+        copies=list(kept.copies),
+        name=name[-255:],
+        uploaded_by=by,
+    )
+
+
+@transaction.atomic
+def forget_unused(*, before: datetime) -> int:
+    """Delete the rows of files uploaded before a moment that nothing holds on to. Gives how many."""
+    _, by_model = Attachment.objects.unused().filter(uploaded_at__lt=before).delete()
+    return by_model.get(Attachment._meta.label, 0)
+
+
+def clear_strays(*, before: datetime) -> int:
+    """Delete what was put into the storage before a moment and belongs to no row. Gives how many files."""
+    strays = set(_in_storage()) - _places()
+    old = [place for place in strays if default_storage.get_modified_time(place) < before]
+    for place in old:
+        default_storage.delete(place)
+    return len(old)
+
+
+def _in_storage() -> list[str]:
+    try:
+        _, names = default_storage.listdir(FOLDER)
+    except FileNotFoundError:  # nothing was uploaded yet
+        return []
+    return [f"{FOLDER}/{name}" for name in names]
+
+
+def _places() -> set[str]:
+    return {place for attachment in Attachment.objects.iterator() for place in attachment.places.values()}

@@ -1,0 +1,85 @@
+"""Choosing a file and saying what readers need to know of it."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from publishing.models import Shown
+
+NO_CHILD = "No child may be in it or be named in it, nor anything from which a child or a home could be found."
+HELP = {
+    "title": "What the link says: “Table of results by region”.",
+    "alt": "What someone sees who looks at it, in a sentence: for those who cannot see it.",
+    "caption": "Shown under the image.",
+    "credit": "Who made it: “Photograph: Siân Llywarch”.",
+    "licence": "What newsrooms may do with it.",
+}
+
+
+class ShownImageForm(forms.ModelForm):
+    """What readers are told of an image."""
+
+    class Meta:
+        model = Shown
+        fields = ["alt", "caption", "credit", "licence"]
+        help_texts = HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("alt", "credit", "licence"):
+            self.fields[name].required = True
+
+
+class ShownDocumentForm(forms.ModelForm):
+    """What readers are told of a document."""
+
+    class Meta:
+        model = Shown
+        fields = ["title"]
+        help_texts = HELP
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = True
+
+
+class FileForm(forms.Form):
+    """A file of at most `UPLOAD_MAX_BYTES`; what is in it is looked at by `publishing.uploads`."""
+
+    file = forms.FileField()
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > settings.UPLOAD_MAX_BYTES:
+            most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+            raise ValidationError(
+                f"This file has {file.size // 1024 // 1024} MB. Make it smaller: {most} MB is the most."
+            )
+        return file
+
+    def chosen(self) -> dict:
+        """The arguments of an action: the file's bytes and name, if one was chosen, and what was said of it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        file = self.cleaned_data["file"]
+        return said | {"raw": file.read(), "name_of_file": file.name} if file else said
+
+
+class ImageForm(FileForm, ShownImageForm):
+    file = forms.FileField(
+        label="Image",
+        help_text=f"JPEG, PNG or WebP. We remove where and when it was taken. {NO_CHILD}",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    field_order = ["file"]
+
+
+class DocumentForm(FileForm, ShownDocumentForm):
+    file = forms.FileField(
+        label="Document",
+        help_text=(
+            "PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) or CSV, without macros. It is published as it "
+            f"is, so look at its properties first. {NO_CHILD}"
+        ),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.ods,.csv"}),
+    )
+    field_order = ["file"]

@@ -1,0 +1,112 @@
+"""What is looked at before a text is approved: some must be right, the rest is ticked by whoever approves it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from publishing.checklist.identity import could_identify
+from publishing.checklist.numbers import unsourced
+from publishing.kinds import RELEASE_KINDS
+from publishing.models import Edition
+from publishing.models.figure import FigureSnapshot
+from publishing.quoting import tokens
+from publishing.richtext import plain
+from publishing.workflow import Refused
+
+SHORTEST, LONGEST = 40, 300
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the list: whether it is so, in a sentence that says what to do where it is not.
+
+    With `tick` it does not block: the approver confirms these words.
+    """
+
+    name: str
+    passed: bool
+    sentence: str
+    tick: str = ""
+
+    @property
+    def is_blocking(self) -> bool:
+        return not self.tick
+
+
+def checks(edition: Edition) -> list[Check]:
+    """The list for one version, as its words are now. One query where it quotes a figure, none otherwise."""
+    made = (make(edition) for make in MAKERS)
+    return [check for check in made if check]
+
+
+def check_ready(edition: Edition) -> None:
+    """Raise Refused, naming all that must be put right first."""
+    wrong = [check.sentence for check in checks(edition) if check.is_blocking and not check.passed]
+    if wrong:
+        raise Refused(" ".join(wrong))
+
+
+def _contact(edition: Edition) -> Check | None:
+    if edition.publication.kind not in RELEASE_KINDS:
+        return None
+    if edition.contact_id:
+        return Check("contact", True, "It names someone whom journalists can ring.")
+    return Check("contact", False, "Choose a press contact: journalists must know whom to ring.")
+
+
+def _summary(edition: Edition) -> Check | None:
+    if "summary" not in edition.publication.kind.asks:
+        return None
+    length = len(edition.summary.strip())
+    if SHORTEST <= length <= LONGEST:
+        return Check("summary", True, f"The summary has {length} characters.")
+    wanted = f"Write one or two sentences of {SHORTEST} to {LONGEST}."
+    return Check("summary", False, f"The summary has {length} characters. {wanted}")
+
+
+def _figures(edition: Edition) -> Check | None:
+    wrong = list(_wrong_figures(edition))
+    if wrong:
+        return Check("figures", False, " ".join(wrong))
+    return Check("figures", True, "Each figure says what its source says.") if edition.quoted else None
+
+
+def _wrong_figures(edition: Edition) -> Iterator[str]:
+    links = edition.quoted
+    known = FigureSnapshot.objects.in_bulk({link.number for link in links}) if links else {}
+    for number in tokens(edition.body + edition.notes):
+        yield f"[figure {number}] is no figure that can be quoted. Choose one from the list."
+    for link in links:
+        snapshot = known.get(link.number)
+        if snapshot is None or snapshot.is_suppressed:
+            yield f"“{link.words}” leads to a figure that is unknown or hidden. Choose one from the list."
+        elif snapshot.value != link.words:
+            yield f"The text says “{link.words}” where the figure is “{snapshot.value}”. Insert the figure again."
+
+
+def _identity(edition: Edition) -> Check:
+    words = "\n".join([edition.title, edition.summary, plain(edition.body), plain(edition.notes), edition.byline])
+    traces = could_identify("\n".join([words, edition.change_note, edition.correction]))
+    found = f"Could this tell who or where someone is? {_listed(traces)}. Take it out unless you are sure."
+    return Check(
+        "identity",
+        not traces,
+        found if traces else "Nothing in it looks like a postcode, a registration number, an age or a birthday.",
+        tick="Nobody can be identified: no child, no young person, no home",
+    )
+
+
+def _numbers(edition: Edition) -> Check | None:
+    numbers = unsourced(edition.body, edition.notes)
+    if not numbers:
+        return None
+    found = f"These numbers have no source here: {_listed(numbers)}. Insert them as figures, or add a link or a note."
+    return Check("numbers", False, found, tick=f"I have seen where these numbers come from: {_listed(numbers)}")
+
+
+def _listed(things: list) -> str:
+    more = f" and {len(things) - MOST_NAMED} more" if len(things) > MOST_NAMED else ""
+    return "; ".join(str(thing) for thing in things[:MOST_NAMED]) + more
+
+
+MAKERS: list[Callable[[Edition], Check | None]] = [_contact, _summary, _figures, _identity, _numbers]

@@ -1,0 +1,31 @@
+"""Answering with a file, once it is known that the reader may have it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+from publishing.models import Attachment
+
+
+def file_response(request: HttpRequest, attachment: Attachment, name: str) -> HttpResponse:
+    """The file that the last part of an address names, or 304 for a reader who has it. Raises Http404 for other names.
+
+    Images are shown. Documents are saved: no browser opens a PDF in the sandbox that keeps it from acting here.
+    """
+    if name not in attachment.places:
+        raise Http404
+    etag = f'"{attachment.sha256[:32]}-{name}"'
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        # Without a name of its own: the link that leads here says what to call it.
+        answer = HttpResponse(attachment.read(name), content_type=attachment.media_type)
+        answer.headers["Content-Disposition"] = "inline" if attachment.is_image else "attachment"
+    answer.headers["ETag"] = etag
+    return answer
+
+
+def public_file_response(request: HttpRequest, attachment: Attachment, name: str) -> HttpResponse:
+    """The same for everyone: asked for again each time, so that what was taken back is gone; feed readers embed it."""
+    answer = file_response(request, attachment, name)
+    answer.headers["Cache-Control"] = "public, no-cache"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer

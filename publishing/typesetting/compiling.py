@@ -1,0 +1,70 @@
+"""From a template and values to the bytes of a file; the same values give the same bytes."""
+
+import json
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+FOLDER = Path(__file__).parent
+FONTS = typst.Fonts(include_system_fonts=False)  # those that come with typst: the same on every machine
+# Its sentence for a character that none of the fonts has, which PDF/UA forbids.
+NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+TRIES = 40
+HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # categories of Unicode
+KEPT = "\n\u00ad\u200b\u200c\u200d"
+
+
+def compiled(template: str, values: dict, *, made_at: datetime | None = None, **options) -> bytes:
+    """Compile a template of this folder with values that JSON holds.
+
+    A character that no font has, such as an emoji, becomes its name in brackets.
+    """
+    data = json.dumps(_without_hidden(values), ensure_ascii=False, sort_keys=True)
+    for _ in range(TRIES):
+        try:
+            return _compile(template, data, made_at, options)
+        except typst.TypstError as error:
+            found = NOT_SHOWN.search(str(error))
+            if found is None:
+                raise
+            for char in set(_unescaped(found[1])) - set(" "):
+                data = data.replace(char, _named(char))
+    return _compile(template, "".join(map(_if_european, data)), made_at, options)
+
+
+def _compile(template, data, made_at, options) -> bytes:
+    return typst.compile(
+        FOLDER / template,
+        root=FOLDER,
+        font_paths=FONTS,
+        sys_inputs={"data": data},
+        timestamp=int(made_at.timestamp()) if made_at else 0,
+        **options,
+    )
+
+
+def _without_hidden(value):
+    """The same values without controls and marks that have no shape, apart from those that shape words and lines."""
+    if isinstance(value, str):
+        return "".join(char for char in value if char in KEPT or unicodedata.category(char) not in HIDDEN)
+    if isinstance(value, list):
+        return [_without_hidden(item) for item in value]
+    return {name: _without_hidden(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def _unescaped(text: str) -> str:
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _named(char: str) -> str:
+    name = unicodedata.name(char, "").lower()
+    return f"[{name}]" if name else ""
+
+
+def _if_european(char: str) -> str:
+    """For a text with very many characters that cannot be shown: what is left is readable, and says where it is not."""
+    return char if ord(char) < 0x530 or 0x2010 <= ord(char) <= 0x2122 else "?"

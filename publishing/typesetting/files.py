@@ -1,0 +1,111 @@
+"""What the files of an edition say. The same edition gives the same bytes."""
+
+from datetime import UTC
+
+from django.conf import settings
+
+from people.templatetags.people import day, dialled, moment
+from publishing.models import Edition, FigureSnapshot, Publication
+from publishing.typesetting.compiling import compiled
+from publishing.typesetting.tree import tree_of
+
+LONGEST_WORD = 24
+ZERO_WIDTH_SPACE = "\u200b"
+REPLACED = "This is version {}, which another has replaced. The address of the current one is at the end."
+
+
+def pdf_of(edition: Edition, *, is_replaced: bool = False) -> bytes:
+    """An accessible PDF (PDF/UA-1) of a public or a replaced edition.
+
+    Compiling refuses what would not be accessible, such as a heading that skips a level.
+    """
+    values = _text(edition) | ({"warning": REPLACED.format(edition.number)} if is_replaced else {})
+    return compiled("text.typ", values, made_at=edition.public_from, format="pdf", pdf_standards=["ua-1"])
+
+
+def share_image_of(edition: Edition) -> bytes:
+    """A PNG of 1200 by 630 pixels with what a text is called, of what kind it is, and from when."""
+    values = {
+        "association": settings.ASSOCIATION["name"],
+        "kind": edition.publication.kind.label,
+        "title": _breakable(edition.title),
+        "date": day(edition.first_public_at),
+        "withdrawn": bool(edition.publication.withdrawn_at),
+    }
+    return compiled("share.typ", values, format="png", ppi=72)
+
+
+def _text(edition: Edition) -> dict:
+    return {**_head(edition), **_words(edition), **_foot(edition)}
+
+
+def _head(edition: Edition) -> dict:
+    publication, made = edition.publication, edition.public_from.astimezone(UTC)
+    parts = ("year", "month", "day", "hour", "minute", "second")
+    return {
+        "association": settings.ASSOCIATION["name"],
+        "short_name": settings.ASSOCIATION["short_name"],
+        "author": edition.byline or settings.ASSOCIATION["name"],
+        "made_at": {name: getattr(made, name) for name in parts},
+        "kind": publication.kind.label,
+        "is_for_press": publication.kind.is_for_press,
+        "date": moment(edition.first_public_at),
+        "warning": _withdrawn(publication),
+        "notices": [f"Updated {day(update.public_from)}: {update.change_note}" for update in edition.updates],
+    }
+
+
+def _withdrawn(publication: Publication) -> str:
+    if publication.withdrawn_at is None:
+        return ""
+    return f"Withdrawn {day(publication.withdrawn_at)}: {publication.withdrawn_reason}"
+
+
+def _words(edition: Edition) -> dict:
+    return {
+        "title": edition.title,
+        "byline": ", ".join(filter(None, [edition.byline, edition.byline_job])),
+        "byline_name": edition.byline,
+        "byline_about": edition.byline_about,
+        "summary": edition.summary,
+        "answers": {"title": edition.answers_title, "href": edition.answers_link} if edition.answers_title else None,
+        "addressee": edition.addressee,
+        "body": tree_of(edition.body, page=_address(edition)),
+        "signers": edition.signers,
+    }
+
+
+def _foot(edition: Edition) -> dict:
+    about = edition.boilerplate.text if edition.boilerplate else ""
+    return {
+        "corrections": [f"Correction {row.number}, {day(row.at)}: {row.text}" for row in edition.corrections],
+        "contacts": [
+            {"name": str(row), "telephone": row.telephone, "dialled": dialled(row.telephone), "email": row.email}
+            for row in edition.contacts
+        ],
+        "figures": [_figure(snapshot) for snapshot in edition.figures],
+        "notes": tree_of(edition.notes, page=_address(edition), under=2),
+        "about": tree_of(about, page=_address(edition), under=2),
+        "address": _address(edition),
+        "version": f"Version {edition.number}, {moment(edition.public_from)}",
+    }
+
+
+def _address(edition: Edition) -> str:
+    return settings.BASE_URL + edition.publication.path
+
+
+def _figure(snapshot: FigureSnapshot) -> str:
+    base = f" (of {snapshot.base:,})" if snapshot.base is not None else ""
+    source = f"As at {day(snapshot.as_at)}, from {snapshot.source}."
+    return f"{snapshot}: {snapshot.counts}{base}. {source} {snapshot.method} {snapshot.rounding}."
+
+
+def _breakable(title: str) -> str:
+    """The same headline, in which a word that is longer than a line may be broken."""
+    return " ".join(_broken(word) for word in title.split())
+
+
+def _broken(word: str) -> str:
+    starts = range(0, len(word), LONGEST_WORD)
+    return ZERO_WIDTH_SPACE.join(word[start : start + LONGEST_WORD] for start in starts)

@@ -1,0 +1,10 @@
+"""What may be uploaded, told by a file's content and never by its name. No database here.
+
+Bytes in; out comes what is kept, or a sentence that says what is wrong and what to do.
+"""
+
+from publishing.uploads.documents import read_document
+from publishing.uploads.images import read_image
+from publishing.uploads.kept import Kept, Unusable
+
+__all__ = ["Kept", "Unusable", "read_document", "read_image"]

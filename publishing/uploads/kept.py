@@ -1,0 +1,21 @@
+import hashlib
+from dataclasses import dataclass, field
+
+
+class Unusable(Exception):
+    """A file that is not taken; its message is for the person who chose it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a file: its bytes, and for an image its size in pixels and smaller copies by their width."""
+
+    media_type: str
+    raw: bytes
+    width: int | None = None
+    height: int | None = None
+    copies: dict[int, bytes] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.raw).hexdigest()

@@ -1,0 +1,149 @@
+"""What a text is about: said by who writes it, read from both ends."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from policy.actions.about import say_about
+from policy.models import About, Document
+from publishing import actions
+from tests.policy.conftest import in_days, make_body, make_consultation, publish
+
+WORDS = {"title": "Homes are closing", "summary": "In short.", "body": "<p>At length.</p>"}
+PAGE = "/press/homes-are-closing/"
+
+
+@pytest.fixture
+def document(db):
+    return make_document("A review of places")
+
+
+@pytest.fixture
+def release(press_officer):
+    return actions.start(kind="statement", by=press_officer, **WORDS)
+
+
+def make_document(title, **fields):
+    values = {"kind": "review", "published_on": timezone.localdate(), "link": "https://www.gov.uk/review"}
+    return Document.objects.create(body=make_body(), title=title, **values | fields)
+
+
+def text(client, path):
+    return client.get(path).content.decode()
+
+
+def about(release):
+    return [str(row) for row in About.objects.filter(publication=release.publication)]
+
+
+def test_a_release_says_what_it_is_about_and_the_consultation_leads_back(
+    client, release, document, consultation, press_officer, chief_executive
+):
+    say_about(publication=release.publication, by=press_officer, documents=[document], consultations=[consultation])
+    assert "What we published on it" not in text(client, "/policy/consultations/CARE-1/")
+    publish(release, author=press_officer, approver=chief_executive)
+    page = text(client, PAGE)
+    assert '<a href="https://www.gov.uk/review">A review of places</a>, ' in page
+    assert "Department for Education" in page
+    assert 'href="/policy/consultations/CARE-1/"' in page
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])
+    assert [(row["name"], row["url"]) for row in data["isBasedOn"]] == [
+        ("A review of places", "https://www.gov.uk/review"),
+        ("Consultation: Consultation CARE-1", "http://127.0.0.1:8000/policy/consultations/CARE-1/"),
+    ]
+    assert PAGE in text(client, "/policy/consultations/CARE-1/")
+
+
+def test_a_consultation_that_has_not_opened_is_not_named(client, release, consultation, press_officer, chief_executive):
+    say_about(publication=release.publication, by=press_officer, documents=[], consultations=[consultation])
+    publish(release, author=press_officer, approver=chief_executive)
+    type(consultation).objects.update(opens_at=in_days(3))
+    assert "CARE-1" not in text(client, PAGE)
+    assert "What this is about" not in text(client, PAGE)
+
+
+def test_who_writes_the_text_says_it_and_nobody_else(release, document, press_officer, policy_officer, chief_executive):
+    for person in (policy_officer, chief_executive):
+        with pytest.raises(PermissionDenied):
+            say_about(publication=release.publication, by=person, documents=[document], consultations=[])
+    say_about(publication=release.publication, by=press_officer, documents=[document], consultations=[])
+    assert about(release) == ["A review of places"]
+
+
+def test_saying_it_again_replaces_it_and_saying_the_same_changes_nothing(
+    release, document, consultation, press_officer
+):
+    def say(documents, consultations):
+        by = {"publication": release.publication, "by": press_officer}
+        say_about(**by, documents=documents, consultations=consultations)
+        return sorted(About.objects.values_list("pk", flat=True))
+
+    first = say([document], [consultation])
+    assert len(first) == 2
+    assert say([document], [consultation]) == first
+    assert say([document], []) == first[:1]
+    assert say([], [consultation]) != first[:1]
+    assert about(release) == ["Consultation CARE-1"]
+    assert say([], []) == []
+
+
+def test_the_form_shows_what_is_chosen_and_only_what_has_been_published(
+    signed_in, release, document, consultation, press_officer
+):
+    make_document("Not out yet", published_on=timezone.localdate() + timedelta(days=1))
+    make_consultation("SOON", opens=1)
+    client = signed_in(press_officer)
+    address = f"/staff/policy/texts/{release.publication_id}/about/"
+    page = text(client, address)
+    assert "A review of places" in page
+    assert "Consultation CARE-1" in page
+    assert "Not out yet" not in page
+    assert "SOON" not in page
+    assert "checked" not in page
+    assert client.post(address, {"documents": [document.pk]}).url == f"/staff/texts/{release.pk}/"
+    assert text(client, address).count("checked") == 1
+    assert "A review of places" in text(client, f"/staff/texts/{release.pk}/")
+    unknown = client.post(address, {"documents": [document.pk + 99]})
+    assert "There is a problem" in unknown.content.decode()
+    assert about(release) == ["A review of places"]
+
+
+def test_the_database_keeps_it_to_one_thing_a_row_and_once(release, document, consultation):
+    publication = release.publication
+    About.objects.create(publication=publication, document=document)
+    for wrong in (
+        {},
+        {"document": document, "consultation": consultation},
+    ):
+        with pytest.raises(IntegrityError, match="about_one_thing"), transaction.atomic():
+            About.objects.create(publication=publication, **wrong)
+    with pytest.raises(IntegrityError, match="about_document_once"), transaction.atomic():
+        About.objects.create(publication=publication, document=document)
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_release_takes_two_queries_whatever_it_is_about(
+    client, release, press_officer, chief_executive, count, django_assert_num_queries
+):
+    documents = [make_document(f"Paper {number}") for number in range(count)]
+    say_about(publication=release.publication, by=press_officer, documents=documents, consultations=[])
+    publish(release, author=press_officer, approver=chief_executive)
+    with django_assert_num_queries(2):
+        client.get(PAGE)
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_consultation_takes_the_same_queries_for_any_number_of_texts(
+    client, consultation, press_officer, chief_executive, count, django_assert_num_queries
+):
+    for _ in range(count):
+        edition = actions.start(kind="statement", by=press_officer, **WORDS)
+        say_about(publication=edition.publication, by=press_officer, documents=[], consultations=[consultation])
+        publish(edition, author=press_officer, approver=chief_executive)
+    with django_assert_num_queries(3):
+        assert text(client, "/policy/consultations/CARE-1/").count("</a></h3>") == count

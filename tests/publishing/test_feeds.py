@@ -1,0 +1,151 @@
+"""Feeds: what stays for ever, what moves, and what they say of a text's later life."""
+
+import json
+from datetime import UTC, datetime
+
+import feedparser
+import pytest
+
+from publishing import actions, clock
+from publishing.models import Topic
+from tests.publishing.conftest import CONTENT, minute_from_now
+
+XML = ["/press/feed.rss", "/press/feed.atom", "/press/topics/workforce/feed.rss", "/press/topics/workforce/feed.atom"]
+JSON = ["/press/feed.json", "/press/topics/workforce/feed.json"]
+EMPTY = ["/policy/feed.rss", "/policy/feed.atom"]
+GUID = "tag:127.0.0.1,2026:publication/"
+
+
+@pytest.fixture
+def topic(db):
+    return Topic.objects.create(slug="workforce", name="Workforce")
+
+
+@pytest.fixture
+def release(press_officer, approved, topic):
+    """A public text on workforce."""
+    return approved(actions.start(kind="statement", by=press_officer, topic=topic, **CONTENT))
+
+
+def parsed(client, address):
+    feed = feedparser.parse(client.get(address).content)
+    assert not feed.bozo, feed.get("bozo_exception")
+    return feed
+
+
+def entry(client, address):
+    """id, title, published, updated, content and link of the first entry, whatever the format."""
+    if address in JSON:
+        item = json.loads(client.get(address).content)["items"][0]
+        times = [datetime.fromisoformat(item[name]) for name in ("date_published", "date_modified")]
+        return [item["id"], item["title"], *times, item["content_html"], item["url"]]
+    first = parsed(client, address).entries[0]
+    published = first.published_parsed
+    updated = first.get("updated_parsed") if "atom" in address else None
+    times = [at and datetime(*at[:6], tzinfo=UTC) for at in (published, updated)]
+    return [first.id, first.title, *times, first.summary, first.link]
+
+
+@pytest.mark.parametrize("address", [*XML, *EMPTY])
+def test_xml_feeds_are_well_formed_with_texts_and_without(client, topic, address):
+    assert parsed(client, address).entries == []
+    assert parsed(client, address).feed.link.startswith("http://127.0.0.1:8000/p")
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_links_are_those_of_the_portal_whatever_the_visitor_called_it(client, release, settings, address):
+    settings.ALLOWED_HOSTS = ["*"]
+    words = client.get(address, headers={"host": "elsewhere.example"}).content.decode()
+    assert "elsewhere" not in words
+    assert entry(client, address)[5] == "http://127.0.0.1:8000/press/homes-are-closing/"
+
+
+@pytest.mark.parametrize("address", JSON)
+def test_json_feeds_have_what_the_specification_asks_for(client, release, address):
+    answer = client.get(address)
+    assert answer.headers["Content-Type"].startswith("application/feed+json")
+    feed = json.loads(answer.content)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == f"http://127.0.0.1:8000{address}"
+    assert feed["home_page_url"] == f"http://127.0.0.1:8000{address.removesuffix('feed.json')}"
+    item = feed["items"][0]
+    assert (item["summary"], item["content_html"]) == ("In short.", "<p>At length.</p>")
+    assert (item["tags"], item["authors"]) == (["Statement", "Workforce"], [{"name": "Children's Homes Association"}])
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_the_id_and_the_first_day_stay_and_the_change_moves(client, release, following, approved, topic, address):
+    before = entry(client, address)
+    at = minute_from_now()
+    approved(following(release.publication, title="Another headline", topic=topic), at)
+    assert entry(client, address) == before
+    with clock.at(at):
+        after = entry(client, address)
+    assert after[0] == before[0] == f"{GUID}{release.publication_id}"
+    assert after[1] == "Another headline"
+    assert after[2] == before[2]
+    assert after[3] == at or "rss" in address
+    actions.move(publication=release.publication, by=release.authors.get(), slug="elsewhere")
+    assert entry(client, address)[0] == before[0]
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_a_correction_and_a_withdrawal_are_said(client, release, following, approved, chief_executive, topic, address):
+    approved(following(release.publication, correction="It was <Wales>.", topic=topic))
+    assert "Correction 1, " in entry(client, address)[4]
+    assert "It was &lt;Wales&gt;." in entry(client, address)[4]
+    actions.withdraw(publication=release.publication, by=chief_executive, reason="Newer figures.")
+    found = entry(client, address)
+    assert found[1] == "Withdrawn: Homes are closing"
+    assert ": Newer figures." in found[4]
+    release.publication.refresh_from_db()
+    assert "rss" in address or found[3].replace(microsecond=0) == release.publication.withdrawn_at.replace(
+        microsecond=0
+    )
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_a_correction_to_come_is_not_said(client, release, following, approved, topic, address):
+    approved(following(release.publication, correction="It was Wales.", topic=topic), minute_from_now())
+    assert "Wales" not in client.get(address).content.decode()
+
+
+def test_a_topic_s_feed_has_that_topic_only_and_none_is_a_404(client, release, topic):
+    Topic.objects.create(slug="funding", name="Funding")
+    assert parsed(client, "/press/topics/funding/feed.rss").entries == []
+    assert parsed(client, "/press/topics/funding/feed.rss").feed.title.endswith("press, Funding")
+    assert client.get("/press/topics/nothing/feed.rss").status_code == 404
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_a_feed_takes_the_same_queries_for_any_number(
+    client, release, press_officer, following, approved, topic, address, django_assert_num_queries
+):
+    queries = 3 if "topics" in address else 2
+    for _ in range(2):
+        with django_assert_num_queries(queries):
+            client.get(address)
+        new = approved(actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT))
+        approved(following(new.publication, topic=topic, correction="It was Wales."))
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
+def test_what_is_to_come_changes_no_byte_of_a_feed(client, release, press_officer, approved, topic, address):
+    before = client.get(address)
+    approved(actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT), minute_from_now())
+    after = client.get(address)
+    assert (before.content, before["ETag"]) == (after.content, after["ETag"])
+    assert client.head(address)["ETag"] == before["ETag"]
+
+
+def test_pages_name_their_feeds(client, release):
+    for address, feeds in {
+        "/press/": "/press/",
+        "/press/homes-are-closing/": "/press/",
+        "/policy/": "/policy/",
+    }.items():
+        page = client.get(address).content.decode()
+        for extension, kind in {"rss": "rss+xml", "atom": "atom+xml", "json": "feed+json"}.items():
+            assert f'type="application/{kind}"' in page
+            assert f'href="{feeds}feed.{extension}"' in page
+    assert 'href="/press/topics/workforce/feed.json"' in client.get("/press/topics/workforce/").content.decode()

@@ -1,0 +1,85 @@
+"""What a page says of its text to machines."""
+
+import json
+import re
+
+import pytest
+from django.utils import timezone
+
+from publishing import actions
+from publishing.models import Topic
+from publishing.richtext import data_block
+from tests.publishing.conftest import CONTENT
+
+PAGE = "/press/homes-are-closing/"
+WHOLE = "http://127.0.0.1:8000" + PAGE
+
+
+def page(client, path=PAGE):
+    return client.get(path).content.decode()
+
+
+def data(client, path=PAGE):
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page(client, path))[1])
+
+
+def meta(client, name):
+    return re.search(rf'<meta (?:name|property)="{name}" content="(.*?)">', page(client))[1]
+
+
+def test_a_release_is_a_news_article(client, first):
+    found = data(client)
+    assert (found["@type"], found["headline"], found["description"]) == ("NewsArticle", first.title, "In short.")
+    at = timezone.localtime(first.first_public_at).isoformat(timespec="seconds")
+    assert (found["datePublished"], found["dateModified"]) == (at, at)
+    assert found["url"] == found["mainEntityOfPage"] == WHOLE
+    assert found["author"] == found["publisher"]
+    assert found["publisher"]["name"] == "Children's Homes Association"
+    assert "correction" not in found
+    assert "isBasedOn" not in found
+
+
+def test_who_writes_is_the_author(client, press_officer, approved):
+    approved(actions.start(kind="blog", by=press_officer, **CONTENT | {"byline": "Siân Prosser"}))
+    assert data(client)["author"] == {"@type": "Person", "name": "Siân Prosser"}
+
+
+def test_corrections_and_a_withdrawal_are_in_the_data(client, publication, first, following, approved, chief_executive):
+    second = approved(following(publication, correction="It was Wales."))
+    found = data(client)
+    assert [(row["@type"], row["text"]) for row in found["correction"]] == [("CorrectionComment", "It was Wales.")]
+    assert found["dateModified"] == timezone.localtime(second.public_from).isoformat(timespec="seconds")
+    assert found["datePublished"] == timezone.localtime(first.first_public_at).isoformat(timespec="seconds")
+    actions.withdraw(publication=publication, by=chief_executive, reason="Newer figures.")
+    assert data(client)["creativeWorkStatus"] == "Withdrawn"
+
+
+def test_no_word_ends_the_block(client, press_officer, approved):
+    words = {"title": 'A </script><b>"&', "summary": "<!-- <script> ]]> \u2028 Tŷ"}
+    edition = approved(actions.start(kind="statement", by=press_officer, **CONTENT | words))
+    found = data(client, edition.publication.path)
+    assert (found["headline"], found["description"]) == (words["title"], words["summary"])
+    assert page(client, edition.publication.path).count("</script>") == 2
+    block = data_block({"a": "</script><!--&"})
+    assert not set("<>&") & set(block.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
+
+
+def test_social_networks_find_what_they_look_for(client, press_officer, approved):
+    topic = Topic.objects.create(slug="workforce", name="Workforce")
+    edition = approved(actions.start(kind="statement", by=press_officer, topic=topic, **CONTENT))
+    assert f'<link rel="canonical" href="{WHOLE}">' in page(client)
+    assert (meta(client, "og:type"), meta(client, "og:url")) == ("article", WHOLE)
+    assert (meta(client, "og:title"), meta(client, "og:description")) == (edition.title, "In short.")
+    assert (meta(client, "description"), meta(client, "article:section")) == ("In short.", "Workforce")
+    at = timezone.localtime(edition.first_public_at).isoformat()
+    assert meta(client, "article:published_time") == at
+
+
+@pytest.mark.usefixtures("first")
+def test_a_former_version_points_to_the_current_one_and_says_nothing_else(client, publication, following, approved):
+    approved(following(publication))
+    old = page(client, f"{PAGE}versions/1/")
+    assert '<meta name="robots" content="noindex">' in old
+    assert f'<link rel="canonical" href="{WHOLE}">' in old
+    assert "ld+json" not in old
+    assert "og:" not in old
