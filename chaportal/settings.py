@@ -300,6 +300,11 @@ CELERY_BEAT_SCHEDULE = {
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
     "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
     "keep-accreditations": {"task": "media_releases.tasks.keep_accreditations", "schedule": crontab(hour=0, minute=5)},
+    # At nine; the later runs catch up with one that was missed.
+    "escalate-urgent-reviews": {
+        "task": "publishing.tasks.escalate_urgent_reviews",
+        "schedule": crontab(hour="9-18", minute=0),
+    },
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

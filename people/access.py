@@ -32,6 +32,7 @@ class Permission(StrEnum):
     RELEASE_APPROVE = "approve media releases"
     PRESS_DESK = "answer press enquiries and keep lines to take"
     EMBARGO_READ = "read what is under embargo for oneself"
+    TEXT_PUBLISH_URGENT = "publish a text without a second person in an emergency"
     BULLETIN_WRITE = "write bulletins"
     BULLETIN_APPROVE = "approve and send bulletins"
     MEMBERSHIP_OWN = "see a provider's own membership and invoices"
@@ -124,6 +125,13 @@ ROLES: dict[str, RoleDefinition] = {
             "Approves what goes out in the association's name.",
             Side.STAFF,
             *(P.RELEASE_APPROVE, P.POLICY_APPROVE, P.BULLETIN_APPROVE, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+        ),
+        _role(
+            "urgent_publisher",
+            "Urgent publisher",
+            "May publish a text without a second person in an emergency; a colleague reviews it by nine.",
+            Side.STAFF,
+            P.TEXT_PUBLISH_URGENT,
         ),
         _role(
             "data_protection_trustee",

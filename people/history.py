@@ -37,13 +37,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One event of a row's history: when (UTC), who, why, what."""
+    """One event of a row's history: when (UTC), who, why, what, and its number in the table of events."""
 
     at: datetime
     label: str
     who: str
     why: str
     changes: list[Change]
+    event: int
 
 
 def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
@@ -52,7 +53,7 @@ def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
     The caller must have checked access to each row.
     """
     entries = [entry for rows in _by_model(objects) for entry in _entries(rows, limit)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+    return sorted(entries, key=lambda entry: (entry.at, entry.event), reverse=True)[:limit]
 
 
 def _by_model(objects) -> Iterable[list[models.Model]]:
@@ -77,6 +78,7 @@ def _entries(rows: list[models.Model], limit: int) -> Iterator[Entry]:
             who=names.get(about.get("user")) or about.get("task") or "The portal",
             why=about.get("reason", ""),
             changes=_changes(known[event.pgh_obj_id], event, earlier.get(event.pgh_obj_id)),
+            event=event.pk,
         )
         earlier[event.pgh_obj_id] = event
 

@@ -7,7 +7,7 @@ from people.times import LondonTimeField
 from policy.models import Consultation, Document, PublicBody, Question
 from policy.models.document import HTTPS_SENTENCE
 from policy.models.text import LONGEST_ASK
-from publishing.forms import EditionForm
+from publishing.forms import StartForm
 from publishing.widgets import RichTextWidget
 
 
@@ -148,11 +148,10 @@ class AsksField(forms.CharField):
         return asks
 
 
-class PositionForm(EditionForm):
-    """The words of a position paper, and its asks."""
+class PositionForm(StartForm):
+    """What a position paper begins with."""
 
-    asks = AsksField("One ask a line, in order. They are added at the end of the text as a numbered list.")
-    field_order = ["title", "summary", "topic", "body", "asks"]
+    asks = AsksField("One ask a line, in order. The text begins with them as a numbered list.")
 
 
 class AsksForm(forms.Form):

@@ -15,8 +15,8 @@ from publishing.absolute import absolute
 from publishing.json_feed import JSONFeed
 from publishing.models import Edition
 from publishing.public_page import public_page
+from publishing.quotations import with_speakers
 from publishing.quoting import leading_to
-from publishing.richtext import clean
 
 LENGTH = 50
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JSONFeed}
@@ -59,7 +59,8 @@ class EditionFeed(Feed):
         return absolute(f"{self.address(obj)}feed.{self.extension}")
 
     def items(self, obj):
-        return self.editions(obj).newest_first().select_related("publication__topic").with_corrections()[:LENGTH]
+        editions = self.editions(obj).newest_first().select_related("publication__topic").with_corrections()[:LENGTH]
+        return editions if self.extension == "rss" else editions.prefetch_related("quotations")
 
     def item_title(self, edition):
         return f"Withdrawn: {edition.title}" if edition.publication.withdrawn_at else edition.title
@@ -68,7 +69,7 @@ class EditionFeed(Feed):
         address = absolute(edition.publication.path)
         words = format_html("<p>{}</p>", edition.summary)
         if self.extension != "rss":
-            words = leading_to(address, clean(edition.body))
+            words = leading_to(address, with_speakers(edition))
         return _withdrawn(edition) + words + _corrections(edition)
 
     def item_link(self, edition):

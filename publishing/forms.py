@@ -3,13 +3,37 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.forms import ReasonForm
+from people.models import Role, User
 from people.times import LondonTimeField
 from publishing.checklist import Check
 from publishing.embargo import readers
 from publishing.kinds import ASKED_LATER, Kind
-from publishing.models import Edition, FigureSnapshot, PreviewLink, Topic
+from publishing.models import Edition, FigureSnapshot, PreviewLink, Quotation, Topic, UrgentReview
 from publishing.models.preview import MOST_DAYS
 from publishing.widgets import RichTextWidget, words_in
+from publishing.workflow import Window
+
+
+class StartForm(forms.Form):
+    """What a new text begins with. All else is written on its edit page, which keeps words as they are typed."""
+
+    title = forms.CharField(
+        max_length=160,
+        label="Headline",
+        help_text="For the start; you can change it. On the next page your words are kept as you type.",
+    )
+
+
+class WindowForm(forms.Form):
+    """Where someone types: beside the words, unseen."""
+
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    page = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    turn = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def window(self) -> Window | None:
+        return Window(**self.cleaned_data) if self.is_valid() else None
 
 
 class EditionForm(forms.ModelForm):
@@ -54,16 +78,20 @@ class EditionForm(forms.ModelForm):
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
-    def __init__(self, *args, instance=None, kind: Kind | None = None, **kwargs):
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, *args, instance=None, kind: Kind | None = None, initial=None, **kwargs):
+        topic = {"topic": instance.publication.topic_id} if instance else {}
+        super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
         self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
         for name in self.fields.keys() & {*self.CHOSEN}:
             self.fields[name].queryset = self.fields[name].queryset.filter(is_current=True)
-        if instance:
-            self.fields["topic"].initial = instance.publication.topic
-        else:
-            for name in self.fields.keys() & {"contact", "boilerplate"}:
-                self.fields[name].initial = self.fields[name].queryset.first()
+        if instance is None or not instance.summary:
+            self._offer_the_usual(initial or {})
+
+    def _offer_the_usual(self, initial: dict) -> None:
+        """Whom to ring and the standing words, for a text of which no more than the headline is written."""
+        for name in self.fields.keys() & ({"contact", "boilerplate"} - initial.keys()):
+            if self.initial.get(name) is None:
+                self.initial[name] = self.fields[name].queryset.values_list("pk", flat=True).first()
 
     def _ask(self, kind: Kind, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""
@@ -86,6 +114,74 @@ class EditionForm(forms.ModelForm):
 
     def clean_body(self):
         return words_in(self.cleaned_data["body"])
+
+
+def _colleagues():
+    roles = Role.objects.current().of_staff()
+    return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("name", "pk")
+
+
+class SpeakerForm(forms.ModelForm):
+    """Whose words a quotation is."""
+
+    class Meta:
+        model = Quotation
+        fields = ["speaker", "job", "user"]
+        labels = {"user": "A colleague who approves it here"}
+        help_texts = {
+            "speaker": "Their name, as readers see it under the words.",
+            "user": "They get a mail. For anyone else, note below how they approved.",
+        }
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, prefix=f"speaker-{instance.pk}", **kwargs)
+        self.fields["speaker"].required = True
+        self.fields["user"].queryset = _colleagues()
+        self.fields["user"].empty_label = "Nobody: they are not a colleague"
+
+    def share_choices(self, other: "SpeakerForm") -> None:
+        """Offer the colleagues that another form has asked the database for."""
+        other.fields["user"].choices = self.fields["user"].choices = list(other.fields["user"].choices)
+
+
+class NoteForm(forms.Form):
+    """How someone outside approved their words, and the seal of the words that they heard."""
+
+    how = forms.CharField(
+        max_length=120,
+        label="How they approved it",
+        help_text="Such as: by telephone, 22:50.",
+        widget=forms.TextInput(),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, quotation: Quotation, **kwargs):
+        initial = {"seen": quotation.seal}
+        super().__init__(*args, prefix=f"note-{quotation.pk}", initial=initial, **kwargs)
+
+
+class UrgentForm(forms.Form):
+    """Why a text cannot wait for a second person, and the hash of the words that were read."""
+
+    reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
+    read = forms.BooleanField(
+        label="I have read every word: no child is named or could be recognised",
+        error_messages={"required": "Read the text with this in mind, then tick it."},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ReviewForm(forms.Form):
+    """What a second person found in a text that was published in an emergency."""
+
+    verdict = forms.ChoiceField(choices=UrgentReview.Verdict, widget=forms.RadioSelect, label="What did you find?")
+    note = forms.CharField(
+        max_length=255,
+        required=False,
+        label="What is wrong",
+        help_text="If you withdraw it, readers see this as the reason.",
+        widget=forms.TextInput(),
+    )
 
 
 class WithdrawForm(forms.Form):

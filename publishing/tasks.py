@@ -17,6 +17,11 @@ def take_readings():
 
 
 @shared_task
+def escalate_urgent_reviews():
+    with recorded("escalate-urgent-reviews") as run:
+        run.outcome = f"{actions.escalate_urgent_reviews(now=timezone.now())} mails owed"
+
+
 def clear_files():
     with recorded("clear-files") as run:
         now = timezone.now()

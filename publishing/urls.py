@@ -1,16 +1,46 @@
 from django.urls import path
 
-from publishing.views import attachments, editions, figures, grants, previews, publications
+from publishing.views import (
+    attachments,
+    autosaves,
+    editing,
+    editions,
+    figures,
+    grants,
+    previews,
+    publications,
+    quotations,
+    urgent,
+)
 
 EDITIONS = [
     path("", editions.edition_list, name="edition_list"),
     path("<int:pk>/", editions.edition_detail, name="edition_detail"),
-    path("<int:pk>/edit/", editions.edition_edit, name="edition_edit"),
+    path("<int:pk>/edit/", editing.edition_edit, name="edition_edit"),
+    path("<int:pk>/saves/", editing.edition_saves, name="edition_saves"),
     path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
     path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
     path("<int:pk>/unschedule/", editions.edition_unschedule, name="edition_unschedule"),
     path("<int:pk>/publish-now/", editions.edition_publish_now, name="edition_publish_now"),
     path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
+]
+AUTOSAVES = [
+    path("<int:pk>/autosave/", autosaves.autosave_keep, name="autosave_keep"),
+    path("<int:pk>/autosave/discard/", autosaves.autosave_discard, name="autosave_discard"),
+    path("<int:pk>/autosave/carry/", autosaves.autosave_carry, name="autosave_carry"),
+    path("autosaves/<int:pk>/", autosaves.autosave_detail, name="autosave_detail"),
+]
+QUOTATIONS = [
+    path("<int:pk>/quotations/", quotations.edition_quotations, name="edition_quotations"),
+    path("quotations/<int:pk>/", quotations.quotation_detail, name="quotation_detail"),
+    path("quotations/<int:pk>/approve/", quotations.quotation_approve, name="quotation_approve"),
+    path("quotations/<int:pk>/send-back/", quotations.quotation_send_back, name="quotation_send_back"),
+    path("quotations/<int:pk>/speaker/", quotations.quotation_attribute, name="quotation_attribute"),
+    path("quotations/<int:pk>/note/", quotations.quotation_note, name="quotation_note"),
+]
+URGENT = [
+    path("<int:pk>/publish-urgently/", urgent.edition_publish_urgently, name="edition_publish_urgently"),
+    path("<int:pk>/urgent-review/", urgent.urgent_review, name="urgent_review"),
 ]
 ONE = "publications/<int:pk>/"
 PUBLICATIONS = [
@@ -39,4 +69,4 @@ ATTACHMENTS = [
     path("attachments/<int:pk>/remove/", attachments.shown_remove, name="shown_remove"),
 ]
 app_name = "publishing"
-urlpatterns = EDITIONS + PUBLICATIONS + FIGURES + ATTACHMENTS
+urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES + ATTACHMENTS

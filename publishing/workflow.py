@@ -37,6 +37,24 @@ class Refused(Exception):
     """A move that the rules do not allow; its message is for the person who tried."""
 
 
+class ChangedMeanwhile(Refused):
+    """The edition is not what someone's typing began from."""
+
+
+class Elsewhere(Refused):
+    """The same person writes the same text in another window."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where someone types: what they began from, which window it is, its how-manieth writing, and what it has seen."""
+
+    base: str
+    page: str
+    turn: int
+    seen: str
+
+
 @dataclass(frozen=True)
 class Approval:
     """What an approval rests on: who, for whose text, and the hash of the words that the approver saw."""
@@ -59,5 +77,19 @@ def check_approval(approval: Approval) -> None:
     """Raise Refused unless someone other than its authors approves exactly the words that they saw."""
     if approval.approver in approval.authors:
         raise Refused("You wrote part of this version, so someone else must approve it.")
-    if approval.seen != approval.current:
+    check_seen(approval.seen, approval.current)
+
+
+def check_seen(seen: str, current: str) -> None:
+    """Raise Refused unless the words are those that were read."""
+    if seen != current:
         raise Refused("The text was changed after you opened it. Read it again, then approve it.")
+
+
+def check_unchanged(window: Window | None, current: str) -> None:
+    """Raise ChangedMeanwhile unless an edition is still what the typing in a window began from. None: nobody typed."""
+    if window and window.base != current:
+        raise ChangedMeanwhile(
+            "This version was changed after you began. Nothing is overwritten: read both texts, then save yours or go "
+            "on with what is there."
+        )

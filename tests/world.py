@@ -23,6 +23,7 @@ from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
 from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
+from publishing.workflow import Window
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
 from tests.homes.files import register
@@ -124,8 +125,8 @@ def _texts(world):
     publishing.take_readings()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")
 
-    def release(title):
-        body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>", world.people["press"]
+    def release(title, more=""):
+        body, press = f"<p>Body of {title}, [figure {figure.pk}]</p>{more}", world.people["press"]
         return start_release(
             kind="statement",
             by=press,
@@ -155,6 +156,32 @@ def _texts(world):
     preview, token = publishing.share(edition=world.draft, by=world.people["press"], days=7, **reader)
     world.add(preview=preview, preview_token=token)
     _briefing(world)
+    _unsaved(world)
+    world.add(quoting=release("Quoting release", "<blockquote><p>CANARY-QUOTATION</p></blockquote>"))
+    _quoted(world)
+    world.add(urgent=publish_urgently(release("Urgent release"), world))
+
+
+def _unsaved(world):
+    """What the press officer typed into the draft's form and did not save."""
+    window = Window(base=world.draft.words_hash, page="one", turn=1, seen="")
+    words = {"title": "CANARY-DRAFT", "body": "<p>CANARY-AUTOSAVE</p>"}
+    world.add(autosave=publishing.keep(edition=world.draft, by=world.people["press"], words=words, window=window))
+
+
+def publish_urgently(edition, world):
+    """Public without a second person, by a press officer who has the role for it tonight."""
+    night = make_person("night@association.example", "urgent_publisher")
+    people.give_role(user=night, role="press_officer", provider=None, reason="Tonight")
+    seen = edition.content_hash
+    return publishing.publish_urgently(edition=edition, by=night, seen=seen, reason="CANARY-EMERGENCY")
+
+
+def _quoted(world):
+    """The membership manager is quoted in a draft of the press desk."""
+    speaker = {"speaker": "Maureen", "job": "membership manager", "user": world.people["members"]}
+    quotation = world.quoting.quotations.get()
+    world.add(quotation=publishing.attribute(quotation=quotation, by=world.people["press"], **speaker))
 
 
 def _picture(edition, alt):

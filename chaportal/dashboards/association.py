@@ -18,7 +18,7 @@ from members.status import Status, access_until
 from people.access import Permission
 from people.models import Provider, Role, SecurityEvent
 from policy import attention
-from publishing.models import Edition, Quote, TermsAcceptance
+from publishing.models import Edition, Quotation, Quote, TermsAcceptance, UrgentReview
 
 P = Permission
 SHOWN = 6
@@ -82,7 +82,13 @@ def our_deadlines(user) -> Section:
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
     stale = Quote.objects.visible_to(user).stale().values("edition__publication").distinct().count()
-    context = {"editions": editions, "bulletins": Bulletin.objects.awaiting_approval_by(user), "stale": stale}
+    context = {
+        "editions": editions,
+        "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),
+        "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
+        "stale": stale,
+        "bulletins": Bulletin.objects.awaiting_approval_by(user),
+    }
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)
 
 

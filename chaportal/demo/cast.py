@@ -50,3 +50,5 @@ CAST = [
     Person("Tomasz Bielak", f"tomasz@{OURS}", "administrator", "Administrator: gives and ends roles."),
     Person("Carys Denholm", "carys@theledger.example", "journalist", "Accredited journalist."),
 ]
+# Who may publish without a second person when a report leaks at night.
+URGENT = [f"jo@{OURS}", f"ruth@{OURS}"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
-from chaportal.demo.cast import CAST
+from chaportal.demo.cast import CAST, URGENT
 from chaportal.demo.content import day, read
 from people.access import ROLES
 from people.models import Provider, Role, User
@@ -37,6 +37,8 @@ def load() -> Loaded:
     for person in CAST:
         provider = None if person.provider is None else providers[person.provider]
         people[person.email] = _person(person.email, person.name, person.role, provider)
+    for email in URGENT:
+        Role.objects.create(user=people[email], name="urgent_publisher", starts_on=day(-30))
     return Loaded(people, providers, facts)
 
 

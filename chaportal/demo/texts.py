@@ -59,7 +59,8 @@ def _with_figures(text: str) -> str:
 
 
 def published(edition: Edition, writer: User, approver: User, when: datetime) -> Edition:
-    """Submit and approve a draft so that it has been public since `when`."""
+    """Submit and approve a draft so that it has been public since `when`, with the words of those it quotes."""
+    _said_yes(edition, writer)
     edition = actions.submit(edition=edition, by=writer)
     with clock.at(when):
         edition = actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=None)
@@ -83,11 +84,28 @@ def _release(row: dict, writer: User) -> Edition:
 
 def _unpublished(row: dict, writer: User, approver: User) -> None:
     edition = _release(row, writer)
+    if row["state"] == "submitted":
+        _ask_colleagues(edition, writer)
+    if row["state"] == "scheduled":
+        _said_yes(edition, writer)
     if row["state"] != "draft":
         edition = actions.submit(edition=edition, by=writer)
     if row["state"] == "scheduled":
         when = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=row["in_hours"])
         actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=when)
+
+
+def _said_yes(edition: Edition, writer: User) -> None:
+    """Everyone who is quoted has approved their words."""
+    for quotation in edition.quotations.unapproved():
+        actions.note_approval(quotation=quotation, by=writer, seen=quotation.seal, how="by e-mail")
+
+
+def _ask_colleagues(edition: Edition, writer: User) -> None:
+    """Whoever is quoted and has an account approves their words there."""
+    for quotation in edition.quotations.all():
+        user = User.objects.filter(name=quotation.speaker).first()
+        actions.attribute(quotation=quotation, by=writer, speaker=quotation.speaker, job=quotation.job, user=user)
 
 
 def _later_life(writer: User, approver: User) -> None:

@@ -1,11 +1,10 @@
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from media_releases import actions
 from media_releases.models import Enquiry
 from people.access import Permission, requires
-from publishing.forms import EditionForm
+from publishing.forms import StartForm
 from publishing.kinds import KINDS, RELEASE_KINDS
 
 KIND_NAMES = [kind.name for kind in RELEASE_KINDS]
@@ -20,10 +19,9 @@ def release_create(request):
     enquiry = get_object_or_404(enquiries, pk=wanted) if wanted.isdecimal() else None
     name = request.GET.get("kind", "statement" if enquiry else "")
     kind = KINDS[name if name in KIND_NAMES else "media_release"]
-    form = EditionForm(request.POST or None, kind=kind)
+    form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         edition = actions.start_release(kind=kind.name, by=request.user, enquiry=enquiry, **form.cleaned_data)
-        messages.success(request, "Saved as a draft.")
-        return redirect("publishing:edition_detail", edition.pk)
+        return redirect("publishing:edition_edit", edition.pk)
     context = {"form": form, "enquiry": enquiry, "kind": kind, "kinds": RELEASE_KINDS}
     return render(request, "media_releases/release_form.html", context)

@@ -15,6 +15,9 @@ class RoleQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
+    def of_staff(self):
+        return self.filter(name__in=[role.name for role in ROLES.values() if role.side == Side.STAFF])
+
     def allowing(self, permission: Permission):
         """Roles that allow something, whoever they are for."""
         return self.filter(name__in=[role.name for role in ROLES.values() if permission in role.permissions])

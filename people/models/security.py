@@ -13,6 +13,7 @@ class SecurityEvent(models.Model):
         PASSWORD_CHANGED = "password_changed", "Password changed"
         ADDRESS_READ = "address_read", "Address read"
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
+        PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ACCESS_REFUSED = "access_refused", "Access refused"
         DEMO_SIGN_IN = "demo_sign_in", "Signed in by the demo"
 

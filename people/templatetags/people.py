@@ -32,9 +32,16 @@ def moment(value: datetime | None) -> str:
     """`4 June 2026, 9:30am BST`."""
     if value is None:
         return ""
+    return f"{day(value)}, {hour(value)} {timezone.localtime(value, LONDON).tzname()}"
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """`9:30am`, in London: for what is of today."""
+    if value is None:
+        return ""
     local = timezone.localtime(value, LONDON)
-    hour = local.hour % 12 or 12
-    return f"{day(local)}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'} {local.tzname()}"
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 @register.filter

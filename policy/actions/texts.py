@@ -25,7 +25,7 @@ def start_response(*, consultation: Consultation, by: User, **content) -> Editio
 
 
 @transaction.atomic
-def start_position(*, by: User, asks: list[str], body: str, **content) -> Edition:
+def start_position(*, by: User, asks: list[str], body: str = "", **content) -> Edition:
     """Start a position paper.
 
     The asks stand at the end of its words, so that whoever approves the words approves them; each is kept as a row too.

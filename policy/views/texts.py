@@ -12,8 +12,7 @@ from people.history import history_of
 from policy.actions import texts as actions
 from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
-from publishing.forms import EditionForm
-from publishing.kinds import KINDS
+from publishing.forms import StartForm
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -22,16 +21,14 @@ READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 @requires(Permission.POLICY_WRITE)
 def response_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
-    title = f"Our response: {consultation.title}"[:160]
-    form = EditionForm(request.POST or None, kind=KINDS["consultation_response"], initial={"title": title})
+    form = StartForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
     if request.method == "POST" and form.is_valid():
         try:
             edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
         except ValidationError as fault:
             add_errors(form, fault)
         else:
-            messages.success(request, "The response is started. Send it for approval when it is ready.")
-            return redirect("publishing:edition_detail", edition.pk)
+            return redirect("publishing:edition_edit", edition.pk)
     return render(request, "policy/response_form.html", {"form": form, "consultation": consultation})
 
 
@@ -47,11 +44,10 @@ def position_list(request):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.POLICY_WRITE)
 def position_create(request):
-    form = PositionForm(request.POST or None, kind=KINDS["position_paper"])
+    form = PositionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         edition = actions.start_position(by=request.user, **form.cleaned_data)
-        messages.success(request, "The position is started. Send it for approval when it is ready.")
-        return redirect("publishing:edition_detail", edition.pk)
+        return redirect("publishing:edition_edit", edition.pk)
     return render(request, "policy/position_form.html", {"form": form})
 
 

@@ -11,16 +11,28 @@ from people.access import check
 from people.history import because
 from people.models import SecurityEvent, User
 from people.security import record
-from publishing import clock, emails
+from publishing import clock
 from publishing.actions.addresses import fits, free_path
 from publishing.actions.grants import tell_holders
+from publishing.actions.quotations import ask, check_quotations, copy, sync
 from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.checklist import check_ready
+from publishing.emails import embargo, sign_off
 from publishing.kinds import KINDS
 from publishing.models import Correction, Edition, PressContact, Publication, Topic
 from publishing.models.edition import WORDS, EditionQuerySet
 from publishing.richtext import clean
-from publishing.workflow import Approval, Move, Refused, State, check_approval, moved
+from publishing.workflow import (
+    Approval,
+    Move,
+    Refused,
+    State,
+    Window,
+    check_approval,
+    check_seen,
+    check_unchanged,
+    moved,
+)
 
 RICH = ["body", "notes"]
 
@@ -40,6 +52,7 @@ def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edit
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     keep_quotes(edition)
+    sync(edition)
     return edition
 
 
@@ -60,21 +73,27 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     edition.authors.add(by)
     last.shown.all().copy_to(edition)
     keep_quotes(edition)
+    copy(former=last, following=edition)
     return edition
 
 
 @transaction.atomic
-def edit(*, edition: Edition, by: User, topic: Topic | None = None, **content) -> Edition:
+def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Window | None = None, **content) -> Edition:
     """Replace the words of a draft or submitted edition; it is a draft again.
 
-    The address follows the headline until the text has been public. Raises Refused for an approved edition.
+    The address follows the headline until the text has been public. Raises Refused for an approved edition, and
+    ChangedMeanwhile when it is not what the typing in `window` began from.
     """
+    check_unchanged(window, _locked(edition).words_hash)
     edition = reopened(edition=edition, by=by)
     for name, value in _cleaned(content).items():
         setattr(edition, name, value)
     edition.save()
     keep_quotes(edition)
+    sync(edition)
     _follow_headline(edition, topic)
+    if window:
+        edition.autosaves.filter(user=by, page=window.page).delete()
     return edition
 
 
@@ -99,6 +118,8 @@ def submit(*, edition: Edition, by: User) -> Edition:
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
+    if not edition.is_written:
+        raise Refused("Edit it and write the rest before you send it for approval: it has little more than a headline.")
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.blanks:
@@ -109,17 +130,22 @@ def submit(*, edition: Edition, by: User) -> Edition:
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)
     edition.save()
+    sign_off.text_to_approve(edition, by)
+    for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
+        ask(quotation, by)
     return edition
 
 
 @transaction.atomic
 def send_back(*, edition: Edition, by: User, reason: str) -> Edition:
-    """Make a submitted edition a draft again, with a reason that its author sees."""
+    """Make a submitted edition a draft again, with a reason that its authors see; they get a mail."""
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
     edition.state = moved(edition.state, Move.SEND_BACK)
     with because(reason):
         edition.save()
+    sign_off.no_longer_to_approve(edition)
+    sign_off.text_sent_back(edition, by)
     return edition
 
 
@@ -128,7 +154,7 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
 
     Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
-    were seen or fail the checklist, and for a time that has passed.
+    were seen or fail the checklist, for a quotation that its speaker did not approve, and for a time that has passed.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.approve)
@@ -136,6 +162,15 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
         return edition
     authors = frozenset(edition.authors.values_list("pk", flat=True))
     check_approval(Approval(by.pk, authors, seen, edition.content_hash))
+    return put_in_force(edition=edition, by=by, seen=seen, public_from=public_from)
+
+
+@transaction.atomic
+def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime | None) -> Edition:
+    """What every approval does once it is settled that `by` may give it: see `approve` and `publish_urgently`."""
+    edition = _locked(edition)
+    check_seen(seen, edition.content_hash)
+    check_quotations(edition)
     _check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.APPROVE)
     check_ready(edition)
@@ -145,8 +180,9 @@ def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | No
     _check_lasts(edition, public_from or now)
     edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
     _publish(edition, public_from or now)
+    sign_off.no_longer_to_approve(edition)
     if edition.public_from > now:
-        tell_holders(edition, emails.embargoed(), "embargo")
+        tell_holders(edition, embargo.embargoed(), "embargo")
     return edition
 
 
@@ -163,7 +199,7 @@ def unschedule(*, edition: Edition, by: User, reason: str) -> Edition:
     if edition.correction:
         raise Refused("This version carries a numbered correction, which cannot be taken back. Start the next version.")
     edition.state = moved(edition.state, Move.UNSCHEDULE)
-    tell_holders(edition, emails.taken_back(), "embargo-taken-back")
+    tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
     begins, edition.public_during = edition.public_from, None
     edition.approved_hash, edition.approved_at, edition.approved_by = "", None, None
     if edition.number == 1:
@@ -191,7 +227,7 @@ def publish_now(*, edition: Edition, by: User, reason: str) -> Edition:
     _check_not_removed(edition.publication)
     with because(reason):
         _bring_forward(edition, now)
-    tell_holders(edition, emails.public_now(edition.publication), "embargo-lifted")
+    tell_holders(edition, embargo.public_now(edition.publication), "embargo-lifted")
     record(SecurityEvent.Kind.EMBARGO_LIFTED, user=by, subject=f"version {edition.pk}", reason=reason)
     return edition
 

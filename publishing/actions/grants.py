@@ -9,7 +9,8 @@ from people.access import Permission, check
 from people.actions import owe
 from people.history import because
 from people.models import User
-from publishing import clock, emails
+from publishing import clock
+from publishing.emails import embargo
 from publishing.embargo import TERMS_VERSION, readers
 from publishing.models import Edition, EmbargoGrant, EmbargoRead, Publication, TermsAcceptance, Topic
 from publishing.workflow import Refused
@@ -54,7 +55,7 @@ def give_grant(
         during=DateTimeTZRange(now, until),
         given_by=by,
     )
-    owe(key=f"embargo-grant:{grant.pk}", user=user, **emails.granted())
+    owe(key=f"embargo-grant:{grant.pk}", user=user, **embargo.granted())
     return grant
 
 

@@ -8,9 +8,10 @@ from django.db.models import Q
 from people.access import check
 from people.history import because
 from people.models import User
-from publishing import clock, emails
+from publishing import clock
 from publishing.actions.addresses import is_free_for
 from publishing.actions.grants import tell_holders
+from publishing.emails import embargo
 from publishing.models import Publication, Redirect
 from publishing.models.publication import OWN_PATH
 from publishing.reading import leads_to
@@ -48,7 +49,7 @@ def remove(*, publication: Publication, by: User, reason: str, redirect_to: str 
         raise Refused("This text was never approved, so there is nothing to remove.")
     _check_target(publication, redirect_to)
     for edition in publication.editions.coming().exclude(public_during=None).select_related("publication"):
-        tell_holders(edition, emails.taken_back(), "embargo-taken-back")
+        tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
     publication.removed_at, publication.removed_by = clock.read(), by
     publication.removed_reason, publication.redirect_to = reason, redirect_to
     return _saved(publication, reason)

@@ -241,14 +241,27 @@ class Edition(models.Model):
     @property
     def content_hash(self) -> str:
         """SHA-256 of the content: what an approval is bound to."""
-        return hashlib.sha256(json.dumps(self.content, ensure_ascii=False).encode()).hexdigest()
+        return _sha256(self.content)
+
+    @property
+    def words_hash(self) -> str:
+        """SHA-256 of what the form holds and of the state: what someone's typing began from.
+
+        What has a page of its own, such as a figure or a file, may change meanwhile without being in anyone's way.
+        """
+        return _sha256([*(getattr(self, name) for name in CONTENT), self.publication.topic_id, self.state])
 
     @property
     def content(self) -> list:
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
         words = [value.isoformat() if isinstance(value, date) else value for value in values]
-        return words + [shown.content for shown in self.shown.all()]
+        return words + [shown.content for shown in self.shown.all()] + [row.said_by for row in self.spoken]
+
+    @property
+    def spoken(self) -> list:
+        """The rows of its quotations, in order. No query for a text without any."""
+        return list(self.quotations.all()) if "<blockquote>" in self.body else []
 
     @property
     def images(self) -> list:
@@ -283,6 +296,12 @@ class Edition(models.Model):
     @property
     def public_from(self):
         return self.public_during.lower if self.public_during else None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it has all words that its kind asks for: a text begins with a headline alone."""
+        asked = self.publication.kind.asks
+        return all(getattr(self, name) for name in ("title", "summary", "body") if name in asked)
 
     @property
     def is_explained(self) -> bool:
@@ -344,3 +363,7 @@ class Edition(models.Model):
     def is_scheduled(self) -> bool:
         """Approved for a time to come: for a label on staff pages only, as `public()` decides what is public."""
         return self.public_from is not None and self.public_from > timezone.now()
+
+
+def _sha256(values: list) -> str:
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -3,13 +3,14 @@ from django.utils import timezone
 
 from people.templatetags.people import day
 from people.times import LONDON
-from publishing import richtext, structured
+from publishing import quotations, richtext, structured
 from publishing.absolute import absolute
 from publishing.models import Edition
 
 register = template.Library()
 register.filter("richtext", richtext.shown)
 register.filter("plaintext", richtext.plain)
+register.filter("shown_parts", quotations.shown_parts)
 register.filter("marked", richtext.marked)
 register.filter("absolute", absolute)
 

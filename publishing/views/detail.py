@@ -1,7 +1,7 @@
 """The page of an edition, which several addresses answer with: a form that was refused comes back on it."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from people.access import can
 from people.forms import ReasonForm
@@ -9,7 +9,7 @@ from people.sections import sections
 from publishing.checklist import checks
 from publishing.forms import ApproveForm, PublishNowForm, RemoveForm, WithdrawForm
 from publishing.kinds import KINDS
-from publishing.models import Edition
+from publishing.models import Autosave, Edition, UrgentReview
 from publishing.workflow import State
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
@@ -17,21 +17,31 @@ APPROVERS = tuple({kind.approve for kind in KINDS.values()})
 READERS = WRITERS + APPROVERS
 
 
+def edition_or_404(request, pk) -> Edition:
+    """The edition, if it is of a kind that the reader may write or approve."""
+    return get_object_or_404(Edition.objects.visible_to(request.user).with_page(), pk=pk)
+
+
 def edition_page(request, edition: Edition, **forms):
     """The text, where it stands, and what the reader may do; `forms` take the place of empty ones."""
     user, kind = request.user, edition.publication.kind
     authors = list(edition.authors.all())
     versions = list(edition.publication.editions.order_by("-number"))
+    may_write, quotations = can(user, kind.write), edition.spoken
     listed = checks(edition) if edition.state != State.APPROVED else []
     context = {
         "edition": edition,
         "checks": listed,
         "authors": authors,
+        "quotations": quotations,
+        "quotations_open": sum(row.approved_at is None for row in quotations),
         "versions": versions,
-        "may_write": can(user, kind.write),
+        "may_write": may_write,
+        "unsaved": _unsaved(user, edition) if may_write else [],
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
         "sent_back": _last_reason(edition),
+        "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
         "now_form": PublishNowForm(),
@@ -42,6 +52,12 @@ def edition_page(request, edition: Edition, **forms):
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "publishing/edition_detail.html", context, status=status)
+
+
+def _unsaved(user, edition: Edition) -> list[Autosave]:
+    """Words of it that are not saved: the reader's own, and those of colleagues who are typing."""
+    autosaves = Autosave.objects.visible_to(user).filter(edition=edition).select_related("user")
+    return [row for row in autosaves if row.user == user or row.is_recent]
 
 
 def _last_reason(edition: Edition) -> str:

@@ -1,15 +1,15 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
 from people.access import requires
 from people.forms import ReasonForm
 from publishing import actions
 from publishing.checklist import checks
-from publishing.forms import ApproveForm, EditionForm, PublishNowForm
+from publishing.forms import ApproveForm, PublishNowForm
 from publishing.models import Edition
-from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
+from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, edition_page
 from publishing.workflow import Refused
 
 
@@ -29,29 +29,13 @@ def edition_list(request):
 @requires(*READERS)
 def edition_detail(request, pk):
     """The text as it will read, where it stands, and what the reader may do with it."""
-    return edition_page(request, _edition(request, pk))
-
-
-@require_http_methods(["GET", "POST"])
-@requires(*WRITERS)
-def edition_edit(request, pk):
-    edition = _edition(request, pk)
-    form = EditionForm(request.POST or None, instance=edition)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit(edition=edition, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Saved.")
-            return redirect("publishing:edition_detail", pk)
-    return render(request, "publishing/edition_form.html", {"form": form, "edition": edition})
+    return edition_page(request, edition_or_404(request, pk))
 
 
 @require_POST
 @requires(*WRITERS)
 def edition_submit(request, pk):
-    edition = _edition(request, pk)
+    edition = edition_or_404(request, pk)
     try:
         actions.submit(edition=edition, by=request.user)
     except Refused as refused:
@@ -79,7 +63,7 @@ def edition_unschedule(request, pk):
 @require_POST
 @requires(*APPROVERS)
 def edition_approve(request, pk):
-    edition = _edition(request, pk)
+    edition = edition_or_404(request, pk)
     form = ApproveForm(request.POST, checks=checks(edition))
     if form.is_valid():
         data = form.cleaned_data
@@ -102,7 +86,7 @@ def edition_publish_now(request, pk):
 
 def _for_a_reason(request, pk, action, said: str, **named):
     """Do something to an edition for a reason that is typed, and say so; `named`: the form, as the page calls it."""
-    edition, (form,) = _edition(request, pk), named.values()
+    edition, (form,) = edition_or_404(request, pk), named.values()
     if not form.is_valid():
         return edition_page(request, edition, **named)
     try:
@@ -112,7 +96,3 @@ def _for_a_reason(request, pk, action, said: str, **named):
     else:
         messages.success(request, said)
     return redirect("publishing:edition_detail", pk)
-
-
-def _edition(request, pk) -> Edition:
-    return get_object_or_404(Edition.objects.visible_to(request.user).with_page(), pk=pk)

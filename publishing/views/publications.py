@@ -89,6 +89,8 @@ def edition_difference(request, pk):
         "publication": publication,
         "one": one,
         "two": two,
+        "before": f"Version {one.number}",
+        "after": f"Version {two.number}",
         "editions": editions.values(),
         "rows": [(label, found) for label, found in rows if found.is_any],
     }

@@ -25,6 +25,7 @@ function edit(textarea) {
     editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id } },
     onUpdate({ editor }) {
       textarea.value = editor.isEmpty ? "" : editor.getHTML()
+      textarea.dispatchEvent(new Event("input", { bubbles: true })) // for autosave.js: a button types nothing
     },
   })
   label.addEventListener("click", () => editor.commands.focus())

@@ -11,6 +11,7 @@ from tests.browser.test_every_page import faults
 JO, KWAME = "jo@childrenshomes.example", "kwame@childrenshomes.example"
 ANJALI, SIAN = "anjali@childrenshomes.example", "sian@childrenshomes.example"
 MAUREEN, FARIDA = "maureen@childrenshomes.example", "farida@childrenshomes.example"
+RUTH = "ruth@childrenshomes.example"
 BETHAN, OLU = "bethan@hazelbank.example", "oluwaseun@larkfield.example"
 PHONE = 390
 SOON = 60_000  # milliseconds
@@ -22,26 +23,100 @@ def write(page, name, words):
 
 
 def test_a_release_from_first_word_to_public_page_with_two_people_and_a_phone(visit):
-    jo, kwame, reader = visit(JO), visit(KWAME, width=PHONE), visit()
+    jo, ruth, kwame, reader = visit(JO), visit(RUTH, width=PHONE), visit(KWAME, width=PHONE), visit()
     jo.get_by_role("link", name="Start a statement").click()
     write(jo, "Headline", "Tŷ Gobaith stays open")
+    jo.get_by_role("button", name="Start writing").click()
     write(jo, "Summary", "The home’s future is agreed, and its people stay.")
     write(jo, "Body", "We are glad, and so are the people who work there.")
+    quote(jo, "Diolch o galon to everyone who wrote.", "Ruth Amberley, chief executive")
+    kept(jo)
+    jo.reload()
+    jo.get_by_text("You have words here that are not saved").wait_for()
+    assert "Diolch o galon" in jo.get_by_role("textbox", name=re.compile("^Body")).first.inner_text()
     jo.get_by_role("button", name="Save draft").click()
+    jo.get_by_role("link", name="Quotations").click()
+    jo.get_by_text("Change the speaker").click()
+    jo.get_by_label("A colleague who approves it here").select_option(label="Ruth Amberley")
+    jo.get_by_role("button", name="Save").click()
+    jo.get_by_role("link", name="Tŷ Gobaith stays open").click()
     jo.get_by_role("button", name="Send for approval").click()
     jo.get_by_text("Someone else approves it: nobody").wait_for()
     assert reader.goto("/press/ty-gobaith-stays-open/").status == 404
-    kwame.goto("/dashboard/")
-    kwame.get_by_role("link", name="Tŷ Gobaith stays open").click()
-    kwame.get_by_role("button", name="Approve").click()
-    kwame.get_by_role("link", name=re.compile("Read the text with this in mind")).wait_for()
-    kwame.get_by_label("Nobody can be identified").check()
-    kwame.get_by_role("button", name="Approve").click()
+    sign_off(kwame, "Tŷ Gobaith stays open")
+    kwame.get_by_text("Ruth Amberley has not approved quotation 1 yet").first.wait_for()
+    ruth.goto("/dashboard/")
+    ruth.get_by_role("listitem").filter(has_text="Tŷ Gobaith").get_by_role("link", name="Are these your").click()
+    assert list(faults(ruth)) == []
+    ruth.get_by_role("button", name="Approve my words").click()
+    ruth.get_by_text("Your words are approved").wait_for()
+    sign_off(kwame, "Tŷ Gobaith stays open")
     kwame.get_by_text("Approved.").wait_for()
     assert reader.goto("/press/ty-gobaith-stays-open/").status == 200
     assert "We are glad" in reader.content()
+    assert "— Ruth Amberley, chief executive" in reader.locator("figure").inner_text()
     reader.goto("/press/?q=Gobaith")
     assert reader.get_by_role("link", name="Tŷ Gobaith stays open").count() == 1
+
+
+def quote(page, words, source):
+    """Write a quotation below what stands in the editor, as its typing shortcut does."""
+    page.get_by_role("textbox", name=re.compile("^Body")).first.press("Control+End")
+    for line in ("", f"> {words}", f"– {source}"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def kept(page):
+    """Wait until the portal has said that it keeps what was typed."""
+    page.get_by_text(re.compile("^Kept ")).wait_for()
+
+
+def sign_off(page, title):
+    """From the first screen to the decision at the end of a text, on a phone."""
+    page.goto("/dashboard/")
+    page.get_by_role("link", name=title).click()
+    page.get_by_role("link", name="Go to the decision").click()
+    for tick in page.locator("#decision input[type=checkbox]").all():
+        tick.check()
+    page.get_by_role("button", name="Approve").click()
+
+
+def test_nothing_typed_is_lost_to_a_colleague_a_session_or_a_connection(visit):
+    jo, kwame = visit(JO), visit(KWAME, width=PHONE)
+    jo.goto("/staff/press/new/?kind=statement")
+    write(jo, "Headline", "Nothing is lost")
+    jo.get_by_role("button", name="Start writing").click()
+    write(jo, "Summary", "Jo’s summary.")
+    write(jo, "Body", "Jo’s body.")
+    kept(jo)
+    kwame.goto(jo.url)
+    kwame.get_by_role("link", name=re.compile("Jo Merriweather is editing this too")).wait_for()
+    write(kwame, "Summary", "Kwame’s summary.")
+    write(kwame, "Body", "Kwame’s body.")
+    kwame.get_by_role("button", name="Save draft").click()
+    kwame.get_by_text("Saved.").wait_for()
+    jo.get_by_role("button", name="Save draft").click()
+    jo.get_by_text("Nothing is overwritten").first.wait_for()
+    assert {"Kwame’s", "Jo’s"} <= set(jo.locator("details").first.inner_text().split())
+    assert list(faults(jo)) == []
+    jo.context.clear_cookies()
+    write(jo, "Summary", "Typed without a session.")
+    jo.get_by_text("You are signed out").wait_for()
+    again = jo.context.new_page()
+    again.goto("/demo/")
+    again.locator(f"form:has(input[value='{JO}']) button").click()
+    again.wait_for_url(re.compile("/dashboard/"))
+    kept(jo)
+    jo.context.set_offline(True)
+    write(jo, "Summary", "Typed in a tunnel.")
+    jo.get_by_role("button", name="Save mine").click()
+    jo.get_by_text("there is no connection").wait_for()
+    jo.context.set_offline(False)
+    kept(jo)
+    jo.get_by_role("button", name="Save mine").click()
+    jo.get_by_text("Saved.").wait_for()
+    assert "Typed in a tunnel." in jo.content()
 
 
 def test_a_home_from_number_to_private_name(visit):
@@ -86,6 +161,7 @@ def test_a_consultation_from_question_to_published_response(visit):
     assert "We reinvest what is left." in anjali.content()
     anjali.goto("/staff/policy/consultations/C-2026-08/response/new/")
     write(anjali, "Headline", "Our answer on the profit cap")
+    anjali.get_by_role("button", name="Start writing").click()
     write(anjali, "Summary", "Count what care costs first, then cap what is left.")
     write(anjali, "Body", "We ask for three things.")
     anjali.get_by_role("button", name=re.compile("Save")).click()
@@ -156,6 +232,7 @@ def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
     jo, kwame, reader = visit(JO), visit(KWAME), visit()
     jo.goto("/staff/press/new/")
     write(jo, "Headline", "Tomorrow’s news")
+    jo.get_by_role("button", name="Start writing").click()
     write(jo, "Summary", "Not yet: it is for tomorrow, and not a minute before.")
     write(jo, "Body", "Not yet.")
     jo.get_by_role("button", name="Save draft").click()

@@ -65,6 +65,7 @@ def test_a_release_is_written_without_javascript(visit):
     page = visit(JO, scripts=False)
     page.goto("/staff/press/new/")
     page.get_by_label("Headline").fill("Written without scripts")
+    page.get_by_role("button", name="Start writing").click()
     page.get_by_label("Summary").fill("In short, and without any script in the browser.")
     page.get_by_label("Body").fill("First paragraph.\n\nSecond paragraph.")
     page.get_by_role("button", name="Save draft").click()

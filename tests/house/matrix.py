@@ -17,6 +17,7 @@ STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
 READ_BRIEFINGS = f"owner manager outsider {STAFF}"
 READ_TEXTS = "press policy chief"
+NOT_QUOTED = "owner manager outsider journalist press policy chief trustee admin"
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,20 @@ PAGES: list[Page] = [
     *get("publishing:edition_list", READ_TEXTS),
     *get("publishing:edition_detail", "press chief", "policy", ("draft.pk",)),
     *both("publishing:edition_edit", "press", "policy", ("draft.pk",)),
+    *get("publishing:edition_saves", "press chief", "policy", ("draft.pk",)),
+    *both("publishing:autosave_keep", "press", "policy", ("draft.pk",)),
+    *get("publishing:autosave_detail", "press", "policy", ("autosave.pk",)),
+    *post("publishing:autosave_discard", "press", "policy", ("draft.pk",)),
+    *post("publishing:autosave_carry", "press", "policy", ("release.pk",)),
+    *get("publishing:edition_quotations", "press chief", "policy", ("quoting.pk",)),
+    *post("publishing:quotation_attribute", "press", "policy", ("quotation.pk",)),
+    *post("publishing:quotation_note", "press", "policy", ("quotation.pk",)),
+    # a quotation: for the one who is quoted, and nobody else
+    *get("publishing:quotation_detail", "members", NOT_QUOTED, ("quotation.pk",)),
+    *post("publishing:quotation_approve", "members", NOT_QUOTED, ("quotation.pk",)),
+    *post("publishing:quotation_send_back", "members", NOT_QUOTED, ("quotation.pk",)),
+    *both("publishing:edition_publish_urgently", "", args=("draft.pk",)),  # a role that nobody here has
+    *both("publishing:urgent_review", "press chief", "policy", ("urgent.pk",)),
     *post("publishing:edition_submit", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
     *post("publishing:edition_unschedule", "press chief", "policy", ("scheduled.pk",)),

@@ -38,9 +38,15 @@ def publish(edition, approver, at=None):
     return actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=at)
 
 
+def written(client, contact, start="/staff/press/new/?kind=statement"):
+    """A draft, as a person writes it: begun with its headline, then edited. Gives its page's address."""
+    address = client.post(start, {"title": WORDS["title"]}).url
+    return client.post(address, {**WORDS, "contact": contact.pk}).url
+
+
 @pytest.fixture
 def draft(signed_in, press_officer, press_contact):
-    signed_in(press_officer).post("/staff/press/new/?kind=statement", {**WORDS, "contact": press_contact.pk})
+    written(signed_in(press_officer), press_contact)
     return Edition.objects.get()
 
 
@@ -48,7 +54,7 @@ def test_from_first_word_to_public_page_with_two_people(
     signed_in, client, press_officer, press_contact, chief_executive, enquiry
 ):
     writer, approver = signed_in(press_officer), signed_in(chief_executive)
-    address = writer.post(f"/staff/press/new/?enquiry={enquiry.pk}", {**WORDS, "contact": press_contact.pk}).url
+    address = written(writer, press_contact, f"/staff/press/new/?enquiry={enquiry.pk}")
     edition = Edition.objects.get()
     assert edition.publication.release.enquiry == enquiry
     writer.post(f"{address}submit/")
@@ -99,11 +105,16 @@ def test_the_reason_for_sending_back_is_shown_to_the_author(signed_in, draft, pr
 
 
 def test_a_headline_that_is_too_long_is_refused_and_every_word_is_kept(signed_in, press_officer):
-    page = text(signed_in(press_officer).post("/staff/press/new/", {**WORDS, "title": "x" * 161}))
+    client = signed_in(press_officer)
+    page = text(client.post("/staff/press/new/", {"kind": "statement", "title": "x" * 161}))
+    assert "There is a problem" in page
+    assert "x" * 161 in page
+    assert not Edition.objects.exists()
+    address = client.post("/staff/press/new/", {"kind": "statement", "title": "x"}).url
+    page = text(client.post(address, {**WORDS, "title": "x" * 161}))
     assert "There is a problem" in page
     assert "x" * 161 in page
     assert "At &lt;script&gt;" in page
-    assert not Edition.objects.exists()
 
 
 def _releases(count, writer, approver):

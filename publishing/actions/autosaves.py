@@ -1,0 +1,65 @@
+"""What is done with words that nobody has saved yet: kept as they are typed, thrown away, taken to the next version."""
+
+from django.db import transaction
+
+from people.access import check
+from people.models import User
+from publishing.actions.editions import start_next
+from publishing.models import Autosave, Edition
+from publishing.workflow import Elsewhere, Refused, State, Window
+
+
+@transaction.atomic
+def keep(*, edition: Edition, by: User, words: dict, window: Window) -> Autosave:
+    """Keep what someone is typing, whatever became of the edition meanwhile. `words`: the form's fields, as typed.
+
+    Raises Elsewhere when another window of theirs has written since this one was opened, and changes nothing then.
+    """
+    check(by, edition.publication.kind.write)
+    values = {
+        "base": window.base,
+        "words": _without_nul(words),
+        "page": window.page,
+        "turn": window.turn,
+    }
+    kept, made = Autosave.objects.select_for_update().get_or_create(edition=edition, user=by, defaults=values)
+    if made:
+        return kept
+    if kept.page != window.page and kept.mark != window.seen:
+        raise Elsewhere("Another window of yours has newer words of this text, so these are not kept as you type.")
+    if kept.page != window.page or window.turn >= kept.turn:
+        for name, value in values.items():
+            setattr(kept, name, value)
+        kept.save()
+    return kept
+
+
+@transaction.atomic
+def discard(*, edition: Edition, by: User) -> None:
+    """Throw away what someone typed and did not save."""
+    Autosave.objects.own(by).filter(edition=edition).delete()
+
+
+@transaction.atomic
+def carry(*, edition: Edition, by: User) -> Edition:
+    """Take someone's unsaved words for an approved version to the next one, which is started unless a colleague did.
+
+    Raises Refused when they have unsaved words there too, and when the text was removed.
+    """
+    check(by, edition.publication.kind.write)
+    latest = edition.publication.editions.latest("number")
+    started = latest.state == State.APPROVED
+    following = start_next(publication=edition.publication, by=by) if started else latest
+    if Autosave.objects.own(by).filter(edition=following).exists():
+        raise Refused(
+            f"You have unsaved words for version {following.number} too. Save those or throw them away first."
+        )
+    # Words for a version that a colleague began are compared with theirs when it is opened.
+    base = following.words_hash if started else ""
+    Autosave.objects.own(by).filter(edition=edition).update(edition=following, base=base)
+    return following
+
+
+def _without_nul(words: dict) -> dict:
+    """PostgreSQL's JSON cannot hold the character, and no person types one."""
+    return {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in words.items()}

@@ -1,0 +1,106 @@
+"""What is written to people about texts. No headline and no word of one: a mail is no place for what is not public."""
+
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from people.actions import owe
+from people.models import Notice, Role, User
+from publishing.models import Edition, Quotation, UrgentReview
+
+
+def text_to_approve(edition: Edition, by: User) -> list[Notice]:
+    """Ask everyone who may approve a text and did not write it. Opening the link approves nothing."""
+    text = (
+        f"{by} asks for approval of a {_kind(edition)}.\n\n"
+        f"Read it, then approve it or send it back:\n{_address('edition_detail', edition.pk)}\n\n"
+        "Opening the page approves nothing. It works on a phone."
+    )
+    key, subject = f"{_to_approve(edition)}{_stamp(edition)}", f"For your approval: a {_kind(edition)}"
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in approvers(edition)]
+
+
+def no_longer_to_approve(edition: Edition) -> None:
+    """Call off the mails that ask for an approval and have not left yet: someone has decided."""
+    Notice.objects.unsent().filter(key__startswith=_to_approve(edition)).delete()
+
+
+def text_sent_back(edition: Edition, by: User) -> list[Notice]:
+    """Tell the authors that their text is a draft again."""
+    text = f"{by} sent a {_kind(edition)} of yours back. Read why:\n{_address('edition_detail', edition.pk)}"
+    key, subject = f"sent-back:{edition.pk}:{_stamp(edition)}", f"Sent back: a {_kind(edition)}"
+    authors = edition.authors.exclude(pk=by.pk)
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in authors]
+
+
+def approvers(edition: Edition):
+    """Who may approve a text: by their role, and not as one of its authors."""
+    roles = Role.objects.current().allowing(edition.publication.kind.approve)
+    allowed = User.objects.filter(is_active=True, roles__in=roles).exclude(pk__in=edition.authors.values("pk"))
+    return allowed.distinct().order_by("pk")
+
+
+def urgent_to_review(review: UrgentReview) -> list[Notice]:
+    """Ask everyone who may approve a text to review one that is public without a second person."""
+    text = (
+        f"{review.published_by} published a {_kind(review.edition)} without a second person: {review.reason}\n\n"
+        f"Read it and say whether it stands:\n{_address('urgent_review', review.edition_id)}\n\n"
+        "If nobody has by nine in the morning, the chief executive and the administrators are told."
+    )
+    subject = f"Published in an emergency: review a {_kind(review.edition)}"
+    people = approvers(review.edition).exclude(pk=review.published_by_id)
+    return [owe(key=f"urgent:{review.pk}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+
+
+def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
+    """Tell whoever answers for the association that nobody has reviewed such a text, and who may: once a day."""
+    able = approvers(review.edition).exclude(pk=review.published_by_id)
+    text = (
+        f"{review.published_by} published a {_kind(review.edition)} without a second person: {review.reason}\n\n"
+        f"Nobody has reviewed it yet. Who may: {', '.join(str(user) for user in able) or 'nobody'}.\n\n"
+        f"{_address('urgent_review', review.edition_id)}"
+    )
+    roles = Role.objects.current().filter(name__in=["chief_executive", "administrator"])
+    people = User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")
+    key, subject = f"urgent-late:{review.pk}:{day:%Y%m%d}", "Not reviewed yet: a text published in an emergency"
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+
+
+def quotation_to_approve(quotation: Quotation, by: User) -> Notice:
+    """Ask a colleague whether these are their words."""
+    text = (
+        f"{by} quotes you in a {_kind(quotation.edition)} and asks you to approve your words.\n\n"
+        f"Read them and approve them or send them back:\n{_address('quotation_detail', quotation.pk)}\n\n"
+        "Opening the page approves nothing."
+    )
+    key = f"quotation:{quotation.pk}:{quotation.seal[:16]}:{quotation.user_id}"
+    return owe(key=key, user=quotation.user, subject="Are these your words?", text=text)
+
+
+def quotation_sent_back(quotation: Quotation) -> list[Notice]:
+    """Tell the authors that a speaker did not approve their words."""
+    edition = quotation.edition
+    text = (
+        f"{quotation.user} sent back a quotation in a {_kind(edition)} of yours. Read why:\n"
+        f"{_address('edition_quotations', edition.pk)}"
+    )
+    key, subject = f"quotation-back:{quotation.pk}:{quotation.seal[:16]}", "A quotation is back"
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in edition.authors.all()]
+
+
+def _to_approve(edition: Edition) -> str:
+    return f"sign-off:{edition.pk}:"
+
+
+def _stamp(edition: Edition) -> str:
+    """Another each time it is submitted or sent back."""
+    return f"{edition.saved_at:%Y%m%d%H%M%S%f}"
+
+
+def _kind(edition: Edition) -> str:
+    return edition.publication.kind.label.lower()
+
+
+def _address(name: str, pk: int) -> str:
+    return settings.BASE_URL + reverse(f"publishing:{name}", args=[pk])

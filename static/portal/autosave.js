@@ -1,0 +1,101 @@
+// Keeps what is typed in form[data-autosave]: two seconds after a word, and when the page is left. The words stay in
+// the page whatever happens; what cannot be kept is said and tried again.
+const PAUSE = 2000, AGAIN = 5000
+const KEEPALIVE_MOST = 60000 // bytes: browsers refuse to send more from a page that is going away
+const AWAY = "Not kept: there is no connection. Your words are still on this page, and we keep trying."
+const OUT = "You are signed out. Sign in in another tab; your words are still here, and we keep trying."
+
+const form = document.querySelector("form[data-autosave]")
+const box = document.getElementById("kept")
+// How many times something was typed; how much of that the portal has answered for, and how much it has kept.
+let typed = 0, tried = 0, kept = 0
+let timer, sending, leaving = false
+
+function show(html) {
+  if (box.innerHTML !== html) box.innerHTML = html // the same words again would be read aloud again
+}
+
+function tell(words) {
+  show(`<p class="attention">${words}</p>`)
+}
+
+function send(address, options) {
+  return fetch(address, { redirect: "manual", ...options })
+}
+
+// A session that ended took its token along; a new session has another, which this page does not know yet.
+async function renew() {
+  const answer = await send(form.dataset.autosave)
+  if (!answer.ok) return answer
+  const { token } = await answer.json()
+  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(input => { input.value = token })
+  return post()
+}
+
+function post(last = false) {
+  form.elements.turn.value = Number(form.elements.turn.value) + 1
+  const body = new URLSearchParams(new FormData(form)).toString()
+  return send(form.dataset.autosave, {
+    method: "POST",
+    body,
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    keepalive: last && body.length < KEEPALIVE_MOST,
+  })
+}
+
+// True when the portal has answered for the words; false when it could not be asked.
+async function keep(last = false) {
+  const now = typed
+  try {
+    let answer = await post(last)
+    if (answer.status === 403) answer = await renew()
+    if (answer.type === "opaqueredirect") return tell(OUT), false
+    tried = now
+    if (answer.ok) kept = now
+    if (answer.ok || answer.status === 409) show(await answer.text())
+    else tell(`Not kept: the portal answered ${answer.status}. Your words are still on this page.`)
+    return true
+  } catch {
+    return tell(AWAY), false
+  }
+}
+
+async function run() {
+  timer = undefined
+  sending = keep()
+  const answered = await sending
+  sending = undefined
+  if (typed > tried && !leaving) later(answered ? PAUSE : AGAIN)
+}
+
+function later(pause) {
+  if (!timer && !sending) timer = setTimeout(run, pause)
+}
+
+form.addEventListener("input", () => {
+  typed += 1
+  later(PAUSE)
+})
+
+// Words are kept before the form is sent, so that a session that ended or a lost connection cannot take them along.
+form.addEventListener("submit", async event => {
+  if (leaving || typed === kept) return
+  event.preventDefault()
+  clearTimeout(timer)
+  timer = undefined
+  await sending
+  if (typed === kept || await keep()) {
+    leaving = true
+    form.requestSubmit(event.submitter)
+  } else {
+    later(AGAIN)
+  }
+})
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && typed > kept && !leaving) keep(true)
+})
+
+addEventListener("beforeunload", event => {
+  if (typed > kept && !leaving) event.preventDefault()
+})

@@ -1,0 +1,78 @@
+"""Sign-off from a mail: who is asked, what the mail says, and that opening its link approves nothing."""
+
+from people.models import Notice
+from publishing import actions
+from tests.conftest import make_person
+from tests.publishing.conftest import CONTENT
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def submitted(by):
+    return actions.submit(edition=actions.start(kind="statement", by=by, **CONTENT), by=by)
+
+
+def test_everyone_who_may_approve_is_asked_and_no_author(press_officer, chief_executive, policy_officer):
+    colleague = make_person("kwame@association.example", "press_officer")
+    edition = actions.start(kind="statement", by=press_officer, **CONTENT)
+    actions.edit(edition=edition, by=colleague, **CONTENT)
+    actions.submit(edition=edition, by=press_officer)
+    assert [mail.user for mail in Notice.objects.all()] == [chief_executive]
+
+
+def test_the_mail_says_who_asks_for_what_and_no_word_of_the_text(press_officer, chief_executive):
+    edition = submitted(press_officer)
+    mail = Notice.objects.get()
+    assert "Press asks for approval of a statement" in mail.text
+    assert f"/staff/texts/{edition.pk}/" in mail.text
+    for words in CONTENT.values():
+        assert words not in mail.text + mail.subject
+
+
+def test_opening_the_link_approves_nothing(signed_in, press_officer, chief_executive):
+    edition = submitted(press_officer)
+    page = text(signed_in(chief_executive).get(f"/staff/texts/{edition.pk}/"))
+    edition.refresh_from_db()
+    assert edition.state == "submitted"
+    assert 'href="#decision"' in page
+    assert 'id="decision"' in page
+
+
+def test_who_cannot_approve_is_led_to_no_decision(signed_in, press_officer):
+    edition = submitted(press_officer)
+    assert "#decision" not in text(signed_in(press_officer).get(f"/staff/texts/{edition.pk}/"))
+
+
+def test_the_approver_is_told_what_changed_and_where_it_appears(
+    signed_in, publication, first, following, press_officer, chief_executive
+):
+    edition = actions.submit(edition=following(publication), by=press_officer)
+    page = text(signed_in(chief_executive).get(f"/staff/texts/{edition.pk}/"))
+    assert f'href="/staff/texts/publications/{publication.pk}/difference/?from=1&amp;to=2"' in page
+    assert f"It appears at {publication.path}" in page
+
+
+def test_sent_back_text_is_asked_for_again_when_it_is_submitted_again(press_officer, chief_executive):
+    edition = submitted(press_officer)
+    Notice.objects.update(sent_at=edition.saved_at)
+    edition = actions.send_back(edition=edition, by=chief_executive, reason="Check the figure")
+    back = Notice.objects.get(user=press_officer)
+    assert "Check the figure" not in back.text, "the reason may say what is not public"
+    actions.submit(edition=edition, by=press_officer)
+    assert Notice.objects.filter(user=chief_executive).count() == 2
+
+
+def test_a_mail_that_has_not_left_is_called_off_once_someone_decided(press_officer, chief_executive):
+    edition = submitted(press_officer)
+    actions.approve(edition=edition, by=chief_executive, seen=edition.content_hash, public_from=None)
+    assert not Notice.objects.exists()
+
+
+def test_whose_role_has_ended_is_not_asked(press_officer, chief_executive):
+    role = chief_executive.roles.get()
+    role.ends_on = role.starts_on
+    role.save()
+    submitted(press_officer)
+    assert not Notice.objects.exists()
