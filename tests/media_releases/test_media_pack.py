@@ -20,6 +20,7 @@ FACTS = {
     "position": 1,
     "is_current": "on",
 }
+SUMMARY = "A summary that is long enough to be approved."
 PHOTO = {"alt": "Siân Llywarch at a desk.", "credit": "Photograph: Jo", "licence": "with_news"}
 
 
@@ -109,7 +110,7 @@ def test_new_words_about_us_are_for_new_texts_and_published_ones_keep_theirs(
     client, desk, press_officer, chief_executive
 ):
     about = Boilerplate.objects.create(name="Short", text="<p>Old words.</p>")
-    content = {"title": "Homes", "summary": "In short.", "body": "<p>At length.</p>", "boilerplate": about}
+    content = {"title": "Homes", "summary": SUMMARY, "body": "<p>At length.</p>", "boilerplate": about}
     edition = publishing.submit(
         edition=publishing.start(kind="statement", by=press_officer, **content), by=press_officer
     )

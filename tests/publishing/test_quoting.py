@@ -103,7 +103,7 @@ def test_a_text_without_figures_has_no_heading_and_takes_no_query_more(
     client, press_officer, approved, django_assert_num_queries
 ):
     approved(start(press_officer, "<p>No number.</p>"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = text(client.get(PAGE))
     assert "Figures in this text" not in page
 
@@ -111,7 +111,7 @@ def test_a_text_without_figures_has_no_heading_and_takes_no_query_more(
 def test_a_text_with_figures_takes_one_query_more(client, press_officer, approved, django_assert_num_queries):
     snapshots = [make_snapshot(slug=f"share-{number}") for number in range(5)]
     approved(start(press_officer, "".join(f"<p>{link(snapshot)}</p>" for snapshot in snapshots)))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(PAGE)
 
 
