@@ -1,9 +1,21 @@
 """Answering with a file, once it is known that the reader may have it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from uuid import UUID
 
-from publishing.models import Attachment
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.csp import CSP
+
+from publishing.models import Attachment, Edition
+
+# The policy of such an answer: whatever is in the file, it acts nowhere.
+ALONE = {"default-src": [CSP.NONE], "sandbox": True}
+
+
+def file_of(request: HttpRequest, edition: Edition, key: UUID, name: str) -> HttpResponse:
+    """A file that a version shows, once it is known that the reader may read that. Raises Http404 for other files."""
+    return file_response(request, get_object_or_404(edition.shown, attachment__key=key).attachment, name)
 
 
 def file_response(request: HttpRequest, attachment: Attachment, name: str) -> HttpResponse:

@@ -136,15 +136,16 @@ def _texts(world):
             topic=topic,
         )
 
-    draft, published = release("CANARY-DRAFT"), release("Published release")
+    draft, published, embargoed = map(release, ("CANARY-DRAFT", "Published release", "CANARY-EMBARGOED"))
     world.add(
         picture=_picture(draft, "CANARY-ALT"),
         public_picture=_picture(published, "A jigsaw"),
+        embargoed_picture=_picture(embargoed, "CANARY-EMBARGOED picture"),
         file_name="full.png",
         draft=draft,
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
-        embargoed=publish(release("CANARY-EMBARGOED"), world, minutes=600),
+        embargoed=publish(embargoed, world, minutes=600),
         release=publish(published, world, minutes=None),
         revised=publish(release("Revised release"), world, minutes=None),
     )

@@ -2,21 +2,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import requires
 from publishing import actions
 from publishing.attachment_forms import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
-from publishing.files import file_response, public_file_response
+from publishing.files import ALONE, file_of, public_file_response
 from publishing.models import Attachment, Edition, Shown
 from publishing.uploads import Unusable
 from publishing.views.detail import READERS, WRITERS
 from publishing.workflow import Refused
 
 FORMS = {"image": ImageForm, "document": DocumentForm}
-ALONE = {"default-src": [CSP.NONE], "sandbox": True}
 
 
 @login_not_required
@@ -32,8 +30,7 @@ def attachment_file(request, key, name):
 @csp_override(ALONE)
 def edition_file(request, pk, key, name):
     """A file of a text that is not public yet, for those who may read the text."""
-    shown = get_object_or_404(_edition(request, pk).shown, attachment__key=key)
-    return file_response(request, shown.attachment, name)
+    return file_of(request, _edition(request, pk), key, name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import Permission, requires
 from publishing import actions
 from publishing.embargo import TERMS
+from publishing.files import ALONE, file_of
 from publishing.models import Edition, EmbargoRead, TermsAcceptance
 from publishing.reading import public_edition_or_response
 
@@ -33,6 +35,18 @@ def embargo_detail(request, pk):
         public = get_object_or_404(Edition.objects.public().select_related("publication"), pk=pk)
         return redirect(public.publication.path)
     return render(request, "publishing/embargo_detail.html", {"edition": edition})
+
+
+@never_cache
+@require_safe
+@requires(Permission.EMBARGO_READ)
+@csp_override(ALONE)
+def embargo_file(request, pk, key, name):
+    """A file of a text under embargo, by the rule of its page at this moment: part of that reading, none of its own."""
+    edition = actions.open_embargoed(pk=pk, user=request.user, is_read=False)
+    if edition is None:
+        raise Http404
+    return file_of(request, edition, key, name)
 
 
 @never_cache

@@ -6,10 +6,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import requires
 from publishing import actions
+from publishing.files import ALONE, file_of
 from publishing.forms import PreviewForm
 from publishing.models import Edition, PreviewLink
 from publishing.views.detail import READERS
@@ -29,6 +31,18 @@ def preview_read(request, token):
     if edition is None:
         return redirect(link.edition.publication.path)
     return _secret(render(request, "publishing/preview_read.html", {"link": link, "edition": edition}))
+
+
+@never_cache
+@login_not_required
+@require_safe
+@csp_override(ALONE)
+def preview_file(request, token, key, name):
+    """A file of such a version, as long as the link opens its page: part of that reading, and none of its own."""
+    _, edition = actions.open_preview(token=token, is_read=False)
+    if edition is None:
+        raise Http404
+    return _secret(file_of(request, edition, key, name))
 
 
 @never_cache

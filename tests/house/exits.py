@@ -56,6 +56,7 @@ NO_TEXT = {
     "people:invitation_accept": "one person's invitation",
     "bulletins:unsubscribe": "one person's subscription",
     "preview_read": "shared with one person, by a secret address",
+    "preview_file": "part of that person's page",
     "media_releases:accreditation_apply": "a form",
     "media_releases:accreditation_sent": "a thank-you",
 }

@@ -72,6 +72,7 @@ class AccessTest(TestCase):
             "unsubscribe": token_for(self.world.delivery.pk),
             "file": self.world.public_picture.attachment.key,
             "preview": self.world.preview_token,
+            "preview_file": self.world.picture.attachment.key,
         }
         for name, path in matrix.PUBLIC.items():
             with self.subTest(page=name):

@@ -18,6 +18,7 @@ NOT_KEPT = {
     "attachment_file": "a file: asked for each time, and too large to keep",
     "bulletins:unsubscribe": "one person's, with a form",
     "preview_read": "one person's, and each opening is kept",
+    "preview_file": "part of that one person's page",
     "media_releases:accreditation_apply": "has a form",
     "edition_seen_early": "kept, it would have each embargoed reading drop every other kept page",
 }

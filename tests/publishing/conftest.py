@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from publishing import actions
+from tests.publishing import files
 
 CONTENT = {
     "title": "Homes are closing",
@@ -13,6 +14,13 @@ CONTENT = {
     "body": "<p>At length.</p>",
 }
 LATER = CONTENT | {"body": "<p>At greater length.</p>", "change_note": "Adds Wales."}
+# What readers are told of an image.
+ABOUT = {
+    "alt": "Two chairs at a table with a half-finished jigsaw.",
+    "caption": "A kitchen in Ynys Môn.",
+    "credit": "Photograph: Siân Llywarch",
+    "licence": "with_news",
+}
 
 
 def minute_from_now(minutes=10):
@@ -50,3 +58,18 @@ def following(press_officer):
         return actions.edit(edition=edition, by=press_officer, **LATER | words)
 
     return follow
+
+
+@pytest.fixture
+def show(press_officer):
+    """A function: show an image, or a document where a title is given."""
+
+    def show(edition, raw=None, **about):
+        kind = "document" if "title" in about else "image"
+        raw = raw or (files.pdf() if kind == "document" else files.photograph())
+        about = about if kind == "document" else ABOUT | about
+        return actions.show(
+            edition=edition, kind=kind, raw=raw, name_of_file="CANARY draft 3.jpg", by=press_officer, **about
+        )
+
+    return show

@@ -17,14 +17,8 @@ from publishing.tasks import clear_files
 from publishing.uploads import Unusable
 from publishing.workflow import Refused
 from tests.publishing import files
-from tests.publishing.conftest import CONTENT, minute_from_now
+from tests.publishing.conftest import ABOUT, CONTENT, minute_from_now
 
-ABOUT = {
-    "alt": "Two chairs at a table with a half-finished jigsaw.",
-    "caption": "A kitchen in Ynys Môn.",
-    "credit": "Photograph: Siân Llywarch",
-    "licence": "with_news",
-}
 PAGE = "/press/homes-are-closing/"
 
 
@@ -44,21 +38,6 @@ def address(shown, name=None):
 @pytest.fixture
 def draft(press_officer):
     return actions.start(kind="statement", by=press_officer, **CONTENT)
-
-
-@pytest.fixture
-def show(press_officer):
-    """A function: show an image, or a document where a title is given."""
-
-    def show(edition, raw=None, **about):
-        kind = "document" if "title" in about else "image"
-        raw = raw or (files.pdf() if kind == "document" else files.photograph())
-        about = about if kind == "document" else ABOUT | about
-        return actions.show(
-            edition=edition, kind=kind, raw=raw, name_of_file="CANARY draft 3.jpg", by=press_officer, **about
-        )
-
-    return show
 
 
 @pytest.fixture
@@ -137,9 +116,9 @@ def test_what_a_file_is_served_as(client, picture, show, approved):
 
 def test_each_size_has_its_address_and_nothing_else_has(client, picture, approved):
     approved(picture.edition)
-    sizes = {name: len(client.get(address(picture, name)).content) for name in ("320.jpg", "640.jpg", "full.jpg")}
+    sizes = {name: len(client.get(address(picture, name)).content) for name in ("320.jpg", "full.jpg")}
     assert sizes["320.jpg"] < sizes["full.jpg"] == picture.attachment.size
-    for name in ("1280.jpg", "320.png", "full", "..", "0", "%2e%2e%2fsecrets.env"):
+    for name in ("640.jpg", "1280.jpg", "320.png", "full", "..", "0", "%2e%2e%2fsecrets.env"):
         assert client.get(address(picture, name)).status_code == 404
     assert client.post(address(picture)).status_code == 405
 

@@ -79,6 +79,52 @@ def test_a_reader_with_a_grant_reads_under_a_banner_and_each_time_is_kept(reader
     assert (read.grant, read.edition) == (grant, scheduled)
 
 
+@pytest.fixture
+def illustrated(press_officer, approved, topic, show):
+    """A text under embargo with an image, its page and the address of the image below it."""
+    draft = actions.start(kind="statement", by=press_officer, topic=topic, **CONTENT)
+    picture = show(draft)
+    page = f"/embargo/{draft.pk}/"
+    return approved(draft, minute_from_now(60)), page, f"{page}files/{picture.attachment.key}/320.jpg"
+
+
+def test_a_reader_sees_images_below_the_page_and_no_reading_is_added(reader, journalist, press_officer, illustrated):
+    edition, page, address = illustrated
+    assert reader.get(address).status_code == 404
+    actions.give_grant(user=journalist, by=press_officer, publication=edition.publication)
+    assert address in text(reader.get(page))
+    answer = reader.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert EmbargoRead.objects.count() == 1
+
+
+def test_the_images_close_with_the_grant_even_for_those_who_have_them(
+    reader, client, journalist, press_officer, illustrated, monkeypatch
+):
+    edition, _, address = illustrated
+    grant = actions.give_grant(user=journalist, by=press_officer, publication=edition.publication)
+    held = {"If-None-Match": reader.get(address).headers["ETag"]}
+    assert reader.get(address, headers=held).status_code == 304
+    assert client.get(address).url.startswith("/accounts/login/")
+    with clock.at(edition.public_from):
+        assert reader.get(address).status_code == 404, "its own address has it now"
+    with monkeypatch.context() as patched:
+        patched.setattr("publishing.models.grant.TERMS_VERSION", "later")
+        assert reader.get(address).status_code == 404
+    assert reader.get(address).status_code == 200
+    actions.end_grant(grant=grant, by=press_officer, reason="Wrong person")
+    assert reader.get(address).status_code == reader.get(address, headers=held).status_code == 404
+
+
+def test_a_grant_opens_no_file_of_another_text(reader, grant, page, illustrated):
+    edition, _, address = illustrated
+    assert reader.get(page).status_code == 200
+    below_mine = address.replace(f"/{edition.pk}/", f"/{grant.publication.editions.get().pk}/")
+    assert reader.get(below_mine).status_code == reader.get(address).status_code == 404
+
+
 def test_a_journalist_without_a_grant_finds_nothing(signed_in, press_officer, grant, page):
     other = make_person("other@wire.example", "journalist")
     accredit(other, press_officer, outlet="Wire")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from publishing import actions, clock
 from publishing.models import Edition, PreviewLink, PreviewRead
 from publishing.workflow import Refused
+from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
 
 READER = {"name": "Efa Gwynne-Ŵyn", "organisation": "Larkfield", "reason": "Checks what we quote her with."}
@@ -96,6 +97,50 @@ def test_a_link_opens_its_own_version_only_and_leads_to_the_public_page_afterwar
         following(draft.publication, title="The next version")
         assert client.get(shared[1]).status_code == 302
     assert PreviewRead.objects.count() == 1
+
+
+def test_the_reader_sees_its_images_below_the_address_and_no_reading_is_added(client, shared, draft, show):
+    picture = show(draft)
+    address = f"{shared[1]}files/{picture.attachment.key}/320.jpg"
+    assert address in text(client.get(shared[1]))
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert PreviewRead.objects.count() == 1
+
+
+def test_files_of_a_preview_go_with_its_link(client, draft, show, press_officer, approved, chief_executive):
+    picture = show(draft)
+    links = [actions.share(edition=draft, by=press_officer, days=1, **READER) for _ in range(2)]
+    stopped, open_one = (f"/preview/{token}/files/{picture.attachment.key}/full.jpg" for _, token in links)
+    actions.stop(link=links[0][0], by=press_officer)
+    assert [client.get(address).status_code for address in (stopped, open_one)] == [404, 200]
+    assert client.get(f"/preview/never-made/files/{picture.attachment.key}/full.jpg").status_code == 404
+    with clock.at(timezone.now() + timedelta(days=1, seconds=1)):
+        assert client.get(open_one).status_code == 404
+    at = minute_from_now()
+    approved(draft, at)
+    assert client.get(open_one).status_code == 200
+    with clock.at(at):
+        assert client.get(open_one).status_code == 404, "its own address has it now"
+    actions.remove(publication=draft.publication, by=chief_executive, reason="Not now")
+    assert client.get(open_one).status_code == 404
+
+
+def test_a_preview_opens_no_file_of_another_text_or_of_a_later_version(
+    client, shared, draft, show, press_officer, approved, following
+):
+    other = show(actions.start(kind="blog", by=press_officer, **CONTENT))
+    at = minute_from_now()
+    approved(draft, at)
+    with clock.at(at):
+        later = show(following(draft.publication), files.image("PNG"))
+    for shown in (other, later):
+        name = shown.attachment.full_name
+        assert client.get(f"{shared[1]}files/{shown.attachment.key}/{name}").status_code == 404
 
 
 def test_a_public_or_removed_version_is_not_shared(press_officer, chief_executive, first):
