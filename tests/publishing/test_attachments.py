@@ -166,7 +166,7 @@ def test_an_approval_is_bound_to_files_words_and_order(picture, show, press_offi
     actions.describe(shown=other, by=press_officer, alt="Other words.")
     edition = changed(edition)
     actions.show_earlier(shown=other, by=press_officer)
-    assert [shown.pk for shown in edition.shown.all()] == [other.pk, picture.pk]
+    assert list(edition.shown.values_list("pk", flat=True)) == [other.pk, picture.pk]
     edition = changed(edition)
     actions.show_no_more(shown=other, by=press_officer)
     changed(edition)

@@ -364,7 +364,7 @@ def test_lists_take_the_same_queries_however_long(
     for edition in Edition.objects.all():
         EmbargoRead.objects.create(grant=grant, edition=edition)
     reader, staff = signed_in(journalist), signed_in(press_officer)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert text(reader.get("/embargo/")).count("Embargoed until") == count
     with django_assert_num_queries(9):
         assert f"Opened {count} time" in text(staff.get(f"/staff/texts/topics/{topic.slug}/grants/"))
