@@ -22,6 +22,7 @@ def escalate_urgent_reviews():
         run.outcome = f"{actions.escalate_urgent_reviews(now=timezone.now())} mails owed"
 
 
+@shared_task
 def clear_files():
     with recorded("clear-files") as run:
         now = timezone.now()

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from people.models import User
+from policy.actions.about import say_about
 from publishing import actions
 from publishing.models import Edition, Publication
 
@@ -32,17 +33,28 @@ def text(stage: str, by: User, topic, kind: str = "media_release", **more) -> Ed
     )
 
 
+def spoken(edition: Edition) -> Edition:
+    """The same, each quotation approved by its speaker."""
+    for quotation in edition.quotations.all():
+        writer, said = edition.authors.first(), {"speaker": f"{TOKEN} speaker", "job": "", "user": None}
+        quotation = actions.attribute(quotation=quotation, by=writer, **said)
+        actions.note_approval(quotation=quotation, by=writer, seen=quotation.seal, how="by telephone")
+    return edition
+
+
 def hide(world, at: datetime) -> dict[str, Publication]:
     """One text in each stage, by stage; what is scheduled becomes public `at`."""
     press, chief = world.people["press"], world.people["chief"]
 
     def approved(stage, moment, **more):
-        edition = actions.submit(edition=text(stage, press, world.topic, **more), by=press)
+        edition = actions.submit(edition=spoken(text(stage, press, world.topic, **more)), by=press)
         return actions.approve(edition=edition, by=chief, seen=edition.content_hash, public_from=moment)
 
     made = {"draft": text("draft", press, world.topic)}
     made["submitted"] = actions.submit(edition=text("submitted", press, world.topic), by=press)
     made["scheduled"] = approved("scheduled", at)
+    thread = {"documents": [], "consultations": [world.consultation]}
+    say_about(publication=made["scheduled"].publication, by=press, **thread)
     made["scheduled position"] = _position(world, at)
     made["taken back"] = actions.unschedule(edition=approved("taken back", at), by=chief, reason=TOKEN)
     for stage, moment in (("called off", at), ("removed", None)):
@@ -56,7 +68,7 @@ def hide(world, at: datetime) -> dict[str, Publication]:
 
 def _position(world, at) -> Edition:
     edition = text("scheduled position", world.people["policy"], world.topic, kind="position_paper")
-    edition = actions.submit(edition=edition, by=world.people["policy"])
+    edition = actions.submit(edition=spoken(edition), by=world.people["policy"])
     return actions.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=at)
 
 

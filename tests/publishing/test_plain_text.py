@@ -74,7 +74,7 @@ def whole(press_officer, approved):
         "notes": "<p>Source: Ofsted.</p>",
         "byline": "Tŷ Glas",
     }
-    return approved(actions.start(kind="open_letter", by=press_officer, contact=contact, boilerplate=about, **words))
+    return approved(actions.start(kind="media_release", by=press_officer, contact=contact, boilerplate=about, **words))
 
 
 def test_the_plain_text_has_everything_in_the_order_that_newsrooms_expect(client, whole):
@@ -85,7 +85,7 @@ def test_the_plain_text_has_everything_in_the_order_that_newsrooms_expect(client
     assert blocks[2].startswith(f"{timezone.localtime().day} ")
     del blocks[2]
     assert blocks == [
-        "OPEN LETTER",
+        "MEDIA RELEASE",
         "For immediate release",
         "Homes & <closing>",
         "By Tŷ Glas",
@@ -140,8 +140,8 @@ def test_the_page_links_to_its_plain_text_and_the_button_waits_for_javascript(cl
     assert f'data-copies="{TEXT}" hidden>' in page
 
 
-@pytest.mark.parametrize(("path", "queries"), [(PAGE, 2), (TEXT, 1)])
-def test_a_release_takes_two_queries_and_as_plain_text_one_and_with_versions_two_more(
+@pytest.mark.parametrize(("path", "queries"), [(PAGE, 3), (TEXT, 2)])
+def test_a_release_takes_three_queries_and_as_plain_text_two_and_with_versions_two_more(
     client, first, publication, following, approved, path, queries, django_assert_num_queries
 ):
     with django_assert_num_queries(queries):

@@ -139,13 +139,15 @@ def many(press_officer, approved):
                 FROM generate_series(1, 12000) n RETURNING id, first_public_at, path
             )
             INSERT INTO publishing_edition (
-                publication_id, number, state, title, summary, body, notes, byline, change_note, correction, is_minor,
+                publication_id, number, state, title, summary, body, notes, byline, byline_job, byline_about,
+                answers_title, answers_link, addressee, signatories, change_note, correction, is_minor,
                 created_at, saved_at, approved_hash, approved_at, first_public_at, public_during
             )
             SELECT id, 1, 'approved', 'Homes', 'In short.',
                 '<p>' || repeat(md5(path) || ' ', 40) || ' care ' ||
                     CASE WHEN path IN ('/press/11998/', '/press/11999/', '/press/12000/') THEN 'heliotrope' ELSE '' END,
-                '', '', '', '', false, now(), now(), '', now(), first_public_at, tstzrange(first_public_at, NULL)
+                '', '', '', '', '', '', '', '', '', '', false, now(), now(), '', now(), first_public_at,
+                tstzrange(first_public_at, NULL)
             FROM made
             """
         )
