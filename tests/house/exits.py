@@ -41,6 +41,8 @@ OWN: dict[str, str] = {
 }
 # Those that a text in its first version has.
 CURRENT = {rest for rest in OWN.values() if not rest.startswith("versions/")}
+# The address of a file that texts show, which answers for one of hidden texts as for one that never was.
+FILES = {"attachment_file": "/files/{key}/{name}"}
 # The same views for policy's texts: the rule and the function are the ones above.
 ALSO_OWN = {"policy:response_detail", "policy:position_detail"}
 # Public addresses that show no text, each with the reason.
@@ -50,7 +52,6 @@ NO_TEXT = {
     "sitemap_pages": "lists of ours, and consultations of others",
     "robots": "the same for ever",
     "security": "whom to write to",
-    "attachment_file": "a file of a text; tests/publishing/test_attachments.py asks it before, at and after the time",
     "media_releases:spokesperson_public": "people",
     "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",

@@ -1,13 +1,15 @@
 """Texts that no reader may know of yet, or any more, at each stage of their lives, every word of them a token."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from people.models import User
 from policy.actions.about import say_about
 from publishing import actions
-from publishing.models import Edition, Publication
+from publishing.models import Attachment, Edition, Publication
+from tests.publishing.files import image
 
 # What a reader may not come upon in the stages below: part of each word, and of the addresses that follow headlines.
 TOKEN = "zxhidden"
@@ -20,7 +22,7 @@ STAGES = [
 def text(stage: str, by: User, topic, kind: str = "media_release", **more) -> Edition:
     """A draft whose every field says `zxhidden` and its stage."""
     word = TOKEN + stage.replace(" ", "")
-    return actions.start(
+    edition = actions.start(
         kind=kind,
         by=by,
         topic=topic,
@@ -31,6 +33,23 @@ def text(stage: str, by: User, topic, kind: str = "media_release", **more) -> Ed
         byline=f"{word} byline",
         **more,
     )
+    return illustrate(edition, word, by)
+
+
+def illustrate(edition: Edition, word: str, by: User) -> Edition:
+    """Show an image in two sizes and a document, where the kind shows files: every word of theirs is a token too."""
+    if edition.publication.kind.shows_files:
+        told = {"alt": f"{word} alt", "caption": f"{word} caption", "credit": f"{word} credit", "licence": "with_news"}
+        picture, table = image("PNG", (400, 200)), f"{word},number\n1,2".encode()
+        show = partial(actions.show, edition=edition, by=by, name_of_file=word)
+        show(kind="image", raw=picture, **told)
+        show(kind="document", raw=table, title=f"{word} table")
+    return edition
+
+
+def files() -> list[Attachment]:
+    """The files that only hidden texts show."""
+    return list(Attachment.objects.filter(name__startswith=TOKEN))
 
 
 def spoken(edition: Edition) -> Edition:
@@ -86,6 +105,7 @@ def _next(world, at) -> Publication:
         change_note=f"{word} note",
         correction=f"{word} correction",
     )
+    edition = illustrate(edition, word, press)
     edition = actions.submit(edition=edition, by=press)
     actions.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=at)
     return publication

@@ -6,6 +6,7 @@ pages and sitemaps included. Then the rule is switched off, and each must be see
 
 import logging
 import re
+import uuid
 from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
@@ -61,12 +62,16 @@ class EmbargoTest(TestCase):
     # --- the test is whole --------------------------------------------------------------------------------------
 
     def test_every_public_address_is_an_exit_of_this_test_or_shows_no_text(self):
-        known = {*exits.LISTS, *exits.OWN, *exits.ALSO_OWN, *exits.NO_TEXT, *matrix.ALLAUTH_PUBLIC}
+        known = {*exits.LISTS, *exits.OWN, *exits.ALSO_OWN, *exits.FILES, *exits.NO_TEXT, *matrix.ALLAUTH_PUBLIC}
         assert known == {name for name in public_names() if not name.startswith("demo:")}
 
     def test_there_is_a_text_in_each_stage(self):
         assert set(self.hidden) == set(hidden.STAGES)
         assert Edition.objects.filter(title__contains=hidden.TOKEN).count() == len(hidden.STAGES)
+
+    def test_each_that_can_shows_an_image_in_two_sizes_and_a_document(self):
+        assert len(hidden.files()) == 2 * (len(hidden.STAGES) - 1), "all but the desk's line to take"
+        assert len(self.file_addresses()) == 3 * (len(hidden.STAGES) - 1)
 
     # --- before the time ----------------------------------------------------------------------------------------
 
@@ -89,6 +94,22 @@ class EmbargoTest(TestCase):
             with self.subTest(exit=name), clock.at(self.at - timedelta(microseconds=1)):
                 path = self.hidden["scheduled"].path
                 assert self.queries(path + rest) == self.queries(f"/press/{NEVER}/{rest}")
+
+    def test_the_files_of_hidden_texts_answer_as_if_they_had_never_been(self):
+        for word, address, never in self.file_addresses():
+            with self.subTest(file=word, address=address), clock.at(self.at - timedelta(microseconds=1)):
+                assert answer(address) == answer(never)
+                assert self.queries(address) == self.queries(never)
+
+    def test_nobody_else_who_is_signed_in_gets_a_file_of_one(self):
+        for person in exits.OTHERS:
+            client = Client()
+            client.force_login(self.world.people[person])
+            for _, address, _ in self.file_addresses():
+                edition = Edition.objects.get(shown__attachment__key=address.split("/")[2])
+                for below in ("", f"/embargo/{edition.pk}", f"/staff/texts/{edition.pk}"):
+                    with self.subTest(person=person, address=below + address):
+                        assert client.get(below + address).status_code in {403, 404}
 
     def test_a_text_that_was_public_keeps_its_hidden_words(self):
         for stage in ("next", "removed"):
@@ -129,6 +150,12 @@ class EmbargoTest(TestCase):
         assert not [(name, word) for name, text in told.items() for word in others if word in text]
         assert all(text.startswith("200") for text in own)
 
+    def test_the_files_of_what_was_scheduled_and_no_others_are_there_from_its_minute_on(self):
+        due = {f"{hidden.TOKEN}{stage}" for stage in ("scheduled", "scheduledposition", "next")}
+        with clock.at(self.at):
+            there = {word for word, address, _ in self.file_addresses() if Client().get(address).status_code == 200}
+        assert there == due
+
     # --- the test of the test -----------------------------------------------------------------------------------
 
     def test_a_leak_is_seen_at_every_list(self):
@@ -144,6 +171,12 @@ class EmbargoTest(TestCase):
             with self.subTest(exit=name), rule_switched_off(), clock.at(self.at - timedelta(minutes=5)):
                 assert self.own(publication, rest) != self.never_was(publication, rest)
 
+    def test_a_leak_is_seen_at_every_file(self):
+        scheduled = [row for row in self.file_addresses() if row[0] == f"{hidden.TOKEN}scheduled"]
+        for _, address, never in scheduled:
+            with self.subTest(address=address), rule_switched_off(), clock.at(self.at - timedelta(minutes=5)):
+                assert answer(address) != answer(never)
+
     # ------------------------------------------------------------------------------------------------------------
 
     def own(self, publication, rest) -> str:
@@ -151,6 +184,15 @@ class EmbargoTest(TestCase):
 
     def never_was(self, publication, rest) -> str:
         return answer(publication.path.replace(publication.slug, NEVER) + rest)
+
+    def file_addresses(self) -> list[tuple[str, str, str]]:
+        """Of each file of a hidden text in each size: whose it is, its address, and one that never was."""
+        [form] = exits.FILES.values()
+        return [
+            (file.name, form.format(key=file.key, name=name), form.format(key=uuid.uuid4(), name=name))
+            for file in hidden.files()
+            for name in file.places
+        ]
 
     def queries(self, address) -> int:
         with CaptureQueriesContext(connection) as caught:
