@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.urls import URLPattern, path
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from publishing.models import Edition
 from publishing.public_page import public_page
 from publishing.quotations import with_speakers
 from publishing.quoting import leading_to
+from publishing.structured import file_address
 
 LENGTH = 50
 FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JSONFeed}
@@ -60,6 +61,7 @@ class EditionFeed(Feed):
 
     def items(self, obj):
         editions = self.editions(obj).newest_first().select_related("publication__topic").with_corrections()[:LENGTH]
+        editions = editions.prefetch_related("shown")
         return editions if self.extension == "rss" else editions.prefetch_related("quotations")
 
     def item_title(self, edition):
@@ -93,6 +95,11 @@ class EditionFeed(Feed):
 
     def item_author_name(self, edition):
         return edition.byline or settings.ASSOCIATION["name"]
+
+    def item_enclosures(self, edition):
+        """Its leading image."""
+        files = [edition.lead_image.attachment] if edition.lead_image else []
+        return [Enclosure(file_address(file), str(file.size), file.media_type) for file in files]
 
     def item_extra_kwargs(self, edition):
         return {"summary": edition.summary}

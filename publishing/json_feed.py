@@ -22,7 +22,8 @@ class JSONFeed(SyndicationFeed):
 
 
 def _item(item: dict) -> dict:
-    return {
+    image = {"image": item["enclosures"][0].url} if item["enclosures"] else {}
+    return image | {
         "id": item["unique_id"],
         "url": item["link"],
         "title": item["title"],

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from publishing.absolute import absolute
-from publishing.models import Edition
+from publishing.models import Attachment, Edition
+from publishing.typesetting.files import SHARE_SIZE
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,20 @@ class Basis:
         return said | {"datePublished": self.on.isoformat()}
 
 
+@dataclass(frozen=True)
+class SharedImage:
+    """The image that stands for a text elsewhere: its whole address, its size in pixels, what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+    @property
+    def linked_data(self) -> dict:
+        return {"@type": "ImageObject", "url": self.address, "width": self.width, "height": self.height}
+
+
 def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
     """A public edition in schema.org's words, with what it is about."""
     publication, address = edition.publication, absolute(edition.publication.path)
@@ -40,6 +56,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "mainEntityOfPage": address,
         "headline": edition.title,
         "description": edition.summary,
+        "image": share_image(edition).linked_data,
         "datePublished": _iso(edition.first_public_at),
         "dateModified": _iso(edition.changed_at),
         "inLanguage": "en-GB",
@@ -51,6 +68,19 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "isBasedOn": [basis.linked_data for basis in about],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def share_image(edition: Edition) -> SharedImage:
+    """What is shown where a link to a public edition is shared: its leading image, else one of its headline."""
+    lead = edition.lead_image
+    if lead is None:
+        return SharedImage(absolute(f"{edition.publication.path}share.png"), *SHARE_SIZE, edition.title)
+    return SharedImage(file_address(lead.attachment), lead.attachment.width, lead.attachment.height, lead.alt)
+
+
+def file_address(attachment: Attachment) -> str:
+    """The whole address of a public file at its full size."""
+    return absolute(reverse("attachment_file", args=[attachment.key, attachment.full_name]))
 
 
 def _correction(correction) -> dict:

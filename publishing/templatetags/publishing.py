@@ -13,6 +13,7 @@ register.filter("plaintext", richtext.plain)
 register.filter("shown_parts", quotations.shown_parts)
 register.filter("marked", richtext.marked)
 register.filter("absolute", absolute)
+register.filter("share_image", structured.share_image)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from publishing.typesetting.compiling import compiled
 from publishing.typesetting.tree import tree_of
 
 LONGEST_WORD = 24
+SHARE_SIZE = (1200, 630)  # pixels, as share.typ draws it
 ZERO_WIDTH_SPACE = "\u200b"
 REPLACED = "This is version {}, which another has replaced. The address of the current one is at the end."
 

@@ -8,6 +8,7 @@ import pytest
 
 from publishing import actions, clock
 from publishing.models import Topic
+from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
 
 XML = ["/press/feed.rss", "/press/feed.atom", "/press/topics/workforce/feed.rss", "/press/topics/workforce/feed.atom"]
@@ -118,15 +119,36 @@ def test_a_topic_s_feed_has_that_topic_only_and_none_is_a_404(client, release, t
 
 
 @pytest.mark.parametrize("address", [*XML, *JSON])
+def test_the_leading_image_comes_with_its_entry(client, release, press_officer, approved, show, topic, address):
+    draft = actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT)
+    show(draft, title="A document comes first")
+    lead = show(draft).attachment
+    show(draft, files.image("PNG"))
+    approved(draft)
+    whole = f"http://127.0.0.1:8000/files/{lead.key}/full.jpg"
+    if address in JSON:
+        illustrated, plain = json.loads(client.get(address).content)["items"]
+        assert illustrated["image"] == whole
+        assert "image" not in plain
+    else:
+        illustrated, plain = parsed(client, address).entries
+        [found] = illustrated.enclosures
+        assert (found.href, found.type, found.length) == (whole, "image/jpeg", str(lead.size))
+        assert plain.enclosures == []
+
+
+@pytest.mark.parametrize("address", [*XML, *JSON])
 def test_a_feed_takes_the_same_queries_for_any_number(
-    client, release, press_officer, following, approved, topic, address, django_assert_num_queries
+    client, release, press_officer, following, approved, show, topic, address, django_assert_num_queries
 ):
     whole = not address.endswith("rss")  # with who is quoted
-    queries = 2 + ("topics" in address) + whole
+    queries = 3 + ("topics" in address) + whole
     for _ in range(2):
         with django_assert_num_queries(queries):
             client.get(address)
-        new = approved(actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT))
+        new = actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT)
+        show(new)
+        new = approved(new)
         approved(following(new.publication, topic=topic, correction="It was Wales."))
 
 

@@ -1,14 +1,17 @@
 """What a page says of its text to machines."""
 
+import io
 import json
 import re
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from publishing import actions
 from publishing.models import Topic
 from publishing.richtext import data_block
+from tests.publishing import files
 from tests.publishing.conftest import CONTENT
 
 PAGE = "/press/homes-are-closing/"
@@ -76,6 +79,27 @@ def test_social_networks_find_what_they_look_for(client, press_officer, approved
     assert (meta(client, "description"), meta(client, "article:section")) == (edition.summary, "Workforce")
     at = timezone.localtime(edition.first_public_at).isoformat()
     assert meta(client, "article:published_time") == at
+
+
+def test_what_stands_for_a_text_elsewhere_is_its_leading_image(client, press_officer, approved, show):
+    draft = actions.start(kind="statement", by=press_officer, **CONTENT)
+    show(draft, title="A document comes first")
+    lead = show(draft, alt='Two "chairs" & a jigsaw.')
+    show(draft, files.image("PNG"), alt="Another")
+    approved(draft)
+    whole = f"http://127.0.0.1:8000/files/{lead.attachment.key}/full.jpg"
+    assert data(client)["image"] == {"@type": "ImageObject", "url": whole, "width": 500, "height": 1000}
+    assert meta(client, "og:image") == whole
+    assert (meta(client, "og:image:width"), meta(client, "og:image:height")) == ("500", "1000")
+    assert meta(client, "og:image:alt") == "Two &quot;chairs&quot; &amp; a jigsaw."
+    assert client.get(whole.removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
+def test_a_text_without_images_is_shared_with_its_headline(client, first):
+    assert meta(client, "og:image") == data(client)["image"]["url"] == f"{WHOLE}share.png"
+    assert meta(client, "og:image:alt") == first.title
+    drawn = Image.open(io.BytesIO(client.get(f"{PAGE}share.png").content))
+    assert (meta(client, "og:image:width"), meta(client, "og:image:height")) == tuple(map(str, drawn.size))
 
 
 @pytest.mark.usefixtures("first")
