@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from people.forms import ReasonForm
@@ -83,7 +84,9 @@ class EditionForm(forms.ModelForm):
         super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
         self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
         for name in self.fields.keys() & {*self.CHOSEN}:
-            self.fields[name].queryset = self.fields[name].queryset.filter(is_current=True)
+            # Its own choice stays on offer: words that were replaced since must not be lost by an edit of others.
+            offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id", None))
+            self.fields[name].queryset = self.fields[name].queryset.filter(offered)
         if instance is None or not instance.summary:
             self._offer_the_usual(initial or {})
 

@@ -194,6 +194,12 @@ class Shown(models.Model):
         return self.title or self.alt
 
     @property
+    def told(self) -> str:
+        """The file and what readers are told of it, in one line."""
+        file = f"{self} ({self.attachment.ending.upper()}, {self.attachment.size:,} bytes)"
+        return ". ".join(filter(None, [file, self.caption, self.credit, self.get_licence_display()]))
+
+    @property
     def content(self) -> list:
         """What readers get of it, apart from its place: part of what an approval is bound to."""
         return [self.attachment.sha256, self.title, self.alt, self.caption, self.credit, self.licence]

@@ -8,7 +8,7 @@ from people.history import history_of
 from publishing import actions
 from publishing.difference import difference
 from publishing.forms import MoveForm, RemoveForm, WithdrawForm
-from publishing.models import Edition, Publication
+from publishing.models import Edition, Publication, Shown
 from publishing.richtext import plain
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
 from publishing.workflow import Refused
@@ -25,8 +25,10 @@ RICH = {"body", "notes"}
 def publication_history(request, pk):
     publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
     editions = list(publication.editions.all())
+    shown = Shown.objects.visible_to(request.user).filter(edition__publication=publication)
     thing = editions[-1].title if editions else publication.path
-    return render(request, "people/history.html", {"thing": thing, "entries": history_of(publication, *editions)})
+    entries = history_of(publication, *editions, *shown)
+    return render(request, "people/history.html", {"thing": thing, "entries": entries})
 
 
 @require_POST
@@ -85,6 +87,7 @@ def edition_difference(request, pk):
     last = max(editions)
     one, two = (_numbered(editions, request.GET.get(name), last - back) for name, back in (("from", 1), ("to", 0)))
     rows = [(Edition._meta.get_field(name).verbose_name, _compared(one, two, name)) for name in COMPARED]
+    rows.append(("images and documents", difference(_files(one), _files(two))))
     context = {
         "publication": publication,
         "one": one,
@@ -128,6 +131,10 @@ def _numbered(editions, typed, otherwise) -> Edition:
 
 def _compared(one, two, name):
     return difference(*(_plain(getattr(edition, name), name) for edition in (one, two)))
+
+
+def _files(edition) -> str:
+    return "\n\n".join(shown.told for shown in edition.shown.all())
 
 
 def _plain(value, name) -> str:

@@ -300,6 +300,26 @@ def test_an_approved_version_offers_no_change(signed_in, picture, approved, pres
     assert "it is approved now" in text(answer)
 
 
+def test_two_versions_side_by_side_say_what_is_shown_otherwise(
+    signed_in, picture, approved, following, show, press_officer
+):
+    second = following(approved(picture.edition).publication)
+    staff, address = signed_in(press_officer), f"/staff/texts/publications/{second.publication_id}/difference/"
+    assert "mages and documents" not in text(staff.get(address))
+    actions.describe(shown=second.shown.get(), by=press_officer, credit="Photograph: Efa Gwynne")
+    show(second, title="Table by region")
+    page = text(staff.get(address))
+    assert "mages and documents" in page
+    for words in ("Table by region", "Efa Gwynne", "Siân Llywarch"):
+        assert words in page
+
+
+def test_the_history_says_who_changed_the_words_of_an_image(signed_in, picture, press_officer):
+    signed_in(press_officer).post(f"/staff/texts/attachments/{picture.pk}/", {**ABOUT, "credit": "Photograph: Efa"})
+    page = text(signed_in(press_officer).get(f"/staff/texts/publications/{picture.edition.publication_id}/history/"))
+    assert "<del>Photograph: Siân Llywarch</del> → Photograph: Efa" in page
+
+
 # What nobody shows
 
 

@@ -8,7 +8,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from publishing import actions, clock
-from publishing.models import Correction, Edition
+from publishing.forms import EditionForm
+from publishing.models import Boilerplate, Correction, Edition, PressContact
 from publishing.workflow import Refused
 from tests.publishing.conftest import CONTENT, LATER, minute_from_now
 
@@ -218,3 +219,17 @@ def test_the_staff_page_takes_the_same_queries_for_any_number_of_versions(
     client = signed_in(press_officer)
     with django_assert_num_queries(12):
         client.get(f"/staff/texts/{first.pk}/")
+
+
+def test_a_draft_keeps_a_contact_and_an_about_text_that_others_replaced_meanwhile(press_officer):
+    contact = PressContact.objects.create(name="Gŵen", job="Press", telephone="01632 960001", email="g@cha.example")
+    about = Boilerplate.objects.create(name="Short", text="<p>About words.</p>")
+    chosen = {"contact": contact, "boilerplate": about}
+    edition = actions.start(kind="media_release", by=press_officer, **CONTENT | chosen)
+    PressContact.objects.update(is_current=False)
+    Boilerplate.objects.update(is_current=False)
+    form = EditionForm(instance=edition)
+    for name, row in chosen.items():
+        assert list(form.fields[name].queryset) == [row]
+    assert not form.fields["second_contact"].queryset.exists()
+    assert not EditionForm(kind=edition.publication.kind).fields["contact"].queryset.exists()
