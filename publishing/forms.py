@@ -102,12 +102,13 @@ class EditionForm(forms.ModelForm):
             del self.fields[name]
         for name, label in kind.labels.items():
             self.fields[name].label = label
-        for name in kind.needs:
-            self.fields[name].required = True
+        for name in self.fields.keys() - {"title"}:
+            self.fields[name].required = False  # a draft may be incomplete: the checklist names what is missing
+            self.fields[name].needed_later = name in {"summary", "body", *kind.needs}
 
     def clean_expires_on(self):
         day = self.cleaned_data["expires_on"]
-        if day < timezone.localdate():
+        if day and day < timezone.localdate():
             raise ValidationError("That day has passed: nobody could use it. Choose one from today on.")
         return day
 
@@ -163,15 +164,24 @@ class NoteForm(forms.Form):
         super().__init__(*args, prefix=f"note-{quotation.pk}", initial=initial, **kwargs)
 
 
-class UrgentForm(forms.Form):
-    """Why a text cannot wait for a second person, and the hash of the words that were read."""
+class ConfirmForm(forms.Form):
+    """What someone confirms before a text becomes public, and the hash of the words that they read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, checks: list[Check], **kwargs):
+        super().__init__(*args, **kwargs)
+        ticks = {check.name: check.tick for check in checks if check.tick}
+        for name, words in ticks.items():
+            asked = {"required": "Read the text with this in mind, then tick it."}
+            self.fields[name] = forms.BooleanField(label=words, error_messages=asked)
+        self.order_fields(ticks)
+
+
+class UrgentForm(ConfirmForm):
+    """Why a text cannot wait for a second person."""
 
     reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
-    read = forms.BooleanField(
-        label="I have read every word: no child is named or could be recognised",
-        error_messages={"required": "Read the text with this in mind, then tick it."},
-    )
-    seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class ReviewForm(forms.Form):
@@ -255,8 +265,8 @@ class GrantForm(forms.Form):
         self.fields["until"].help_text = "Left empty: until you end it, or their accreditation ends."
 
 
-class ApproveForm(forms.Form):
-    """What the approver confirms, when to publish, and the hash of the words that they read."""
+class ApproveForm(ConfirmForm):
+    """When a text that someone approves is to be public."""
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(
@@ -266,15 +276,6 @@ class ApproveForm(forms.Form):
         label="When should it be public?",
     )
     public_from = LondonTimeField(required=False, label="Day and time", require_all_fields=False)
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, checks: list[Check], **kwargs):
-        super().__init__(*args, **kwargs)
-        ticks = {check.name: check.tick for check in checks if check.tick}
-        for name, words in ticks.items():
-            asked = {"required": "Read the text with this in mind, then tick it."}
-            self.fields[name] = forms.BooleanField(label=words, error_messages=asked)
-        self.order_fields([*ticks, "when", "public_from"])
 
     def clean(self):
         data = super().clean()

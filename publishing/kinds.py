@@ -22,17 +22,12 @@ class Kind:
     approve: Permission
     audience: str = "public"  # one of Publication.Audience
     asks: tuple[str, ...] = WORDS + FOR_EDITORS + ASKED_LATER
-    needs: tuple[str, ...] = ()  # and of those beside its words, what its readers cannot do without
+    needs: tuple[str, ...] = ()  # and of those beside its words, what it is not sent for approval without
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
     template: str = "publishing/text.html"
     is_release: bool = False  # on the press page
     is_for_press: bool = False  # for immediate release, and closed with ENDS
     shows_files: bool = True  # images and documents
-
-    @property
-    def expires(self) -> bool:
-        """Whether its texts may be used until a day that they name."""
-        return "expires_on" in self.asks
 
 
 def _release(name: str, label: str, **own) -> Kind:
@@ -41,13 +36,13 @@ def _release(name: str, label: str, **own) -> Kind:
 
 
 RELEASE_KINDS = [
-    _release("media_release", "Media release", is_for_press=True),
-    _release("statement", "Statement", is_for_press=True),
+    _release("media_release", "Media release", needs=("contact",), is_for_press=True),
+    _release("statement", "Statement", needs=("contact",), is_for_press=True),
     _release(
         "response_to_report",
         "Response to a report",
         asks=(*WORDS, "answers_title", "answers_link", *FOR_EDITORS, *ASKED_LATER),
-        needs=("answers_title",),
+        needs=("answers_title", "contact"),
         is_for_press=True,
     ),
     _release(
@@ -60,7 +55,7 @@ RELEASE_KINDS = [
         "open_letter",
         "Open letter",
         asks=(*WORDS, "addressee", "signatories", *FOR_EDITORS, *ASKED_LATER),
-        needs=("addressee", "signatories"),
+        needs=("addressee", "signatories", "contact"),
     ),
 ]
 POLICY_KINDS = [

@@ -5,6 +5,7 @@ from django.conf import settings
 from people.templatetags.people import day, moment
 from publishing.absolute import absolute
 from publishing.models import Edition
+from publishing.quotations import with_speakers
 from publishing.richtext import plain
 from publishing.templatetags.publishing import embargo_line
 
@@ -34,7 +35,7 @@ def _words(edition: Edition) -> list[str]:
         *_before(edition),
         *updates,
         edition.summary,
-        plain(edition.body),
+        plain(with_speakers(edition)),
         *_after(edition),
         *corrections,
     ]

@@ -21,8 +21,6 @@ DEAD_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
 MARK_START, MARK_END = "\ue000", "\ue001"
 MARKED = re.compile(f"{MARK_START}([^{MARK_START}{MARK_END}]*){MARK_END}")
 IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&"}
-# The last line of a quotation, where it begins with a dash, says whose words they are.
-SOURCE = re.compile(r"<p>\s*[—–-]\s+((?:(?!</?p\b).)*)</p>(?=\s*</blockquote>)", re.DOTALL)
 EMPTY = re.compile(r"<p>(\s|&nbsp;|<br>)*</p>")
 
 
@@ -43,8 +41,7 @@ def clean(html: str) -> str:
 
 def shown(html: str) -> SafeString:
     """The same sieve once more, marked as safe for a template: nothing else that people write is."""
-    safe = SOURCE.sub(r'<p class="source">– \1</p>', clean(html))
-    return mark_safe(safe)  # noqa: S308 - sanitised on the line above; its own words are put back between two tags
+    return mark_safe(clean(html))  # noqa: S308 - sanitised on this very line
 
 
 def plain(html: str) -> str:

@@ -65,6 +65,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "articleSection": publication.topic.name if publication.topic else "",
         "creativeWorkStatus": "Withdrawn" if publication.withdrawn_at else "",
         "correction": [_correction(row) for row in edition.corrections],
+        "hasPart": [_quotation(row) for row in edition.spoken if row.speaker],
         "isBasedOn": [basis.linked_data for basis in about],
     }
     return {name: value for name, value in said.items() if value}
@@ -85,6 +86,11 @@ def file_address(attachment: Attachment) -> str:
 
 def _correction(correction) -> dict:
     return {"@type": "CorrectionComment", "text": correction.text, "datePublished": _iso(correction.at)}
+
+
+def _quotation(row) -> dict:
+    speaker = {"@type": "Person", "name": row.speaker} | ({"jobTitle": row.job} if row.job else {})
+    return {"@type": "Quotation", "text": row.words, "creator": speaker}
 
 
 def _iso(instant) -> str:

@@ -15,7 +15,7 @@ def line_list(request):
     """The lines in force, by topic, or those that match a search; apart from them what is coming and what expired."""
     words = request.GET.get("q", "").strip()
     lines = lines_for(request.user)
-    current = lines.in_force()
+    current = lines.in_force().prefetch_related("quotations")
     context = {
         "words": words,
         "lines": current.search(words).best_first(words) if words else current,

@@ -114,19 +114,16 @@ def reopened(*, edition: Edition, by: User) -> Edition:
 def submit(*, edition: Edition, by: User) -> Edition:
     """Ask for approval.
 
-    Raises Refused unless it is a draft that says what changed since the version before and passes the checklist.
+    Raises Refused unless it is a draft with all that its kind needs, which says what changed since the version before
+    and passes the checklist.
     """
     edition = _locked(edition)
     check(by, edition.publication.kind.write)
-    if not edition.is_written:
-        raise Refused("Edit it and write the rest before you send it for approval: it has little more than a headline.")
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.blanks:
         named = ", ".join(f"[{blank}]" for blank in edition.blanks)
         raise Refused(f"Fill in {named} first. In a quotation, write what you add in round brackets.")
-    if edition.publication.kind.expires and not edition.expires_on:
-        raise Refused("Edit it and say until when it may be used.")
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)
     edition.save()

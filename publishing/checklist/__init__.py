@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
+from django.utils.text import capfirst
 
 from publishing.checklist.identity import could_identify
 from publishing.checklist.numbers import unsourced
-from publishing.kinds import RELEASE_KINDS
+from publishing.kinds import Kind
 from publishing.models import Edition
 from publishing.models.figure import FigureSnapshot
 from publishing.quoting import tokens
@@ -51,9 +52,21 @@ def check_ready(edition: Edition) -> None:
         raise Refused(" ".join(wrong))
 
 
-def _contact(edition: Edition) -> Check | None:
+def _parts(edition: Edition) -> Check | None:
     kind = edition.publication.kind
-    if kind not in RELEASE_KINDS or "contact" not in kind.asks:
+    needed = ["title", "body", *(name for name in kind.needs if name != "contact")]
+    missing = [f"“{_label(kind, name)}”" for name in needed if not getattr(edition, name)]
+    if not missing:
+        return None
+    return Check("parts", False, f"Still to be written for this {kind.label.lower()}: {', '.join(missing)}.")
+
+
+def _label(kind: Kind, name: str) -> str:
+    return kind.labels.get(name) or capfirst(Edition._meta.get_field(name).verbose_name)
+
+
+def _contact(edition: Edition) -> Check | None:
+    if "contact" not in edition.publication.kind.needs:
         return None
     if edition.contact_id:
         return Check("contact", True, "It names someone whom journalists can ring.")
@@ -125,4 +138,4 @@ def _listed(things: list) -> str:
     return "; ".join(str(thing) for thing in things[:MOST_NAMED]) + more
 
 
-MAKERS: list[Callable[[Edition], Check | None]] = [_contact, _summary, _figures, _images, _identity, _numbers]
+MAKERS: list[Callable[[Edition], Check | None]] = [_parts, _contact, _summary, _figures, _images, _identity, _numbers]

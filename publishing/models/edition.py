@@ -298,12 +298,6 @@ class Edition(models.Model):
         return self.public_during.lower if self.public_during else None
 
     @property
-    def is_written(self) -> bool:
-        """Whether it has all words that its kind asks for: a text begins with a headline alone."""
-        asked = self.publication.kind.asks
-        return all(getattr(self, name) for name in ("title", "summary", "body") if name in asked)
-
-    @property
     def is_explained(self) -> bool:
         """Whether readers can know what changed: the first has changed nothing."""
         return self.number == 1 or self.is_minor or bool(self.change_note)

@@ -17,6 +17,12 @@ register.filter("share_image", structured.share_image)
 
 
 @register.filter
+def body(edition: Edition) -> str:
+    """A text's body for a page on which nothing is copied by itself: whoever says it under each quotation."""
+    return richtext.shown(quotations.with_speakers(edition))
+
+
+@register.filter
 def embargo_line(edition: Edition) -> str:
     """From when a text may be used, as journalists expect it: with hour, weekday, date and zone.
 

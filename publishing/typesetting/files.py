@@ -6,6 +6,7 @@ from django.conf import settings
 
 from people.templatetags.people import day, dialled, moment
 from publishing.models import Edition, FigureSnapshot, Publication
+from publishing.quotations import with_speakers
 from publishing.typesetting.compiling import compiled
 from publishing.typesetting.tree import tree_of
 
@@ -71,7 +72,7 @@ def _words(edition: Edition) -> dict:
         "summary": edition.summary,
         "answers": {"title": edition.answers_title, "href": edition.answers_link} if edition.answers_title else None,
         "addressee": edition.addressee,
-        "body": tree_of(edition.body, page=_address(edition)),
+        "body": tree_of(with_speakers(edition), page=_address(edition)),
         "signers": edition.signers,
     }
 

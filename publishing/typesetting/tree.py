@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from publishing.richtext import SOURCE, clean
+from publishing.richtext import clean
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
 HOLDS_BLOCKS = {"", "ul", "ol", "blockquote"}
@@ -18,7 +18,7 @@ def tree_of(html: str, *, page: str, under: int = 1) -> list:
     is not accessible.
     """
     reader = _Reader(page, under)
-    reader.feed(SOURCE.sub(r"<cite>\1</cite>", clean(html)))
+    reader.feed(clean(html))
     reader.close()
     return reader.root["of"]
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import Permission, requires
 from publishing import actions
+from publishing.checklist import checks
 from publishing.forms import ReviewForm, UrgentForm
 from publishing.models import UrgentReview
 from publishing.views.detail import APPROVERS, edition_or_404
@@ -17,7 +18,7 @@ from publishing.workflow import Refused
 def edition_publish_urgently(request, pk):
     """The words once more, the reason, and one button."""
     edition = edition_or_404(request, pk)
-    form = UrgentForm(request.POST or None, initial={"seen": edition.content_hash})
+    form = UrgentForm(request.POST or None, initial={"seen": edition.content_hash}, checks=checks(edition))
     if request.method == "POST" and form.is_valid():
         seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"]
         try:

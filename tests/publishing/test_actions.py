@@ -105,7 +105,7 @@ def test_the_address_follows_the_headline_until_the_text_is_public(draft, press_
 
 def test_two_texts_of_one_headline_have_two_addresses(draft, press_officer):
     second = actions.start(kind="statement", by=press_officer, **CONTENT)
-    third = actions.start(kind="blog", by=press_officer, **CONTENT)
+    third = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT)
     paths = [draft.publication.path, second.publication.path, third.publication.path]
     assert paths == ["/press/homes-are-closing/", "/press/homes-are-closing-2/", "/press/homes-are-closing-3/"]
 

@@ -287,7 +287,7 @@ def test_staff_see_files_of_drafts_at_an_address_of_their_own_which_is_kept_by_n
 
 
 def test_a_file_is_reached_only_through_a_text_that_shows_it(signed_in, picture, press_officer):
-    other = actions.start(kind="blog", by=press_officer, **CONTENT)
+    other = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT)
     assert signed_in(press_officer).get(f"/staff/texts/{other.pk}{address(picture)}").status_code == 404
 
 

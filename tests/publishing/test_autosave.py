@@ -251,7 +251,7 @@ def test_the_database_keeps_one_row_a_person_and_text(draft, press_officer):
 
 def test_a_text_of_which_only_the_headline_is_written_is_not_sent_for_approval(press_officer):
     edition = actions.start(kind="statement", by=press_officer, title="Homes are closing")
-    with pytest.raises(Refused, match="write the rest"):
+    with pytest.raises(Refused, match="Still to be written for this statement: “Body”"):
         actions.submit(edition=edition, by=press_officer)
 
 

@@ -78,7 +78,7 @@ def test_the_first_day_of_a_text_stays_that_of_its_first_version(publication, fi
 
 
 def test_a_version_cannot_begin_before_the_one_that_it_follows(press_officer, chief_executive, following, approved):
-    waiting = approved(actions.start(kind="blog", by=press_officer, **CONTENT), minute_from_now(30))
+    waiting = approved(actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT), minute_from_now(30))
     edition = actions.submit(edition=following(waiting.publication), by=press_officer)
     seen = edition.content_hash
     for at in (None, minute_from_now(20), waiting.public_from):
@@ -146,7 +146,7 @@ def test_the_database_keeps_a_correction_as_it_is(publication, following, approv
 
 
 def test_a_first_version_has_nothing_to_correct(press_officer):
-    edition = actions.start(kind="blog", by=press_officer, **CONTENT)
+    edition = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT)
     with pytest.raises(IntegrityError, match="edition_corrects_a_former"):
         Edition.objects.filter(pk=edition.pk).update(correction="It is 21.")
 
@@ -186,7 +186,7 @@ def test_from_next_version_to_public_page_with_two_people(
 
 
 def test_the_form_of_a_first_version_does_not_ask_what_changed(signed_in, press_officer):
-    edition = actions.start(kind="blog", by=press_officer, **CONTENT)
+    edition = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT)
     assert "What changed" not in text(signed_in(press_officer).get(f"/staff/texts/{edition.pk}/edit/"))
 
 

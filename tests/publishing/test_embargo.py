@@ -187,7 +187,7 @@ def test_a_grant_on_a_topic_opens_its_releases_only(
 ):
     actions.give_grant(user=journalist, by=press_officer, topic=topic)
     assert reader.get(page).status_code == 200
-    elsewhere = approved(actions.start(kind="blog", by=press_officer, **CONTENT), minute_from_now(60))
+    elsewhere = approved(actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT), minute_from_now(60))
     policy = actions.start(kind="position_paper", by=policy_officer, topic=topic, **CONTENT)
     policy = actions.submit(edition=policy, by=policy_officer)
     policy = actions.approve(
@@ -340,7 +340,9 @@ def test_the_page_of_a_text_shows_who_reads_it_by_its_topic_and_only_their_readi
     signed_in, reader, journalist, press_officer, scheduled, page, topic, approved
 ):
     grant = actions.give_grant(user=journalist, by=press_officer, topic=topic)
-    other = approved(actions.start(kind="blog", by=press_officer, topic=topic, **CONTENT), minute_from_now(60))
+    other = approved(
+        actions.start(kind="blog", by=press_officer, byline="Siân", topic=topic, **CONTENT), minute_from_now(60)
+    )
     for address in (page, page, f"/embargo/{other.pk}/"):
         reader.get(address)
     staff = signed_in(press_officer)

@@ -19,7 +19,9 @@ def text(answer):
 
 @pytest.fixture
 def other(press_officer, approved):
-    return approved(actions.start(kind="blog", by=press_officer, **CONTENT | {"title": "Other"})).publication
+    return approved(
+        actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT | {"title": "Other"})
+    ).publication
 
 
 def test_a_withdrawn_text_stays_where_it_is_and_says_why(client, publication, chief_executive, following, approved):
@@ -37,7 +39,9 @@ def test_a_text_is_withdrawn_once_and_only_while_it_is_public(publication, press
     actions.withdraw(publication=publication, by=chief_executive, reason="Wrong")
     with pytest.raises(Refused, match="withdrawn already"):
         actions.withdraw(publication=publication, by=chief_executive, reason="Wrong")
-    waiting = approved(actions.start(kind="blog", by=press_officer, **CONTENT), minute_from_now()).publication
+    waiting = approved(
+        actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT), minute_from_now()
+    ).publication
     with pytest.raises(Refused, match="not public"):
         actions.withdraw(publication=waiting, by=chief_executive, reason="Wrong")
 
@@ -103,7 +107,7 @@ def test_removed_texts_never_lead_back_to_each_other(publication, other, press_o
 
 def test_a_scheduled_text_that_is_called_off_was_never_there(client, press_officer, chief_executive, approved):
     at = minute_from_now()
-    waiting = approved(actions.start(kind="blog", by=press_officer, **CONTENT), at)
+    waiting = approved(actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT), at)
     actions.remove(publication=waiting.publication, by=chief_executive, reason="Too early")
     for moment in (at, minute_from_now(60)):
         with clock.at(moment):
@@ -112,7 +116,7 @@ def test_a_scheduled_text_that_is_called_off_was_never_there(client, press_offic
 
 
 def test_a_draft_cannot_be_removed(press_officer, chief_executive):
-    draft = actions.start(kind="blog", by=press_officer, **CONTENT)
+    draft = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT)
     with pytest.raises(Refused, match="never approved"):
         actions.remove(publication=draft.publication, by=chief_executive, reason="No")
 
@@ -165,7 +169,7 @@ def test_an_old_address_is_never_another_text_s(publication, other, press_office
 def test_moving_is_for_writers_and_for_texts_that_were_public(publication, press_officer, chief_executive):
     with pytest.raises(PermissionDenied):
         actions.move(publication=publication, by=chief_executive, slug="second")
-    draft = actions.start(kind="blog", by=press_officer, **CONTENT).publication
+    draft = actions.start(kind="blog", by=press_officer, byline="Siân", **CONTENT).publication
     with pytest.raises(Refused, match="follows the headline"):
         actions.move(publication=draft, by=press_officer, slug="second")
 

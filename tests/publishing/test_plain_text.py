@@ -73,6 +73,8 @@ def whole(press_officer, approved):
         "body": "<p>At &amp; length.</p><ul><li>One</li><li>Two</li></ul>",
         "notes": "<p>Source: Ofsted.</p>",
         "byline": "Tŷ Glas",
+        "addressee": "The Minister",
+        "signatories": "Jo, owner\nSiân, manager",
     }
     return approved(actions.start(kind="media_release", by=press_officer, contact=contact, boilerplate=about, **words))
 
@@ -89,10 +91,13 @@ def test_the_plain_text_has_everything_in_the_order_that_newsrooms_expect(client
         "For immediate release",
         "Homes & <closing>",
         "By Tŷ Glas",
+        "To: The Minister",
         "In short, what we say and why it matters.",
         "At & length.",
         "One",
         "Two",
+        "Signed by",
+        "Jo, owner\nSiân, manager",
         "ENDS",
         "Contact",
         "Siân Prosser, Press\n020 7946 0180\np@a.example",

@@ -21,7 +21,7 @@ def text(answer):
 
 
 @pytest.fixture
-def night(db):
+def night(press_contact):
     """A press officer who may publish in an emergency."""
     user = make_person("jo@association.example", "press_officer")
     people.give_role(user=user, role="urgent_publisher", provider=None, reason="Night duty")
@@ -163,7 +163,7 @@ def test_from_the_reason_to_the_review_on_the_dashboard(signed_in, draft, night,
     address = f"/staff/texts/{draft.pk}/publish-urgently/"
     assert address in text(author.get(f"/staff/texts/{draft.pk}/"))
     assert author.post(address, {"reason": "Leak", "seen": draft.content_hash}).status_code == 422
-    author.post(address, {"reason": "Leak", "read": "on", "seen": draft.content_hash})
+    author.post(address, {"reason": "Leak", "identity": "on", "seen": draft.content_hash})
     page = f"/staff/texts/{draft.pk}/urgent-review/"
     assert page in text(chief.get("/dashboard/"))
     assert page not in text(author.get("/dashboard/"))
