@@ -1,4 +1,4 @@
-# Two commands matter: `make demo` and `make test`. Both work from a bare checkout.
+# Two commands matter: `make demo` and `make test`. Both work from a bare checkout. `make bench` measures.
 SHELL := /bin/bash
 export PORT ?= 8000
 export DATA
@@ -23,6 +23,10 @@ check: .venv/.synced ## Style, templates, deployment settings, migrations, lock 
 	.venv/bin/djhtml --check --tabwidth 2 templates
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) scripts/check_deploy.py
+
+bench: .venv/.synced ## Speed at 1,000, 10,000 and 100,000 publications, as ratios: what docs/performance.md shows. 20 minutes.
+	@command -v wrk >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
+	DATA=$${DATA:-.data-bench} $(PYTHON) -m benchmarks $(SIZES)
 
 fix: .venv/.synced ## What `make check` asks for and a machine can do.
 	.venv/bin/ruff check --fix .
