@@ -8,6 +8,8 @@ the association's press, policy, members, chief, trustee and admin.
 from dataclasses import dataclass
 from typing import Any
 
+from bulletins.tokens import token_for
+
 PEOPLE = [
     *("owner", "manager", "outsider", "journalist"),
     *("press", "policy", "members", "chief", "trustee", "admin"),
@@ -237,6 +239,19 @@ PAGES: list[Page] = [
     *post("media_releases:briefing_create", "press", args=("release.pk",)),
     *get("media_releases:line_detail", "press chief", args=("line.publication.slug",)),
 ]
+
+
+def public_addresses(world: Any) -> dict[str, str]:
+    """Where the world has each page that is open to anyone, by the URL's name."""
+    tokens = {
+        "token": world.token,
+        "unsubscribe": token_for(world.delivery.pk),
+        "file": world.public_picture.attachment.key,
+        "preview": world.preview_token,
+        "preview_file": world.picture.attachment.key,
+    }
+    return {name: path.format(**tokens) for name, path in PUBLIC.items()}
+
 
 # Open to anyone without signing in. The second part: what must be open for signing in, allauth's own.
 PUBLIC: dict[str, str] = {

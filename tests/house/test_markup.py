@@ -43,9 +43,7 @@ def pages(world, signed_in, client):
             browser, address = signed_in(world.people[person]), reverse(page.name, args=page.arguments(world))
             answer = browser.get(address) if page.methods == "GET" else browser.post(address, {})
             yield f"{page.name} {person} {page.methods}", answer
-    # Invitations and unsubscribing stand under a token that is made for each person.
-    addresses = {name: path.format(token=world.token, unsubscribe="x") for name, path in matrix.PUBLIC.items()}
-    for name, path in [*addresses.items(), ("sign in", "/accounts/login/"), ("no page", "/none/")]:
+    for name, path in [*matrix.public_addresses(world).items(), ("sign in", "/accounts/login/"), ("no page", "/none/")]:
         yield name, client.get(path)
 
 
