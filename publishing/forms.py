@@ -235,6 +235,11 @@ class PublishNowForm(ReasonForm):
 
     prefix = "now"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Beside it stands the form that takes the text back: two fields, two names.
+        self.fields["reason"].label = "Why it cannot wait"
+
 
 class PreviewForm(forms.ModelForm):
     """Who may read a text before it is public, why, and for how many days."""

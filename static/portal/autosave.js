@@ -99,3 +99,11 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("beforeunload", event => {
   if (typed > kept && !leaving) event.preventDefault()
 })
+
+// Words that were typed before this ran, or that the browser put back, came without an event. The editor's own fields
+// are left out: it writes them anew when it starts.
+const plain = [...form.elements].filter(field => field.matches("input:not([type=hidden]), textarea:not([data-richtext])"))
+if (plain.some(field => field.value !== field.defaultValue)) {
+  typed += 1
+  later(PAUSE)
+}

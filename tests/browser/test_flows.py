@@ -24,7 +24,7 @@ def write(page, name, words):
 
 def test_a_release_from_first_word_to_public_page_with_two_people_and_a_phone(visit):
     jo, ruth, kwame, reader = visit(JO), visit(RUTH, width=PHONE), visit(KWAME, width=PHONE), visit()
-    jo.get_by_role("link", name="Start a statement").click()
+    jo.get_by_role("link", name="Start a media release").click()
     write(jo, "Headline", "Tŷ Gobaith stays open")
     jo.get_by_role("button", name="Start writing").click()
     write(jo, "Summary", "The home’s future is agreed, and its people stay.")
@@ -257,6 +257,7 @@ def test_a_figure_is_inserted_where_the_cursor_is_and_leads_to_its_source(visit)
     jo = visit(JO)
     jo.goto("/staff/press/new/")
     write(jo, "Headline", "What the register says")
+    jo.get_by_role("button", name="Start writing").click()
     write(jo, "Summary", "How homes are judged, by the newest list of the register.")
     write(jo, "Body", "Of all judged homes,")
     jo.keyboard.press("End")

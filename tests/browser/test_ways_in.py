@@ -89,6 +89,7 @@ def test_a_figure_is_inserted_without_javascript(visit):
     page = visit(JO, scripts=False)
     page.goto("/staff/press/new/")
     page.get_by_label("Headline").fill("A figure without scripts")
+    page.get_by_role("button", name="Start writing").click()
     page.get_by_label("Summary").fill("In short, and without any script in the browser.")
     page.get_by_text("Insert a figure").click()
     assert page.get_by_role("button", name=re.compile("^Insert")).count() == 0

@@ -174,6 +174,6 @@ def test_the_public_pages(rows, client, policy_officer, chief_executive, body, d
     with django_assert_num_queries(4):
         assert client.get("/policy/responses/what-we-say/").status_code == 200
     # Whole texts come with who is quoted in them.
-    for path, queries in (("/policy/feed.rss", 1), ("/policy/feed.atom", 2)):
+    for path, queries in (("/policy/feed.rss", 3), ("/policy/feed.atom", 4)):
         with django_assert_num_queries(queries):
             assert client.get(path).status_code == 200
