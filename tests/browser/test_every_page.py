@@ -9,7 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from chaportal.demo.cast import CAST
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-NOT_OPENED = re.compile(r"^/static/|\.(rss|atom)$|/html/$|/pdf/$|/recovery-codes/download/")
+# No pages: static files, feeds, pictures and documents, texts in other forms.
+NOT_OPENED = re.compile(
+    r"^/static/|/files/|\.(rss|atom|json|xml|txt|png|jpg|csv)$|/html/$|/pdf/$|/text/$|/recovery-codes/download/"
+)
 # From their own first page everyone reaches what is theirs; these are entered by no link.
 ENTRANCES = [
     "/",
@@ -30,7 +33,8 @@ LOOKED_AT: set[str] = set()
 def kind(address: str) -> str:
     """What stays of an address when its numbers and names are left out: one page of each kind is enough."""
     path = urlparse(address).path
-    path = re.sub(r"^/(press|policy/\w+)/[^/]+/$", r"/\1/*/", path)
+    path = re.sub(r"^/press/topics/[^/]+/", "/press/topics/*/", path)
+    path = re.sub(r"^/(press|briefings|policy/\w+|staff/press/line|staff/texts/topics)/[^/*]+/", r"/\1/*/", path)
     path = re.sub(r"/[A-Z]-\d{4}-\d+/", "/*/", path)
     return re.sub(r"/\d[\d-]*(?=/)", "/*", path)
 
