@@ -156,6 +156,7 @@ ROLES: dict[str, RoleDefinition] = {
         ),
     ]
 }
+LIMITED_ROLES = [role.name for role in ROLES.values() if role.limited]
 
 
 def permissions_of(user) -> frozenset[Permission]:

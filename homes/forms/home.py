@@ -2,37 +2,14 @@ import hashlib
 import json
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from homes.models import Home
-from people.access import Permission, providers_with
-from people.models import Provider
 
 
 def digest(kept: dict[str, str]) -> str:
     """What tells one state of a home's private values from another, without saying them."""
     return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
-
-
-class ClaimForm(forms.Form):
-    """A home's number, and whose home it is where the person owns several providers' accounts."""
-
-    urn = forms.CharField(
-        label="Ofsted number (URN)",
-        max_length=20,
-        help_text="On your certificate of registration: SC and six digits, or seven digits.",
-        widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
-    )
-    provider = forms.ModelChoiceField(Provider.objects.none(), label="Provider", empty_label=None)
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        mine = Provider.objects.filter(pk__in=providers_with(user, Permission.HOME_CLAIM))
-        self.fields["provider"].queryset = mine
-        if len(mine) == 1:
-            self.fields["provider"].initial = mine[0]
-            self.fields["provider"].widget = forms.HiddenInput()
 
 
 class HomeForm(forms.ModelForm):
@@ -84,40 +61,3 @@ class HomeForm(forms.ModelForm):
     @property
     def location(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("name", "address", "postcode", "telephone")}
-
-
-class RoleHomesForm(forms.Form):
-    """Which homes a limited role may see and edit. The labels are private: for the provider's own people only."""
-
-    homes = forms.ModelMultipleChoiceField(
-        Home.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Homes"
-    )
-
-    def __init__(self, *args, homes, names: dict[int, str], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["homes"].queryset = homes
-        self.fields["homes"].label_from_instance = lambda home: f"{names.get(home.pk) or home}, {home.registration}"
-
-
-class RegisterFileForm(forms.Form):
-    """A list of the public register, as published."""
-
-    file = forms.FileField(
-        label="CSV file", help_text="As Ofsted publishes it, of any year. The same file twice changes nothing."
-    )
-    as_at = forms.DateField(
-        required=False,
-        label="The date it stands for",
-        help_text="Only where neither the file nor its name says it.",
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_MAX_BYTES:
-            most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
-            raise ValidationError(
-                f"This file has {file.size // 1024 // 1024} MB; a register has 2 MB, and we take {most} MB at most. "
-                "Choose the CSV file that Ofsted publishes."
-            )
-        return file

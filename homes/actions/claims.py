@@ -1,18 +1,17 @@
-"""What is done to homes: claimed by a provider, confirmed or refused by staff, renamed."""
+"""Homes are claimed by a provider, and confirmed or refused by staff."""
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from homes import locations
-from homes.models import Home, RegisterEntry, Registration, RoleHome
+from homes.models import Home, RegisterEntry, Registration
 from people.access import Permission, check
 from people.actions import owe
 from people.history import because
-from people.models import Provider, Role, User
+from people.models import Provider, User
 
 
 def find_registration(urn: str) -> Registration:
@@ -85,26 +84,6 @@ def refuse(*, home: Home, by: User, reason: str) -> Home:
             text=text,
         )
     return home
-
-
-@transaction.atomic
-def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> Home:
-    """Keep a confirmed home's alias and its private location. Raises PermissionDenied."""
-    locations.keep(home=home, by=by, **location)
-    home.alias = alias
-    home.save()
-    return home
-
-
-@transaction.atomic
-def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
-    """Let a limited role see and edit exactly these homes of its provider. Raises PermissionDenied."""
-    check(by, Permission.PROVIDER_MANAGE, role.provider)
-    if any(home.provider_id != role.provider_id for home in homes):
-        raise PermissionDenied
-    role.homes.exclude(home__in=homes).delete()
-    for home in homes:
-        RoleHome.objects.get_or_create(role=role, home=home)
 
 
 def _waiting(home: Home) -> Home:

@@ -1,0 +1,29 @@
+"""What a provider's own people do to their homes."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from homes import locations
+from homes.models import Home, RoleHome
+from people.access import Permission, check
+from people.models import Role, User
+
+
+@transaction.atomic
+def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> Home:
+    """Keep a confirmed home's alias and its private location. Raises PermissionDenied."""
+    locations.keep(home=home, by=by, **location)
+    home.alias = alias
+    home.save()
+    return home
+
+
+@transaction.atomic
+def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
+    """Let a limited role see and edit exactly these homes of its provider. Raises PermissionDenied."""
+    check(by, Permission.PROVIDER_MANAGE, role.provider)
+    if any(home.provider_id != role.provider_id for home in homes):
+        raise PermissionDenied
+    role.homes.exclude(home__in=homes).delete()
+    for home in homes:
+        RoleHome.objects.get_or_create(role=role, home=home)

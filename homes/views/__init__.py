@@ -1,0 +1,19 @@
+from homes.views.claims import claim_confirm, claim_list, claim_refuse
+from homes.views.home import home_add, home_detail, home_edit, home_history, home_list, home_reveal
+from homes.views.register import register_file_add, register_file_list
+from homes.views.roles import role_homes
+
+__all__ = [
+    "claim_confirm",
+    "claim_list",
+    "claim_refuse",
+    "home_add",
+    "home_detail",
+    "home_edit",
+    "home_history",
+    "home_list",
+    "home_reveal",
+    "register_file_add",
+    "register_file_list",
+    "role_homes",
+]

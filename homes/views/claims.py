@@ -1,0 +1,58 @@
+"""Homes that providers added and staff have not confirmed yet."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from homes import actions
+from homes.models import Home
+from people.access import Permission, requires
+from people.forms import ReasonForm
+
+
+@require_GET
+@requires(Permission.HOME_CONFIRM)
+def claim_list(request):
+    """Homes that providers added and staff have not confirmed yet, the longest waiting first."""
+    return _claims(request)
+
+
+@require_POST
+@requires(Permission.HOME_CONFIRM)
+def claim_confirm(request, pk):
+    home = _home(request, pk)
+    try:
+        actions.confirm(home=home, by=request.user)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, f"{home} is confirmed for {home.provider}.")
+    return redirect("homes:claim_list")
+
+
+@require_POST
+@requires(Permission.HOME_CONFIRM)
+def claim_refuse(request, pk):
+    home = _home(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _claims(request, form=form, refused=home)
+    try:
+        actions.refuse(home=home, by=request.user, reason=form.cleaned_data["reason"])
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, f"{home} is refused; {home.provider} is told why.")
+    return redirect("homes:claim_list")
+
+
+def _claims(request, form=None, refused=None):
+    """The claims; with a refusal that lacks its reason, what was typed and what is wrong."""
+    claims = Home.objects.visible_to(request.user).claimed().with_register().order_by("claimed_at", "pk")
+    context = {"claims": claims, "form": form, "refused": refused}
+    return render(request, "homes/claim_list.html", context, status=422 if form else 200)
+
+
+def _home(request, pk) -> Home:
+    return get_object_or_404(Home.objects.visible_to(request.user).with_register(), pk=pk)
