@@ -1,0 +1,250 @@
+"""When a duty falls due: properties of the reckoning over all dates, and the cases that people ask about."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from homes.duties import (
+    CHANGES,
+    RULES,
+    Absence,
+    EachMonth,
+    EachYear,
+    EachYearBy,
+    Every,
+    Kind,
+    Life,
+    Nation,
+    Standing,
+    State,
+    doings,
+    months_after,
+    notices_of,
+    rules_for,
+    standing_of,
+    worst,
+)
+
+DAYS = st.dates(date(2016, 1, 1), date(2045, 12, 31))
+RECKONINGS = st.one_of(
+    st.just(EachMonth()),
+    st.just(EachYear()),
+    st.builds(Every, st.integers(1, 60)),
+    st.builds(EachYearBy, st.integers(4, 12), st.integers(1, 31)),
+)
+SEVERAL = st.lists(DAYS, min_size=1, max_size=8)
+
+
+def standing(reckoning, done, today, life=None, soon=30):
+    return standing_of(reckoning, done, today=today, soon=soon, life=life or Life())
+
+
+@given(DAYS, st.integers(-60, 60))
+def test_a_month_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months):
+    later = months_after(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+@given(RECKONINGS, DAYS)
+def test_what_was_done_is_never_due_again_on_the_same_day(reckoning, done):
+    assert reckoning.after(done) > done
+
+
+@given(RECKONINGS, DAYS, DAYS)
+def test_doing_it_later_never_makes_it_due_earlier(reckoning, one, other):
+    first, second = sorted([one, other])
+    assert reckoning.after(first) <= reckoning.after(second)
+
+
+@given(RECKONINGS, SEVERAL, DAYS)
+def test_a_day_that_is_kept_twice_or_in_another_order_changes_nothing(reckoning, done, today):
+    assert standing(reckoning, done, today) == standing(reckoning, [*reversed(done), *done], today)
+
+
+@given(RECKONINGS, SEVERAL, DAYS, DAYS)
+def test_one_more_day_never_makes_it_more_urgent(reckoning, done, more, today):
+    before, after = standing(reckoning, done, today), standing(reckoning, [*done, more], today)
+    assert before.state == State.NO_DATE or after.urgency >= before.urgency
+
+
+@given(RECKONINGS, SEVERAL, DAYS, st.integers(0, 800))
+def test_time_alone_never_makes_it_less_urgent(reckoning, done, today, days):
+    known = [day for day in done if day <= today] or [today]
+    assert standing(reckoning, known, today + timedelta(days)).urgency <= standing(reckoning, known, today).urgency
+
+
+@given(RECKONINGS, DAYS)
+def test_what_is_done_today_is_not_overdue_today(reckoning, today):
+    assert standing(reckoning, [date(2015, 5, 1), today], today).state != State.OVERDUE
+
+
+@given(RECKONINGS, DAYS)
+def test_it_is_overdue_from_the_day_after_the_due_day_and_not_before(reckoning, done):
+    due = reckoning.after(done)
+    assert standing(reckoning, [done], due).state == State.DUE_SOON
+    assert standing(reckoning, [done], due + timedelta(days=1)) == Standing(State.OVERDUE, due, done)
+
+
+@given(RECKONINGS, SEVERAL, DAYS, DAYS)
+def test_what_was_done_before_the_home_was_registered_does_not_count(reckoning, done, opened, today):
+    ours = [day for day in done if day >= opened]
+    with_all = standing(reckoning, done, today, Life(opened))
+    assert with_all == standing(reckoning, ours, today, Life(opened))
+    if not ours and opened <= today:
+        assert with_all.state == State.NO_DATE
+
+
+@given(RECKONINGS, SEVERAL, DAYS, DAYS)
+def test_nothing_falls_due_once_a_home_is_closed(reckoning, done, closed, today):
+    found = standing(reckoning, done, today, Life(closed=closed))
+    assert found.due is None or found.due < closed
+    assert (found.state == State.NOT_APPLICABLE) == (today >= closed)
+
+
+@given(RECKONINGS, SEVERAL, DAYS)
+def test_without_a_day_it_is_never_overdue(reckoning, done, today):
+    to_come = [day for day in done if day > today]
+    assert standing(reckoning, to_come, today) == Standing(State.NO_DATE)
+
+
+@given(RECKONINGS, SEVERAL)
+def test_each_day_is_late_only_against_the_one_before(reckoning, done):
+    rows = doings(reckoning, done)
+    assert [row.on for row in rows] == sorted(set(done))
+    assert not rows[0].late
+    for before, row in pairwise(rows):
+        assert row.late == (row.on > reckoning.after(before.on))
+
+
+@pytest.mark.parametrize(
+    ("reckoning", "done", "due"),
+    [
+        (EachMonth(), date(2026, 1, 1), date(2026, 2, 28)),
+        (EachMonth(), date(2026, 1, 31), date(2026, 2, 28)),
+        (EachMonth(), date(2024, 1, 31), date(2024, 2, 29)),
+        (EachMonth(), date(2025, 12, 15), date(2026, 1, 31)),
+        (Every(6), date(2025, 8, 31), date(2026, 2, 28)),
+        (Every(6), date(2023, 8, 31), date(2024, 2, 29)),
+        (Every(12), date(2024, 2, 29), date(2025, 2, 28)),
+        (Every(3), date(2025, 11, 30), date(2026, 2, 28)),
+        (EachYear(), date(2025, 1, 1), date(2026, 12, 31)),
+        (EachYear(), date(2025, 12, 31), date(2026, 12, 31)),
+        (EachYearBy(5, 26), date(2025, 4, 1), date(2026, 5, 26)),
+        (EachYearBy(5, 26), date(2026, 3, 31), date(2026, 5, 26)),  # ten months late, for the year before
+        (EachYearBy(6, 31), date(2025, 6, 1), date(2026, 6, 30)),
+    ],
+)
+def test_days_at_the_ends_of_months_and_years(reckoning, done, due):
+    assert reckoning.after(done) == due
+
+
+def test_a_visit_done_late_is_followed_by_the_end_of_the_next_month_and_not_by_a_second_one_in_this():
+    missed_september = [date(2025, 8, 20), date(2025, 10, 3)]
+    assert standing(EachMonth(), missed_september, date(2025, 10, 4)).due == date(2025, 11, 30)
+
+
+def test_a_visit_done_twice_in_a_month_saves_none_in_the_next():
+    twice = [date(2025, 10, 3), date(2025, 10, 30)]
+    assert standing(EachMonth(), twice, date(2025, 12, 1)).state == State.OVERDUE
+
+
+def test_a_home_registered_mid_month_owes_its_next_visit_by_the_end_of_the_month_after_its_first():
+    life = Life(date(2025, 6, 17))
+    assert standing(EachMonth(), [date(2025, 6, 20)], date(2025, 6, 25), life).due == date(2025, 7, 31)
+    assert standing(EachMonth(), [date(2025, 6, 16)], date(2025, 6, 25), life).state == State.NO_DATE
+
+
+def test_a_home_that_closes_mid_month_owes_no_visit_by_that_month_s_end():
+    life = Life(closed=date(2025, 7, 15))
+    assert standing(EachMonth(), [date(2025, 6, 20)], date(2025, 7, 10), life) == Standing(
+        State.IN_ORDER, last=date(2025, 6, 20)
+    )
+
+
+def test_a_law_that_is_not_in_force_yet_asks_nothing():
+    asked = {"today": date(2023, 4, 27), "soon": 30, "life": Life()}
+    rule = RULES["supported-32"]
+    assert standing_of(rule.reckoning, [], **asked, in_force=rule.in_force).state == State.NOT_APPLICABLE
+    asked["today"] = rule.in_force
+    assert standing_of(rule.reckoning, [], **asked, in_force=rule.in_force).state == State.NO_DATE
+
+
+def test_the_worst_is_what_is_overdue_for_longest():
+    rows = [
+        Standing(State.NOT_APPLICABLE),
+        Standing(State.IN_ORDER, date(2026, 1, 1)),
+        Standing(State.NO_DATE),
+        Standing(State.DUE_SOON, date(2025, 12, 1)),
+        Standing(State.OVERDUE, date(2025, 11, 1)),
+        Standing(State.OVERDUE, date(2025, 3, 1)),
+    ]
+    assert sorted(rows, key=lambda row: row.urgency) == rows[::-1]
+    assert worst(rows) == rows[-1]
+    assert worst([]).state == State.NOT_APPLICABLE
+
+
+def numbers(nation, kind):
+    return [rule.number.removeprefix("Regulation ") for rule in rules_for(nation, kind)]
+
+
+def test_each_nation_and_kind_has_its_own_regulations():
+    assert numbers(Nation.ENGLAND, Kind.CHILDRENS_HOME) == ["44", "45", "46", "16"]
+    assert numbers(Nation.ENGLAND, Kind.SUPPORTED_ACCOMMODATION) == ["32", "6(2)(a)(ii)", "9"]
+    assert numbers(Nation.WALES, Kind.CHILDRENS_HOME) == ["73", "80", "7", "Section 10"]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_each_rule_says_where_it_stands_and_how_it_is_reckoned(rule):
+    assert urlsplit(rule.link).hostname == "www.legislation.gov.uk"
+    assert rule.asks.endswith(".")
+    assert rule.reckoning.sentence.endswith(".")
+    assert rule.source.startswith(rule.number)
+
+
+def test_no_two_rules_of_one_home_share_a_column():
+    for nation in Nation:
+        for kind in Kind:
+            subjects = [rule.subject for rule in rules_for(nation, kind)]
+            assert len(subjects) == len(set(subjects))
+
+
+def due_days(absence, today):
+    return {notice.key: notice.due for notice in notices_of(absence, today)}
+
+
+@pytest.mark.parametrize(
+    ("absence", "expected"),
+    [
+        (Absence(date(2026, 3, 31), date(2026, 5, 1)), {"absence": date(2026, 2, 28)}),
+        (Absence(date(2026, 3, 31), date(2026, 5, 1), foreseen=False), {"absence": date(2026, 4, 7)}),
+        (Absence(date(2026, 3, 1), date(2026, 3, 29)), {"absence": date(2026, 2, 1)}),  # 28 days
+        (Absence(date(2026, 3, 1), date(2026, 3, 28)), {}),
+        (Absence(date(2026, 3, 1), foreseen=False), {"absence": date(2026, 3, 8)}),
+        (Absence(date(2026, 3, 1), foreseen=False, came_back=date(2026, 3, 5)), {}),
+        (
+            Absence(date(2026, 3, 1), date(2026, 5, 1), came_back=date(2026, 5, 2)),
+            {"absence": date(2026, 2, 1), "return": date(2026, 5, 9)},
+        ),
+        (
+            Absence(date(2026, 3, 1), date(2026, 3, 10), came_back=date(2026, 4, 2)),
+            {"absence": date(2026, 3, 29), "return": date(2026, 4, 9)},
+        ),
+    ],
+)
+def test_an_absence_of_28_days_needs_its_notices(absence, expected):
+    assert due_days(absence, date(2026, 3, 2)) == expected
+
+
+def test_a_short_absence_that_goes_on_needs_a_notice_on_its_28th_day():
+    absence = Absence(date(2026, 3, 1), date(2026, 3, 10))
+    assert due_days(absence, date(2026, 3, 28)) == {}
+    assert due_days(absence, date(2026, 3, 29)) == {"absence": date(2026, 3, 29)}
+
+
+def test_each_change_to_be_notified_has_a_key_of_its_own():
+    assert len({change.key for change in CHANGES}) == len(CHANGES)
