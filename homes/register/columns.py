@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from homes.register.headings import HEADINGS, OTHER_LISTS, REQUIRED, WHEREABOUTS, field_of
 from homes.register.problems import NotARegister
-from homes.register.sheet import SheetRow
+from people.sheets import SheetRow
 
 ROWS_SEARCHED = 11  # Nought to four lines stand above the headings in the lists seen; ten are allowed.
 ENOUGH = 3  # A row of headings has at least this many known ones; a note or a title has none.
@@ -54,9 +54,14 @@ def find_columns(rows: Sequence[SheetRow]) -> Columns:
     return Columns(at, width, by_field, headings, tuple(unknown))
 
 
+def known_fields(row: SheetRow) -> set[str]:
+    """The fields that the cells of a row give, were it the row of headings."""
+    return {field for cell in row.cells if (field := field_of(cell))}
+
+
 def _heading_row(rows: Sequence[SheetRow]) -> int:
-    known = [len({field_of(cell) for cell in row.cells} - {None}) for row in rows[:ROWS_SEARCHED]]
-    if max(known) < ENOUGH:
+    known = [len(known_fields(row)) for row in rows[:ROWS_SEARCHED]]
+    if max(known, default=0) < ENOUGH:
         raise NotARegister(
             f"None of the first {ROWS_SEARCHED} rows of this file has the headings of a register, such as URN, "
             f"Provision type and Local authority. {LOAD_THIS}"

@@ -8,12 +8,11 @@ from datetime import date
 from homes.register import cells
 from homes.register.as_at import as_at_in_words
 from homes.register.codes import ProvisionType, canonical
-from homes.register.columns import LOAD_THIS, Columns, find_columns
-from homes.register.csv_sheet import csv_rows
+from homes.register.columns import LOAD_THIS, ROWS_SEARCHED, Columns, find_columns, known_fields
 from homes.register.facts import RegisterRow, may_be_named
 from homes.register.problems import NotARegister, RowError, UnknownWords, Unreadable
 from homes.register.rows import Cells, register_row, unknown_words
-from homes.register.sheet import SheetRow
+from people.sheets import NotASheet, Sheet, SheetRow, read_sheets
 
 CUT_TELLS = ("urn", "provision_type", "status", "local_authority", "sector")
 SLIPS = 0.01  # More short rows than this are the habit of a program that leaves out empty cells at the end of rows.
@@ -33,14 +32,22 @@ class RegisterTable:
 
 
 def read_register(raw: bytes) -> RegisterTable:
-    """The table in the bytes of a CSV file. Raises NotARegister, whose message is for the person who loads it."""
-    return read_sheet(csv_rows(raw))
+    """The table in the bytes of a CSV, XLSX or ODS file. Raises NotARegister, whose message is for who loads it."""
+    try:
+        sheets = read_sheets(raw)
+    except NotASheet as fault:
+        raise NotARegister(str(fault)) from None
+    return read_sheet(max(sheets, key=_known_headings).rows)
+
+
+def _known_headings(sheet: Sheet) -> int:
+    return max((len(known_fields(row)) for row in sheet.rows[:ROWS_SEARCHED]), default=0)
 
 
 def read_sheet(sheet: Sequence[SheetRow]) -> RegisterTable:
     """The table in a sheet of any format. Raises NotARegister."""
     columns = find_columns(sheet)
-    body = [row for row in sheet[columns.at + 1 :] if not row.blank]
+    body = sheet[columns.at + 1 :]
     if not body:
         raise NotARegister(f"This list has headings and no providers below them. {LOAD_THIS}")
     as_at = _as_at(sheet[: columns.at + 1])

@@ -503,7 +503,7 @@ def test_headings_alone_are_refused():
         (b"\xef\xbb\xbf", "empty"),
         (b"\xff\xfe", "empty"),
         (b" \n\n ", "empty"),
-        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "damaged workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel file"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "image"),

@@ -1,0 +1,86 @@
+"""Bytes of a CSV file become a sheet; what is no CSV file is refused with a sentence."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+
+from people.sheets.problems import NotASheet
+from people.sheets.sheet import Sheet, SheetRow, blank
+
+DAMAGED = "The text of this file is damaged: it begins as {encoding} and does not go on as such. Download it again."
+BINARY = "This file is not text, so it is no CSV file, and no workbook either. Choose a spreadsheet or a CSV file."
+HEAD = 8000  # Characters: titles, notes and headings, and some rows.
+
+
+def csv_sheet(raw: bytes, most_rows: int) -> Sheet:
+    """The rows of a CSV file. Raises NotASheet when the bytes are none, or have too many rows."""
+    text = decoded(raw)
+    rows: list[SheetRow] = []
+    try:
+        for row in _rows(text, separator=max(",;\t", key=text[:HEAD].count)):
+            if len(rows) == most_rows:
+                raise NotASheet(f"This file has more than {most_rows:,} rows. Split it.")
+            rows.append(row)
+    except csv.Error:
+        raise NotASheet(
+            "A cell of this file never ends; a quotation mark is opened and not closed. Download it again."
+        ) from None
+    return Sheet("", rows)
+
+
+def decoded(raw: bytes) -> str:
+    """The text: UTF-8 with or without its mark, UTF-16 with its mark, else Windows-1252, as older programs write.
+
+    Raises NotASheet for an empty file, a web page, and anything that is not text.
+    """
+    text = _text(raw)
+    if "\0" in text:
+        raise NotASheet(BINARY)
+    if not text.strip():
+        raise NotASheet("This file is empty. Download it again.")
+    if text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml")):
+        raise NotASheet("This is a web page, not the file it offers. Download the file itself and choose that.")
+    return text
+
+
+def _text(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(raw, "utf-16", DAMAGED.format(encoding="UTF-16"))
+    # Curly quotation marks and dashes in UTF-8 begin with these two bytes, which no Windows-1252 text has in a row:
+    # a file that has them and is damaged elsewhere must not be read as something it is not.
+    if raw.startswith(b"\xef\xbb\xbf") or b"\xe2\x80" in raw:
+        return _strictly(raw, "utf-8-sig", DAMAGED.format(encoding="UTF-8"))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strictly(raw, "cp1252", BINARY)
+
+
+def _strictly(raw: bytes, encoding: str, sentence: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise NotASheet(sentence) from None
+
+
+def _rows(text: str, separator: str) -> Iterator[SheetRow]:
+    """The rows that hold something; the last says whether the text stops without a line end."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    before, held = 0, None
+    for number, cells in enumerate(reader, start=1):
+        first, last, before = before + 1, reader.line_num, reader.line_num
+        if held:
+            yield held
+        held = None if blank(cells) else SheetRow(first, number, cells, _swallowed(first, last, cells, separator))
+    if held:
+        yield replace(held, unfinished=not text.endswith(("\n", "\r")))
+
+
+def _swallowed(first: int, last: int, cells: list[str], separator: str) -> str | None:
+    if first == last or not any(separator in cell and len(cell.splitlines()) > 1 for cell in cells):
+        return None
+    return (
+        f"Lines {first} to {last} were read as one row, because a quotation mark is opened and not closed, or a cell "
+        "holds both a line break and the sign that parts the cells. Correct it or download the file again."
+    )

@@ -1,0 +1,135 @@
+"""Files that hold sheets: what spreadsheet programs write is read, and what nobody should send is refused."""
+
+from contextlib import suppress
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from people.sheets import NotASheet, read_sheets
+from tests.people.workbooks import Link, ods, ods_of, worksheet, xlsx, zipped
+
+MAKERS = pytest.mark.parametrize("make", [xlsx, ods])
+
+
+def rows(raw, **limits):
+    """The cells of the only sheet, without the empty ones at the end of each row."""
+    (sheet,) = read_sheets(raw, **limits)
+    return [" | ".join(row.cells).rstrip(" |") for row in sheet.rows]
+
+
+def with_cells(*cells):
+    """A workbook whose one sheet is made of these cells."""
+    return xlsx({"a": []}, {"xl/worksheets/sheet1.xml": worksheet(cells)})
+
+
+def refusal(raw, **limits):
+    with pytest.raises(NotASheet) as refused:
+        read_sheets(raw, **limits)
+    assert str(refused.value).endswith(".")
+    return str(refused.value)
+
+
+@MAKERS
+def test_cells_read_as_people_type_them(make):
+    line = [2835817, 4.5, 10**12, date(2025, 3, 31), "SC123456", Link("SC654321"), "Tŷ’r Onnen\nLôn Goed"]
+    assert rows(make({"Homes": [line]})) == [
+        "2835817 | 4.5 | 1000000000000 | 31/03/2025 | SC123456 | SC654321 | Tŷ’r Onnen\nLôn Goed"
+    ]
+
+
+@MAKERS
+def test_rows_keep_the_numbers_that_a_spreadsheet_program_shows(make):
+    (sheet,) = read_sheets(make({"Homes": [["Notes"], [], [None, None], [None, "URN"], ["  "], ["SC123456"]]}))
+    assert [(row.line, row.row) for row in sheet.rows] == [(1, 1), (4, 4), (6, 6)]
+    assert sheet.rows[1].cells == ["", "URN"]
+
+
+@MAKERS
+def test_every_sheet_is_read_in_its_order_the_empty_one_too(make):
+    raw = make({"Notes": [["Read me"]], "Nothing": [], "Homes & places": [["SC123456"]]})
+    assert [(sheet.name, len(sheet.rows)) for sheet in read_sheets(raw)] == [
+        ("Notes", 1),
+        ("Nothing", 0),
+        ("Homes & places", 1),
+    ]
+
+
+def test_a_hidden_sheet_is_not_read():
+    hidden = xlsx({"Seen": [["x"]], "Unseen": [["y"]]}, hidden="Unseen")
+    assert [sheet.name for sheet in read_sheets(hidden)] == ["Seen"]
+
+
+def test_a_csv_file_is_one_sheet_without_a_name():
+    (sheet,) = read_sheets("URN;Name\n\n;;\nSC1;Tŷ\n".encode())
+    assert sheet.name == ""
+    assert [(row.line, row.cells) for row in sheet.rows] == [(1, ["URN", "Name"]), (4, ["SC1", "Tŷ"])]
+
+
+@pytest.mark.parametrize(
+    ("raw", "unfinished"), [(b"a\nb", True), (b"a\nb\n", False), (b"a\nb\n ,", False), (b"a\nb\r\n\r\n", False)]
+)
+def test_a_text_that_stops_in_a_row_says_so(raw, unfinished):
+    assert read_sheets(raw)[0].rows[-1].unfinished is unfinished
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "empty"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\xd0\xcf\x11\xe0", "old Excel file"),
+        (b"PK\x03\x04 nothing more", "damaged workbook"),
+        (zipped({"letter.txt": "Dear all"}), "damaged workbook"),
+        (xlsx({"a": [["x"]]}, {"xl/worksheets/sheet1.xml": "<worksheet><sheetData>"}), "damaged workbook"),
+        (b"<!doctype html>", "web page"),
+        (b"x" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
+    ],
+)
+def test_what_is_no_sheet_is_refused(raw, sentence):
+    assert sentence in refusal(raw)
+
+
+@pytest.mark.parametrize("raw", [b"x\n" * 6, xlsx({"a": [["x"]] * 6}), ods({"a": [["x"]] * 6})])
+def test_more_rows_than_allowed_are_refused_and_as_many_are_read(raw):
+    assert len(rows(raw, most_rows=6)) == 6
+    assert "more than 5 rows" in refusal(raw, most_rows=5)
+
+
+X = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+MILLION = '<table:table-row table:number-rows-repeated="1000000">{}</table:table-row>'
+REPEATED = f'<table:table table:name="a">{MILLION}</table:table>'
+FIRST = '<c r="A1"><v>1</v></c>'
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        with_cells(FIRST, '<c r="XFD1048576"><v>1</v></c>'),
+        with_cells(FIRST, '<c r="ALL9000"><v>1</v></c>'),
+        xlsx({"a": []}, {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData>" + b" " * 300_000_000}),
+        ods_of(REPEATED.format(X)),
+        ods_of(REPEATED.format(X.replace("cell ", 'cell table:number-columns-repeated="90" ', 1))),
+        ods_of(REPEATED.format(X.replace("cell ", 'cell table:number-columns-repeated="16000" ', 1))),
+    ],
+    ids=["last-corner", "far-corner", "blown-up", "a-million-rows", "ninety-million-cells", "without-end"],
+)
+def test_a_small_file_that_asks_for_more_than_a_machine_has_is_refused(raw):
+    assert len(raw) < 500_000
+    refusal(raw)
+
+
+def test_empty_cells_far_away_do_no_harm():
+    assert rows(with_cells(FIRST, '<c r="XFD1048576" s="1"/>')) == ["1"]
+
+
+@given(raw=st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail) | st.binary())
+@settings(max_examples=30, deadline=None)
+def test_any_bytes_give_sheets_or_a_refusal(raw):
+    with suppress(NotASheet):
+        read_sheets(raw)
+
+
+def test_a_moment_keeps_its_hour():
+    assert rows(ods({"a": [[datetime(2025, 3, 31, 9, 30)]]})) == ["31/03/2025 09:30"]
