@@ -17,9 +17,7 @@ from people.security import record
 
 def is_own(home: Home, user: User) -> bool:
     """Whether the user is one of the home's own people, within the limits of their role."""
-    return (
-        home.state in (Home.State.CLAIMED, Home.State.CONFIRMED) and Home.objects.own(user).filter(pk=home.pk).exists()
-    )
+    return Home.objects.own(user).held().filter(pk=home.pk).exists()
 
 
 def own_location(*, home: Home, by: User) -> HomeLocation:

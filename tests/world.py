@@ -94,6 +94,10 @@ def _homes(world):
         telephone="CANARY-TELEPHONE",
     )
     RoleHome.objects.create(role=world.role, home=home)
+    # No word of ours can say a number of this size by chance.
+    homes.tell(home=home, by=owner, vacancies=87, youngest=8, oldest=17, needs=["sensory"])
+    today = timezone.localdate()
+    world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
     claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])
     world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
-from homes import locations
+from homes import actions, locations
 from homes.loading import load_register
-from homes.models import Home, Registration, RoleHome
+from homes.models import Home, HomeRole, Need, Registration, RoleHome
 from people.models import Provider
 from publishing.actions import take_readings
 
@@ -40,6 +40,10 @@ NAMES = [
     *("Bramble House", "Ty'r Onnen", "The Old Rectory", "Meadowsweet", "Larch Cottage", "Kestrel View", "Orchard End"),
     *("Fernhill", "The Beeches", "Skylark", "Willow Lodge", "Harbour Light", "Juniper", "Quarry Bank", "Tern House"),
 ]
+MANAGERS = [
+    *("Siân Llywarch", "Priya Nair", "Tom Ashworth", "Oluwaseun Adeyemi", "Ffion ap Rhys", "Marek Nowak"),
+    *("Jean-Luc Okafor", "Bethan Pugh", "Colm O’Dowd", "Aaliyah Rahman", "Ruth Entwistle", "Dylan Hughes-Parry"),
+]
 OPENED_SINCE = 12
 NOT_OURS = "Northgate Residential Care Limited"
 
@@ -56,6 +60,7 @@ def load(cast: Loaded) -> None:
             _home(numbers[str(urn)], provider, waiting=place % 97 == 50)
     _welsh_homes(cast)
     _addresses(cast, chance)
+    _own_business(cast, Random(8))  # noqa: S311
     _limited_manager(cast)
 
 
@@ -154,6 +159,25 @@ def _addresses(cast: Loaded, chance: Random) -> None:
                 postcode=f"ZZ99 {number % 10}ZZ",
                 telephone=f"01632 9605{number:02}",
             )
+
+
+def _own_business(cast: Loaded, chance: Random) -> None:
+    """Vacancies, ages, needs, and managers with a gap here and there, for the homes that the cast's owners keep."""
+    for owner in (cast.owner(0), cast.owner(1)):
+        for number, home in enumerate(Home.objects.own(owner).confirmed()):
+            youngest = chance.choice([6, 8, 10, 12])
+            needs = chance.sample(sorted(Need.values), k=chance.choice([1, 2, 2, 3]))
+            vacancies = chance.choice([0, 0, 0, 1, 1, 2])
+            actions.tell(home=home, by=owner, vacancies=vacancies, youngest=youngest, oldest=17, needs=needs)
+            _posts(home, owner, MANAGERS[number % len(MANAGERS)], MANAGERS[number % 7 - 8], vacant=number % 9 == 4)
+
+
+def _posts(home: Home, owner, manager: str, earlier: str, *, vacant: bool) -> None:
+    post = {"home": home, "by": owner, "kind": HomeRole.Kind.MANAGER}
+    actions.appoint(**post, name=earlier, starts_on=day(-1900), last_day=day(-700))
+    actions.appoint(**post, name=manager, starts_on=day(-655), last_day=day(-20) if vacant else None)
+    post["kind"] = HomeRole.Kind.RESPONSIBLE
+    actions.appoint(**post, name="Gwenllian Prys-Jones", starts_on=day(-1900))
 
 
 def _limited_manager(cast: Loaded) -> None:

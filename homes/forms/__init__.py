@@ -1,6 +1,16 @@
 from homes.forms.claim import ClaimForm
+from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
+from homes.forms.home_role import HomeRoleForm, LastDayForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
 
-__all__ = ["ClaimForm", "HomeForm", "RegisterFileForm", "RoleHomesForm"]
+__all__ = [
+    "ClaimForm",
+    "FactsForm",
+    "HomeForm",
+    "HomeRoleForm",
+    "LastDayForm",
+    "RegisterFileForm",
+    "RoleHomesForm",
+]

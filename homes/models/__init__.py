@@ -1,13 +1,18 @@
 from homes.models.home import Home, RoleHome
+from homes.models.home_facts import HomeFacts, Need
+from homes.models.home_role import HomeRole
 from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 
 __all__ = [
     "Home",
+    "HomeFacts",
     "HomeLocation",
+    "HomeRole",
     "Inspection",
     "Judgement",
+    "Need",
     "RegisterEntry",
     "RegisterFile",
     "Registration",

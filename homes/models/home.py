@@ -29,6 +29,10 @@ class HomeQuerySet(models.QuerySet):
     def claimed(self):
         return self.filter(state=Home.State.CLAIMED)
 
+    def held(self):
+        """Homes that a provider has or asks for: what is private of them is theirs to read."""
+        return self.filter(state__in=[Home.State.CLAIMED, Home.State.CONFIRMED])
+
     def with_register(self):
         """With `entry` (what the newest list says) and its inspection and judgements: four queries for any number."""
         current = RegisterFile.objects.current()

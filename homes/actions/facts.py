@@ -1,0 +1,88 @@
+"""What a provider keeps of its home beside the register, and who holds which post there."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from homes.models import Home, HomeFacts, HomeRole
+from people.history import because
+from people.models import User
+from people.templatetags.people import day
+
+FIRST, LAST = date(1948, 1, 1), date(2099, 12, 31)  # a day outside is a slip of the finger
+
+
+@transaction.atomic
+def tell(*, home: Home, by: User, vacancies: int | None, youngest: int | None, oldest: int | None, needs) -> HomeFacts:
+    """Keep a confirmed home's vacancies (as of today), age range and needs. Raises PermissionDenied."""
+    home = editable(home, by)
+    said_on = None if vacancies is None else timezone.localdate()
+    values = {"vacancies": vacancies, "vacancies_on": said_on, "youngest": youngest, "oldest": oldest, "needs": needs}
+    facts, _ = HomeFacts.objects.update_or_create(home=home, defaults=values)
+    return facts
+
+
+@transaction.atomic
+def appoint(*, home: Home, by: User, kind: str, name: str, starts_on: date, last_day: date | None = None) -> HomeRole:
+    """Keep who holds a post at a confirmed home, from a day on. Who held it until then leaves it the day before.
+
+    Raises PermissionDenied; ValidationError when someone else holds the post on one of the days.
+    """
+    home = editable(home, by)
+    during = _during(starts_on, last_day)
+    for earlier in home.people.filter(kind=kind, during__startswith__lt=starts_on, during__upper_inf=True):
+        earlier.during = DateRange(earlier.during.lower, starts_on)
+        earlier.save()
+    try:
+        with transaction.atomic():
+            return HomeRole.objects.create(home=home, kind=kind, name=name, during=during)
+    except IntegrityError as fault:
+        other = home.people.filter(kind=kind, during__overlap=during).order_by("during").first()
+        raise ValidationError({"starts_on": _taken(other)}) from fault
+
+
+@transaction.atomic
+def leave(*, post: HomeRole, by: User, last_day: date) -> HomeRole:
+    """End a post. Raises PermissionDenied; ValidationError for a day before its first, or after it ended already."""
+    editable(post.home, by)
+    post = HomeRole.objects.select_for_update().get(pk=post.pk)
+    if post.during.upper is not None:
+        raise ValidationError({"last_day": f"{post.name} left on {day(post.last_day)} already."})
+    post.during = _during(post.starts_on, last_day)
+    post.save()
+    return post
+
+
+@transaction.atomic
+def strike(*, post: HomeRole, by: User, reason: str) -> None:
+    """Take back an entry that was wrong. Its history stays. Raises PermissionDenied."""
+    editable(post.home, by)
+    with because(reason):
+        post.delete()
+
+
+def editable(home: Home, by: User) -> Home:
+    """The home, locked until the transaction ends. Raises PermissionDenied unless the user may edit it."""
+    locked = Home.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=home.pk).first()
+    if locked is None:
+        raise PermissionDenied
+    return locked
+
+
+def _during(starts_on: date, last_day: date | None) -> DateRange:
+    for name, chosen in (("starts_on", starts_on), ("last_day", last_day)):
+        if chosen and not FIRST <= chosen <= LAST:
+            raise ValidationError({name: f"{chosen.year} is not a year that can be meant. Check the date."})
+    if last_day and last_day < starts_on:
+        raise ValidationError({"last_day": f"The last day is before the first, {day(starts_on)}."})
+    return DateRange(starts_on, last_day and last_day + timedelta(days=1))
+
+
+def _taken(other: HomeRole) -> str:
+    until = f"until {day(other.last_day)}" if other.last_day else "and has not left"
+    return (
+        f"{other.name} holds this post from {day(other.starts_on)} {until}. Change the days, or take that entry back."
+    )

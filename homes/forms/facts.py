@@ -1,0 +1,35 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from homes.forms.seen import SeenForm
+from homes.models import Need
+from homes.models.home_facts import MOST_PLACES, OLDEST
+
+
+def _number(label: str, most: int, hint: str = "") -> forms.IntegerField:
+    widget = forms.TextInput(attrs={"size": 4, "inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, min_value=0, max_value=most, required=False, help_text=hint, widget=widget)
+
+
+class FactsForm(SeenForm):
+    """What a provider keeps of its home beside the register: numbers and ticks, and no words about anybody."""
+
+    vacancies = _number("Vacancies", MOST_PLACES, "Places that are free today. Saving dates the number.")
+    youngest = _number("Youngest age", OLDEST, "As your statement of purpose says, in whole years.")
+    oldest = _number("Oldest age", OLDEST)
+    needs = forms.MultipleChoiceField(
+        choices=Need,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What the home is for, in the words of its registration. Never the needs of one child.",
+    )
+
+    def clean_oldest(self):
+        youngest, oldest = self.cleaned_data.get("youngest"), self.cleaned_data["oldest"]
+        if youngest is not None and oldest is not None and youngest > oldest:
+            raise ValidationError(f"The oldest age is below the youngest, {youngest}. Swap the two.")
+        return oldest
+
+    @property
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("vacancies", "youngest", "oldest", "needs")}

@@ -1,0 +1,24 @@
+from django import forms
+
+from homes.models import HomeRole
+
+
+def _day(label: str, **more) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+class HomeRoleForm(forms.Form):
+    """Who holds a post at a home, from when and, where it is over, until when."""
+
+    kind = forms.ChoiceField(choices=HomeRole.Kind, label="Post", widget=forms.RadioSelect)
+    name = forms.CharField(
+        max_length=120, label="Their name", help_text="Private: seen by your people only. Nothing about any child."
+    )
+    starts_on = _day("First day", help_text="Whoever held the post until then leaves it the day before.")
+    last_day = _day("Last day", required=False, help_text="Only for someone who has left, to complete the past.")
+
+
+class LastDayForm(forms.Form):
+    """When someone leaves a post."""
+
+    last_day = _day("Last day")

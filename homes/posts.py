@@ -1,0 +1,50 @@
+"""Who held which post at a home, with the gaps between, as pages show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from homes.gaps import gaps
+from homes.models import HomeRole
+
+
+@dataclass(frozen=True)
+class Line:
+    """A person in a post, or with no `role` a gap of so many days; `last_day` is None while it goes on."""
+
+    starts_on: date
+    last_day: date | None
+    role: HomeRole | None = None
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post, who holds it today, and everyone who held it with the gaps between, newest first."""
+
+    kind: str
+    label: str
+    current: HomeRole | None
+    lines: list[Line]
+
+    @property
+    def gap(self) -> Line | None:
+        """The gap of today: someone held the post once and nobody does now."""
+        newest = next(iter(self.lines), None)
+        return newest if newest and newest.role is None and newest.last_day is None else None
+
+
+def posts_of(roles: Iterable[HomeRole], today: date | None = None) -> list[Post]:
+    """Each post of one home, from all its roles. No query but the one that reads them."""
+    kept, today = list(roles), today or timezone.localdate()
+    return [_post(kind, [role for role in kept if role.kind == kind], today) for kind in HomeRole.Kind]
+
+
+def _post(kind: HomeRole.Kind, roles: list[HomeRole], today: date) -> Post:
+    periods = [(role.during.lower, role.during.upper) for role in roles]
+    lines = [Line(role.starts_on, role.last_day, role) for role in roles]
+    lines += [Line(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(periods, today)]
+    lines.sort(key=lambda line: line.starts_on, reverse=True)
+    return Post(kind, kind.label, next((role for role in roles if today in role.during), None), lines)

@@ -1,0 +1,72 @@
+"""Registered manager and responsible individual of a home, over time."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from homes import actions
+from homes.forms import HomeRoleForm, LastDayForm
+from homes.models import Home, HomeRole
+from homes.posts import posts_of
+from people.access import Permission, requires
+from people.forms import ReasonForm, add_errors
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_EDIT)
+def home_people(request, pk):
+    """Everyone who held a post at the home; adding one."""
+    home = get_object_or_404(Home.objects.editable_by(request.user).with_register(), pk=pk)
+    form = HomeRoleForm(request.POST or None, initial={"kind": HomeRole.Kind.MANAGER})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.appoint(home=home, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Kept.")
+            return redirect("homes:home_people", pk=home.pk)
+    posts = posts_of(HomeRole.objects.editable_by(request.user).filter(home=home))
+    context = {"home": home, "posts": posts, "form": form}
+    return render(request, "homes/home_people.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_EDIT)
+def home_role_end(request, pk):
+    """When someone left a post."""
+    post = _post(request, pk)
+    form = LastDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave(post=post, by=request.user, last_day=form.cleaned_data["last_day"])
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Kept.")
+            return redirect("homes:home_people", pk=post.home_id)
+    context = {"form": form, "post": post}
+    return render(request, "homes/home_role_end.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_EDIT)
+def home_role_strike(request, pk):
+    """Take back an entry that was wrong."""
+    post = _post(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.strike(post=post, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, "Taken back.")
+        return redirect("homes:home_people", pk=post.home_id)
+    context = {"form": form, "post": post}
+    return render(request, "homes/home_role_strike.html", context, status=422 if form.errors else 200)
+
+
+def _post(request, pk) -> HomeRole:
+    return get_object_or_404(HomeRole.objects.editable_by(request.user).select_related("home__registration"), pk=pk)
