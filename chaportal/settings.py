@@ -269,7 +269,7 @@ PUBLIC_FILES = [
 ]
 
 # What gives the figures that texts quote; each function returns readings.
-FIGURES = ["homes.readings.register_readings"]
+FIGURES = ["homes.readings.register_readings", "members.readings.membership_readings"]
 
 # --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, FilteredRelation, Max, Q, Sum
+from django.db.models import Count, FilteredRelation, Q, Sum
 
-from homes.models import RegisterEntry, RegisterFile
+from homes.models import RegisterFile
 
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
@@ -39,28 +39,16 @@ class RegisterFigures:
 
 def figures_of(file: RegisterFile) -> RegisterFigures:
     """The figures of one list: one query."""
-    return RegisterFigures(as_at=file.as_at, **_counted(file.entries))
-
-
-def current_figures() -> RegisterFigures | None:
-    """The figures of the newest list, or None before the first is loaded: one query."""
-    entries = RegisterEntry.objects.filter(file__in=RegisterFile.objects.current())
-    figures = RegisterFigures(**_counted(entries, as_at=Max("file__as_at")))
-    return figures if figures.as_at else None
-
-
-def _counted(entries, **more) -> dict:
     # An inspection has one overall judgement at most, so no entry counts twice.
     overall = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme="overall"))
     home = Q(is_childrens_home=True)
-    return (
-        entries.filter(on_register=True)
-        .annotate(overall=overall)
-        .aggregate(
+    counted = file.entries.filter(on_register=True).annotate(overall=overall)
+    return RegisterFigures(
+        as_at=file.as_at,
+        **counted.aggregate(
             providers=Count("pk"),
             homes=Count("pk", filter=home),
             places=Sum("places", filter=home, default=0),
             **{grade: Count("pk", filter=home & Q(overall__grade=grade)) for grade in GRADES},
-            **more,
-        )
+        ),
     )

@@ -2,14 +2,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from homes.figures import current_figures
 from media_releases import actions
 from media_releases.forms import AboutForm, LogoForm, SpokespersonForm
+from media_releases.glance import figures_at_a_glance
 from media_releases.models import Logo, Spokesperson
-from members.representation import providers_on
 from people.access import Permission, requires
 from people.history import history_of
 from publishing.models import Boilerplate
@@ -33,9 +31,7 @@ def media_pack(request):
     context = {
         "logos": Logo.objects.public(),
         "abouts": Boilerplate.objects.public().order_by(Length("text"), "pk"),
-        "figures": current_figures(),
-        "members": providers_on(timezone.localdate()),
-        "today": timezone.localdate(),
+        "figures": figures_at_a_glance(),
     }
     return render(request, "media_releases/media_pack.html", context)
 

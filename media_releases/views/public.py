@@ -3,12 +3,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from homes.figures import current_figures
 from media_releases.browsing import Wanted
-from members.representation import providers_on
+from media_releases.glance import figures_at_a_glance
 from policy.thread import about
 from publishing.keyset import page_of
 from publishing.models import Edition, Topic
@@ -62,4 +60,4 @@ def _releases(request, topics, topic=""):
 def _at_a_glance() -> dict:
     """What a journalist looks for beside the newest releases: our line, figures, and for whom we speak."""
     positions = Edition.objects.public().of_kinds("position_paper").newest_first().select_related("publication")
-    return {"positions": positions[:8], "figures": current_figures(), "members": providers_on(timezone.localdate())}
+    return {"positions": positions[:8], "figures": figures_at_a_glance()}

@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from people.access import permissions_of
 from people.models.epoch import bumps_epoch
@@ -10,6 +10,7 @@ from publishing import clock
 from publishing.kinds import kinds_with
 
 
+@bumps_epoch
 class Figure(models.Model):
     """Something that is counted again and again, under a name that stays."""
 
@@ -31,6 +32,12 @@ class FigureSnapshotQuerySet(models.QuerySet):
     def current(self):
         """The newest reading of each figure."""
         return self.filter(replaced_by=None)
+
+    def public(self, *slugs: str):
+        """The newest readings of some figures that have a value, in the order of the slugs, with their labels."""
+        order = Case(*[When(figure__slug=slug, then=place) for place, slug in enumerate(slugs)])
+        named = self.current().quotable().filter(figure__slug__in=slugs)
+        return named.select_related("figure").order_by(order)
 
     def quotable(self):
         """Those that have a value to quote."""

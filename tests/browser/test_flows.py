@@ -138,7 +138,7 @@ def test_a_home_from_number_to_private_name(visit):
     olu.get_by_role("link", name="Edit name and address").click()
     write(olu, "Name", "Llys y Coed")
     olu.get_by_role("button", name="Save").click()
-    assert "Llys y Coed" in olu.content()
+    olu.get_by_text("Llys y Coed").first.wait_for()
     assert "Llys y Coed" not in olu.title()
     maureen.goto(olu.url)
     assert "Llys y Coed" not in maureen.content()
@@ -172,7 +172,7 @@ def test_a_consultation_from_question_to_published_response(visit):
     sian.get_by_role("button", name="Approve").click()
     reader.goto("/policy/")
     reader.get_by_role("link", name="Our answer on the profit cap").click()
-    assert "We ask for three things." in reader.content()
+    reader.get_by_text("We ask for three things.").wait_for()
     assert "We reinvest" not in reader.content()
 
 

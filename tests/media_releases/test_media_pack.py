@@ -138,7 +138,7 @@ def test_the_pages_take_the_same_queries_for_any_number(client, desk, press_offi
     Logo.objects.bulk_create(Logo(name="x", alt="x", licence="cc_by", image=person.photo) for _ in range(count))
     with django_assert_num_queries(1):
         client.get(PEOPLE)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(PACK)
     with django_assert_num_queries(5):
         desk.get("/staff/press/spokespeople/")
