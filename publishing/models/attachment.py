@@ -123,7 +123,15 @@ class Attachment(models.Model):
     @property
     def preview_name(self) -> str:
         """The last part of the address of a middling size."""
-        return next((name for width, name in self.widths if width >= 640), self.full_name)
+        return self._at_least(640)
+
+    @property
+    def print_name(self) -> str:
+        """The last part of the address of a size that is sharp on a sheet of A4."""
+        return self._at_least(1280)
+
+    def _at_least(self, pixels: int) -> str:
+        return next((name for width, name in self.widths if width >= pixels), self.full_name)
 
     def read(self, name: str) -> bytes:
         """The bytes that a last part of its address names, 20 MB at most. Raises KeyError for none of its own."""

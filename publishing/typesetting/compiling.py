@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
@@ -18,28 +20,41 @@ HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # categories of Unicode
 KEPT = "\n\u00ad\u200b\u200c\u200d"
 
 
-def compiled(template: str, values: dict, *, made_at: datetime | None = None, **options) -> bytes:
-    """Compile a template of this folder with values that JSON holds.
+def compiled(
+    template: str, values: dict, *, images: dict[str, bytes] | None = None, made_at: datetime | None = None, **options
+) -> bytes:
+    """Compile a template of this folder with values that JSON holds, and the images that these name.
 
     A character that no font has, such as an emoji, becomes its name in brackets.
     """
     data = json.dumps(_without_hidden(values), ensure_ascii=False, sort_keys=True)
+    if not images:
+        return _shown(FOLDER, template, data, made_at, options)
+    with TemporaryDirectory() as folder:
+        root = shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
+        for name, raw in images.items():
+            Path(root, name).write_bytes(raw)
+        return _shown(Path(root), template, data, made_at, options)
+
+
+def _shown(folder: Path, template, data, made_at, options) -> bytes:
+    """Compile, and again without each character that no font has."""
     for _ in range(TRIES):
         try:
-            return _compile(template, data, made_at, options)
+            return _compile(folder, template, data, made_at, options)
         except typst.TypstError as error:
             found = NOT_SHOWN.search(str(error))
             if found is None:
                 raise
             for char in set(_unescaped(found[1])) - set(" "):
                 data = data.replace(char, _named(char))
-    return _compile(template, "".join(map(_if_european, data)), made_at, options)
+    return _compile(folder, template, "".join(map(_if_european, data)), made_at, options)
 
 
-def _compile(template, data, made_at, options) -> bytes:
+def _compile(folder, template, data, made_at, options) -> bytes:
     return typst.compile(
-        FOLDER / template,
-        root=FOLDER,
+        folder / template,
+        root=folder,
         font_paths=FONTS,
         sys_inputs={"data": data},
         timestamp=int(made_at.timestamp()) if made_at else 0,

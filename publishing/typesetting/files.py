@@ -5,13 +5,15 @@ from datetime import UTC
 from django.conf import settings
 
 from people.templatetags.people import day, dialled, moment
-from publishing.models import Edition, FigureSnapshot, Publication
+from publishing.models import Attachment, Edition, FigureSnapshot, Publication, Shown
 from publishing.quotations import with_speakers
 from publishing.typesetting.compiling import compiled
 from publishing.typesetting.tree import tree_of
 
 LONGEST_WORD = 24
 SHARE_SIZE = (1200, 630)  # pixels, as share.typ draws it
+COLUMN, HIGHEST = 158, 120  # mm: A4 within the margins of text.typ
+PIXELS_PER_MM = 4  # about 100 to the inch
 ZERO_WIDTH_SPACE = "\u200b"
 REPLACED = "This is version {}, which another has replaced. The address of the current one is at the end."
 
@@ -22,7 +24,10 @@ def pdf_of(edition: Edition, *, is_replaced: bool = False) -> bytes:
     Compiling refuses what would not be accessible, such as a heading that skips a level.
     """
     values = _text(edition) | ({"warning": REPLACED.format(edition.number)} if is_replaced else {})
-    return compiled("text.typ", values, made_at=edition.public_from, format="pdf", pdf_standards=["ua-1"])
+    images = {_image_name(shown): shown.attachment.read(shown.attachment.print_name) for shown in edition.images}
+    return compiled(
+        "text.typ", values, images=images, made_at=edition.public_from, format="pdf", pdf_standards=["ua-1"]
+    )
 
 
 def share_image_of(edition: Edition) -> bytes:
@@ -74,6 +79,35 @@ def _words(edition: Edition) -> dict:
         "addressee": edition.addressee,
         "body": tree_of(with_speakers(edition), page=_address(edition)),
         "signers": edition.signers,
+        "images": [_image(shown) for shown in edition.images],
+        "documents": [_document(shown) for shown in edition.documents],
+    }
+
+
+def _image(shown: Shown) -> dict:
+    about = [shown.caption, f"{shown.credit}. {shown.get_licence_display()}."]
+    return {
+        "name": _image_name(shown),
+        "alt": shown.alt,
+        "about": " ".join(filter(None, about)),
+        "width": _printed_width(shown.attachment),
+    }
+
+
+def _printed_width(image: Attachment) -> float:
+    """In mm: within the column, no higher than half a page, and no wider than its pixels bear."""
+    return min(COLUMN, HIGHEST * image.width / image.height, image.width / PIXELS_PER_MM)
+
+
+def _image_name(shown: Shown) -> str:
+    return f"{shown.position}.{shown.attachment.ending}"
+
+
+def _document(shown: Shown) -> dict:
+    attachment = shown.attachment
+    return {
+        "title": f"{shown.title} ({attachment.ending.upper()})",
+        "href": f"{settings.BASE_URL}/files/{attachment.folder}{attachment.full_name}",
     }
 
 

@@ -16,6 +16,7 @@ from publishing import actions, clock
 from publishing.models import Boilerplate, PressContact
 from publishing.typesetting.compiling import compiled
 from publishing.typesetting.tree import tree_of
+from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
 from tests.publishing.test_quoting import make_snapshot
 
@@ -36,8 +37,8 @@ def words(pdf: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
-def tags(pdf: PdfReader) -> list[str]:
-    """The structure types in reading order."""
+def structure(pdf: PdfReader) -> list[dict]:
+    """The tagged elements in reading order."""
     found = []
 
     def walk(node):
@@ -46,13 +47,21 @@ def tags(pdf: PdfReader) -> list[str]:
             for child in node:
                 walk(child)
         elif isinstance(node, dict):
-            if "/S" in node:
-                found.append(node["/S"][1:])
+            found.append(node)
             if "/K" in node:
                 walk(node["/K"])
 
     walk(pdf.trailer["/Root"]["/StructTreeRoot"]["/K"])
-    return found
+    return [node for node in found if "/S" in node]
+
+
+def tags(pdf: PdfReader) -> list[str]:
+    return [node["/S"][1:] for node in structure(pdf)]
+
+
+def alts(pdf: PdfReader) -> list[str]:
+    """What its pictures say they show."""
+    return [str(node["/Alt"]) for node in structure(pdf) if "/Alt" in node]
 
 
 def leads(pdf: PdfReader) -> list[str]:
@@ -155,7 +164,10 @@ def test_any_rich_text_compiles_as_accessible(body, notes):
 VALUES = {
     **dict.fromkeys(["association", "short_name", "author", "kind", "date", "title", "summary", "address"], "x"),
     **dict.fromkeys(["byline", "byline_name", "byline_about", "addressee", "warning", "version"], ""),
-    **{name: [] for name in ["notices", "signers", "corrections", "contacts", "figures", "about"]},
+    **{
+        name: []
+        for name in ["notices", "signers", "images", "documents", "corrections", "contacts", "figures", "about"]
+    },
     "made_at": {"year": 2026, "month": 6, "day": 3, "hour": 9, "minute": 30, "second": 0},
     "is_for_press": True,
     "answers": None,
@@ -294,3 +306,16 @@ def test_a_figure_that_is_quoted_has_its_source_in_the_file(pdf):
     assert "83%: Share of judged homes (of 3,629). As at 31 March 2025, from The register. Counted once." in said
     page = f"{settings.BASE_URL}/press/"
     assert leads(found)[:2] == [f"{page}homes-are-closing/#figure-{snapshot.pk}", page]
+
+
+def test_images_stand_with_what_they_show_and_documents_with_where_they_are(client, press_officer, approved, show):
+    draft = actions.start(kind="media_release", by=press_officer, **CONTENT)
+    for number, size in enumerate([(1600, 900), (40, 1000)]):
+        raw = files.image(size=size)
+        show(draft, raw=raw, alt=f"Dau ddarn o jig-so {number}", caption="Ŵyn", credit="Siân Llŷr", licence="cc_by")
+    document = show(draft, title="The letter")
+    pdf = reader(client.get(approved(draft).publication.path + "pdf/"))
+    assert "Ŵyn Siân Llŷr. Creative Commons Attribution 4.0." in words(pdf)
+    assert alts(pdf) == ["Dau ddarn o jig-so 0", "Dau ddarn o jig-so 1"]
+    assert sum(len(page.images) for page in pdf.pages) == 2
+    assert f"{settings.BASE_URL}/files/{document.attachment.key}/full.pdf" in leads(pdf)
