@@ -1,7 +1,7 @@
 from django import forms
 
 from media_releases.models import Logo, Spokesperson
-from publishing.attachment_forms import HELP, NO_CHILD, FileForm
+from publishing.forms.attachments import HELP, NO_CHILD, FileForm
 from publishing.models import Boilerplate
 from publishing.widgets import RichTextWidget, words_in
 

@@ -1,12 +1,14 @@
+from publishing.actions.approval import approve, send_back, submit
 from publishing.actions.attachments import describe, show, show_earlier, show_no_more
 from publishing.actions.autosaves import carry, discard, keep
-from publishing.actions.editions import approve, edit, publish_now, send_back, start, start_next, submit, unschedule
+from publishing.actions.editions import edit, start, start_next
 from publishing.actions.figures import take_readings
 from publishing.actions.files import clear_strays, forget_unused
 from publishing.actions.grants import accept_terms, end_grant, end_grants_of, give_grant, open_embargoed
 from publishing.actions.previews import open_preview, share, stop
 from publishing.actions.publications import move, remove, withdraw
 from publishing.actions.quotations import approve_quotation, attribute, note_approval, send_back_quotation
+from publishing.actions.schedule import publish_now, unschedule
 from publishing.actions.urgent import escalate_urgent_reviews, publish_urgently, review_urgent
 
 __all__ = [

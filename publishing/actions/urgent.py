@@ -10,7 +10,7 @@ from people.access import Permission, can, check
 from people.models import Notice, SecurityEvent, User
 from people.security import record
 from people.times import LONDON
-from publishing.actions.editions import put_in_force, submit
+from publishing.actions.approval import put_in_force, submit
 from publishing.actions.publications import withdraw
 from publishing.emails import sign_off
 from publishing.models import Edition, UrgentReview

@@ -6,22 +6,20 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, GeneratedField, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, GeneratedField, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from members.models import belongs_to_member
-from people.access import is_staff, permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.blanks import blanks_in
-from publishing.kinds import KINDS, kinds_with
+from publishing.models.search import SEARCHED, EditionSearch
+from publishing.models.visibility import EditionVisibility
 from publishing.quoting import Quoted, quoted
-from publishing.richtext import MARK_END, MARK_START, plain
+from publishing.richtext import plain
 from publishing.workflow import State
 
 WORDS = [
@@ -29,93 +27,14 @@ WORDS = [
     *("byline", "byline_job", "byline_about", "notes", "contact_id", "second_contact_id", "boilerplate_id"),
 ]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
-# PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
-SEARCH_CONFIG = "english_unaccent"
 
 
-class EditionQuerySet(models.QuerySet):
-    def public(self):
-        """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
-        return self._begun().filter(publication__audience="public")
-
-    def for_members(self, user):
-        """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
-        may_read = is_staff(user) or belongs_to_member(user)
-        return self._begun().filter(publication__audience="members") if may_read else self.none()
-
-    def in_force(self):
-        """The editions whose time it is, whomever they are for: a page must also ask for the audience."""
-        return self._begun().filter(Q(expires_on=None) | Q(expires_on__gte=clock.today()))
-
-    def expired(self):
-        """The editions that would be in force had the last day of their use not passed."""
-        return self._begun().filter(expires_on__lt=clock.today())
-
-    def coming(self):
-        """Drafts, what waits for approval, and what is approved for a time to come."""
-        scheduled = Q(public_during__startswith__gt=clock.now())
-        return self.filter(~Q(state=State.APPROVED) | scheduled, publication__removed_at=None)
-
-    def _begun(self):
-        return self.filter(
-            publication__removed_at=None, first_public_at__lte=clock.now(), public_during__contains=clock.now()
-        )
-
-    def replaced(self):
-        """The editions that were public until a later one took their place: readable at an address of their own."""
-        return self.filter(
-            publication__audience="public", publication__removed_at=None, public_during__endswith__lte=clock.now()
-        )
-
-    def under_embargo_for(self, user):
-        """What a reader may read before its time, the next to be public first.
-
-        A grant opens the approved versions of its text, or of the releases on its topic, until they are public: by the
-        database's clock, and only while the reader is accredited and keeps to the terms.
-        """
-        from publishing.models.grant import RELEASES, EmbargoGrant  # noqa: PLC0415 - the two models name each other
-
-        grants = EmbargoGrant.objects.opening_for(user)
-        on_topic = Q(publication__topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
-        waiting = self.filter(state=State.APPROVED, public_during__startswith__gt=clock.now())
-        open_texts = waiting.filter(
-            publication__audience="public", publication__removed_at=None, publication__withdrawn_at=None
-        )
-        given = Q(publication__in=grants.values("publication"))
-        return open_texts.filter(given | on_topic).order_by("public_during", "pk")
-
+class EditionQuerySet(EditionVisibility, EditionSearch):
     def of_kinds(self, *kinds: str):
         return self.filter(publication__kind_name__in=kinds)
 
     def newest_first(self):
         return self.order_by("-first_public_at", "-pk")
-
-    def visible_to(self, user):
-        """For staff: editions of the kinds that they may write or approve, in any state."""
-        return self.filter(publication__kind_name__in=kinds_with(permissions_of(user)))
-
-    def awaiting_approval_by(self, user):
-        """Submitted editions that the user may approve: of their kinds, and none of their own."""
-        names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
-        submitted = self.filter(state=State.SUBMITTED, publication__removed_at=None)
-        return submitted.filter(publication__kind_name__in=names).exclude(authors=user)
-
-    def search(self, words: str):
-        """Editions that match words, "phrases" and -exclusions."""
-        return self.filter(search_vector=_query(words))
-
-    def best_first(self, words: str):
-        """In the order in which they match words: for short lists only, as each is weighed."""
-        weighed = self.annotate(rank=SearchRank(F("search_vector"), _query(words)))
-        return weighed.order_by("-rank", "title", "pk")
-
-    def with_snippets(self, words: str):
-        """Annotated with `snippet`: where the words are found, for `richtext.marked`."""
-        parts = ["summary", Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
-        text = Concat(*parts, output_field=models.TextField())
-        shape = {"max_words": 35, "min_words": 15, "max_fragments": 2, "fragment_delimiter": " … "}
-        marks = {"start_sel": MARK_START, "stop_sel": MARK_END}
-        return self.annotate(snippet=SearchHeadline(text, _query(words), config=SEARCH_CONFIG, **marks, **shape))
 
     def years(self) -> list[int]:
         """The years from the newest to the oldest of these, in London. One query of two steps in an index."""
@@ -132,15 +51,6 @@ class EditionQuerySet(models.QuerySet):
     def with_corrections(self):
         """With what readers must know that former versions had wrong: one query for any number of texts."""
         return self.prefetch_related("publication__corrections")
-
-
-def _query(words: str) -> SearchQuery:
-    return SearchQuery(words, search_type="websearch", config=SEARCH_CONFIG)
-
-
-def _untagged(field: str) -> Func:
-    parts = [field, Value("<[^>]+>"), Value(" "), Value("g")]
-    return Func(*parts, function="regexp_replace", output_field=models.TextField())
 
 
 @bumps_epoch
@@ -186,9 +96,7 @@ class Edition(models.Model):
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_during = DateTimeRangeField(null=True, blank=True)
     search_vector = GeneratedField(
-        expression=SearchVector("title", weight="A", config=SEARCH_CONFIG)
-        + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
-        + SearchVector("body", "notes", weight="C", config=SEARCH_CONFIG),
+        expression=SEARCHED,
         output_field=SearchVectorField(),
         db_persist=True,
     )

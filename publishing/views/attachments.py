@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from people.access import requires
 from publishing import actions
-from publishing.attachment_forms import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
 from publishing.files import ALONE, file_of, public_file_response
+from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
 from publishing.models import Attachment, Edition, Shown
 from publishing.uploads import Unusable
 from publishing.views.detail import READERS, WRITERS

@@ -1,0 +1,104 @@
+"""A text is submitted, and approved for a time or sent back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from people.access import check
+from people.history import because
+from people.models import User
+from publishing import clock
+from publishing.actions.editions import check_not_removed, locked
+from publishing.actions.grants import tell_holders
+from publishing.actions.quotations import ask, check_quotations
+from publishing.actions.schedule import make_public
+from publishing.checklist import check_ready
+from publishing.emails import embargo, sign_off
+from publishing.models import Edition
+from publishing.workflow import (
+    Approval,
+    Move,
+    Refused,
+    check_approval,
+    check_seen,
+    moved,
+)
+
+
+@transaction.atomic
+def submit(*, edition: Edition, by: User) -> Edition:
+    """Ask for approval.
+
+    Raises Refused unless it is a draft with all that its kind needs, which says what changed since the version before
+    and passes the checklist.
+    """
+    edition = locked(edition)
+    check(by, edition.publication.kind.write)
+    if not edition.is_explained:
+        raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
+    if edition.blanks:
+        named = ", ".join(f"[{blank}]" for blank in edition.blanks)
+        raise Refused(f"Fill in {named} first. In a quotation, write what you add in round brackets.")
+    edition.state = moved(edition.state, Move.SUBMIT)
+    check_ready(edition)
+    edition.save()
+    sign_off.text_to_approve(edition, by)
+    for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
+        ask(quotation, by)
+    return edition
+
+
+@transaction.atomic
+def send_back(*, edition: Edition, by: User, reason: str) -> Edition:
+    """Make a submitted edition a draft again, with a reason that its authors see; they get a mail."""
+    edition = locked(edition)
+    check(by, edition.publication.kind.approve)
+    edition.state = moved(edition.state, Move.SEND_BACK)
+    with because(reason):
+        edition.save()
+    sign_off.no_longer_to_approve(edition)
+    sign_off.text_sent_back(edition, by)
+    return edition
+
+
+@transaction.atomic
+def approve(*, edition: Edition, by: User, seen: str, public_from: datetime | None) -> Edition:
+    """Approve the words whose hash is `seen`; they are public from `public_from` (UTC, whole minutes; None: now).
+
+    Approving the same words twice changes nothing. Raises Refused for an author, for words that changed since they
+    were seen or fail the checklist, for a quotation that its speaker did not approve, and for a time that has passed.
+    """
+    edition = locked(edition)
+    check(by, edition.publication.kind.approve)
+    if edition.state == "approved" and edition.approved_hash == seen:
+        return edition
+    authors = frozenset(edition.authors.values_list("pk", flat=True))
+    check_approval(Approval(by.pk, authors, seen, edition.content_hash))
+    return put_in_force(edition=edition, by=by, seen=seen, public_from=public_from)
+
+
+@transaction.atomic
+def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime | None) -> Edition:
+    """What every approval does once it is settled that `by` may give it: see `approve` and `publish_urgently`."""
+    edition = locked(edition)
+    check_seen(seen, edition.content_hash)
+    check_quotations(edition)
+    check_not_removed(edition.publication)
+    edition.state = moved(edition.state, Move.APPROVE)
+    check_ready(edition)
+    now = clock.read()
+    if public_from and public_from < now.replace(second=0, microsecond=0):
+        raise Refused("That time has passed. Choose a later one, or publish now.")
+    _check_lasts(edition, public_from or now)
+    edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
+    make_public(edition, public_from or now)
+    sign_off.no_longer_to_approve(edition)
+    if edition.public_from > now:
+        tell_holders(edition, embargo.embargoed(), "embargo")
+    return edition
+
+
+def _check_lasts(edition: Edition, begins: datetime) -> None:
+    if edition.expires_on and edition.expires_on < localtime(begins).date():
+        raise Refused("The day until which it may be used comes before that. Send it back for a later one.")

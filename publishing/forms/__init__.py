@@ -1,0 +1,28 @@
+from publishing.forms.approval import ApproveForm, ConfirmForm, PublishNowForm, ReviewForm, UrgentForm
+from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
+from publishing.forms.editing import EditionForm, StartForm, WindowForm
+from publishing.forms.publications import MoveForm, RemoveForm, WithdrawForm
+from publishing.forms.quotations import NoteForm, SpeakerForm
+from publishing.forms.readers import GrantForm, PreviewForm
+
+__all__ = [
+    "ApproveForm",
+    "ConfirmForm",
+    "DocumentForm",
+    "EditionForm",
+    "GrantForm",
+    "ImageForm",
+    "MoveForm",
+    "NoteForm",
+    "PreviewForm",
+    "PublishNowForm",
+    "RemoveForm",
+    "ReviewForm",
+    "ShownDocumentForm",
+    "ShownImageForm",
+    "SpeakerForm",
+    "StartForm",
+    "UrgentForm",
+    "WindowForm",
+    "WithdrawForm",
+]

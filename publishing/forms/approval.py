@@ -1,0 +1,73 @@
+"""What someone says when a text is to be public."""
+
+from django import forms
+
+from people.forms import ReasonForm
+from people.times import LondonTimeField
+from publishing.checklist import Check
+from publishing.models import UrgentReview
+
+
+class ConfirmForm(forms.Form):
+    """What someone confirms before a text becomes public, and the hash of the words that they read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, checks: list[Check], **kwargs):
+        super().__init__(*args, **kwargs)
+        ticks = {check.name: check.tick for check in checks if check.tick}
+        for name, words in ticks.items():
+            asked = {"required": "Read the text with this in mind, then tick it."}
+            self.fields[name] = forms.BooleanField(label=words, error_messages=asked)
+        self.order_fields(ticks)
+
+
+class ApproveForm(ConfirmForm):
+    """When a text that someone approves is to be public."""
+
+    NOW, LATER = "now", "later"
+    when = forms.ChoiceField(
+        choices=[(NOW, "As soon as I approve"), (LATER, "At a time that I choose")],
+        widget=forms.RadioSelect,
+        initial=NOW,
+        label="When should it be public?",
+    )
+    public_from = LondonTimeField(required=False, label="Day and time", require_all_fields=False)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("when") == self.LATER and not data.get("public_from") and "public_from" not in self.errors:
+            self.add_error("public_from", "Choose the day and time at which it is to be public.")
+        if data.get("when") == self.NOW:
+            data["public_from"] = None
+        return data
+
+
+class PublishNowForm(ReasonForm):
+    """Why a scheduled text cannot wait for its time."""
+
+    prefix = "now"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Beside it stands the form that takes the text back: two fields, two names.
+        self.fields["reason"].label = "Why it cannot wait"
+
+
+class UrgentForm(ConfirmForm):
+    """Why a text cannot wait for a second person."""
+
+    reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
+
+
+class ReviewForm(forms.Form):
+    """What a second person found in a text that was published in an emergency."""
+
+    verdict = forms.ChoiceField(choices=UrgentReview.Verdict, widget=forms.RadioSelect, label="What did you find?")
+    note = forms.CharField(
+        max_length=255,
+        required=False,
+        label="What is wrong",
+        help_text="If you withdraw it, readers see this as the reason.",
+        widget=forms.TextInput(),
+    )

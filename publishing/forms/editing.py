@@ -1,0 +1,116 @@
+"""Writing a text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from publishing.kinds import ASKED_LATER, Kind
+from publishing.models import Edition, FigureSnapshot, Topic
+from publishing.widgets import RichTextWidget, words_in
+from publishing.workflow import Window
+
+
+class StartForm(forms.Form):
+    """What a new text begins with. All else is written on its edit page, which keeps words as they are typed."""
+
+    title = forms.CharField(
+        max_length=160,
+        label="Headline",
+        help_text="For the start; you can change it. On the next page your words are kept as you type.",
+    )
+
+
+class WindowForm(forms.Form):
+    """Where someone types: beside the words, unseen."""
+
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    page = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    turn = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def window(self) -> Window | None:
+        return Window(**self.cleaned_data) if self.is_valid() else None
+
+
+class EditionForm(forms.ModelForm):
+    """The words of an edition, with what its kind has beside them, and its topic."""
+
+    CHOSEN = ["contact", "second_contact", "boilerplate"]
+    topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
+    field_order = ["title", "summary", "topic"]
+
+    class Meta:
+        model = Edition
+        fields = [
+            *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+            *("byline", "byline_job", "byline_about", "notes", "contact", "second_contact", "boilerplate"),
+            *("expires_on", "change_note", "is_minor", "correction"),
+        ]
+        widgets = {
+            "title": forms.TextInput(),
+            "summary": forms.Textarea(attrs={"rows": 2}),
+            "body": RichTextWidget(),
+            "signatories": forms.Textarea(attrs={"rows": 6}),
+            "byline_about": forms.Textarea(attrs={"rows": 3}),
+            "notes": RichTextWidget(attrs={"rows": 5}),
+            "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "change_note": forms.TextInput(),
+            "correction": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "summary": "One or two sentences. Shown in lists, feeds and search.",
+            "answers_title": "The title of the report and who published it. Readers see it above the text.",
+            "answers_link": "Its address, beginning with https://.",
+            "addressee": "As on an envelope: “Rt Hon Jane Doe MP, Secretary of State for Education”.",
+            "body": "Name no child, and nothing from which a child could be recognised. The source of a quotation is "
+            "its last line, after a dash: “– Ruth Amberley, chief executive”.",
+            "signatories": "One a line: name, job, organisation.",
+            "byline": "Their name, as they wish to be known.",
+            "byline_about": "One or two sentences below the text.",
+            "notes": "Sources, dates and how to reach a spokesperson.",
+            "second_contact": "Who answers in the evening, in Welsh, or when the first is on the telephone.",
+            "change_note": "For readers, in a sentence: “Adds the figures for Wales.”",
+            "is_minor": "Readers are not told: spelling, a broken link.",
+            "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
+        }
+
+    def __init__(self, *args, instance=None, kind: Kind | None = None, initial=None, **kwargs):
+        topic = {"topic": instance.publication.topic_id} if instance else {}
+        super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
+        self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
+        for name in self.fields.keys() & {*self.CHOSEN}:
+            # Its own choice stays on offer: words that were replaced since must not be lost by an edit of others.
+            offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id", None))
+            self.fields[name].queryset = self.fields[name].queryset.filter(offered)
+        if instance is None or not instance.summary:
+            self._offer_the_usual(initial or {})
+
+    def _offer_the_usual(self, initial: dict) -> None:
+        """Whom to ring and the standing words, for a text of which no more than the headline is written."""
+        for name in self.fields.keys() & ({"contact", "boilerplate"} - initial.keys()):
+            if self.initial.get(name) is None:
+                self.initial[name] = self.fields[name].queryset.values_list("pk", flat=True).first()
+
+    def _ask(self, kind: Kind, *, first: bool) -> None:
+        """Leave only what the kind asks for, by the names that it uses."""
+        for name in set(self._meta.fields) - (set(kind.asks) - set(ASKED_LATER if first else ())):
+            del self.fields[name]
+        for name, label in kind.labels.items():
+            self.fields[name].label = label
+        for name in self.fields.keys() - {"title"}:
+            self.fields[name].required = False  # a draft may be incomplete: the checklist names what is missing
+            self.fields[name].needed_later = name in {"summary", "body", *kind.needs}
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        if day and day < timezone.localdate():
+            raise ValidationError("That day has passed: nobody could use it. Choose one from today on.")
+        return day
+
+    def figures(self):
+        """What can be inserted, for the list beside the editor."""
+        return FigureSnapshot.objects.current().quotable().select_related("figure")
+
+    def clean_body(self):
+        return words_in(self.cleaned_data["body"])

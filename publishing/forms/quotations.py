@@ -1,0 +1,50 @@
+"""Whose words a quotation is, and how they approved them."""
+
+from django import forms
+
+from people.models import Role, User
+from publishing.models import Quotation
+
+
+class SpeakerForm(forms.ModelForm):
+    """Whose words a quotation is."""
+
+    class Meta:
+        model = Quotation
+        fields = ["speaker", "job", "user"]
+        labels = {"user": "A colleague who approves it here"}
+        help_texts = {
+            "speaker": "Their name, as readers see it under the words.",
+            "user": "They get a mail. For anyone else, note below how they approved.",
+        }
+
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(*args, instance=instance, prefix=f"speaker-{instance.pk}", **kwargs)
+        self.fields["speaker"].required = True
+        self.fields["user"].queryset = _colleagues()
+        self.fields["user"].empty_label = "Nobody: they are not a colleague"
+
+    def share_choices(self, other: "SpeakerForm") -> None:
+        """Offer the colleagues that another form has asked the database for."""
+        other.fields["user"].choices = self.fields["user"].choices = list(other.fields["user"].choices)
+
+
+class NoteForm(forms.Form):
+    """How someone outside approved their words, and the seal of the words that they heard."""
+
+    how = forms.CharField(
+        max_length=120,
+        label="How they approved it",
+        help_text="Such as: by telephone, 22:50.",
+        widget=forms.TextInput(),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, quotation: Quotation, **kwargs):
+        initial = {"seen": quotation.seal}
+        super().__init__(*args, prefix=f"note-{quotation.pk}", initial=initial, **kwargs)
+
+
+def _colleagues():
+    roles = Role.objects.current().of_staff()
+    return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("name", "pk")

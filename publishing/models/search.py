@@ -1,0 +1,46 @@
+"""Finding editions by words, and where the words stand in them."""
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.db import models
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat
+
+from publishing.richtext import MARK_END, MARK_START
+
+# PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
+SEARCH_CONFIG = "english_unaccent"
+SEARCHED = (
+    SearchVector("title", weight="A", config=SEARCH_CONFIG)
+    + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
+    + SearchVector("body", "notes", weight="C", config=SEARCH_CONFIG)
+)
+
+
+class EditionSearch(models.QuerySet):
+    """The part of `Edition.objects` that searches. It never widens what it is asked of."""
+
+    def search(self, words: str):
+        """Editions that match words, "phrases" and -exclusions."""
+        return self.filter(search_vector=_query(words))
+
+    def best_first(self, words: str):
+        """In the order in which they match words: for short lists only, as each is weighed."""
+        weighed = self.annotate(rank=SearchRank(F("search_vector"), _query(words)))
+        return weighed.order_by("-rank", "title", "pk")
+
+    def with_snippets(self, words: str):
+        """Annotated with `snippet`: where the words are found, for `richtext.marked`."""
+        parts = ["summary", Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
+        text = Concat(*parts, output_field=models.TextField())
+        shape = {"max_words": 35, "min_words": 15, "max_fragments": 2, "fragment_delimiter": " … "}
+        marks = {"start_sel": MARK_START, "stop_sel": MARK_END}
+        return self.annotate(snippet=SearchHeadline(text, _query(words), config=SEARCH_CONFIG, **marks, **shape))
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words, search_type="websearch", config=SEARCH_CONFIG)
+
+
+def _untagged(field: str) -> Func:
+    parts = [field, Value("<[^>]+>"), Value(" "), Value("g")]
+    return Func(*parts, function="regexp_replace", output_field=models.TextField())

@@ -1,0 +1,74 @@
+"""The one rule of who reads what and when: every page, list, feed, search and file asks here."""
+
+from django.db import models
+from django.db.models import Q
+
+from members.models import belongs_to_member
+from people.access import is_staff, permissions_of
+from publishing import clock
+from publishing.kinds import KINDS, kinds_with
+from publishing.workflow import State
+
+
+class EditionVisibility(models.QuerySet):
+    """The part of `Edition.objects` that says who may read."""
+
+    def public(self):
+        """The editions that anyone may read now, by the database's clock. The one rule; every exit uses it."""
+        return self._begun().filter(publication__audience="public")
+
+    def for_members(self, user):
+        """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
+        may_read = is_staff(user) or belongs_to_member(user)
+        return self._begun().filter(publication__audience="members") if may_read else self.none()
+
+    def in_force(self):
+        """The editions whose time it is, whomever they are for: a page must also ask for the audience."""
+        return self._begun().filter(Q(expires_on=None) | Q(expires_on__gte=clock.today()))
+
+    def expired(self):
+        """The editions that would be in force had the last day of their use not passed."""
+        return self._begun().filter(expires_on__lt=clock.today())
+
+    def coming(self):
+        """Drafts, what waits for approval, and what is approved for a time to come."""
+        scheduled = Q(public_during__startswith__gt=clock.now())
+        return self.filter(~Q(state=State.APPROVED) | scheduled, publication__removed_at=None)
+
+    def _begun(self):
+        return self.filter(
+            publication__removed_at=None, first_public_at__lte=clock.now(), public_during__contains=clock.now()
+        )
+
+    def replaced(self):
+        """The editions that were public until a later one took their place: readable at an address of their own."""
+        return self.filter(
+            publication__audience="public", publication__removed_at=None, public_during__endswith__lte=clock.now()
+        )
+
+    def under_embargo_for(self, user):
+        """What a reader may read before its time, the next to be public first.
+
+        A grant opens the approved versions of its text, or of the releases on its topic, until they are public: by the
+        database's clock, and only while the reader is accredited and keeps to the terms.
+        """
+        from publishing.models.grant import RELEASES, EmbargoGrant  # noqa: PLC0415 - the models name each other
+
+        grants = EmbargoGrant.objects.opening_for(user)
+        on_topic = Q(publication__topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
+        waiting = self.filter(state=State.APPROVED, public_during__startswith__gt=clock.now())
+        open_texts = waiting.filter(
+            publication__audience="public", publication__removed_at=None, publication__withdrawn_at=None
+        )
+        given = Q(publication__in=grants.values("publication"))
+        return open_texts.filter(given | on_topic).order_by("public_during", "pk")
+
+    def visible_to(self, user):
+        """For staff: editions of the kinds that they may write or approve, in any state."""
+        return self.filter(publication__kind_name__in=kinds_with(permissions_of(user)))
+
+    def awaiting_approval_by(self, user):
+        """Submitted editions that the user may approve: of their kinds, and none of their own."""
+        names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
+        submitted = self.filter(state=State.SUBMITTED, publication__removed_at=None)
+        return submitted.filter(publication__kind_name__in=names).exclude(authors=user)
