@@ -11,6 +11,7 @@ P = Permission
 # Where someone goes from any page, by what they may do; in this order.
 NAVIGATION = [
     (P.HOME_VIEW, "homes:home_list", "Your homes"),
+    (P.HOME_VIEW, "homes:duty_list", "Duties"),
     (P.EVIDENCE_GIVE, "policy:consultation_open_list", "Have your say"),
     (P.MEMBERSHIP_OWN, "members:membership_own", "Membership"),
     (P.EMBARGO_READ, "embargo_list", "Under embargo"),

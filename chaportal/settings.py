@@ -261,7 +261,11 @@ EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
     "policy.sections.what_it_is_about",
 ]
-PROVIDER_SECTIONS = ["members.sections.provider_membership", "homes.sections.provider_homes"]
+PROVIDER_SECTIONS = [
+    "members.sections.provider_membership",
+    "homes.sections.provider_homes",
+    "homes.sections.shared_duties",
+]
 # What upper floors show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [
     "media_releases.models.spokesperson.public_photos",

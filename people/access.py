@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     HOME_VIEW = "see a provider's homes"
     HOME_EDIT = "edit a provider's homes and their private addresses"
+    DUTY_MANAGE = "keep the list of a provider's duties"
+    DUTY_VIEW_SHARED = "see the duties that a provider shares until a date"
     HOME_CLAIM = "add a home to a provider"
     HOME_CONFIRM = "confirm that a home is a provider's"
     ADDRESS_REVEAL = "see a home's private address, with a reason, recorded"
@@ -80,14 +82,15 @@ ROLES: dict[str, RoleDefinition] = {
             "Owner",
             "Runs the provider's account: its homes, its people, its evidence and its membership.",
             Side.PROVIDER,
-            *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.MEMBERSHIP_OWN),
+            *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
+            *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.MEMBERSHIP_OWN),
         ),
         _role(
             "colleague",
             "Colleague",
             "Sees and edits all of the provider's homes.",
             Side.PROVIDER,
-            *(P.HOME_VIEW, P.HOME_EDIT),
+            *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE),
         ),
         _role(
             "home_manager",
@@ -117,7 +120,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Admits and renews members, confirms homes, keeps invoices, and writes to members.",
             Side.STAFF,
             *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW, P.REGISTER_LOAD),
-            *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE),
+            *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE, P.DUTY_VIEW_SHARED),
         ),
         _role(
             "chief_executive",

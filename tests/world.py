@@ -100,6 +100,17 @@ def _homes(world):
     world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
     claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])
     world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
+    _duties(world)
+
+
+def _duties(world):
+    """A duty of the provider's own, one from law that was done with a note, and one that is off."""
+    today, owner = timezone.localdate(), world.people["owner"]
+    duty = homes.add_duty(provider=world.hazel, home=None, name="CANARY-DUTY", every_months=6, by=owner)
+    about = {"home": world.home, "today": today, "by": owner}
+    kept, _ = homes.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
+    homes.switch_off(slug="england-45", reason="CANARY-OFF", **about)
+    world.add(duty=duty, duty_done=kept, rule="england-46")
 
 
 def _memberships(world):

@@ -1,16 +1,28 @@
 from homes.actions.claims import claim, confirm, find_registration, refuse
+from homes.actions.duties import mark_done, switch_off, switch_on, undo
+from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
 
 __all__ = [
+    "add_duty",
     "appoint",
     "claim",
     "confirm",
     "describe",
+    "end_duty",
     "find_registration",
     "give_homes",
     "leave",
+    "mark_done",
     "refuse",
+    "set_rhythm",
+    "share",
+    "stop_sharing",
     "strike",
+    "switch_off",
+    "switch_on",
     "tell",
+    "undo",
+    "use_default",
 ]

@@ -11,11 +11,12 @@ from homes.duties.life import Life
 from homes.duties.reckoning import EachMonth, EachYear, EachYearBy, Every, Reckoning, months_after
 from homes.duties.record import Doing, doings
 from homes.duties.rule import Kind, Nation, Rule, Subject
-from homes.duties.standing import Standing, State, standing_of, worst
+from homes.duties.standing import NOT_APPLICABLE, Standing, State, standing_of, worst
 
 __all__ = [
     "CHANGES",
     "LONG_ABSENCE",
+    "NOT_APPLICABLE",
     "RULES",
     "Absence",
     "AbsenceNotice",

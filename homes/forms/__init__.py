@@ -1,4 +1,5 @@
 from homes.forms.claim import ClaimForm
+from homes.forms.duties import DoneForm, DutyForm, OffForm, RhythmForm, SharingForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
@@ -7,10 +8,15 @@ from homes.forms.roles import RoleHomesForm
 
 __all__ = [
     "ClaimForm",
+    "DoneForm",
+    "DutyForm",
     "FactsForm",
     "HomeForm",
     "HomeRoleForm",
     "LastDayForm",
+    "OffForm",
     "RegisterFileForm",
+    "RhythmForm",
     "RoleHomesForm",
+    "SharingForm",
 ]

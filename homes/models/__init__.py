@@ -1,3 +1,4 @@
+from homes.models.duty import Duty, DutyDone, DutyOff, DutySharing
 from homes.models.home import Home, RoleHome
 from homes.models.home_facts import HomeFacts, Need
 from homes.models.home_role import HomeRole
@@ -6,6 +7,10 @@ from homes.models.location import HomeLocation
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 
 __all__ = [
+    "Duty",
+    "DutyDone",
+    "DutyOff",
+    "DutySharing",
     "Home",
     "HomeFacts",
     "HomeLocation",

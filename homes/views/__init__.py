@@ -1,6 +1,18 @@
 from homes.views.claims import claim_confirm, claim_list, claim_refuse
+from homes.views.duty_list import duty_list
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
+from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
 from homes.views.listing import home_add, home_list
+from homes.views.own_duties import (
+    duty_add,
+    duty_end,
+    duty_rhythm,
+    duty_rhythm_default,
+    duty_settings,
+    duty_share,
+    duty_share_stop,
+    home_duty_add,
+)
 from homes.views.people import home_people, home_role_end, home_role_strike
 from homes.views.register import register_file_add, register_file_list
 from homes.views.roles import role_homes
@@ -9,8 +21,22 @@ __all__ = [
     "claim_confirm",
     "claim_list",
     "claim_refuse",
+    "duty_add",
+    "duty_done",
+    "duty_end",
+    "duty_list",
+    "duty_off",
+    "duty_on",
+    "duty_rhythm",
+    "duty_rhythm_default",
+    "duty_settings",
+    "duty_share",
+    "duty_share_stop",
+    "duty_undo",
     "home_add",
     "home_detail",
+    "home_duties",
+    "home_duty_add",
     "home_edit",
     "home_facts",
     "home_history",

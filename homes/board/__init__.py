@@ -1,0 +1,7 @@
+"""What every home owes and where it stands: one query for the homes and one for the duties, however many there are."""
+
+from homes.board.items import Item, Row
+from homes.board.reading import board, items_of, shared_with
+from homes.board.registered import life_of, nation_of, with_duties
+
+__all__ = ["Item", "Row", "board", "items_of", "life_of", "nation_of", "shared_with", "with_duties"]

@@ -1,0 +1,82 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from homes.board.items import Item, Row
+from homes.board.registered import life_of, rules_of, with_duties
+from homes.duties import NOT_APPLICABLE, EachYearBy, Every, Reckoning, Rule, Standing, standing_of
+from homes.models import Duty, DutySharing, Home
+from people.access import Permission, can
+from people.models import User
+
+OWN_SOON = 14  # days before the due day of a duty that a provider added
+
+
+def board(homes: QuerySet[Home], today: date) -> list[Row]:
+    """Each home with where its duties stand, the worst first: two queries for any number.
+
+    Whoever gets the answer may know the duties of these homes: give homes by `own`, `editable_by` or `shared_with`.
+    """
+    kept = list(with_duties(homes))
+    duties = _by_provider(kept)
+    rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in kept]
+    return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
+
+
+def items_of(home: Home, today: date) -> dict[str, Item]:
+    """The duties of one home by their slugs."""
+    [row] = board(Home.objects.filter(pk=home.pk), today)
+    return {item.slug: item for item in row.items}
+
+
+def shared_with(user: User, today: date) -> QuerySet[Home]:
+    """The confirmed homes whose duties an owner lets the association see today, for those of its people who may."""
+    if not can(user, Permission.DUTY_VIEW_SHARED):
+        return Home.objects.none()
+    return Home.objects.confirmed().filter(provider__in=DutySharing.objects.current(today).values("provider"))
+
+
+def _by_provider(homes: Iterable[Home]) -> dict[int, list[Duty]]:
+    found = defaultdict(list)
+    for duty in Duty.objects.current().filter(provider__in={home.provider_id for home in homes}):
+        found[duty.provider_id].append(duty)
+    return found
+
+
+def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
+    known = _Known(home, today)
+    rhythms = {duty.rule: duty for duty in duties if duty.rule}
+    own = [duty for duty in duties if not duty.rule and duty.home_id in (None, home.pk)]
+    of_law = [known.of_law(rule, rhythms.get(rule.key)) for rule in rules_of(home)]
+    return of_law + [known.of_their_own(duty) for duty in own]
+
+
+class _Known:
+    """What one home's annotations say of each duty."""
+
+    def __init__(self, home: Home, today: date):
+        self.home, self.today, self.life = home, today, life_of(home)
+        self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
+        self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
+
+    def of_law(self, rule: Rule, rhythm: Duty | None) -> Item:
+        key, reckoning = (rule.key, None), _set_by(rhythm) if rhythm else rule.reckoning
+        standing = self._standing(key, reckoning, soon=rule.soon, in_force=rule.in_force)
+        return Item(self.home, rule, None, rhythm, reckoning, standing, self.off.get(key, ""))
+
+    def of_their_own(self, duty: Duty) -> Item:
+        key, reckoning = ("", duty.pk), _set_by(duty)
+        standing = self._standing(key, reckoning, soon=OWN_SOON)
+        return Item(self.home, None, duty, None, reckoning, standing, self.off.get(key, ""))
+
+    def _standing(self, key, reckoning: Reckoning, **about) -> Standing:
+        if key in self.off:
+            return NOT_APPLICABLE
+        done = [self.last[key]] if key in self.last else []
+        return standing_of(reckoning, done, today=self.today, life=self.life, **about)
+
+
+def _set_by(duty: Duty) -> Reckoning:
+    return Every(duty.every_months) if duty.every_months else EachYearBy(duty.by_month, duty.by_day)

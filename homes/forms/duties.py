@@ -1,0 +1,51 @@
+from django import forms
+
+from homes.duties import EachYearBy, Rule
+
+NO_CHILD = "Nothing about any child: no name, no initials, no story."
+DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+
+class DoneForm(forms.Form):
+    """The day on which a duty was done."""
+
+    done_on = forms.DateField(label="Done on", **DAY)
+    note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
+
+
+class OffForm(forms.Form):
+    """Why a duty does not apply to a home."""
+
+    reason = forms.CharField(label="Why?", max_length=200, help_text=f"Your own people read it. {NO_CHILD}")
+
+
+class DutyForm(forms.Form):
+    """A duty of the provider's own."""
+
+    name = forms.CharField(label="What must be done", max_length=80, help_text=f"Such as “Fire drill”. {NO_CHILD}")
+    every_months = forms.IntegerField(
+        label="Every how many months", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"size": 4})
+    )
+
+
+class RhythmForm(forms.Form):
+    """The provider's own rhythm for a rule whose own is not confirmed: a number of months, or a day of the year."""
+
+    every_months = forms.IntegerField(
+        label="Every how many months", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"size": 4})
+    )
+    until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
+
+    def __init__(self, *args, rule: Rule, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["every_months" if isinstance(rule.reckoning, EachYearBy) else "until"]
+
+    @property
+    def rhythm(self) -> dict:
+        return {"months": self.cleaned_data.get("every_months"), "until": self.cleaned_data.get("until")}
+
+
+class SharingForm(forms.Form):
+    """Until when the association may see a provider's duties."""
+
+    until = forms.DateField(label="Until and including", **DAY)
