@@ -7,7 +7,8 @@ class RegisterFileForm(forms.Form):
     """A list of the public register, as published."""
 
     file = forms.FileField(
-        label="CSV file", help_text="As Ofsted publishes it, of any year. The same file twice changes nothing."
+        label="File (CSV, XLSX or ODS)",
+        help_text="As Ofsted publishes it, of any year. The same file twice changes nothing.",
     )
     as_at = forms.DateField(
         required=False,
@@ -22,6 +23,6 @@ class RegisterFileForm(forms.Form):
             most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             raise ValidationError(
                 f"This file has {file.size // 1024 // 1024} MB; a register has 2 MB, and we take {most} MB at most. "
-                "Choose the CSV file that Ofsted publishes."
+                "Choose the file that Ofsted publishes."
             )
         return file

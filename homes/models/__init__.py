@@ -4,6 +4,7 @@ from homes.models.home_facts import HomeFacts, Need
 from homes.models.home_role import HomeRole
 from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
+from homes.models.premises import Premises, RegisterMove
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "Inspection",
     "Judgement",
     "Need",
+    "Premises",
     "RegisterEntry",
     "RegisterFile",
+    "RegisterMove",
     "Registration",
     "RoleHome",
 ]

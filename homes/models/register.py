@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from homes.register.kinds import ListKind
 from people.models.epoch import bumps_epoch
 
 
@@ -33,16 +34,34 @@ class Registration(models.Model):
 
 
 class RegisterFileQuerySet(models.QuerySet):
+    def as_at_lists(self):
+        """Files with a whole list "as at" a date that no other replaces."""
+        return self.filter(kind=ListKind.AS_AT, superseded_by=None)
+
     def current(self):
-        """The newest list that no other replaces: at most one file."""
-        newest = self.filter(superseded_by=None).order_by("-as_at", "-pk").values("pk")[:1]
+        """The newest list: at most one file."""
+        newest = self.as_at_lists().order_by("-as_at", "-pk").values("pk")[:1]
         return self.filter(pk__in=newest)
+
+
+KINDS = [
+    (ListKind.AS_AT, "Providers as at a date"),
+    (ListKind.PLACES, "Providers and places, without inspections"),
+    (ListKind.IN_YEAR, "Inspections of a year"),
+    (ListKind.MOVES, "Joiners and leavers"),
+    (ListKind.PREMISES, "Supported accommodation premises"),
+]
 
 
 @bumps_epoch
 class RegisterFile(models.Model):
-    """A list as it was loaded. The same bytes are never loaded twice."""
+    """A file as it was loaded, with one list or several. The same bytes are never loaded twice.
 
+    `kind` is that of the first in the order of ListKind: a workbook with the list "as at" a date is of that kind,
+    whatever else is in it.
+    """
+
+    kind = models.CharField(max_length=10, choices=KINDS, default=ListKind.AS_AT)
     as_at = models.DateField()
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -52,7 +71,9 @@ class RegisterFile(models.Model):
     # A corrected edition of the same date takes the earlier one's place.
     superseded_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="supersedes")
     unknown_headings = models.JSONField(default=list)
-    unreadable_rows = models.JSONField(default=list)  # pairs: line, sentence
+    unreadable_rows = models.JSONField(default=list)  # sentences, each with the number of its row
+    unknown_words = models.JSONField(default=list)  # sentences
+    counts = models.JSONField(default=dict)  # what was read and what of it was new, by what it is called
 
     objects = RegisterFileQuerySet.as_manager()
 
@@ -61,6 +82,10 @@ class RegisterFile(models.Model):
 
     def __str__(self):
         return f"{self.name}, as at {self.as_at}"
+
+    @property
+    def rows_read(self) -> int:
+        return sum(self.counts.get(kind, 0) for kind in ListKind)
 
 
 class RegisterEntryQuerySet(models.QuerySet):
@@ -88,6 +113,7 @@ class RegisterEntry(models.Model):
     local_authority = models.CharField(max_length=60, blank=True)
     sector = models.CharField(max_length=30, blank=True)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
+    premises = models.PositiveSmallIntegerField(null=True, blank=True)  # of supported accommodation
     short_breaks = models.BooleanField(default=False)
     multi_building = models.BooleanField(default=False)
     owner = models.CharField("owner as printed", max_length=200, blank=True)

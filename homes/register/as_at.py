@@ -16,8 +16,13 @@ IN_NAME = re.compile(
 
 def as_at_in_words(texts: Iterable[str]) -> date | None:
     """The one date that the cells of a row say the list stands for; None when they say none, or two that differ."""
-    found = {_date(match) for text in texts for match in IN_WORDS.finditer(" ".join(text.split()))} - {None}
+    found = _dates(texts)
     return found.pop() if len(found) == 1 else None
+
+
+def latest_in_words(texts: Iterable[str]) -> date | None:
+    """The latest date that the cells of a row say: a list of changes between two dates stands for the second."""
+    return max(_dates(texts), default=None)
 
 
 def as_at_from_name(name: str) -> date | None:
@@ -27,6 +32,11 @@ def as_at_from_name(name: str) -> date | None:
     """
     match = IN_NAME.search(name)
     return _date(match) if match else None
+
+
+def _dates(texts: Iterable[str]) -> set[date]:
+    dates = (_date(match) for text in texts for match in IN_WORDS.finditer(" ".join(text.split())))
+    return {found for found in dates if found}
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -1,6 +1,7 @@
 """One cell in, one value out. Each function takes the text of a cell, None when blank, and raises Unreadable."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from homes.register.codes import Status, canonical, letters
@@ -9,8 +10,24 @@ from homes.register.problems import Unreadable
 URN = re.compile(r"SC[0-9]{6}|[0-9]{6,7}")
 DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})")
 ISO_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-COUNT = re.compile(r"[0-9]{1,5}|[0-9]{1,2},[0-9]{3}")
+COUNT = re.compile(r"[0-9]{1,4}|[0-9],[0-9]{3}")
 NOTHING = {"", "redacted", "null"}
+# Characters that are kept. The longest owner so far has 79.
+LONGEST = {
+    "owner": 200,
+    "reason": 255,
+    "provision_type": 80,
+    "service_category": 80,
+    "joiner_status": 80,
+    "leaver_status": 80,
+    "event_number": 20,
+    "sector": 30,
+    "region": 40,
+    "local_authority": 60,
+    "event_type": 60,
+    "previous_event_type": 60,
+    "previous_event_number": 20,
+}
 YES = {"yes", "y", "shortbreaksonly", "shortbreakonlychildrenshome", "shortbreaksonlychildrenshome"}
 NO = {"no", "n", "longtermcareonly", "shortbreaksandlongtermcare"}
 
@@ -19,6 +36,14 @@ def text(cell: str) -> str | None:
     """A cell as printed, its white space collapsed; None when it is blank, REDACTED or a stray NULL."""
     words = " ".join(cell.split())
     return None if words.casefold() in NOTHING else words
+
+
+def check_lengths(printed: Mapping[str, str | None]) -> None:
+    """Raise Unreadable for a cell that holds more than any of its kind: something else slipped into it."""
+    for field, most in LONGEST.items():
+        words = printed.get(field) or ""
+        if len(words) > most:
+            raise Unreadable(f"This cell has {len(words):,} characters, and at most {most} are read.", field)
 
 
 def urn(words: str) -> str:

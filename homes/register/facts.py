@@ -96,6 +96,43 @@ class RegisterRow:
         return self.status in ON_REGISTER
 
 
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One inspection in a list of those of a year: a provider stands there once for each."""
+
+    urn: str
+    provision_type: ProvisionType | str
+    inspection: PrintedInspection
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A provider that joined or left the register within a year, in the words of the list."""
+
+    urn: str
+    provision_type: ProvisionType | str
+    effective_on: date
+    joined: str | None
+    left: str | None
+    reason: str | None
+    status: Status | None
+    region: Region | str | None
+    local_authority: str | None
+    sector: Sector | str | None
+    places: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PremisesRow:
+    """One address of a provider of supported accommodation, known by its area only. A URN stands once for each."""
+
+    urn: str
+    category: str | None
+    region: Region | str | None
+    local_authority: str
+    places: int | None
+
+
 def may_be_named(provision_type: ProvisionType | str) -> bool:
     """Whether a name and address may be read: never for children's homes, nor for kinds not known here.
 

@@ -60,22 +60,14 @@ HEADINGS = {
     "reason": ("Reason",),
 }
 
-# A list "as at" a date has all of these in every year seen. Without inspections it is a list of places, and every
-# home in it would look as if it had never been inspected.
-REQUIRED = ("urn", "provision_type", "status", "local_authority", "sector", "places", "inspection_date")
-
 # What the list of 2024 repeats for the inspection before the latest, judgements included.
 REPEATED = {*Theme, "event_type", "inspection_date", "publication_date", "event_number"}
 
 # Never read for a children's home of any kind.
 WHEREABOUTS = ("name", "address_1", "address_2", "town", "county", "postcode")
 
-OTHER_LISTS = {
-    "service_category": "the list of supported accommodation premises",
-    "first_effective_date": "the list of providers that joined or left the register",
-    "joiner_status": "the list of providers that joined or left the register",
-    "leaver_status": "the list of providers that joined or left the register",
-}
+# Known, and not read.
+UNUSED = ("web_link", "inspectorate")
 
 
 def tidy(heading: str) -> str:

@@ -27,9 +27,11 @@ class RowError:
     row: int
     heading: str | None
     sentence: str
+    sheet: str = ""
 
     def __str__(self) -> str:
         where = f"Line {self.line}" if self.line == self.row else f"Line {self.line} (row {self.row} in a spreadsheet)"
+        where = f"Sheet “{self.sheet}”, row {self.row}" if self.sheet else where
         return f"{where}, {self.heading}: {self.sentence}" if self.heading else f"{where}: {self.sentence}"
 
 

@@ -36,23 +36,21 @@ def register_row(printed: Cells) -> RegisterRow:
     For a provider that may not be named it must come without name and address: RegisterRow refuses them.
     Raises Unreadable at the first cell that cannot be understood.
     """
-    number = cells.urn(needed(printed, "urn"))
-    provision_type = canonical(ProvisionType, needed(printed, "provision_type"))
     return RegisterRow(
-        urn=number,
-        provision_type=provision_type,
+        urn=cells.urn(needed(printed, "urn")),
+        provision_type=provision_type(printed),
         status=cells.status(needed(printed, "status")),
         registration_date=cells.day(printed.get("registration_date"), "registration_date"),
-        region=_coded(printed, "region"),
-        ofsted_region=_coded(printed, "ofsted_region"),
-        sector=_coded(printed, "sector"),
+        region=coded(printed, "region"),
+        ofsted_region=coded(printed, "ofsted_region"),
+        sector=coded(printed, "sector"),
         places=cells.count(printed.get("places"), "places"),
         premises=cells.count(printed.get("premises"), "premises"),
         short_breaks=cells.flag(printed.get("short_breaks"), "short_breaks"),
         multi_building=cells.flag(printed.get("multi_building"), "multi_building"),
         setting=_setting(printed),
-        inspection=_inspection(printed),
-        previous=_inspection(printed, "previous_"),
+        inspection=inspection_in(printed),
+        previous=inspection_in(printed, "previous_"),
         **{field: printed.get(field) for field in AS_PRINTED},
     )
 
@@ -63,7 +61,13 @@ def unknown_words(printed: Cells) -> list[tuple[str, str]]:
     return [(field, words) for field, kind, words in coded if words and not isinstance(canonical(kind, words), kind)]
 
 
-def _coded(printed: Cells, field: str) -> str | None:
+def provision_type(printed: Cells) -> ProvisionType | str:
+    """The kind of provider. Raises Unreadable when it is blank."""
+    return canonical(ProvisionType, needed(printed, "provision_type"))
+
+
+def coded(printed: Cells, field: str) -> str | None:
+    """The words of a cell in the one spelling of their list, or as printed."""
     words = printed.get(field)
     return None if words is None else canonical(CODED[field], words)
 
@@ -73,9 +77,10 @@ def _setting(printed: Cells) -> Setting | None:
     return Setting(**words) if any(words.values()) else None
 
 
-def _inspection(printed: Cells, prefix: str = "") -> PrintedInspection | None:
+def inspection_in(printed: Cells, prefix: str = "") -> PrintedInspection | None:
+    """The inspection of a row, or the one before it, whose fields have a prefix; None where all its cells are blank."""
     inspection = PrintedInspection(
-        event_type=_coded(printed, f"{prefix}event_type"),
+        event_type=coded(printed, f"{prefix}event_type"),
         inspection_date=cells.day(printed.get(f"{prefix}inspection_date"), f"{prefix}inspection_date"),
         publication_date=cells.day(printed.get(f"{prefix}publication_date"), f"{prefix}publication_date"),
         event_number=printed.get(f"{prefix}event_number"),

@@ -4,6 +4,7 @@ import csv
 import io
 
 from chaportal.demo.homes import HEADINGS
+from homes.register import RegisterTable, read_register
 
 HOME = {
     "Web link": "Ofsted Social Care Provider Webpage",
@@ -38,3 +39,9 @@ def register(*rows: dict[str, str], as_at: str = "31 March 2025") -> bytes:
 
 def homes(*urns: str, **changes: str) -> list[dict[str, str]]:
     return [{"URN": urn, **changes} for urn in urns]
+
+
+def read_list(raw: bytes, name: str = "") -> RegisterTable:
+    """The one list of a file."""
+    (table,) = read_register(raw, name)
+    return table

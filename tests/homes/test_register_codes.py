@@ -21,7 +21,8 @@ from homes.register.codes import (
 )
 from homes.register.facts import may_be_named
 from homes.register.grades import GRADES, WORDS, Grade, Scale, Theme, graded
-from homes.register.headings import HEADINGS, REQUIRED, WHEREABOUTS
+from homes.register.headings import HEADINGS, WHEREABOUTS
+from homes.register.kinds import REQUIRED
 from homes.register.problems import Unreadable
 
 KINDS = (ProvisionType, Status, Sector, Region, OfstedRegion, EventType)
@@ -89,7 +90,7 @@ def test_a_suspended_provider_is_on_the_register_and_one_that_left_is_not():
 
 def test_headings_agree_with_the_themes_and_the_lists_of_fields():
     assert set(Theme) <= set(HEADINGS)
-    assert {*REQUIRED, *WHEREABOUTS} <= set(HEADINGS)
+    assert {*WHEREABOUTS}.union(*REQUIRED.values()) <= set(HEADINGS)
 
 
 @pytest.mark.parametrize(
@@ -181,12 +182,12 @@ def test_impossible_dates(printed):
         cells.day(printed, "any")
 
 
-@pytest.mark.parametrize(("printed", "number"), [("0", 0), ("04", 4), ("1,200", 1200), ("99999", 99999), (None, None)])
+@pytest.mark.parametrize(("printed", "number"), [("0", 0), ("04", 4), ("1,200", 1200), ("9999", 9999), (None, None)])
 def test_counts(printed, number):
     assert cells.count(printed, "places") == number
 
 
-@pytest.mark.parametrize("printed", ["1,2", "12,34", "100000", "1e3", "½", "٣", "4 to 6"])
+@pytest.mark.parametrize("printed", ["1,2", "12,34", "10000", "1e3", "½", "٣", "4 to 6"])
 def test_bad_counts(printed):
     with pytest.raises(Unreadable, match="not a whole number"):
         cells.count(printed, "places")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homes.register import Grade, ProvisionType, RegisterTotals, Status, read_register, totals
+from homes.register import Grade, ProvisionType, RegisterTotals, Status, totals
 from homes.register.facts import PrintedInspection, PrintedJudgement, RegisterRow
 from homes.register.grades import Theme, graded
+from tests.homes.files import read_list
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "register"
 absent = pytest.mark.skipif(not REAL.is_dir(), reason=f"the real register files are not at {REAL}")
@@ -54,7 +55,7 @@ def row(kind=ProvisionType.CHILDRENS_HOME, status=Status.ACTIVE, places=4, overa
 @pytest.mark.register
 @pytest.mark.parametrize("year", PUBLISHED)
 def test_the_figures_of_the_real_lists(year):
-    table = read_register((REAL / f"provider_at_march_{year}.csv").read_bytes())
+    table = read_list((REAL / f"provider_at_march_{year}.csv").read_bytes())
     assert totals(table.rows) == PUBLISHED[year]
 
 

@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from homes.figures import RegisterFigures, figures_of
 from homes.loading import Loaded, load_register
-from homes.register import NotARegister
+from homes.register import ListKind, NotARegister
 
 SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Load a list of the public register: Ofsted's provider-level CSV of any year. Again, it changes nothing."
+    help = "Load a file of the public register (CSV, XLSX, ODS) of any year and kind. Again, it changes nothing."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -28,15 +28,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{file.name} was loaded on {when} as {loaded.file.name}. Nothing was changed.")
         else:
             self._report(loaded)
-        self.stdout.write(_sentence(figures_of(loaded.file)))
+        if loaded.file.kind == ListKind.AS_AT:
+            self.stdout.write(_sentence(figures_of(loaded.file)))
 
     def _report(self, loaded: Loaded):
         self.stdout.write(
-            f"{loaded.file}: {loaded.file.entries.count():,} rows kept, {loaded.new_registrations:,} registrations and "
-            f"{loaded.new_inspections:,} inspections are new."
+            f"{loaded.file} ({loaded.file.get_kind_display().lower()}): {loaded.file.rows_read:,} rows read, "
+            f"{loaded.new_registrations:,} registrations and {loaded.new_inspections:,} inspections are new."
         )
         for heading in loaded.file.unknown_headings:
             self.stdout.write(f"Unknown heading, left out: {heading}")
+        for sentence in loaded.file.unknown_words[:SHOWN]:
+            self.stdout.write(sentence)
         rows = loaded.file.unreadable_rows
         for sentence in rows[:SHOWN]:
             self.stdout.write(sentence)

@@ -1,0 +1,5 @@
+"""Keeping a register file: its lists become registrations, entries, inspections and more, all or nothing."""
+
+from homes.loading.register import Loaded, load_register
+
+__all__ = ["Loaded", "load_register"]
