@@ -176,7 +176,9 @@ def test_the_figures_stand_on_the_first_page_only(client, release):
     actions.take_readings()
     page = " ".join(text(client, PRESS).split())
     assert "<dt>Places in children’s homes in England</dt> <dd>8 <span" in page
-    assert "Ofsted, list of social care providers</a>, 31 March 2025; base 2)" in page
+    assert "Ofsted, list of social care providers</a>, 31 March 2025)" in page
+    assert "100% <span" in page
+    assert "31 March 2025; base 2)" in page
     assert "our members" not in page, "hidden, as nobody is a member"
     assert "Places in children’s homes" not in text(client, PRESS, q="homes")
 
