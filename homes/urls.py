@@ -20,6 +20,7 @@ urlpatterns = [
     path("homes/<int:pk>/duties/<slug:slug>/off/", views.duty_off, name="duty_off"),
     path("homes/<int:pk>/duties/<slug:slug>/on/", views.duty_on, name="duty_on"),
     path("duties/", views.duty_list, name="duty_list"),
+    path("duties/calendar/", views.duty_calendar, name="duty_calendar"),
     path("duties/done/<int:pk>/undo/", views.duty_undo, name="duty_undo"),
     path("duties/own/<int:pk>/end/", views.duty_end, name="duty_end"),
     path("providers/<int:pk>/duties/", views.duty_settings, name="duty_settings"),

@@ -4,7 +4,8 @@ from chaportal.dashboards import association, provider
 from chaportal.dashboards.section import Section
 from people.access import permissions_of
 
-# A section is shown to whoever has its permission; a person with several roles sees each once.
+# A section is shown to whoever has its permission, unless its maker gives none; a person with several roles sees each
+# once.
 SECTIONS = [*provider.SECTIONS, *association.SECTIONS]
 
 
@@ -12,4 +13,5 @@ def sections_for(user) -> list[Section]:
     """The sections of a user's first screen, in order."""
     allowed = permissions_of(user)
     makers = dict.fromkeys(make for permission, make in SECTIONS if permission in allowed)
-    return [make(user) for make in makers]
+    made = (make(user) for make in makers)
+    return [section for section in made if section is not None]

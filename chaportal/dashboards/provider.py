@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from chaportal.dashboards.section import Need, Section
 from homes import locations
+from homes.board import board, table_of
+from homes.duties import State
 from homes.models import Home
 from members.models import Invoice, belongs_to_member, status_of, with_membership
 from members.status import Status, access_until
@@ -19,6 +21,7 @@ from publishing.models import Edition
 P = Permission
 MOST_NEEDS = 3
 HOMES_SHOWN = 5
+MANY_HOMES = 5  # from so many on, a table says more than a list
 BRIEFINGS_SHOWN = 3
 ENDS_SOON = timedelta(days=30)
 
@@ -27,6 +30,33 @@ def needs_you(user) -> Section:
     """The three most pressing things, or a calm sentence."""
     needs = sorted([*_homes(user), *_memberships(user), *_calls(user)], key=lambda need: not need.late)
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
+
+
+def homes_by_duties(user) -> Section | None:
+    """For who has many homes: those that need it most, with their duties."""
+    homes = Home.objects.own(user).confirmed()
+    count = homes.count()
+    if count < MANY_HOMES:
+        return None
+    context = table_of(board(homes, timezone.localdate())[:HOMES_SHOWN], user) | {"count": count}
+    return Section("Homes by duties, the worst first", "dashboard/homes_by_duties.html", context)
+
+
+def falls_due(user) -> Section | None:
+    """For who has few homes: what falls due or is overdue, the worst first."""
+    homes = Home.objects.own(user).confirmed()
+    if not 0 < homes.count() < MANY_HOMES:
+        return None
+    rows = board(homes, timezone.localdate())
+    urgent = [item for row in rows for item in row.items if item.standing.state in (State.OVERDUE, State.DUE_SOON)]
+    urgent.sort(key=lambda item: item.standing.urgency)
+    names = locations.own_names([row.home for row in rows], user)
+    context = {
+        "rows": [(item, names.get(item.home.pk, "")) for item in urgent[:MOST_NEEDS]],
+        "one": rows[0].home if len(rows) == 1 else None,
+        "unknown": sum(row.count(State.NO_DATE) for row in rows),
+    }
+    return Section("What falls due", "dashboard/falls_due.html", context)
 
 
 def my_homes(user) -> Section:
@@ -60,7 +90,9 @@ def ring_us(user) -> Section:
 
 
 SECTIONS = [
+    (P.HOME_VIEW, homes_by_duties),
     (P.HOME_VIEW, needs_you),
+    (P.HOME_VIEW, falls_due),
     (P.HOME_VIEW, my_homes),
     (P.EVIDENCE_GIVE, have_your_say),
     (P.MEMBERSHIP_OWN, membership),

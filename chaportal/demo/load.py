@@ -3,7 +3,7 @@
 import pghistory
 from django.db import transaction
 
-from chaportal.demo import homes, mailings, memberships, newsroom, people, policy, press, texts
+from chaportal.demo import duties, homes, mailings, memberships, newsroom, people, policy, press, texts
 from people.models import User
 
 
@@ -15,6 +15,7 @@ def load_when_empty() -> str:
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
+        duties.load(cast)
         texts.load(cast)
         press.load(cast)
         newsroom.load(cast)

@@ -1,4 +1,5 @@
 from homes.views.claims import claim_confirm, claim_list, claim_refuse
+from homes.views.duty_calendar import duty_calendar
 from homes.views.duty_list import duty_list
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
@@ -22,6 +23,7 @@ __all__ = [
     "claim_list",
     "claim_refuse",
     "duty_add",
+    "duty_calendar",
     "duty_done",
     "duty_end",
     "duty_list",

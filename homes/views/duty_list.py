@@ -7,16 +7,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from homes import locations
-from homes.board import Row, board
-from homes.duties import State, Subject
+from homes.board import Row, board, table_of
+from homes.duties import State
 from homes.models import Home
 from homes.views.home_duties import duties_page
 from people.access import Permission, requires
 from people.models import Provider, User
 
 STATES = {state.name.lower(): state for state in State}
-COLUMNS = [*Subject, "Your own"]
 
 
 @never_cache
@@ -29,11 +27,8 @@ def duty_list(request):
         return duties_page(request, rows[0].home)
     chosen = STATES.get(request.GET.get("state", ""))
     shown = [row for row in rows if chosen is None or row.count(chosen)]
-    used = [place for place in range(len(COLUMNS)) if any(row.cells[place] for row in rows)]
-    names = locations.own_names([row.home for row in shown], request.user)
     context = {
-        "rows": [(row.home, names.get(row.home.pk, ""), _cells(row, used)) for row in shown],
-        "columns": [COLUMNS[place] for place in used],
+        **table_of(shown, request.user),
         "counts": _counts(rows),
         "chosen": chosen,
         "has_homes": bool(rows),
@@ -46,10 +41,6 @@ def managed_by(user: User) -> list[Provider]:
     """The providers whose list of duties the user keeps."""
     roles = [role for role in user.current_roles if Permission.DUTY_MANAGE in role.definition.permissions]
     return list(dict.fromkeys(role.provider for role in roles))
-
-
-def _cells(row: Row, used: list[int]) -> list[tuple]:
-    return [(COLUMNS[place], row.cells[place]) for place in used]
 
 
 def _counts(rows: list[Row]) -> list[tuple]:

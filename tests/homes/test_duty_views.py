@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from homes import actions
+from homes.board import items_of
 from homes.models import Duty, DutyDone, DutyOff, DutySharing, RoleHome
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
@@ -208,3 +209,64 @@ def test_staff_see_duties_while_they_are_shared_and_by_alias_only(signed_in, hom
     client.post(f"{address}duties/share/stop/")
     assert "Independent person" not in text(staff.get(address))
     assert DutySharing.objects.get().ended_at
+
+
+def test_the_calendar_shows_what_falls_due_and_what_was_done_in_a_month(signed_in, home, owner):
+    done(home, "england-45", TODAY, 0)
+    done(home, "england-44", TODAY, 200)
+    client = signed_in(owner)
+    page = text(client.get("/duties/calendar/"))
+    assert "Bramble House" in page
+    assert ">Done<" in page
+    assert "Overdue from before" in page
+    due = next_due(home, "england-45")
+    later = text(client.get(f"/duties/calendar/?month={due:%Y-%m}"))
+    assert "Review of quality of care" in later
+    assert "Overdue from before" not in later
+
+
+@pytest.mark.parametrize("month", ["", "nonsense", "2026-13", "0001-01", "9999-12", "2026-1"])
+def test_a_month_that_is_none_shows_this_one(signed_in, owner, month):
+    assert f"Duties in {TODAY:%B %Y}" in text(signed_in(owner).get("/duties/calendar/", {"month": month}))
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_calendar_takes_seven_queries_for_any_number_of_homes(
+    signed_in, provider, owner, count, django_assert_num_queries
+):
+    for number in range(count):
+        done(make_home(provider, number), "england-44", TODAY, 0)
+    client = signed_in(owner)
+    client.get("/duties/calendar/")
+    with django_assert_num_queries(7):
+        client.get("/duties/calendar/")
+
+
+def test_the_first_screen_of_one_home_shows_three_duties_at_most_the_worst_first(signed_in, home, owner):
+    for rule, days in [("england-44", 100), ("england-45", 400), ("england-46", 1000), ("england-16", 360)]:
+        done(home, rule, TODAY, days)
+    page = text(signed_in(owner).get("/dashboard/"))
+    section = page[page.index("What falls due") : page.index("All duties")]
+    assert section.count("<h3>") == 3
+    assert section.index("location") < section.index("quality of care")
+    assert "Review of the statement of purpose" not in section
+
+
+def test_the_first_screen_of_many_homes_begins_with_the_table(signed_in, provider, owner):
+    for number in range(6):
+        done(make_home(provider, number), "england-44", TODAY, 100 * number)
+    page = text(signed_in(owner).get("/dashboard/"))
+    assert page.index("Homes by duties") < page.index("Needs you")
+    assert "All 6 homes" in page
+    assert "What falls due" not in page
+
+
+def test_the_first_screen_of_staff_says_nothing_of_duties(signed_in, home, membership_manager):
+    done(home, "england-44", TODAY, 100)
+    page = text(signed_in(membership_manager).get("/dashboard/"))
+    assert "falls due" not in page
+    assert "by duties" not in page
+
+
+def next_due(home, slug):
+    return items_of(home, TODAY)[slug].standing.due

@@ -94,6 +94,7 @@ PAGES: list[Page] = [
     *both("homes:role_homes", "owner", "outsider", ("role.pk",)),
     # duties: the provider's own people, and a manager for the home that they were given
     *get("homes:duty_list", "owner manager outsider"),
+    *get("homes:duty_calendar", "owner manager outsider"),
     *get("homes:home_duties", "owner manager", "outsider", ("home.pk",)),
     *both("homes:home_duty_add", "owner manager", "outsider", ("home.pk",)),
     *post("homes:duty_done", "owner manager", "outsider", ("home.pk", "rule")),

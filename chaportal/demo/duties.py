@@ -1,0 +1,49 @@
+"""When the cast's homes did what the law asks of them: mostly in time, some late, some not known yet."""
+
+from datetime import date, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from chaportal.demo.people import Loaded
+from homes import actions
+from homes.board import Item, board
+from homes.duties import Every, Subject
+from homes.models import DutyDone, Home
+from people.models import User
+
+SHOWN = (0, 1)  # the providers whose people the demo signs in
+OWN = [("Fire drill", 6), ("Gas safety check", 12)]
+TIMES = 4
+USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
+NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounced"]
+
+
+def load(cast: Loaded) -> None:
+    chance, today = Random(9), timezone.localdate()  # noqa: S311 - the same demo every time
+    for place in SHOWN:
+        owner = cast.owner(place)
+        for name, months in OWN[: place + 1]:
+            provider = owner.roles.get().provider
+            actions.add_duty(provider=provider, home=None, name=name, every_months=months, by=owner)
+        rows = board(Home.objects.own(owner).confirmed(), today)
+        items = [item for row in rows for item in row.items]
+        DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
+        off = rows[-1].items[-1]
+        if place:
+            actions.switch_off(home=off.home, slug=off.slug, reason="No gas in this house", today=today, by=owner)
+
+
+def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone]:
+    """The last times, back from one that was mostly in time."""
+    if chance.random() < 0.07:
+        return []
+    usual = USUAL_DAYS.get(item.rule.subject) if item.rule else _days(item.reckoning)
+    last = today - timedelta(days=chance.randint(1, usual) + (40 if chance.random() < 0.06 else 0))
+    days = [last - timedelta(days=usual * number) for number in range(TIMES)]
+    about = {"home": item.home, "rule": item.rule_key, "own": item.own, "by": owner}
+    return [DutyDone(done_on=day, note=chance.choice(NOTES), **about) for day in days]
+
+
+def _days(reckoning: Every) -> int:
+    return reckoning.months * 30

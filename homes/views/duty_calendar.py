@@ -1,0 +1,73 @@
+"""What falls due and what was done, month by month."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from homes import locations
+from homes.board import Item, board
+from homes.duties import State, months_after
+from homes.models import DutyDone, Home
+from people.access import Permission, requires
+
+EARLIEST, LATEST = 2000, 2098
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the calendar: a duty that falls due, or was done, on a day. `called` is the home's private name."""
+
+    day: date
+    home: Home
+    called: str
+    duty: str
+    item: Item | None = None  # None: it was done
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_VIEW)
+def duty_calendar(request):
+    """A month: what falls due in it and what was done in it; with this month, what is overdue from before."""
+    today = timezone.localdate()
+    first = _month(request.GET.get("month", "")) or today.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    lines = sorted(_lines(request, today, first, last), key=lambda line: (line.day, line.duty, line.called))
+    context = {
+        "month": first,
+        "before": months_after(first, -1),
+        "after": months_after(first, 1),
+        "lines": [line for line in lines if first <= line.day],
+        "overdue": [line for line in lines if line.day < first],
+    }
+    return render(request, "homes/duty_calendar.html", context)
+
+
+def _lines(request, today: date, first: date, last: date) -> Iterator[Line]:
+    rows = board(Home.objects.own(request.user).confirmed(), today)
+    homes = {row.home.pk: row.home for row in rows}
+    names = locations.own_names(homes.values(), request.user)
+    for item in (item for row in rows for item in row.items):
+        due = item.standing.due
+        from_before = item.standing.state == State.OVERDUE and first <= today <= last
+        if due and due <= last and (due >= first or from_before):
+            yield Line(due, item.home, names.get(item.home.pk) or str(item.home), item.name, item)
+    done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))
+    for row in done.select_related("own"):
+        home = homes[row.home_id]
+        yield Line(row.done_on, home, names.get(home.pk) or str(home), str(row.own or row.get_rule_display()))
+
+
+def _month(text: str) -> date | None:
+    """The first day of a month such as 2026-11; None for anything else."""
+    try:
+        found = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+    return found if EARLIEST <= found.year <= LATEST else None
