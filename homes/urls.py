@@ -5,6 +5,8 @@ from homes import views
 app_name = "homes"
 urlpatterns = [
     path("homes/", views.home_list, name="home_list"),
+    path("homes/views/save/", views.saved_view_save, name="saved_view_save"),
+    path("homes/views/<int:pk>/delete/", views.saved_view_delete, name="saved_view_delete"),
     path("homes/add/", views.home_add, name="home_add"),
     path("homes/<int:pk>/", views.home_detail, name="home_detail"),
     path("homes/<int:pk>/edit/", views.home_edit, name="home_edit"),

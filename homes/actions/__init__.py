@@ -3,6 +3,7 @@ from homes.actions.duties import mark_done, switch_off, switch_on, undo
 from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
+from homes.actions.views import save_view
 
 __all__ = [
     "add_duty",
@@ -16,6 +17,7 @@ __all__ = [
     "leave",
     "mark_done",
     "refuse",
+    "save_view",
     "set_rhythm",
     "share",
     "stop_sharing",

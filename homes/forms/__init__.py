@@ -3,6 +3,7 @@ from homes.forms.duties import DoneForm, DutyForm, OffForm, RhythmForm, SharingF
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
+from homes.forms.listing import ListForm, SavedViewForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
 
@@ -14,9 +15,11 @@ __all__ = [
     "HomeForm",
     "HomeRoleForm",
     "LastDayForm",
+    "ListForm",
     "OffForm",
     "RegisterFileForm",
     "RhythmForm",
     "RoleHomesForm",
+    "SavedViewForm",
     "SharingForm",
 ]

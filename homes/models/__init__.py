@@ -6,6 +6,7 @@ from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
 from homes.models.premises import Premises, RegisterMove
 from homes.models.register import RegisterEntry, RegisterFile, Registration
+from homes.models.saved_view import SavedView
 
 __all__ = [
     "Duty",
@@ -25,4 +26,5 @@ __all__ = [
     "RegisterMove",
     "Registration",
     "RoleHome",
+    "SavedView",
 ]

@@ -3,7 +3,7 @@ from homes.views.duty_calendar import duty_calendar
 from homes.views.duty_list import duty_list
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
-from homes.views.listing import home_add, home_list
+from homes.views.listing import home_add, home_list, saved_view_delete, saved_view_save
 from homes.views.own_duties import (
     duty_add,
     duty_end,
@@ -50,4 +50,6 @@ __all__ = [
     "register_file_add",
     "register_file_list",
     "role_homes",
+    "saved_view_delete",
+    "saved_view_save",
 ]

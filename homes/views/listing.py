@@ -4,29 +4,64 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.shortcuts import redirect, render
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from homes import actions, locations
-from homes.forms import ClaimForm
-from homes.models import Home
+from homes import actions
+from homes.forms import ClaimForm, ListForm, SavedViewForm
+from homes.listing.columns import Column, ordered
+from homes.listing.filters import chosen
+from homes.listing.regions import chart
+from homes.listing.rows import Row, rows_of
+from homes.models import SavedView
 from people.access import LIMITED_ROLES, Permission, requires
+from people.forms import add_errors
 from people.models import Role
+
+MANY = 5  # what one home does not need is not shown below
+A_PAGE = 100
 
 
 @never_cache
 @require_GET
 @requires(Permission.HOME_VIEW)
 def home_list(request):
-    """The homes of the reader's providers, within the limits of their role."""
-    homes = Home.objects.own(request.user).with_register()
-    page = Paginator(homes, 100).get_page(request.GET.get("page"))
-    names = locations.own_names(page.object_list, request.user)
-    rows = [(home, names.get(home.pk, "")) for home in page]
-    managers = Role.objects.editable_by(request.user).current().filter(name__in=LIMITED_ROLES).select_related("user")
-    context = {"page": page, "rows": rows, "managers": managers.annotate(given=Count("homes"))}
-    return render(request, "homes/home_list.html", context)
+    """The homes of the reader's providers, within the limits of their role; first as their own default view says."""
+    views = list(SavedView.objects.own(request.user))
+    default = next((view for view in views if view.is_default), None)
+    if default and not request.GET:
+        return redirect(default)
+    return _list(request, views)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def saved_view_save(request):
+    """Keep the list as it is shown under a name."""
+    form = SavedViewForm(request.POST)
+    if form.is_valid():
+        query = ListForm(QueryDict(form.cleaned_data["query"]), rows_of(request.user)).query
+        try:
+            view = actions.save_view(by=request.user, **{**form.cleaned_data, "query": query})
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"“{view}” is saved.")
+            return redirect(view)
+    return _list(request, list(SavedView.objects.own(request.user)), form)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def saved_view_delete(request, pk):
+    view = get_object_or_404(SavedView.objects.own(request.user), pk=pk)
+    view.delete()
+    messages.success(request, f"“{view}” is deleted. Your homes stay as they are.")
+    return redirect("homes:home_list")
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,3 +78,28 @@ def home_add(request):
             messages.success(request, f"{home} is waiting for us to confirm it. We do so within two working days.")
             return redirect(home)
     return render(request, "homes/home_add.html", {"form": form})
+
+
+def _list(request, views, form=None):
+    """The list, or with a form that lacks something the list that it stood on."""
+    rows = rows_of(request.user)
+    filters = ListForm(QueryDict(form.data.get("query", "")) if form else request.GET, rows)
+    shown = ordered(chosen(rows, filters.wanted), filters.order)
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    managers = Role.objects.editable_by(request.user).current().filter(name__in=LIMITED_ROLES).select_related("user")
+    context = {
+        "page": page,
+        "lines": [(row, _cells(row, filters.shown)) for row in page],
+        "filters": filters,
+        "count": len(rows),
+        "many": len(rows) >= MANY,
+        "chart": chart(shown) if len(rows) >= MANY else None,
+        "views": views,
+        "form": form or SavedViewForm(initial={"query": filters.query}),
+        "managers": managers.annotate(given=Count("homes")),
+    }
+    return render(request, "homes/home_list.html", context, status=422 if form else 200)
+
+
+def _cells(row: Row, columns: list[Column]) -> list[tuple[Column, str, bool]]:
+    return [(column, column.words(row), column.attention(row)) for column in columns]

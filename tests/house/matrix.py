@@ -83,6 +83,8 @@ PAGES: list[Page] = [
     *post("people:role_end", "owner", "outsider admin", ("role.pk",)),
     # homes
     *get("homes:home_list", "owner manager outsider"),
+    *post("homes:saved_view_save", "owner manager outsider"),
+    *post("homes:saved_view_delete", "owner", "manager outsider", ("saved_view.pk",)),
     *both("homes:home_add", "owner outsider"),
     *get("homes:home_detail", "owner manager members", "outsider", ("home.pk",)),
     *both("homes:home_edit", "owner manager", "outsider", ("home.pk",)),

@@ -24,6 +24,7 @@ DUTIES = ["CANARY-DUTY", "CANARY-VISITOR", "CANARY-OFF"]
 # Token: who may come upon it by opening pages. Whatever is not named here, nobody may.
 ALLOWED = {
     **{token: {"owner", "manager"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
+    "CANARY-VIEW": set(),  # its owner has too few homes to be shown views
     "CANARY-UNSENT": {"owner"},
     "CANARY-SENT": {"outsider", "policy"},
     "CANARY-DRAFT": {"press", "chief"},

@@ -1,0 +1,99 @@
+from dataclasses import dataclass
+
+from django import forms
+from django.http import QueryDict
+
+from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
+from homes.listing.filters import FILTERS
+from homes.listing.rows import Row
+
+WAYS = [("", ""), ("-", ", last first")]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's heading: where it leads, and which way the list is ordered by it now."""
+
+    column: Column
+    address: str
+    sorted: str
+
+
+class ListForm(forms.Form):
+    """What to show of a list of homes, in the address. What it does not know it ignores: an old view must open."""
+
+    def __init__(self, data: QueryDict, rows: list[Row]):
+        data = data.copy()
+        data.setdefault("sort", "name")
+        data.setlistdefault("columns", USUAL)
+        super().__init__(data, label_suffix="")
+        for each in FILTERS:
+            choices = each.choices(rows)
+            if len(choices) > 1 or data.get(each.name):
+                self.fields[each.name] = forms.ChoiceField(
+                    choices=[("", "All"), *choices], required=False, label=each.label
+                )
+        orders = [(f"{way}{column.name}", f"{column.label}{said}") for column in COLUMNS.values() for way, said in WAYS]
+        self.fields["sort"] = forms.ChoiceField(choices=orders, required=False, label="Order")
+        self.fields["columns"] = forms.MultipleChoiceField(
+            choices=[(column.name, column.label) for column in CHOICES],
+            required=False,
+            label="Columns",
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.is_valid()
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """Filters by name, those that are set."""
+        return {each.name: self.cleaned_data[each.name] for each in FILTERS if self.cleaned_data.get(each.name)}
+
+    @property
+    def said(self) -> list[str]:
+        """The filters that are set, in words."""
+        labels = {name: dict(self.fields[name].choices) for name in self.wanted}
+        return [f"{self.fields[name].label}: {labels[name][value]}" for name, value in self.wanted.items()]
+
+    @property
+    def order(self) -> str:
+        return self.cleaned_data.get("sort") or "name"
+
+    @property
+    def shown(self) -> list[Column]:
+        """The columns to show, in their own order."""
+        names = self.cleaned_data.get("columns") or USUAL
+        return [column for column in CHOICES if column.name in names]
+
+    @property
+    def heads(self) -> list[Head]:
+        """The heading of each column, and the address of the list in its order."""
+        return [self._head(column) for column in [NAME, *self.shown]]
+
+    @property
+    def query(self) -> str:
+        """The address's part that opens this list again: only what was understood."""
+        return self._query(self.order)
+
+    def _query(self, order: str) -> str:
+        query = QueryDict(mutable=True)
+        query.update(self.wanted)
+        query["sort"] = order
+        query.setlist("columns", [column.name for column in self.shown])
+        return query.urlencode()
+
+    def _head(self, column: Column) -> Head:
+        ways = {column.name: "ascending", f"-{column.name}": "descending"}
+        other = f"-{column.name}" if self.order == column.name else column.name
+        return Head(column, f"?{self._query(other)}", ways.get(self.order, ""))
+
+
+class SavedViewForm(forms.Form):
+    """A name for the list as it is shown."""
+
+    name = forms.CharField(
+        max_length=60,
+        label="Name of this view",
+        help_text="Only you see it. Not the name of a home, and nothing about any child.",
+    )
+    is_default = forms.BooleanField(required=False, label="Show it first when I open my homes")
+    query = forms.CharField(max_length=2000, widget=forms.HiddenInput)

@@ -1,0 +1,1 @@
+"""A provider's homes together: rows, columns, filters, and a picture of where they are."""

@@ -1,0 +1,57 @@
+"""Which rows of a list of homes are shown: each filter by its name, with the choices that these rows give."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from homes.listing.rows import Row
+from homes.models import Home
+
+YES_NO = {"yes": "Yes", "no": "None", "unknown": "Not kept here"}
+MANAGED = {"yes": "In post", "missing": "Nobody in post", "unknown": "Not kept here"}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A question about a row: `value` gives the key of its answer, `labels` the answers' words where keys have any."""
+
+    name: str
+    label: str
+    value: Callable[[Row], str]
+    labels: dict[str, str] | None = None
+
+    def choices(self, rows: list[Row]) -> list[tuple[str, str]]:
+        """What the rows answer, in the order of the labels, else of the alphabet."""
+        found = {self.value(row) for row in rows} - {""}
+        known = self.labels or {key: key for key in sorted(found)}
+        return [(key, words) for key, words in known.items() if key in found]
+
+
+def _vacancies(row: Row) -> str:
+    if row.facts.vacancies is None:
+        return "unknown" if row.held else ""
+    return "yes" if row.facts.vacancies else "no"
+
+
+def _managed(row: Row) -> str:
+    if not row.held:
+        return ""
+    return "yes" if row.manager else "missing" if row.unmanaged_since else "unknown"
+
+
+FILTERS = [
+    Filter("region", "Region", lambda row: (row.entry and row.entry.region) or ""),
+    Filter("kind", "Kind", lambda row: (row.entry and row.entry.provision_type) or ""),
+    Filter("sector", "Sector", lambda row: (row.entry and row.entry.sector) or ""),
+    Filter("status", "Registration", lambda row: (row.entry and row.entry.status) or "Not on the newest list"),
+    Filter("grade", "Latest judgement", lambda row: row.words or "Not yet judged"),
+    Filter("manager", "Registered manager", _managed, MANAGED),
+    Filter("vacancies", "Vacancies", _vacancies, YES_NO),
+    Filter("state", "State", lambda row: row.home.state, {key: str(label) for key, label in Home.State.choices}),
+    Filter("provider", "Provider", lambda row: str(row.home.provider)),
+]
+
+
+def chosen(rows: list[Row], wanted: dict[str, str]) -> list[Row]:
+    """The rows that answer every question as wanted; an empty or unknown wish is none."""
+    asked = [(each, wanted[each.name]) for each in FILTERS if wanted.get(each.name)]
+    return [row for row in rows if all(each.value(row) == value for each, value in asked)]

@@ -1,0 +1,89 @@
+"""The homes of a person's providers as rows: what the register prints, and what the provider keeps itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from homes import locations
+from homes.models import Home, HomeFacts, HomeRole, RegisterEntry
+from homes.register.grades import Theme
+from people.models import User
+
+NOTHING_KEPT = HomeFacts()
+HELD = (Home.State.CLAIMED, Home.State.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A home, its private name, its entry of the newest list, and the provider's own facts of it.
+
+    `manager` is who manages it today; `unmanaged_since` is the first day without a manager after a known one.
+    """
+
+    home: Home
+    name: str
+    entry: RegisterEntry | None
+    facts: HomeFacts
+    manager: str
+    unmanaged_since: date | None
+
+    @property
+    def held(self) -> bool:
+        return self.home.state in HELD
+
+    @property
+    def words(self) -> str:
+        """The latest overall judgement as printed, or nothing."""
+        return (self.entry and self.entry.words) or ""
+
+    @property
+    def grade(self) -> str:
+        return (self.entry and self.entry.grade) or ""
+
+
+def rows_of(user: User) -> list[Row]:
+    """All homes of the user's providers within the limits of their role, in the order of their numbers.
+
+    Three queries for any number. Names are encrypted, so filters and orders are applied to the rows themselves.
+    """
+    homes = list(_homes(user))
+    names = locations.own_names(homes, user)
+    entries = _entries(homes)
+    return [_row(home, names.get(home.pk, ""), entries.get(home.registration_id)) for home in homes]
+
+
+def _homes(user: User):
+    today = timezone.localdate()
+    managers = HomeRole.objects.filter(home=OuterRef("pk"), kind=HomeRole.Kind.MANAGER)
+    begun = managers.filter(during__startswith__lte=today).order_by("-during")
+    return (
+        Home.objects.own(user)
+        .select_related("registration", "provider", "facts")
+        .annotate(
+            manager=Subquery(managers.current(today).values("name")[:1]),
+            manager_until=Subquery(begun.values("during__endswith")[:1]),
+        )
+    )
+
+
+def _entries(homes: list[Home]) -> dict[int, RegisterEntry]:
+    """Entries of the newest list by registration, each with the words and grade of its latest overall judgement."""
+    theme = Q(inspection__judgements__theme__in=[Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION])
+    entries = (
+        RegisterEntry.objects.current()
+        .filter(registration__in={home.registration_id for home in homes})
+        .select_related("file", "inspection")
+        .defer("file__original")
+        .annotate(overall=FilteredRelation("inspection__judgements", condition=theme))
+        .annotate(words=F("overall__words"), grade=F("overall__grade"))
+    )
+    return {entry.registration_id: entry for entry in entries}
+
+
+def _row(home: Home, name: str, entry: RegisterEntry | None) -> Row:
+    if home.state not in HELD:
+        return Row(home, name, entry, NOTHING_KEPT, "", None)
+    facts = getattr(home, "facts", NOTHING_KEPT)
+    return Row(home, name, entry, facts, home.manager or "", None if home.manager else home.manager_until)
