@@ -33,6 +33,7 @@ NAVIGATION = [
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),
     (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
     (P.REGISTER_VIEW, "homes:register_file_list", "Register"),
+    (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),
 ]

@@ -13,10 +13,9 @@ class PaymentForm(forms.Form):
     )
 
 
-class CheckForm(forms.Form):
-    """Whether a provider was a member on a day: by any legal, trading, former or parent's name."""
+class DayForm(forms.Form):
+    """A day that has come."""
 
-    q = forms.CharField(label="Name", max_length=160, help_text="Legal, trading, former or parent’s. Never a home’s.")
     on = forms.DateField(
         label="On",
         required=False,
@@ -24,13 +23,20 @@ class CheckForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def clean_q(self):
-        if not plain(self.cleaned_data["q"]):
-            raise ValidationError("Write more of the name: this much fits any company.")
-        return self.cleaned_data["q"]
-
     def clean_on(self):
         day = self.cleaned_data["on"]
         if day and day > timezone.localdate():
             raise ValidationError("That day is still to come, and nobody can say. Choose today or a day before.")
         return day
+
+
+class CheckForm(DayForm):
+    """Whether a provider was a member on a day: by any legal, trading, former or parent's name."""
+
+    q = forms.CharField(label="Name", max_length=160, help_text="Legal, trading, former or parent’s. Never a home’s.")
+    field_order = ["q", "on"]
+
+    def clean_q(self):
+        if not plain(self.cleaned_data["q"]):
+            raise ValidationError("Write more of the name: this much fits any company.")
+        return self.cleaned_data["q"]

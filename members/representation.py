@@ -1,20 +1,128 @@
-"""For whom we speak, at a date."""
+"""For whom we speak, at a date: our members' homes beside all homes. Other apps quote it (`members/readings.py`).
 
+Who is a member is private, and so is what members' homes add up to: `small_numbers` says what may be told. The rest is
+the public register, by the newest list of the time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from django.db.models import FilteredRelation, Q
+
+from homes.models import Home, RegisterEntry, RegisterFile
 from members.models import Term
+from members.sector import GRADES, Row, brought, divided, owners
+from members.small_numbers import FEWEST_GROUPS, Brought, Part, may_be_told, told
+from people.models import Provider
 
-FEWEST = 5  # a figure from members' private data needs at least five groups behind it
+ENGLAND = "England"
+GOOD = {GRADES["good"], GRADES["outstanding"]}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of the sector: all of it, and what our members have of it; None where that is hidden.
+
+    Where we know members' homes only, as in Wales, the sector's numbers are those of members, and there is no share.
+    """
+
+    name: str
+    providers: int
+    homes: int
+    places: int
+    ours: Brought | None
+
+    @property
+    def share_of_homes(self) -> int | None:
+        """In whole percent."""
+        return round(100 * self.ours.homes / self.homes) if self.ours and self.homes else None
+
+    @property
+    def share_of_places(self) -> int | None:
+        """In whole percent."""
+        return round(100 * self.ours.places / self.places) if self.ours and self.places else None
+
+
+@dataclass(frozen=True)
+class Representation:
+    """Members' homes beside all children's homes of England on a day, by the list `as_at` then."""
+
+    day: date
+    as_at: date
+    rows: list[Row]
+
+    @cached_property
+    def whole(self) -> Line:
+        part = brought(self.rows)
+        return _line("All", self.rows, part if may_be_told(part) else None)
+
+    @cached_property
+    def tables(self) -> dict[str, list[Line]]:
+        """By heading: each a division of the whole."""
+        parts = divided(self.rows)
+        ours = {heading: {name: brought(rows) for name, rows in table.items()} for heading, table in parts.items()}
+        shown = told(ours.values()) if self.whole.ours else set()
+        return {
+            heading: [_line(name, rows, ours[heading][name] if name in shown else None) for name, rows in table.items()]
+            for heading, table in parts.items()
+        }
+
+    @property
+    def judged_good(self) -> tuple[int, int] | None:
+        """How many of our members' judged homes are good or outstanding, and how many are judged; None if hidden."""
+        lines = {line.name: line.ours for line in self.tables["Overall judgement"]}
+        good, unjudged = (lines.keys() & GOOD), (lines.keys() - GRADES.values())
+        if self.whole.ours is None or not good or any(lines[name] is None for name in good | unjudged):
+            return None
+        judged = self.whole.ours.homes - sum(lines[name].homes for name in unjudged)
+        return sum(lines[name].homes for name in good), judged
+
+
+def representation_on(day: date) -> Representation | None:
+    """For whom we speak on a day; None where no list of that time is loaded. Five queries."""
+    file = RegisterFile.objects.as_at_lists().filter(as_at__lte=day).defer("original").order_by("-as_at", "-pk").first()
+    return Representation(day, file.as_at, list(_rows(file, day))) if file else None
 
 
 def providers_on(day: date) -> int | None:
     """How many providers were in membership on a day; None where fewer than five groups of owners stand behind it."""
-    terms = Term.objects.on(day).select_related("provider")
-    providers = {term.provider for term in terms}
-    groups = {provider.parent_id or provider.pk for provider in providers}
-    return len(providers) if len(groups) >= FEWEST else None
+    members = set(Term.objects.on(day).values_list("provider", flat=True))
+    groups = _groups()
+    return len(members) if len({groups[pk] for pk in members}) >= FEWEST_GROUPS else None
 
 
 def members_on(day: date, providers) -> set[int]:
     """Ids of those of the providers that were in membership on a day. One query."""
     return set(Term.objects.on(day).filter(provider__in=providers).values_list("provider", flat=True))
+
+
+def _rows(file: RegisterFile, day: date) -> Iterable[Row]:
+    members, groups = set(Term.objects.on(day).values_list("provider", flat=True)), _groups()
+    held = dict(Home.objects.confirmed_on(day).filter(provider__in=members).values_list("registration", "provider"))
+    overall = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme="overall"))
+    entries = RegisterEntry.objects.filter(file=file).childrens_homes().annotate(overall=overall)
+    names = ("region", "sector", "provision_type", "places", "owner", "overall__grade")
+    for registration, region, sector, kind, places, owner, grade in entries.values_list("registration", *names):
+        provider = held.get(registration)
+        yield Row(ENGLAND, region, sector, kind, places or 0, owner, grade or "", provider, groups.get(provider))
+
+
+def _groups() -> dict[int, int]:
+    """For each provider the company above all others."""
+    parents = dict(Provider.objects.values_list("pk", "parent"))
+
+    def root(pk: int) -> int:
+        seen = {pk}
+        while parents[pk] and parents[pk] not in seen:
+            pk = parents[pk]
+            seen.add(pk)
+        return pk
+
+    return {pk: root(pk) for pk in parents}
+
+
+def _line(name: str, rows: list[Row], part: Part | None) -> Line:
+    ours = Brought(*map(sum, zip(*part.values(), strict=True))) if part else None
+    return Line(name, owners(rows), len(rows), sum(row.places for row in rows), ours)

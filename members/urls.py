@@ -8,6 +8,7 @@ urlpatterns = [
     path("membership/terms/<int:pk>/history/", views.term_history, name="term_history"),
     path("staff/membership/", views.membership_list, name="membership_list"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
+    path("staff/representation/", views.representation, name="representation"),
     path("staff/invoices/", views.invoice_list, name="invoice_list"),
     path("staff/invoices/<int:pk>/", views.invoice_match, name="invoice_match"),
 ]

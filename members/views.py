@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members import actions
 from members.check import check_membership
-from members.forms import CheckForm, PaymentForm
+from members.forms import CheckForm, DayForm, PaymentForm
 from members.models import Invoice, Term, status_of, with_membership
 from members.overview import providers_by_status
+from members.representation import representation_on
 from members.status import Status, access_until
 from people.access import Permission, requires
 from people.history import history_of
@@ -44,6 +45,16 @@ def membership_check(request):
         answer = check_membership(request.user, form.cleaned_data["q"], day)
     context = {"form": form, "answer": answer, "day": day}
     return render(request, "members/membership_check.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@requires(Permission.PROVIDER_VIEW)
+def representation(request):
+    """For whom we speak, on a day (default: today in London)."""
+    form = DayForm(request.GET if "on" in request.GET else None)
+    day = (form.is_valid() and form.cleaned_data["on"]) or timezone.localdate()
+    context = {"form": form, "found": None if form.errors else representation_on(day), "day": day}
+    return render(request, "members/representation.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

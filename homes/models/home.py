@@ -26,6 +26,10 @@ class HomeQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(state=Home.State.CONFIRMED)
 
+    def confirmed_on(self, day):
+        """Homes that were a provider's on a day, and perhaps are no more."""
+        return self.filter(state__in=[Home.State.CONFIRMED, Home.State.ENDED], during__contains=day)
+
     def claimed(self):
         return self.filter(state=Home.State.CLAIMED)
 

@@ -121,6 +121,7 @@ PAGES: list[Page] = [
     *get("members:term_history", "owner members", "outsider", ("term.pk",)),
     *get("members:membership_list", "members"),
     *get("members:membership_check", SEE_PROVIDERS),
+    *get("members:representation", SEE_PROVIDERS),
     *get("members:invoice_list", "members"),
     *both("members:invoice_match", "members", args=("invoice.pk",)),
     # publishing: a release; policy may not even know that it is there
