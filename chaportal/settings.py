@@ -309,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "publishing.tasks.escalate_urgent_reviews",
         "schedule": crontab(hour="9-18", minute=0),
     },
+    "sweep-register-uploads": {"task": "homes.tasks.sweep_register_uploads", "schedule": 60.0},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

@@ -37,4 +37,7 @@ urlpatterns = [
     path("staff/claims/<int:pk>/refuse/", views.claim_refuse, name="claim_refuse"),
     path("staff/register/", views.register_file_list, name="register_file_list"),
     path("staff/register/add/", views.register_file_add, name="register_file_add"),
+    path("staff/register/uploads/<int:pk>/", views.register_upload_detail, name="register_upload_detail"),
+    path("staff/register/<int:pk>/", views.register_file_detail, name="register_file_detail"),
+    path("staff/register/<int:pk>/file/", views.register_file_original, name="register_file_original"),
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from bulletins import actions as bulletins
 from homes import actions as homes
 from homes import locations
-from homes.loading import load_register
+from homes.loading import load_register, upload_register
 from homes.models import Home, RoleHome
 from media_releases import actions as press
 from media_releases.actions import add_logo, brief_members, start_release
@@ -82,8 +82,10 @@ def _token() -> str:
 
 
 def _homes(world):
-    load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
+    listed = load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
     owner, staff = world.people["owner"], world.people["members"]
+    upload = upload_register(raw=b"%PDF-1.7", name="a letter.pdf", as_at=None, by=staff)
+    world.add(register_file=listed.file, upload=upload)
     home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)
     locations.keep(
         home=home,

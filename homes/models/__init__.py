@@ -7,6 +7,7 @@ from homes.models.location import HomeLocation
 from homes.models.premises import Premises, RegisterMove
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 from homes.models.saved_view import SavedView
+from homes.models.upload import RegisterUpload
 
 __all__ = [
     "Duty",
@@ -24,6 +25,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterFile",
     "RegisterMove",
+    "RegisterUpload",
     "Registration",
     "RoleHome",
     "SavedView",

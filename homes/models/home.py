@@ -41,6 +41,7 @@ class HomeQuerySet(models.QuerySet):
         """With `entry` (what the newest list says) and its inspection and judgements: four queries for any number."""
         current = RegisterFile.objects.current()
         entries = RegisterEntry.objects.filter(file__in=current).select_related("file", "inspection")
+        entries = entries.defer("file__original")  # megabytes, once for each home
         judgements = Prefetch("inspection__judgements", queryset=Judgement.objects.order_by("pk"))
         return self.select_related("registration", "provider").prefetch_related(
             Prefetch("registration__entries", queryset=entries.prefetch_related(judgements), to_attr="current_entries")

@@ -84,8 +84,13 @@ class RegisterFile(models.Model):
         return f"{self.name}, as at {self.as_at}"
 
     @property
+    def lists(self) -> list[dict]:
+        """The lists in the file, with how many rows of each were read."""
+        return [{"label": label, "rows": self.counts[kind]} for kind, label in KINDS if kind in self.counts]
+
+    @property
     def rows_read(self) -> int:
-        return sum(self.counts.get(kind, 0) for kind in ListKind)
+        return sum(each["rows"] for each in self.lists)
 
 
 class RegisterEntryQuerySet(models.QuerySet):

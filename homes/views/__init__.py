@@ -15,7 +15,13 @@ from homes.views.own_duties import (
     home_duty_add,
 )
 from homes.views.people import home_people, home_role_end, home_role_strike
-from homes.views.register import register_file_add, register_file_list
+from homes.views.register import (
+    register_file_add,
+    register_file_detail,
+    register_file_list,
+    register_file_original,
+    register_upload_detail,
+)
 from homes.views.roles import role_homes
 
 __all__ = [
@@ -48,7 +54,10 @@ __all__ = [
     "home_role_end",
     "home_role_strike",
     "register_file_add",
+    "register_file_detail",
     "register_file_list",
+    "register_file_original",
+    "register_upload_detail",
     "role_homes",
     "saved_view_delete",
     "saved_view_save",

@@ -1,39 +1,75 @@
 """The public register, as staff load and read it."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from homes.figures import figures_of
 from homes.forms import RegisterFileForm
-from homes.loading import load_register
-from homes.models import RegisterFile
-from homes.register import NotARegister
+from homes.loading import upload_register
+from homes.models import RegisterFile, RegisterUpload
 from people.access import Permission, requires
+
+UPLOADS_SHOWN = 5
 
 
 @require_GET
 @requires(Permission.REGISTER_VIEW)
 def register_file_list(request):
-    """The lists that were loaded, and the figures of the newest."""
+    """The files that were loaded, what was sent lately, and the figures of the newest list."""
     files = list(RegisterFile.objects.defer("original"))
-    current = next((file for file in files if file.superseded_by_id is None), None)
-    context = {"files": files, "figures": figures_of(current) if current else None}
+    current = RegisterFile.objects.current().defer("original").first()
+    uploads = RegisterUpload.objects.visible_to(request.user).exclude(state=RegisterUpload.State.LOADED)
+    context = {
+        "files": files,
+        "figures": figures_of(current) if current else None,
+        "uploads": uploads.defer("raw").select_related("uploaded_by")[:UPLOADS_SHOWN],
+    }
     return render(request, "homes/register_file_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGISTER_LOAD)
 def register_file_add(request):
+    """Send a file; a worker loads it."""
     form = RegisterFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, as_at = form.cleaned_data["file"], form.cleaned_data["as_at"]
-        try:
-            loaded = load_register(raw=file.read(), name=file.name, by=request.user, as_at=as_at)
-        except NotARegister as fault:
-            form.add_error("file", str(fault))
-        else:
-            said = "was loaded before: nothing was changed" if loaded.repeated else "is loaded"
-            messages.success(request, f"{file.name} {said}.")
-            return redirect("homes:register_file_list")
-    return render(request, "homes/register_file_form.html", {"form": form})
+        upload = upload_register(raw=file.read(), name=file.name, as_at=as_at, by=request.user)
+        messages.success(request, f"{file.name} is here. Loading it takes some seconds.")
+        return redirect(upload)
+    return render(request, "homes/register_file_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@requires(Permission.REGISTER_VIEW)
+def register_upload_detail(request, pk):
+    """How far the loading of a file is, and what came of it."""
+    uploads = RegisterUpload.objects.visible_to(request.user).defer("raw").select_related("uploaded_by")
+    upload = get_object_or_404(uploads, pk=pk)
+    if upload.state == RegisterUpload.State.LOADED and upload.file_id and not request.htmx:
+        return redirect("homes:register_file_detail", upload.file_id)
+    return render(request, "homes/register_upload_detail.html", {"upload": upload})
+
+
+@require_GET
+@requires(Permission.REGISTER_VIEW)
+def register_file_detail(request, pk):
+    """What a file held, and what of it could not be read."""
+    files = RegisterFile.objects.defer("original").select_related("loaded_by")
+    file = get_object_or_404(files, pk=pk)
+    return render(request, "homes/register_file_detail.html", {"file": file})
+
+
+@never_cache
+@require_GET
+@requires(Permission.REGISTER_LOAD)
+def register_file_original(request, pk):
+    """The bytes as they were loaded: what others' tools can check our reading against."""
+    file = get_object_or_404(RegisterFile.objects.only("name", "original"), pk=pk)
+    headers = {"Content-Disposition": content_disposition_header(True, file.name)}
+    return HttpResponse(bytes(file.original), content_type="application/octet-stream", headers=headers)

@@ -152,25 +152,6 @@ def test_the_command_refuses_a_file_that_is_far_too_large(tmp_path):
         call_command("import_register", large)
 
 
-def test_staff_load_a_list_on_a_page(signed_in, membership_manager, tmp_path):
-    client = signed_in(membership_manager)
-    file = tmp_path / "provider_at_march_2025.csv"
-    file.write_bytes(register(*homes("9000001")))
-    with file.open("rb") as upload:
-        assert client.post("/staff/register/add/", {"file": upload}).url == "/staff/register/"
-    assert b"31 March 2025" in client.get("/staff/register/").content
-    assert RegisterFile.objects.get().loaded_by == membership_manager
-
-
-def test_a_wrong_file_on_the_page_is_refused_with_a_sentence(signed_in, membership_manager, tmp_path):
-    file = tmp_path / "letter.pdf"
-    file.write_bytes(b"%PDF-1.7 a letter")
-    with file.open("rb") as upload:
-        page = signed_in(membership_manager).post("/staff/register/add/", {"file": upload})
-    assert b"There is a problem" in page.content
-    assert everything() == [0, 0, 0, 0, 0]
-
-
 def test_thirty_megabytes_on_the_page_are_refused_with_a_sentence(signed_in, membership_manager, tmp_path):
     file = tmp_path / "large.csv"
     with file.open("wb") as large:

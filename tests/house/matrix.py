@@ -116,6 +116,9 @@ PAGES: list[Page] = [
     *post("homes:claim_refuse", "members", args=("claimed.pk",)),
     *get("homes:register_file_list", "press policy members chief"),
     *both("homes:register_file_add", "members"),
+    *get("homes:register_upload_detail", "press policy members chief", args=("upload.pk",)),
+    *get("homes:register_file_detail", "press policy members chief", args=("register_file.pk",)),
+    *get("homes:register_file_original", "members", args=("register_file.pk",)),
     # members
     *get("members:membership_own", "owner outsider"),
     *get("members:term_history", "owner members", "outsider", ("term.pk",)),

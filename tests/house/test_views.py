@@ -18,7 +18,7 @@ DOORS = {"visible_to", "public", "for_members", "own", "editable_by", "with_toke
 # Rows that no person owns, each with the reason.
 OPEN = {
     "Topic": "topics are public words",
-    "RegisterFile": "the register is public; the page needs REGISTER_VIEW",
+    "RegisterFile": "the register is public; the pages need REGISTER_VIEW",
     "SecurityEvent": "the page needs SECURITY_VIEW, which sees all of them",
     "Invitation": "found by the hash of its secret token",
     "User": "found by an invitation's own address",

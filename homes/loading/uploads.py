@@ -1,0 +1,66 @@
+"""Files that staff sent are loaded by a worker. What one that died left lying, the sweep takes up again."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from homes.loading.register import load_register
+from homes.models import RegisterUpload
+from homes.models.upload import MOST_ATTEMPTS
+from homes.register import NotARegister
+from people.access import Permission, check
+from people.doorbell import ring_after_commit
+from people.models import User
+
+State = RegisterUpload.State
+GAVE_UP = "Loading this file failed several times, for no reason that the file gives. Tell whoever runs the portal."
+
+
+@transaction.atomic
+def upload_register(*, raw: bytes, name: str, as_at: date | None, by: User) -> RegisterUpload:
+    """Keep a file that staff sent until a worker loads it. Raises PermissionDenied."""
+    check(by, Permission.REGISTER_LOAD)
+    upload = RegisterUpload.objects.create(raw=raw, name=name[-200:], as_at=as_at, uploaded_by=by)
+    ring_after_commit("homes.tasks.load_register_upload", upload.pk)
+    return upload
+
+
+def load_upload(pk: int) -> None:
+    """Load an upload, or keep why it is refused. One that is done, or in another worker's hands, is left alone."""
+    upload = _take(pk)
+    if upload is None:
+        return
+    try:
+        loaded = load_register(raw=bytes(upload.raw), name=upload.name, by=upload.uploaded_by, as_at=upload.as_at)
+    except NotARegister as fault:
+        _finish(upload, State.REFUSED, why=str(fault))
+    else:
+        _finish(upload, State.REPEATED if loaded.repeated else State.LOADED, file=loaded.file)
+
+
+def sweep_uploads() -> int:
+    """Load what no worker was told of or finished; gives how many were found."""
+    free = list(RegisterUpload.objects.free().order_by("pk").values_list("pk", flat=True))
+    for pk in free:
+        load_upload(pk)
+    return len(free)
+
+
+@transaction.atomic
+def _take(pk: int) -> RegisterUpload | None:
+    """The upload, marked as in this worker's hands; None where there is nothing to do."""
+    upload = RegisterUpload.objects.free().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    if upload is None:
+        return None
+    if upload.attempts >= MOST_ATTEMPTS:
+        _finish(upload, State.REFUSED, why=GAVE_UP)
+        return None
+    upload.attempts, upload.started_at = upload.attempts + 1, timezone.now()
+    upload.save(update_fields=["attempts", "started_at"])
+    return upload
+
+
+def _finish(upload: RegisterUpload, state: State, **how) -> None:
+    done = {"state": state, "raw": None, "finished_at": timezone.now(), **how}
+    RegisterUpload.objects.waiting().filter(pk=upload.pk).update(**done)
