@@ -2,9 +2,26 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from homes.register.kinds import ListKind
+from people.access import Permission, can
 from people.models.epoch import bumps_epoch
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff who confirm homes see all, others who read the register Ofsted's, a provider's people their homes'.
+
+        Wales publishes no list, so what is known here of a Welsh service is not public.
+        """
+        if can(user, Permission.HOME_CONFIRM):
+            return self
+        homes = self.model._meta.get_field("homes").related_model.objects
+        seen = Q(homes__in=homes.own(user).held())
+        if can(user, Permission.REGISTER_VIEW):
+            seen |= Q(regulator=Registration.Regulator.OFSTED)
+        return self.filter(seen).distinct()
 
 
 class Registration(models.Model):
@@ -17,6 +34,8 @@ class Registration(models.Model):
     regulator = models.CharField(max_length=10, choices=Regulator)
     number = models.CharField(max_length=20)  # Ofsted: the URN
     succeeds = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="succeeded_by")
+
+    objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["regulator", "number"]
@@ -94,6 +113,14 @@ class RegisterFile(models.Model):
 
 
 class RegisterEntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if can(user, Permission.REGISTER_VIEW) else self.none()
+
+    def saying(self, words: str):
+        """Those whose URN, owner or local authority holds the words."""
+        fields = ("registration__number", "owner", "local_authority")
+        return self.filter(Q.create([(f"{field}__icontains", words) for field in fields], Q.OR))
+
     def current(self):
         """Entries of the newest list."""
         return self.filter(file__in=RegisterFile.objects.current())

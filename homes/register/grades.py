@@ -17,6 +17,10 @@ class Theme(StrEnum):
     EDUCATION = "education"
     HEALTH = "health"
     SUPPORTED_ACCOMMODATION = "supported_accommodation"
+    # Wales rates these and leadership, and gives no rating for the whole.
+    WELL_BEING = "well-being"
+    CARE_AND_SUPPORT = "care_and_support"
+    ENVIRONMENT = "environment"
 
 
 class Scale(StrEnum):
@@ -25,6 +29,7 @@ class Scale(StrEnum):
     INTERIM = "interim"
     SUPPORTED_ACCOMMODATION = "supported_accommodation"
     STRAY = "stray"
+    WELSH_THEMES = "welsh_themes"
 
 
 class Grade(StrEnum):
@@ -44,6 +49,8 @@ class Grade(StrEnum):
     SERIOUS_WEAKNESSES = "serious_weaknesses"
     NMS_NOT_MET = "nms_not_met"
     GOOD_PROGRESS = "good_progress"
+    EXCELLENT = "excellent"
+    REQUIRES_SIGNIFICANT_IMPROVEMENT = "requires_significant_improvement"
 
 
 WORDS = {
@@ -80,6 +87,14 @@ WORDS = {
         "Serious or widespread weaknesses": Grade.SERIOUS_WEAKNESSES,
     },
     Scale.STRAY: {"NMS Not Met": Grade.NMS_NOT_MET, "Good Progress": Grade.GOOD_PROGRESS},
+}
+
+# Apart: "Good" is a grade of both nations, on scales that must not be taken for one another.
+WELSH_WORDS = {
+    "Excellent": Grade.EXCELLENT,
+    "Good": Grade.GOOD,
+    "Requires improvement": Grade.REQUIRES_IMPROVEMENT,
+    "Requires significant improvement": Grade.REQUIRES_SIGNIFICANT_IMPROVEMENT,
 }
 
 GRADES = {letters(words): (scale, grade) for scale, listed in WORDS.items() for words, grade in listed.items()}

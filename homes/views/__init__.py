@@ -22,6 +22,7 @@ from homes.views.register import (
     register_file_original,
     register_upload_detail,
 )
+from homes.views.registrations import registration_detail, registration_list
 from homes.views.roles import role_homes
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "register_file_list",
     "register_file_original",
     "register_upload_detail",
+    "registration_detail",
+    "registration_list",
     "role_homes",
     "saved_view_delete",
     "saved_view_save",

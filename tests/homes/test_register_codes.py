@@ -20,7 +20,7 @@ from homes.register.codes import (
     letters,
 )
 from homes.register.facts import may_be_named
-from homes.register.grades import GRADES, WORDS, Grade, Scale, Theme, graded
+from homes.register.grades import GRADES, WELSH_WORDS, WORDS, Grade, Scale, Theme, graded
 from homes.register.headings import HEADINGS, WHEREABOUTS
 from homes.register.kinds import REQUIRED
 from homes.register.problems import Unreadable
@@ -144,7 +144,7 @@ def test_a_zero_is_no_judgement():
 
 
 def test_every_grade_can_be_printed():
-    assert {grade for words in WORDS.values() for grade in words.values()} == set(Grade)
+    assert {grade for words in [*WORDS.values(), WELSH_WORDS] for grade in words.values()} == set(Grade)
 
 
 @pytest.mark.parametrize("theme", list(Theme))

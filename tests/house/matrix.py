@@ -18,6 +18,7 @@ EVERYONE = " ".join(PEOPLE)
 STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
 READ_BRIEFINGS = f"owner manager outsider {STAFF}"
+REGISTER = "press policy members chief"
 READ_TEXTS = "press policy chief"
 NOT_QUOTED = "owner manager outsider journalist press policy chief trustee admin"
 
@@ -114,10 +115,14 @@ PAGES: list[Page] = [
     *get("homes:claim_list", "members"),
     *post("homes:claim_confirm", "members", args=("claimed.pk",)),
     *post("homes:claim_refuse", "members", args=("claimed.pk",)),
-    *get("homes:register_file_list", "press policy members chief"),
+    *get("homes:register_file_list", REGISTER),
     *both("homes:register_file_add", "members"),
-    *get("homes:register_upload_detail", "press policy members chief", args=("upload.pk",)),
-    *get("homes:register_file_detail", "press policy members chief", args=("register_file.pk",)),
+    *get("homes:registration_list", "press policy members chief"),
+    *get(
+        "homes:registration_detail", "owner manager press policy members chief", "outsider", ("home.registration_id",)
+    ),
+    *get("homes:register_upload_detail", REGISTER, args=("upload.pk",)),
+    *get("homes:register_file_detail", REGISTER, args=("register_file.pk",)),
     *get("homes:register_file_original", "members", args=("register_file.pk",)),
     # members
     *get("members:membership_own", "owner outsider"),
