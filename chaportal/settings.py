@@ -301,6 +301,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=10)},
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
+    "remind-of-duties": {"task": "homes.tasks.remind_of_duties", "schedule": crontab(hour="6-9", minute=40)},
     "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
     "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
     "keep-accreditations": {"task": "media_releases.tasks.keep_accreditations", "schedule": crontab(hour=0, minute=5)},

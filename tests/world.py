@@ -114,7 +114,7 @@ def _duties(world):
     about = {"home": world.home, "today": today, "by": owner}
     kept, _ = homes.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
     homes.switch_off(slug="england-45", reason="CANARY-OFF", **about)
-    world.add(duty=duty, duty_done=kept, rule="england-46")
+    world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=homes.make_calendar(by=owner))
 
 
 def _memberships(world):

@@ -39,7 +39,7 @@ def homes_by_duties(user) -> Section | None:
     if count < MANY_HOMES:
         return None
     context = table_of(board(homes, timezone.localdate())[:HOMES_SHOWN], user) | {"count": count}
-    return Section("Homes by duties, the worst first", "dashboard/homes_by_duties.html", context)
+    return Section("Homes by duties, the worst first", "dashboard/homes_by_duties.html", context, wide=True)
 
 
 def falls_due(user) -> Section | None:

@@ -3,11 +3,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Section:
-    """One block of a first screen: a heading, the template below it, and what that template needs."""
+    """One block of a first screen: a heading, the template below it, and what that template needs. A table is wide."""
 
     title: str
     template: str
     context: dict = field(default_factory=dict)
+    wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 from homes.actions.claims import claim, confirm, find_registration, refuse
 from homes.actions.duties import mark_done, switch_off, switch_on, undo
 from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
+from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_calendar, remind_of_duties, revoke_calendar
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
 from homes.actions.views import save_view
@@ -8,15 +9,20 @@ from homes.actions.views import save_view
 __all__ = [
     "add_duty",
     "appoint",
+    "choose_reminder",
     "claim",
     "confirm",
     "describe",
     "end_duty",
     "find_registration",
     "give_homes",
+    "items_of_calendar",
     "leave",
+    "make_calendar",
     "mark_done",
     "refuse",
+    "remind_of_duties",
+    "revoke_calendar",
     "save_view",
     "set_rhythm",
     "share",

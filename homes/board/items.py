@@ -14,6 +14,7 @@ class Item:
     rhythm: Duty | None
     reckoning: Reckoning
     standing: Standing
+    soon: int  # how many days before its day it is due soon
     off: str = ""  # why it does not apply here
 
     @property

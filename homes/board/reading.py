@@ -64,12 +64,12 @@ class _Known:
     def of_law(self, rule: Rule, rhythm: Duty | None) -> Item:
         key, reckoning = (rule.key, None), _set_by(rhythm) if rhythm else rule.reckoning
         standing = self._standing(key, reckoning, soon=rule.soon, in_force=rule.in_force)
-        return Item(self.home, rule, None, rhythm, reckoning, standing, self.off.get(key, ""))
+        return Item(self.home, rule, None, rhythm, reckoning, standing, rule.soon, self.off.get(key, ""))
 
     def of_their_own(self, duty: Duty) -> Item:
         key, reckoning = ("", duty.pk), _set_by(duty)
         standing = self._standing(key, reckoning, soon=OWN_SOON)
-        return Item(self.home, None, duty, None, reckoning, standing, self.off.get(key, ""))
+        return Item(self.home, None, duty, None, reckoning, standing, OWN_SOON, self.off.get(key, ""))
 
     def _standing(self, key, reckoning: Reckoning, **about) -> Standing:
         if key in self.off:

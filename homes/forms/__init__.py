@@ -1,5 +1,5 @@
 from homes.forms.claim import ClaimForm
-from homes.forms.duties import DoneForm, DutyForm, OffForm, RhythmForm, SharingForm
+from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
@@ -18,6 +18,7 @@ __all__ = [
     "ListForm",
     "OffForm",
     "RegisterFileForm",
+    "ReminderForm",
     "RhythmForm",
     "RoleHomesForm",
     "SavedViewForm",

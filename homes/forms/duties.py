@@ -1,8 +1,10 @@
 from django import forms
 
 from homes.duties import EachYearBy, Rule
+from homes.models import DutyReminder
 
 NO_CHILD = "Nothing about any child: no name, no initials, no story."
+IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
 DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
 
@@ -22,7 +24,7 @@ class OffForm(forms.Form):
 class DutyForm(forms.Form):
     """A duty of the provider's own."""
 
-    name = forms.CharField(label="What must be done", max_length=80, help_text=f"Such as “Fire drill”. {NO_CHILD}")
+    name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {NO_CHILD}")
     every_months = forms.IntegerField(
         label="Every how many months", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"size": 4})
     )
@@ -43,6 +45,18 @@ class RhythmForm(forms.Form):
     @property
     def rhythm(self) -> dict:
         return {"months": self.cleaned_data.get("every_months"), "until": self.cleaned_data.get("until")}
+
+
+class ReminderForm(forms.Form):
+    """Whether and when a person wants mails about duties."""
+
+    rhythm = forms.ChoiceField(
+        label="Reminders by mail",
+        choices=[("", "None"), *DutyReminder.Rhythm.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="They name a home by its URN or alias, never by its name.",
+    )
 
 
 class SharingForm(forms.Form):

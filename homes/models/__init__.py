@@ -1,4 +1,5 @@
 from homes.models.duty import Duty, DutyDone, DutyOff, DutySharing
+from homes.models.duty_mail import DutyCalendar, DutyReminder
 from homes.models.home import Home, RoleHome
 from homes.models.home_facts import HomeFacts, Need
 from homes.models.home_role import HomeRole
@@ -11,8 +12,10 @@ from homes.models.upload import RegisterUpload
 
 __all__ = [
     "Duty",
+    "DutyCalendar",
     "DutyDone",
     "DutyOff",
+    "DutyReminder",
     "DutySharing",
     "Home",
     "HomeFacts",

@@ -24,7 +24,8 @@ def test_an_owner_of_one_home_sees_its_duties_at_once_with_regulation_link_and_r
     page = text(signed_in(owner).get("/duties/"))
     for words in (
         "Duties of Bramble House",
-        "Regulation 44, “Independent person: visits and reports”",
+        "Regulation 44</a>: “Independent person: visits and reports”",
+        "Children’s Homes (England) Regulations 2015 (SI 2015/541)",
         'href="https://www.legislation.gov.uk/uksi/2015/541/regulation/44"',
         "Once in each calendar month",
         "No date yet",
@@ -257,7 +258,7 @@ def test_the_first_screen_of_many_homes_begins_with_the_table(signed_in, provide
         done(make_home(provider, number), "england-44", TODAY, 100 * number)
     page = text(signed_in(owner).get("/dashboard/"))
     assert page.index("Homes by duties") < page.index("Needs you")
-    assert "All 6 homes" in page
+    assert "Duties of all 6 homes" in page
     assert "What falls due" not in page
 
 

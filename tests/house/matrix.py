@@ -98,6 +98,10 @@ PAGES: list[Page] = [
     # duties: the provider's own people, and a manager for the home that they were given
     *get("homes:duty_list", "owner manager outsider"),
     *get("homes:duty_calendar", "owner manager outsider"),
+    *get("homes:duty_subscription", "owner manager outsider"),
+    *post("homes:duty_calendar_make", "owner manager outsider"),
+    *post("homes:duty_calendar_revoke", "owner manager outsider"),
+    *post("homes:duty_reminder", "owner manager outsider"),
     *get("homes:home_duties", "owner manager", "outsider", ("home.pk",)),
     *both("homes:home_duty_add", "owner manager", "outsider", ("home.pk",)),
     *post("homes:duty_done", "owner manager", "outsider", ("home.pk", "rule")),
@@ -279,6 +283,7 @@ def public_addresses(world: Any) -> dict[str, str]:
         "unsubscribe": token_for(world.delivery.pk),
         "file": world.public_picture.attachment.key,
         "preview": world.preview_token,
+        "calendar": world.calendar_token,
         "preview_file": world.picture.attachment.key,
     }
     return {name: path.format(**tokens) for name, path in PUBLIC.items()}
@@ -296,6 +301,7 @@ PUBLIC: dict[str, str] = {
     "robots": "/robots.txt",
     "security": "/.well-known/security.txt",
     "people:invitation_accept": "/invitations/{token}/",
+    "homes:duty_feed": "/calendars/{calendar}.ics",
     "bulletins:unsubscribe": "/unsubscribe/{unsubscribe}/",
     "policy:text_list": "/policy/",
     "policy:text_rss": "/policy/feed.rss",

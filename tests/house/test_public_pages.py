@@ -17,6 +17,7 @@ NOT_KEPT = {
     "people:invitation_accept": "one person's, with a form",
     "attachment_file": "a file: asked for each time, and too large to keep",
     "bulletins:unsubscribe": "one person's, with a form",
+    "homes:duty_feed": "one person’s, by a secret address",
     "preview_read": "one person's, and each opening is kept",
     "preview_file": "part of that one person's page",
     "media_releases:accreditation_apply": "has a form",

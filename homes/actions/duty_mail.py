@@ -1,0 +1,111 @@
+"""A person's own calendar of duties, and the mails that they chose."""
+
+import secrets
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from homes import emails
+from homes.board import Item, board
+from homes.duties import State
+from homes.models import DutyCalendar, DutyReminder, Home
+from people.access import Permission, check
+from people.actions import owe, token_hash
+from people.models import User
+
+Rhythm = DutyReminder.Rhythm
+AHEAD = timedelta(days=13)  # a Monday's mail reaches to the Sunday of the week after
+
+
+@transaction.atomic
+def make_calendar(*, by: User) -> str:
+    """A new secret token for the address of a person's calendar; the address before it opens nothing any more.
+
+    Only the token's hash is kept. Raises PermissionDenied for who sees no homes.
+    """
+    check(by, Permission.HOME_VIEW)
+    User.objects.select_for_update().get(pk=by.pk)  # two windows: the later one counts
+    revoke_calendar(by=by)
+    token = secrets.token_urlsafe(32)
+    DutyCalendar.objects.create(user=by, token_hash=token_hash(token))
+    return token
+
+
+@transaction.atomic
+def revoke_calendar(*, by: User) -> None:
+    """Close a person's calendar: its address opens nothing any more. Twice changes nothing."""
+    DutyCalendar.objects.own(by).update(revoked_at=timezone.now())
+
+
+def items_of_calendar(*, token: str, today: date) -> list[Item] | None:
+    """The duties that the owner of a calendar may see today; None for a token that opens nothing.
+
+    Roles count as they are at this moment: a person whose role ended has no calendar.
+    """
+    found = DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
+    if found is None or not Home.objects.own(found.user).confirmed().exists():
+        return None
+    return _items(found.user, today)
+
+
+@transaction.atomic
+def choose_reminder(*, rhythm: str, today: date, by: User) -> None:
+    """Begin, change or (with an empty rhythm) stop the mails that a person gets about duties."""
+    check(by, Permission.HOME_VIEW)
+    if rhythm:
+        DutyReminder.objects.update_or_create(user=by, defaults={"rhythm": rhythm, "told_until": today})
+    else:
+        DutyReminder.objects.own(by).delete()
+
+
+def remind_of_duties(*, today: date) -> int:
+    """Owe each person the mail of their choice; gives how many.
+
+    A night that was missed is caught up, and a second run owes nothing more: the day until which a person was told is
+    kept in the same transaction as the mail.
+    """
+    behind = DutyReminder.objects.filter(told_until__lt=today, user__is_active=True).order_by("pk")
+    return sum(_remind(pk, today) for pk in behind.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind(pk: int, today: date) -> bool:
+    reminder = (
+        DutyReminder.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("user")
+        .filter(pk=pk, told_until__lt=today)
+        .first()
+    )
+    if reminder is None:
+        return False
+    chosen = _of_the_week if reminder.rhythm == Rhythm.WEEKLY else _since
+    items = chosen(_items(reminder.user, today), reminder.told_until, today)
+    if items:
+        owe(key=f"duties:{reminder.user_id}:{today}", user=reminder.user, **emails.duties_due(items))
+    reminder.told_until = today
+    reminder.save()
+    return bool(items)
+
+
+def _of_the_week(items: list[Item], told_until: date, today: date) -> list[Item]:
+    """On the first run since a Monday began: what is overdue, or falls due in that week or the next."""
+    monday = today - timedelta(days=today.weekday())
+    if told_until >= monday:
+        return []
+    return [item for item in items if item.standing.due and item.standing.due <= monday + AHEAD]
+
+
+def _since(items: list[Item], told_until: date, today: date) -> list[Item]:
+    """What has come to fall due soon, or to be overdue, since the last day of which the person was told."""
+    return [item for item in items if any(told_until < turned <= today for turned in _turns(item))]
+
+
+def _turns(item: Item) -> list[date]:
+    if item.standing.state not in (State.DUE_SOON, State.OVERDUE):
+        return []
+    return [item.standing.due - timedelta(days=item.soon), item.standing.due + timedelta(days=1)]
+
+
+def _items(user: User, today: date) -> list[Item]:
+    return [item for row in board(Home.objects.own(user).confirmed(), today) for item in row.items]

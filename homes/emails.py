@@ -1,0 +1,31 @@
+"""What people are written about their duties, as keyword arguments for `owe`: homes by alias, never by name."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from homes.board import Item
+from homes.duties import State
+from people.templatetags.people import day
+
+
+def duties_due(items: Iterable[Item]) -> dict:
+    """The duties that fall due or are overdue, the worst first."""
+    listed = sorted(items, key=lambda item: item.standing.urgency)
+    subject = "1 duty falls due" if len(listed) == 1 else f"{len(listed)} duties fall due"
+    text = (
+        "\n\n".join(map(_line, listed))
+        + f"\n\nMark what is done:\n{_address('homes:duty_list')}"
+        + f"\n\nYou asked for this mail. To change that or stop it:\n{_address('homes:duty_subscription')}"
+    )
+    return {"subject": subject, "text": text}
+
+
+def _line(item: Item) -> str:
+    said = "was due by" if item.standing.state == State.OVERDUE else "is due by"
+    return f"{item.home}: {item.name} {said} {day(item.standing.due)}.\n{item.source}"
+
+
+def _address(name: str) -> str:
+    return settings.BASE_URL + reverse(name)

@@ -1,0 +1,64 @@
+"""How a person hears of their duties outside the portal: a calendar of their own, and mails."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from people.history import track
+
+
+class DutyCalendarQuerySet(models.QuerySet):
+    def own(self, user):
+        return self.filter(user=user, revoked_at=None)
+
+    def open(self):
+        """Calendars that were not revoked, of people whose account is open."""
+        return self.filter(revoked_at=None, user__is_active=True)
+
+
+@track(exclude=["token_hash"])
+class DutyCalendar(models.Model):
+    """A secret address from which a person's calendar program reads their duties. Only a hash of it is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="duty_calendars")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutyCalendarQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="duty_calendar_once_a_person")
+        ]
+
+    def __str__(self):
+        return f"Calendar of {self.user_id}"
+
+
+class DutyReminderQuerySet(models.QuerySet):
+    def own(self, user):
+        return self.filter(user=user)
+
+
+@track(exclude=["told_until"])
+class DutyReminder(models.Model):
+    """A person's own choice to be reminded by mail; without a row nobody writes to them."""
+
+    class Rhythm(models.TextChoices):
+        WEEKLY = "weekly", "Every Monday, what falls due this week and next"
+        WHEN_DUE = "when_due", "When something falls due soon, and when it is overdue"
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="duty_reminder")
+    rhythm = models.CharField(max_length=10, choices=Rhythm)
+    told_until = models.DateField()  # the last day of which they were told
+
+    objects = DutyReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(rhythm__in=["weekly", "when_due"]), name="duty_reminder_has_a_rhythm")
+        ]
+
+    def __str__(self):
+        return f"{self.user_id}: {self.rhythm}"
