@@ -1,11 +1,10 @@
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from media_releases.lines import lines_for
 from people.access import Permission, requires
 from publishing import actions
-from publishing.forms import EditionForm
+from publishing.forms import StartForm
 from publishing.kinds import LINE_TO_TAKE
 
 
@@ -37,9 +36,8 @@ def line_detail(request, slug):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PRESS_DESK)
 def line_create(request):
-    form = EditionForm(request.POST or None, kind=LINE_TO_TAKE)
+    form = StartForm(request.POST or None, kind=LINE_TO_TAKE)
     if request.method == "POST" and form.is_valid():
         edition = actions.start(kind=LINE_TO_TAKE.name, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved as a draft. Nobody uses it until someone else approves it.")
-        return redirect("publishing:edition_detail", edition.pk)
+        return redirect("publishing:edition_edit", edition.pk)
     return render(request, "media_releases/line_form.html", {"form": form})

@@ -103,6 +103,20 @@ def about_edit(request, pk):
     return render(request, "media_releases/about_edit.html", {"form": form, "about": about}, status=status)
 
 
+@require_GET
+@requires(Permission.PRESS_DESK)
+def logo_history(request, pk):
+    logo = get_object_or_404(Logo.objects.visible_to(request.user), pk=pk)
+    return render(request, "people/history.html", {"thing": logo, "entries": history_of(logo)})
+
+
+@require_GET
+@requires(Permission.PRESS_DESK)
+def about_history(request, pk):
+    about = get_object_or_404(Boilerplate.objects.public(), pk=pk)
+    return render(request, "people/history.html", {"thing": about, "entries": history_of(about)})
+
+
 def _spokesperson(request, person):
     form = SpokespersonForm(request.POST or None, request.FILES or None, instance=person)
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,11 @@ class StartForm(forms.Form):
         help_text="For the start; you can change it. On the next page your words are kept as you type.",
     )
 
+    def __init__(self, *args, kind: Kind | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind:
+            self.fields["title"].label = kind.labels.get("title", "Headline")
+
 
 class WindowForm(forms.Form):
     """Where someone types: beside the words, unseen."""
@@ -75,15 +80,15 @@ class EditionForm(forms.ModelForm):
             "correction": "What was wrong, and what is right. It gets a number and stays on the page for ever.",
         }
 
-    def __init__(self, *args, instance=None, kind: Kind | None = None, initial=None, **kwargs):
-        topic = {"topic": instance.publication.topic_id} if instance else {}
+    def __init__(self, *args, instance: Edition, initial=None, **kwargs):
+        topic = {"topic": instance.publication.topic_id}
         super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
-        self._ask(instance.publication.kind if instance else kind, first=instance is None or instance.number == 1)
+        self._ask(instance.publication.kind, first=instance.number == 1)
         for name in self.fields.keys() & {*self.CHOSEN}:
             # Its own choice stays on offer: words that were replaced since must not be lost by an edit of others.
-            offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id", None))
+            offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id"))
             self.fields[name].queryset = self.fields[name].queryset.filter(offered)
-        if instance is None or not instance.summary:
+        if not instance.summary:
             self._offer_the_usual(initial or {})
 
     def _offer_the_usual(self, initial: dict) -> None:

@@ -243,6 +243,8 @@ PAGES: list[Page] = [
     *get("media_releases:spokesperson_history", "press", args=("spokesperson.pk",)),
     *both("media_releases:media_pack_edit", "press"),
     *post("media_releases:logo_retire", "press", args=("logo.pk",)),
+    *get("media_releases:logo_history", "press", args=("logo.pk",)),
+    *get("media_releases:about_history", "press", args=("about.pk",)),
     *both("media_releases:about_edit", "press", args=("about.pk",)),
     *get("media_releases:accreditation_list", "press"),
     *get("media_releases:accreditation_detail", "press", args=("waiting_journalist.pk",)),

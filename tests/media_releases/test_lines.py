@@ -133,11 +133,15 @@ def test_the_database_gives_no_line_to_the_public_and_the_desk_nothing_else(make
 def test_a_line_asks_for_less_than_a_release_and_is_found_by_its_words(signed_in, press_officer, approve):
     topic = Topic.objects.create(slug="wales", name="Wales")
     client = signed_in(press_officer)
-    page = text(client.get(f"{LIST}new/"))
-    assert "When they ask" in page
+    assert "When they ask" in text(client.get(f"{LIST}new/"))
+    client.post(f"{LIST}new/", {"title": ""})
+    assert not Edition.objects.exists()
+    address = client.post(f"{LIST}new/", {"title": "A gaiff plant aros?"}).url
+    page = text(client.get(address))
+    assert "We say" in page
     assert not [name for name in ("summary", "notes", "contact", "change_note") if f'name="{name}"' in page]
     typed = {"title": "A gaiff plant aros?", "body": "Cânt, ŵy. <b>Yes</b>", "topic": topic.pk}
-    client.post(f"{LIST}new/", typed | {"expires_on": days(5).isoformat()})
+    client.post(address, typed | {"expires_on": days(5).isoformat()})
     line = Edition.objects.get()
     assert (line.body, line.publication.topic) == ("<p>Cânt, ŵy. <strong>Yes</strong></p>", topic)
     approve(line)

@@ -144,3 +144,19 @@ def test_the_pages_take_the_same_queries_for_any_number(client, desk, press_offi
         desk.get("/staff/press/spokespeople/")
     with django_assert_num_queries(6):
         desk.get("/staff/press/media-pack/")
+
+
+def test_what_happened_to_a_logo_and_to_words_about_us_can_be_read(desk, press_officer):
+    logo = actions.add_logo(
+        by=press_officer,
+        raw=files.image(),
+        name_of_file="x",
+        name="Full",
+        **{name: PHOTO[name] for name in ("alt", "licence")},
+    )
+    desk.post(f"/staff/press/media-pack/logos/{logo.pk}/retire/")
+    page = text(desk.get(f"/staff/press/media-pack/logos/{logo.pk}/history/"))
+    assert "History of Full" in page
+    assert f'<td data-label="Who">{press_officer}</td>' in page
+    about = Boilerplate.objects.create(name="Short", text="<p>Words.</p>")
+    assert "History of Short" in text(desk.get(f"/staff/press/media-pack/about/{about.pk}/history/"))

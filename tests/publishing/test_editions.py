@@ -232,4 +232,5 @@ def test_a_draft_keeps_a_contact_and_an_about_text_that_others_replaced_meanwhil
     for name, row in chosen.items():
         assert list(form.fields[name].queryset) == [row]
     assert not form.fields["second_contact"].queryset.exists()
-    assert not EditionForm(kind=edition.publication.kind).fields["contact"].queryset.exists()
+    other = actions.start(kind="media_release", by=press_officer, title="Another")
+    assert not EditionForm(instance=other).fields["contact"].queryset.exists()
