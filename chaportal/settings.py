@@ -299,6 +299,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", default=str(Path(MEDIA_ROOT).parent / "beat-schedule"))
 CELERY_BEAT_SCHEDULE = {
     "clear-sessions": {"task": "people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=10)},
+    "sweep-sheets": {"task": "homes.tasks.sweep_sheets", "schedule": 60.0},
+    "delete-old-sheets": {"task": "homes.tasks.delete_old_sheets", "schedule": crontab(hour=3, minute=40)},
     "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
     "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
     "remind-of-duties": {"task": "homes.tasks.remind_of_duties", "schedule": crontab(hour="6-9", minute=40)},

@@ -100,6 +100,8 @@ def _homes(world):
     homes.tell(home=home, by=owner, vacancies=87, youngest=8, oldest=17, needs=["sensory"])
     today = timezone.localdate()
     world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
+    raw = b"URN,Name\n9000001,CANARY-SHEET\n"
+    world.add(home_sheet=homes.check_sheet(raw=raw, name="CANARY-FILE.csv", by=owner))
     saved = {"name": "CANARY-VIEW", "query": "manager=missing&sort=name", "is_default": False}
     world.add(saved_view=homes.save_view(by=owner, **saved))
     claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])

@@ -4,14 +4,19 @@ from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_
 from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_calendar, remind_of_duties, revoke_calendar
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
+from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
 from homes.actions.views import save_view
 
 __all__ = [
+    "accept_sheet",
     "add_duty",
+    "apply_sheet",
     "appoint",
+    "check_sheet",
     "choose_reminder",
     "claim",
     "confirm",
+    "delete_old_sheets",
     "describe",
     "end_duty",
     "find_registration",
@@ -20,6 +25,7 @@ __all__ = [
     "leave",
     "make_calendar",
     "mark_done",
+    "recheck_sheet",
     "refuse",
     "remind_of_duties",
     "revoke_calendar",

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from homes import locations
+from homes.actions.facts import editable
 from homes.models import Home, RoleHome
 from people.access import Permission, check
 from people.models import Role, User
@@ -12,6 +13,7 @@ from people.models import Role, User
 @transaction.atomic
 def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> Home:
     """Keep a confirmed home's alias and its private location. Raises PermissionDenied."""
+    home = editable(home, by)
     locations.keep(home=home, by=by, **location)
     home.alias = alias
     home.save()

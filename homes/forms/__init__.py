@@ -6,14 +6,17 @@ from homes.forms.home_role import HomeRoleForm, LastDayForm
 from homes.forms.listing import ListForm, SavedViewForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
+from homes.forms.sheets import ExportForm, HomeSheetForm
 
 __all__ = [
     "ClaimForm",
     "DoneForm",
     "DutyForm",
+    "ExportForm",
     "FactsForm",
     "HomeForm",
     "HomeRoleForm",
+    "HomeSheetForm",
     "LastDayForm",
     "ListForm",
     "OffForm",

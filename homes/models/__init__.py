@@ -3,6 +3,7 @@ from homes.models.duty_mail import DutyCalendar, DutyReminder
 from homes.models.home import Home, RoleHome
 from homes.models.home_facts import HomeFacts, Need
 from homes.models.home_role import HomeRole
+from homes.models.home_sheet import HomeSheet
 from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
 from homes.models.premises import Premises, RegisterMove
@@ -21,6 +22,7 @@ __all__ = [
     "HomeFacts",
     "HomeLocation",
     "HomeRole",
+    "HomeSheet",
     "Inspection",
     "Judgement",
     "Need",

@@ -25,6 +25,7 @@ from homes.views.register import (
 )
 from homes.views.registrations import registration_detail, registration_list
 from homes.views.roles import role_homes
+from homes.views.sheets import home_export, home_sheet_add, home_sheet_apply, home_sheet_detail, home_sheet_recheck
 
 __all__ = [
     "claim_confirm",
@@ -53,6 +54,7 @@ __all__ = [
     "home_duties",
     "home_duty_add",
     "home_edit",
+    "home_export",
     "home_facts",
     "home_history",
     "home_list",
@@ -60,6 +62,10 @@ __all__ = [
     "home_reveal",
     "home_role_end",
     "home_role_strike",
+    "home_sheet_add",
+    "home_sheet_apply",
+    "home_sheet_detail",
+    "home_sheet_recheck",
     "register_file_add",
     "register_file_detail",
     "register_file_list",

@@ -12,6 +12,7 @@ class SecurityEvent(models.Model):
         SECOND_FACTOR_CHANGED = "second_factor_changed", "Second factor changed"
         PASSWORD_CHANGED = "password_changed", "Password changed"
         ADDRESS_READ = "address_read", "Address read"
+        EXPORTED = "exported", "Exported"
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ACCESS_REFUSED = "access_refused", "Access refused"

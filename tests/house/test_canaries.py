@@ -21,9 +21,12 @@ ADDRESS = ["CANARY-NAME", "CANARY-ADDRESS", "CANARY-PC", "CANARY-TELEPHONE"]
 OWN_BUSINESS = ["CANARY-MANAGER", "87 of 4 places", "Sensory impairment"]
 # A duty of their own, a note on when one was done, why one is off.
 DUTIES = ["CANARY-DUTY", "CANARY-VISITOR", "CANARY-OFF"]
+# A sheet that the owner uploaded: its name and what is in it. For that person only.
+SHEET = ["CANARY-SHEET", "CANARY-FILE"]
 # Token: who may come upon it by opening pages. Whatever is not named here, nobody may.
 ALLOWED = {
     **{token: {"owner", "manager"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
+    **{token: {"owner"} for token in SHEET},
     "CANARY-VIEW": set(),  # its owner has too few homes to be shown views
     "CANARY-UNSENT": {"owner"},
     "CANARY-SENT": {"outsider", "policy"},
@@ -131,7 +134,7 @@ def test_no_mail_log_cache_or_broker_message_holds_an_address_or_an_answer(mail_
     assert mail_server.taken
     mails = "".join(str(message.message()) for message in mail.outbox) + str([str(sent) for sent in mail_server.taken])
     elsewhere = [mails, caplog.text, str(rung), _rows("cache"), _rows("people_notice"), _rows("people_securityevent")]
-    private = [*ADDRESS, *OWN_BUSINESS, *DUTIES, "CANARY-UNSENT", "CANARY-SENT", "CANARY-ASKED"]
+    private = [*ADDRESS, *OWN_BUSINESS, *DUTIES, *SHEET, "CANARY-UNSENT", "CANARY-SENT", "CANARY-ASKED"]
     assert [token for token in private for text in elsewhere if token in text] == []
 
 

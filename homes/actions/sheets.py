@@ -1,0 +1,114 @@
+"""Sheets of a provider's own columns: checked, accepted, and applied in the background, all or nothing."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from homes.models import Home, HomeSheet
+from homes.sheets.checking import Change, Check, check
+from homes.sheets.fields import BY_NAME
+from homes.sheets.kept import values_of, write
+from people.doorbell import ring_after_commit
+from people.models import User
+
+KEPT_FOR = timedelta(days=7)
+TASK = "homes.tasks.apply_sheet"
+
+
+@transaction.atomic
+def check_sheet(*, raw: bytes, name: str, by: User) -> HomeSheet:
+    """Keep a dry run of a sheet. Nothing of any home changes. Raises NotASheet with a sentence, and keeps nothing."""
+    return HomeSheet.objects.create(by=by, name=name, content=json.dumps(check(raw, by).as_json()))
+
+
+@transaction.atomic
+def accept_sheet(*, sheet: HomeSheet, by: User) -> HomeSheet:
+    """Have a checked sheet applied. Accepting twice changes nothing. Raises ValidationError when it has faults."""
+    sheet = HomeSheet.objects.own(by).select_for_update().get(pk=sheet.pk)
+    if sheet.state in (HomeSheet.State.ACCEPTED, HomeSheet.State.APPLIED):
+        return sheet
+    found = check_of(sheet)
+    if found.faults or not found.changes:
+        raise ValidationError("There is nothing to apply. Mend the sheet and choose it again.")
+    sheet.state, sheet.conflicts = HomeSheet.State.ACCEPTED, ""
+    sheet.save()
+    ring_after_commit(TASK, sheet.pk)
+    return sheet
+
+
+@transaction.atomic
+def apply_sheet(pk: int) -> bool:
+    """Apply an accepted sheet as a whole, and say whether it was. A worker that dies leaves everything as it was.
+
+    Homes are locked in the order of their ids, so two sheets never wait for one another. When a value is no longer what
+    the dry run saw, nothing is applied, and the sheet says what changed.
+    """
+    sheet = HomeSheet.objects.accepted().select_for_update(skip_locked=True).filter(pk=pk).first()
+    if sheet is None:
+        return False
+    found = check_of(sheet)
+    wanted = {change.home: change for change in found.changes}
+    editable = Home.objects.editable_by(sheet.by).filter(pk__in=wanted).select_related("registration")
+    homes = list(editable.order_by("pk").select_for_update(of=("self",)))
+    now = values_of(homes, sheet.by)
+    conflicts = [sentence for change in found.changes for sentence in _conflicts(change, now.get(change.home))]
+    if conflicts:
+        sheet.state, sheet.conflicts = HomeSheet.State.CHANGED, json.dumps(conflicts)
+    else:
+        with pghistory.context(user=sheet.by_id, reason="From a sheet"):
+            write(homes, now, {pk: change.after for pk, change in wanted.items()}, sheet.by)
+        sheet.state, sheet.applied_at = HomeSheet.State.APPLIED, timezone.now()
+    sheet.save()
+    return not conflicts
+
+
+@transaction.atomic
+def recheck_sheet(*, sheet: HomeSheet, by: User) -> HomeSheet:
+    """Compare a sheet that was not applied with what is kept now, for another decision."""
+    sheet = HomeSheet.objects.own(by).select_for_update().get(pk=sheet.pk)
+    if sheet.state != HomeSheet.State.CHANGED:
+        return sheet
+    found = check_of(sheet)
+    homes = Home.objects.editable_by(by).filter(pk__in=[change.home for change in found.changes])
+    now = values_of(homes, by)
+    found.changes = [fresh for change in found.changes if change.home in now and (fresh := _afresh(change, now))]
+    sheet.state, sheet.conflicts, sheet.content = HomeSheet.State.CHECKED, "", json.dumps(found.as_json())
+    sheet.save()
+    return sheet
+
+
+def delete_old_sheets() -> int:
+    """Delete what was uploaded a week ago, with its faults; gives how many."""
+    return HomeSheet.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()[0]
+
+
+def check_of(sheet: HomeSheet) -> Check:
+    """The dry run as it was kept."""
+    return Check.from_json(json.loads(sheet.content))
+
+
+def _conflicts(change: Change, now: dict | None) -> list[str]:
+    if now is None:
+        return [f"{change.urn} is no longer a home that you may edit."]
+    return [
+        f"{change.urn}, {BY_NAME[name].heading}: {_said(name, change.before[name])} when you checked, "
+        f"{_said(name, now[name])} now. Your sheet says {_said(name, wanted)}."
+        for name, wanted in change.after.items()
+        if now[name] not in (change.before[name], wanted)
+    ]
+
+
+def _said(name: str, value) -> str:
+    words = BY_NAME[name].write(value)
+    return "empty" if words in ("", None) else f"“{words}”"
+
+
+def _afresh(change: Change, now: dict) -> Change | None:
+    kept = now[change.home]
+    after = {name: value for name, value in change.after.items() if value != kept[name]}
+    return replace(change, before={name: kept[name] for name in after}, after=after) if after else None

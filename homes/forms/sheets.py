@@ -1,0 +1,28 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from people.sheets.reading import MOST_BYTES
+from people.sheets.writing import Format
+
+
+class HomeSheetForm(forms.Form):
+    """A sheet of a provider's own columns."""
+
+    file = forms.FileField(
+        label="Sheet",
+        help_text="CSV, XLSX or ODS, with a column “URN”. A file with columns about children is refused. "
+        "You see what would change before anything does.",
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise ValidationError(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it.")
+        return file
+
+
+class ExportForm(forms.Form):
+    """In which format, and of which list."""
+
+    format = forms.ChoiceField(choices=Format, initial=Format.XLSX, label="Format", widget=forms.RadioSelect)
+    query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)

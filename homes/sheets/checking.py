@@ -1,0 +1,163 @@
+"""The dry run: a sheet's rows become changes to homes, and errors by row and column."""
+
+from dataclasses import asdict, dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from homes.models import Home
+from homes.sheets.fields import BY_HEADING, EMPTY, NUMBER, Field, letters, speaks_of_children
+from homes.sheets.kept import Values, values_of
+from people.models import User
+from people.sheets import NotASheet, Sheet, SheetRow, read_sheets
+from people.sheets.writing import plain
+
+HEADING_WITHIN = 10  # rows: titles and notes may stand above the headings
+MOST_ROWS = 20_000
+NUMBERS = {letters(heading) for heading in NUMBER}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one cell, or with a whole row where `column` is empty."""
+
+    row: int
+    column: str
+    sentence: str
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a row changes of a home: before and after, by field name."""
+
+    row: int
+    home: int
+    urn: str
+    before: Values
+    after: Values
+
+
+@dataclass
+class Check:
+    """What a dry run found. With any fault nothing can be applied."""
+
+    rows: int = 0
+    changes: list[Change] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: dict) -> "Check":
+        changes, faults = [Change(**one) for one in kept["changes"]], [Fault(**one) for one in kept["faults"]]
+        return cls(kept["rows"], changes, faults, kept["unknown"])
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the number and each field stand in a row, and which headings mean nothing here."""
+
+    number: int
+    fields: dict[int, Field]
+    unknown: list[str]
+
+
+def check(raw: bytes, by: User) -> Check:
+    """Compare a CSV, XLSX or ODS file with what is kept. Raises NotASheet with a sentence for what cannot be one.
+
+    An empty cell leaves what is kept. Six queries for any number of rows.
+    """
+    sheet, at = _with_headings(read_sheets(raw, most_rows=MOST_ROWS))
+    columns = _columns(sheet.rows[at].cells)
+    rows = sheet.rows[at + 1 :]
+    homes = {home.registration.number: home for home in Home.objects.editable_by(by).select_related("registration")}
+    kept = values_of(homes.values(), by)
+    found, seen = Check(len(rows), unknown=columns.unknown), {}
+    for row in rows:
+        _check_row(row, columns, homes, kept, found, seen)
+    return found
+
+
+def _with_headings(sheets: list[Sheet]) -> tuple[Sheet, int]:
+    for sheet in sheets:
+        for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
+            if any(letters(cell) in NUMBERS for cell in row.cells):
+                _refuse_children(row.cells)
+                return sheet, at
+    raise NotASheet("No heading “URN” was found in the first rows. Export your homes and fill in that sheet.")
+
+
+def _refuse_children(headings: list[str]) -> None:
+    wrong = [heading.strip() for heading in headings if speaks_of_children(heading)]
+    if wrong:
+        raise NotASheet(
+            f"This file has headings that speak of children: {', '.join(wrong)}. The portal holds nothing about any "
+            "child, so nothing of the file was kept. Delete those columns with what is in them, and choose it again."
+        )
+
+
+def _columns(headings: list[str]) -> Columns:
+    names = [letters(heading) for heading in headings]
+    known = {place: BY_HEADING[name] for place, name in enumerate(names) if name in BY_HEADING}
+    twice = {each.heading for each in known.values() if list(known.values()).count(each) > 1}
+    if twice:
+        raise NotASheet(f"The heading “{sorted(twice)[0]}” stands there twice. Delete one of the two columns.")
+    number = next(place for place, name in enumerate(names) if name in NUMBERS)
+    other = [heading.strip() for place, heading in enumerate(headings) if place != number and place not in known]
+    return Columns(number, known, [heading for heading in other if heading and letters(heading) not in READ_ONLY])
+
+
+def _check_row(row: SheetRow, columns: Columns, homes: dict, kept: dict, found: Check, seen: dict) -> None:
+    cells = [plain(cell).strip() for cell in row.cells]
+    urn = "".join(cells[columns.number].split()).upper() if len(cells) > columns.number else ""
+    fault = row.problem or _wrong_number(urn, homes, seen)
+    if fault:
+        found.faults.append(Fault(row.row, "" if row.problem else "URN", fault, urn))
+        return
+    seen[urn] = row.row
+    home, faults = homes[urn], len(found.faults)
+    after = _read(row.row, cells, columns, found)
+    before = kept[home.pk]
+    merged = before | after
+    if (merged["youngest"] or 0) > (99 if merged["oldest"] is None else merged["oldest"]):
+        found.faults.append(
+            Fault(row.row, "Oldest age", "The oldest age is below the youngest.", str(merged["oldest"]))
+        )
+    after = {name: value for name, value in after.items() if value != before[name]}
+    if after and len(found.faults) == faults:
+        found.changes.append(Change(row.row, home.pk, urn, {name: before[name] for name in after}, after))
+
+
+def _wrong_number(urn: str, homes: dict, seen: dict) -> str:
+    if not urn:
+        return "This row has no URN."
+    if urn in seen:
+        return f"This URN stands in row {seen[urn]} already. Delete one of the two rows."
+    if urn not in homes:
+        return "None of the homes that you may edit has this URN. A home can be edited once it is confirmed."
+    return ""
+
+
+def _read(row: int, cells: list[str], columns: Columns, found: Check) -> Values:
+    """The values of a row's cells that say something; a fault for each that cannot be read."""
+    values = {}
+    for place, each in columns.fields.items():
+        cell = cells[place] if place < len(cells) else ""
+        if cell.casefold() == EMPTY:
+            values[each.name] = each.nothing
+        elif cell:
+            try:
+                values[each.name] = each.read(cell)
+            except ValidationError as wrong:
+                found.faults.append(Fault(row, each.heading, wrong.messages[0], cell[:80]))
+    return values
+
+
+# What the export shows beside the fields: left as it is, and no reason to warn.
+BESIDE = [
+    *("Provider", "Region", "Local authority", "Places", "Vacancies as of", "Registered manager"),
+    *("Latest judgement", "Judged on", "State"),
+]
+READ_ONLY = {letters(heading) for heading in BESIDE}

@@ -1,0 +1,41 @@
+"""The list of homes as a sheet: a provider's own columns, and what the register prints beside them."""
+
+from homes.listing.columns import COLUMNS, NONE
+from homes.listing.rows import Row
+from homes.sheets.fields import FIELDS
+from homes.sheets.kept import values_of
+from people.models import User
+from people.sheets.writing import Cell, Table
+
+# Headings and columns of the list; they must stand in `checking.BESIDE` too, so that nobody is warned of them.
+BESIDE = {
+    "Provider": "provider",
+    "Region": "region",
+    "Local authority": "local_authority",
+    "Places": "places",
+    "Vacancies as of": "vacancies_on",
+    "Registered manager": "manager",
+    "Latest judgement": "grade",
+    "Judged on": "judged_on",
+    "State": "state",
+}
+REAL = {"places", "vacancies_on", "judged_on"}  # numbers and dates as such; of the others, the words
+
+
+def homes_table(rows: list[Row], by: User) -> Table:
+    """The homes of the rows that are held, with the private columns of those that are the user's own."""
+    held = [row for row in rows if row.held]
+    kept = values_of([row.home for row in held], by)
+    headings = ["URN", *(field.heading for field in FIELDS), *BESIDE]
+    return Table("Homes", headings, [_cells(row, kept[row.home.pk]) for row in held])
+
+
+def _cells(row: Row, values: dict) -> list[Cell]:
+    own = [field.write(values[field.name]) for field in FIELDS]
+    return [row.home.registration.number, *own, *(_beside(row, name) for name in BESIDE.values())]
+
+
+def _beside(row: Row, name: str) -> Cell:
+    column = COLUMNS[name]
+    words = column.key(row) if name in REAL else column.words(row)
+    return None if words == NONE else words

@@ -1,0 +1,305 @@
+"""A provider's own columns in sheets: the dry run, its faults, applying it, and the export."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from homes import actions, locations
+from homes.actions.sheets import check_of
+from homes.loading import load_register
+from homes.models import HomeFacts, HomeSheet, RoleHome
+from homes.sheets.checking import BESIDE, check
+from homes.sheets.export import BESIDE as EXPORTED_BESIDE
+from homes.sheets.fields import speaks_of_children
+from homes.tasks import delete_old_sheets, sweep_sheets
+from people.models import SecurityEvent
+from people.sheets import NotASheet, read_sheets
+from people.sheets.writing import Format, Table, written
+from tests.conftest import make_person
+from tests.homes.files import homes, register
+
+
+@pytest.fixture
+def two(provider, owner, membership_manager):
+    load_register(raw=register(*homes("9000021", "9000022")), name="provider_at_march_2025.csv", by=None)
+    made = [actions.claim(urn=urn, provider=provider, by=owner) for urn in ("9000021", "9000022")]
+    return [actions.confirm(home=home, by=membership_manager) for home in made]
+
+
+def sheet(*rows, headings=("URN", "Name", "Vacancies"), file_format=Format.CSV) -> bytes:
+    return written(file_format, Table("Homes", headings, rows))
+
+
+def text(page):
+    return page.content.decode()
+
+
+def upload(client, raw, name="homes.csv", **more):
+    return client.post("/homes/sheets/", {"file": SimpleUploadedFile(name, raw)}, **more)
+
+
+def faults(raw, owner):
+    return [(fault.row, fault.column, fault.sentence) for fault in check(raw, owner).faults]
+
+
+def accepted(raw, owner) -> HomeSheet:
+    return actions.accept_sheet(sheet=actions.check_sheet(raw=raw, name="homes.csv", by=owner), by=owner)
+
+
+def kept(home, owner):
+    facts = HomeFacts.objects.filter(home=home).first()
+    return locations.own_location(home=home, by=owner).name, facts and facts.vacancies
+
+
+@pytest.mark.parametrize("file_format", list(Format))
+def test_a_sheet_of_any_format_is_checked_and_changes_nothing_yet(two, owner, file_format):
+    raw = sheet(["9000021", "Tŷ Gwyn", 2], [9000022, "=Fernhill", None], file_format=file_format)
+    found = check(raw, owner)
+    assert [(change.row, change.urn, change.after) for change in found.changes] == [
+        (2, "9000021", {"name": "Tŷ Gwyn", "vacancies": 2}),
+        (3, "9000022", {"name": "=Fernhill"}),
+    ]
+    assert kept(two[0], owner) == ("", None)
+
+
+def test_applying_writes_all_of_it_with_who_and_why(two, owner):
+    raw = sheet(["9000021", "Tŷ Gwyn", 2], ["9000022", "Fernhill", 0])
+    assert actions.apply_sheet(accepted(raw, owner).pk)
+    assert [kept(home, owner) for home in two] == [("Tŷ Gwyn", 2), ("Fernhill", 0)]
+    assert HomeFacts.objects.get(home=two[0]).vacancies_on == timezone.localdate()
+    event = HomeFacts.pgh_event_model.objects.latest("pgh_id")
+    assert event.pgh_context.metadata == {"user": owner.pk, "reason": "From a sheet"}
+
+
+def test_applying_twice_and_the_same_sheet_again_change_nothing(two, owner):
+    raw = sheet(["9000021", "Tŷ Gwyn", 2])
+    made = accepted(raw, owner)
+    assert actions.apply_sheet(made.pk)
+    events = HomeFacts.pgh_event_model.objects.count()
+    assert not actions.apply_sheet(made.pk)
+    assert actions.accept_sheet(sheet=made, by=owner).state == "applied"
+    assert check(raw, owner).changes == []
+    assert HomeFacts.pgh_event_model.objects.count() == events
+
+
+def test_every_column_comes_back_as_it_was_exported(signed_in, two, owner):
+    locations.keep(
+        home=two[0], by=owner, name="-Tŷ", address="1 Invented Road\nNowhere", postcode="ZZ99 1ZZ", telephone="+44 1632"
+    )
+    actions.tell(home=two[0], by=owner, vacancies=0, youngest=8, oldest=17, needs=["sensory", "emotional"])
+    for file_format in Format:
+        raw = signed_in(owner).post("/homes/export/", {"format": file_format}).content
+        found = check(raw, owner)
+        assert (found.faults, found.changes, found.unknown) == ([], [], []), file_format
+
+
+def test_an_empty_cell_leaves_what_is_kept_and_a_word_empties_it(two, owner):
+    actions.tell(home=two[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
+    headings = ["URN", "Vacancies", "Youngest age", "Needs"]
+    raw = sheet(["9000021", "", "(empty)", "(Empty)"], headings=headings)
+    actions.apply_sheet(accepted(raw, owner).pk)
+    facts = HomeFacts.objects.get(home=two[0])
+    assert (facts.vacancies, facts.youngest, facts.oldest, facts.needs) == (2, None, 17, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "sentence"),
+    [
+        (["9000021", "x" * 121, ""], "Name", "121 characters; at most 120"),
+        (["9000021", "", "two"], "Vacancies", "whole number from 0 to 99"),
+        (["9000021", "", "-1"], "Vacancies", "whole number"),
+        (["9000021", "", "2.5"], "Vacancies", "whole number"),
+        (["9000021", "", "１"], "Vacancies", "whole number"),  # noqa: RUF001 - a full-width digit
+        (["9000021", "", "9" * 5000], "Vacancies", "whole number"),
+        (["", "Tŷ", ""], "URN", "no URN"),
+        (["9000099", "Tŷ", ""], "URN", "None of the homes that you may edit"),
+    ],
+)
+def test_a_fault_says_row_column_and_what_to_do(two, owner, row, column, sentence):
+    ((number, where, said),) = faults(sheet(["9000022", "Fine", 1], row), owner)
+    assert (number, where) == (3, column)
+    assert sentence in said
+
+
+def test_ages_and_needs_are_checked_together_with_what_is_kept(two, owner):
+    actions.tell(home=two[0], by=owner, vacancies=None, youngest=12, oldest=17, needs=[])
+    raw = sheet(["9000021", "8", "Wizardry"], headings=["URN", "Oldest age", "Needs"])
+    assert [(column, said.split(".")[0]) for _, column, said in faults(raw, owner)] == [
+        ("Needs", "“Wizardry” is none of the needs of a registration"),
+        ("Oldest age", "The oldest age is below the youngest"),
+    ]
+
+
+def test_a_home_twice_in_a_sheet_is_a_fault(two, owner):
+    ((row, _, said),) = faults(sheet(["9000021", "A", ""], ["9000021", "B", ""]), owner)
+    assert (row, said) == (3, "This URN stands in row 2 already. Delete one of the two rows.")
+
+
+def test_with_one_fault_nothing_is_applied(two, owner):
+    made = actions.check_sheet(raw=sheet(["9000021", "A", ""], ["9000022", "B", "x"]), name="x", by=owner)
+    with pytest.raises(ValidationError, match="nothing to apply"):
+        actions.accept_sheet(sheet=made, by=owner)
+
+
+def test_titles_may_stand_above_the_headings_and_unknown_ones_are_listed(two, owner):
+    raw = b"Our homes,,\n\nURN,Colour,Alias,Places\n9000021,blue,Home 1,4\n"
+    found = check(raw, owner)
+    assert (found.unknown, found.changes[0].row, found.changes[0].after) == (["Colour"], 4, {"alias": "Home 1"})
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"Name,Vacancies\nA,1\n", "No heading “URN”"),
+        (b"", "empty"),
+        (b"%PDF-1.7", "PDF"),
+        (b"URN,Name,Home name\n", "stands there twice|“Name” stands"),
+        (b"PK\x03\x04nonsense", "workbook"),
+    ],
+)
+def test_what_is_no_such_sheet_is_refused_with_a_sentence(owner, raw, sentence):
+    with pytest.raises(NotASheet, match=sentence):
+        check(raw, owner)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Child", "Child's name", "Name of young person", "Date of birth", "DOB", "D.O.B.", "NHS number", "Placement"),
+        *("date_of_birth", "Children placed", "Young people's initials", "Resident", "Placing authority", "YP"),
+    ],
+)
+def test_headings_that_speak_of_children_refuse_the_file_and_nothing_is_kept(two, owner, heading):
+    assert speaks_of_children(heading)
+    with pytest.raises(NotASheet, match="speak of children"):
+        actions.check_sheet(raw=sheet(["9000021", "x"], headings=["URN", heading]), name="x.csv", by=owner)
+    assert not HomeSheet.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "heading", ["URN", "Children's home", "Children’s homes", "Short-break-only children's home", "Places", "Needs"]
+)
+def test_headings_of_homes_do_not(heading):
+    assert not speaks_of_children(heading)
+
+
+def test_a_limited_manager_and_another_provider_reach_their_own_homes_only(two, owner, outsider, provider):
+    manager = make_person("manager@hazelbank.example", "home_manager", provider)
+    RoleHome.objects.create(role=manager.roles.get(), home=two[0])
+    raw = sheet(["9000021", "A", 1], ["9000022", "B", 1])
+    assert [row for row, _, _ in faults(raw, manager)] == [3]
+    assert [row for row, _, _ in faults(raw, outsider)] == [2, 3]
+
+
+def test_two_people_import_at_once_and_the_second_is_told_what_changed(two, owner, provider, signed_in):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    first = accepted(sheet(["9000021", "First", 1], ["9000022", "Same", 1]), owner)
+    second = accepted(sheet(["9000021", "Second", 1], ["9000022", "Same", 3]), colleague)
+    assert actions.apply_sheet(first.pk)
+    assert not actions.apply_sheet(second.pk)
+    assert [kept(home, owner) for home in two] == [("First", 1), ("Same", 1)]
+    client, address = signed_in(colleague), f"/homes/sheets/{second.pk}/"
+    page = text(client.get(address))
+    assert "9000021, Name: empty when you checked, “First” now. Your sheet says “Second”." in page
+    assert "9000022, Vacancies: empty when you checked, “1” now. Your sheet says “3”." in page
+    client.post(f"{address}recheck/")
+    second.refresh_from_db()
+    assert [change.after for change in check_of(second).changes] == [{"name": "Second"}, {"vacancies": 3}]
+    client.post(f"{address}apply/")
+    assert actions.apply_sheet(second.pk)
+    assert [kept(home, owner) for home in two] == [("Second", 1), ("Same", 3)]
+
+
+def test_two_people_who_change_different_columns_do_not_meet(two, owner, provider):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    first = accepted(sheet(["9000021", "First", ""]), owner)
+    second = accepted(sheet(["9000021", "", 3]), colleague)
+    assert actions.apply_sheet(first.pk)
+    assert actions.apply_sheet(second.pk)
+    assert kept(two[0], owner) == ("First", 3)
+
+
+def test_who_lost_the_home_meanwhile_applies_nothing(two, owner, provider):
+    manager = make_person("manager@hazelbank.example", "home_manager", provider)
+    for home in two:
+        RoleHome.objects.create(role=manager.roles.get(), home=home)
+    made = accepted(sheet(["9000021", "A", 1], ["9000022", "B", 1]), manager)
+    RoleHome.objects.filter(home=two[1]).delete()
+    assert not actions.apply_sheet(made.pk)
+    made.refresh_from_db()
+    assert made.conflict_sentences == ["9000022 is no longer a home that you may edit."]
+    assert kept(two[0], owner) == ("", None)
+
+
+def test_the_sweep_rings_for_what_was_missed(two, owner, monkeypatch):
+    rung = []
+    monkeypatch.setattr("homes.tasks.ring", lambda *args: rung.append(args))
+    made = accepted(sheet(["9000021", "A", 1]), owner)
+    sweep_sheets()
+    assert rung == [("homes.tasks.apply_sheet", made.pk)]
+    actions.apply_sheet(made.pk)
+    sweep_sheets()
+    assert len(rung) == 1
+
+
+def test_sheets_and_their_faults_are_deleted_after_a_week(two, owner):
+    old, new = (actions.check_sheet(raw=sheet(["9000021", "A", 1]), name="x", by=owner) for _ in range(2))
+    HomeSheet.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=7, minutes=1))
+    delete_old_sheets()
+    assert list(HomeSheet.objects.all()) == [new]
+
+
+def test_the_pages_lead_from_upload_to_applied(signed_in, two, owner):
+    client = signed_in(owner)
+    answer = upload(client, sheet(["9000021", "Tŷ <b>", 2]))
+    page = text(client.get(answer.url))
+    assert "1 home would change" in page
+    assert "Tŷ &lt;b&gt;" in page
+    client.post(f"{answer.url}apply/")
+    assert "Being applied" in text(client.get(answer.url))
+    actions.apply_sheet(HomeSheet.objects.get().pk)
+    assert "1 home changed" in text(client.get(answer.url))
+    assert "homes.csv" in text(client.get("/homes/sheets/"))
+
+
+def test_a_file_that_is_refused_says_why_and_keeps_nothing(signed_in, two, owner):
+    answer = upload(signed_in(owner), b"URN,Child\n9000021,x\n")
+    assert answer.status_code == 422
+    assert "speak of children: Child" in text(answer)
+
+
+def test_nobody_else_opens_applies_or_rechecks_a_sheet(signed_in, two, owner, outsider, provider):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    made = actions.check_sheet(raw=sheet(["9000021", "A", 1]), name="x", by=owner)
+    for person in (outsider, colleague):
+        client = signed_in(person)
+        assert client.get(f"/homes/sheets/{made.pk}/").status_code == 404
+        assert client.post(f"/homes/sheets/{made.pk}/apply/").status_code == 404
+
+
+def test_an_export_has_the_private_columns_of_one_s_own_homes_and_is_recorded(signed_in, two, owner, outsider):
+    locations.keep(home=two[0], by=owner, name="Bramble House")
+    answer = signed_in(owner).post("/homes/export/", {"format": "csv"})
+    assert "Bramble House" in text(answer)
+    event = SecurityEvent.objects.get(kind="exported")
+    assert (event.user, event.subject) == (owner, "2 homes as csv")
+    assert "9000021" not in text(signed_in(outsider).post("/homes/export/", {"format": "csv"}))
+
+
+def test_an_export_is_of_the_list_that_was_shown(signed_in, two, owner):
+    actions.tell(home=two[1], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
+    raw = signed_in(owner).post("/homes/export/", {"format": "xlsx", "query": "vacancies=yes"}).content
+    (found,) = read_sheets(raw)
+    assert [row.cells[0] for row in found.rows] == ["URN", "9000022"]
+
+
+def test_an_export_in_no_format_is_refused(signed_in, two, owner):
+    assert signed_in(owner).post("/homes/export/", {"format": "doc"}).status_code == 422
+    assert not SecurityEvent.objects.filter(kind="exported").exists()
+
+
+def test_whoever_reads_an_export_back_is_warned_of_none_of_its_columns():
+    assert set(EXPORTED_BESIDE) == set(BESIDE)
