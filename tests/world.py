@@ -84,6 +84,8 @@ def _token() -> str:
 def _homes(world):
     listed = load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
     owner, staff = world.people["owner"], world.people["members"]
+    entry = listed.file.entries.first()
+    world.add(entry=entry, owner_name=homes.match_owner(key=entry.owner_key, provider=world.hazel, by=staff))
     upload = upload_register(raw=b"%PDF-1.7", name="a letter.pdf", as_at=None, by=staff)
     world.add(register_file=listed.file, upload=upload)
     home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)

@@ -4,6 +4,7 @@ from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_
 from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_calendar, remind_of_duties, revoke_calendar
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
+from homes.actions.owner_names import match_owner, unmatch_owner
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
 from homes.actions.views import save_view
 
@@ -25,6 +26,7 @@ __all__ = [
     "leave",
     "make_calendar",
     "mark_done",
+    "match_owner",
     "recheck_sheet",
     "refuse",
     "remind_of_duties",
@@ -38,5 +40,6 @@ __all__ = [
     "switch_on",
     "tell",
     "undo",
+    "unmatch_owner",
     "use_default",
 ]

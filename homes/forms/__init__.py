@@ -4,6 +4,7 @@ from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
 from homes.forms.listing import ListForm, SavedViewForm
+from homes.forms.owner import OwnerForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
 from homes.forms.sheets import ExportForm, HomeSheetForm
@@ -20,6 +21,7 @@ __all__ = [
     "LastDayForm",
     "ListForm",
     "OffForm",
+    "OwnerForm",
     "RegisterFileForm",
     "ReminderForm",
     "RhythmForm",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from homes.loading.inspections import key_of
 from homes.models import Premises, RegisterEntry, RegisterFile, RegisterMove, Registration
 from homes.register import MoveRow, PremisesRow, RegisterRow
+from homes.register.owners import owner_key
 
 OFSTED = Registration.Regulator.OFSTED
 BATCH = 1000
@@ -74,5 +75,6 @@ def _entry(file: RegisterFile, row: RegisterRow, registration: int, inspections:
         short_breaks=row.short_breaks,
         multi_building=row.multi_building,
         owner=row.owner or "",
+        owner_key=owner_key(row.owner or ""),
         inspection_id=inspections[key_of(registration, row.inspection)] if row.inspection else None,
     )

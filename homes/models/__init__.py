@@ -6,6 +6,7 @@ from homes.models.home_role import HomeRole
 from homes.models.home_sheet import HomeSheet
 from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
+from homes.models.owner_name import OwnerName
 from homes.models.premises import Premises, RegisterMove
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 from homes.models.saved_view import SavedView
@@ -26,6 +27,7 @@ __all__ = [
     "Inspection",
     "Judgement",
     "Need",
+    "OwnerName",
     "Premises",
     "RegisterEntry",
     "RegisterFile",

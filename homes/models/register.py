@@ -125,6 +125,10 @@ class RegisterEntryQuerySet(models.QuerySet):
         """Entries of the newest list."""
         return self.filter(file__in=RegisterFile.objects.current())
 
+    def owned_by(self, provider):
+        """Those whose owner's name is the provider's, as a person has confirmed (OwnerName)."""
+        return self.filter(owner_key__in=provider.owner_names.values("key"))
+
     def childrens_homes(self):
         """Registered children's homes of all kinds, as the regulator counts them."""
         return self.filter(is_childrens_home=True, on_register=True)
@@ -149,6 +153,7 @@ class RegisterEntry(models.Model):
     short_breaks = models.BooleanField(default=False)
     multi_building = models.BooleanField(default=False)
     owner = models.CharField("owner as printed", max_length=200, blank=True)
+    owner_key = models.CharField(max_length=200, blank=True, db_index=True)  # the same for all spellings of a name
     inspection = models.ForeignKey("homes.Inspection", models.PROTECT, null=True, blank=True, related_name="entries")
 
     objects = RegisterEntryQuerySet.as_manager()

@@ -15,6 +15,7 @@ from homes.views.own_duties import (
     duty_share_stop,
     home_duty_add,
 )
+from homes.views.owners import owner_list, owner_match, owner_unmatch
 from homes.views.people import home_people, home_role_end, home_role_strike
 from homes.views.register import (
     register_file_add,
@@ -66,6 +67,9 @@ __all__ = [
     "home_sheet_apply",
     "home_sheet_detail",
     "home_sheet_recheck",
+    "owner_list",
+    "owner_match",
+    "owner_unmatch",
     "register_file_add",
     "register_file_detail",
     "register_file_list",

@@ -126,10 +126,11 @@ PAGES: list[Page] = [
     *post("homes:claim_refuse", "members", args=("claimed.pk",)),
     *get("homes:register_file_list", REGISTER),
     *both("homes:register_file_add", "members"),
-    *get("homes:registration_list", "press policy members chief"),
-    *get(
-        "homes:registration_detail", "owner manager press policy members chief", "outsider", ("home.registration_id",)
-    ),
+    *get("homes:owner_list", "members"),
+    *both("homes:owner_match", "members", args=("entry.pk",)),
+    *post("homes:owner_unmatch", "members", args=("owner_name.pk",)),
+    *get("homes:registration_list", REGISTER),
+    *get("homes:registration_detail", f"owner manager {REGISTER}", "outsider", ("home.registration_id",)),
     *get("homes:register_upload_detail", REGISTER, args=("upload.pk",)),
     *get("homes:register_file_detail", REGISTER, args=("register_file.pk",)),
     *get("homes:register_file_original", "members", args=("register_file.pk",)),
