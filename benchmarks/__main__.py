@@ -1,4 +1,4 @@
-"""`python -m benchmarks [SIZE…]`"""
+"""`python -m benchmarks [press|homes] [SIZE…]`: both where none is named."""
 
 import os
 import sys
@@ -8,6 +8,9 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 django.setup()
 
-from benchmarks import press  # noqa: E402 - its models need Django set up
+from benchmarks import homes, press  # noqa: E402 - their models need Django set up
 
-press.main([int(size) for size in sys.argv[1:]])
+PARTS = {"press": press, "homes": homes}
+named = [word for word in sys.argv[1:] if word in PARTS]
+for part in named or PARTS:
+    PARTS[part].main([int(word) for word in sys.argv[1:] if word not in PARTS])

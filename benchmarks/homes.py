@@ -1,0 +1,153 @@
+"""`make bench`: the list of an owner's 200 homes among 100,000, with names, facts and managers of all of them.
+
+Time to the first byte of the production server, the median of thirty requests, and queries. Prints a table for
+docs/performance.md.
+"""
+
+import statistics
+import time
+from datetime import date
+from http.client import HTTPConnection
+from itertools import batched
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.serving import served
+from homes.models import Home, HomeFacts, HomeRole, Inspection, Judgement, RegisterEntry, RegisterFile, Registration
+from homes.models.location import HomeLocation
+from people.models import Provider, Role, User
+
+SIZES = (1_000, 100_000)
+OWN = 200
+ROUNDS = 30
+REGIONS = ["North West", "North East", "London", "South West", "East Midlands"]
+GRADES = [("Good", "good"), ("Outstanding", "outstanding"), ("Inadequate", "inadequate")]
+SINCE = DateRange(date(2024, 1, 1), None)
+PAGES = {
+    "your homes": "/homes/",
+    "the second page": "/homes/?sort=name&page=2",
+    "by judgement": "/homes/?region=London&sort=-grade",
+}
+TABLES = (
+    *("homes_home", "homes_registration", "homes_registerfile", "homes_inspection", "people_provider", "people_user"),
+)
+
+
+def main(sizes: list[int]) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    print("| homes | of them the owner's | page | first byte, ms | queries |")
+    print("|---:|---:|---|---:|---:|")
+    for many in sizes or SIZES:
+        owner = fill(many)
+        with served() as server:
+            for name, path in PAGES.items():
+                print(
+                    f"| {many:,} | {OWN} | {name} | {_first_byte(server, path, owner):.0f} | {_queries(path, owner)} |"
+                )
+
+
+def fill(many: int) -> User:
+    """Put so many homes in the place of all there are, and give the owner of the first 200 of them.
+
+    Triggers are off meanwhile: history and epoch have no part in what is measured.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+        owner = _homes(many)
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("VACUUM ANALYZE")
+    return owner
+
+
+def _homes(many: int) -> User:
+    providers = Provider.objects.bulk_create(
+        Provider(legal_name=f"Provider {number}", sector="private", nation="england") for number in range(many // OWN)
+    )
+    file = RegisterFile.objects.create(as_at=date(2026, 3, 31), name="list.csv", sha256="0" * 64, original=b"")
+    for numbers in batched(range(many), 10_000, strict=False):
+        _some(numbers, providers, file)
+    owner = User.objects.create_user("owner@provider.example")
+    Role.objects.create(user=owner, provider=providers[0], name="owner")
+    return owner
+
+
+def _some(numbers, providers, file) -> None:
+    made = Registration.objects.bulk_create(Registration(regulator="ofsted", number=f"8{n:06}") for n in numbers)
+    inspections = Inspection.objects.bulk_create(
+        Inspection(registration=each, date=date(2025, 5, 1), kind="Full inspection") for each in made
+    )
+    judged = list(zip(numbers, inspections, strict=True))
+    Judgement.objects.bulk_create(
+        Judgement(inspection=each, theme="overall", scale="four_point", words=words, grade=grade)
+        for number, each in judged
+        for words, grade in [GRADES[number % 3]]
+    )
+    RegisterEntry.objects.bulk_create(_entry(file, each, number) for number, each in judged)
+    homes = Home.objects.bulk_create(
+        Home(registration=each, provider=providers[number // OWN], state="confirmed", during=SINCE)
+        for number, each in zip(numbers, made, strict=True)
+    )
+    HomeLocation.private.bulk_create(HomeLocation(home=home, name=f"House {home.pk}") for home in homes)
+    HomeFacts.objects.bulk_create(
+        HomeFacts(home=home, vacancies=1, vacancies_on=date(2026, 5, 1), needs=["mental"]) for home in homes
+    )
+    HomeRole.objects.bulk_create(HomeRole(home=home, kind="manager", name="Siân", during=SINCE) for home in homes)
+
+
+def _entry(file: RegisterFile, inspection: Inspection, number: int) -> RegisterEntry:
+    return RegisterEntry(
+        file=file,
+        registration=inspection.registration,
+        inspection=inspection,
+        provision_type="Children's home",
+        is_childrens_home=True,
+        status="Active",
+        on_register=True,
+        region=REGIONS[number % 5],
+        local_authority="Lancashire",
+        sector="Private",
+        places=4,
+    )
+
+
+def _first_byte(server: str, path: str, owner: User) -> float:
+    """Milliseconds from the request to the first byte of the answer: the median, after some to warm up."""
+    cookie = f"session={_session(owner)}"
+    seconds = []
+    for _ in range(ROUNDS + 5):
+        asked = HTTPConnection(server.removeprefix("http://"))
+        began = time.perf_counter()
+        asked.request("GET", path, headers={"Cookie": cookie})
+        answer = asked.getresponse()
+        seconds.append(time.perf_counter() - began)
+        assert answer.status == 200, answer.status
+        assert b"House" in answer.read()
+        asked.close()
+    return 1000 * statistics.median(seconds[5:])
+
+
+def _session(owner: User) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(owner.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
+def _queries(path: str, owner: User) -> int:
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(owner)
+    client.get(path)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code == 200
+    return len(caught)
