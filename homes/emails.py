@@ -1,12 +1,14 @@
-"""What people are written about their duties, as keyword arguments for `owe`: homes by alias, never by name."""
+"""What people are written about their homes, as keyword arguments for `owe`: homes by alias, never by name."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
 
 from homes.board import Item
 from homes.duties import State
+from people.models import Provider
 from people.templatetags.people import day
 
 
@@ -20,6 +22,16 @@ def duties_due(items: Iterable[Item]) -> dict:
         + f"\n\nYou asked for this mail. To change that or stop it:\n{_address('homes:duty_subscription')}"
     )
     return {"subject": subject, "text": text}
+
+
+def register_changed(as_at: date, provider: Provider, homes: int) -> dict:
+    """That a list says something new of so many homes, and of which nothing."""
+    of = "one of your homes" if homes == 1 else f"{homes} of your homes"
+    text = (
+        f"The public register as at {day(as_at)} says something new of {of} ({provider}).\n\n"
+        f"Look at it here, and accept it or tell us that it is wrong:\n{_address('homes:proposal_list')}"
+    )
+    return {"subject": "The public register says something new of your homes", "text": text}
 
 
 def _line(item: Item) -> str:

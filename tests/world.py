@@ -9,7 +9,7 @@ from bulletins import actions as bulletins
 from homes import actions as homes
 from homes import locations
 from homes.loading import load_register, upload_register
-from homes.models import Home, RoleHome
+from homes.models import Home, RegisterProposal, RoleHome
 from media_releases import actions as press
 from media_releases.actions import add_logo, brief_members, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
@@ -108,6 +108,8 @@ def _homes(world):
     world.add(saved_view=homes.save_view(by=owner, **saved))
     claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])
     world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
+    changed = {"file": world.register_file, "home": world.home, "kind": "places", "before": "4", "after": "6"}
+    world.add(proposal=RegisterProposal.objects.create(**changed))
     _duties(world)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
-from homes.models import Home
+from homes.models import Home, RegisterProposal
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.actions import terms_to_remind
@@ -105,6 +105,9 @@ def exceptions(user) -> Section:
     needs = []
     if waiting := Home.objects.visible_to(user).claimed().count():
         needs.append(Need(f"{waiting} homes wait to be confirmed", "homes:claim_list"))
+    if changed := RegisterProposal.objects.visible_to(user).open().count():
+        changes = "1 change" if changed == 1 else f"{changed} changes"
+        needs.append(Need(f"{changes} on the register to look at", "homes:proposal_list"))
     undecided = Application.objects.visible_to(user).filter(decided_on=None)
     if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
         needs.append(Need(f"{slow} applications are older than a week", "members:membership_list", late=True))

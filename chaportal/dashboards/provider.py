@@ -9,7 +9,7 @@ from chaportal.dashboards.section import Need, Section
 from homes import locations
 from homes.board import board, table_of
 from homes.duties import State
-from homes.models import Home
+from homes.models import Home, RegisterProposal
 from members.models import Invoice, belongs_to_member, status_of, with_membership
 from members.status import Status, access_until
 from people.access import Permission, providers_with
@@ -28,7 +28,9 @@ ENDS_SOON = timedelta(days=30)
 
 def needs_you(user) -> Section:
     """The three most pressing things, or a calm sentence."""
-    needs = sorted([*_homes(user), *_memberships(user), *_calls(user)], key=lambda need: not need.late)
+    needs = sorted(
+        [*_homes(user), *_register(user), *_memberships(user), *_calls(user)], key=lambda need: not need.late
+    )
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
 
 
@@ -119,6 +121,13 @@ def _homes(user) -> list[Need]:
     if providers_with(user, P.HOME_CLAIM) and not homes.exists():
         return [*refused, Need("Add your first home", reverse("homes:home_add"))]
     return refused
+
+
+def _register(user) -> list[Need]:
+    """What a new list says of the user's homes."""
+    if not RegisterProposal.objects.visible_to(user).open().exists():
+        return []
+    return [Need("The public register says something new of your homes", reverse("homes:proposal_list"))]
 
 
 def _memberships(user) -> list[Need]:

@@ -5,10 +5,12 @@ from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_cal
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
 from homes.actions.owner_names import match_owner, unmatch_owner
+from homes.actions.proposals import accept_proposal, dismiss_proposal
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
 from homes.actions.views import save_view
 
 __all__ = [
+    "accept_proposal",
     "accept_sheet",
     "add_duty",
     "apply_sheet",
@@ -19,6 +21,7 @@ __all__ = [
     "confirm",
     "delete_old_sheets",
     "describe",
+    "dismiss_proposal",
     "end_duty",
     "find_registration",
     "give_homes",

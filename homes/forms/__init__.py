@@ -1,3 +1,4 @@
+from homes.forms.changes import ChangesForm
 from homes.forms.claim import ClaimForm
 from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
 from homes.forms.facts import FactsForm
@@ -10,6 +11,7 @@ from homes.forms.roles import RoleHomesForm
 from homes.forms.sheets import ExportForm, HomeSheetForm
 
 __all__ = [
+    "ChangesForm",
     "ClaimForm",
     "DoneForm",
     "DutyForm",

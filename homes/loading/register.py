@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from homes.loading.entries import keep_entries, keep_moves, keep_premises, keep_registrations
 from homes.loading.inspections import keep_inspections
+from homes.loading.proposals import propose_changes
 from homes.models import RegisterFile
 from homes.register import ListKind, NotARegister, RegisterTable, UnknownWords, as_at_from_name, read_register
 from people.models import User
@@ -58,6 +59,7 @@ def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None 
     same.exclude(pk=file.pk).update(superseded_by=file)
     file.counts = _keep(file, tables)
     file.save(update_fields=["counts"])
+    propose_changes(file)
     return Loaded(file, repeated=False)
 
 

@@ -8,6 +8,7 @@ from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
 from homes.models.owner_name import OwnerName
 from homes.models.premises import Premises, RegisterMove
+from homes.models.proposal import RegisterProposal
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 from homes.models.saved_view import SavedView
 from homes.models.upload import RegisterUpload
@@ -32,6 +33,7 @@ __all__ = [
     "RegisterEntry",
     "RegisterFile",
     "RegisterMove",
+    "RegisterProposal",
     "RegisterUpload",
     "Registration",
     "RoleHome",

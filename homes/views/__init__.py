@@ -1,3 +1,4 @@
+from homes.views.changes import change_list, proposal_accept, proposal_dismiss, proposal_list
 from homes.views.claims import claim_confirm, claim_list, claim_refuse
 from homes.views.duty_calendar import duty_calendar
 from homes.views.duty_list import duty_list
@@ -29,6 +30,7 @@ from homes.views.roles import role_homes
 from homes.views.sheets import home_export, home_sheet_add, home_sheet_apply, home_sheet_detail, home_sheet_recheck
 
 __all__ = [
+    "change_list",
     "claim_confirm",
     "claim_list",
     "claim_refuse",
@@ -70,6 +72,9 @@ __all__ = [
     "owner_list",
     "owner_match",
     "owner_unmatch",
+    "proposal_accept",
+    "proposal_dismiss",
+    "proposal_list",
     "register_file_add",
     "register_file_detail",
     "register_file_list",
