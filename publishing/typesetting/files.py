@@ -1,15 +1,17 @@
 """What the files of an edition say. The same edition gives the same bytes."""
 
 from datetime import UTC
+from pathlib import Path
 
 from django.conf import settings
 
 from people.templatetags.people import day, dialled, moment
+from people.typesetting.compiling import compiled
 from publishing.models import Attachment, Edition, FigureSnapshot, Publication, Shown
 from publishing.quotations import with_speakers
-from publishing.typesetting.compiling import compiled
 from publishing.typesetting.tree import tree_of
 
+TEXT, SHARE = (Path(__file__).with_name(name) for name in ("text.typ", "share.typ"))
 LONGEST_WORD = 24
 SHARE_SIZE = (1200, 630)  # pixels, as share.typ draws it
 COLUMN, HIGHEST = 158, 120  # mm: A4 within the margins of text.typ
@@ -25,9 +27,7 @@ def pdf_of(edition: Edition, *, is_replaced: bool = False) -> bytes:
     """
     values = _text(edition) | ({"warning": REPLACED.format(edition.number)} if is_replaced else {})
     images = {_image_name(shown): shown.attachment.read(shown.attachment.print_name) for shown in edition.images}
-    return compiled(
-        "text.typ", values, images=images, made_at=edition.public_from, format="pdf", pdf_standards=["ua-1"]
-    )
+    return compiled(TEXT, values, images=images, made_at=edition.public_from, format="pdf", pdf_standards=["ua-1"])
 
 
 def share_image_of(edition: Edition) -> bytes:
@@ -39,7 +39,7 @@ def share_image_of(edition: Edition) -> bytes:
         "date": day(edition.first_public_at),
         "withdrawn": bool(edition.publication.withdrawn_at),
     }
-    return compiled("share.typ", values, format="png", ppi=72)
+    return compiled(SHARE, values, format="png", ppi=72)
 
 
 def _text(edition: Edition) -> dict:

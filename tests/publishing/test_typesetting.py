@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
+from people.typesetting.compiling import compiled
 from publishing import actions, clock
 from publishing.models import Boilerplate, PressContact
-from publishing.typesetting.compiling import compiled
+from publishing.typesetting.files import TEXT
 from publishing.typesetting.tree import tree_of
 from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
@@ -158,7 +159,7 @@ MARKUP = st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" fo
 @given(MARKUP, MARKUP)
 def test_any_rich_text_compiles_as_accessible(body, notes):
     values = VALUES | {"body": tree_of("".join(body), page="/"), "notes": tree_of("".join(notes), page="/", under=2)}
-    assert compiled("text.typ", values, format="pdf", pdf_standards=["ua-1"]).startswith(b"%PDF")
+    assert compiled(TEXT, values, format="pdf", pdf_standards=["ua-1"]).startswith(b"%PDF")
 
 
 VALUES = {

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-FOLDER = Path(__file__).parent
+LOOK = Path(__file__).with_name("look.typ")
 FONTS = typst.Fonts(include_system_fonts=False)  # those that come with typst: the same on every machine
 # Its sentence for a character that none of the fonts has, which PDF/UA forbids.
 NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
@@ -21,40 +21,40 @@ KEPT = "\n\u00ad\u200b\u200c\u200d"
 
 
 def compiled(
-    template: str, values: dict, *, images: dict[str, bytes] | None = None, made_at: datetime | None = None, **options
+    template: Path, values: dict, *, images: dict[str, bytes] | None = None, made_at: datetime | None = None, **options
 ) -> bytes:
-    """Compile a template of this folder with values that JSON holds, and the images that these name.
+    """Compile a template with values that JSON holds, and the images that these name.
 
-    A character that no font has, such as an emoji, becomes its name in brackets.
+    It may import `look.typ`, and sees no other file. A character that no font has, such as an emoji, becomes its name
+    in brackets.
     """
     data = json.dumps(_without_hidden(values), ensure_ascii=False, sort_keys=True)
-    if not images:
-        return _shown(FOLDER, template, data, made_at, options)
     with TemporaryDirectory() as folder:
-        root = shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"), dirs_exist_ok=True)
-        for name, raw in images.items():
-            Path(root, name).write_bytes(raw)
-        return _shown(Path(root), template, data, made_at, options)
+        for file in (LOOK, template):
+            shutil.copy(file, folder)
+        for name, raw in (images or {}).items():
+            Path(folder, name).write_bytes(raw)
+        return _shown(Path(folder, template.name), data, made_at, options)
 
 
-def _shown(folder: Path, template, data, made_at, options) -> bytes:
+def _shown(template: Path, data, made_at, options) -> bytes:
     """Compile, and again without each character that no font has."""
     for _ in range(TRIES):
         try:
-            return _compile(folder, template, data, made_at, options)
+            return _compile(template, data, made_at, options)
         except typst.TypstError as error:
             found = NOT_SHOWN.search(str(error))
             if found is None:
                 raise
             for char in set(_unescaped(found[1])) - set(" "):
                 data = data.replace(char, _named(char))
-    return _compile(folder, template, "".join(map(_if_european, data)), made_at, options)
+    return _compile(template, "".join(map(_if_european, data)), made_at, options)
 
 
-def _compile(folder, template, data, made_at, options) -> bytes:
+def _compile(template: Path, data, made_at, options) -> bytes:
     return typst.compile(
-        folder / template,
-        root=folder,
+        template,
+        root=template.parent,
         font_paths=FONTS,
         sys_inputs={"data": data},
         timestamp=int(made_at.timestamp()) if made_at else 0,
