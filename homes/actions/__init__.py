@@ -2,6 +2,7 @@ from homes.actions.claims import claim, confirm, find_registration, refuse
 from homes.actions.duties import mark_done, switch_off, switch_on, undo
 from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
 from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_calendar, remind_of_duties, revoke_calendar
+from homes.actions.duty_sheet import keep_sheet
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
 from homes.actions.owner_names import match_owner, unmatch_owner
@@ -26,6 +27,7 @@ __all__ = [
     "find_registration",
     "give_homes",
     "items_of_calendar",
+    "keep_sheet",
     "leave",
     "make_calendar",
     "mark_done",

@@ -8,7 +8,7 @@ from homes.forms.listing import ListForm, SavedViewForm
 from homes.forms.owner import OwnerForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
-from homes.forms.sheets import ExportForm, HomeSheetForm
+from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
 
 __all__ = [
     "ChangesForm",
@@ -30,4 +30,5 @@ __all__ = [
     "RoleHomesForm",
     "SavedViewForm",
     "SharingForm",
+    "SheetForm",
 ]

@@ -5,7 +5,19 @@ from people.sheets.reading import MOST_BYTES
 from people.sheets.writing import Format
 
 
-class HomeSheetForm(forms.Form):
+class SheetForm(forms.Form):
+    """Any sheet that a provider's people send."""
+
+    file = forms.FileField(label="Sheet", help_text="CSV, XLSX or ODS. A file with columns about children is refused.")
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise ValidationError(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it.")
+        return file
+
+
+class HomeSheetForm(SheetForm):
     """A sheet of a provider's own columns."""
 
     file = forms.FileField(
@@ -13,12 +25,6 @@ class HomeSheetForm(forms.Form):
         help_text="CSV, XLSX or ODS, with a column “URN”. A file with columns about children is refused. "
         "You see what would change before anything does.",
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it.")
-        return file
 
 
 class ExportForm(forms.Form):

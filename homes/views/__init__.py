@@ -3,6 +3,7 @@ from homes.views.claims import claim_confirm, claim_list, claim_refuse
 from homes.views.duty_calendar import duty_calendar
 from homes.views.duty_list import duty_list
 from homes.views.duty_mail import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
+from homes.views.duty_sheet import duty_sheet, duty_sheet_keep, duty_sheet_template
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
 from homes.views.listing import home_add, home_list, saved_view_delete, saved_view_save
@@ -50,6 +51,9 @@ __all__ = [
     "duty_settings",
     "duty_share",
     "duty_share_stop",
+    "duty_sheet",
+    "duty_sheet_keep",
+    "duty_sheet_template",
     "duty_subscription",
     "duty_undo",
     "home_add",

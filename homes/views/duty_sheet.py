@@ -1,0 +1,86 @@
+"""Days already done, by sheet: what it would keep is shown first, and kept when the person says so."""
+
+from dataclasses import astuple
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from homes import actions
+from homes.duty_sheet import Entry, entries_of, plan, to_fill_in
+from homes.forms import SheetForm
+from people.access import Permission, requires
+from people.models import SecurityEvent
+from people.security import record
+from people.sheets import NotASheet
+from people.sheets.writing import Format, sheet_response
+
+SALT = "homes.duty_sheet"
+AN_HOUR = 60 * 60
+SHOWN = 200  # problems
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_EDIT)
+def duty_sheet(request):
+    """Choose a sheet and see what it would keep. Nothing is written: the rows wait in the page itself."""
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entries = entries_of(form.cleaned_data["file"].read())
+        except NotASheet as fault:
+            form.add_error("file", str(fault))
+        else:
+            return _checked(request, entries)
+    return render(request, "homes/duty_sheet.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def duty_sheet_keep(request):
+    """Keep what was shown."""
+    try:
+        rows = signing.loads(request.POST.get("rows", ""), salt=_salt(request), max_age=AN_HOUR)
+    except signing.BadSignature:
+        messages.error(request, "That took more than an hour, or the page was changed. Choose the sheet again.")
+        return redirect("homes:duty_sheet")
+    entries = [Entry(*row) for row in rows]
+    try:
+        new = actions.keep_sheet(entries=entries, today=timezone.localdate(), by=request.user)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+        return _checked(request, entries)
+    messages.success(request, f"{new} day{'' if new == 1 else 's'} kept.")
+    return redirect("homes:duty_list")
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_EDIT)
+def duty_sheet_template(request):
+    """A sheet to fill in, with a row for each duty of each home."""
+    chosen = request.GET.get("format", "")
+    table = to_fill_in(request.user, timezone.localdate())
+    record(SecurityEvent.Kind.EXPORTED, user=request.user, subject="duties, to fill in")
+    return sheet_response(name="duties", file_format=chosen if chosen in Format else Format.XLSX, table=table)
+
+
+def _checked(request, entries: list[Entry]):
+    made = plan(entries, request.user, timezone.localdate())
+    context = {
+        "plan": made,
+        "problems": made.problems[:SHOWN],
+        "rows": signing.dumps([astuple(entry) for entry in entries], salt=_salt(request), compress=True),
+    }
+    return render(request, "homes/duty_sheet_check.html", context, status=422 if made.problems else 200)
+
+
+def _salt(request) -> str:
+    """What one person was shown, no other can keep."""
+    return f"{SALT}:{request.user.pk}"
