@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from members.names import plain
+from homes.register.owners import owner_key
 from members.small_numbers import Brought, Part
 
 WALES = "Wales"
@@ -53,7 +53,7 @@ def divided(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
 
 
 def owners(rows: Iterable[Row]) -> int:
-    """How many owners, those of one plain name counted once. A home whose owner is not printed adds none."""
+    """How many owners, those of one name in any spelling counted once. A home whose owner is not printed adds none."""
     return len({_owner(row) for row in rows} - {""})
 
 
@@ -77,7 +77,7 @@ def _parts(rows: list[Row], way: Callable[[Row], str]) -> dict[str, list[Row]]:
 
 
 def _owner(row: Row) -> str:
-    return plain(row.owner)
+    return owner_key(row.owner)
 
 
 def _size(homes: int) -> str:
