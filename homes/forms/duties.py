@@ -25,17 +25,13 @@ class DutyForm(forms.Form):
     """A duty of the provider's own."""
 
     name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {NO_CHILD}")
-    every_months = forms.IntegerField(
-        label="Every how many months", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"size": 4})
-    )
+    every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
 
 
 class RhythmForm(forms.Form):
     """The provider's own rhythm for a rule whose own is not confirmed: a number of months, or a day of the year."""
 
-    every_months = forms.IntegerField(
-        label="Every how many months", min_value=1, max_value=60, widget=forms.NumberInput(attrs={"size": 4})
-    )
+    every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
     until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
 
     def __init__(self, *args, rule: Rule, **kwargs):
