@@ -28,6 +28,7 @@ urlpatterns = [
     path("homes/<int:pk>/duties/<slug:slug>/on/", views.duty_on, name="duty_on"),
     path("duties/", views.duty_list, name="duty_list"),
     path("duties/calendar/", views.duty_calendar, name="duty_calendar"),
+    path("duties/report/", views.duty_report, name="duty_report"),
     path("duties/sheet/", views.duty_sheet, name="duty_sheet"),
     path("duties/sheet/keep/", views.duty_sheet_keep, name="duty_sheet_keep"),
     path("duties/sheet/template/", views.duty_sheet_template, name="duty_sheet_template"),

@@ -1,6 +1,7 @@
 from homes.forms.changes import ChangesForm
 from homes.forms.claim import ClaimForm
 from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
+from homes.forms.duty_report import ReportForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
@@ -26,6 +27,7 @@ __all__ = [
     "OwnerForm",
     "RegisterFileForm",
     "ReminderForm",
+    "ReportForm",
     "RhythmForm",
     "RoleHomesForm",
     "SavedViewForm",

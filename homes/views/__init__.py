@@ -3,6 +3,7 @@ from homes.views.claims import claim_confirm, claim_list, claim_refuse
 from homes.views.duty_calendar import duty_calendar
 from homes.views.duty_list import duty_list
 from homes.views.duty_mail import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
+from homes.views.duty_report import duty_report
 from homes.views.duty_sheet import duty_sheet, duty_sheet_keep, duty_sheet_template
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
@@ -46,6 +47,7 @@ __all__ = [
     "duty_off",
     "duty_on",
     "duty_reminder",
+    "duty_report",
     "duty_rhythm",
     "duty_rhythm_default",
     "duty_settings",

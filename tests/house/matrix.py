@@ -103,6 +103,7 @@ PAGES: list[Page] = [
     # duties: the provider's own people, and a manager for the home that they were given
     *get("homes:duty_list", "owner manager outsider"),
     *get("homes:duty_calendar", "owner manager outsider"),
+    *both("homes:duty_report", "owner manager outsider"),
     *both("homes:duty_sheet", "owner manager outsider"),
     *post("homes:duty_sheet_keep", "owner manager outsider"),
     *get("homes:duty_sheet_template", "owner manager outsider"),
