@@ -110,7 +110,18 @@ def _homes(world):
     world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
     changed = {"file": world.register_file, "home": world.home, "kind": "places", "before": "4", "after": "6"}
     world.add(proposal=RegisterProposal.objects.create(**changed))
+    _wales(world)
     _duties(world)
+
+
+def _wales(world):
+    """A Welsh home that Larkfield asks for, which no public page, feed or figure may tell of."""
+    facts = {"kind": "Care home for children", "local_authority": "Powys", "places": 93, "registered_on": None}
+    owner, staff = world.people["outsider"], world.people["members"]
+    home = homes.claim_service(number="CANARY-WELSH", provider=world.larkfield, by=owner, **facts)
+    ratings = {"environment": "Requires significant improvement"}
+    homes.rate_service(registration=home.registration, on=timezone.localdate(), ratings=ratings, by=staff)
+    world.add(welsh=home.registration.welsh_service)
 
 
 def _duties(world):

@@ -9,6 +9,7 @@ from homes.actions.owner_names import match_owner, unmatch_owner
 from homes.actions.proposals import accept_proposal, dismiss_proposal
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
 from homes.actions.views import save_view
+from homes.actions.wales import change_service, claim_service, enter_service, load_services, may_rate, rate_service
 
 __all__ = [
     "accept_proposal",
@@ -16,22 +17,28 @@ __all__ = [
     "add_duty",
     "apply_sheet",
     "appoint",
+    "change_service",
     "check_sheet",
     "choose_reminder",
     "claim",
+    "claim_service",
     "confirm",
     "delete_old_sheets",
     "describe",
     "dismiss_proposal",
     "end_duty",
+    "enter_service",
     "find_registration",
     "give_homes",
     "items_of_calendar",
     "keep_sheet",
     "leave",
+    "load_services",
     "make_calendar",
     "mark_done",
     "match_owner",
+    "may_rate",
+    "rate_service",
     "recheck_sheet",
     "refuse",
     "remind_of_duties",

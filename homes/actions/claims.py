@@ -37,7 +37,11 @@ def find_registration(urn: str) -> Registration:
 def claim(*, urn: str, provider: Provider, by: User) -> Home:
     """Add a home to a provider by its URN; staff confirm it. Raises ValidationError, PermissionDenied."""
     check(by, Permission.HOME_CLAIM, provider)
-    registration = find_registration(urn)
+    return claim_registration(find_registration(urn), provider)
+
+
+def claim_registration(registration: Registration, provider: Provider) -> Home:
+    """A home that waits for staff. Raises ValidationError when the provider has it, or another one's is confirmed."""
     taken = registration.homes.filter(state__in=["claimed", "confirmed"]).first()
     if taken and taken.provider_id == provider.pk:
         raise ValidationError(f"{registration} is one of your homes already.")

@@ -10,6 +10,7 @@ from homes.forms.owner import OwnerForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
 from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
+from homes.forms.wales import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 
 __all__ = [
     "ChangesForm",
@@ -25,6 +26,7 @@ __all__ = [
     "ListForm",
     "OffForm",
     "OwnerForm",
+    "RatingsForm",
     "RegisterFileForm",
     "ReminderForm",
     "ReportForm",
@@ -33,4 +35,8 @@ __all__ = [
     "SavedViewForm",
     "SharingForm",
     "SheetForm",
+    "WelshClaimForm",
+    "WelshFileForm",
+    "WelshServiceEditForm",
+    "WelshServiceForm",
 ]

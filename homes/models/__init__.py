@@ -12,6 +12,7 @@ from homes.models.proposal import RegisterProposal
 from homes.models.register import RegisterEntry, RegisterFile, Registration
 from homes.models.saved_view import SavedView
 from homes.models.upload import RegisterUpload
+from homes.models.welsh_service import WelshService
 
 __all__ = [
     "Duty",
@@ -38,4 +39,5 @@ __all__ = [
     "Registration",
     "RoleHome",
     "SavedView",
+    "WelshService",
 ]

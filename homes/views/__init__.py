@@ -30,6 +30,14 @@ from homes.views.register import (
 from homes.views.registrations import registration_detail, registration_list
 from homes.views.roles import role_homes
 from homes.views.sheets import home_export, home_sheet_add, home_sheet_apply, home_sheet_detail, home_sheet_recheck
+from homes.views.wales import (
+    home_add_wales,
+    registration_rate,
+    welsh_service_add,
+    welsh_service_edit,
+    welsh_service_list,
+    welsh_service_load,
+)
 
 __all__ = [
     "change_list",
@@ -59,6 +67,7 @@ __all__ = [
     "duty_subscription",
     "duty_undo",
     "home_add",
+    "home_add_wales",
     "home_detail",
     "home_duties",
     "home_duty_add",
@@ -88,7 +97,12 @@ __all__ = [
     "register_upload_detail",
     "registration_detail",
     "registration_list",
+    "registration_rate",
     "role_homes",
     "saved_view_delete",
     "saved_view_save",
+    "welsh_service_add",
+    "welsh_service_edit",
+    "welsh_service_list",
+    "welsh_service_load",
 ]

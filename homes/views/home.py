@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from homes import actions, locations, timeline
 from homes.forms import FactsForm, HomeForm
-from homes.models import Home, HomeFacts, HomeRole
+from homes.models import Home, HomeFacts, HomeRole, WelshService
 from homes.posts import posts_of
 from people.access import Permission, can, requires
 from people.forms import ReasonForm
@@ -109,5 +109,6 @@ def _detail(request, home: Home, reason_form, revealed=None):
         "earlier_numbers": registrations[1:],
         "visits": visits,
         "picture": timeline.picture(visits),
+        "service": WelshService.objects.visible_to(request.user).filter(registration=home.registration).first(),
     }
     return render(request, "homes/home_detail.html", context, status=422 if reason_form.errors else 200)

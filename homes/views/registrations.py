@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from homes import registration_history, timeline
-from homes.models import RegisterEntry, Registration
+from homes import actions, registration_history, timeline
+from homes.models import RegisterEntry, Registration, WelshService
 from people.access import Permission, requires
 
 PAGE = 50
@@ -40,5 +40,7 @@ def registration_detail(request, pk):
         "scales": registration_history.scales_in(visits),
         "moves": registration.moves.filter(file__superseded_by=None),
         "premises": registration.premises.current(),
+        "service": WelshService.objects.visible_to(request.user).filter(registration=registration).first(),
+        "may_rate": actions.may_rate(registration=registration, by=request.user),
     }
     return render(request, "homes/registration_detail.html", context)

@@ -1,0 +1,112 @@
+"""Welsh services, which people enter: no list of them is published."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from homes.actions.claims import claim_registration
+from homes.models import Home, Inspection, Judgement, Registration, WelshService
+from homes.register.grades import WELSH_WORDS, Scale, Theme
+from homes.register.problems import Unreadable
+from homes.register.scales import period_of
+from homes.register.wales import WelshRow, service_number
+from people.access import Permission, can, check
+from people.models import Provider, User
+
+CIW = Registration.Regulator.CIW
+FACTS = ("kind", "local_authority", "places", "registered_on")
+
+
+@transaction.atomic
+def enter_service(*, number: str, by: User, **facts) -> WelshService:
+    """Enter a service by hand. Raises ValidationError for no number or one that is known; PermissionDenied."""
+    check(by, Permission.HOME_CONFIRM)
+    service, made = _service(number, facts, by)
+    if not made:
+        raise ValidationError({"number": f"{service} is here already. Change it there instead."})
+    return service
+
+
+@transaction.atomic
+def claim_service(*, number: str, provider: Provider, by: User, **facts) -> Home:
+    """Add a Welsh home to a provider by its number and what its certificate says; staff confirm it.
+
+    What staff entered before stays as it is. Raises ValidationError, PermissionDenied.
+    """
+    check(by, Permission.HOME_CLAIM, provider)
+    service, _ = _service(number, facts, by)
+    if service.ended_on:
+        raise ValidationError({"number": f"{service} is not registered any more. Ring us if that is wrong."})
+    return claim_registration(service.registration, provider)
+
+
+@transaction.atomic
+def change_service(*, service: WelshService, by: User, **facts) -> WelshService:
+    """Correct what is known of a service. Raises PermissionDenied."""
+    check(by, Permission.HOME_CONFIRM)
+    for name, value in facts.items():
+        setattr(service, name, value)
+    service.save()
+    return service
+
+
+@transaction.atomic
+def load_services(*, rows: Iterable[WelshRow], by: User) -> tuple[int, int]:
+    """Enter the services of a sheet, all or none; gives how many are new and how many were changed.
+
+    The same sheet again changes nothing. Raises PermissionDenied.
+    """
+    check(by, Permission.HOME_CONFIRM)
+    new = changed = 0
+    for row in rows:
+        facts = {name: getattr(row, name) for name in FACTS}
+        service, made = _service(row.number, facts, by)
+        new += made
+        if not made and any(getattr(service, name) != value for name, value in facts.items() if value is not None):
+            change_service(service=service, by=by, **{name: v for name, v in facts.items() if v is not None})
+            changed += 1
+    return new, changed
+
+
+def may_rate(*, registration: Registration, by: User) -> bool:
+    """Whether the user may keep ratings of it: a Welsh one, of their own home or as one who confirms homes."""
+    own = Home.objects.editable_by(by).filter(registration=registration)
+    return registration.regulator == CIW and (can(by, Permission.HOME_CONFIRM) or own.exists())
+
+
+@transaction.atomic
+def rate_service(*, registration: Registration, on: date, ratings: Mapping[str, str], by: User) -> Inspection:
+    """Keep the ratings of an inspection in Wales: words by theme, none for the whole. The same day again corrects them.
+
+    Raises ValidationError for a day before ratings began or to come, and without any rating; PermissionDenied unless
+    the home is the user's, or the user confirms homes.
+    """
+    if not may_rate(registration=registration, by=by):
+        raise PermissionDenied
+    period = period_of(Scale.WELSH_THEMES, on)
+    if period is None or on > timezone.localdate():
+        raise ValidationError({"on": "Ratings began on 1 April 2025. Give a day since then, and none to come."})
+    chosen = {Theme(theme): words for theme, words in ratings.items() if words}
+    if not chosen:
+        raise ValidationError("Choose the rating of one theme at least.")
+    inspection, _ = Inspection.objects.get_or_create(
+        registration=registration, date=on, kind="Inspection", event_number=None
+    )
+    inspection.judgements.exclude(theme__in=chosen).delete()
+    for theme, words in chosen.items():
+        facts = {"words": words, "scale": Scale.WELSH_THEMES, "grade": WELSH_WORDS[words]}
+        Judgement.objects.update_or_create(inspection=inspection, theme=theme, defaults=facts)
+    return inspection
+
+
+def _service(number: str, facts: dict, by: User) -> tuple[WelshService, bool]:
+    """The service of a number, entered now where it was not known."""
+    try:
+        number = service_number(number)
+    except Unreadable as fault:
+        raise ValidationError({"number": str(fault)}) from None
+    registration, _ = Registration.objects.get_or_create(regulator=CIW, number=number)
+    return WelshService.objects.get_or_create(registration=registration, defaults={**facts, "entered_by": by})
