@@ -24,7 +24,7 @@ check: .venv/.synced ## Style, templates, deployment settings, migrations, lock 
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) scripts/check_deploy.py
 
-bench: .venv/.synced ## Speed at 1,000, 10,000 and 100,000 publications, as ratios: what docs/performance.md shows. 20 minutes.
+bench: .venv/.synced ## Speed at up to 100,000 publications and homes: what docs/performance.md shows. 25 minutes.
 	@command -v wrk >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
 	DATA=$${DATA:-.data-bench} $(PYTHON) -m benchmarks $(SIZES)
 

@@ -49,9 +49,8 @@ def main(sizes: list[int]) -> None:
         owner = fill(many)
         with served() as server:
             for name, path in PAGES.items():
-                print(
-                    f"| {many:,} | {OWN} | {name} | {_first_byte(server, path, owner):.0f} | {_queries(path, owner)} |"
-                )
+                taken, asked = _first_byte(server, path, owner), _queries(path, owner)
+                print(f"| {many:,} | {OWN} | {name} | {taken:.0f} | {asked} |", flush=True)
 
 
 def fill(many: int) -> User:

@@ -5,6 +5,8 @@ from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_cal
 from homes.actions.duty_sheet import keep_sheet
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
+from homes.actions.many import claim_many
+from homes.actions.moves import end_home, reregister_home, transfer_home
 from homes.actions.owner_names import match_owner, unmatch_owner
 from homes.actions.proposals import accept_proposal, dismiss_proposal
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
@@ -21,12 +23,14 @@ __all__ = [
     "check_sheet",
     "choose_reminder",
     "claim",
+    "claim_many",
     "claim_service",
     "confirm",
     "delete_old_sheets",
     "describe",
     "dismiss_proposal",
     "end_duty",
+    "end_home",
     "enter_service",
     "find_registration",
     "give_homes",
@@ -42,6 +46,7 @@ __all__ = [
     "recheck_sheet",
     "refuse",
     "remind_of_duties",
+    "reregister_home",
     "revoke_calendar",
     "save_view",
     "set_rhythm",
@@ -51,6 +56,7 @@ __all__ = [
     "switch_off",
     "switch_on",
     "tell",
+    "transfer_home",
     "undo",
     "unmatch_owner",
     "use_default",

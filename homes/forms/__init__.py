@@ -1,3 +1,4 @@
+from homes.forms.adding import AddManyForm
 from homes.forms.changes import ChangesForm
 from homes.forms.claim import ClaimForm
 from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
@@ -6,6 +7,7 @@ from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
 from homes.forms.listing import ListForm, SavedViewForm
+from homes.forms.moves import EndForm, ReregisterForm, TransferForm
 from homes.forms.owner import OwnerForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
@@ -13,10 +15,12 @@ from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
 from homes.forms.wales import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 
 __all__ = [
+    "AddManyForm",
     "ChangesForm",
     "ClaimForm",
     "DoneForm",
     "DutyForm",
+    "EndForm",
     "ExportForm",
     "FactsForm",
     "HomeForm",
@@ -30,11 +34,13 @@ __all__ = [
     "RegisterFileForm",
     "ReminderForm",
     "ReportForm",
+    "ReregisterForm",
     "RhythmForm",
     "RoleHomesForm",
     "SavedViewForm",
     "SharingForm",
     "SheetForm",
+    "TransferForm",
     "WelshClaimForm",
     "WelshFileForm",
     "WelshServiceEditForm",

@@ -1,3 +1,4 @@
+from homes.views.adding import home_add, home_add_many
 from homes.views.changes import change_list, proposal_accept, proposal_dismiss, proposal_list
 from homes.views.claims import claim_confirm, claim_list, claim_refuse
 from homes.views.duty_calendar import duty_calendar
@@ -7,7 +8,8 @@ from homes.views.duty_report import duty_report
 from homes.views.duty_sheet import duty_sheet, duty_sheet_keep, duty_sheet_template
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
-from homes.views.listing import home_add, home_list, saved_view_delete, saved_view_save
+from homes.views.listing import home_list, saved_view_delete, saved_view_save
+from homes.views.moves import home_end, home_reregister, home_transfer
 from homes.views.own_duties import (
     duty_add,
     duty_end,
@@ -67,16 +69,19 @@ __all__ = [
     "duty_subscription",
     "duty_undo",
     "home_add",
+    "home_add_many",
     "home_add_wales",
     "home_detail",
     "home_duties",
     "home_duty_add",
     "home_edit",
+    "home_end",
     "home_export",
     "home_facts",
     "home_history",
     "home_list",
     "home_people",
+    "home_reregister",
     "home_reveal",
     "home_role_end",
     "home_role_strike",
@@ -84,6 +89,7 @@ __all__ = [
     "home_sheet_apply",
     "home_sheet_detail",
     "home_sheet_recheck",
+    "home_transfer",
     "owner_list",
     "owner_match",
     "owner_unmatch",

@@ -7,10 +7,10 @@ from django.db.models import Count
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from homes import actions
-from homes.forms import ClaimForm, ListForm, SavedViewForm
+from homes.forms import ListForm, SavedViewForm
 from homes.listing.columns import Column, ordered
 from homes.listing.filters import chosen
 from homes.listing.regions import chart
@@ -62,22 +62,6 @@ def saved_view_delete(request, pk):
     view.delete()
     messages.success(request, f"“{view}” is deleted. Your homes stay as they are.")
     return redirect("homes:home_list")
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.HOME_CLAIM)
-def home_add(request):
-    """Claim a home by its number on the public register."""
-    form = ClaimForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            home = actions.claim(**form.cleaned_data, by=request.user)
-        except ValidationError as fault:
-            form.add_error("urn", fault.messages)
-        else:
-            messages.success(request, f"{home} is waiting for us to confirm it. We do so within two working days.")
-            return redirect(home)
-    return render(request, "homes/home_add.html", {"form": form})
 
 
 def _list(request, views, form=None):

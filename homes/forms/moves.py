@@ -1,0 +1,36 @@
+from django import forms
+
+from people.models import Provider
+
+
+class EndForm(forms.Form):
+    """When a home ends, and why."""
+
+    last_day = forms.DateField(
+        label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
+    )
+    reason = forms.CharField(max_length=255, help_text="Kept in its history. Nothing about any child.")
+
+
+class TransferForm(EndForm):
+    """To whom a home goes."""
+
+    to = forms.ModelChoiceField(
+        Provider.objects.none(), label="New provider", help_text="Has the home from the day after."
+    )
+    field_order = ["to", "last_day", "reason"]
+
+    def __init__(self, *args, providers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = providers
+
+
+class ReregisterForm(forms.Form):
+    """The number that follows a home's own."""
+
+    urn = forms.CharField(
+        label="New Ofsted number (URN)",
+        max_length=20,
+        widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
+    )
+    reason = forms.CharField(max_length=255, help_text="Kept in its history. Nothing about any child.")

@@ -1,0 +1,70 @@
+"""Homes on the register that a provider may add: by what the register prints as their owner, or by their numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from homes.models import Home, OwnerName, RegisterEntry, Registration
+from homes.register.owners import owner_key
+from people.models import Provider
+
+OPEN_STATES = (Home.State.CLAIMED, Home.State.CONFIRMED)
+
+
+class Outcome(StrEnum):
+    """What can be done about a number."""
+
+    FOUND = "Can be added"
+    OWN = "Yours already"
+    TAKEN = "Belongs to another provider here: if it is yours now, ring us"
+    UNKNOWN = "Not on the newest list: check it against your certificate"
+    NO_HOME = "Not a children’s home that is registered today"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number as it was given, what can be done about it, and its entry of the newest list, if there is one."""
+
+    urn: str
+    outcome: Outcome
+    entry: RegisterEntry | None = None
+
+
+def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
+    """Children's homes of the newest list whose owner's name is the provider's, and that nobody has added here.
+
+    By its legal and trading name, and by names that staff confirmed as its own.
+    """
+    keys = {owner_key(name) for name in (provider.legal_name, provider.trading_name) if name}
+    keys |= set(OwnerName.objects.filter(provider=provider).values_list("key", flat=True))
+    elsewhere = set(OwnerName.objects.filter(key__in=keys).exclude(provider=provider).values_list("key", flat=True))
+    added = Home.objects.filter(registration=OuterRef("registration"), state__in=OPEN_STATES)
+    entries = RegisterEntry.objects.current().childrens_homes().filter(owner_key__in=keys - elsewhere - {""})
+    return entries.filter(~Exists(added)).select_related("registration").order_by("registration__number")
+
+
+def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
+    """What can be done about each number, once each and in their order. Two queries for any number."""
+    numbers = list(dict.fromkeys(number for urn in urns if (number := "".join(urn.split()).upper())))
+    entries = RegisterEntry.objects.current().filter(
+        registration__number__in=numbers, registration__regulator=Registration.Regulator.OFSTED
+    )
+    known = {entry.registration.number: entry for entry in entries.select_related("registration")}
+    homes = Home.objects.filter(registration__in=[entry.registration_id for entry in known.values()])
+    held = homes.filter(state__in=OPEN_STATES).values_list("registration", "provider", "state")
+    own = {registration for registration, owner, _ in held if owner == provider.pk}
+    taken = {registration for registration, _, state in held if state == Home.State.CONFIRMED} - own
+    return [_line(number, known.get(number), own, taken) for number in numbers]
+
+
+def _line(urn: str, entry: RegisterEntry | None, own: set[int], taken: set[int]) -> Line:
+    if entry is None:
+        return Line(urn, Outcome.UNKNOWN)
+    if entry.registration_id in own:
+        return Line(urn, Outcome.OWN, entry)
+    if entry.registration_id in taken:
+        return Line(urn, Outcome.TAKEN, entry)
+    registered = entry.is_childrens_home and entry.on_register
+    return Line(urn, Outcome.FOUND if registered else Outcome.NO_HOME, entry)

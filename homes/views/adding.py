@@ -1,0 +1,60 @@
+"""Homes are added: by number, from likely matches on the register, or many at once."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from homes import actions
+from homes.forms import AddManyForm, ClaimForm
+from homes.matches import Outcome, likely_homes, looked_up
+from people.access import Permission, providers_with, requires
+from people.forms import add_errors
+from people.models import Provider
+
+WAIT = "We confirm within two working days."
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_CLAIM)
+def home_add(request):
+    """Claim a home by its number on the public register, or choose from those that look like the provider's."""
+    form = ClaimForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            home = actions.claim(**form.cleaned_data, by=request.user)
+        except ValidationError as fault:
+            form.add_error("urn", fault.messages)
+        else:
+            messages.success(request, f"{home} is waiting for us to confirm it. {WAIT}")
+            return redirect(home)
+    return render(request, "homes/home_add.html", {"form": form, "matches": _matches(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_CLAIM)
+def home_add_many(request):
+    """Many numbers: first what each of them is, then all that can be added."""
+    form = AddManyForm(request.POST or None, request.FILES or None, user=request.user)
+    lines = None
+    if request.method == "POST" and form.is_valid():
+        provider = form.cleaned_data["provider"]
+        lines = looked_up(form.cleaned_data["numbers"], provider)
+        if "add" in request.POST:
+            try:
+                homes = actions.claim_many(urns=[line.urn for line in lines], provider=provider, by=request.user)
+            except ValidationError as fault:
+                add_errors(form, fault)
+            else:
+                messages.success(request, f"Homes that wait for us to confirm them: {len(homes)}. {WAIT}")
+                return redirect("homes:home_list")
+    found = [line.urn for line in lines or [] if line.outcome == Outcome.FOUND]
+    context = {"form": form, "lines": lines, "found": found, "can_add": Outcome.FOUND}
+    return render(request, "homes/home_add_many.html", context, status=422 if form.errors else 200)
+
+
+def _matches(user) -> list[tuple]:
+    """For each provider that the user adds homes to: the entries that look like its own."""
+    mine = Provider.objects.visible_to(user).filter(pk__in=providers_with(user, Permission.HOME_CLAIM))
+    found = [(provider, list(likely_homes(provider))) for provider in mine]
+    return [(provider, entries) for provider, entries in found if entries]
