@@ -1,3 +1,4 @@
+from homes.actions.bulk import change_many
 from homes.actions.claims import claim, confirm, find_registration, refuse
 from homes.actions.duties import mark_done, switch_off, switch_on, undo
 from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
@@ -19,6 +20,7 @@ __all__ = [
     "add_duty",
     "apply_sheet",
     "appoint",
+    "change_many",
     "change_service",
     "check_sheet",
     "choose_reminder",

@@ -1,4 +1,5 @@
 from homes.forms.adding import AddManyForm
+from homes.forms.bulk import BulkForm
 from homes.forms.changes import ChangesForm
 from homes.forms.claim import ClaimForm
 from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
@@ -16,6 +17,7 @@ from homes.forms.wales import RatingsForm, WelshClaimForm, WelshFileForm, WelshS
 
 __all__ = [
     "AddManyForm",
+    "BulkForm",
     "ChangesForm",
     "ClaimForm",
     "DoneForm",

@@ -6,7 +6,7 @@ from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 
 
-def _number(label: str, most: int, hint: str = "") -> forms.IntegerField:
+def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:
     widget = forms.TextInput(attrs={"size": 4, "inputmode": "numeric", "autocomplete": "off"})
     return forms.IntegerField(label=label, min_value=0, max_value=most, required=False, help_text=hint, widget=widget)
 
@@ -14,9 +14,9 @@ def _number(label: str, most: int, hint: str = "") -> forms.IntegerField:
 class FactsForm(SeenForm):
     """What a provider keeps of its home beside the register: numbers and ticks, and no words about anybody."""
 
-    vacancies = _number("Vacancies", MOST_PLACES, "Places that are free today. Saving dates the number.")
-    youngest = _number("Youngest age", OLDEST, "As your statement of purpose says, in whole years.")
-    oldest = _number("Oldest age", OLDEST)
+    vacancies = number_field("Vacancies", MOST_PLACES, "Places that are free today. Saving dates the number.")
+    youngest = number_field("Youngest age", OLDEST, "As your statement of purpose says, in whole years.")
+    oldest = number_field("Oldest age", OLDEST)
     needs = forms.MultipleChoiceField(
         choices=Need,
         required=False,

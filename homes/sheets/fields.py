@@ -88,6 +88,12 @@ def letters(text: str) -> str:
 BY_HEADING = {letters(heading): each for each in FIELDS for heading in (each.heading, *each.also)}
 
 
+def in_words(before: dict[str, Value], after: dict[str, Value]) -> list[tuple]:
+    """Heading, words before and words after of each field of a change."""
+    fields = [BY_NAME[name] for name in after]
+    return [(each.heading, each.write(before[each.name]), each.write(after[each.name])) for each in fields]
+
+
 def speaks_of_children(heading: str) -> bool:
     """Whether a heading asks for something about a child. “Children's home” does not."""
     words = " ".join(re.findall(r"[^\W_]+", heading.casefold()))

@@ -1,4 +1,5 @@
 from homes.views.adding import home_add, home_add_many
+from homes.views.bulk import home_bulk_edit
 from homes.views.changes import change_list, proposal_accept, proposal_dismiss, proposal_list
 from homes.views.claims import claim_confirm, claim_list, claim_refuse
 from homes.views.duty_calendar import duty_calendar
@@ -71,6 +72,7 @@ __all__ = [
     "home_add",
     "home_add_many",
     "home_add_wales",
+    "home_bulk_edit",
     "home_detail",
     "home_duties",
     "home_duty_add",

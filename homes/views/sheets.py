@@ -15,7 +15,7 @@ from homes.listing.filters import chosen
 from homes.listing.rows import rows_of
 from homes.models import HomeSheet
 from homes.sheets.export import homes_table
-from homes.sheets.fields import BY_NAME, EMPTY, FIELDS
+from homes.sheets.fields import EMPTY, FIELDS, in_words
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record
@@ -110,18 +110,9 @@ def _detail(request, sheet: HomeSheet):
     context = {
         "sheet": sheet,
         "found": found,
-        "changes": [(change, _lines(change)) for change in found.changes[:SHOWN]],
+        "changes": [(change, in_words(change.before, change.after)) for change in found.changes[:SHOWN]],
         "faults": found.faults[:SHOWN],
         "conflicts": sheet.conflict_sentences[:SHOWN],
         "shown": SHOWN,
     }
     return render(request, "homes/home_sheet_detail.html", context)
-
-
-def _lines(change) -> list[tuple]:
-    """Heading, before and after of each changed field, in words."""
-    fields = [BY_NAME[name] for name in change.after]
-    return [
-        (field.heading, field.write(change.before[field.name]), field.write(change.after[field.name]))
-        for field in fields
-    ]

@@ -1,0 +1,75 @@
+"""One change to many homes, after its author has seen what it does to each."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from homes.models import Home
+from homes.sheets.checking import Change
+from homes.sheets.kept import Values, values_of, write
+from people.history import because
+from people.models import User
+
+
+def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_needs: bool) -> list[Change]:
+    """What the wanted fields change of each home, in the order of their numbers. Raises ValidationError for ages."""
+    kept = values_of(homes, by)
+    in_order = sorted((home for home in homes if home.pk in kept), key=lambda home: home.registration.number)
+    changes = []
+    for number, home in enumerate(in_order, start=1):
+        before = kept[home.pk]
+        after = _after(before, wanted, number, replace_needs)
+        differs = {name: value for name, value in after.items() if value != before[name]}
+        _check_ages(home, before | differs)
+        changes.append(
+            Change(number, home.pk, home.registration.number, {name: before[name] for name in differs}, differs)
+        )
+    return changes
+
+
+def mark(plan: list[Change]) -> str:
+    """What tells one plan from another, without saying it."""
+    return hashlib.sha256(json.dumps([asdict(change) for change in plan]).encode()).hexdigest()
+
+
+@transaction.atomic
+def change_many(*, homes: list[Home], wanted: dict[str, Any], replace_needs: bool, seen: str, by: User) -> int:
+    """Make a planned change to all of the homes, and give how many differ now.
+
+    `seen` is the mark of the plan that its author was shown. Raises PermissionDenied when one of the homes may not be
+    edited; ValidationError when something else would change by now.
+    """
+    editable = Home.objects.editable_by(by).filter(pk__in=[home.pk for home in homes]).select_related("registration")
+    locked = list(editable.order_by("pk").select_for_update(of=("self",)))
+    if len(locked) != len(homes):
+        raise PermissionDenied
+    plan = planned(locked, by, wanted=wanted, replace_needs=replace_needs)
+    if mark(plan) != seen:
+        raise ValidationError("Someone changed one of these homes after you looked. Look again at what would change.")
+    changes = {change.home: change.after for change in plan if change.after}
+    touched = [home for home in locked if home.pk in changes]
+    with because("Changed with others"):
+        write(touched, values_of(touched, by), changes, by)
+    return len(touched)
+
+
+def _after(before: Values, wanted: dict[str, Any], number: int, replace_needs: bool) -> Values:
+    after = dict(wanted)
+    if "alias" in wanted:
+        after["alias"] = f"{wanted['alias']} {number}"
+    if "needs" in wanted:
+        after["needs"] = sorted(set(wanted["needs"]) if replace_needs else {*wanted["needs"], *before["needs"]})
+    return after
+
+
+def _check_ages(home: Home, values: Values) -> None:
+    youngest, oldest = values["youngest"], values["oldest"]
+    if youngest is not None and oldest is not None and youngest > oldest:
+        raise ValidationError(
+            f"{home.registration}: its youngest age would be {youngest} and its oldest {oldest}. Fill in both."
+        )
