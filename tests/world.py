@@ -131,6 +131,11 @@ def _duties(world):
     about = {"home": world.home, "today": today, "by": owner}
     kept, _ = homes.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
     homes.switch_off(slug="england-45", reason="CANARY-OFF", **about)
+    away = {"starts_on": today, "expected_back": None, "foreseen": False}
+    absence = homes.begin_absence(home=world.home, by=owner, **away)
+    told = {"kind": "premises", "happens_on": today, "note": "CANARY-CHANGE"}
+    change = homes.add_change(home=world.home, by=owner, **told)
+    world.add(absence=absence, change=change, of_absence="absence")
     world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=homes.make_calendar(by=owner))
 
 

@@ -8,6 +8,15 @@ from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
 from homes.actions.many import claim_many
 from homes.actions.moves import end_home, reregister_home, transfer_home
+from homes.actions.notices import (
+    add_change,
+    begin_absence,
+    end_absence,
+    give_notice,
+    notify_change,
+    strike_absence,
+    strike_change,
+)
 from homes.actions.owner_names import match_owner, unmatch_owner
 from homes.actions.proposals import accept_proposal, dismiss_proposal
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
@@ -17,9 +26,11 @@ from homes.actions.wales import change_service, claim_service, enter_service, lo
 __all__ = [
     "accept_proposal",
     "accept_sheet",
+    "add_change",
     "add_duty",
     "apply_sheet",
     "appoint",
+    "begin_absence",
     "change_many",
     "change_service",
     "check_sheet",
@@ -31,11 +42,13 @@ __all__ = [
     "delete_old_sheets",
     "describe",
     "dismiss_proposal",
+    "end_absence",
     "end_duty",
     "end_home",
     "enter_service",
     "find_registration",
     "give_homes",
+    "give_notice",
     "items_of_calendar",
     "keep_sheet",
     "leave",
@@ -44,6 +57,7 @@ __all__ = [
     "mark_done",
     "match_owner",
     "may_rate",
+    "notify_change",
     "rate_service",
     "recheck_sheet",
     "refuse",
@@ -55,6 +69,8 @@ __all__ = [
     "share",
     "stop_sharing",
     "strike",
+    "strike_absence",
+    "strike_change",
     "switch_off",
     "switch_on",
     "tell",

@@ -2,7 +2,18 @@
 
 from homes.board.items import Item, Row
 from homes.board.reading import board, items_of, shared_with
-from homes.board.registered import life_of, nation_of, with_duties
+from homes.board.registered import life_of, nation_of, owes_notices, with_duties
 from homes.board.table import table_of
 
-__all__ = ["Item", "Row", "board", "items_of", "life_of", "nation_of", "shared_with", "table_of", "with_duties"]
+__all__ = [
+    "Item",
+    "Row",
+    "board",
+    "items_of",
+    "life_of",
+    "nation_of",
+    "owes_notices",
+    "shared_with",
+    "table_of",
+    "with_duties",
+]

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from homes.duties import Kind, Life, Nation, Rule, rules_for
+from homes.duties import Kind, Life, Nation, Rule, england, rules_for
 from homes.models import DutyDone, DutyOff, Home, RegisterEntry, Registration
 from homes.register import ProvisionType
 
@@ -36,6 +36,11 @@ def rules_of(home: Home) -> list[Rule]:
     """The rules that a home is under; from `with_duties` only. What no list names is taken for a children's home."""
     supported = (home.printed or {}).get("kind") == ProvisionType.SUPPORTED_ACCOMMODATION
     return rules_for(nation_of(home), Kind.SUPPORTED_ACCOMMODATION if supported else Kind.CHILDRENS_HOME)
+
+
+def owes_notices(home: Home) -> bool:
+    """Whether a home is under the law that asks for notices of absences and changes: the one of children's homes."""
+    return any(rule in england.RULES for rule in rules_of(with_duties(Home.objects.filter(pk=home.pk)).get()))
 
 
 def life_of(home: Home) -> Life:

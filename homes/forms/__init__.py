@@ -9,6 +9,7 @@ from homes.forms.home import HomeForm
 from homes.forms.home_role import HomeRoleForm, LastDayForm
 from homes.forms.listing import ListForm, SavedViewForm
 from homes.forms.moves import EndForm, ReregisterForm, TransferForm
+from homes.forms.notices import AbsenceForm, ChangeForm, DayForm
 from homes.forms.owner import OwnerForm
 from homes.forms.register import RegisterFileForm
 from homes.forms.roles import RoleHomesForm
@@ -16,10 +17,13 @@ from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
 from homes.forms.wales import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 
 __all__ = [
+    "AbsenceForm",
     "AddManyForm",
     "BulkForm",
+    "ChangeForm",
     "ChangesForm",
     "ClaimForm",
+    "DayForm",
     "DoneForm",
     "DutyForm",
     "EndForm",

@@ -6,6 +6,7 @@ from homes.models.home_role import HomeRole
 from homes.models.home_sheet import HomeSheet
 from homes.models.inspection import Inspection, Judgement
 from homes.models.location import HomeLocation
+from homes.models.notices import ChangeToNotify, ManagerAbsence
 from homes.models.owner_name import OwnerName
 from homes.models.premises import Premises, RegisterMove
 from homes.models.proposal import RegisterProposal
@@ -15,6 +16,7 @@ from homes.models.upload import RegisterUpload
 from homes.models.welsh_service import WelshService
 
 __all__ = [
+    "ChangeToNotify",
     "Duty",
     "DutyCalendar",
     "DutyDone",
@@ -28,6 +30,7 @@ __all__ = [
     "HomeSheet",
     "Inspection",
     "Judgement",
+    "ManagerAbsence",
     "Need",
     "OwnerName",
     "Premises",

@@ -11,6 +11,16 @@ from homes.views.home import home_detail, home_edit, home_facts, home_history, h
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
 from homes.views.listing import home_list, saved_view_delete, saved_view_save
 from homes.views.moves import home_end, home_reregister, home_transfer
+from homes.views.notices import (
+    absence_begin,
+    absence_end,
+    absence_notified,
+    absence_strike,
+    change_add,
+    change_notified,
+    change_strike,
+    home_notices,
+)
 from homes.views.own_duties import (
     duty_add,
     duty_end,
@@ -43,7 +53,14 @@ from homes.views.wales import (
 )
 
 __all__ = [
+    "absence_begin",
+    "absence_end",
+    "absence_notified",
+    "absence_strike",
+    "change_add",
     "change_list",
+    "change_notified",
+    "change_strike",
     "claim_confirm",
     "claim_list",
     "claim_refuse",
@@ -82,6 +99,7 @@ __all__ = [
     "home_facts",
     "home_history",
     "home_list",
+    "home_notices",
     "home_people",
     "home_reregister",
     "home_reveal",

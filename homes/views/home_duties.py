@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from homes import actions, locations
 from homes.board import Item, items_of
+from homes.duties import england
 from homes.forms import DoneForm, OffForm
 from homes.models import DutyDone, Home
 from people.access import Permission, can, requires
@@ -119,6 +120,7 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None):
         "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], refused, of) for item in items],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": can(request.user, Permission.HOME_EDIT, home.provider),
+        "notices": any(item.rule in england.RULES for item in items),
         "form": refused,
     }
     return render(request, "homes/home_duties.html", context, status=422 if refused else 200)
