@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from homes.gaps import gaps
-from homes.models import HomeRole
+from homes.models import Home, HomeRole
+from people.models import User
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,19 @@ class Post:
         """The gap of today: someone held the post once and nobody does now."""
         newest = next(iter(self.lines), None)
         return newest if newest and newest.role is None and newest.last_day is None else None
+
+
+def unmanaged(user: User, today: date | None = None) -> QuerySet[Home]:
+    """The user's own homes that someone managed once and nobody does today, with `manager_until`: the longest first.
+
+    Of a home without any manager on record nothing is known, so nothing is said.
+    """
+    today = today or timezone.localdate()
+    managers = HomeRole.objects.filter(home=OuterRef("pk"), kind=HomeRole.Kind.MANAGER)
+    begun = managers.filter(during__startswith__lte=today).order_by("-during")
+    homes = Home.objects.own(user).confirmed().filter(~Exists(managers.current(today))).select_related("registration")
+    last = homes.annotate(manager_until=Subquery(begun.values("during__endswith")[:1]))
+    return last.exclude(manager_until=None).order_by("manager_until", "registration__number")
 
 
 def posts_of(roles: Iterable[HomeRole], today: date | None = None) -> list[Post]:

@@ -10,6 +10,7 @@ from homes import locations
 from homes.board import board, table_of
 from homes.duties import State
 from homes.models import Home, RegisterProposal
+from homes.posts import unmanaged
 from members.models import Invoice, belongs_to_member, status_of, with_membership
 from members.status import Status, access_until
 from people.access import Permission, providers_with
@@ -61,6 +62,18 @@ def falls_due(user) -> Section | None:
     return Section("What falls due", "dashboard/falls_due.html", context)
 
 
+def managers_missing(user) -> Section | None:
+    """Homes that nobody manages since someone left."""
+    homes = unmanaged(user)
+    shown = list(homes[:HOMES_SHOWN])
+    if not shown:
+        return None
+    names = locations.own_names(shown, user)
+    rows = [(home, names.get(home.pk, "")) for home in shown]
+    context = {"rows": rows, "count": homes.count()}
+    return Section("Managers missing", "dashboard/managers_missing.html", context)
+
+
 def my_homes(user) -> Section:
     homes = list(Home.objects.own(user).with_register()[:HOMES_SHOWN])
     names = locations.own_names(homes, user)
@@ -95,6 +108,7 @@ SECTIONS = [
     (P.HOME_VIEW, homes_by_duties),
     (P.HOME_VIEW, needs_you),
     (P.HOME_VIEW, falls_due),
+    (P.HOME_VIEW, managers_missing),
     (P.HOME_VIEW, my_homes),
     (P.EVIDENCE_GIVE, have_your_say),
     (P.MEMBERSHIP_OWN, membership),

@@ -46,6 +46,7 @@ MANAGERS = [
 ]
 OPENED_SINCE = 12
 NOT_OURS = "Northgate Residential Care Limited"
+NOT_YET_ADDED = "LARKFIELD CHILDRENS SERVICES LTD"  # as lists spell names: the owner of sixty may add these
 
 
 def load(cast: Loaded) -> None:
@@ -72,7 +73,8 @@ def _owners(cast: Loaded) -> list[tuple[int, Provider | None, dict]]:
         if facts["nation"] == "england":
             rows += [(next(urns), provider, facts) for _ in range(facts["homes"])]
     stranger = {"regions": ["North West"], "local_authorities": ["Lancashire"], "sector": "private"}
-    return rows + [(next(urns), None, stranger) for _ in range(HOMES - len(rows))]
+    strangers = [stranger | {"printed": NOT_YET_ADDED}] * 3 + [stranger] * (HOMES - len(rows) - 3)
+    return rows + [(next(urns), None, facts) for facts in strangers]
 
 
 def _month_end(back: int) -> date:
@@ -111,7 +113,7 @@ def _row(urn: int, provider, facts: dict, chance: Random) -> dict[str, str]:
         "Sector": SECTORS[facts["sector"]],
         "Places": str(chance.choice([1, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8])),
         "Short-break-only children's home": "Short breaks only" if chance.random() < 0.03 else "",
-        "Organisation which owns the provider": provider.legal_name if provider else NOT_OURS,
+        "Organisation which owns the provider": provider.legal_name if provider else facts.get("printed", NOT_OURS),
     }
     return row | (_inspection(inspected, chance) if chance.random() < 0.9 else {})
 

@@ -88,7 +88,7 @@ CHOICES = [
         lambda row: row.manager.casefold() or None,
         attention=lambda row: row.unmanaged_since is not None,
     ),
-    Column("grade", "Latest judgement", lambda row: row.words or "Not yet judged", _grade),
+    Column("grade", "Latest judgement", lambda row: row.judgement, _grade),
     _date("judged_on", "Judged on", _judged_on),
     Column("state", "State", _state, _state, attention=_waits),
 ]

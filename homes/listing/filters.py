@@ -43,7 +43,7 @@ FILTERS = [
     Filter("kind", "Kind", lambda row: (row.entry and row.entry.provision_type) or ""),
     Filter("sector", "Sector", lambda row: (row.entry and row.entry.sector) or ""),
     Filter("status", "Registration", lambda row: (row.entry and row.entry.status) or "Not on the newest list"),
-    Filter("grade", "Latest judgement", lambda row: row.words or "Not yet judged"),
+    Filter("grade", "Latest judgement", lambda row: row.judgement),
     Filter("manager", "Registered manager", _managed, MANAGED),
     Filter("vacancies", "Vacancies", _vacancies, YES_NO),
     Filter("state", "State", lambda row: row.home.state, {key: str(label) for key, label in Home.State.choices}),

@@ -7,7 +7,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from homes import locations
-from homes.models import Home, HomeFacts, HomeRole, RegisterEntry
+from homes.models import Home, HomeFacts, HomeRole, RegisterEntry, Registration
 from homes.register.grades import Theme
 from people.models import User
 
@@ -37,6 +37,13 @@ class Row:
     def words(self) -> str:
         """The latest overall judgement as printed, or nothing."""
         return (self.entry and self.entry.words) or ""
+
+    @property
+    def judgement(self) -> str:
+        """The latest overall judgement in words; Wales gives ratings by theme and none for the whole."""
+        if self.home.registration.regulator == Registration.Regulator.CIW:
+            return "By theme"
+        return self.words or "Not yet judged"
 
     @property
     def grade(self) -> str:

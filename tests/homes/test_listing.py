@@ -12,7 +12,7 @@ from homes.listing.filters import chosen
 from homes.listing.regions import chart
 from homes.listing.rows import rows_of
 from homes.loading import load_register
-from homes.models import Home, RoleHome, SavedView
+from homes.models import Home, Registration, RoleHome, SavedView
 from tests.conftest import make_person
 from tests.homes.files import HOME, homes, register
 
@@ -225,3 +225,9 @@ def test_a_limited_manager_s_list_has_their_homes_only(signed_in, six, provider)
     page = text(signed_in(manager).get("/homes/"))
     assert "9000013" in page
     assert "9000012" not in page
+
+
+def test_a_welsh_home_is_judged_by_theme(six, owner):
+    Registration.objects.filter(pk=six[4].registration_id).update(regulator="ciw")
+    assert [row.judgement for row in rows_of(owner)].count("By theme") == 1
+    assert numbers(chosen(rows_of(owner), {"grade": "Not yet judged"})) == ["6"]

@@ -205,3 +205,15 @@ def test_someone_is_added_ended_and_taken_back_by_form(signed_in, home, owner):
     assert client.post(f"/home-roles/{post.pk}/strike/", {"reason": ""}).status_code == 422
     assert client.post(f"/home-roles/{post.pk}/strike/", {"reason": "Typed twice"}).status_code == 302
     assert not HomeRole.objects.exists()
+
+
+def test_a_first_screen_names_homes_that_nobody_manages_any_more(signed_in, home, owner, outsider):
+    assert "Managers missing" not in text(signed_in(owner).get("/dashboard/")), "nothing is known yet"
+    post = appoint(home, owner, last_day=TODAY - timedelta(days=1))
+    page = text(signed_in(owner).get("/dashboard/"))
+    assert "Managers missing" in page
+    assert "Bramble House" in page
+    assert "Managers missing" not in text(signed_in(outsider).get("/dashboard/"))
+    actions.strike(post=post, by=owner, reason="Wrong")
+    appoint(home, owner)
+    assert "Managers missing" not in text(signed_in(owner).get("/dashboard/"))
