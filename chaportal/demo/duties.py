@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chaportal.demo.people import Loaded
 from homes import actions
-from homes.board import Item, board
+from homes.board import Item, Row, board
 from homes.duties import Every, Subject
 from homes.models import DutyDone, Home
 from people.models import User
@@ -29,9 +29,17 @@ def load(cast: Loaded) -> None:
         rows = board(Home.objects.own(owner).confirmed(), today)
         items = [item for row in rows for item in row.items]
         DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
-        off = rows[-1].items[-1]
         if place:
-            actions.switch_off(home=off.home, slug=off.slug, reason="No gas in this house", today=today, by=owner)
+            _exceptions(rows, owner, today)
+
+
+def _exceptions(rows: list[Row], owner: User, today: date) -> None:
+    """A duty that does not apply, a manager who is away, a change of which Ofsted must be told."""
+    off, home = rows[-1].items[-1], rows[0].home
+    actions.switch_off(home=off.home, slug=off.slug, reason="No gas in this house", today=today, by=owner)
+    away = {"starts_on": today - timedelta(days=6), "expected_back": today + timedelta(days=60), "foreseen": False}
+    actions.begin_absence(home=home, by=owner, **away)
+    actions.add_change(home=home, kind="premises", happens_on=today - timedelta(days=3), note="A new wing", by=owner)
 
 
 def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone]:

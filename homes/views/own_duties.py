@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions
+from homes.board import board
 from homes.duties import RULES, Rule
 from homes.forms import DutyForm, RhythmForm, SharingForm
 from homes.models import Duty, DutySharing, Home
@@ -149,7 +150,7 @@ def _settings(request, provider: Provider, duty_form=None, sharing_form=None):
     context = {
         "provider": provider,
         "own": [duty for duty in duties if not duty.rule],
-        "rules": [(rule, rhythms.get(rule.key)) for rule in _theirs_to_set(provider)],
+        "rules": [(rule, rhythms.get(rule.key)) for rule in _theirs_to_set(request, provider)],
         "sharing": sharing.filter(provider=provider),
         "may_share": can(request.user, Permission.PROVIDER_MANAGE, provider),
         "duty_form": duty_form or DutyForm(auto_id="duty_%s"),
@@ -159,7 +160,8 @@ def _settings(request, provider: Provider, duty_form=None, sharing_form=None):
     return render(request, "homes/duty_settings.html", context, status=422 if refused else 200)
 
 
-def _theirs_to_set(provider: Provider) -> list[Rule]:
-    """The rules of the provider's nations whose rhythm it may set."""
-    here = Provider.Nation(provider.nation).label
-    return [rule for rule in RULES.values() if rule.unconfirmed and rule.nation.value in here]
+def _theirs_to_set(request, provider: Provider) -> list[Rule]:
+    """The rules of the provider's homes whose rhythm it may set."""
+    rows = board(Home.objects.own(request.user).confirmed().filter(provider=provider), timezone.localdate())
+    asked = {item.rule.key for row in rows for item in row.items if item.rule}
+    return [rule for rule in RULES.values() if rule.unconfirmed and rule.key in asked]

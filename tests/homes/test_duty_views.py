@@ -187,10 +187,16 @@ def test_a_rhythm_is_set_and_given_up(signed_in, home, owner, provider):
     assert client.get(f"/providers/{provider.pk}/duties/england-44/").status_code == 404
 
 
-def test_an_english_provider_is_asked_for_no_welsh_rhythm(signed_in, owner, provider):
-    page = text(signed_in(owner).get(f"/providers/{provider.pk}/duties/"))
+def test_a_provider_sets_the_rhythms_of_the_homes_that_it_has(signed_in, owner, provider):
+    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/"
+    assert "None of your homes has one" in text(client.get(address))
+    make_home(provider, 1)
+    page = text(client.get(address))
     assert "Regulation 46" in page
+    assert "Regulation 32" not in page
     assert "Annual return" not in page
+    make_home(provider, 2, regulator="ciw")
+    assert "Annual return" in text(client.get(address))
 
 
 def test_staff_see_duties_while_they_are_shared_and_by_alias_only(signed_in, home, owner, membership_manager):
