@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from members.representation import Line, Representation, providers_on, representation_on
+from members.small_numbers import Brought
 from people.readings import Reading
 
 MEMBERS = "Providers whose membership ran on that day. Those of one group of owners count one by one."
 HOMES = (
-    "Children’s homes of all kinds on Ofsted’s list as at {as_at} which our members had confirmed as theirs on {day}. "
-    "Hidden where fewer than five groups of owners stand behind a number, or one group behind more than half of it."
+    "Children’s homes of all kinds on Ofsted’s list as at {as_at}, or registered in Wales, which were our members’ on "
+    "{day}. Hidden where fewer than five groups of owners stand behind it, or one group behind more than half."
 )
 QUOTED = ("Region", "Sector")  # the divisions that are quoted
 
@@ -32,7 +33,8 @@ def _providers(day: date) -> Reading:
 
 
 def _of_homes(found: Representation) -> Iterator[Reading]:
-    yield from _counts("", "in England", found.whole, found)
+    yield from _counts("", "in England", found.whole.ours, found)
+    yield from _counts("-wales", "in Wales", found.wales, found)
     yield from _shares("", "in England", found.whole, found)
     for heading in QUOTED:
         for line in found.tables[heading]:
@@ -41,8 +43,7 @@ def _of_homes(found: Representation) -> Iterator[Reading]:
     yield _judged(found)
 
 
-def _counts(slug: str, where: str, line: Line, found: Representation) -> Iterator[Reading]:
-    ours = line.ours
+def _counts(slug: str, where: str, ours: Brought | None, found: Representation) -> Iterator[Reading]:
     yield _of(found, f"homes{slug}", f"Our members’ children’s homes {where}", ours and ours.homes)
     yield _of(found, f"places{slug}", f"Places in our members’ children’s homes {where}", ours and ours.places)
 

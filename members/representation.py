@@ -1,32 +1,30 @@
 """For whom we speak, at a date: our members' homes beside all homes. Other apps quote it (`members/readings.py`).
 
 Who is a member is private, and so is what members' homes add up to: `small_numbers` says what may be told. The rest is
-the public register, by the newest list of the time.
+the public register, by the newest list of the time. Wales stands apart: its regulator publishes no list, and
+were England and Wales added up, the few Welsh homes could be reckoned from what is told of England.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.db.models import FilteredRelation, Q
 
-from homes.models import Home, RegisterEntry, RegisterFile
+from homes.models import Home, RegisterEntry, RegisterFile, WelshService
+from homes.register.wales import WelshKind
 from members.models import Term
 from members.sector import GRADES, Row, brought, divided, owners
 from members.small_numbers import FEWEST_GROUPS, Brought, Part, may_be_told, told
 from people.models import Provider
 
-ENGLAND = "England"
 GOOD = {GRADES["good"], GRADES["outstanding"]}
 
 
 @dataclass(frozen=True)
 class Line:
-    """A part of the sector: all of it, and what our members have of it; None where that is hidden.
-
-    Where we know members' homes only, as in Wales, the sector's numbers are those of members, and there is no share.
-    """
+    """A part of the sector: all of it, and what our members have of it; None where that is hidden."""
 
     name: str
     providers: int
@@ -47,27 +45,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Representation:
-    """Members' homes beside all children's homes of England on a day, by the list `as_at` then."""
+    """Members' homes beside all children's homes of England on a day, by the list `as_at` then; and those in Wales."""
 
     day: date
     as_at: date
     rows: list[Row]
+    in_wales: list[Row]
 
     @cached_property
     def whole(self) -> Line:
-        part = brought(self.rows)
-        return _line("All", self.rows, part if may_be_told(part) else None)
+        """England."""
+        return _line("England", self.rows, self._told_whole(self.rows))
+
+    @cached_property
+    def wales(self) -> Brought | None:
+        """What our members have there; None where that is hidden."""
+        return _line("Wales", self.in_wales, self._told_whole(self.in_wales)).ours
 
     @cached_property
     def tables(self) -> dict[str, list[Line]]:
-        """By heading: each a division of the whole."""
-        parts = divided(self.rows)
-        ours = {heading: {name: brought(rows) for name, rows in table.items()} for heading, table in parts.items()}
-        shown = told(ours.values()) if self.whole.ours else set()
-        return {
-            heading: [_line(name, rows, ours[heading][name] if name in shown else None) for name, rows in table.items()]
-            for heading, table in parts.items()
-        }
+        """By heading: each a division of England."""
+        return {heading: self._lines(parts) for heading, parts in divided(self.rows).items()}
 
     @property
     def judged_good(self) -> tuple[int, int] | None:
@@ -79,11 +77,24 @@ class Representation:
         judged = self.whole.ours.homes - sum(lines[name].homes for name in unjudged)
         return sum(lines[name].homes for name in good), judged
 
+    def _lines(self, parts: dict[str, list[Row]]) -> list[Line]:
+        ours = {name: brought(rows) for name, rows in parts.items()}
+        shown = told(ours) if self.whole.ours else set()
+        return [_line(name, rows, ours[name] if name in shown else None) for name, rows in parts.items()]
+
+    @staticmethod
+    def _told_whole(rows: list[Row]) -> Part | None:
+        part = brought(rows)
+        return part if may_be_told(part) else None
+
 
 def representation_on(day: date) -> Representation | None:
     """For whom we speak on a day; None where no list of that time is loaded. Five queries."""
     file = RegisterFile.objects.as_at_lists().filter(as_at__lte=day).defer("original").order_by("-as_at", "-pk").first()
-    return Representation(day, file.as_at, list(_rows(file, day))) if file else None
+    if file is None:
+        return None
+    held, groups = _held(day), _groups()
+    return Representation(day, file.as_at, list(_english(file, held, groups)), list(_welsh(day, held, groups)))
 
 
 def providers_on(day: date) -> int | None:
@@ -98,15 +109,27 @@ def members_on(day: date, providers) -> set[int]:
     return set(Term.objects.on(day).filter(provider__in=providers).values_list("provider", flat=True))
 
 
-def _rows(file: RegisterFile, day: date) -> Iterable[Row]:
-    members, groups = set(Term.objects.on(day).values_list("provider", flat=True)), _groups()
-    held = dict(Home.objects.confirmed_on(day).filter(provider__in=members).values_list("registration", "provider"))
+def _held(day: date) -> dict[int, int]:
+    """The providers in membership, by the registrations that they had on a day."""
+    members = Term.objects.on(day).values("provider")
+    return dict(Home.objects.confirmed_on(day).filter(provider__in=members).values_list("registration", "provider"))
+
+
+def _english(file: RegisterFile, held: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
     overall = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme="overall"))
     entries = RegisterEntry.objects.filter(file=file).childrens_homes().annotate(overall=overall)
     names = ("region", "sector", "provision_type", "places", "owner", "overall__grade")
     for registration, region, sector, kind, places, owner, grade in entries.values_list("registration", *names):
         provider = held.get(registration)
-        yield Row(ENGLAND, region, sector, kind, places or 0, owner, grade or "", provider, groups.get(provider))
+        yield Row(region, sector, kind, places or 0, owner, grade or "", provider, groups.get(provider))
+
+
+def _welsh(day: date, held: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
+    services = WelshService.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), registration__in=held)
+    services = services.exclude(kind=WelshKind.FAMILY_CENTRE)
+    for registration, kind, places in services.values_list("registration", "kind", "places"):
+        provider = held[registration]
+        yield Row("", "", kind, places or 0, "", "", provider, groups[provider])
 
 
 def _groups() -> dict[int, int]:

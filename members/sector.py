@@ -1,4 +1,4 @@
-"""The sector home by home, and the ways in which it is divided for those who ask for whom we speak. Without Django."""
+"""The sector home by home, and the ways in which it is divided for who asks for whom we speak. Without Django."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from homes.register.owners import owner_key
 from members.small_numbers import Brought, Part
 
-WALES = "Wales"
 SIZES = [(1, "1 home"), (4, "2 to 4 homes"), (15, "5 to 15 homes")]
 LARGEST = "16 homes or more"
 GRADES = {
@@ -20,13 +19,12 @@ GRADES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A children's home. One of Wales is here only if a member runs it: no list of the others is published.
+    """A children's home.
 
     `grade` is its latest overall judgement, empty if there is none; `provider` and `group` (the company above all
     others) are a member's, None for a home of nobody in membership.
     """
 
-    nation: str
     region: str
     sector: str
     kind: str
@@ -38,11 +36,10 @@ class Row:
 
 
 def divided(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
-    """The rows by heading and part, the largest part first. Wales is a part of its own in each, beside England's."""
+    """The rows by heading and part, the largest part first."""
     rows = list(rows)
     sizes = Counter(_owner(row) for row in rows)
     ways: dict[str, Callable[[Row], str]] = {
-        "Nation": lambda row: row.nation,
         "Region": lambda row: row.region or "Region not printed",
         "Sector": lambda row: row.sector or "Sector not printed",
         "Size of provider": lambda row: _size(sizes[_owner(row)]),
@@ -72,7 +69,7 @@ def brought(rows: Iterable[Row]) -> Part:
 def _parts(rows: list[Row], way: Callable[[Row], str]) -> dict[str, list[Row]]:
     parts = defaultdict(list)
     for row in rows:
-        parts[WALES if row.nation == WALES else way(row)].append(row)
+        parts[way(row)].append(row)
     return dict(sorted(parts.items(), key=lambda part: (-len(part[1]), part[0])))
 
 

@@ -20,7 +20,6 @@ class Brought(NamedTuple):
 
 
 type Part = Mapping[int, Brought]  # by group
-type Table = Mapping[str, Part]  # by name; parts of the same name in several tables are the same part
 
 
 def may_be_told(part: Part) -> bool:
@@ -29,18 +28,16 @@ def may_be_told(part: Part) -> bool:
     return len(part) >= FEWEST_GROUPS and all(2 * max(measure) <= sum(measure) for measure in measures)
 
 
-def told(tables: Iterable[Table]) -> set[str]:
-    """The names of the parts that may be told together with the whole, which the parts of each table add up to.
+def told(table: Mapping[str, Part]) -> set[str]:
+    """The names of the parts that may be told together with the whole that they add up to.
 
-    What a table hides could be reckoned as one number, so the hidden parts of each must bear being told together:
-    where they do not, the smallest of the others is hidden too. A part is hidden everywhere or nowhere.
+    What a table hides could be reckoned as one number, so the hidden parts must bear being told together: where they do
+    not, the smallest of the others is hidden too.
     """
-    tables = list(tables)
-    names = {name for table in tables for name in table}
-    hidden = {name for table in tables for name, part in table.items() if not may_be_told(part)}
-    while more := set().union(*(_also_hidden(table, hidden) for table in tables)):
-        hidden |= more
-    return names - hidden
+    shown = {name for name, part in table.items() if may_be_told(part)}
+    while shown and shown != table.keys() and not may_be_told(together(table[name] for name in table.keys() - shown)):
+        shown.remove(min(shown, key=lambda name: (sum(row.homes for row in table[name].values()), name)))
+    return shown
 
 
 def together(parts: Iterable[Part]) -> Part:
@@ -50,10 +47,3 @@ def together(parts: Iterable[Part]) -> Part:
         for group, brought in part.items():
             sums[group].append(brought)
     return {group: Brought(*map(sum, zip(*rows, strict=True))) for group, rows in sums.items()}
-
-
-def _also_hidden(table: Table, hidden: set[str]) -> set[str]:
-    left = table.keys() - hidden
-    if not left or left == table.keys() or may_be_told(together(table[name] for name in table.keys() & hidden)):
-        return set()
-    return {min(left, key=lambda name: (sum(row.homes for row in table[name].values()), name))}

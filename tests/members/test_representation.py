@@ -7,7 +7,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes.loading import load_register
-from homes.models import Home, Registration
+from homes.models import Home, Registration, WelshService
+from homes.register.wales import WelshKind
 from members.readings import membership_readings
 from members.representation import representation_on
 from tests.conftest import make_provider
@@ -127,6 +128,25 @@ def test_it_is_hidden_where_one_group_has_more_than_half(members):
     assert not [line for lines in found.tables.values() for line in lines if line.ours]
 
 
+def welsh(number, **facts):
+    registration = Registration.objects.create(regulator="ciw", number=f"W-{number}")
+    facts = {"kind": WelshKind.CARE_HOME, "local_authority": "Gwynedd", "places": 3} | facts
+    WelshService.objects.create(registration=registration, **facts)
+    return registration.number
+
+
+def test_wales_stands_apart_and_is_told_where_enough_groups_have_homes_there(members):
+    for number, provider in enumerate(members[:4]):
+        hold(provider, welsh(number))
+    assert representation_on(TODAY()).wales is None
+    assert representation_on(TODAY()).whole.ours == (6, 6, 24), "England's as before"
+    hold(members[4], welsh(4))
+    hold(members[5], welsh(5, ended_on=TODAY()), welsh(6, kind=WelshKind.FAMILY_CENTRE))
+    assert representation_on(TODAY()).wales == (5, 5, 15)
+    given = {reading.slug: reading.value for reading in membership_readings()}
+    assert (given["members-homes-wales"], given["members-places-wales"]) == ("6", "18"), "on the first of the month"
+
+
 def test_a_day_takes_the_list_of_its_time(members):
     load_register(raw=register(*homes(*urns(0, 3)), as_at="30 September 2026"), name="x.csv", by=None)
     assert representation_on(date(2025, 3, 31)).whole.homes == 30
@@ -143,7 +163,7 @@ def test_it_takes_five_queries_for_any_number(listed, count, django_assert_num_q
     with django_assert_num_queries(5):
         found = representation_on(TODAY())
         assert found.whole.homes == 30
-        assert len(found.tables) == 6
+        assert len(found.tables) == 5
 
 
 def test_the_figures_to_quote_say_the_same_of_the_first_of_the_month(members):
