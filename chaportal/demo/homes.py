@@ -9,11 +9,12 @@ from random import Random
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from chaportal.demo import register
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
 from homes import actions, locations
 from homes.loading import load_register
-from homes.models import Home, HomeRole, Need, Registration, RoleHome
+from homes.models import Home, HomeRole, Need, RegisterFile, Registration, RoleHome
 from people.models import Provider
 from publishing.actions import take_readings
 
@@ -52,14 +53,17 @@ NOT_YET_ADDED = "LARKFIELD CHILDRENS SERVICES LTD"  # as lists spell names: the 
 def load(cast: Loaded) -> None:
     chance = Random(7)  # noqa: S311 - the same demo every time
     owners = _owners(cast)
+    rows = [_row(urn, provider, facts, chance) for urn, provider, facts in owners]
     # An older list with fewer homes: what quotes its figures says something else than the newest.
-    _keep_list(owners[:-OPENED_SINCE], Random(6), _month_end(8))  # noqa: S311
-    _keep_list(owners, chance, _month_end(2))  # published with some delay
+    _keep_list(register.as_it_was(rows[:-OPENED_SINCE], _month_end(8)), _month_end(8))
+    newest = _keep_list(register.as_it_is(rows), _month_end(2))  # published with some delay
     numbers = dict(Registration.objects.values_list("number", "pk"))
     for place, (urn, provider, _) in enumerate(owners):
         if provider is not None:
             _home(numbers[str(urn)], provider, waiting=place % 97 == 50)
     _welsh_homes(cast)
+    register.describe_welsh_homes(cast, Random(9))  # noqa: S311
+    register.look_into(cast, newest)
     _addresses(cast, chance)
     _own_business(cast, Random(8))  # noqa: S311
     _limited_manager(cast)
@@ -85,22 +89,23 @@ def _month_end(back: int) -> date:
     return day
 
 
-def _keep_list(owners, chance: Random, as_at: date) -> None:
-    load_register(raw=_register(owners, chance, as_at), name=f"register_at_{as_at:%d_%B_%Y}.csv", by=None)
+def _keep_list(rows: list[dict], as_at: date) -> RegisterFile:
+    loaded = load_register(raw=_register(rows, as_at), name=f"register_at_{as_at:%d_%B_%Y}.csv", by=None)
     take_readings()
+    return loaded.file
 
 
-def _register(owners, chance: Random, as_at: date) -> bytes:
+def _register(rows: list[dict], as_at: date) -> bytes:
     out = io.StringIO()
     sheet = csv.DictWriter(out, HEADINGS, restval="")
     out.write(f"Invented list for the demonstration, provider level as at {as_at:%d %B %Y}\r\n")
     sheet.writeheader()
-    sheet.writerows(_row(urn, provider, facts, chance) for urn, provider, facts in owners)
+    sheet.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _row(urn: int, provider, facts: dict, chance: Random) -> dict[str, str]:
-    inspected = day(-chance.randint(40, 700))
+    inspected = day(-chance.randint(95, 700))  # before either list
     row = {
         "Web link": "Ofsted Social Care Provider Webpage",
         "URN": str(urn),

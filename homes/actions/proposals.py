@@ -1,17 +1,14 @@
 """What a list says of a home is accepted or dismissed, once."""
 
-from datetime import timedelta
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from homes.actions.moves import end_home
 from homes.actions.owner_names import match_owner
 from homes.models import Home, OwnerName, RegisterProposal
 from homes.register.changes import ChangeKind
 from homes.register.owners import owner_key
-from people.history import because
 from people.models import User
 
 State = RegisterProposal.State
@@ -25,7 +22,7 @@ def accept_proposal(*, proposal: RegisterProposal, by: User) -> RegisterProposal
     """
     proposal = _open(proposal, by)
     if proposal.kind == ChangeKind.CLOSED:
-        _end(proposal)
+        _end(proposal, by)
     elif proposal.kind == ChangeKind.OWNER:
         _match(proposal, by)
     return _decide(proposal, State.ACCEPTED, by)
@@ -46,15 +43,12 @@ def _open(proposal: RegisterProposal, by: User) -> RegisterProposal:
     return locked
 
 
-def _end(proposal: RegisterProposal) -> None:
+def _end(proposal: RegisterProposal, by: User) -> None:
     """The provider's home ends with the day of the list; one that began later ends the day it began."""
-    home = Home.objects.select_for_update().get(pk=proposal.home_id)
-    if home.state != Home.State.CONFIRMED:
-        return
-    last = max(proposal.file.as_at, home.during.lower)
-    home.state, home.during = Home.State.ENDED, DateRange(home.during.lower, last + timedelta(days=1))
-    with because(f"The register as at {proposal.file.as_at} says: {proposal.after}"):
-        home.save()
+    home, file = proposal.home, proposal.file
+    if home.state == Home.State.CONFIRMED:
+        reason = f"The register as at {file.as_at} says: {proposal.after}"
+        end_home(home=home, last_day=max(file.as_at, home.during.lower), by=by, reason=reason)
 
 
 def _match(proposal: RegisterProposal, by: User) -> None:
