@@ -7,6 +7,7 @@ urlpatterns = [
     path("homes/", views.home_list, name="home_list"),
     path("homes/views/save/", views.saved_view_save, name="saved_view_save"),
     path("homes/views/<int:pk>/delete/", views.saved_view_delete, name="saved_view_delete"),
+    path("homes/find/", views.home_find, name="home_find"),
     path("homes/bulk/", views.home_bulk_edit, name="home_bulk_edit"),
     path("homes/export/", views.home_export, name="home_export"),
     path("homes/sheets/", views.home_sheet_add, name="home_sheet_add"),

@@ -1,5 +1,6 @@
 """Which rows of a list of homes are shown: each filter by its name, with the choices that these rows give."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -52,6 +53,22 @@ FILTERS = [
 
 
 def chosen(rows: list[Row], wanted: dict[str, str]) -> list[Row]:
-    """The rows that answer every question as wanted; an empty or unknown wish is none."""
+    """The rows that answer every question as wanted; an empty or unknown wish is none.
+
+    Homes that ended are left out, unless a state is asked for.
+    """
+    rows = rows if wanted.get("state") else [row for row in rows if row.home.state != Home.State.ENDED]
     asked = [(each, wanted[each.name]) for each in FILTERS if wanted.get(each.name)]
     return [row for row in rows if all(each.value(row) == value for each, value in asked)]
+
+
+def named(rows: list[Row], words: str) -> list[Row]:
+    """The rows whose name, alias or number holds the words, whatever their case and accents."""
+    wanted = _plain(words)
+    texts = [(row, (row.name, row.home.alias, row.home.registration.number)) for row in rows]
+    return [row for row, said in texts if any(wanted in _plain(text) for text in said)]
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

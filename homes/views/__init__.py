@@ -9,7 +9,7 @@ from homes.views.duty_report import duty_report
 from homes.views.duty_sheet import duty_sheet, duty_sheet_keep, duty_sheet_template
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
-from homes.views.listing import home_list, saved_view_delete, saved_view_save
+from homes.views.listing import home_find, home_list, saved_view_delete, saved_view_save
 from homes.views.moves import home_end, home_reregister, home_transfer
 from homes.views.notices import (
     absence_begin,
@@ -97,6 +97,7 @@ __all__ = [
     "home_end",
     "home_export",
     "home_facts",
+    "home_find",
     "home_history",
     "home_list",
     "home_notices",

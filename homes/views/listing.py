@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET, require_POST
 from homes import actions
 from homes.forms import ListForm, SavedViewForm
 from homes.listing.columns import Column, ordered
-from homes.listing.filters import chosen
+from homes.listing.filters import chosen, named
 from homes.listing.regions import chart
 from homes.listing.rows import Row, rows_of
-from homes.models import SavedView
+from homes.models import Home, SavedView
 from people.access import LIMITED_ROLES, Permission, requires
 from people.forms import add_errors
 from people.models import Role
 
 MANY = 5  # what one home does not need is not shown below
 A_PAGE = 100
+MOST_WORDS = 120
 
 
 @never_cache
@@ -64,20 +65,34 @@ def saved_view_delete(request, pk):
     return redirect("homes:home_list")
 
 
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def home_find(request):
+    """A home by its name, alias or number. By POST: a name must not stand in an address."""
+    words = request.POST.get("words", "").strip()[:MOST_WORDS]
+    found = ordered(named(rows_of(request.user), words), "name") if words else []
+    if len(found) == 1:
+        return redirect(found[0].home)
+    return render(request, "homes/home_find.html", {"words": words, "found": found})
+
+
 def _list(request, views, form=None):
     """The list, or with a form that lacks something the list that it stood on."""
     rows = rows_of(request.user)
     filters = ListForm(QueryDict(form.data.get("query", "")) if form else request.GET, rows)
     shown = ordered(chosen(rows, filters.wanted), filters.order)
+    count = len(chosen(rows, {}))
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     managers = Role.objects.editable_by(request.user).current().filter(name__in=LIMITED_ROLES).select_related("user")
     context = {
         "page": page,
         "lines": [(row, _cells(row, filters.shown)) for row in page],
         "filters": filters,
-        "count": len(rows),
-        "many": len(rows) >= MANY,
-        "chart": chart(shown) if len(rows) >= MANY else None,
+        "count": count,
+        "ended": sum(row.home.state == Home.State.ENDED for row in rows),
+        "many": count >= MANY,
+        "chart": chart(shown) if count >= MANY else None,
         "views": views,
         "form": form or SavedViewForm(initial={"query": filters.query}),
         "managers": managers.annotate(given=Count("homes")),

@@ -231,3 +231,25 @@ def test_a_welsh_home_is_judged_by_theme(six, owner):
     Registration.objects.filter(pk=six[4].registration_id).update(regulator="ciw")
     assert [row.judgement for row in rows_of(owner)].count("By theme") == 1
     assert numbers(chosen(rows_of(owner), {"grade": "Not yet judged"})) == ["6"]
+
+
+def test_homes_that_ended_are_shown_only_when_asked_for(signed_in, six, owner):
+    Home.objects.filter(pk=six[0].pk).update(state="ended")
+    client = signed_in(owner)
+    assert shown(client.get("/homes/?sort=urn")) == ["2", "3", "4", "5", "6"]
+    assert "1 home that ended" in text(client.get("/homes/"))
+    assert shown(client.get("/homes/?state=ended")) == ["1"]
+
+
+@pytest.mark.parametrize("words", ["ty gwyn", "TŶ", " Gwyn ", "9000013", "home 3"])
+def test_a_home_is_found_by_name_alias_or_number_and_no_address_says_it(signed_in, six, owner, words):
+    locations.keep(home=six[2], by=owner, name="Tŷ Gwyn")
+    Home.objects.filter(pk=six[2].pk).update(alias="Home 3")
+    answer = signed_in(owner).post("/homes/find/", {"words": words})
+    assert answer.url == six[2].get_absolute_url()
+
+
+def test_finding_shows_several_or_none_and_never_another_provider_s(signed_in, six, owner, outsider):
+    assert text(signed_in(owner).post("/homes/find/", {"words": "90000"})).count("<h2>") == 6
+    for person, words in ((owner, "<b>"), (owner, ""), (outsider, "90000")):
+        assert text(signed_in(person).post("/homes/find/", {"words": words})).count("<h2>") == 0

@@ -86,6 +86,7 @@ PAGES: list[Page] = [
     *get("homes:home_list", "owner manager outsider"),
     *post("homes:saved_view_save", "owner manager outsider"),
     *post("homes:saved_view_delete", "owner", "manager outsider", ("saved_view.pk",)),
+    *post("homes:home_find", "owner manager outsider"),
     *post("homes:home_bulk_edit", "owner manager outsider"),
     *post("homes:home_export", "owner manager outsider"),
     *both("homes:home_sheet_add", "owner manager outsider"),
