@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from homes import locations
 from homes.board import Item, board
 from homes.duties import State, months_after
-from homes.models import DutyDone, Home
+from homes.models import DutyDone, Home, ManagerAbsence
 from people.access import Permission, requires
 
 EARLIEST, LATEST = 2000, 2098
@@ -21,13 +21,17 @@ EARLIEST, LATEST = 2000, 2098
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the calendar: a duty that falls due, or was done, on a day. `called` is the home's private name."""
+    """One line of the calendar: a duty or a notice that falls due on a day, or a duty that was done on it.
+
+    `called` is the home's private name.
+    """
 
     day: date
     home: Home
     called: str
     duty: str
-    item: Item | None = None  # None: it was done
+    item: Item | None = None
+    is_notice: bool = False
 
 
 @never_cache
@@ -41,6 +45,7 @@ def duty_calendar(request):
     lines = sorted(_lines(request, today, first, last), key=lambda line: (line.day, line.duty, line.called))
     context = {
         "month": first,
+        "today": today,
         "before": months_after(first, -1),
         "after": months_after(first, 1),
         "lines": [line for line in lines if first <= line.day],
@@ -53,15 +58,18 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[Line]:
     rows = board(Home.objects.own(request.user).confirmed(), today)
     homes = {row.home.pk: row.home for row in rows}
     names = locations.own_names(homes.values(), request.user)
-    for item in (item for row in rows for item in row.items):
+    called = {pk: names.get(pk) or str(home) for pk, home in homes.items()}
+    since = date.min if first <= today <= last else first  # this month shows what is overdue from before
+    for item in (item for row in rows for item in row.items if item.standing.due):
         due = item.standing.due
-        from_before = item.standing.state == State.OVERDUE and first <= today <= last
-        if due and due <= last and (due >= first or from_before):
-            yield Line(due, item.home, names.get(item.home.pk) or str(item.home), item.name, item)
+        if first <= due <= last or (since <= due < first and item.standing.state == State.OVERDUE):
+            yield Line(due, item.home, called[item.home.pk], item.name, item)
+    for away in ManagerAbsence.objects.visible_to(request.user).filter(home__in=homes):
+        due = [notice for notice, given in away.notices(today) if not given and since <= notice.due <= last]
+        yield from (Line(one.due, homes[away.home_id], called[away.home_id], one.name, None, True) for one in due)
     done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))
     for row in done.select_related("own"):
-        home = homes[row.home_id]
-        yield Line(row.done_on, home, names.get(home.pk) or str(home), str(row.own or row.get_rule_display()))
+        yield Line(row.done_on, homes[row.home_id], called[row.home_id], str(row.own or row.get_rule_display()))
 
 
 def _month(text: str) -> date | None:

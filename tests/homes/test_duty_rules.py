@@ -143,6 +143,12 @@ def test_days_at_the_ends_of_months_and_years(reckoning, done, due):
     assert reckoning.after(done) == due
 
 
+def test_what_is_done_on_the_last_day_is_not_late():
+    assert [row.late for row in doings(Every(6), [date(2025, 1, 31), date(2025, 7, 31), date(2026, 2, 1)])] == [
+        *(False, False, True)
+    ]
+
+
 def test_a_visit_done_late_is_followed_by_the_end_of_the_next_month_and_not_by_a_second_one_in_this():
     missed_september = [date(2025, 8, 20), date(2025, 10, 3)]
     assert standing(EachMonth(), missed_september, date(2025, 10, 4)).due == date(2025, 11, 30)

@@ -232,20 +232,31 @@ def test_the_calendar_shows_what_falls_due_and_what_was_done_in_a_month(signed_i
     assert "Overdue from before" not in later
 
 
+def test_the_calendar_shows_a_notice_until_it_is_given(signed_in, home, owner):
+    away = {"starts_on": TODAY - timedelta(days=60), "expected_back": None, "foreseen": False}
+    absence = actions.begin_absence(home=home, by=owner, **away)
+    client = signed_in(owner)
+    page = text(client.get("/duties/calendar/"))
+    assert "Notice of the absence" in page
+    assert f'href="/homes/{home.pk}/notices/"' in page
+    actions.give_notice(absence=absence, of="absence", on=TODAY, today=TODAY, by=owner)
+    assert "Notice of the absence" not in text(client.get("/duties/calendar/"))
+
+
 @pytest.mark.parametrize("month", ["", "nonsense", "2026-13", "0001-01", "9999-12", "2026-1"])
 def test_a_month_that_is_none_shows_this_one(signed_in, owner, month):
     assert f"Duties in {TODAY:%B %Y}" in text(signed_in(owner).get("/duties/calendar/", {"month": month}))
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_the_calendar_takes_seven_queries_for_any_number_of_homes(
+def test_the_calendar_takes_eight_queries_for_any_number_of_homes(
     signed_in, provider, owner, count, django_assert_num_queries
 ):
     for number in range(count):
         done(make_home(provider, number), "england-44", TODAY, 0)
     client = signed_in(owner)
     client.get("/duties/calendar/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/duties/calendar/")
 
 
