@@ -264,7 +264,7 @@ EDITION_SECTIONS = [
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "homes.sections.provider_homes",
-    "homes.sections.shared_duties",
+    "homes.sections.shared_business",
 ]
 # What upper floors show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from homes.gaps import gaps
 from homes.models import Home, HomeRole
-from people.models import User
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,17 @@ class Post:
         return newest if newest and newest.role is None and newest.last_day is None else None
 
 
-def unmanaged(user: User, today: date | None = None) -> QuerySet[Home]:
-    """The user's own homes that someone managed once and nobody does today, with `manager_until`: the longest first.
+def unmanaged(homes: QuerySet[Home], today: date | None = None) -> QuerySet[Home]:
+    """Those homes that someone managed once and nobody does today, with `manager_until`: the longest first.
 
-    Of a home without any manager on record nothing is known, so nothing is said.
+    Of a home without any manager on record nothing is known, so nothing is said. Whoever gets the answer may know who
+    manages these homes: give homes by `own` or `shared_with`.
     """
     today = today or timezone.localdate()
     managers = HomeRole.objects.filter(home=OuterRef("pk"), kind=HomeRole.Kind.MANAGER)
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
-    homes = Home.objects.own(user).confirmed().filter(~Exists(managers.current(today))).select_related("registration")
-    last = homes.annotate(manager_until=Subquery(begun.values("during__endswith")[:1]))
+    empty = homes.confirmed().filter(~Exists(managers.current(today))).select_related("registration")
+    last = empty.annotate(manager_until=Subquery(begun.values("during__endswith")[:1]))
     return last.exclude(manager_until=None).order_by("manager_until", "registration__number")
 
 

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from homes.board import board, shared_with
-from homes.models import DutySharing, Home
+from homes.models import DutySharing, Home, HomeFacts
+from homes.posts import unmanaged
 from people.sections import Section
 
 
@@ -13,12 +14,18 @@ def provider_homes(request, provider) -> Section | None:
     return Section("Homes", "homes/section.html", {"homes": homes}) if homes else None
 
 
-def shared_duties(request, provider) -> Section | None:
-    """The provider's duties, for those of the association's people who may, while an owner shares them; by alias."""
+def shared_business(request, provider) -> Section | None:
+    """The provider's own business, for those of the our people who may, while an owner shares it: by alias."""
     today = timezone.localdate()
     homes = shared_with(request.user, today).filter(provider=provider)
     rows = board(homes, today)
     if not rows:
         return None
     sharing = DutySharing.objects.current(today).get(provider=provider)
-    return Section("Duties, shared with us", "homes/section_duties.html", {"rows": rows, "until": sharing.until})
+    context = {
+        "rows": rows,
+        "until": sharing.until,
+        "unmanaged": unmanaged(homes, today),
+        "vacancies": HomeFacts.objects.vacant(homes),
+    }
+    return Section("Shared with us", "homes/section_shared.html", context)

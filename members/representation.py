@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.db.models import FilteredRelation, Q
 
-from homes.models import Home, RegisterEntry, RegisterFile, WelshService
+from homes.models import Home, RegisterEntry, RegisterFile, Registration, WelshService
 from homes.register.wales import WelshKind
 from members.models import Term
 from members.sector import GRADES, Row, brought, divided, owners
@@ -89,7 +89,7 @@ class Representation:
 
 
 def representation_on(day: date) -> Representation | None:
-    """For whom we speak on a day; None where no list of that time is loaded. Five queries."""
+    """For whom we speak on a day; None where no list of that time is loaded. Six queries."""
     file = RegisterFile.objects.as_at_lists().filter(as_at__lte=day).defer("original").order_by("-as_at", "-pk").first()
     if file is None:
         return None
@@ -110,9 +110,18 @@ def members_on(day: date, providers) -> set[int]:
 
 
 def _held(day: date) -> dict[int, int]:
-    """The providers in membership, by the registrations that they had on a day."""
+    """The providers in membership, by the registrations that they had on a day, under whichever of their numbers.
+
+    A list of that time may print the number that a home has now or one that this succeeds.
+    """
     members = Term.objects.on(day).values("provider")
-    return dict(Home.objects.confirmed_on(day).filter(provider__in=members).values_list("registration", "provider"))
+    homes = Home.objects.confirmed_on(day).filter(provider__in=members)
+    held = dict(homes.values_list("registration", "provider"))
+    earlier = dict(Registration.objects.exclude(succeeds=None).values_list("pk", "succeeds"))
+    for number, provider in list(held.items()):
+        while (number := earlier.get(number)) and number not in held:
+            held[number] = provider
+    return held
 
 
 def _english(file: RegisterFile, held: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:

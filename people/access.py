@@ -18,7 +18,7 @@ class Permission(StrEnum):
     HOME_VIEW = "see a provider's homes"
     HOME_EDIT = "edit a provider's homes and their private addresses"
     DUTY_MANAGE = "keep the list of a provider's duties"
-    DUTY_VIEW_SHARED = "see the duties that a provider shares until a date"
+    DUTY_VIEW_SHARED = "see the duties, vacancies and missing managers that a provider shares until a date"
     HOME_CLAIM = "add a home to a provider"
     HOME_CONFIRM = "confirm that a home is a provider's"
     ADDRESS_REVEAL = "see a home's private address, with a reason, recorded"

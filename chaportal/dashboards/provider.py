@@ -64,7 +64,7 @@ def falls_due(user) -> Section | None:
 
 def managers_missing(user) -> Section | None:
     """Homes that nobody manages since someone left."""
-    homes = unmanaged(user)
+    homes = unmanaged(Home.objects.own(user))
     shown = list(homes[:HOMES_SHOWN])
     if not shown:
         return None

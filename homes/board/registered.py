@@ -21,7 +21,7 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     mine = Q(home=OuterRef("pk"))
     done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
     off = DutyOff.objects.filter(mine)
-    return homes.select_related("registration").annotate(
+    return homes.select_related("registration__welsh_service").annotate(
         printed=Subquery(entry.values(json=printed)[:1]),
         last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
         are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
@@ -46,9 +46,10 @@ def owes_notices(home: Home) -> bool:
 def life_of(home: Home) -> Life:
     """From when to when the home is registered, as far as is known; from `with_duties` only."""
     printed = home.printed or {}
-    left = _day(printed["as_at"]) if printed.get("on_register") is False else None
+    welsh = getattr(home.registration, "welsh_service", None)
+    left = _day(printed["as_at"]) if printed.get("on_register") is False else welsh and welsh.ended_on
     ends = [day for day in (left, home.during and home.during.upper) if day]
-    return Life(_day(printed.get("opened")), min(ends, default=None))
+    return Life(_day(printed.get("opened")) or (welsh and welsh.registered_on), min(ends, default=None))
 
 
 def _day(text: str | None) -> date | None:

@@ -38,7 +38,7 @@ def _number(name: str, label: str, value: Callable[[Row], int | None]) -> Column
 
 
 def _printed(field: str) -> Callable[[Row], Any]:
-    return lambda row: row.entry and getattr(row.entry, field)
+    return lambda row: row.printed(field)
 
 
 def _judged_on(row: Row):
@@ -73,7 +73,7 @@ CHOICES = [
     _text("provider", "Provider", lambda row: str(row.home.provider)),
     _text("region", "Region", _printed("region")),
     _text("local_authority", "Local authority", _printed("local_authority")),
-    _text("kind", "Kind", _printed("provision_type")),
+    _text("kind", "Kind", lambda row: row.printed("provision_type") or row.printed("kind")),
     _text("sector", "Sector", _printed("sector")),
     _text("status", "Registration", _printed("status")),
     _number("places", "Places", _printed("places")),

@@ -33,6 +33,11 @@ class Row:
     def held(self) -> bool:
         return self.home.state in HELD
 
+    def printed(self, field: str):
+        """What the newest list says of it; for Wales, which has none, what people entered here."""
+        source = self.entry or getattr(self.home.registration, "welsh_service", None)
+        return getattr(source, field, None)
+
     @property
     def words(self) -> str:
         """The latest overall judgement as printed, or nothing."""
@@ -67,7 +72,7 @@ def _homes(user: User):
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
     return (
         Home.objects.own(user)
-        .select_related("registration", "provider", "facts")
+        .select_related("registration__welsh_service", "provider", "facts")
         .annotate(
             manager=Subquery(managers.current(today).values("name")[:1]),
             manager_until=Subquery(begun.values("during__endswith")[:1]),

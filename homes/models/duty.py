@@ -157,7 +157,7 @@ class DutySharingQuerySet(models.QuerySet):
 
 @track()
 class DutySharing(models.Model):
-    """An owner lets the association see the provider's duties, until a day and that day included."""
+    """An owner lets the association see duties, vacancies and missing managers, until a day and that day included."""
 
     provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="duty_sharings")
     from_day = models.DateField()

@@ -27,6 +27,11 @@ class HomeFactsQuerySet(models.QuerySet):
         """Those of the homes that the user works for, within the limits of their role."""
         return self.filter(home__in=Home.objects.own(user).held())
 
+    def vacant(self, homes):
+        """Those of these homes whose provider said how many places are free, and when: for who may know it."""
+        named = self.filter(home__in=homes).exclude(vacancies=None).select_related("home__registration")
+        return named.order_by("home__registration__number")
+
 
 @track()
 class HomeFacts(models.Model):

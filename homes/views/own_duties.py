@@ -109,7 +109,9 @@ def duty_share(request, pk):
         except ValidationError as fault:
             add_errors(form, fault)
         else:
-            messages.success(request, "We can see your duties until then. Stop it here at any time.")
+            messages.success(
+                request, "We can see your duties, vacancies and missing managers until then. Stop it here at any time."
+            )
             return redirect("homes:duty_settings", pk)
     return _settings(request, provider, sharing_form=form)
 
@@ -120,7 +122,7 @@ def duty_share(request, pk):
 def duty_share_stop(request, pk):
     """Stop sharing at once."""
     actions.stop_sharing(provider=_provider(request, pk, Permission.PROVIDER_MANAGE), by=request.user)
-    messages.success(request, "Stopped: only your own people see your duties.")
+    messages.success(request, "Stopped: only your own people see them.")
     return redirect("homes:duty_settings", pk)
 
 

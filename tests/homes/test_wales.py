@@ -8,7 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from homes import actions
+from homes.board import board
+from homes.duties import State
 from homes.figures import figures_of
+from homes.listing.columns import COLUMNS
+from homes.listing.rows import rows_of
 from homes.models import Home, Inspection, Judgement, Registration, WelshService
 from homes.readings import register_readings
 from homes.register import NotARegister
@@ -193,6 +197,24 @@ def test_each_theme_keeps_its_words_and_there_is_no_rating_for_the_whole(welsh_h
     judgements = {each.theme: (each.words, each.scale) for each in Judgement.objects.all()}
     assert judgements == {theme: (words, "welsh_themes") for theme, words in RATINGS.items()}
     assert "overall" not in judgements
+
+
+@pytest.mark.django_db
+def test_a_list_of_homes_shows_what_was_entered_of_it(welsh_home, owner):
+    [row] = rows_of(owner)
+    shown = [COLUMNS[name].words(row) for name in ("kind", "local_authority", "places", "region")]
+    assert shown == ["Care home for children", "Powys", "4", "–"]
+
+
+@pytest.mark.django_db
+def test_its_duties_begin_with_its_registration_and_end_with_it(welsh_home):
+    def worst():
+        [row] = board(Home.objects.filter(pk=welsh_home.pk), date(2026, 7, 1))
+        return row.worst.state
+
+    assert worst() == State.NO_DATE
+    WelshService.objects.update(registered_on=date(2026, 1, 5), ended_on=date(2026, 6, 1))
+    assert worst() == State.NOT_APPLICABLE
 
 
 @pytest.mark.django_db
