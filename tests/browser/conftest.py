@@ -25,6 +25,7 @@ OF_ITS_OWN = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT"}
 START_WITHIN = 120  # seconds, on a machine that does other things too
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """One worker runs all of them: there is one demo to start."""
     for item in items:

@@ -18,7 +18,8 @@ SOON = 60_000  # milliseconds
 
 
 def write(page, name, words):
-    """Type into a field, the rich-text editor included."""
+    """Type into a field, the rich-text editor included: it takes its place once the page's scripts have run."""
+    page.wait_for_load_state()
     page.get_by_role("textbox", name=re.compile(f"^{name}")).first.fill(words)
 
 
