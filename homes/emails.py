@@ -6,13 +6,13 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
-from homes.board import Item
+from homes.board import DueNotice, Item
 from homes.duties import State
 from people.models import Provider
 from people.templatetags.people import day
 
 
-def duties_due(items: Iterable[Item]) -> dict:
+def duties_due(items: Iterable[Item | DueNotice]) -> dict:
     """The duties that fall due or are overdue, the worst first."""
     listed = sorted(items, key=lambda item: item.standing.urgency)
     subject = "1 duty falls due" if len(listed) == 1 else f"{len(listed)} duties fall due"
@@ -34,7 +34,7 @@ def register_changed(as_at: date, provider: Provider, homes: int) -> dict:
     return {"subject": "The public register says something new of your homes", "text": text}
 
 
-def _line(item: Item) -> str:
+def _line(item: Item | DueNotice) -> str:
     said = "was due by" if item.standing.state == State.OVERDUE else "is due by"
     return f"{item.home}: {item.name} {said} {day(item.standing.due)}.\n{item.source}"
 

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from homes.board import Item
+from homes.board import DueNotice, Item
 from homes.duties import State
 
 READ_AGAIN = timedelta(hours=6)
 
 
-def calendar_of(items: Iterable[Item], now: datetime) -> bytes:
-    """One event of a whole day for each duty that has a day, the same event as long as its day stands."""
+def calendar_of(items: Iterable[Item | DueNotice], now: datetime) -> bytes:
+    """One event of a whole day for each duty or notice that has a day, the same event as long as its day stands."""
     calendar = Calendar.new(name="Duties", refresh_interval=READ_AGAIN)
     calendar["prodid"] = f"-//{settings.ASSOCIATION['name']}//Portal//EN"
     for item in items:
@@ -24,8 +24,8 @@ def calendar_of(items: Iterable[Item], now: datetime) -> bytes:
     return calendar.to_ical()
 
 
-def _event(item: Item, now: datetime) -> Event:
-    address = settings.BASE_URL + reverse("homes:home_duties", args=[item.home.pk])
+def _event(item: Item | DueNotice, now: datetime) -> Event:
+    address = settings.BASE_URL + reverse(item.page, args=[item.home.pk])
     late = "Overdue: " if item.standing.state == State.OVERDUE else ""
     event = Event()
     event.add("uid", f"duty-{item.home.pk}-{item.slug}-{item.standing.due}@{urlsplit(settings.BASE_URL).hostname}")
@@ -33,7 +33,7 @@ def _event(item: Item, now: datetime) -> Event:
     event.add("dtstart", item.standing.due)
     event.add("dtend", item.standing.due + timedelta(days=1))
     event.add("summary", f"{late}{item.name}: {item.home}")
-    event.add("description", f"{item.source}. {item.reckoning.sentence}\n{address}#{item.slug}")
+    event.add("description", f"{item.source}. {item.sentence}\n{address}#{item.slug}")
     event.add("url", f"{address}#{item.slug}")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")  # a day on which something is due is no day on which one is busy

@@ -20,7 +20,7 @@ class Outcome(StrEnum):
     OWN = "Yours already"
     TAKEN = "Belongs to another provider here: if it is yours now, ring us"
     UNKNOWN = "Not on the newest list: check it against your certificate"
-    NO_HOME = "Not a children’s home that is registered today"
+    NO_HOME = "Neither a children’s home nor supported accommodation that is registered today"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Line:
 
 
 def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
-    """Children's homes of the newest list whose owner's name is the provider's, and that nobody has added here.
+    """What a provider can add of the newest list, where the owner's name is its own and nobody added it yet.
 
     By its legal and trading name, and by names that staff confirmed as its own.
     """
@@ -41,7 +41,7 @@ def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
     keys |= set(OwnerName.objects.filter(provider=provider).values_list("key", flat=True))
     elsewhere = set(OwnerName.objects.filter(key__in=keys).exclude(provider=provider).values_list("key", flat=True))
     added = Home.objects.filter(registration=OuterRef("registration"), state__in=OPEN_STATES)
-    entries = RegisterEntry.objects.current().childrens_homes().filter(owner_key__in=keys - elsewhere - {""})
+    entries = RegisterEntry.objects.current().can_be_added().filter(owner_key__in=keys - elsewhere - {""})
     return entries.filter(~Exists(added)).select_related("registration").order_by("registration__number")
 
 
@@ -66,5 +66,4 @@ def _line(urn: str, entry: RegisterEntry | None, own: set[int], taken: set[int])
         return Line(urn, Outcome.OWN, entry)
     if entry.registration_id in taken:
         return Line(urn, Outcome.TAKEN, entry)
-    registered = entry.is_childrens_home and entry.on_register
-    return Line(urn, Outcome.FOUND if registered else Outcome.NO_HOME, entry)
+    return Line(urn, Outcome.FOUND if entry.can_be_added else Outcome.NO_HOME, entry)

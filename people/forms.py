@@ -33,10 +33,14 @@ class AcceptForm(forms.Form):
         return get_adapter().clean_password(self.cleaned_data["password"], self.user)
 
 
+# Said wherever someone can write what they like: the portal holds nothing about any child.
+NO_CHILD = "Nothing about any child: no name, no initials, no story."
+
+
 class ReasonForm(forms.Form):
     """Why something is done: kept in the history."""
 
-    reason = forms.CharField(max_length=255, widget=forms.TextInput())
+    reason = forms.CharField(max_length=255, widget=forms.TextInput(), help_text=NO_CHILD)
 
 
 def add_errors(form: forms.Form, fault) -> None:

@@ -17,7 +17,8 @@ from people.models import Provider, User
 def find_registration(urn: str) -> Registration:
     """The registration of a URN typed in any case and with any spaces.
 
-    Raises ValidationError with what to do: unknown, not a children's home, or no longer registered.
+    Raises ValidationError with what to do: unknown, no longer registered, or neither a children's home nor supported
+    accommodation.
     """
     number = "".join(urn.split()).upper()
     entry = RegisterEntry.objects.current().select_related("registration").filter(registration__number=number).first()
@@ -26,10 +27,13 @@ def find_registration(urn: str) -> Registration:
             f"No home on the current register has the number {number}. Check it against your certificate of "
             "registration. If the home was registered lately, ring us: the register is published monthly."
         )
-    if not entry.is_childrens_home:
-        raise ValidationError(f"{number} is a {entry.provision_type}, not a children's home.")
     if not entry.on_register:
         raise ValidationError(f"The register says that {number} is {entry.status.lower()}. Ring us if that is wrong.")
+    if not entry.can_be_added:
+        raise ValidationError(
+            f"{number} is registered as “{entry.provision_type}”. Children's homes and supported accommodation can be "
+            "added here."
+        )
     return entry.registration
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from homes import emails
-from homes.board import Item, board
+from homes.board import DueNotice, Item, board, notices_due
 from homes.duties import State
 from homes.models import DutyCalendar, DutyReminder, Home
 from people.access import Permission, check
@@ -38,7 +38,7 @@ def revoke_calendar(*, by: User) -> None:
     DutyCalendar.objects.own(by).update(revoked_at=timezone.now())
 
 
-def items_of_calendar(*, token: str, today: date) -> list[Item] | None:
+def items_of_calendar(*, token: str, today: date) -> list[Item | DueNotice] | None:
     """The duties that the owner of a calendar may see today; None for a token that opens nothing.
 
     Roles count as they are at this moment: a person whose role ended has no calendar.
@@ -88,7 +88,7 @@ def _remind(pk: int, today: date) -> bool:
     return bool(items)
 
 
-def _of_the_week(items: list[Item], told_until: date, today: date) -> list[Item]:
+def _of_the_week(items: list[Item | DueNotice], told_until: date, today: date) -> list[Item | DueNotice]:
     """On the first run since a Monday began: what is overdue, or falls due in that week or the next."""
     monday = today - timedelta(days=today.weekday())
     if told_until >= monday:
@@ -96,16 +96,17 @@ def _of_the_week(items: list[Item], told_until: date, today: date) -> list[Item]
     return [item for item in items if item.standing.due and item.standing.due <= monday + AHEAD]
 
 
-def _since(items: list[Item], told_until: date, today: date) -> list[Item]:
+def _since(items: list[Item | DueNotice], told_until: date, today: date) -> list[Item | DueNotice]:
     """What has come to fall due soon, or to be overdue, since the last day of which the person was told."""
     return [item for item in items if any(told_until < turned <= today for turned in _turns(item))]
 
 
-def _turns(item: Item) -> list[date]:
+def _turns(item: Item | DueNotice) -> list[date]:
     if item.standing.state not in (State.DUE_SOON, State.OVERDUE):
         return []
     return [item.standing.due - timedelta(days=item.soon), item.standing.due + timedelta(days=1)]
 
 
-def _items(user: User, today: date) -> list[Item]:
-    return [item for row in board(Home.objects.own(user).confirmed(), today) for item in row.items]
+def _items(user: User, today: date) -> list[Item | DueNotice]:
+    homes = Home.objects.own(user).confirmed()
+    return [item for row in board(homes, today) for item in row.items] + notices_due(homes, today)

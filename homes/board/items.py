@@ -17,6 +17,8 @@ class Item:
     soon: int  # how many days before its day it is due soon
     off: str = ""  # why it does not apply here
 
+    page = "homes:home_duties"
+
     @property
     def rule_key(self) -> str:
         return self.rule.key if self.rule else ""
@@ -33,6 +35,11 @@ class Item:
     @property
     def source(self) -> str:
         return self.rule.source if self.rule else "Your own"
+
+    @property
+    def sentence(self) -> str:
+        """How its day is reckoned."""
+        return self.reckoning.sentence
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from homes.sheets.fields import NUMBER, letters, speaks_of_children
 from people.access import Permission, providers_with
+from people.forms import NO_CHILD
 from people.models import Provider
 from people.sheets import NotASheet, Sheet, read_sheets
 
@@ -32,7 +33,7 @@ class AddManyForm(OwnProviderForm):
     urns = forms.CharField(
         required=False,
         label="Ofsted numbers (URNs)",
-        help_text="One on each line, or parted by commas. Nothing about any child.",
+        help_text=f"One on each line, or parted by commas. {NO_CHILD}",
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     file = forms.FileField(

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from homes.forms.facts import number_field
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
+from people.forms import NO_CHILD
 
 FIELDS = ("alias", "vacancies", "youngest", "oldest", "needs")
 
@@ -15,7 +16,8 @@ class BulkForm(forms.Form):
         max_length=50,
         required=False,
         label="Alias, with a number each",
-        help_text="“Home” makes Home 1, Home 2 and so on, in the order of their URNs. Not a name, and not a place.",
+        help_text="“Home” makes Home 1, Home 2 and so on, in the order of their URNs. Not a name, and not a place. "
+        f"{NO_CHILD}",
     )
     vacancies = number_field("Vacancies", MOST_PLACES, "The same in each of them. Saving dates the number.")
     youngest = number_field("Youngest age", OLDEST)

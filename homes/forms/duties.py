@@ -2,8 +2,8 @@ from django import forms
 
 from homes.duties import EachYearBy, Rule
 from homes.models import DutyReminder
+from people.forms import NO_CHILD
 
-NO_CHILD = "Nothing about any child: no name, no initials, no story."
 IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
 DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 

@@ -1,17 +1,18 @@
 from django import forms
 
 from homes.forms.seen import SeenForm
+from people.forms import NO_CHILD
 
 
 class HomeForm(SeenForm):
     """What the provider's own people call the home, and where it is. All but the alias is private and encrypted."""
 
-    name = forms.CharField(max_length=120, required=False, help_text="Private: seen by your people only.")
+    name = forms.CharField(max_length=120, required=False, help_text=f"Private: seen by your people only. {NO_CHILD}")
     address = forms.CharField(
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Private. Each part on its own line.",
+        help_text=f"Private. Each part on its own line. {NO_CHILD}",
     )
     postcode = forms.CharField(
         max_length=10, required=False, widget=forms.TextInput(attrs={"size": 10}), help_text="Private."
@@ -23,7 +24,7 @@ class HomeForm(SeenForm):
         max_length=60,
         required=False,
         help_text="What our mails and page titles call this home, such as “Home 3”. Not its name, and not a place. "
-        "Leave it empty to use the URN.",
+        f"{NO_CHILD} Leave it empty to use the URN.",
     )
 
     @property

@@ -1,6 +1,7 @@
 from django import forms
 
 from homes.models import HomeRole
+from people.forms import NO_CHILD
 
 
 def _day(label: str, **more) -> forms.DateField:
@@ -12,7 +13,7 @@ class HomeRoleForm(forms.Form):
 
     kind = forms.ChoiceField(choices=HomeRole.Kind, label="Post", widget=forms.RadioSelect)
     name = forms.CharField(
-        max_length=120, label="Their name", help_text="Private: seen by your people only. Nothing about any child."
+        max_length=120, label="Their name", help_text=f"Private: seen by your people only. {NO_CHILD}"
     )
     starts_on = _day("First day", help_text="Whoever held the post until then leaves it the day before.")
     last_day = _day("Last day", required=False, help_text="Only for someone who has left, to complete the past.")

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
 from homes.listing.filters import FILTERS
 from homes.listing.rows import Row
+from people.forms import NO_CHILD
 
 WAYS = [("", ""), ("-", ", last first")]
 
@@ -93,7 +94,7 @@ class SavedViewForm(forms.Form):
     name = forms.CharField(
         max_length=60,
         label="Name of this view",
-        help_text="Only you see it. Not the name of a home, and nothing about any child.",
+        help_text=f"Only you see it. Not the name of a home. {NO_CHILD}",
     )
     is_default = forms.BooleanField(required=False, label="Show it first when I open my homes")
     query = forms.CharField(max_length=2000, widget=forms.HiddenInput)

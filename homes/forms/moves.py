@@ -1,5 +1,6 @@
 from django import forms
 
+from people.forms import NO_CHILD
 from people.models import Provider
 
 
@@ -9,7 +10,7 @@ class EndForm(forms.Form):
     last_day = forms.DateField(
         label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
     )
-    reason = forms.CharField(max_length=255, help_text="Kept in its history. Nothing about any child.")
+    reason = forms.CharField(max_length=255, help_text=f"Kept in its history. {NO_CHILD}")
 
 
 class TransferForm(EndForm):
@@ -33,4 +34,4 @@ class ReregisterForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
     )
-    reason = forms.CharField(max_length=255, help_text="Kept in its history. Nothing about any child.")
+    reason = forms.CharField(max_length=255, help_text=f"Kept in its history. {NO_CHILD}")

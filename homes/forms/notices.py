@@ -1,7 +1,8 @@
 from django import forms
 
-from homes.forms.duties import DAY, NO_CHILD
+from homes.forms.duties import DAY
 from homes.models.notices import change_choices
+from people.forms import NO_CHILD
 
 
 class AbsenceForm(forms.Form):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from homes.register.codes import ProvisionType
 from homes.register.kinds import ListKind
 from people.access import Permission, can
 from people.models.epoch import bumps_epoch
@@ -133,6 +134,11 @@ class RegisterEntryQuerySet(models.QuerySet):
         """Registered children's homes of all kinds, as the regulator counts them."""
         return self.filter(is_childrens_home=True, on_register=True)
 
+    def can_be_added(self):
+        """Those that a provider can add to its homes: see the property of that name."""
+        supported = Q(provision_type=ProvisionType.SUPPORTED_ACCOMMODATION)
+        return self.filter(Q(is_childrens_home=True) | supported, on_register=True)
+
 
 @bumps_epoch
 class RegisterEntry(models.Model):
@@ -165,3 +171,9 @@ class RegisterEntry(models.Model):
 
     def __str__(self):
         return f"{self.registration_id} in {self.file_id}"
+
+    @property
+    def can_be_added(self) -> bool:
+        """Whether a provider can add it to its homes: a registered children's home, or supported accommodation."""
+        kept = self.is_childrens_home or self.provision_type == ProvisionType.SUPPORTED_ACCOMMODATION
+        return kept and self.on_register

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from homes import locations
-from homes.board import Item, board
+from homes.board import Item, board, notices_due
 from homes.duties import State, months_after
-from homes.models import DutyDone, Home, ManagerAbsence
+from homes.models import DutyDone, Home
 from people.access import Permission, requires
 
 EARLIEST, LATEST = 2000, 2098
@@ -64,9 +64,9 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[Line]:
         due = item.standing.due
         if first <= due <= last or (since <= due < first and item.standing.state == State.OVERDUE):
             yield Line(due, item.home, called[item.home.pk], item.name, item)
-    for away in ManagerAbsence.objects.visible_to(request.user).filter(home__in=homes):
-        due = [notice for notice, given in away.notices(today) if not given and since <= notice.due <= last]
-        yield from (Line(one.due, homes[away.home_id], called[away.home_id], one.name, None, True) for one in due)
+    for notice in notices_due(Home.objects.own(request.user).confirmed(), today):
+        if since <= notice.standing.due <= last:
+            yield Line(notice.standing.due, notice.home, called[notice.home.pk], notice.name, is_notice=True)
     done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))
     for row in done.select_related("own"):
         yield Line(row.done_on, homes[row.home_id], called[row.home_id], str(row.own or row.get_rule_display()))

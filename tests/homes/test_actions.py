@@ -31,7 +31,7 @@ def test_a_number_is_found_however_it_is_spaced(the_register, provider, owner, u
     ("urn", "sentence"),
     [
         ("1234567", "No home on the current register"),
-        ("sc000009", "is a Residential Special School"),
+        ("sc000009", "is registered as “Residential Special School”"),
         ("9000003", "says that 9000003 is closed"),
         ("<b>", "No home on the current register"),
     ],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from homes import actions
-from homes.models import DutyCalendar, DutyDone, DutyReminder, RoleHome
+from homes.models import DutyCalendar, DutyDone, DutyReminder, ManagerAbsence, RoleHome
 from homes.tasks import remind_of_duties
 from people.actions import end_role
 from people.models import JobRun, Notice
@@ -224,3 +224,21 @@ def test_the_choice_is_made_changed_and_given_up_on_the_page(signed_in, home, ow
 def test_the_task_says_what_it_did(home, owner):
     remind_of_duties()
     assert JobRun.objects.get().outcome == "0 mails owed"
+
+
+def test_notices_of_an_absence_are_in_the_calendar_and_the_mail_until_they_are_given(signed_in, home, owner):
+    begins = TODAY - timedelta(days=5)
+    away = ManagerAbsence.objects.create(home=home, starts_on=begins, foreseen=False)
+    address = subscribe(signed_in(owner))
+    notice = events(address)["Notice of the absence: 9000001"]
+    assert notice["dtstart"].dt == begins + timedelta(days=7)
+    assert f"/homes/{home.pk}/notices/" in str(notice["description"])
+    assert "within one week" in str(notice["description"])
+    actions.choose_reminder(rhythm="when_due", today=TODAY - timedelta(days=30), by=owner)
+    assert actions.remind_of_duties(today=TODAY) == 1
+    told = Notice.objects.get().text
+    assert "9000001: Notice of the absence is due by" in told
+    assert not [word for word in PRIVATE if word in told]
+    away.notified_on = TODAY
+    away.save()
+    assert "Notice of the absence: 9000001" not in events(address)

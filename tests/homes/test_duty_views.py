@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from homes import actions
 from homes.board import items_of
-from homes.models import Duty, DutyDone, DutyOff, DutySharing, HomeFacts, HomeRole, RoleHome
+from homes.loading import load_register
+from homes.models import Duty, DutyDone, DutyOff, DutySharing, HomeFacts, HomeRole, RegisterEntry, RoleHome
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
+from tests.homes.files import homes, register
 
 TODAY = timezone.localdate()
 UNDO = re.compile(r'action="(/duties/done/\d+/undo/)"')
@@ -198,6 +200,19 @@ def test_a_provider_sets_the_rhythms_of_the_homes_that_it_has(signed_in, owner, 
     assert "Annual return" not in page
     make_home(provider, 2, regulator="ciw")
     assert "Annual return" in text(client.get(address))
+
+
+def test_supported_accommodation_is_added_like_a_home_and_has_duties_of_its_own(
+    signed_in, provider, owner, membership_manager
+):
+    kind = {"Provision type": "Supported Accommodation"}
+    load_register(raw=register(*homes("9000071", **kind)), name="provider_at_march_2025.csv", by=None)
+    claimed = actions.claim(urn="9000071", provider=provider, by=owner)
+    home = actions.confirm(home=claimed, by=membership_manager)
+    page = text(signed_in(owner).get(f"/homes/{home.pk}/duties/"))
+    assert "Regulation 32" in page
+    assert "Regulation 44" not in page
+    assert not RegisterEntry.objects.childrens_homes().exists(), "no figure of children's homes counts it"
 
 
 def test_staff_see_duties_while_they_are_shared_and_by_alias_only(signed_in, home, owner, membership_manager):
