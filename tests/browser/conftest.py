@@ -22,16 +22,14 @@ FLAGS = [
 ]
 # What the tests' own embedded servers put into the environment: a demo has its own.
 OF_ITS_OWN = {"DATABASE_URL", "REDIS_URL", "MEDIA_ROOT", "STATIC_ROOT"}
-START_WITHIN = 120  # seconds, on a machine that does other things too
+START_WITHIN = 240  # seconds, on a machine that does other things too
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """One worker runs all of them: there is one demo to start."""
+    """Each worker that runs some of them starts a demo of its own, once."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 class Demo:
@@ -50,7 +48,12 @@ class Demo:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=output
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
 
     def said(self) -> str:
         return self.output.read_text()
