@@ -4,14 +4,18 @@ import pghistory
 from django.db import transaction
 
 from chaportal.demo import duties, homes, mailings, memberships, newsroom, people, policy, press, texts
+from people.doorbell import before_workers
 from people.models import User
 
 
-def load_when_empty() -> str:
-    """Load everything in one transaction when nobody has an account yet; gives a sentence when it did."""
-    if User.objects.exists():
-        return ""
-    with transaction.atomic(), pghistory.context(task="Demo data"):
+def is_loaded() -> bool:
+    """Whether somebody has an account: then the data stays as it is."""
+    return User.objects.exists()
+
+
+def load() -> None:
+    """Load everything in one transaction."""
+    with before_workers(), transaction.atomic(), pghistory.context(task="Demo data"):
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
@@ -21,4 +25,3 @@ def load_when_empty() -> str:
         newsroom.load(cast)
         policy.load(cast)
         mailings.load(cast)
-    return "The demo's data is loaded: 40 providers, 300 homes on an invented register, eight years of news."

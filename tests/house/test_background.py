@@ -33,6 +33,16 @@ def test_a_broker_that_is_away_costs_a_person_nothing(monkeypatch):
     doorbell.ring("people.tasks.send_notices")
 
 
+def test_before_workers_are_up_nobody_is_asked(monkeypatch, db, django_capture_on_commit_callbacks):
+    asked = []
+    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda name, args: asked.append(name))
+    with doorbell.before_workers(), django_capture_on_commit_callbacks(execute=True):
+        doorbell.ring_after_commit("people.tasks.send_notices")
+    assert asked == []
+    doorbell.ring("people.tasks.send_notices")
+    assert asked == ["people.tasks.send_notices"]
+
+
 def test_a_job_that_ran_is_kept_with_what_it_did(db):
     clear_sessions()
     run = JobRun.objects.get()

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from chaportal import embedded
-from chaportal.demo.load import load_when_empty
+from chaportal.demo.load import is_loaded, load
 
 STOP_WITHIN = 15  # seconds, then a child is killed
 
@@ -32,23 +32,28 @@ class Command(BaseCommand):
             self._prepare()
             children += self._start(port)
             self._wait_for(f"http://127.0.0.1:{port}/-/ready", children)
-            self.stdout.write(f"Ready: http://127.0.0.1:{port}  (choose who you are: http://127.0.0.1:{port}/demo/)")
-            self.stdout.flush()
+            self._say(f"Ready: http://127.0.0.1:{port}  (choose who you are: http://127.0.0.1:{port}/demo/)")
             while not any(child.poll() is not None for child in children):
                 time.sleep(0.5)
             raise CommandError("A part of the demo stopped by itself, so the rest was stopped too.")
         except _Stopped:
-            self.stdout.write("Stopping.")
+            self._say("Stopping.")
         finally:
             _end(children)
 
     def _prepare(self):
+        self._say("Preparing the database.")
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
+        self._say("Collecting styles and scripts.")
         call_command("collectstatic", interactive=False, verbosity=0)
-        said = load_when_empty()
-        if said:
-            self.stdout.write(said)
+        if not is_loaded():
+            self._say("Loading the demo's people, homes and texts (20 seconds).")
+            load()
+
+    def _say(self, line: str):
+        self.stdout.write(line)
+        self.stdout.flush()  # whoever waits sees each step as it begins, through a pipe too
 
     def _start(self, port: str) -> list[subprocess.Popen]:
         environment = os.environ | {"MAIL_PORT": str(_free_port()), "PORT": port}
@@ -65,7 +70,7 @@ class Command(BaseCommand):
             )
 
         redis, said = embedded.start_redis(lambda: run("manage.py", "redis_stand_in"))
-        self.stdout.write(said)
+        self._say(f"Starting web, worker and mailbox. {said}")
         web = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--preload", "--no-control-socket")
         return [
             redis,
