@@ -48,22 +48,21 @@ _TOPICS = """
 """
 _PUBLICATIONS = """
     INSERT INTO publishing_publication
-        (kind_name, path, audience, topic_id, first_public_at, withdrawn_reason, removed_reason, redirect_to)
+        (kind_name, path, audience, first_public_at, withdrawn_reason, removed_reason, redirect_to)
     SELECT kind,
            CASE kind WHEN 'consultation_response' THEN '/policy/responses/'
                      WHEN 'position_paper' THEN '/policy/positions/' ELSE '/press/' END || 'text-' || n || '/',
-           'public', topic.id, date_trunc('minute', now()) - n * interval '1 hour', '', '', ''
+           'public', date_trunc('minute', now()) - n * interval '1 hour', '', '', ''
     FROM generate_series(1, %(many)s) n
     CROSS JOIN LATERAL (SELECT (%(kinds)s::text[])[1 + n %% 7] AS kind) kinds
-    JOIN publishing_topic topic ON topic.slug = 'topic-' || (1 + n %% 12)
 """
 # Two versions where the number ends in 0: the first was replaced half an hour after it appeared.
 _EDITIONS = """
     INSERT INTO publishing_edition
-        (publication_id, number, state, title, summary, body, notes, byline, byline_job, byline_about,
+        (publication_id, number, topic_id, state, title, summary, body, notes, byline, byline_job, byline_about,
          answers_title, answers_link, addressee, signatories, change_note, is_minor, correction,
          created_at, saved_at, approved_hash, approved_at, first_public_at, public_during)
-    SELECT text.id, version, 'approved', initcap(left(one.words, 60)) || ' ' || text.id,
+    SELECT text.id, version, topic.id, 'approved', initcap(left(one.words, 60)) || ' ' || text.id,
            left(two.words, 200) || CASE WHEN text.id % 10000 = 7 THEN ' unicorn' ELSE '' END,
            '<p>' || one.words || '</p><p>' || two.words || '</p><p>' || three.words || '</p><h2>More</h2><p>'
                  || two.words || '</p><p>' || one.words || '</p>',
@@ -76,5 +75,6 @@ _EDITIONS = """
     JOIN paragraph one ON one.id = text.id * 7 % 2000
     JOIN paragraph two ON two.id = text.id * 13 % 2000
     JOIN paragraph three ON three.id = text.id * 31 % 2000
+    JOIN publishing_topic topic ON topic.slug = 'topic-' || (1 + text.id % 12)
     CROSS JOIN generate_series(1, CASE WHEN text.id % 10 = 0 THEN 2 ELSE 1 END) version
 """

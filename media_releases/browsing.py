@@ -49,7 +49,7 @@ class Wanted:
         kinds = [self.kind] if self.kind else self.kinds
         editions = Edition.objects.public().of_kinds(*(kind.name for kind in kinds))
         if self.topic:
-            editions = editions.filter(publication__topic=self.topic)
+            editions = editions.filter(topic=self.topic)
         if self.year:
             begins, ends = (datetime(int(self.year) + more, 1, 1, tzinfo=LONDON) for more in (0, 1))
             editions = editions.filter(first_public_at__gte=begins, first_public_at__lt=ends)

@@ -24,7 +24,7 @@ class TopicFeed(ReleaseFeed):
         return Topic.objects.get(slug=slug)
 
     def editions(self, topic):
-        return super().editions(topic).filter(publication__topic=topic)
+        return super().editions(topic).filter(topic=topic)
 
     def address(self, topic):
         return reverse("media_releases:topic_detail", args=[topic.slug])

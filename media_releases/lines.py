@@ -7,4 +7,4 @@ from publishing.models import Edition
 def lines_for(user):
     """The lines that a user may read, in any state, by topic and question."""
     lines = Edition.objects.visible_to(user).of_kinds(LINE_TO_TAKE.name)
-    return lines.select_related("publication__topic").order_by("publication__topic__name", "title", "pk")
+    return lines.select_related("publication", "topic").order_by("topic__name", "title", "pk")

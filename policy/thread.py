@@ -16,7 +16,7 @@ def about(edition: Edition) -> list[Basis]:
 def published_on(consultation) -> list[Edition]:
     """Our public texts about a consultation, the newest first; our response has a place of its own. One query."""
     ours = Edition.objects.public().filter(publication__about__consultation=consultation)
-    return list(ours.newest_first().select_related("publication__topic"))
+    return list(ours.newest_first().select_related("publication", "topic"))
 
 
 def _document(document) -> Basis:

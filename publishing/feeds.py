@@ -60,7 +60,7 @@ class EditionFeed(Feed):
         return absolute(f"{self.address(obj)}feed.{self.extension}")
 
     def items(self, obj):
-        editions = self.editions(obj).newest_first().select_related("publication__topic").with_corrections()[:LENGTH]
+        editions = self.editions(obj).newest_first().select_related("publication", "topic").with_corrections()[:LENGTH]
         editions = editions.prefetch_related("shown")
         return editions if self.extension == "rss" else editions.prefetch_related("quotations")
 
@@ -90,7 +90,7 @@ class EditionFeed(Feed):
         return edition.changed_at
 
     def item_categories(self, edition):
-        topic = edition.publication.topic
+        topic = edition.topic
         return [edition.publication.kind.label, *([topic.name] if topic else [])]
 
     def item_author_name(self, edition):

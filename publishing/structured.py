@@ -62,7 +62,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "inLanguage": "en-GB",
         "author": {"@type": "Person", "name": edition.byline} if edition.byline else ours,
         "publisher": ours,
-        "articleSection": publication.topic.name if publication.topic else "",
+        "articleSection": edition.topic.name if edition.topic else "",
         "creativeWorkStatus": "Withdrawn" if publication.withdrawn_at else "",
         "correction": [_correction(row) for row in edition.corrections],
         "hasPart": [_quotation(row) for row in edition.spoken if row.speaker],

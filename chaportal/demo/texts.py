@@ -114,7 +114,7 @@ def _later_life(writer: User, approver: User) -> None:
     second = actions.start_next(publication=corrected.publication, by=writer)
     content = {name: getattr(corrected, name) for name in [*WORDS, *PARTS, *FOR_EDITORS]}
     note = {"change_note": "Corrects the year of the survey.", "correction": "We named the wrong year for the survey."}
-    topic = corrected.publication.topic
+    topic = corrected.topic
     second = actions.edit(edition=second, by=writer, topic=topic, **content, **note)
     published(second, writer, approver, corrected.first_public_at + timedelta(days=3))
     actions.withdraw(publication=withdrawn.publication, by=approver, reason="Newer figures have been published since.")
@@ -126,5 +126,5 @@ def _briefing(row: dict, writer: User, approver: User) -> None:
     briefing = brief_members(edition=release, by=writer)
     body = f"{release.body}<h2>What this means for you</h2>{row['for_you']}"
     words = {"title": briefing.title, "summary": briefing.summary, "body": body}
-    briefing = actions.edit(edition=briefing, by=writer, topic=release.publication.topic, **words)
+    briefing = actions.edit(edition=briefing, by=writer, topic=release.topic, **words)
     published(briefing, writer, approver, release.first_public_at)

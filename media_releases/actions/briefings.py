@@ -25,7 +25,7 @@ def brief_members(*, edition: Edition, by: User) -> Edition:
     draft = publishing.start(
         kind=BRIEFING.name,
         by=by,
-        topic=origin.topic,
+        topic=edition.topic,
         title=f"Briefing: {edition.title}"[:160],
         summary=edition.summary,
         body=edition.body + FOR_YOU,

@@ -36,7 +36,7 @@ def briefing_detail(request, slug):
 @requires(Permission.RELEASE_WRITE)
 def briefing_create(request, pk):
     """Make a members' briefing of a release."""
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).select_related("publication__topic"), pk=pk)
+    edition = get_object_or_404(Edition.objects.visible_to(request.user).select_related("publication", "topic"), pk=pk)
     try:
         draft = actions.brief_members(edition=edition, by=request.user)
     except Refused as refused:

@@ -49,7 +49,7 @@ def _releases(request, topics, topic=""):
     wanted = Wanted.asked(request.GET, topics, topic)
     hits = search(wanted.editions(), wanted.words) if wanted.words else None
     editions = hits.editions.with_snippets(wanted.words) if hits else wanted.editions()
-    page = page_of(editions.select_related("publication__topic"), request.GET, wanted.address())
+    page = page_of(editions.select_related("publication", "topic"), request.GET, wanted.address())
     years = Wanted(words=wanted.words).editions().years()
     context = {"wanted": wanted, "hits": hits, "page": page, "choices": wanted.choices(topics, years)}
     if wanted.is_all and not page.newer:

@@ -20,7 +20,7 @@ from publishing.reading import public_edition_or_response
 def text_list(request):
     """What is open at government's end, and our responses and positions, newest first."""
     editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS))
-    page = page_of(editions.select_related("publication__topic"), request.GET, request.path)
+    page = page_of(editions.select_related("publication", "topic"), request.GET, request.path)
     consultations = Consultation.objects.public().open().select_related("body").order_by("closes_at", "pk")
     return render(request, "policy/text_list.html", {"page": page, "consultations": consultations})
 

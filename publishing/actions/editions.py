@@ -8,7 +8,7 @@ from publishing.actions.addresses import fits, free_path
 from publishing.actions.quotations import copy, sync
 from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.kinds import KINDS
-from publishing.models import Edition, PressContact, Publication, Topic
+from publishing.models import Edition, PressContact, Publication
 from publishing.models.edition import WORDS
 from publishing.richtext import clean
 from publishing.workflow import (
@@ -24,14 +24,14 @@ RICH = ["body", "notes"]
 
 
 @transaction.atomic
-def start(*, kind: str, by: User, topic: Topic | None = None, **content) -> Edition:
+def start(*, kind: str, by: User, **content) -> Edition:
     """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind.
 
     Where nothing is said of whom to ring, it names the first current press contact, as the form offers.
     """
     check(by, KINDS[kind].write)
     publication = Publication.objects.create(
-        kind_name=kind, topic=topic, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
+        kind_name=kind, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
     )
     if "contact" in KINDS[kind].asks:
         content.setdefault("contact", PressContact.objects.filter(is_current=True).first())
@@ -64,7 +64,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
 
 
 @transaction.atomic
-def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Window | None = None, **content) -> Edition:
+def edit(*, edition: Edition, by: User, window: Window | None = None, **content) -> Edition:
     """Replace the words of a draft or submitted edition; it is a draft again.
 
     The address follows the headline until the text has been public. Raises Refused for an approved edition, and
@@ -77,7 +77,7 @@ def edit(*, edition: Edition, by: User, topic: Topic | None = None, window: Wind
     edition.save()
     keep_quotes(edition)
     sync(edition)
-    _follow_headline(edition, topic)
+    _follow_headline(edition)
     if window:
         edition.autosaves.filter(user=by, page=window.page).delete()
     return edition
@@ -111,9 +111,8 @@ def _cleaned(content: dict) -> dict:
     return content | {name: clean(with_figures(content[name])) for name in RICH if name in content}
 
 
-def _follow_headline(edition: Edition, topic: Topic | None) -> None:
+def _follow_headline(edition: Edition) -> None:
     publication = edition.publication
-    publication.topic = topic
     if publication.first_public_at is None and not fits(publication, edition.title):
         publication.path = free_path(publication.kind_name, edition.title)
-    publication.save()
+        publication.save()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from publishing.kinds import ASKED_LATER, Kind
-from publishing.models import Edition, FigureSnapshot, Topic
+from publishing.models import Edition, FigureSnapshot
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
 
@@ -39,16 +39,14 @@ class WindowForm(forms.Form):
 
 
 class EditionForm(forms.ModelForm):
-    """The words of an edition, with what its kind has beside them, and its topic."""
+    """The words of an edition, and what its kind has beside them."""
 
     CHOSEN = ["contact", "second_contact", "boilerplate"]
-    topic = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
-    field_order = ["title", "summary", "topic"]
 
     class Meta:
         model = Edition
         fields = [
-            *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+            *("title", "summary", "topic", "answers_title", "answers_link", "addressee", "body", "signatories"),
             *("byline", "byline_job", "byline_about", "notes", "contact", "second_contact", "boilerplate"),
             *("expires_on", "change_note", "is_minor", "correction"),
         ]
@@ -81,9 +79,9 @@ class EditionForm(forms.ModelForm):
         }
 
     def __init__(self, *args, instance: Edition, initial=None, **kwargs):
-        topic = {"topic": instance.publication.topic_id}
-        super().__init__(*args, instance=instance, initial=topic | (initial or {}), **kwargs)
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self._ask(instance.publication.kind, first=instance.number == 1)
+        self.fields["topic"].empty_label = "No topic"
         for name in self.fields.keys() & {*self.CHOSEN}:
             # Its own choice stays on offer: words that were replaced since must not be lost by an edit of others.
             offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id"))

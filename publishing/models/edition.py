@@ -23,7 +23,7 @@ from publishing.richtext import plain
 from publishing.workflow import State
 
 WORDS = [
-    *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
+    *("topic_id", "title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
     *("byline", "byline_job", "byline_about", "notes", "contact_id", "second_contact_id", "boilerplate_id"),
 ]
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
@@ -45,7 +45,7 @@ class EditionQuerySet(EditionVisibility, EditionSearch):
 
     def with_page(self):
         """With all that a page shows of an edition, and the database's time, which `is_embargoed` needs."""
-        named = self.select_related("publication__topic", "contact", "second_contact", "boilerplate")
+        named = self.select_related("publication", "topic", "contact", "second_contact", "boilerplate")
         return named.prefetch_related("shown").annotate(now=clock.now())
 
     def with_corrections(self):
@@ -61,6 +61,7 @@ class Edition(models.Model):
     publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
+    topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="editions")
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
     # Which of the following a text has depends on its kind: see `publishing/kinds.py`.
@@ -157,7 +158,7 @@ class Edition(models.Model):
 
         What has a page of its own, such as a figure or a file, may change meanwhile without being in anyone's way.
         """
-        return _sha256([*(getattr(self, name) for name in CONTENT), self.publication.topic_id, self.state])
+        return _sha256([*(getattr(self, name) for name in CONTENT), self.state])
 
     @property
     def content(self) -> list:

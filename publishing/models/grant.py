@@ -59,9 +59,9 @@ class EmbargoGrantQuerySet(models.QuerySet):
 
     def covering(self, edition):
         """Grants on an edition's text or, for a release, on its topic."""
-        publication = edition.publication
-        topic = Q(topic__isnull=False, topic=publication.topic_id) if publication.kind_name in RELEASES else Q(pk=None)
-        return self.filter(Q(publication=publication) | topic)
+        on_topic = edition.topic_id and edition.publication.kind_name in RELEASES
+        topic = Q(topic=edition.topic_id) if on_topic else Q(pk=None)
+        return self.filter(Q(publication=edition.publication_id) | topic)
 
     def visible_to(self, user):
         """For staff: grants on texts that they may approve, and on topics for who may approve releases."""

@@ -52,7 +52,6 @@ class Publication(models.Model):
     kind_name = models.CharField("kind", max_length=30, choices=[(kind.name, kind.label) for kind in KINDS.values()])
     path = models.CharField(max_length=200, unique=True)  # absolute, with its slashes; never reused
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
-    topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="publications")
     first_public_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=255, blank=True)

@@ -55,7 +55,7 @@ class EditionVisibility(models.QuerySet):
         from publishing.models.grant import RELEASES, EmbargoGrant  # noqa: PLC0415 - the models name each other
 
         grants = EmbargoGrant.objects.opening_for(user)
-        on_topic = Q(publication__topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
+        on_topic = Q(topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
         waiting = self.filter(state=State.APPROVED, public_during__startswith__gt=clock.now())
         open_texts = waiting.filter(
             publication__audience="public", publication__removed_at=None, publication__withdrawn_at=None

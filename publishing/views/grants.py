@@ -20,8 +20,9 @@ PER_PAGE = 30
 @requires(*APPROVERS)
 def grant_list(request, pk):
     """Who may read a text before it is public, by whichever grant, and when they did; give it to another."""
-    publication = get_object_or_404(Publication.objects.visible_to(request.user).select_related("topic"), pk=pk)
-    edition = Edition.objects.visible_to(request.user).filter(publication=publication).order_by("-number").first()
+    publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
+    editions = Edition.objects.visible_to(request.user).filter(publication=publication).select_related("topic")
+    edition = editions.order_by("-number").first()
     if edition is None:
         raise Http404
     edition.publication = publication
