@@ -3,9 +3,8 @@ WORKDIR /app
 COPY pyproject.toml uv.lock .python-version ./
 RUN pip install --no-cache-dir uv && uv sync --locked --no-dev
 COPY . .
-# Collecting static files reads the settings, not the database: the values below are used for this line only.
-RUN DATABASE_URL=postgresql://none/none BASE_URL=https://none.invalid ALLOWED_HOSTS=none.invalid \
-    SECRET_KEY=build FIELD_KEYS=build .venv/bin/python manage.py collectstatic --no-input
+# Collecting static files reads the settings, and neither the database nor any secret.
+RUN .venv/bin/python scripts/as_production.py manage.py collectstatic --no-input
 
 FROM python:3.13-slim
 RUN useradd --create-home --uid 10001 portal && mkdir /media && chown portal /media

@@ -1,4 +1,4 @@
-# Two commands matter: `make demo` and `make test`. Both work from a bare checkout. `make bench` measures.
+# `make demo` shows it, `make dev` is for working on it, `make test` proves it: all from a bare checkout. `make bench` measures.
 SHELL := /bin/bash
 export PORT ?= 8000
 export DATA
@@ -6,11 +6,14 @@ export UV_PROJECT_ENVIRONMENT ?= .venv
 UV := $(shell command -v uv || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 
-.PHONY: demo test check fix bench
+.PHONY: demo dev test check fix bench
 .DEFAULT_GOAL := demo
 
 demo: .venv/.synced ## The portal with demo data, until Ctrl-C. PORT= and DATA= may be set.
 	@DEMO=1 exec $(PYTHON) manage.py demo
+
+dev: .venv/.synced ## An empty portal that reloads its code, until Ctrl-C. PORT= and DATA= may be set.
+	@EMBEDDED=on DEBUG=on exec $(PYTHON) manage.py dev
 
 test: .venv/.synced ## Everything, against real PostgreSQL, Redis and a browser.
 	@bash scripts/install_services.sh
@@ -21,8 +24,8 @@ check: .venv/.synced ## Style, templates, deployment settings, migrations, lock 
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/djhtml --check --tabwidth 2 templates
-	$(PYTHON) manage.py makemigrations --check --dry-run
-	$(PYTHON) scripts/check_deploy.py
+	EMBEDDED=on $(PYTHON) manage.py makemigrations --check --dry-run
+	EMBEDDED=on $(PYTHON) scripts/as_production.py manage.py check --deploy --fail-level WARNING
 
 bench: .venv/.synced ## Speed at up to 100,000 publications and homes: what docs/performance.md shows. 25 minutes.
 	@command -v wrk >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }

@@ -5,7 +5,11 @@ import sys
 
 import django
 
+from chaportal import embedded
+
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+os.environ["EMBEDDED"] = "on"
+embedded.start()
 django.setup()
 
 from benchmarks import homes, press  # noqa: E402 - their models need Django set up

