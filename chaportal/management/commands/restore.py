@@ -1,0 +1,23 @@
+"""`manage.py restore BACKUP`: an installation as it was, compared row by row."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from chaportal.backup import BackupFault, restore, try_restore
+
+
+class Command(BaseCommand):
+    help = "Restore the folder BACKUP, which `manage.py backup` made, into this installation."
+
+    def add_arguments(self, parser):
+        parser.add_argument("backup", type=Path)
+        parser.add_argument("--replace", action="store_true", help="though this installation is not empty")
+        parser.add_argument("--trial", action="store_true", help="into a database that is thrown away afterwards")
+
+    def handle(self, *, backup: Path, replace: bool, trial: bool, **options):
+        try:
+            said = try_restore(backup) if trial else restore(backup, replace=replace)
+        except BackupFault as fault:
+            raise CommandError(f"Nothing was restored. {fault}") from fault
+        self.stdout.write(f"{said}.")
