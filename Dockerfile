@@ -13,4 +13,5 @@ COPY --from=build --chown=root:root /app /app
 ENV PATH=/app/.venv/bin:$PATH MEDIA_ROOT=/media BEAT_SCHEDULE_FILE=/tmp/beat-schedule
 USER portal
 EXPOSE 8000
-CMD ["gunicorn", "chaportal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--no-control-socket"]
+ENV BIND=0.0.0.0:8000
+CMD ["gunicorn", "chaportal.wsgi"]

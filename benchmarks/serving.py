@@ -36,7 +36,7 @@ def served(**environment: str) -> Iterator[str]:
     command = [sys.executable, "-m", "gunicorn", "chaportal.wsgi", "--bind", f"127.0.0.1:{port}"]
     log = (embedded.data_folder() / "gunicorn.log").open("ab")
     process = subprocess.Popen(
-        [*command, "--workers", "1", "--no-control-socket"],
+        [*command, "--workers", "1"],
         env=os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"} | environment,
         stdout=log,
         stderr=log,

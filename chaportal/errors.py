@@ -2,10 +2,17 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+
+def bad_request(request, exception) -> HttpResponse:
+    """400, or 413 for a form with more fields or files than any of ours has."""
+    status = 413 if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)) else 400
+    return HttpResponse(render_to_string("400.html", {"too_large": status == 413}), status=status)
 
 
 def server_error(request) -> HttpResponse:

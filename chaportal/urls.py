@@ -28,4 +28,5 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [path("demo/", include("chaportal.demo.urls"))]
 
+handler400 = "chaportal.errors.bad_request"
 handler500 = "chaportal.errors.server_error"

@@ -9,6 +9,7 @@ from homes import actions
 from homes.forms import AddManyForm, ClaimForm
 from homes.matches import Outcome, likely_homes, looked_up
 from people.access import Permission, providers_with, requires
+from people.bodies import takes_files
 from people.forms import add_errors
 from people.models import Provider
 
@@ -33,6 +34,7 @@ def home_add(request):
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_CLAIM)
+@takes_files
 def home_add_many(request):
     """Many numbers: first what each of them is, then all that can be added."""
     form = AddManyForm(request.POST or None, request.FILES or None, user=request.user)

@@ -14,6 +14,7 @@ from homes import actions
 from homes.duty_sheet import Entry, entries_of, plan, to_fill_in
 from homes.forms import SheetForm
 from people.access import Permission, requires
+from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.security import record
 from people.sheets import NotASheet
@@ -27,6 +28,7 @@ SHOWN = 200  # problems
 @never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_EDIT)
+@takes_files
 def duty_sheet(request):
     """Choose a sheet and see what it would keep. Nothing is written: the rows wait in the page itself."""
     form = SheetForm(request.POST or None, request.FILES or None)

@@ -12,6 +12,7 @@ from homes.forms import RegisterFileForm
 from homes.loading import upload_register
 from homes.models import RegisterFile, RegisterUpload
 from people.access import Permission, requires
+from people.bodies import takes_files
 
 UPLOADS_SHOWN = 5
 
@@ -33,6 +34,7 @@ def register_file_list(request):
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.REGISTER_LOAD)
+@takes_files
 def register_file_add(request):
     """Send a file; a worker loads it."""
     form = RegisterFileForm(request.POST or None, request.FILES or None)

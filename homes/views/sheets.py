@@ -17,6 +17,7 @@ from homes.models import HomeSheet
 from homes.sheets.export import homes_table
 from homes.sheets.fields import EMPTY, FIELDS, in_words
 from people.access import Permission, requires
+from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.security import record
 from people.sheets import NotASheet
@@ -28,6 +29,7 @@ SHOWN = 200  # lines of a report; the rest is counted
 @never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_EDIT)
+@takes_files
 def home_sheet_add(request):
     """Export the homes; choose a sheet and see what it would change."""
     form = HomeSheetForm(request.POST or None, request.FILES or None)

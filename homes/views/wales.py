@@ -13,6 +13,7 @@ from homes.models import Registration, WelshService
 from homes.register import NotARegister
 from homes.register.wales import read_services
 from people.access import Permission, requires
+from people.bodies import takes_files
 from people.forms import add_errors
 
 PAGE = 50
@@ -61,6 +62,7 @@ def welsh_service_edit(request, pk):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_CONFIRM)
+@takes_files
 def welsh_service_load(request):
     """Enter the services of a sheet, all or none."""
     form, errors = WelshFileForm(request.POST or None, request.FILES or None), []

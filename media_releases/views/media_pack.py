@@ -9,6 +9,7 @@ from media_releases.forms import AboutForm, LogoForm, SpokespersonForm
 from media_releases.glance import figures_at_a_glance
 from media_releases.models import Logo, Spokesperson
 from people.access import Permission, requires
+from people.bodies import takes_files
 from people.history import history_of
 from publishing.models import Boilerplate
 from publishing.public_page import public_page
@@ -45,12 +46,14 @@ def spokesperson_list(request):
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PRESS_DESK)
+@takes_files
 def spokesperson_create(request):
     return _spokesperson(request, None)
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PRESS_DESK)
+@takes_files
 def spokesperson_edit(request, pk):
     return _spokesperson(request, get_object_or_404(Spokesperson.objects.visible_to(request.user), pk=pk))
 
@@ -64,6 +67,7 @@ def spokesperson_history(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.PRESS_DESK)
+@takes_files
 def media_pack_edit(request):
     """The media pack from the other side: add and retire logos, reword what is said about us."""
     form = LogoForm(request.POST or None, request.FILES or None)

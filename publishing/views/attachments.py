@@ -6,6 +6,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import requires
+from people.bodies import takes_files
 from publishing import actions
 from publishing.files import ALONE, file_of, public_file_response
 from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
@@ -35,6 +36,7 @@ def edition_file(request, pk, key, name):
 
 @require_http_methods(["GET", "POST"])
 @requires(*WRITERS)
+@takes_files
 def edition_attachments(request, pk):
     """What a version shows, in its order, and places to add an image or a document."""
     edition = _edition(request, pk)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from chaportal.demo.load import is_loaded, load
 from chaportal.processes import PartStopped, Processes, run
 
-WEB = ("--workers", "2", "--preload", "--no-control-socket")
+WEB = ("--workers", "2")  # the rest stands in gunicorn.conf.py
 
 
 class Command(BaseCommand):

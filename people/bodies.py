@@ -1,0 +1,35 @@
+"""How large the body of a request may be: decided before a byte of it is parsed, by who sends it and to which view."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from people.access import can
+
+BEFORE_SIGN_IN = 100 * 1024
+BESIDE_A_FILE = 1024 * 1024  # the other fields of its form
+UNREAD_MOST = 200 * 1024 * 1024  # of a body that is refused, so that the browser shows why; above, we hang up
+
+
+def takes_files(view: Callable) -> Callable:
+    """Decorate a view whose form takes a file: those whom `requires` lets in may send it a large body."""
+    view.takes_files = True
+    return view
+
+
+def most_bytes(request: HttpRequest, view: Callable) -> int:
+    """What the body of this request may have at most. Raises PermissionDenied for a file from who may not send it."""
+    if not request.user.is_authenticated:
+        return BEFORE_SIGN_IN
+    if not getattr(view, "takes_files", False):
+        return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if not any(can(request.user, permission) for permission in view.requires):
+        raise PermissionDenied
+    return most_of_any()
+
+
+def most_of_any() -> int:
+    """What the largest body of all may have."""
+    return settings.UPLOAD_MAX_BYTES + BESIDE_A_FILE
