@@ -7,11 +7,9 @@ engine's own issue makes it fast.
 
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -23,9 +21,12 @@ from bulletins.outcomes import Answer, Verdict, verdict
 from bulletins.smtp import Line, RouteDown
 from bulletins.suppression import reason_for
 from bulletins.workflow import MOVES, Move, State
+from people import retry
 from people.doorbell import ring
 from people.history import because
+from people.locks import alone
 
+JOB = "sweep-bulletins"
 logger = logging.getLogger(__name__)
 
 # Seconds after which a run rings for the next. With the longest wait for an answer it stays below the task's limit.
@@ -48,36 +49,24 @@ class Run:
         return time.monotonic() < self.deadline
 
 
-def sweep() -> None:
-    """Ring for every bulletin that a worker should look at: whatever was lost on the way is found again here."""
-    for bulletin_id in Bulletin.objects.with_work().values_list("pk", flat=True):
+def sweep() -> int:
+    """Ring for every bulletin that a worker should look at: whatever was lost on the way is found again here.
+
+    Gives how many. One whose run failed is left alone until its time.
+    """
+    retry.forget_settled(JOB, Bulletin.objects.with_work())
+    waiting = retry.due(JOB, Bulletin.objects.with_work()).values_list("pk", flat=True)
+    for bulletin_id in waiting:
         ring("bulletins.tasks.send", bulletin_id)
+    return len(waiting)
 
 
 def send(bulletin_id: int) -> None:
     """Do what a bulletin needs now, unless another worker is at it: make its mail, send, finish."""
-    with _alone(bulletin_id) as alone:
-        more = alone and _run(bulletin_id)
+    with alone(f"bulletin:{bulletin_id}") as is_alone:
+        more = is_alone and _run(bulletin_id)
     if more:
         ring("bulletins.tasks.send", bulletin_id)
-
-
-@contextmanager
-def _alone(bulletin_id: int) -> Iterator[bool]:
-    """Whether this worker is the bulletin's only one.
-
-    PostgreSQL frees the lock within milliseconds when the worker dies. Results are written over the same connection, so
-    a worker that lost its lock cannot write any more either, and stops.
-    """
-    key = f"bulletin:{bulletin_id}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
-        alone = cursor.fetchone()[0]
-        try:
-            yield alone
-        finally:
-            if alone:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
 
 
 def _run(bulletin_id: int) -> bool:

@@ -1,13 +1,17 @@
 from celery import shared_task
 
 from bulletins import sending
+from bulletins.models import Bulletin
+from people import retry
+from people.jobs import recorded
 
 
 @shared_task
 def send(bulletin_id):
-    sending.send(bulletin_id)
+    retry.attempt(sending.JOB, Bulletin(pk=bulletin_id), lambda: sending.send(bulletin_id))
 
 
 @shared_task
 def sweep():
-    sending.sweep()
+    with recorded(sending.JOB) as run:
+        run.outcome = f"{sending.sweep()} asked for"

@@ -247,6 +247,32 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # To whom embargoed texts can be given.
 EMBARGO_READERS = "media_releases.readers.accredited"
 
+# Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
+OUTBOX_CHECKS = {
+    "account": "people.outbox_checks.account",
+    "invitation": "people.outbox_checks.invitation",
+    "claim-refused": "homes.outbox_checks.of_a_home",
+    "home-moved": "homes.outbox_checks.of_a_home",
+    "register-changes": "homes.outbox_checks.register_changed",
+    "duties": "homes.outbox_checks.duties_due",
+    "renewal-reminder": "members.outbox_checks.renewal_reminder",
+    "sign-off": "publishing.outbox_checks.sign_off",
+    "sent-back": "publishing.outbox_checks.sent_back",
+    "urgent": "publishing.outbox_checks.urgent",
+    "urgent-late": "publishing.outbox_checks.urgent",
+    "quotation": "publishing.outbox_checks.quotation",
+    "quotation-back": "publishing.outbox_checks.quotation_back",
+    "embargo-grant": "publishing.outbox_checks.embargo_grant",
+    "embargo": "publishing.outbox_checks.embargoed",
+    "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
+    "accreditation": "media_releases.outbox_checks.accredited",
+    "accreditation-expires": "media_releases.outbox_checks.accredited",
+    "accreditation-suspended": "media_releases.outbox_checks.suspended",
+    # True whatever happens: that an application was refused, and that a text must not be used.
+    "accreditation-refused": "",
+    "embargo-taken-back": "",
+}
+
 # Sections that upper floors put on a provider's page.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),

@@ -1,16 +1,24 @@
-"""The home page, the dashboard and the health checks."""
+"""The home page, the dashboard, the System page and the health checks."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from chaportal.dashboards import sections_for
+from chaportal.health import failures, queues
+from people import retry
 from people.access import Permission, requires
-from people.models import JobRun, Notice
+from people.jobs import jobs
+from people.models import FailedItem, JobRun
 from publishing.public_page import public_page
+
+MOST_SHOWN = 200
 
 
 @login_not_required
@@ -31,9 +39,42 @@ def dashboard(request):
 @require_safe
 @requires(Permission.ROLE_MANAGE)
 def system(request):
-    """What ran last in the background, and what is owed."""
-    runs = JobRun.objects.all()[:50]
-    return render(request, "system.html", {"runs": runs, "owed": Notice.objects.unsent().count()})
+    """What failed and needs a person, which jobs are late, and what waits for how long."""
+    context = {
+        "failed": failures()[:MOST_SHOWN],
+        "jobs": jobs(),
+        "queues": queues(),
+        "runs": JobRun.objects.all()[:50],
+        "now": timezone.now(),
+    }
+    return render(request, "system.html", context)
+
+
+@require_POST
+@requires(Permission.ROLE_MANAGE)
+def failed_item_try_again(request, pk):
+    retry.try_again(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
+    messages.success(request, "It is tried again now.")
+    return redirect("system")
+
+
+@require_POST
+@requires(Permission.ROLE_MANAGE)
+def failed_item_dismiss(request, pk):
+    retry.dismiss(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
+    messages.success(request, "Put aside. It is not tried again.")
+    return redirect("system")
+
+
+@require_POST
+@requires(Permission.ROLE_MANAGE)
+def job_run(request, name):
+    """Ask a worker to run a scheduled job now."""
+    if name not in settings.CELERY_BEAT_SCHEDULE:
+        raise Http404
+    retry.run_now(job=name, by=request.user)
+    messages.success(request, "A worker was asked to run it now.")
+    return redirect("system")
 
 
 @login_not_required

@@ -3,8 +3,11 @@ from django.utils import timezone
 
 from homes import actions, loading
 from homes.models import HomeSheet
+from people import retry
 from people.doorbell import ring
 from people.jobs import recorded
+
+SHEETS = "sweep-sheets"
 
 
 @shared_task
@@ -14,25 +17,30 @@ def load_register_upload(upload_id):
 
 @shared_task
 def sweep_register_uploads():
-    loading.sweep_uploads()
+    with recorded("sweep-register-uploads") as run:
+        run.outcome = loading.sweep_uploads().said("loaded or refused")
 
 
 @shared_task
 def remind_of_duties():
     with recorded("remind-of-duties") as run:
-        run.outcome = f"{actions.remind_of_duties(today=timezone.localdate())} mails owed"
+        run.outcome = actions.remind_of_duties(today=timezone.localdate()).said("mails owed")
 
 
 @shared_task
 def apply_sheet(sheet_id):
-    actions.apply_sheet(sheet_id)
+    retry.attempt(SHEETS, HomeSheet(pk=sheet_id), lambda: actions.apply_sheet(sheet_id))
 
 
 @shared_task
 def sweep_sheets():
     """Ring again for accepted sheets: a worker may have died, or the broker been away."""
-    for pk in HomeSheet.objects.accepted().values_list("pk", flat=True):
-        ring("homes.tasks.apply_sheet", pk)
+    with recorded(SHEETS) as run:
+        retry.forget_settled(SHEETS, HomeSheet.objects.accepted())
+        waiting = retry.due(SHEETS, HomeSheet.objects.accepted()).values_list("pk", flat=True)
+        for pk in waiting:
+            ring("homes.tasks.apply_sheet", pk)
+        run.outcome = f"{len(waiting)} asked for"
 
 
 @shared_task

@@ -8,6 +8,4 @@ from people.jobs import recorded
 @shared_task
 def keep_accreditations():
     with recorded("keep-accreditations") as run:
-        today = timezone.localdate()
-        ended, reminded = actions.end_expired(today=today), actions.remind_of_expiry(today=today)
-        run.outcome = f"{ended} ended, {reminded} end within 30 days"
+        run.outcome = actions.keep_accreditations(today=timezone.localdate()).said("ended or reminded")

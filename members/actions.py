@@ -11,6 +11,7 @@ from members.models import Invoice, Term
 from people.access import Permission, check
 from people.actions import owe
 from people.models import Notice, User
+from people.retry import Outcome, for_each
 from people.templatetags.people import day
 
 REMIND_BEFORE = timedelta(days=30)
@@ -40,27 +41,28 @@ def terms_to_remind(today: date, days: int = 0):
     return running.exclude(provider__in=renewed).select_related("provider").order_by("ends_on", "pk")
 
 
-@transaction.atomic
-def remind_of_renewals(*, today: date) -> int:
-    """Owe each owner one mail for each term that ends within 30 days; gives how many are new.
+def remind_of_renewals(*, today: date) -> Outcome:
+    """Owe each owner one mail for each term that ends within 30 days; the outcome counts the new ones.
 
     The notice's key holds the term, so a night that was missed is caught up and a second run owes nothing more.
     """
-    before = Notice.objects.count()
-    for term in terms_to_remind(today).prefetch_related("provider__roles__user"):
-        for role in term.provider.roles.all():
-            if role.name == "owner" and role.ends_on is None:
-                _owe_reminder(term, role.user)
-    return Notice.objects.count() - before
+    terms = terms_to_remind(today).prefetch_related("provider__roles__user")
+    return for_each("remind-of-renewals", terms, _remind)
 
 
-def _owe_reminder(term: Term, owner: User) -> None:
+@transaction.atomic
+def _remind(term: Term) -> int:
+    roles = [role for role in term.provider.roles.all() if role.name == "owner" and role.ends_on is None]
+    return sum(_owe_reminder(term, role.user).is_new for role in roles)
+
+
+def _owe_reminder(term: Term, owner: User) -> Notice:
     name = settings.ASSOCIATION["name"]
     text = (
         f"The membership of {term.provider} in the {name} runs until {term.ends_on:%-d %B %Y}.\n\n"
         f"To go on, answer this mail or ring us on {settings.ASSOCIATION['telephone']}. Without renewal you keep full "
         f"access until {term.access_until:%-d %B %Y}."
     )
-    owe(
+    return owe(
         key=f"renewal-reminder:{term.pk}:{owner.pk}", user=owner, subject="Your membership is up for renewal", text=text
     )

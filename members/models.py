@@ -78,6 +78,11 @@ class Term(models.Model):
         return f"{self.provider}, {self.starts_on:%Y}"
 
     @property
+    def system_name(self) -> str:
+        """Whose it is, for whoever runs the portal."""
+        return f"Membership of {self.provider}"
+
+    @property
     def access_until(self):
         return access_until(self.ends_on)
 

@@ -8,4 +8,4 @@ from people.jobs import recorded
 @shared_task
 def remind_of_renewals():
     with recorded("remind-of-renewals") as run:
-        run.outcome = f"{actions.remind_of_renewals(today=timezone.localdate())} mails owed"
+        run.outcome = actions.remind_of_renewals(today=timezone.localdate()).said("mails owed")

@@ -84,6 +84,7 @@ def owe(*, key: str, user: User | None = None, email: str = "", subject: str, te
     facts = {"user": user, "email": email, "subject": subject, "text": text}
     notice, made = Notice.objects.get_or_create(key=key, defaults=facts)
     if made:
+        notice.is_new = True
         ring_after_commit("people.tasks.send_notices")
     return notice
 

@@ -1,48 +1,130 @@
-"""Sending the notices that are owed."""
+"""Sending the notices that are owed: in order, each on its own, and only those that are still true."""
+
+import time
+from contextlib import suppress
+from datetime import timedelta
+from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
+from django.core.mail import EmailMessage, mailers
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from people import retry
+from people.backoff import probe_after
+from people.doorbell import ring
+from people.locks import alone
+from people.mail_errors import ServerDown, down, meaning
 from people.models import Notice
 
-MOST_ATTEMPTS = 8
+JOB = "send-notices"
+SERVER = "The mail server"
+# Seconds after which a sweep rings for the next. With the longest wait for an answer it stays below the task's limit.
+BUDGET = 60
+BATCH = 500
+ACCOUNT_MAILS_KEPT = timedelta(days=30)
 
 
-def send_notices(limit: int = 200) -> int:
-    """Send the notices that are owed, oldest first; gives how many went out.
+def send_notices() -> retry.Outcome:
+    """Send the notices that are due, oldest first, and say how many went out and how many failed.
 
-    Each is claimed by locking its row, so two sweeps never send the same one; a mail that fails is tried again by
-    the next sweep, at most eight times.
+    One sweep at a time, so the order holds. One mail that fails waits alone (see `people.retry`); while the mail server
+    is away nothing is counted against any of them.
     """
-    sent = 0
-    for pk in Notice.objects.unsent().order_by("pk").values_list("pk", flat=True)[:limit]:
-        sent += _send(pk)
-    return sent
+    outcome = retry.Outcome()
+    with alone(JOB) as is_alone:
+        more = is_alone and retry.is_due(JOB, SERVER) and _sweep(outcome)
+    if more:
+        ring("people.tasks.send_notices")
+    return outcome
 
 
-@transaction.atomic
-def _send(pk: int) -> bool:
-    notice = (
-        Notice.objects.unsent()
-        .select_for_update(skip_locked=True, of=("self",))
-        .select_related("user")
-        .filter(pk=pk)
-        .first()
-    )
-    if notice is None:
-        return False
-    notice.attempts += 1
+def _sweep(outcome: retry.Outcome) -> bool:
+    """One sweep over one connection; whether there is more to do at once."""
+    deadline = time.monotonic() + BUDGET
+    retry.forget_settled(JOB, Notice.objects.unsent())
+    waiting = retry.due(JOB, Notice.objects.unsent()).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    mailer, tried = mailers["default"], 0
     try:
-        _message(notice).send()
-        notice.sent_at = timezone.now()
-    except OSError:  # smtplib's errors are OSErrors too
-        notice.failed_at = timezone.now() if notice.attempts >= MOST_ATTEMPTS else None
-    notice.save()
-    return notice.sent_at is not None
+        for pk in waiting:
+            if time.monotonic() > deadline:
+                break
+            _try(pk, mailer, outcome)
+            tried += 1
+    except ServerDown as fault:
+        retry.keep_failure(JOB, SERVER, fault, probe_after)
+        return False
+    finally:
+        _hang_up(mailer)
+    retry.clear(JOB, SERVER)
+    return tried == BATCH or tried < len(waiting)
+
+
+def _try(pk: int, mailer, outcome: retry.Outcome) -> None:
+    """Send one mail, unless it is no longer wanted. Raises ServerDown."""
+    notice = Notice.objects.unsent().select_related("user").filter(pk=pk).first()
+    if notice is None:  # called off meanwhile
+        return
+    retry.attempt(JOB, notice, lambda: _send(notice, mailer), outcome, passing=(ServerDown,))
+
+
+def _send(notice: Notice, mailer) -> int:
+    """Send one mail or drop it, and say how many went out."""
+    reason = no_longer_wanted(notice)
+    if reason:
+        _settle(notice, dropped_at=timezone.now(), dropped_because=reason)
+        return 0
+    _hand_over(_message(notice), mailer)
+    _settle(notice, sent_at=timezone.now())
+    return 1
+
+
+def _settle(notice: Notice, **how) -> None:
+    Notice.objects.unsent().filter(pk=notice.pk).update(**how, text=notice.text_kept)
+
+
+def no_longer_wanted(notice: Notice) -> str:
+    """Why a mail must not go out any more, or nothing: asked at the last moment, as it may have waited for days."""
+    if notice.user and not notice.user.is_active:
+        return "The account is closed."
+    check = settings.OUTBOX_CHECKS.get(notice.kind)
+    return import_string(check)(notice) if check else ""
+
+
+def _hand_over(message: EmailMessage, mailer) -> None:
+    """Raises ServerDown, or ItemFailed for a failure of this mail alone."""
+    _connect(mailer)
+    try:
+        mailer.send_messages([message])
+    except OSError as fault:  # smtplib's errors are OSErrors too
+        failure = meaning(fault)
+        _hang_up(mailer)
+        _connect(mailer)  # a server that went away in the middle is not this mail's fault
+        raise failure from fault
+
+
+def _connect(mailer) -> None:
+    try:
+        mailer.open()
+    except OSError as fault:
+        raise down(fault) from fault
+
+
+def _hang_up(mailer) -> None:
+    with suppress(OSError):
+        mailer.close()
 
 
 def _message(notice: Notice) -> EmailMessage:
-    headers = {"Auto-Submitted": "auto-generated"}  # RFC 3834: no out-of-office replies to a machine
+    headers = {
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies to a machine
+        # The same at each attempt, so that a copy whose answer was lost can be recognised.
+        "Message-ID": f"<notice-{notice.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>",
+    }
     return EmailMessage(notice.subject, notice.text, settings.DEFAULT_FROM_EMAIL, [notice.address], headers=headers)
+
+
+def forget_account_mails() -> int:
+    """Delete what is kept of account mails of long ago, to strangers among them; gives how many."""
+    old = Notice.objects.filter(key__startswith="account:", created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
+    return old.delete()[0]

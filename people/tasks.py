@@ -2,16 +2,18 @@ from celery import shared_task
 from django.core.management import call_command
 
 from people import emails
-from people.jobs import recorded
+from people.jobs import forget_old_runs, recorded
 
 
 @shared_task
 def send_notices():
-    emails.send_notices()
+    with recorded("send-notices") as run:
+        run.outcome = emails.send_notices().said("mails sent")
 
 
 @shared_task
 def clear_sessions():
     with recorded("clear-sessions") as run:
         call_command("clearsessions")
-        run.outcome = "done"
+        forgotten = forget_old_runs() + emails.forget_account_mails()
+        run.outcome = f"done, {forgotten} old rows forgotten"

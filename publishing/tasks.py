@@ -19,7 +19,7 @@ def take_readings():
 @shared_task
 def escalate_urgent_reviews():
     with recorded("escalate-urgent-reviews") as run:
-        run.outcome = f"{actions.escalate_urgent_reviews(now=timezone.now())} mails owed"
+        run.outcome = actions.escalate_urgent_reviews(now=timezone.now()).said("mails owed")
 
 
 @shared_task
@@ -27,4 +27,5 @@ def clear_files():
     with recorded("clear-files") as run:
         now = timezone.now()
         forgotten = actions.forget_unused(before=now - UNUSED_FOR)
-        run.outcome = f"{forgotten} unused, {actions.clear_strays(before=now - STRAY_FOR)} deleted from the storage"
+        cleared = actions.clear_strays(before=now - STRAY_FOR)
+        run.outcome = f"{forgotten} unused, {cleared.said('deleted from the storage')}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bulletins.models import Bulletin
 from chaportal.dashboards.section import Need, Section
+from chaportal.health import queues
 from homes.models import Home, RegisterProposal
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
@@ -16,7 +17,8 @@ from members.models import Application, Invoice
 from members.overview import providers_by_status
 from members.status import Status, access_until
 from people.access import Permission
-from people.models import Provider, Role, SecurityEvent
+from people.jobs import jobs
+from people.models import FailedItem, Provider, Role, SecurityEvent
 from policy import attention
 from publishing.models import Edition, Quotation, Quote, TermsAcceptance, UrgentReview
 
@@ -147,7 +149,20 @@ def address_reads(user) -> Section:
     return Section("Addresses read in the last 30 days", "dashboard/address_reads.html", {"reads": counted})
 
 
+def system(user) -> Section:
+    """Whether the background work goes on: what needs a person, which jobs are late."""
+    failed = FailedItem.objects.open()
+    context = {
+        "failed": failed.needing_a_person().count(),
+        "retried": failed.filter(failed_at=None).count(),
+        "late": [job for job in jobs() if job.is_late],
+        "slow": [queue for queue in queues() if queue.is_slow],
+    }
+    return Section("Work in the background", "dashboard/system.html", context)
+
+
 SECTIONS = [
+    (P.ROLE_MANAGE, system),
     (P.EMBARGO_READ, under_embargo),
     (P.PRESS_DESK, on_call),
     (P.PRESS_DESK, enquiries),

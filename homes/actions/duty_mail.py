@@ -13,6 +13,7 @@ from homes.models import DutyCalendar, DutyReminder, Home
 from people.access import Permission, check
 from people.actions import owe, token_hash
 from people.models import User
+from people.retry import Outcome, for_each
 
 Rhythm = DutyReminder.Rhythm
 AHEAD = timedelta(days=13)  # a Monday's mail reaches to the Sunday of the week after
@@ -46,7 +47,7 @@ def items_of_calendar(*, token: str, today: date) -> list[Item | DueNotice] | No
     found = DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
     if found is None or not Home.objects.own(found.user).confirmed().exists():
         return None
-    return _items(found.user, today)
+    return items_for(found.user, today)
 
 
 @transaction.atomic
@@ -59,14 +60,14 @@ def choose_reminder(*, rhythm: str, today: date, by: User) -> None:
         DutyReminder.objects.own(by).delete()
 
 
-def remind_of_duties(*, today: date) -> int:
-    """Owe each person the mail of their choice; gives how many.
+def remind_of_duties(*, today: date) -> Outcome:
+    """Owe each person the mail of their choice; the outcome counts the mails.
 
     A night that was missed is caught up, and a second run owes nothing more: the day until which a person was told is
     kept in the same transaction as the mail.
     """
     behind = DutyReminder.objects.filter(told_until__lt=today, user__is_active=True).order_by("pk")
-    return sum(_remind(pk, today) for pk in behind.values_list("pk", flat=True))
+    return for_each("remind-of-duties", behind, lambda reminder: _remind(reminder.pk, today))
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def _remind(pk: int, today: date) -> bool:
     if reminder is None:
         return False
     chosen = _of_the_week if reminder.rhythm == Rhythm.WEEKLY else _since
-    items = chosen(_items(reminder.user, today), reminder.told_until, today)
+    items = chosen(items_for(reminder.user, today), reminder.told_until, today)
     if items:
         owe(key=f"duties:{reminder.user_id}:{today}", user=reminder.user, **emails.duties_due(items))
     reminder.told_until = today
@@ -107,6 +108,7 @@ def _turns(item: Item | DueNotice) -> list[date]:
     return [item.standing.due - timedelta(days=item.soon), item.standing.due + timedelta(days=1)]
 
 
-def _items(user: User, today: date) -> list[Item | DueNotice]:
+def items_for(user: User, today: date) -> list[Item | DueNotice]:
+    """All duties and notices of the homes that a person may see."""
     homes = Home.objects.own(user).confirmed()
     return [item for row in board(homes, today) for item in row.items] + notices_due(homes, today)

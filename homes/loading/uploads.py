@@ -12,7 +12,9 @@ from homes.register import NotARegister
 from people.access import Permission, check
 from people.doorbell import ring_after_commit
 from people.models import User
+from people.retry import Outcome, attempt, due, forget_settled
 
+JOB = "sweep-register-uploads"
 State = RegisterUpload.State
 GAVE_UP = "Loading this file failed several times, for no reason that the file gives. Tell whoever runs the portal."
 
@@ -26,25 +28,36 @@ def upload_register(*, raw: bytes, name: str, as_at: date | None, by: User) -> R
     return upload
 
 
-def load_upload(pk: int) -> None:
+def load_upload(pk: int) -> Outcome:
     """Load an upload, or keep why it is refused. One that is done, or in another worker's hands, is left alone."""
+    return attempt(JOB, RegisterUpload(pk=pk), lambda: _load(pk))
+
+
+def _load(pk: int) -> int:
     upload = _take(pk)
     if upload is None:
-        return
+        return 0
     try:
         loaded = load_register(raw=bytes(upload.raw), name=upload.name, by=upload.uploaded_by, as_at=upload.as_at)
     except NotARegister as fault:
         _finish(upload, State.REFUSED, why=str(fault))
+    except Exception:
+        _give_back(upload)
+        raise
     else:
         _finish(upload, State.REPEATED if loaded.repeated else State.LOADED, file=loaded.file)
+    return 1
 
 
-def sweep_uploads() -> int:
-    """Load what no worker was told of or finished; gives how many were found."""
-    free = list(RegisterUpload.objects.free().order_by("pk").values_list("pk", flat=True))
-    for pk in free:
-        load_upload(pk)
-    return len(free)
+def sweep_uploads() -> Outcome:
+    """Load what no worker was told of or finished; the outcome counts those that were loaded or refused."""
+    forget_settled(JOB, RegisterUpload.objects.waiting())
+    outcome = Outcome()
+    for pk in due(JOB, RegisterUpload.objects.free()).order_by("pk").values_list("pk", flat=True):
+        loaded = load_upload(pk)
+        outcome.results += loaded.results
+        outcome.failed += loaded.failed
+    return outcome
 
 
 @transaction.atomic
@@ -59,6 +72,11 @@ def _take(pk: int) -> RegisterUpload | None:
     upload.attempts, upload.started_at = upload.attempts + 1, timezone.now()
     upload.save(update_fields=["attempts", "started_at"])
     return upload
+
+
+def _give_back(upload: RegisterUpload) -> None:
+    """Loading it failed, but its worker lives: that is kept as a failure, and not counted as a death."""
+    RegisterUpload.objects.waiting().filter(pk=upload.pk).update(started_at=None, attempts=upload.attempts - 1)
 
 
 def _finish(upload: RegisterUpload, state: State, **how) -> None:

@@ -62,3 +62,8 @@ class DutyReminder(models.Model):
 
     def __str__(self):
         return f"{self.user_id}: {self.rhythm}"
+
+    @property
+    def system_name(self) -> str:
+        """Whose it is, for whoever runs the portal."""
+        return f"Reminder of duties, for {self.user}"

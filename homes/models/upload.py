@@ -43,7 +43,7 @@ class RegisterUpload(models.Model):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)  # from which no worker came back
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegisterUploadQuerySet.as_manager()
@@ -66,3 +66,8 @@ class RegisterUpload(models.Model):
 
     def get_absolute_url(self):
         return reverse("homes:register_upload_detail", args=[self.pk])
+
+    @property
+    def system_name(self) -> str:
+        """Which file it is, for whoever runs the portal."""
+        return f"Register file {self.name}"

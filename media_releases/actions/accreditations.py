@@ -12,6 +12,7 @@ from people.access import Permission, check
 from people.actions import end_role, invite, owe, withdraw
 from people.history import because
 from people.models import Invitation, User
+from people.retry import Outcome, for_each
 from publishing.actions import end_grants_of
 from publishing.workflow import Refused
 
@@ -87,18 +88,24 @@ def end(*, accreditation: Accreditation, by: User | None, reason: str) -> Accred
     return accreditation
 
 
-def end_expired(*, today: date) -> int:
-    """End those whose day has come; gives how many. They open nothing from that day on, whether this runs or not."""
-    over = Accreditation.objects.filter(state__in=[State.ACCEPTED, State.SUSPENDED], expires_on__lte=today)
-    return len([end(accreditation=row, by=None, reason="A year is over.") for row in over])
+def keep_accreditations(*, today: date) -> Outcome:
+    """End those whose day has come, and owe one mail to each journalist whose day comes within 30 days; counts both.
+
+    Those whose day has come open nothing from that day on, whether this runs or not.
+    """
+    current = Accreditation.objects.filter(state__in=[State.ACCEPTED, State.SUSPENDED])
+    near = current.filter(expires_on__lte=today + REMINDED).select_related("user")
+    return for_each("keep-accreditations", near, lambda row: _keep(row, today))
 
 
-def remind_of_expiry(*, today: date) -> int:
-    """Owe one mail to each journalist whose accreditation ends within 30 days; gives for how many."""
-    soon = Accreditation.objects.filter(state=State.ACCEPTED, expires_on__lte=today + REMINDED, expires_on__gt=today)
-    for row in soon.exclude(user=None).select_related("user"):
-        owe(key=f"accreditation-expires:{row.pk}", user=row.user, **emails.expiring(row))
-    return soon.count()
+@transaction.atomic
+def _keep(row: Accreditation, today: date) -> int:
+    if row.expires_on <= today:
+        end(accreditation=row, by=None, reason="A year is over.")
+        return 1
+    if row.state == State.SUSPENDED or row.user is None:
+        return 0
+    return owe(key=f"accreditation-expires:{row.pk}", user=row.user, **emails.expiring(row)).is_new
 
 
 def _locked(accreditation: Accreditation, by: User | None, *states: str) -> Accreditation:

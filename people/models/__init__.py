@@ -1,5 +1,6 @@
 from people.models.consent import ConsentEvent, Suppression
 from people.models.epoch import Epoch
+from people.models.failed_item import FailedItem
 from people.models.job import JobRun
 from people.models.notice import Notice
 from people.models.provider import Provider
@@ -10,6 +11,7 @@ from people.models.user import User
 __all__ = [
     "ConsentEvent",
     "Epoch",
+    "FailedItem",
     "Invitation",
     "JobRun",
     "Notice",

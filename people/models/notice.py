@@ -1,10 +1,15 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+# Mails with a key in them, of which no copy is kept once they went out or are void.
+WITH_A_KEY = ("account", "invitation")
 
 
 class NoticeQuerySet(models.QuerySet):
     def unsent(self):
-        return self.filter(sent_at=None, failed_at=None)
+        """Mails that wait: neither sent nor dropped."""
+        return self.filter(sent_at=None, dropped_at=None)
 
 
 class Notice(models.Model):
@@ -21,22 +26,26 @@ class Notice(models.Model):
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    failed_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_because = models.CharField(max_length=120, blank=True)
 
     objects = NoticeQuerySet.as_manager()
+    is_new = False  # whether `owe` made it just now
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(user__isnull=False, email="") | (models.Q(user=None) & ~models.Q(email="")),
+                condition=Q(user__isnull=False, email="") | (Q(user=None) & ~Q(email="")),
                 name="notice_to_an_account_or_an_address",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at=None, dropped_because="")
+                | (Q(dropped_at__isnull=False, sent_at=None) & ~Q(dropped_because="")),
+                name="notice_dropped_with_a_reason",
+            ),
         ]
-        indexes = [
-            models.Index(fields=["created_at"], condition=models.Q(sent_at=None, failed_at=None), name="notice_unsent")
-        ]
+        indexes = [models.Index(fields=["id"], condition=Q(sent_at=None, dropped_at=None), name="notice_unsent")]
 
     def __str__(self):
         return self.subject
@@ -44,3 +53,18 @@ class Notice(models.Model):
     @property
     def address(self) -> str:
         return self.user.email if self.user else self.email
+
+    @property
+    def kind(self) -> str:
+        """What it is about, from its key: `renewal-reminder`."""
+        return self.key.split(":", 1)[0]
+
+    @property
+    def text_kept(self) -> str:
+        """What is kept of its words once it is out of the outbox."""
+        return "" if self.kind in WITH_A_KEY else self.text
+
+    @property
+    def system_name(self) -> str:
+        """Whom it is for and what kind of mail it is; its subject may name what is not for those who run the portal."""
+        return f"{self.kind.replace('-', ' ').capitalize()}, mail to {self.user or self.email}"

@@ -1,14 +1,14 @@
 """Reading figures from their sources: each change is one more frozen snapshot."""
 
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
 from people.readings import Reading
+from people.retry import attempt, forget_settled, is_due
 from publishing.models import Figure, FigureSnapshot
 
+JOB = "take-readings"
 TAKEN = ["counts", "value", "number", "base", "source", "source_url", "as_at", "method", "rounding", "is_suppressed"]
 
 
@@ -18,7 +18,8 @@ def take_readings() -> int:
 
     It writes down what the sources say, so it needs no permission. Reading the same twice adds nothing.
     """
-    readings = {reading.slug: reading for reading in _readings()}
+    forget_settled(JOB, settings.FIGURES)
+    readings = {reading.slug: reading for path in settings.FIGURES for reading in _readings(path)}
     figures = [Figure(slug=reading.slug, label=reading.label) for reading in readings.values()]
     # Locks the rows of the figures until the end, so a second run waits and then finds nothing new.
     Figure.objects.bulk_create(figures, update_conflicts=True, unique_fields=["slug"], update_fields=["label"])
@@ -31,9 +32,17 @@ def take_readings() -> int:
     return len(FigureSnapshot.objects.bulk_create(new))
 
 
-def _readings() -> Iterator[Reading]:
-    for path in settings.FIGURES:
-        yield from import_string(path)()
+def _readings(path: str) -> list[Reading]:
+    """What one source says; none while it fails, so that the others are read."""
+    if not is_due(JOB, path):
+        return []
+    outcome = attempt(JOB, path, lambda: _read(path))
+    return [reading for readings in outcome.results for reading in readings]
+
+
+@transaction.atomic
+def _read(path: str) -> list[Reading]:
+    return list(import_string(path)())
 
 
 def _taken(reading: Reading | FigureSnapshot | None) -> dict:

@@ -8,10 +8,12 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from people.models import User
+from people.retry import Outcome, attempt, forget_settled, is_due
 from publishing.models import Attachment
 from publishing.models.attachment import FOLDER, new_place
 from publishing.uploads import Kept, read_document, read_image
 
+JOB = "clear-files"
 READ = {Attachment.Kind.IMAGE: read_image, Attachment.Kind.DOCUMENT: read_document}
 
 
@@ -46,13 +48,22 @@ def forget_unused(*, before: datetime) -> int:
     return by_model.get(Attachment._meta.label, 0)
 
 
-def clear_strays(*, before: datetime) -> int:
-    """Delete what was put into the storage before a moment and belongs to no row. Gives how many files."""
-    strays = set(_in_storage()) - _places()
-    old = [place for place in strays if default_storage.get_modified_time(place) < before]
-    for place in old:
-        default_storage.delete(place)
-    return len(old)
+def clear_strays(*, before: datetime) -> Outcome:
+    """Delete what was put into the storage before a moment and belongs to no row. The outcome counts the files."""
+    strays = sorted(set(_in_storage()) - _places())
+    forget_settled(JOB, strays)
+    outcome = Outcome()
+    for place in strays:
+        if is_due(JOB, place):
+            attempt(JOB, place, lambda place=place: _clear(place, before), outcome)
+    return outcome
+
+
+def _clear(place: str, before: datetime) -> int:
+    if default_storage.get_modified_time(place) >= before:
+        return 0
+    default_storage.delete(place)
+    return 1
 
 
 def _in_storage() -> list[str]:

@@ -1,13 +1,14 @@
 """Publishing without a second person in an emergency, and the review by one afterwards."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from people.access import Permission, can, check
-from people.models import Notice, SecurityEvent, User
+from people.models import SecurityEvent, User
+from people.retry import Outcome, for_each
 from people.security import record
 from people.times import LONDON
 from publishing.actions.approval import put_in_force, submit
@@ -67,17 +68,19 @@ def review_urgent(*, review: UrgentReview, by: User, verdict: str, note: str = "
     return review
 
 
-@transaction.atomic
-def escalate_urgent_reviews(*, now: datetime) -> int:
-    """Tell chief executives and administrators of each text that nobody reviewed by nine; gives how many new mails.
+def escalate_urgent_reviews(*, now: datetime) -> Outcome:
+    """Tell chief executives and administrators of each text that nobody reviewed by nine; counts the new mails.
 
     One mail a person, text and day. A run that was missed is caught up by the next; before nine it does nothing.
     """
     local = now.astimezone(LONDON)
     nine = datetime.combine(local.date(), NINE, tzinfo=LONDON)
     if local < nine:
-        return 0
-    before = Notice.objects.count()
-    for review in UrgentReview.objects.unreviewed().published_before(nine).select_related("edition__publication"):
-        sign_off.urgent_is_late(review, local.date())
-    return Notice.objects.count() - before
+        return Outcome()
+    late = UrgentReview.objects.unreviewed().published_before(nine).select_related("edition__publication")
+    return for_each("escalate-urgent-reviews", late, lambda review: _escalate(review, local.date()))
+
+
+@transaction.atomic
+def _escalate(review: UrgentReview, day: date) -> int:
+    return sum(notice.is_new for notice in sign_off.urgent_is_late(review, day))

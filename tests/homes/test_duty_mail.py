@@ -135,7 +135,7 @@ def choose(person, rhythm, told_until=MONDAY - timedelta(days=1)):
 
 
 def remind(days=0):
-    return actions.remind_of_duties(today=MONDAY + timedelta(days=days))
+    return actions.remind_of_duties(today=MONDAY + timedelta(days=days)).total
 
 
 def test_nobody_is_written_to_who_did_not_ask(home, owner):
@@ -235,7 +235,7 @@ def test_notices_of_an_absence_are_in_the_calendar_and_the_mail_until_they_are_g
     assert f"/homes/{home.pk}/notices/" in str(notice["description"])
     assert "within one week" in str(notice["description"])
     actions.choose_reminder(rhythm="when_due", today=TODAY - timedelta(days=30), by=owner)
-    assert actions.remind_of_duties(today=TODAY) == 1
+    assert actions.remind_of_duties(today=TODAY).total == 1
     told = Notice.objects.get().text
     assert "9000001: Notice of the absence is due by" in told
     assert not [word for word in PRIVATE if word in told]

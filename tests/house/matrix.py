@@ -72,6 +72,9 @@ READ_DESK = "policy chief"
 PAGES: list[Page] = [
     *get("dashboard", EVERYONE),
     *get("system", "admin"),
+    *post("failed_item_try_again", "admin", args=("failed.pk",)),
+    *post("failed_item_dismiss", "admin", args=("failed.pk",)),
+    *post("job_run", "admin", args=("failed.job",)),
     # people
     *get("people:provider_list", SEE_PROVIDERS),
     *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),

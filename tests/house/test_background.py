@@ -1,15 +1,22 @@
 """Work in the background: who is asked, what runs when, and what happens while the broker is away."""
 
 import threading
+from datetime import UTC, datetime, timedelta
 
+import pytest
+import time_machine
 from celery import current_app
 from django.conf import settings
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from people import doorbell
-from people.jobs import recorded
-from people.models import JobRun
+from people.actions import owe
+from people.jobs import jobs, recorded
+from people.models import JobRun, Notice
+from people.retry import keep_failure
 from people.tasks import clear_sessions
+from tests.conftest import make_person
 
 
 def test_every_thread_rings_our_broker():
@@ -46,7 +53,11 @@ def test_before_workers_are_up_nobody_is_asked(monkeypatch, db, django_capture_o
 def test_a_job_that_ran_is_kept_with_what_it_did(db):
     clear_sessions()
     run = JobRun.objects.get()
-    assert (run.name, run.outcome, run.finished_at is not None) == ("clear-sessions", "done", True)
+    assert (run.name, run.outcome, run.finished_at is not None) == (
+        "clear-sessions",
+        "done, 0 old rows forgotten",
+        True,
+    )
 
 
 def test_a_job_that_failed_is_kept_too(db):
@@ -55,4 +66,97 @@ def test_a_job_that_failed_is_kept_too(db):
             raise KeyError("secret words")
     except KeyError:
         pass
-    assert JobRun.objects.get().outcome == "failed: KeyError", "the words of a fault may be private"
+    run = JobRun.objects.get()
+    assert (run.outcome, run.failed) == ("failed: KeyError", True), "the words of a fault may be private"
+
+
+def job(name):
+    return next(job for job in jobs() if job.name == name)
+
+
+def ran(name, at, **fields):
+    """A run at an hour of the past, that took a second."""
+    run = JobRun.objects.create(name=name, **{"finished_at": at, "outcome": "done", **fields})
+    JobRun.objects.filter(pk=run.pk).update(started_at=at)
+
+
+def test_a_job_that_did_not_run_in_its_time_is_late_and_stands_first(db):
+    night = datetime(2026, 11, 27, 3, 10, tzinfo=UTC)  # when clear-sessions is due
+    with time_machine.travel(night + timedelta(hours=1), tick=False):
+        ran("clear-sessions", night)
+        ran("delete-old-sheets", night - timedelta(hours=20))
+        assert not job("clear-sessions").is_late
+        assert job("delete-old-sheets").is_late, "due at 3:40, and it is 4:10"
+    with time_machine.travel(night + timedelta(hours=24, minutes=9), tick=False):
+        assert not job("clear-sessions").is_late, "within the grace"
+    with time_machine.travel(night + timedelta(hours=24, minutes=11), tick=False):
+        assert job("clear-sessions").is_late
+        late = [each.is_late for each in jobs()]
+        assert late == sorted(late, reverse=True)
+
+
+def test_a_job_that_fails_each_time_is_late(db):
+    now = timezone.now()
+    ran("send-notices", now - timedelta(hours=1))
+    ran("send-notices", now, failed=True, outcome="failed: KeyError")
+    assert job("send-notices").is_late
+
+
+def test_a_job_killed_half_way_is_late_and_the_next_run_says_what_became_of_it(db):
+    """What `kill -9` leaves: a run without an end."""
+    now = timezone.now()
+    ran("clear-sessions", now - timedelta(days=3))
+    ran("clear-sessions", now - timedelta(days=1), finished_at=None, outcome="")
+    assert job("clear-sessions").is_late
+    clear_sessions()
+    assert not job("clear-sessions").is_late
+    assert JobRun.objects.filter(outcome="did not finish: its worker was stopped", failed=True).count() == 1
+
+
+def test_a_job_that_never_ran_is_late_from_its_first_time_after_the_installation(db, monkeypatch):
+    monkeypatch.setattr("people.jobs._installed_at", lambda: timezone.now() - timedelta(days=2))
+    assert all(each.is_late for each in jobs())
+    monkeypatch.setattr("people.jobs._installed_at", timezone.now)
+    assert not any(each.is_late for each in jobs())
+
+
+def test_quiet_runs_of_a_job_are_kept_as_one_and_others_all(db):
+    for outcome in ("0 sent", "0 sent", "2 sent", "0 sent", "0 sent"):
+        with recorded("send-notices") as run:
+            run.outcome = outcome
+    assert list(JobRun.objects.values_list("outcome", flat=True)) == ["0 sent", "2 sent"]
+
+
+def test_the_system_page_shows_what_is_late_and_how_long_the_oldest_waits(signed_in, owner):
+    owe(key="test:1", user=owner, subject="Hello", text="Words")
+    Notice.objects.update(created_at=datetime(2026, 6, 4, 8, 30, tzinfo=UTC))
+    ran("send-notices", timezone.now() - timedelta(hours=1))
+    client = signed_in(make_person("admin@association.example", "administrator"))
+    page = client.get("/system/").content.decode()
+    assert "4 June 2026, 9:30am BST" in page
+    assert "Send notices <span" in page
+    first = client.get("/dashboard/").content.decode()
+    assert "Send notices is late" in first
+    assert "Mails to be sent: 1, the oldest since 4 June 2026" in first
+    assert first.count('href="/system/"') == 2, "in the navigation, and below the section"
+
+
+def test_a_job_can_be_run_now(signed_in, db, monkeypatch, django_capture_on_commit_callbacks):
+    rung = []
+    monkeypatch.setattr("people.doorbell.ring", lambda *asked: rung.append(asked))
+    client = signed_in(make_person("admin@association.example", "administrator"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/system/jobs/clear-files/run/")
+    assert rung == [("publishing.tasks.clear_files",)]
+    assert client.post("/system/jobs/no-such-job/run/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_system_page_takes_the_same_queries_for_any_number(signed_in, owner, count, django_assert_num_queries):
+    for number in range(count):
+        notice = owe(key=f"test:{number}", user=owner, subject="Hello", text="Words")
+        keep_failure("send-notices", notice, KeyError())
+    client = signed_in(make_person("admin@association.example", "administrator"))
+    client.get("/system/")
+    with django_assert_num_queries(14):
+        client.get("/system/")

@@ -23,7 +23,7 @@ OPEN = {
     "Invitation": "found by the hash of its secret token",
     "User": "found by an invitation's own address",
     "JobRun": "the page needs ROLE_MANAGE",
-    "Notice": "the page needs ROLE_MANAGE, and counts them only",
+    "FailedItem": "the pages need ROLE_MANAGE, and name no private value",
     "Role": "the page checks the provider first",
 }
 

@@ -184,7 +184,7 @@ def test_a_night_ends_what_is_over_and_reminds_once(accredited, journalist):
     accredited.refresh_from_db()
     assert accredited.state == "ended"
     assert not journalist.roles.current().exists()
-    assert JobRun.objects.latest("pk").outcome == "1 ended, 0 end within 30 days"
+    assert JobRun.objects.latest("pk").outcome == "1 ended or reminded"
 
 
 def test_two_who_decide_at_once_do_not_both(applied, press_officer):

@@ -137,26 +137,26 @@ def test_how_many_we_speak_for_is_not_told_below_five_groups(db):
 
 def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
     make_term(provider, ends_in=30)
-    assert [actions.remind_of_renewals(today=TODAY()) for _ in range(2)] == [1, 0]
+    assert [actions.remind_of_renewals(today=TODAY()).total for _ in range(2)] == [1, 0]
     assert Notice.objects.get().user == owner
 
 
 def test_a_night_that_was_missed_is_caught_up(owner, provider):
     make_term(provider, ends_in=12)
-    assert actions.remind_of_renewals(today=TODAY()) == 1
+    assert actions.remind_of_renewals(today=TODAY()).total == 1
 
 
 @pytest.mark.parametrize("ends_in", [31, -1])
 def test_no_reminder_leaves_too_early_or_after_the_end(owner, provider, ends_in):
     make_term(provider, ends_in=ends_in)
-    assert actions.remind_of_renewals(today=TODAY()) == 0
+    assert actions.remind_of_renewals(today=TODAY()).total == 0
 
 
 def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(owner, provider, outsider, other_provider):
     make_term(provider, ends_in=10)
     make_term(provider, ends_in=375)
     make_term(other_provider, ends_in=10, resigned_on=TODAY())
-    assert actions.remind_of_renewals(today=TODAY()) == 0
+    assert actions.remind_of_renewals(today=TODAY()).total == 0
 
 
 def test_the_database_refuses_a_term_that_ends_before_it_starts(provider):

@@ -137,25 +137,25 @@ def late():
 def test_what_nobody_reviewed_escalates_at_nine_in_london_and_not_a_second_before(review, chief_executive):
     published_at(review, NINE - timedelta(hours=10))
     administrator = make_person("admin@association.example", "administrator")
-    assert actions.escalate_urgent_reviews(now=NINE - timedelta(seconds=1)) == 0
-    assert actions.escalate_urgent_reviews(now=NINE) == 2
+    assert actions.escalate_urgent_reviews(now=NINE - timedelta(seconds=1)).total == 0
+    assert actions.escalate_urgent_reviews(now=NINE).total == 2
     assert {mail.user for mail in late()} == {chief_executive, administrator}
     assert "Who may: Chief" in late().first().text
 
 
 def test_it_escalates_once_a_day_until_it_is_reviewed_and_a_missed_run_is_caught_up(review, chief_executive):
     published_at(review, NINE - timedelta(hours=10))
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=2)) == 1
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=3)) == 0
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=1)) == 1
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=2)).total == 1
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=3)).total == 0
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=1)).total == 1
     actions.review_urgent(review=review, by=chief_executive, verdict="stands")
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=2)) == 0
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=2)).total == 0
 
 
 def test_what_was_published_after_nine_has_until_the_next_morning(review, chief_executive):
     published_at(review, NINE + timedelta(minutes=1))
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=8)) == 0
-    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=1)) == 1
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(hours=8)).total == 0
+    assert actions.escalate_urgent_reviews(now=NINE + timedelta(days=1)).total == 1
 
 
 def test_from_the_reason_to_the_review_on_the_dashboard(signed_in, draft, night, chief_executive):

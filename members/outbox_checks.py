@@ -1,0 +1,17 @@
+"""Whether a mail about a membership is still true: see `people.outbox_checks`."""
+
+from django.utils import timezone
+
+from members.actions import terms_to_remind
+from people.models import Notice, Role
+from people.outbox_checks import NOT_OWNER, numbers
+
+
+def renewal_reminder(notice: Notice) -> str:
+    """Of a term that was renewed or resigned, or is over; and to an owner who no longer is one."""
+    term, owner = numbers(notice)
+    found = terms_to_remind(timezone.localdate()).filter(pk=term).first()
+    if found is None:
+        return "The membership was renewed, or has ended."
+    owners = Role.objects.current().filter(user=owner, provider=found.provider_id, name="owner")
+    return "" if owners.exists() else NOT_OWNER

@@ -1,0 +1,27 @@
+"""Whether a mail that waited in the outbox is still true. Each gives the reason to drop it, or nothing."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from people.models import Invitation, Notice
+
+NOT_OWNER = "No longer an owner."
+LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+
+def numbers(notice: Notice) -> list[int]:
+    """The ids in a notice's key: `renewal-reminder:42:7` gives 42 and 7."""
+    return [int(part) for part in notice.key.split(":")[1:] if part.isdigit()]
+
+
+def invitation(notice: Notice) -> str:
+    """Of an invitation that was accepted, withdrawn or replaced, or is too old."""
+    (pk,) = numbers(notice)
+    return "" if Invitation.objects.pending().filter(pk=pk).exists() else "The invitation is used or void."
+
+
+def account(notice: Notice) -> str:
+    """Of an account's own mail, such as a link for a new password, when the link in it is too old."""
+    return "" if notice.created_at > timezone.now() - LINK_LASTS else "The link in it is too old."
