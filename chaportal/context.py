@@ -25,6 +25,7 @@ NAVIGATION = [
     (P.PRESS_DESK, "media_releases:media_pack_edit", "Media pack"),
     (P.RELEASE_APPROVE, "media_releases:briefing_list", "Briefings"),
     (P.PRESS_DESK, "media_releases:accreditation_list", "Accreditation"),
+    (P.PRESS_DESK, "people:catalogue_list", "Lists"),
     (P.EVIDENCE_VIEW, "policy:consultation_list", "Consultations"),
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),

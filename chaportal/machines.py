@@ -34,7 +34,7 @@ def sitemap(request):
 def sitemap_pages(request):
     """The lists, and the consultations of others that we follow."""
     pages = [reverse(name) for name in ("home", "media_releases:release_list", "policy:text_list")]
-    pages += [reverse("media_releases:topic_detail", args=[topic.slug]) for topic in Topic.objects.all()]
+    pages += [reverse("media_releases:topic_detail", args=[topic.slug]) for topic in Topic.objects.public()]
     known = Consultation.objects.public().order_by("pk").values_list("reference", flat=True)
     pages += [reverse("policy:consultation_public", args=[reference]) for reference in known]
     return HttpResponse(sitemaps.urlset((page, None) for page in pages), XML)

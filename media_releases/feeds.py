@@ -21,7 +21,7 @@ class TopicFeed(ReleaseFeed):
     """The newest releases on one topic."""
 
     def get_object(self, request, slug):
-        return Topic.objects.get(slug=slug)
+        return Topic.objects.public().get(slug=slug)
 
     def editions(self, topic):
         return super().editions(topic).filter(topic=topic)

@@ -67,6 +67,4 @@ urlpatterns = [
     path("staff/press/media-pack/", media_pack.media_pack_edit, name="media_pack_edit"),
     path("staff/press/media-pack/logos/<int:pk>/retire/", media_pack.logo_retire, name="logo_retire"),
     path("staff/press/media-pack/logos/<int:pk>/history/", media_pack.logo_history, name="logo_history"),
-    path("staff/press/media-pack/about/<int:pk>/", media_pack.about_edit, name="about_edit"),
-    path("staff/press/media-pack/about/<int:pk>/history/", media_pack.about_history, name="about_history"),
 ]

@@ -7,11 +7,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import actions
-from people.access import Permission, Side, check, requires
+from people.access import Permission, Side, can, check, requires
+from people.catalogue import CATALOGUES
 from people.forms import AcceptForm, InviteForm, add_errors
 from people.history import history_of
 from people.models import Invitation, Provider, Role, SecurityEvent
 from people.sections import provider_sections
+
+# Whoever keeps a list: a test compares it with the lists that there are.
+KEEPERS = (Permission.PRESS_DESK,)
 
 
 @require_GET
@@ -86,6 +90,16 @@ def invitation_withdraw(request, pk):
     actions.withdraw(invitation=invitation)
     messages.success(request, f"The invitation to {invitation.email} is withdrawn. Its link opens nothing now.")
     return _people_of(invitation.provider_id)
+
+
+@require_GET
+@requires(*KEEPERS)
+def catalogue_list(request):
+    """The lists that the reader keeps for others to choose from, with how many rows of each are offered."""
+    rows = [(catalogue, catalogue.model.objects.editable_by(request.user)) for catalogue in CATALOGUES.values()]
+    kept = [(catalogue, mine) for catalogue, mine in rows if can(request.user, catalogue.model.KEEPER)]
+    lists = [(catalogue, mine.offered().count()) for catalogue, mine in kept]
+    return render(request, "people/catalogues.html", {"lists": lists})
 
 
 @require_GET

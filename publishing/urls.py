@@ -3,6 +3,7 @@ from django.urls import path
 from publishing.views import (
     attachments,
     autosaves,
+    catalogue,
     editing,
     editions,
     figures,
@@ -69,4 +70,4 @@ ATTACHMENTS = [
     path("attachments/<int:pk>/remove/", attachments.shown_remove, name="shown_remove"),
 ]
 app_name = "publishing"
-urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES + ATTACHMENTS
+urlpatterns = EDITIONS + AUTOSAVES + QUOTATIONS + URGENT + PUBLICATIONS + FIGURES + ATTACHMENTS + catalogue.PATHS

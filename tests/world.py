@@ -171,9 +171,9 @@ def _memberships(world):
 
 def _texts(world):
     topic = Topic.objects.create(slug="workforce", name="Workforce")
-    PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
+    contact = PressContact.objects.create(name="Jo", telephone="01632 960001", email="jo@association.example")
     about = Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
-    world.add(topic=topic, about=about)
+    world.add(topic=topic, about=about, contact=contact)
 
     publishing.take_readings()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")

@@ -9,7 +9,7 @@ from media_releases.actions.accreditations import (
 )
 from media_releases.actions.briefings import brief_members
 from media_releases.actions.enquiries import answer_enquiry, edit_enquiry, note_enquiry, take_enquiry
-from media_releases.actions.media_pack import add_logo, keep_spokesperson, retire_logo, reword_about
+from media_releases.actions.media_pack import add_logo, keep_spokesperson, retire_logo
 from media_releases.actions.releases import start_release
 from media_releases.actions.rota import change_on_call, put_on_call, take_off_call
 from media_releases.actions.statements import keep_template, start_statement
@@ -31,7 +31,6 @@ __all__ = [
     "put_on_call",
     "refuse",
     "retire_logo",
-    "reword_about",
     "start_release",
     "start_statement",
     "suspend",

@@ -1,4 +1,4 @@
-"""What the press desk keeps for journalists at any hour: who speaks for us, our logos, and words about us."""
+"""What the press desk keeps for journalists at any hour: who speaks for us, and our logos."""
 
 from django.db import transaction
 
@@ -6,8 +6,7 @@ from media_releases.models import Logo, Spokesperson
 from people.access import Permission, check
 from people.models import User
 from publishing.actions.files import keep_file, read_file
-from publishing.models import Attachment, Boilerplate
-from publishing.richtext import clean
+from publishing.models import Attachment
 
 IMAGE = Attachment.Kind.IMAGE
 
@@ -45,15 +44,3 @@ def retire_logo(*, logo: Logo, by: User) -> Logo:
     logo.is_current = False
     logo.save()
     return logo
-
-
-@transaction.atomic
-def reword_about(*, about: Boilerplate, text: str, by: User) -> Boilerplate:
-    """Put new words in the place of an about text. Texts that were written with the old ones keep them."""
-    check(by, Permission.PRESS_DESK)
-    about = Boilerplate.objects.select_for_update().get(pk=about.pk)
-    if not about.is_current or clean(text) == about.text:
-        return about
-    about.is_current = False
-    about.save()
-    return Boilerplate.objects.create(name=about.name, text=clean(text))

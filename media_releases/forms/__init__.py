@@ -7,12 +7,11 @@ from media_releases.forms.accreditations import (
     SuspendForm,
 )
 from media_releases.forms.enquiries import AnswerForm, EnquiryForm
-from media_releases.forms.media_pack import AboutForm, LogoForm, SpokespersonForm
+from media_releases.forms.media_pack import LogoForm, SpokespersonForm
 from media_releases.forms.rota import OnCallForm, next_week
 from media_releases.forms.statements import StatementForm, TemplateForm
 
 __all__ = [
-    "AboutForm",
     "AcceptForm",
     "AccreditationForm",
     "AnswerForm",

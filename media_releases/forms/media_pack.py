@@ -2,8 +2,6 @@ from django import forms
 
 from media_releases.models import Logo, Spokesperson
 from publishing.forms.attachments import HELP, NO_CHILD, FileForm
-from publishing.models import Boilerplate
-from publishing.widgets import RichTextWidget, words_in
 
 IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
@@ -56,16 +54,3 @@ class LogoForm(FileForm, forms.ModelForm):
         model = Logo
         fields = ["name", "alt", "licence"]
         help_texts = {"name": "Such as “In colour, for light grounds”.", "licence": HELP["licence"]}
-
-
-class AboutForm(forms.ModelForm):
-    """Words about the association, of one length."""
-
-    class Meta:
-        model = Boilerplate
-        fields = ["text"]
-        widgets = {"text": RichTextWidget()}
-        help_texts = {"text": "New texts get these words; those published with the old ones keep them."}
-
-    def clean_text(self):
-        return words_in(self.cleaned_data["text"])

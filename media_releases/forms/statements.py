@@ -1,6 +1,7 @@
 from django import forms
 
 from media_releases.models import StatementTemplate
+from people.catalogue import offer
 from publishing.blanks import filled
 from publishing.models import Topic
 from publishing.widgets import RichTextWidget, words_in
@@ -36,6 +37,7 @@ class StatementForm(forms.Form):
             label = blank[0].upper() + blank[1:]
             self.fields[name] = forms.CharField(label=label, max_length=200, required=False)
         self.fields["topic"] = forms.ModelChoiceField(Topic.objects, required=False, empty_label="No topic")
+        offer(self)
 
     @property
     def answers(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from media_releases import actions
-from media_releases.forms import AboutForm, LogoForm, SpokespersonForm
+from media_releases.forms import LogoForm, SpokespersonForm
 from media_releases.glance import figures_at_a_glance
 from media_releases.models import Logo, Spokesperson
 from people.access import Permission, requires
@@ -94,31 +94,11 @@ def logo_retire(request, pk):
     return redirect("media_releases:media_pack_edit")
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.PRESS_DESK)
-def about_edit(request, pk):
-    about = get_object_or_404(Boilerplate.objects.public(), pk=pk)
-    form = AboutForm(request.POST or None, instance=about)
-    if request.method == "POST" and form.is_valid():
-        actions.reword_about(about=about, by=request.user, **form.cleaned_data)
-        messages.success(request, "Kept.")
-        return redirect("media_releases:media_pack_edit")
-    status = 422 if form.errors else 200
-    return render(request, "media_releases/about_edit.html", {"form": form, "about": about}, status=status)
-
-
 @require_GET
 @requires(Permission.PRESS_DESK)
 def logo_history(request, pk):
     logo = get_object_or_404(Logo.objects.visible_to(request.user), pk=pk)
     return render(request, "people/history.html", {"thing": logo, "entries": history_of(logo)})
-
-
-@require_GET
-@requires(Permission.PRESS_DESK)
-def about_history(request, pk):
-    about = get_object_or_404(Boilerplate.objects.public(), pk=pk)
-    return render(request, "people/history.html", {"thing": about, "entries": history_of(about)})
 
 
 def _spokesperson(request, person):

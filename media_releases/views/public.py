@@ -20,7 +20,7 @@ from publishing.searching import search
 @public_page("q", "kind", "topic", "year", "before", "after")
 def release_list(request):
     """The press page: releases newest first, by kind, topic and year, or a search over every public text."""
-    return _releases(request, list(Topic.objects.all()))
+    return _releases(request, list(Topic.objects.public()))
 
 
 @login_not_required
@@ -28,7 +28,7 @@ def release_list(request):
 @public_page("q", "kind", "year", "before", "after")
 def topic_detail(request, slug):
     """The press page about one topic."""
-    topics = list(Topic.objects.all())
+    topics = list(Topic.objects.public())
     if slug not in [topic.slug for topic in topics]:
         raise Http404
     return _releases(request, topics, slug)

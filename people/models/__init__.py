@@ -2,6 +2,7 @@ from people.models.consent import ConsentEvent, Suppression
 from people.models.epoch import Epoch
 from people.models.failed_item import FailedItem
 from people.models.job import JobRun
+from people.models.listed import Listed, ListedQuerySet
 from people.models.notice import Notice
 from people.models.provider import Provider
 from people.models.role import Invitation, Role
@@ -14,6 +15,8 @@ __all__ = [
     "FailedItem",
     "Invitation",
     "JobRun",
+    "Listed",
+    "ListedQuerySet",
     "Notice",
     "Provider",
     "Role",

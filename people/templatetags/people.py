@@ -7,6 +7,8 @@ from django import template
 from django.utils import timezone
 
 from people.access import Permission, can
+from people.catalogue import catalogue_of
+from people.catalogue.offering import listed_fields
 from people.times import LONDON
 
 register = template.Library()
@@ -59,3 +61,12 @@ def deadline(value: datetime | None) -> str:
 def may(context, permission: str, provider=None) -> bool:
     """Whether the reader may do something: `{% may "HOME_EDIT" home.provider as editable %}`."""
     return can(context["request"].user, Permission[permission], provider)
+
+
+@register.simple_tag(takes_context=True)
+def link_lists(context, form) -> str:
+    """Before `{{ form }}`: beneath each choice of listed rows, where a missing one is added, for who may add it."""
+    for _, field in listed_fields(form):
+        catalogue = catalogue_of(field.queryset.model)
+        field.list, field.may_add = catalogue, can(context["request"].user, catalogue.model.KEEPER)
+    return ""

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 
+from people.catalogue import offer
 from publishing.kinds import ASKED_LATER, Kind
 from publishing.models import Edition, FigureSnapshot
 from publishing.widgets import RichTextWidget, words_in
@@ -40,8 +40,6 @@ class WindowForm(forms.Form):
 
 class EditionForm(forms.ModelForm):
     """The words of an edition, and what its kind has beside them."""
-
-    CHOSEN = ["contact", "second_contact", "boilerplate"]
 
     class Meta:
         model = Edition
@@ -82,10 +80,7 @@ class EditionForm(forms.ModelForm):
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self._ask(instance.publication.kind, first=instance.number == 1)
         self.fields["topic"].empty_label = "No topic"
-        for name in self.fields.keys() & {*self.CHOSEN}:
-            # Its own choice stays on offer: words that were replaced since must not be lost by an edit of others.
-            offered = Q(is_current=True) | Q(pk=getattr(instance, f"{name}_id"))
-            self.fields[name].queryset = self.fields[name].queryset.filter(offered)
+        offer(self)
         if not instance.summary:
             self._offer_the_usual(initial or {})
 

@@ -1,18 +1,45 @@
 """What texts refer to: topics, whom to ring, and the standing words about the association."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
+from people.access import Permission
 from people.history import track
+from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
 
 
+class TopicQuerySet(ListedQuerySet):
+    def public(self):
+        """Those that have a public page: all that are offered, and a retired one while a public text has it."""
+        from publishing.models.edition import Edition  # noqa: PLC0415 - the models name each other
+
+        texts = Edition.objects.public().filter(topic=OuterRef("pk"))
+        return self.filter(Q(is_current=True) | Exists(texts))
+
+
 @bumps_epoch
-class Topic(models.Model):
+@track()
+class Topic(Listed):
+    """What a text is about. Its slug is a public address: it stays when the name changes."""
+
+    KEEPER = Permission.PRESS_DESK
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=60)
 
-    class Meta:
-        ordering = ["name"]
+    objects = TopicQuerySet.as_manager()
+
+    class Meta(Listed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="topic_name_once",
+                violation_error_code="name",
+                violation_error_message="There is a topic of this name, offered or retired. Use or bring back that one.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -20,23 +47,33 @@ class Topic(models.Model):
 
 @bumps_epoch
 @track()
-class PressContact(models.Model):
+class PressContact(Listed):
     """Someone whom journalists may ring about a text."""
+
+    KEEPER = Permission.PRESS_DESK
 
     name = models.CharField(max_length=120)
     job = models.CharField(max_length=120, blank=True)
     telephone = models.CharField(max_length=30)
     email = models.EmailField()
-    is_current = models.BooleanField(default=True)
 
-    class Meta:
-        ordering = ["name"]
+    class Meta(Listed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                Lower("job"),
+                name="press_contact_once",
+                violation_error_code="name",
+                violation_error_message="There is a contact of this name and job, offered or retired. Change or bring "
+                "back that one, or say another job.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.name}, {self.job}" if self.job else self.name
 
 
-class BoilerplateQuerySet(models.QuerySet):
+class BoilerplateQuerySet(ListedQuerySet):
     def public(self):
         """The words about us that are in use."""
         return self.filter(is_current=True)
@@ -44,17 +81,26 @@ class BoilerplateQuerySet(models.QuerySet):
 
 @bumps_epoch
 @track()
-class Boilerplate(models.Model):
+class Boilerplate(Listed):
     """An "about" text. New words are a new row: an approved text must keep those it was approved with."""
+
+    KEEPER = Permission.PRESS_DESK
 
     name = models.CharField(max_length=60)
     text = models.TextField()
-    is_current = models.BooleanField(default=True)
 
     objects = BoilerplateQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["name"]
+    class Meta(Listed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                condition=Q(is_current=True),
+                name="boilerplate_offered_name_once",
+                violation_error_code="name",
+                violation_error_message="There is an about text of this name. Change that one, or choose another name.",
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -64,6 +64,17 @@ def post(name, allowed, hidden="", args=()):
     return [Page(name, allowed, hidden, args, "POST")]
 
 
+def catalogue(name, allowed, row):
+    """The five pages of a list that forms choose from, and its changes."""
+    return [
+        *get(f"{name}_list", allowed),
+        *both(f"{name}_create", allowed),
+        *both(f"{name}_edit", allowed, args=(row,)),
+        *get(f"{name}_history", allowed, args=(row,)),
+        *post(f"{name}_arrange", allowed),
+    ]
+
+
 REF = ("consultation.reference",)
 ANSWER = ("consultation.reference", "hazel.pk")
 DESK = "policy"
@@ -79,6 +90,7 @@ PAGES: list[Page] = [
     *get("people:provider_list", SEE_PROVIDERS),
     *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),
     *get("people:provider_history", SEE_PROVIDERS, args=("hazel.pk",)),
+    *get("people:catalogue_list", "press"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
     *get("people:staff_history", "admin"),
@@ -174,6 +186,9 @@ PAGES: list[Page] = [
     *get("members:invoice_list", "members"),
     *both("members:invoice_match", "members", args=("invoice.pk",)),
     # publishing: a release; policy may not even know that it is there
+    *catalogue("publishing:contact", "press", "contact.pk"),
+    *catalogue("publishing:topic", "press", "topic.pk"),
+    *catalogue("publishing:about", "press", "about.pk"),
     *get("publishing:edition_list", READ_TEXTS),
     *get("publishing:edition_detail", "press chief", "policy", ("draft.pk",)),
     *both("publishing:edition_edit", "press", "policy", ("draft.pk",)),
@@ -281,8 +296,6 @@ PAGES: list[Page] = [
     *both("media_releases:media_pack_edit", "press"),
     *post("media_releases:logo_retire", "press", args=("logo.pk",)),
     *get("media_releases:logo_history", "press", args=("logo.pk",)),
-    *get("media_releases:about_history", "press", args=("about.pk",)),
-    *both("media_releases:about_edit", "press", args=("about.pk",)),
     *get("media_releases:accreditation_list", "press"),
     *get("media_releases:accreditation_detail", "press", args=("waiting_journalist.pk",)),
     *post("media_releases:accreditation_accept", "press", args=("waiting_journalist.pk",)),

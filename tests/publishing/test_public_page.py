@@ -109,7 +109,7 @@ def test_the_epoch_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(
     release(writer, approver)
     for write in (
         lambda: Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(30)),
-        lambda: Topic.objects.update(name="Renamed"),
+        lambda: Topic.objects.update(position=7),
         lambda: Topic.objects.all().delete(),
         lambda: connection.cursor().execute("UPDATE publishing_publication SET audience = 'members'"),
     ):
