@@ -61,7 +61,7 @@ ALLOWED = {
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(static|accounts|demo)/|logout")
-MOST_PAGES = 400
+MOST_PAGES = 600
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_headings_lists_quotations_and_links_are_tagged_and_lead_somewhere(pdf):
     found = pdf(
         body='<h2>Two</h2><h3>Three</h3><p><a href="https://x.example/?a=1&amp;b=2">link</a></p><ol start="4"><li>Four'
         "</li><li>Five</li></ol><ul><li>Dot</li></ul><blockquote><p>Said.</p><p>– Ruth</p></blockquote>",
-        contact=PressContact.objects.create(name="Jo", telephone="+44 (0)1632 960001", email="jo@cha.example"),
+        contact=PressContact.objects.create(name="Ann", telephone="+44 (0)1632 960001", email="jo@cha.example"),
     )
     assert {"H1", "H2", "H3", "L", "LI", "BlockQuote", "Link"} <= set(tags(found))
     assert "4. Four 5. Five" in words(found)
