@@ -1,6 +1,6 @@
 """The lists that forms offer for choice, each with its screen: see, add, change, retire, put in order.
 
-An app declares a `Catalogue` in `views/catalogue.py` and puts its `paths()` into its URLs. For `name="publishing:topic"`
+An app declares a `Catalogue` in `views/catalogue.py`, its `paths()` go into its URLs. For `name="publishing:topic"`
 they are `publishing:topic_list`, `topic_create`, `topic_edit`, `topic_history` and `topic_arrange`.
 """
 

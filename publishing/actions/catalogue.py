@@ -37,7 +37,7 @@ def keep_about(*, about: Boilerplate, by: User) -> Boilerplate:
     if not before or before.text == about.text:
         return actions.keep(row=about, by=by)
     if not before.is_current:
-        raise ValidationError({"text": "These words are offered no more, so they stay. Bring them back, or add others."})
+        raise ValidationError({"text": "These words are retired, so they stay. Bring them back, or add others."})
     if not before.in_use:
         return actions.keep(row=about, by=by)
     actions.retire(row=before, by=by)

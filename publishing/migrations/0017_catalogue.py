@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='topic',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='topic_name_once', violation_error_code='name', violation_error_message='There is a topic of this name, offered or retired. Use or bring back that one.'),
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='topic_name_once', violation_error_code='name', violation_error_message='There is a topic of this name, offered or retired. Use that one, or bring it back.'),
         ),
         migrations.AddField(
             model_name='topicevent',

@@ -37,7 +37,8 @@ class Topic(Listed):
                 Lower("name"),
                 name="topic_name_once",
                 violation_error_code="name",
-                violation_error_message="There is a topic of this name, offered or retired. Use or bring back that one.",
+                violation_error_message="There is a topic of this name, offered or retired. Use that one, or bring "
+                "it back.",
             )
         ]
 
