@@ -62,4 +62,5 @@ def _navigation(request) -> list[Link]:
     allowed = permissions_of(request.user)
     names = dict.fromkeys((name, label) for permission, name, label in NAVIGATION if permission in allowed)
     links = [(label, reverse(name)) for name, label in names]
-    return [Link(label, address, request.path.startswith(address)) for label, address in links]
+    here = f"/{request.resolver_match.route}" if request.resolver_match else ""
+    return [Link(label, address, here.startswith(address)) for label, address in links]

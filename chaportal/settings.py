@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 ROOT_URLCONF = "chaportal.urls"
+FORCE_SCRIPT_NAME = ""  # some servers take a prefix of all addresses from a client's header
 WSGI_APPLICATION = "chaportal.wsgi.application"
 TEMPLATES = [
     {
@@ -178,7 +179,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"accreditation": "20/5m/ip"}  # beside allauth's own
+# Beside allauth's own; what the two kinds of wrong passwords are counted by stands in people/adapters.py.
+ACCOUNT_RATE_LIMITS = {
+    "accreditation": "20/5m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_account": "100/h/key",
+    "reset_password": "20/m/ip,5/h/key",  # each mail's link works, whoever asked for it
+}
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # by the second factor, where there is one
 MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -14,6 +14,7 @@ from django.utils import timezone
 from people.doorbell import ring_after_commit
 from people.history import because
 from people.models import Invitation, Notice, Provider, Role, User
+from people.second_factor import end_sessions
 
 INVITATION_LASTS = timedelta(days=14)
 LAST_ONES = {"owner": "an owner", "administrator": "an administrator"}
@@ -119,8 +120,11 @@ def give_role(*, user: User, role: str, provider: Provider | None, reason: str) 
 
 
 @transaction.atomic
-def end_role(*, role: Role, reason: str) -> None:
-    """End a role today. Raises ValidationError for the last of those who can give roles: an owner, an administrator."""
+def end_role(*, role: Role, reason: str, session: str | None = None) -> None:
+    """End a role today, and the sessions of its user; `session` is the key of one that goes on.
+
+    Raises ValidationError for the last of those who can give roles: an owner, an administrator.
+    """
     if role.name in LAST_ONES:
         # Locked together, so that two who end one another's role in the same second do not both succeed.
         alike = Role.objects.current().filter(provider=role.provider, name=role.name)
@@ -129,3 +133,4 @@ def end_role(*, role: Role, reason: str) -> None:
     with because(reason):
         role.ends_on = timezone.localdate()
         role.save()
+    end_sessions(role.user, but=session)

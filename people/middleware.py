@@ -1,26 +1,30 @@
-"""Staff are let in only with a second factor; and no body is parsed that is larger than its sender may send."""
+"""Staff are let in only by a session that passed a second factor; and no body is parsed that is too large."""
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from people.access import needs_second_factor
 from people.bodies import BEFORE_SIGN_IN, most_bytes
+from people.second_factor import has_factor, passed
 
-# Recovery codes alone are no second factor: they come with one.
-FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# What a session that has not passed its account's second factor may open: the ways to pass it, and the way out.
+WAYS_TO_PASS = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"}
+SET_UP = "People who work for the association need a second factor before any other page opens."
+CONFIRM = "Confirm with your second factor: this session has not passed it yet."
 
 
 class SecondFactorMiddleware:
-    """Sends a user with a staff role and no second factor to set one up, from every page that needs a login.
+    """Sends a user who needs a second factor to set one up or to pass it, from every page that needs a login.
 
-    All of `/accounts/` stays open: a list of single exceptions there makes redirect loops. A user whose address is not
-    verified cannot enrol, so that comes first. An htmx request is told to load the page whole.
+    The account pages stay open to who has none yet: a list of single exceptions there makes redirect loops. To a
+    session that has not passed the account's factor they are shut as well, or it could change that factor. Which page
+    it is decides the resolved view, never the address as the client wrote it. A user whose address is not verified
+    cannot enrol, so that comes first. An htmx request is told to load the page whole.
     """
 
     def __init__(self, get_response):
@@ -30,14 +34,28 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not getattr(view, "login_required", True) or request.path.startswith("/accounts/"):
-            return None
         user = request.user
-        if not user.is_authenticated or not needs_second_factor(user) or is_mfa_enabled(user, FACTORS):
+        if not getattr(view, "login_required", True) or not user.is_authenticated:
             return None
-        verified = EmailAddress.objects.filter(user=user, verified=True).exists()
-        messages.info(request, "People who work for the association need a second factor before any other page opens.")
-        return _send_to(request, reverse("mfa_index" if verified else "account_email"))
+        page = request.resolver_match
+        of_account = page.route.startswith("accounts/")
+        if page.view_name in WAYS_TO_PASS or not (of_account or needs_second_factor(user)):
+            return None
+        if has_factor(user):
+            return None if passed(request) else _pass_it(request)
+        return None if of_account else _set_it_up(request)
+
+
+def _pass_it(request) -> HttpResponse:
+    messages.info(request, CONFIRM)
+    back = request.get_full_path() if request.method == "GET" else reverse("dashboard")
+    return _send_to(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+
+
+def _set_it_up(request) -> HttpResponse:
+    verified = EmailAddress.objects.filter(user=request.user, verified=True).exists()
+    messages.info(request, SET_UP)
+    return _send_to(request, reverse("mfa_index" if verified else "account_email"))
 
 
 class BodyMiddleware:

@@ -6,6 +6,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
 
 from people.models import SecurityEvent, User
+from people.second_factor import FACTORS, end_sessions, forget, has_factor, mark_passed
 
 Kind = SecurityEvent.Kind
 
@@ -29,8 +30,18 @@ def sign_in_failed(credentials, **kwargs):
 @receiver([account.password_changed, account.password_reset, account.password_set])
 def password_changed(request, user, **kwargs):
     record(Kind.PASSWORD_CHANGED, user=user)
+    end_sessions(user, but=request.session.session_key)
 
 
 @receiver([mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset])
 def second_factor_changed(request, user, authenticator, **kwargs):
     record(Kind.SECOND_FACTOR_CHANGED, user=user, subject=str(authenticator.type))
+    end_sessions(user, but=request.session.session_key)
+    if not has_factor(user):
+        forget(request)
+
+
+@receiver(mfa.authenticator_added)
+def second_factor_set_up(request, user, authenticator, **kwargs):
+    if authenticator.type in FACTORS:
+        mark_passed(request, user, authenticator.type)

@@ -74,7 +74,7 @@ def staff_history(request):
 def role_end(request, pk):
     role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user"), pk=pk)
     try:
-        actions.end_role(role=role, reason=f"Ended by {request.user}")
+        actions.end_role(role=role, reason=f"Ended by {request.user}", session=request.session.session_key)
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
     else:

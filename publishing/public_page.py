@@ -41,7 +41,9 @@ def public_page(*parameters: str) -> Callable:
             request.GET = _only(request.GET, parameters)
             # Before the view reads anything: what changes meanwhile has a new stamp.
             stamp = current_stamp() if settings.PAGE_CACHE_BYTES else None
-            key = stamp and (request.get_host(), request.path, request.GET.urlencode(), stamp)
+            # The view and its arguments, not the address as the client wrote it.
+            page = (request.resolver_match.view_name, *sorted(kwargs.items()))
+            key = stamp and (request.get_host(), page, request.GET.urlencode(), stamp)
             finished = key and shelf.get(key)
             if finished:
                 return _sent(request, finished)

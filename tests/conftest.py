@@ -1,6 +1,7 @@
 """The cast that every test shares, and the strict floor under all of them."""
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client, override_settings
 
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
@@ -24,6 +25,34 @@ def _plain_surroundings(settings):
     for mailer in settings.MAILERS.values():
         mailer["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
         mailer["OPTIONS"] = {}
+
+
+@pytest.fixture(autouse=True)
+def _signing_in_passes_the_second_factor(monkeypatch):
+    """`force_login` stands for the whole way in: a session that passed its user's second factor, where there is one."""
+    from people.second_factor import has_factor, mark_passed  # noqa: PLC0415 - Django is not set up yet
+
+    without = Client.force_login
+
+    def force_login(client, user, **given):
+        without(client, user, **given)
+        if has_factor(user):
+            request = HttpRequest()
+            request.session = client.session
+            mark_passed(request, user, "test")
+            request.session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)
+
+
+def by_password_alone(user) -> Client:
+    """A client whose session began with a password and nothing else."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session.pop("account_authentication_methods", None)
+    session.save()
+    return client
 
 
 @pytest.fixture

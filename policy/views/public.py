@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
@@ -20,7 +21,7 @@ from publishing.reading import public_edition_or_response
 def text_list(request):
     """What is open at government's end, and our responses and positions, newest first."""
     editions = Edition.objects.public().of_kinds(*(kind.name for kind in POLICY_KINDS))
-    page = page_of(editions.select_related("publication", "topic"), request.GET, request.path)
+    page = page_of(editions.select_related("publication", "topic"), request.GET, reverse("policy:text_list"))
     consultations = Consultation.objects.public().open().select_related("body").order_by("closes_at", "pk")
     return render(request, "policy/text_list.html", {"page": page, "consultations": consultations})
 

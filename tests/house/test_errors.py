@@ -52,9 +52,20 @@ def test_a_form_without_its_token_says_what_to_do(owner):
 def test_too_many_wrong_passwords_are_stopped(client, owner):
     for _ in range(12):
         page = client.post("/accounts/login/", {"login": owner.email, "password": "wrong wrong wrong"})
-    assert page.status_code == 429 or b"Too many failed login attempts" in page.content
+    assert page.status_code == 429 or b"Too many wrong passwords" in page.content
     right = client.post("/accounts/login/", {"login": owner.email, "password": "correct horse battery"})
     assert right.status_code != 302
+
+
+def test_a_refusal_is_one_line_in_the_log(owner, caplog, client):
+    client.force_login(owner)
+    assert client.get("/staff/people/").status_code == 403
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    assert record.exc_info
+    assert Formatter("{levelname} {message}", style="{").format(record).splitlines() == [
+        "WARNING Forbidden (Permission denied): /staff/people/"
+    ]
+    assert record.exc_info, "other handlers keep it"
 
 
 @pytest.mark.parametrize("address", ["/press/?q=%00", "/press/?topic=a%00b", "/policy/?q=%00", "/press/%00/"])

@@ -59,6 +59,24 @@ def test_the_second_reader_gets_the_same_bytes_for_the_one_query_of_the_stamp(wr
     assert (first.content, dict(first.headers)) == (second.content, dict(second.headers))
 
 
+@pytest.mark.parametrize("forced", ["", None])
+def test_a_client_s_script_name_gives_nobody_the_wrong_page(writer, approver, settings, forced):
+    """Gunicorn takes SCRIPT_NAME from a header of the client, and Django puts it before the path."""
+    settings.FORCE_SCRIPT_NAME = forced
+    release(writer, approver)
+    Client().get("/", SCRIPT_NAME="/press")
+    assert b"Homes are closing" in opened("/press/")[0].content
+    assert b"Homes are closing" not in opened("/policy/")[0].content
+
+
+def test_two_addresses_of_one_view_are_kept_apart(writer, approver):
+    first = release(writer, approver).publication.path
+    second = release(writer, approver, title="Homes are opening").publication.path
+    for _ in range(2):
+        assert b"Homes are closing" in opened(first)[0].content
+        assert b"Homes are opening" in opened(second)[0].content
+
+
 def test_the_stamp_is_remembered_for_a_second(writer, approver, monkeypatch):
     release(writer, approver)
     monkeypatch.setattr(public_page, "REMEMBERED", 1.0)
