@@ -8,9 +8,8 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from people import actions
+from people import actions, emails
 from people.encryption import decrypt
-from people.models import SecurityEvent
 from tests.conftest import by_password_alone, make_person
 
 STAFF_PAGE = "/staff/register/"
@@ -176,31 +175,33 @@ def test_a_stranger_s_wrong_passwords_lock_out_the_stranger_only(owner):
     assert TOO_MANY in attempts(Client(), owner, PASSWORD, 1, "198.51.100.7")[0]
 
 
+def follow_reset(client, user, mailoutbox):
+    """Ask for a reset, open the link of the mail, and choose a password; gives the answer to that."""
+    client.post("/accounts/password/reset/", {"email": user.email})
+    emails.send_notices()
+    link = next(word for word in mailoutbox[-1].body.split() if "/accounts/password/reset/key/" in word)
+    page = client.get("/" + link.split("/", 3)[3], follow=True)
+    new = {"password1": "another horse battery", "password2": "another horse battery"}
+    return client.post(page.request["PATH_INFO"], new)
+
+
 def test_guessing_from_many_networks_is_slow_and_a_reset_still_lets_in(owner, mailoutbox):
     said = [page for n in range(26) for page in attempts(Client(), owner, "wrong wrong wrong", 4, f"198.51.100.{n}")]
     assert [TOO_MANY in page for page in said] == [False] * 100 + [True] * 4
     assert TOO_MANY in attempts(Client(), owner, PASSWORD, 1, "192.0.2.1")[0]
     client = Client(REMOTE_ADDR="192.0.2.1")
-    client.post("/accounts/password/reset/", {"email": owner.email})
-    link = next(word for word in mailoutbox[-1].body.split() if "/accounts/password/reset/key/" in word)
-    page = client.get(link.split("testserver")[-1].split("127.0.0.1:8000")[-1], follow=True)
-    new = {"password1": "another horse battery", "password2": "another horse battery"}
-    assert client.post(page.request["PATH_INFO"], new).url == "/dashboard/"
+    assert follow_reset(client, owner, mailoutbox).url == "/dashboard/"
     assert is_signed_in(client)
 
 
 def test_a_reset_does_not_stand_for_the_second_factor(press_officer, mailoutbox):
     client = Client()
-    client.post("/accounts/password/reset/", {"email": press_officer.email})
-    link = next(word for word in mailoutbox[-1].body.split() if "/accounts/password/reset/key/" in word)
-    page = client.get("/" + link.split("/", 3)[3], follow=True)
-    new = {"password1": "another horse battery", "password2": "another horse battery"}
-    assert client.post(page.request["PATH_INFO"], new).url == "/accounts/2fa/authenticate/"
+    assert follow_reset(client, press_officer, mailoutbox).url == "/accounts/2fa/authenticate/"
     assert client.get(STAFF_PAGE).status_code == 302
 
 
 def test_requests_for_a_reset_fill_nobody_s_mailbox(owner, mailoutbox):
     for n in range(9):
         Client().post("/accounts/password/reset/", {"email": owner.email}, REMOTE_ADDR=f"198.51.100.{n}")
+    emails.send_notices()
     assert len(mailoutbox) == 5
-    assert SecurityEvent.objects.count() == 0
