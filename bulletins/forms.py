@@ -1,7 +1,7 @@
-from django import forms
-
 from bulletins.audience import size
 from bulletins.models import Bulletin
+from people.cleaning import forms
+from people.forms import NO_TITLE
 from publishing.models import Edition
 from publishing.widgets import RichTextWidget, words_in
 
@@ -23,6 +23,7 @@ class BulletinForm(forms.ModelForm):
         model = Bulletin
         fields = ["subject", "body", "audience"]
         widgets = {"subject": forms.TextInput(), "body": RichTextWidget(), "audience": forms.RadioSelect()}
+        error_messages = {"subject": {"required": NO_TITLE}}
         help_texts = {
             "body": "Name no child, no home and no address. The greeting and the link to stop are added for you.",
         }

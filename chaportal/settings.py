@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "people.middleware.SecondFactorMiddleware",
     "people.middleware.BodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",  # it parses the body, so it comes after those who refuse it unread
+    "people.cleaning.middleware.CleanTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,8 +1,8 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.names import plain
+from people.cleaning import forms
 
 
 class PaymentForm(forms.Form):

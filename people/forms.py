@@ -1,7 +1,7 @@
 from allauth.account.adapter import get_adapter
-from django import forms
 
 from people.access import ROLES, Side
+from people.cleaning import forms
 
 
 class InviteForm(forms.Form):
@@ -33,6 +33,8 @@ class AcceptForm(forms.Form):
         return get_adapter().clean_password(self.cleaned_data["password"], self.user)
 
 
+# Said where a title is missing, or nothing of it shows once it is cleaned.
+NO_TITLE = "Write words that a reader sees: spaces and signs without a shape are none."
 # Said wherever someone can write what they like: the portal holds nothing about any child.
 NO_CHILD = "Nothing about any child: no name, no initials, no story."
 

@@ -1,9 +1,9 @@
 """The form in which a provider answers a consultation."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
+from people.cleaning import forms
 from policy.models import Answer, Given, Question, Submission
 from policy.models.evidence import LONGEST_ANSWER
 

@@ -1,8 +1,9 @@
 """The shape of what the policy desk types. Providers' answers have their own form in `answers.py`."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 
+from people.cleaning import forms
+from people.forms import NO_TITLE
 from people.times import LondonTimeField
 from policy.models import Consultation, Document, PublicBody, Question
 from policy.models.document import HTTPS_SENTENCE
@@ -46,7 +47,7 @@ class ConsultationForm(forms.ModelForm):
             *("opens_at", "closes_at", "internal_deadline", "minutes"),
         ]
         widgets = {"title": forms.TextInput(), "summary": forms.Textarea(attrs={"rows": 4})}
-        error_messages = {"link": {"invalid": HTTPS_SENTENCE}}
+        error_messages = {"title": {"required": NO_TITLE}, "link": {"invalid": HTTPS_SENTENCE}}
         labels = {"minutes": "Minutes that answering takes"}
         help_texts = {
             "reference": "Such as DFE-2026-14. It is part of the page's address: change it only to mend a slip.",
@@ -127,7 +128,7 @@ class DocumentForm(forms.ModelForm):
             "published_on": DayInput(),
             "summary": forms.Textarea(attrs={"rows": 4}),
         }
-        error_messages = {"link": {"invalid": HTTPS_SENTENCE}}
+        error_messages = {"title": {"required": NO_TITLE}, "link": {"invalid": HTTPS_SENTENCE}}
         help_texts = {"link": "Beginning with https://."}
 
 

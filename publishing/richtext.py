@@ -8,6 +8,8 @@ import nh3
 from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from people.cleaning.text import cleaned
+
 TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
@@ -36,7 +38,7 @@ def clean(html: str) -> str:
     safe = DEAD_LINK.sub(r"\1", safe)
     if safe.strip() and not BLOCK.search(safe):
         safe = linebreaks(safe.strip())
-    return EMPTY.sub("", safe).strip()
+    return EMPTY.sub("", cleaned(safe)).strip()  # cleaned again: an entity such as `&#11;` is a character by now
 
 
 def shown(html: str) -> SafeString:

@@ -4,12 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from js_asset import Script
 
+from people.cleaning.text import shows
 from publishing.richtext import plain
 
 
 def words_in(html: str) -> str:
     """The same HTML, for a form's `clean_…`. Raises ValidationError when no word is left once it is sanitised."""
-    if not plain(html):
+    if not shows(plain(html)):
         raise ValidationError("Nothing is left of this once what we do not allow is taken out. Write some words.")
     return html
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from homes.sheets.fields import letters, speaks_of_children
+from people.cleaning.text import one_line
 from people.sheets import NotASheet, read_sheets
 from people.sheets.writing import plain
 
@@ -65,5 +66,5 @@ def _columns(cells: list[str]) -> dict[str, int] | None:
 
 
 def _entry(row, columns: dict[str, int]) -> Entry:
-    cells = {field: plain(row.cells[at]).strip() for field, at in columns.items() if at < len(row.cells)}
+    cells = {field: one_line(plain(row.cells[at])) for field, at in columns.items() if at < len(row.cells)}
     return Entry(row.row, **{field: cells.get(field, "") for field in COLUMNS})

@@ -1,10 +1,10 @@
 import re
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from homes.sheets.fields import NUMBER, letters, speaks_of_children
 from people.access import Permission, providers_with
+from people.cleaning import forms
 from people.forms import NO_CHILD
 from people.models import Provider
 from people.sheets import NotASheet, Sheet, read_sheets

@@ -1,9 +1,9 @@
-from django import forms
 from django.core.exceptions import ValidationError
 
 from homes.forms.facts import number_field
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
+from people.cleaning import forms
 from people.forms import NO_CHILD
 
 FIELDS = ("alias", "vacancies", "youngest", "oldest", "needs")

@@ -1,8 +1,8 @@
-from django import forms
 from django.core.exceptions import ValidationError
 
 from homes.models import RegisterFile
 from homes.register.changes import ChangeKind
+from people.cleaning import forms
 
 KINDS = {
     ChangeKind.NEW: "New",

@@ -1,6 +1,5 @@
-from django import forms
-
 from homes.forms.adding import OwnProviderForm
+from people.cleaning import forms
 
 
 class ClaimForm(OwnProviderForm):

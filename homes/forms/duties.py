@@ -1,7 +1,6 @@
-from django import forms
-
 from homes.duties import EachYearBy, Rule
 from homes.models import DutyReminder
+from people.cleaning import forms
 from people.forms import NO_CHILD
 
 IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."

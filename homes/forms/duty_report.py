@@ -1,8 +1,8 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.access import Permission, providers_with
+from people.cleaning import forms
 from people.models import Provider
 from people.sheets.writing import Format
 

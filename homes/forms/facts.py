@@ -1,9 +1,9 @@
-from django import forms
 from django.core.exceptions import ValidationError
 
 from homes.forms.seen import SeenForm
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
+from people.cleaning import forms
 
 
 def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:

@@ -1,6 +1,5 @@
-from django import forms
-
 from homes.forms.seen import SeenForm
+from people.cleaning import forms
 from people.forms import NO_CHILD
 
 

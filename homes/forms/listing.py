@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 
-from django import forms
 from django.http import QueryDict
 
 from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
 from homes.listing.filters import FILTERS
 from homes.listing.rows import Row
+from people.cleaning import forms
 from people.forms import NO_CHILD
 
 WAYS = [("", ""), ("-", ", last first")]

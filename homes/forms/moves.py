@@ -1,5 +1,4 @@
-from django import forms
-
+from people.cleaning import forms
 from people.forms import NO_CHILD
 from people.models import Provider
 

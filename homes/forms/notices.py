@@ -1,7 +1,6 @@
-from django import forms
-
 from homes.forms.duties import DAY
 from homes.models.notices import change_choices
+from people.cleaning import forms
 from people.forms import NO_CHILD
 
 

@@ -1,5 +1,4 @@
-from django import forms
-
+from people.cleaning import forms
 from people.models import Provider
 
 

@@ -1,6 +1,7 @@
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+
+from people.cleaning import forms
 
 
 class RegisterFileForm(forms.Form):

@@ -1,6 +1,5 @@
-from django import forms
-
 from homes.models import Home
+from people.cleaning import forms
 
 
 class RoleHomesForm(forms.Form):

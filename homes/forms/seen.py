@@ -4,8 +4,9 @@ import hashlib
 import json
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
+
+from people.cleaning import forms
 
 
 def digest(kept: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
-from django import forms
 from django.core.exceptions import ValidationError
 
+from people.cleaning import forms
 from people.sheets.reading import MOST_BYTES
 from people.sheets.writing import Format
 

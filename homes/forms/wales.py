@@ -1,10 +1,10 @@
-from django import forms
 from django.utils import timezone
 
 from homes.models import WelshService
 from homes.register.grades import WELSH_WORDS
 from homes.register.scales import WELSH
 from people.access import Permission, providers_with
+from people.cleaning import forms
 from people.models import Provider
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
+from people.cleaning.text import lines, one_line
 
 Value = str | int | list[str] | None
 EMPTY = "(empty)"  # what to write into a cell to empty what is kept; an empty cell leaves it
@@ -31,8 +32,9 @@ class Field:
     also: tuple[str, ...] = field(default_factory=tuple)  # other headings that mean it
 
 
-def _text(most: int) -> Callable[[str], str]:
+def _text(most: int, clean: Callable[[str], str] = one_line) -> Callable[[str], str]:
     def read(cell: str) -> str:
+        cell = clean(cell)
         if len(cell) > most:
             raise ValidationError(f"This has {len(cell)} characters; at most {most} fit.")
         return cell
@@ -68,7 +70,7 @@ def _needs_in_words(value: Value) -> str:
 FIELDS = [
     Field("name", "Name", _text(120), also=("Home name", "Name of home")),
     Field("alias", "Alias", _text(60)),
-    Field("address", "Address", _text(400)),
+    Field("address", "Address", _text(400, clean=lines)),
     Field("postcode", "Postcode", _text(10)),
     Field("telephone", "Telephone", _text(30), also=("Phone", "Telephone number")),
     Field("vacancies", "Vacancies", _number(MOST_PLACES), nothing=None),

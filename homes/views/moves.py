@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +11,7 @@ from homes import actions
 from homes.forms import EndForm, ReregisterForm, TransferForm
 from homes.models import Home
 from people.access import Permission, requires
+from people.cleaning.forms import Form
 from people.forms import add_errors
 from people.models import Provider
 

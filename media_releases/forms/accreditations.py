@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from media_releases.models import Accreditation
+from people.cleaning import forms
 from people.forms import ReasonForm
 
 

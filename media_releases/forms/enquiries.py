@@ -1,7 +1,6 @@
-from django import forms
-
 from media_releases.lines import lines_for
 from media_releases.models import Enquiry
+from people.cleaning import forms
 from people.times import LondonTimeField
 
 

@@ -1,6 +1,5 @@
-from django import forms
-
 from media_releases.models import Logo, Spokesperson
+from people.cleaning import forms
 from publishing.forms.attachments import HELP, NO_CHILD, FileForm
 
 IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})

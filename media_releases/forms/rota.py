@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-from django import forms
 from django.utils import timezone
 
 from media_releases.models import OnCall
 from people.access import Permission
+from people.cleaning import forms
 from people.models import Role, User
 from people.times import LONDON, LondonTimeField
 

@@ -1,7 +1,6 @@
-from django import forms
-
 from media_releases.models import StatementTemplate
 from people.catalogue import offer
+from people.cleaning import forms
 from publishing.blanks import filled
 from publishing.models import Topic
 from publishing.widgets import RichTextWidget, words_in

@@ -1,8 +1,11 @@
 """Any file that may hold sheets: what it is shows in its first bytes, never in its name."""
 
+from dataclasses import replace
+
+from people.cleaning.text import cleaned, one_line
 from people.sheets.csv_reading import csv_sheet
 from people.sheets.problems import NotASheet
-from people.sheets.sheet import Sheet
+from people.sheets.sheet import Sheet, SheetRow
 from people.sheets.workbook import workbook_sheets
 
 MOST_BYTES = 20 * 1024 * 1024  # Ofsted's largest list has 2 MB.
@@ -23,8 +26,9 @@ OTHERS = {
 def read_sheets(raw: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
     """The sheets of a CSV, XLSX or ODS file, those without any row too; a CSV file is one sheet.
 
-    Cells are text: whole numbers without a point, dates as 31/03/2025, formulas by the words that they give. Raises
-    NotASheet with a sentence for anything else, for what is damaged, and for what is larger than any honest sheet.
+    Cells are cleaned text, of several lines where the sheet has them: whole numbers without a point, dates as
+    31/03/2025, formulas by the words that they give. Raises NotASheet with a sentence for anything else, for what is
+    damaged, and for what is larger than any honest sheet.
     """
     if len(raw) > MOST_BYTES:
         most = MOST_BYTES // 1024 // 1024
@@ -32,4 +36,9 @@ def read_sheets(raw: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
     for signature, sentence in OTHERS.items():
         if raw.startswith(signature):
             raise NotASheet(sentence)
-    return workbook_sheets(raw, most_rows) if raw.startswith(ZIP) else [csv_sheet(raw, most_rows)]
+    sheets = workbook_sheets(raw, most_rows) if raw.startswith(ZIP) else [csv_sheet(raw, most_rows)]
+    return [Sheet(one_line(sheet.name), [_cleaned(row) for row in sheet.rows]) for sheet in sheets]
+
+
+def _cleaned(row: SheetRow) -> SheetRow:
+    return replace(row, cells=[cleaned(cell) for cell in row.cells])

@@ -1,7 +1,6 @@
 """What someone says when a text is to be public."""
 
-from django import forms
-
+from people.cleaning import forms
 from people.forms import ReasonForm
 from people.times import LondonTimeField
 from publishing.checklist import Check

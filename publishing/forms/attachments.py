@@ -1,9 +1,9 @@
 """Choosing a file and saying what readers need to know of it."""
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from people.cleaning import forms
 from publishing.models import Shown
 
 NO_CHILD = "No child may be in it or be named in it, nor anything from which a child or a home could be found."

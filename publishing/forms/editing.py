@@ -1,10 +1,11 @@
 """Writing a text."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.catalogue import offer
+from people.cleaning import forms
+from people.forms import NO_TITLE
 from publishing.kinds import ASKED_LATER, Kind
 from publishing.models import Edition, FigureSnapshot
 from publishing.widgets import RichTextWidget, words_in
@@ -17,6 +18,7 @@ class StartForm(forms.Form):
     title = forms.CharField(
         max_length=160,
         label="Headline",
+        error_messages={"required": NO_TITLE},
         help_text="For the start; you can change it. On the next page your words are kept as you type.",
     )
 
@@ -59,6 +61,7 @@ class EditionForm(forms.ModelForm):
             "change_note": forms.TextInput(),
             "correction": forms.Textarea(attrs={"rows": 3}),
         }
+        error_messages = {"title": {"required": NO_TITLE}}
         help_texts = {
             "summary": "One or two sentences. Shown in lists, feeds and search.",
             "answers_title": "The title of the report and who published it. Readers see it above the text.",

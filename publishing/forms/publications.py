@@ -1,6 +1,6 @@
 """What becomes of a text that was public."""
 
-from django import forms
+from people.cleaning import forms
 
 
 class WithdrawForm(forms.Form):

@@ -1,7 +1,6 @@
 """Whose words a quotation is, and how they approved them."""
 
-from django import forms
-
+from people.cleaning import forms
 from people.models import Role, User
 from publishing.models import Quotation
 

@@ -1,7 +1,6 @@
 """Who reads a text before it is public."""
 
-from django import forms
-
+from people.cleaning import forms
 from people.times import LondonTimeField
 from publishing.embargo import readers
 from publishing.models import PreviewLink

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from homes.figures import RegisterFigures, figures_of
 from homes.loading import Loaded, load_register
 from homes.register import ListKind, NotARegister
+from people.cleaning.text import one_line
 
 SHOWN = 20
 
@@ -19,13 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--as-at", type=date.fromisoformat, help="the list's date, where the file does not tell it")
 
     def handle(self, file, as_at, **options):
+        name = one_line(file.name)
         try:
-            loaded = load_register(raw=_read(file), name=file.name, by=None, as_at=as_at)
+            loaded = load_register(raw=_read(file), name=name, by=None, as_at=as_at)
         except NotARegister as fault:
             raise CommandError(str(fault)) from fault
         if loaded.repeated:
             when = f"{loaded.file.loaded_at:%d %B %Y}"
-            self.stdout.write(f"{file.name} was loaded on {when} as {loaded.file.name}. Nothing was changed.")
+            self.stdout.write(f"{name} was loaded on {when} as {loaded.file.name}. Nothing was changed.")
         else:
             self._report(loaded)
         if loaded.file.kind == ListKind.AS_AT:

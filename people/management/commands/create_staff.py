@@ -4,6 +4,7 @@ from django.core.validators import validate_email
 
 from people import actions
 from people.access import ROLES, Side
+from people.cleaning.text import one_line
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("role", choices=[role.name for role in ROLES.values() if role.side == Side.STAFF])
 
     def handle(self, email, role, **options):
+        email = one_line(email)
         try:
             validate_email(email)
             actions.invite(email=email, role=role, provider=None, by=None)

@@ -1,0 +1,1 @@
+"""What text may hold: the rule (`text`), and the doors that every text passes (`middleware`, `forms`, sheets)."""

@@ -1,0 +1,29 @@
+"""Django's forms, whose text is cleaned on its way in. Import `forms` from here, as from `django`.
+
+A text area holds many lines, any other field one. A password is taken as typed.
+"""
+
+from django import forms as djangos
+from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
+
+from people.cleaning.text import lines, one_line
+
+
+class _Cleaned:
+    # Every field of a form reads what was sent through this method alone, to check it and to show it again.
+    def _widget_data_value(self, widget, html_name):
+        sent = super()._widget_data_value(widget, html_name)
+        if isinstance(widget, djangos.PasswordInput):
+            return sent
+        clean = lines if isinstance(widget, djangos.Textarea) else one_line
+        if isinstance(sent, list | tuple):
+            return [clean(each) if isinstance(each, str) else each for each in sent]
+        return clean(sent) if isinstance(sent, str) else sent
+
+
+class Form(_Cleaned, djangos.Form):
+    pass
+
+
+class ModelForm(_Cleaned, djangos.ModelForm):
+    pass
