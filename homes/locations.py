@@ -16,8 +16,8 @@ from people.security import record
 
 
 def is_own(home: Home, user: User) -> bool:
-    """Whether the user is one of the home's own people, within the limits of their role."""
-    return Home.objects.own(user).held().filter(pk=home.pk).exists()
+    """Whether the user is one of a confirmed home's own people, within the limits of their role."""
+    return Home.objects.own(user).confirmed().filter(pk=home.pk).exists()
 
 
 def own_location(*, home: Home, by: User) -> HomeLocation:
@@ -43,17 +43,17 @@ def reveal(*, home: Home, by: User, reason: str) -> HomeLocation:
 
 
 def own_names(homes: Iterable[Home], by: User) -> dict[int, str]:
-    """Private names by home id, for the provider's own people: one query for any number of homes."""
-    own = Home.objects.own(by).filter(pk__in=[home.pk for home in homes])
+    """Private names by id of a confirmed home, for the provider's own people: one query for any number of homes."""
+    own = Home.objects.own(by).confirmed().filter(pk__in=[home.pk for home in homes])
     return dict(HomeLocation.private.filter(home__in=own).values_list("pk", "name"))
 
 
 def own_locations(homes: Iterable[Home], by: User) -> dict[int, HomeLocation]:
     """Locations by home id, for the provider's own people; empty ones where none was kept. Two queries for any number.
 
-    Homes that are not the user's own are left out.
+    Homes that are not confirmed as the user's own are left out.
     """
-    own = Home.objects.own(by).held().filter(pk__in=[home.pk for home in homes])
+    own = Home.objects.own(by).confirmed().filter(pk__in=[home.pk for home in homes])
     kept = {location.pk: location for location in HomeLocation.private.filter(home__in=own)}
     return {home.pk: kept.get(home.pk) or HomeLocation(home=home) for home in own}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from homes.models import Home, OwnerName, RegisterEntry, Registration
 from homes.register.owners import owner_key
@@ -33,14 +33,16 @@ class Line:
 
 
 def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
-    """What a provider can add of the newest list, where the owner's name is its own and nobody added it yet.
+    """What a provider can add of the newest list, where the owner's name is its own and nobody has it yet.
 
     By its legal and trading name, and by names that staff confirmed as its own.
     """
     keys = {owner_key(name) for name in (provider.legal_name, provider.trading_name) if name}
     keys |= set(OwnerName.objects.filter(provider=provider).values_list("key", flat=True))
     elsewhere = set(OwnerName.objects.filter(key__in=keys).exclude(provider=provider).values_list("key", flat=True))
-    added = Home.objects.filter(registration=OuterRef("registration"), state__in=OPEN_STATES)
+    # What another provider asks for and nobody confirmed keeps nobody from their own.
+    theirs = Q(state=Home.State.CONFIRMED) | Q(state=Home.State.CLAIMED, provider=provider)
+    added = Home.objects.filter(theirs, registration=OuterRef("registration"))
     entries = RegisterEntry.objects.current().can_be_added().filter(owner_key__in=keys - elsewhere - {""})
     return entries.filter(~Exists(added)).select_related("registration").order_by("registration__number")
 

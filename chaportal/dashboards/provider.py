@@ -75,9 +75,10 @@ def managers_missing(user) -> Section | None:
 
 
 def my_homes(user) -> Section:
-    homes = list(Home.objects.own(user).with_register()[:HOMES_SHOWN])
+    own = Home.objects.own(user).had_or_asked_for()
+    homes = list(own.with_register()[:HOMES_SHOWN])
     names = locations.own_names(homes, user)
-    count = Home.objects.own(user).count()
+    count = own.count()
     rows = [(home, names.get(home.pk, "")) for home in homes]
     title = "My home" if count == 1 else "My homes"
     return Section(title, "dashboard/homes.html", {"rows": rows, "count": count, "more": count > len(rows)})

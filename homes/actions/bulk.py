@@ -11,7 +11,7 @@ from django.db import transaction
 
 from homes.models import Home
 from homes.sheets.checking import Change
-from homes.sheets.kept import Values, values_of, write
+from homes.sheets.kept import Values, check_place, values_of, write
 from people.history import because
 from people.models import User
 
@@ -26,6 +26,7 @@ def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_
         after = _after(before, wanted, number, replace_needs)
         differs = {name: value for name, value in after.items() if value != before[name]}
         _check_ages(home, before | differs)
+        _check_alias(home, before | differs, differs)
         changes.append(
             Change(number, home.pk, home.registration.number, {name: before[name] for name in differs}, differs)
         )
@@ -65,6 +66,13 @@ def _after(before: Values, wanted: dict[str, Any], number: int, replace_needs: b
     if "needs" in wanted:
         after["needs"] = sorted(set(wanted["needs"]) if replace_needs else {*wanted["needs"], *before["needs"]})
     return after
+
+
+def _check_alias(home: Home, values: Values, differs: Values) -> None:
+    try:
+        check_place(values, differs)
+    except ValidationError as fault:
+        raise ValidationError({"alias": f"{home.registration}: {fault.messages[0]}"}) from None
 
 
 def _check_ages(home: Home, values: Values) -> None:

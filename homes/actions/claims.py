@@ -46,10 +46,10 @@ def claim(*, urn: str, provider: Provider, by: User) -> Home:
 
 def claim_registration(registration: Registration, provider: Provider) -> Home:
     """A home that waits for staff. Raises ValidationError when the provider has it, or another one's is confirmed."""
-    taken = registration.homes.filter(state__in=["claimed", "confirmed"]).first()
-    if taken and taken.provider_id == provider.pk:
+    homes = registration.homes.had_or_asked_for()
+    if homes.filter(provider=provider).exists():
         raise ValidationError(f"{registration} is one of your homes already.")
-    if taken and taken.state == Home.State.CONFIRMED:
+    if homes.confirmed().exists():
         raise ValidationError(f"{registration} belongs to another provider here. If it is yours now, ring us.")
     try:
         with transaction.atomic():

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from homes import locations
 from homes.actions.facts import editable
+from homes.aliases import check_alias
 from homes.models import Home, RoleHome
 from people.access import Permission, check
 from people.models import Role, User
@@ -12,8 +13,12 @@ from people.models import Role, User
 
 @transaction.atomic
 def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> Home:
-    """Keep a confirmed home's alias and its private location. Raises PermissionDenied."""
+    """Keep a confirmed home's alias and its private location.
+
+    Raises PermissionDenied; ValidationError when the alias tells something of the location.
+    """
     home = editable(home, by)
+    check_alias(alias, location)
     locations.keep(home=home, by=by, **location)
     home.alias = alias
     home.save()
@@ -24,7 +29,7 @@ def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> H
 def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
     """Let a limited role see and edit exactly these homes of its provider. Raises PermissionDenied."""
     check(by, Permission.PROVIDER_MANAGE, role.provider)
-    if any(home.provider_id != role.provider_id for home in homes):
+    if any(home.provider_id != role.provider_id or home.state != Home.State.CONFIRMED for home in homes):
         raise PermissionDenied
     role.homes.exclude(home__in=homes).delete()
     for home in homes:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from homes.models import Home, HomeSheet
 from homes.sheets.checking import Change, Check, check
 from homes.sheets.fields import BY_NAME
-from homes.sheets.kept import values_of, write
+from homes.sheets.kept import check_place, values_of, write
 from people.doorbell import ring_after_commit
 from people.models import User
 
@@ -57,6 +57,7 @@ def apply_sheet(pk: int) -> bool:
     homes = list(editable.order_by("pk").select_for_update(of=("self",)))
     now = values_of(homes, sheet.by)
     conflicts = [sentence for change in found.changes for sentence in _conflicts(change, now.get(change.home))]
+    conflicts += [sentence for change in found.changes if (sentence := _tells(change, now.get(change.home)))]
     if conflicts:
         sheet.state, sheet.conflicts = HomeSheet.State.CHANGED, json.dumps(conflicts)
     else:
@@ -101,6 +102,15 @@ def _conflicts(change: Change, now: dict | None) -> list[str]:
         for name, wanted in change.after.items()
         if now[name] not in (change.before[name], wanted)
     ]
+
+
+def _tells(change: Change, now: dict | None) -> str:
+    """Why an alias cannot stand beside what others have kept of its home meanwhile."""
+    try:
+        check_place((now or {}) | change.after, change.after if now else ())
+    except ValidationError as fault:
+        return f"{change.urn}: {fault.messages[0]}"
+    return ""
 
 
 def _said(name: str, value) -> str:

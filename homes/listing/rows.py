@@ -12,7 +12,6 @@ from homes.register.grades import Theme
 from people.models import User
 
 NOTHING_KEPT = HomeFacts()
-HELD = (Home.State.CLAIMED, Home.State.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,13 @@ class Row:
 
     @property
     def held(self) -> bool:
-        return self.home.state in HELD
+        """Whether it is confirmed as the provider's, who then keeps facts of it."""
+        return self.home.state == Home.State.CONFIRMED
 
     def printed(self, field: str):
         """What the newest list says of it; for Wales, which has none, what people entered here."""
-        source = self.entry or getattr(self.home.registration, "welsh_service", None)
+        welsh = getattr(self.home.registration, "welsh_service", None) if self.held else None
+        source = self.entry or welsh
         return getattr(source, field, None)
 
     @property
@@ -95,7 +96,7 @@ def _entries(homes: list[Home]) -> dict[int, RegisterEntry]:
 
 
 def _row(home: Home, name: str, entry: RegisterEntry | None) -> Row:
-    if home.state not in HELD:
+    if home.state != Home.State.CONFIRMED:
         return Row(home, name, entry, NOTHING_KEPT, "", None)
     facts = getattr(home, "facts", NOTHING_KEPT)
     return Row(home, name, entry, facts, home.manager or "", None if home.manager else home.manager_until)

@@ -26,7 +26,7 @@ class DutyQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A provider's duties for its own people; those of one home for who sees that home."""
         providers = providers_with(user, Permission.HOME_VIEW)
-        return self.filter(Q(home=None) | Q(home__in=Home.objects.own(user)), provider__in=providers)
+        return self.filter(Q(home=None) | Q(home__in=Home.objects.own(user).confirmed()), provider__in=providers)
 
     def editable_by(self, user):
         """For all homes: whoever keeps the provider's list. For one home: whoever edits that home."""
@@ -87,7 +87,7 @@ class OfAHomeQuerySet(models.QuerySet):
     """Rows of homes: seen and edited as their home is, and never by the association's people."""
 
     def visible_to(self, user):
-        return self.filter(home__in=Home.objects.own(user))
+        return self.filter(home__in=Home.objects.own(user).confirmed())
 
     def editable_by(self, user):
         return self.filter(home__in=Home.objects.editable_by(user))

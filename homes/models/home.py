@@ -16,7 +16,10 @@ class HomeQuerySet(models.QuerySet):
         return self if can(user, Permission.HOME_CONFIRM) else self.own(user)
 
     def own(self, user):
-        """Homes of the providers that the user works for, within the limits of their role."""
+        """Homes of the providers that the user works for, within the limits of their role, in any state.
+
+        Those asked for, refused and ended are among them: whatever is private of a home asks for `confirmed` too.
+        """
         return self._for(user, Permission.HOME_VIEW)
 
     def editable_by(self, user):
@@ -33,8 +36,8 @@ class HomeQuerySet(models.QuerySet):
     def claimed(self):
         return self.filter(state=Home.State.CLAIMED)
 
-    def held(self):
-        """Homes that a provider has or asks for: what is private of them is theirs to read."""
+    def had_or_asked_for(self):
+        """For counts and lists of a provider's own. No right follows from it: see `confirmed`."""
         return self.filter(state__in=[Home.State.CLAIMED, Home.State.CONFIRMED])
 
     def with_register(self):
@@ -52,9 +55,8 @@ class HomeQuerySet(models.QuerySet):
             return self.none()
         limited = [role for role in user.current_roles if role.definition.limited]
         whole = [role.provider_id for role in user.current_roles if permission in _whole(role)]
-        given = RoleHome.objects.filter(
-            role__in=[role for role in limited if permission in role.definition.permissions]
-        )
+        allowing = [role for role in limited if permission in role.definition.permissions]
+        given = RoleHome.objects.filter(role__in=allowing, home__state=Home.State.CONFIRMED)
         return self.filter(Q(provider__in=whole) | Q(pk__in=given.values("home")))
 
 
@@ -121,7 +123,7 @@ class Home(models.Model):
 
 @track()
 class RoleHome(models.Model):
-    """A home that a limited role was given. A limited role without any sees nothing."""
+    """A home that a limited role was given. A limited role without any sees nothing, and none of those that ended."""
 
     role = models.ForeignKey("people.Role", models.CASCADE, related_name="homes")
     home = models.ForeignKey(Home, models.CASCADE, related_name="roles")

@@ -13,7 +13,7 @@ from people.history import track
 class HomeRoleQuerySet(models.QuerySet):
     def own(self, user):
         """Those of the homes that the user works for, within the limits of their role."""
-        return self.filter(home__in=Home.objects.own(user).held())
+        return self.filter(home__in=Home.objects.own(user).confirmed())
 
     def editable_by(self, user):
         return self.filter(home__in=Home.objects.editable_by(user))

@@ -19,7 +19,7 @@ class RegistrationQuerySet(models.QuerySet):
         if can(user, Permission.HOME_CONFIRM):
             return self
         homes = self.model._meta.get_field("homes").related_model.objects
-        seen = Q(homes__in=homes.own(user).held())
+        seen = Q(homes__in=homes.own(user).confirmed())
         if can(user, Permission.REGISTER_VIEW):
             seen |= Q(regulator=Registration.Regulator.OFSTED)
         return self.filter(seen).distinct()

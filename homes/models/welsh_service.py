@@ -13,7 +13,7 @@ class WelshServiceQuerySet(models.QuerySet):
         """Staff who confirm homes see all; a provider's people those of its homes. Nobody else: no list is public."""
         if can(user, Permission.HOME_CONFIRM):
             return self
-        return self.filter(registration__homes__in=Home.objects.own(user).held()).distinct()
+        return self.filter(registration__homes__in=Home.objects.own(user).confirmed()).distinct()
 
     def editable_by(self, user):
         return self if can(user, Permission.HOME_CONFIRM) else self.none()

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from homes.models import Home
 from homes.sheets.fields import BY_HEADING, EMPTY, NUMBER, Field, letters, speaks_of_children
-from homes.sheets.kept import Values, values_of
+from homes.sheets.kept import Values, check_place, values_of
 from people.models import User
 from people.sheets import NotASheet, Sheet, SheetRow, read_sheets
 from people.sheets.writing import plain
@@ -126,6 +126,10 @@ def _check_row(row: SheetRow, columns: Columns, homes: dict, kept: dict, found: 
             Fault(row.row, "Oldest age", "The oldest age is below the youngest.", str(merged["oldest"]))
         )
     after = {name: value for name, value in after.items() if value != before[name]}
+    try:
+        check_place(merged, after)
+    except ValidationError as wrong:
+        found.faults.append(Fault(row.row, "Alias", wrong.messages[0], str(merged["alias"])))
     if after and len(found.faults) == faults:
         found.changes.append(Change(row.row, home.pk, urn, {name: before[name] for name in after}, after))
 

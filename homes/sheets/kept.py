@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from homes import locations
+from homes.aliases import check_alias
 from homes.models import Home, HomeFacts
 from homes.sheets.fields import Value
 from people.models import User
@@ -28,16 +29,25 @@ def _values(home: Home, place, facts: HomeFacts | None) -> Values:
     return {"alias": home.alias, **{name: getattr(place, name) for name in PLACE}, **own, "needs": sorted(kept.needs)}
 
 
+def check_place(values: Values, changed: Iterable[str]) -> None:
+    """Raise ValidationError when an alias and a location go ill together, and one of them is changed."""
+    if set(changed) & {"alias", *PLACE}:
+        check_alias(values["alias"], {name: values[name] for name in PLACE})
+
+
 def write(homes: list[Home], now: dict[int, Values], changes: dict[int, Values], by: User) -> None:
     """Put the changed fields of each home in their place: three statements for any number.
 
-    The caller has locked the homes and checked that the user may edit them.
+    The caller has locked the homes and checked that the user may edit them. Raises ValidationError for an alias that
+    tells something of its home.
     """
+    merged = {home.pk: now[home.pk] | changes[home.pk] for home in homes}
+    for home in homes:
+        check_place(merged[home.pk], changes[home.pk])
     aliases = [home for home in homes if "alias" in changes[home.pk]]
     for home in aliases:
         home.alias = changes[home.pk]["alias"]
     Home.objects.bulk_update(aliases, ["alias"], batch_size=1000)
-    merged = {home.pk: now[home.pk] | changes[home.pk] for home in homes}
     moved = [home for home in homes if changes[home.pk].keys() & set(PLACE)]
     locations.keep_many({home: {name: merged[home.pk][name] for name in PLACE} for home in moved}, by=by)
     told = [home for home in homes if changes[home.pk].keys() & set(FACTS)]

@@ -1,16 +1,17 @@
 """One home: its page, and what its provider keeps of it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions, locations, timeline
 from homes.forms import FactsForm, HomeForm
-from homes.models import Home, HomeFacts, HomeRole, WelshService
+from homes.models import Home, HomeFacts, HomeRole, Registration, WelshService
 from homes.posts import posts_of
 from people.access import Permission, can, requires
-from people.forms import ReasonForm
+from people.forms import ReasonForm, add_errors
 from people.history import history_of
 
 SEEN_BY = (Permission.HOME_VIEW, Permission.HOME_CONFIRM)
@@ -45,10 +46,15 @@ def home_edit(request, pk):
     values = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
     form = HomeForm(request.POST or None, kept={**values, "alias": home.alias})
     if request.method == "POST" and form.is_valid():
-        actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
-        messages.success(request, "Saved.")
-        return redirect(home)
-    return render(request, "homes/home_form.html", {"form": form, "home": home})
+        try:
+            actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(home)
+    context = {"form": form, "home": home}
+    return render(request, "homes/home_form.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -94,14 +100,16 @@ def _editable(request, pk) -> Home:
 def _detail(request, home: Home, reason_form, revealed=None):
     own = locations.is_own(home, request.user)
     registrations = timeline.lineage(home.registration)
-    visits = timeline.visits(registrations)
+    # Of a service in Wales nothing is public: who only asks for it learns nothing of it.
+    may_know = Registration.objects.visible_to(request.user).filter(pk=home.registration_id).exists()
+    is_public = home.registration.regulator == Registration.Regulator.OFSTED
+    visits = timeline.visits(registrations) if may_know or is_public else []
     context = {
         "home": home,
         "own": own,
+        "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,
-        "editable": own
-        and home.state == Home.State.CONFIRMED
-        and can(request.user, Permission.HOME_EDIT, home.provider),
+        "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),
         "may_reveal": not own and can(request.user, Permission.ADDRESS_REVEAL),
         "reason_form": reason_form,
         "facts": HomeFacts.objects.own(request.user).filter(home=home).first(),

@@ -57,9 +57,13 @@ def test_a_name_that_staff_confirmed_counts_and_one_of_another_provider_does_not
     assert numbers(likely_homes(provider)) == ["9000035"]
 
 
-def test_what_anyone_added_is_not_likely_any_more(many, provider, owner, other_provider, outsider):
+def test_what_they_added_or_another_has_is_not_likely_any_more(
+    many, provider, owner, other_provider, outsider, membership_manager
+):
     actions.claim(urn="9000031", provider=provider, by=owner)
-    actions.claim(urn="9000032", provider=other_provider, by=outsider)
+    asked = actions.claim(urn="9000032", provider=other_provider, by=outsider)
+    assert numbers(likely_homes(provider)) == ["9000032", "9000033"]
+    actions.confirm(home=asked, by=membership_manager)
     assert numbers(likely_homes(provider)) == ["9000033"]
 
 
