@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django import forms
-
+from people.cleaning import forms
 from people.models import Listed
 
 

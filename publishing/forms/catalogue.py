@@ -1,7 +1,6 @@
 """What texts refer to: topics, whom to ring, and the standing words about the association."""
 
-from django import forms
-
+from people.cleaning import forms
 from publishing.models import Boilerplate, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
 
