@@ -36,6 +36,7 @@ NAVIGATION = [
     (P.REGISTER_VIEW, "homes:register_file_list", "Register"),
     (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
+    (P.PURGE, "purge_list", "Words about a child"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),
     (P.ROLE_MANAGE, "system", "System"),
 ]

@@ -120,6 +120,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# What web, worker and beat come in as: migrations, by the owner of the tables, give it its rights.
+DATABASE_ROLE = env("DATABASE_ROLE", default="portal")
 # Finished public pages that each web process keeps, in bytes; 0 keeps none. See publishing/public_page.py.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -339,6 +341,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="9-18", minute=0),
     },
     "sweep-register-uploads": {"task": "homes.tasks.sweep_register_uploads", "schedule": 60.0},
+    "sweep-purges": {"task": "chaportal.tasks.sweep_purges", "schedule": 60.0},
+    "forget-purged-words": {"task": "chaportal.tasks.forget_purged_words", "schedule": crontab(hour=3, minute=50)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
 }
 

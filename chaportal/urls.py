@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from chaportal import machines, views
+from chaportal.purging import views as purging
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +11,12 @@ urlpatterns = [
     path("system/failed/<int:pk>/again/", views.failed_item_try_again, name="failed_item_try_again"),
     path("system/failed/<int:pk>/dismiss/", views.failed_item_dismiss, name="failed_item_dismiss"),
     path("system/jobs/<slug:name>/run/", views.job_run, name="job_run"),
+    path("purges/", purging.purge_list, name="purge_list"),
+    path("purges/find/", purging.purge_find, name="purge_find"),
+    path("purges/propose/", purging.purge_propose, name="purge_propose"),
+    path("purges/<uuid:pk>/", purging.purge_detail, name="purge_detail"),
+    path("purges/<uuid:pk>/confirm/", purging.purge_confirm, name="purge_confirm"),
+    path("purges/<uuid:pk>/drop/", purging.purge_drop, name="purge_drop"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),

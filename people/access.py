@@ -41,6 +41,7 @@ class Permission(StrEnum):
     MEMBERSHIP_MANAGE = "manage memberships and invoices"
     SECURITY_VIEW = "read security events and who saw which address"
     ROLE_MANAGE = "give and end roles"
+    PURGE = "take words about a child out of everything, together with a second person"
 
 
 P = Permission
@@ -139,16 +140,16 @@ ROLES: dict[str, RoleDefinition] = {
         _role(
             "data_protection_trustee",
             "Trustee for data protection",
-            "Sees who read which address and why, never an address.",
+            "Sees who read which address and why, never an address; removes words about a child with a colleague.",
             Side.STAFF,
-            P.SECURITY_VIEW,
+            *(P.SECURITY_VIEW, P.PURGE),
         ),
         _role(
             "administrator",
             "Administrator",
-            "Gives and ends roles, and sees security events.",
+            "Gives and ends roles, sees security events; removes words about a child with a colleague.",
             Side.STAFF,
-            *(P.ROLE_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW),
+            *(P.ROLE_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW, P.PURGE),
         ),
         _role(
             "journalist",

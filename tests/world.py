@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from bulletins import actions as bulletins
+from chaportal.purging import actions as purging
 from homes import actions as homes
 from homes import locations
 from homes.loading import load_register, upload_register
@@ -15,7 +16,7 @@ from media_releases.actions import add_logo, brief_members, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Invoice, Term
 from people import actions as people
-from people.models import Notice, SecurityEvent
+from people.models import Notice, Purge, SecurityEvent
 from people.retry import ItemFailed, keep_failure
 from people.security import record
 from policy.actions import evidence
@@ -60,6 +61,8 @@ def build() -> World:
     _bulletins(world)
     _failures(world)
     reason = "CANARY-REASON"
+    proposed = {"typed": "CANARY-PURGE", "reason": Purge.Reason.NAMES, "by": world.people["trustee"]}
+    world.add(purge=purging.propose(**proposed))
     record(SecurityEvent.Kind.ADDRESS_READ, user=world.people["members"], subject="home 0", reason=reason)
     return world
 

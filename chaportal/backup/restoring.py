@@ -14,6 +14,8 @@ from chaportal.backup.folder import Folder
 from chaportal.backup.making import SECTIONS, verify
 from chaportal.backup.manifest import Manifest, check_keys, check_migrations
 from chaportal.backup.records import BACKUP, RESTORE, VERIFIED
+from chaportal.purging.remembered import Unreadable, keep_list, listed, listed_beside
+from chaportal.purging.replaying import kept_apart, replay
 from people.encryption import EncryptedTextField
 from people.models import JobRun, User
 
@@ -41,7 +43,8 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
     check_migrations(manifest)
     check_keys(manifest)
     _check_alone(using)
-    before = list(files.stored(storage))
+    before = kept_apart(files.stored(storage))
+    purges = listed(storage) | listed_beside(place)
     if not replace:
         _check_empty(using, before)
     put = files.copy_in(Folder(place), storage)
@@ -52,13 +55,20 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
             files.check_held(Folder(place), using)
             _check_encrypted(using)
             _go_on_from(cursor, using, manifest)
+            replay(purges, using=using, storage=storage)
     except BaseException as fault:
         files.take_out(put, storage)
+        if isinstance(fault, Unreadable):
+            raise BackupFault(
+                f"FIELD_KEYS lacks the key of a purge that was made after the backup ({fault}): what it removed would "
+                "come back. Add the key, behind the newest one."
+            ) from fault
         if isinstance(fault, DatabaseError):
             raise BackupFault(f"The database refused the backup: {type(fault.__cause__).__name__}.") from fault
         raise
     finally:
         connections[using].close()  # the scripts of the schema settle things for their session
+    keep_list(purges, storage)
     kept = set(Folder(place).names(files.UNDER))
     files.take_out([name for name in before if f"{files.UNDER}/{name}" not in kept], storage)
     return manifest

@@ -5,6 +5,7 @@ from people.models.job import JobRun
 from people.models.listed import Listed, ListedQuerySet
 from people.models.notice import Notice
 from people.models.provider import Provider
+from people.models.purge import Purge
 from people.models.role import Invitation, Role
 from people.models.security import SecurityEvent
 from people.models.user import User
@@ -19,6 +20,7 @@ __all__ = [
     "ListedQuerySet",
     "Notice",
     "Provider",
+    "Purge",
     "Role",
     "SecurityEvent",
     "Suppression",

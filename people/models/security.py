@@ -16,6 +16,7 @@ class SecurityEvent(models.Model):
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ACCESS_REFUSED = "access_refused", "Access refused"
+        PURGE = "purge", "Removal of words about a child"
         DEMO_SIGN_IN = "demo_sign_in", "Signed in by the demo"
 
     kind = models.CharField(max_length=30, choices=Kind)

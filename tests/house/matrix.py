@@ -86,6 +86,12 @@ PAGES: list[Page] = [
     *post("failed_item_try_again", "admin", args=("failed.pk",)),
     *post("failed_item_dismiss", "admin", args=("failed.pk",)),
     *post("job_run", "admin", args=("failed.job",)),
+    *get("purge_list", "trustee admin"),
+    *both("purge_find", "trustee admin"),
+    *post("purge_propose", "trustee admin"),
+    *get("purge_detail", "trustee admin", args=("purge.pk",)),
+    *post("purge_confirm", "trustee admin", args=("purge.pk",)),
+    *post("purge_drop", "trustee admin", args=("purge.pk",)),
     # people
     *get("people:provider_list", SEE_PROVIDERS),
     *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),

@@ -57,6 +57,7 @@ ALLOWED = {
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
     "CANARY-REASON": {"trustee", "admin"},
+    "CANARY-PURGE": {"trustee", "admin"},
     "CANARY-INVOICE": {"owner", "outsider", "members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')

@@ -1,0 +1,116 @@
+"""Files that say words: looked into one by one, and deleted as a whole."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import Storage, default_storage
+from django.db import transaction
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from chaportal.purging.pattern import Words
+from homes.models import RegisterFile, RegisterUpload
+from publishing.models import Attachment
+
+TAGS = re.compile(r"<[^<>]*>")
+MOST_BYTES = 200 * 1024 * 1024  # of one file, unpacked
+SAYS, UNREAD = "says it", "could not be read"
+UNREADABLE = (PyPdfError, zipfile.BadZipFile, ValueError, KeyError, RecursionError, NotImplementedError)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file that the portal keeps. `kind:pk` names it in a form."""
+
+    kind: str
+    pk: int
+    name: str
+    raw: bytes
+    kept_by: object
+
+    @property
+    def reference(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+def files(using: str = "default", storage: Storage = default_storage) -> Iterator[Found]:
+    """Every file that the portal keeps, one after the other. A test fails on a column of bytes that is not here."""
+    for attachment in Attachment.objects.using(using).iterator():
+        with storage.open(attachment.stored_as) as file:
+            yield Found("attachment", attachment.pk, attachment.name, file.read(), attachment)
+    for file in RegisterFile.objects.using(using).exclude(original=b"").iterator(chunk_size=1):
+        yield Found("register", file.pk, file.name, bytes(file.original), file)
+    for upload in RegisterUpload.objects.using(using).filter(raw__isnull=False).iterator(chunk_size=1):
+        yield Found("upload", upload.pk, upload.name, bytes(upload.raw), upload)
+
+
+def look_into(words: Words) -> dict[str, str]:
+    """The files whose name or content says the words, and those that could not be read: reference → which of both."""
+    found = ((file.reference, _says(file, words)) for file in files())
+    return {reference: says for reference, says in found if says}
+
+
+def _says(file: Found, words: Words) -> str:
+    try:
+        return SAYS if words.are_in(file.name) or words.are_in(text_of(file.raw)) else ""
+    except UNREADABLE:
+        return UNREAD
+
+
+def chosen(references: list[str]) -> list[Found]:
+    """The files that are still there of those that are named."""
+    return [file for file in files() if file.reference in references]
+
+
+def delete(found: list[Found], using: str = "default", storage: Storage = default_storage) -> None:
+    """Delete files. Bytes in the storage go when the transaction is committed; a nightly sweep would find the rest."""
+    for file in found:
+        _DELETE[file.kind](file.kept_by, using, storage)
+
+
+def text_of(raw: bytes) -> str:
+    """What a file says: pages of a PDF, parts of an office file, or plain text. Raises one of UNREADABLE."""
+    if raw.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
+    return TAGS.sub("", _unpacked(raw)) if raw.startswith(b"PK") else raw.decode(errors="replace")
+
+
+def _unpacked(raw: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+            raise ValueError("too large")
+        names = [name for name in packed.namelist() if name.endswith((".xml", ".rels", ".txt"))]
+        # A word may be spelt in several pieces, so pieces of one paragraph are not parted.
+        return "\n".join(packed.read(name).decode(errors="replace").replace("</w:p>", "\n") for name in names)
+
+
+def _delete_attachment(attachment: Attachment, using: str, storage: Storage) -> None:
+    """The file, and every row that shows it or at least that it does."""
+    places = list(attachment.places.values())
+    for relation in attachment._meta.related_objects:
+        rows = relation.related_model.objects.using(using).filter(**{relation.field.name: attachment})
+        if relation.field.null:
+            rows.update(**{relation.field.name: None})
+        else:
+            rows.delete()
+    attachment.delete(using=using)
+    transaction.on_commit(lambda: [storage.delete(place) for place in places], using=using, robust=True)
+
+
+def _empty_register_file(file: RegisterFile, using: str, storage: Storage) -> None:
+    RegisterFile.objects.using(using).filter(pk=file.pk).update(original=b"")
+
+
+def _delete_upload(upload: RegisterUpload, using: str, storage: Storage) -> None:
+    upload.delete(using=using)
+
+
+_DELETE = {"attachment": _delete_attachment, "register": _empty_register_file, "upload": _delete_upload}

@@ -1,0 +1,30 @@
+from chaportal.purging.pattern import LONGEST, TooVague, words_of
+from people.cleaning import forms
+from people.models import Purge
+
+
+class WordsForm(forms.Form):
+    """What to look for."""
+
+    words = forms.CharField(
+        label="Words",
+        max_length=LONGEST,
+        help_text="A first name with a surname, or some words of a sentence. Found in any case, with or without "
+        "accents and hyphens. Look for other spellings, and for the surname first, on their own.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_words(self) -> str:
+        typed = self.cleaned_data["words"]
+        try:
+            words_of(typed)
+        except TooVague as fault:
+            raise forms.ValidationError(str(fault)) from fault
+        return typed
+
+
+class ProposeForm(WordsForm):
+    """What to look for, and why it must go: the words travel in the form, never in an address."""
+
+    words = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label="Why must it go?", choices=Purge.Reason.choices, widget=forms.RadioSelect)

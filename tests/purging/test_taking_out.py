@@ -1,0 +1,269 @@
+"""Words stand everywhere, two people agree, and they stand nowhere."""
+
+import email
+import json
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, transaction
+
+from bulletins import emails
+from bulletins.models import BulletinVariant
+from chaportal.purging import actions, files
+from chaportal.purging.columns import encrypted, searched
+from chaportal.purging.finding import TooMany, find
+from chaportal.purging.pattern import words_of
+from chaportal.purging.remembered import listed
+from homes import locations
+from homes.models import RegisterFile
+from people.models import Epoch, Provider, Purge, SecurityEvent
+from publishing import actions as publishing
+from publishing.models import Attachment, Edition
+from tests import world as worlds
+from tests.publishing.files import docx
+
+TYPED = "Zq Wörd7"
+WORDS = words_of(TYPED)
+
+
+@pytest.fixture
+def world(db):
+    return worlds.build()
+
+
+@pytest.fixture
+def trustee(world):
+    return world.people["trustee"]
+
+
+@pytest.fixture
+def admin(world):
+    return world.people["admin"]
+
+
+def run(query, *arguments):
+    with connection.cursor() as cursor:
+        cursor.execute(query, arguments)
+        return cursor.fetchall() if cursor.description else None
+
+
+def put_into_every_column() -> set[tuple[str, str]]:
+    """Every value of every column gets the words, rules permitting; gives the columns that took them."""
+    run("SET session_replication_role = replica")
+    took = set()
+    for column in searched(connection):
+        words = {"jsonb": "'[\"a zq wörd7\"]'::jsonb", "_varchar": "ARRAY['zq wörd7']"}.get(column.kind, "'ZQ-word7'")
+        try:
+            with transaction.atomic():
+                run(f'UPDATE "{column.table}" SET "{column.name}" = {words}')
+                if run(f'SELECT EXISTS (SELECT FROM "{column.table}")')[0][0]:
+                    took.add((column.table, column.name))
+        except DatabaseError:
+            pass
+    run("SET session_replication_role = origin")
+    return took
+
+
+def rows_that_say_it() -> list[str]:
+    tables = [name for (name,) in run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+    whole = "SELECT coalesce(string_agg(t::text, ' '), '') FROM \"{}\" t"
+    left = [name for name in tables if WORDS.are_in(run(whole.format(name))[0][0])]
+    for field in encrypted():
+        values = field.model._base_manager.values_list(field.attname, flat=True)
+        left += [str(field) for value in values if value and WORDS.are_in(value)]
+    return left
+
+
+def agree(by, second, references=(), typed=TYPED):
+    purge = actions.propose(typed=typed, reason="names", by=by)
+    actions.look_into_files(purge)
+    purge.refresh_from_db()
+    return actions.confirm(purge=purge, references=references, by=second)
+
+
+def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin):
+    took = put_into_every_column()
+    tables = {table for table, _ in took}
+    assert len(took) > 100
+    assert {"people_securityevent", "people_notice", "pghistory_context", "publishing_autosave"} <= tables
+    assert {"policy_answer", "policy_answerevent", "publishing_editionevent", "bulletins_bulletin"} <= tables
+    assert rows_that_say_it()
+    purge = agree(trustee, admin)
+    assert rows_that_say_it() == []
+    assert set(purge.places) == tables
+
+
+def test_private_fields_and_their_history_lose_them(world, trustee, admin):
+    home, owner = world.home, world.people["owner"]
+    locations.keep(home=home, by=owner, name="House of Zq Word7", address="1 Zq-Wörd7 Road")
+    locations.keep(home=home, by=owner, address="2 Other Road")
+    assert len(rows_that_say_it()) > 2
+    agree(trustee, admin)
+    assert rows_that_say_it() == []
+    kept = locations.own_location(home=home, by=owner)
+    assert (kept.name, kept.address) == ("House of [removed] ", "2 Other Road")
+
+
+def test_a_person_s_session_and_the_frozen_mail_lose_them(world, trustee, admin):
+    session = SessionStore()
+    session["said"] = "An invitation is on its way to Zq Wörd7."
+    session.save()
+    world.sending.__class__.objects.filter(pk=world.sending.pk).update(body="<p>About Zq Wörd7 and others</p>")
+    variant = BulletinVariant.objects.get(bulletin=world.sending)
+    variant.bulletin.refresh_from_db()
+    emails.freeze(variant)
+    agree(trustee, admin)
+    assert not session.exists(session.session_key)
+    frozen = bytes(BulletinVariant.objects.get(pk=variant.pk).skeleton)
+    text = email.message_from_bytes(frozen, policy=email.policy.default).get_body(("plain",)).get_content()
+    assert "About [removed]  and others" in text
+
+
+def test_a_public_page_and_what_is_kept_of_it_change_at_once(world, trustee, admin, client):
+    Edition.objects.filter(pk=world.release.pk).update(body="<p>We met Zq <b>Wörd7</b> today.</p>")
+    before = list(Epoch.objects.values_list("number", flat=True)) or [0]
+    address = world.release.publication.path
+    assert "Wörd7" in client.get(address).content.decode()
+    agree(trustee, admin)
+    text = client.get(address).content.decode()
+    assert "We met [removed]" in text
+    assert "Wörd7" not in text
+    assert Epoch.objects.get().number > before[0]
+    assert not Edition.objects.filter(search_vector="word7").exists()
+
+
+def test_a_file_that_says_them_goes_when_it_is_chosen(world, trustee, admin):
+    raw = docx(**{"word/document.xml": "<w:p><w:t>About Zq </w:t><w:t>Wörd7</w:t></w:p>"})
+    shown = publishing.show(
+        edition=world.draft, kind="document", raw=raw, name_of_file="minutes.docx", by=world.people["press"], title="A"
+    )
+    other = Attachment.objects.exclude(pk=shown.attachment_id).first()
+    place, key = shown.attachment.stored_as, f"attachment:{shown.attachment_id}"
+    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    actions.look_into_files(purge)
+    purge.refresh_from_db()
+    assert [file for file, says in purge.found_in.items() if says == "says it"] == [key]
+    chosen = [key, f"attachment:{other.pk}"]  # the second one was not found to say anything
+    with transaction.atomic():
+        done = actions.confirm(purge=purge, references=chosen, by=admin)
+    assert done.files == 1
+    assert not Attachment.objects.filter(pk=shown.attachment_id).exists()
+    assert Attachment.objects.filter(pk=other.pk).exists()
+    assert listed()[str(done.pk)].files == [shown.attachment.sha256]
+    assert default_storage.exists(place)  # until the transaction is committed, which a test's never is
+
+
+def test_a_file_that_nobody_can_read_is_named(world, trustee, monkeypatch):
+    RegisterFile.objects.update(original=b"%PDF-1.4 broken")
+    found = files.look_into(WORDS)
+    assert set(found.values()) == {"could not be read"}
+
+
+@pytest.mark.parametrize("name", ["Zq_Word7.csv", "list.csv"])
+def test_a_register_file_is_looked_into_and_emptied(name, world, trustee, admin):
+    file = RegisterFile.objects.get()
+    RegisterFile.objects.update(name=name, original="URN,Note\n1,Zq Wörd7\n".encode())
+    agree(trustee, admin, [f"register:{file.pk}"])
+    file.refresh_from_db()
+    assert bytes(file.original) == b""
+
+
+def test_nobody_confirms_their_own_proposal(trustee, admin):
+    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    actions.look_into_files(purge)
+    with pytest.raises(ValidationError, match="a second person must confirm"):
+        actions.confirm(purge=purge, references=[], by=trustee)
+    with pytest.raises(DatabaseError, match="purge_by_two_people"), transaction.atomic():
+        Purge.objects.filter(pk=purge.pk).update(confirmed_by=trustee)
+
+
+def test_nobody_without_the_right_proposes_or_confirms(world, trustee):
+    for name in ("press", "policy", "members", "chief", "owner"):
+        with pytest.raises(PermissionDenied):
+            actions.propose(typed=TYPED, reason="names", by=world.people[name])
+        with pytest.raises(PermissionDenied):
+            actions.confirm(purge=world.purge, references=[], by=world.people[name])
+
+
+def test_it_waits_until_every_file_was_looked_into(trustee, admin):
+    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    with pytest.raises(ValidationError, match="still being looked into"):
+        actions.confirm(purge=purge, references=[], by=admin)
+
+
+def test_what_was_dropped_or_done_is_not_done_again(trustee, admin):
+    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    actions.drop(purge=purge, by=admin)
+    purge.refresh_from_db()
+    assert purge.words == ""
+    done = agree(trustee, admin)
+    for one in (purge, done):
+        with pytest.raises(ValidationError, match="done or dropped meanwhile"):
+            actions.confirm(purge=one, references=[], by=admin)
+
+
+def test_the_database_takes_nothing_out_that_two_people_did_not_agree_to(trustee, admin):
+    """Whoever speaks to the database for the portal can call it: it asks for itself."""
+    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    call = "SELECT people_purge_agreed(%s, %s, '', '[]')"
+    with pytest.raises(DatabaseError, match="purge_not_agreed"), transaction.atomic():
+        run(call, purge.pk, WORDS.pattern)
+    Purge.objects.filter(pk=purge.pk).update(confirmed_by=admin)
+    with pytest.raises(DatabaseError, match="purge_not_agreed"), transaction.atomic():
+        run(call, purge.pk, ".*")
+    assert run(call, purge.pk, WORDS.pattern) == [("{}",)]
+
+
+def test_what_is_append_only_is_so_again_afterwards(world, trustee, admin):
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
+    agree(trustee, admin)
+    assert not run("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'O' AND NOT tgisinternal")
+    for table in ("people_providerevent", "people_securityevent"):
+        with pytest.raises(DatabaseError, match="Cannot (update or )?delete"), transaction.atomic():
+            run(f"DELETE FROM {table}")
+
+
+def test_a_tombstone_says_who_when_and_why_and_never_what(world, trustee, admin):
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
+    purge = agree(trustee, admin)
+    assert (purge.proposed_by, purge.confirmed_by, purge.reason) == (trustee, admin, "names")
+    assert purge.places == {"people_provider": 1, "people_providerevent": 1}
+    assert (purge.words, purge.found_in) == ("", None)
+    events = SecurityEvent.objects.filter(kind="purge", subject=f"purge {purge.pk}")
+    assert list(events.order_by("pk").values_list("user__name", "reason")) == [
+        ("Trustee", "Proposed"),
+        ("Admin", "Confirmed: 2 values"),
+    ]
+    for change in ("UPDATE people_purge SET reason = 'court'", "DELETE FROM people_purge"):
+        with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+            run(change)
+
+
+def test_the_list_beside_the_files_holds_them_encrypted(world, trustee, admin):
+    purge = agree(trustee, admin)
+    assert listed()[str(purge.pk)].typed == TYPED
+    with default_storage.open(f"purges/{purge.pk}.json") as file:
+        raw = file.read()
+    assert not WORDS.are_in(json.dumps(json.loads(raw), ensure_ascii=False))
+
+
+def test_a_rule_that_stands_in_the_way_stops_it_whole(world, trustee, admin):
+    """Two addresses of the portal that would become the same one."""
+    first, second = world.release.publication, world.draft.publication
+    first.__class__.objects.filter(pk=first.pk).update(path="/press/zq-word7/")
+    first.__class__.objects.filter(pk=second.pk).update(path="/press/ZQ-word7/")
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
+    before = set(listed())
+    with pytest.raises(ValidationError, match="Nothing was removed"):
+        agree(trustee, admin)
+    assert Provider.objects.get(pk=world.hazel.pk).trading_name == "Zq Wörd7 Care"
+    assert set(listed()) == before
+    assert Purge.objects.filter(done_at__isnull=False).count() == 0
+
+
+def test_words_that_stand_in_too_many_places_are_not_listed(world, monkeypatch):
+    monkeypatch.setattr("chaportal.purging.finding.MOST", 3)
+    with pytest.raises(TooMany):
+        find(words_of("association example"))
