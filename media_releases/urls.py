@@ -58,6 +58,7 @@ urlpatterns = [
     path("staff/press/statements/<int:pk>/history/", statements.template_history, name="template_history"),
     path("briefings/", briefings.briefing_list, name="briefing_list"),
     path("briefings/<slug:slug>/", briefings.briefing_detail, name="briefing_detail"),
+    path("briefings/<slug:slug>/files/<uuid:key>/<str:name>", briefings.briefing_file, name="briefing_file"),
     path("staff/press/briefings/from/<int:pk>/", briefings.briefing_create, name="briefing_create"),
     path("staff/press/line/<slug:slug>/", lines.line_detail, name="line_detail"),
     path("staff/press/spokespeople/", media_pack.spokesperson_list, name="spokesperson_list"),

@@ -2,11 +2,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from media_releases import actions
 from members.models import belongs_to_member
 from people.access import Permission, is_staff, requires
+from publishing.files import ALONE, file_of
 from publishing.kinds import BRIEFING
 from publishing.models import Edition
 from publishing.workflow import Refused
@@ -27,9 +30,15 @@ def briefing_list(request):
 @require_GET
 def briefing_detail(request, slug):
     """A briefing, from its minute on, for members and staff."""
-    briefings = Edition.objects.for_members(request.user).of_kinds(BRIEFING.name).with_page()
-    edition = get_object_or_404(briefings, publication__path=f"{BRIEFING.prefix}{slug}/")
-    return render(request, "media_releases/briefing_detail.html", {"edition": edition})
+    return render(request, "media_releases/briefing_detail.html", {"edition": _briefing(request, slug)})
+
+
+@never_cache
+@require_safe
+@csp_override(ALONE)
+def briefing_file(request, slug, key, name):
+    """A file that a briefing shows, for those who may read the briefing now."""
+    return file_of(request, _briefing(request, slug), key, name)
 
 
 @require_POST
@@ -44,3 +53,8 @@ def briefing_create(request, pk):
         return redirect("publishing:edition_detail", pk)
     messages.success(request, "The briefing is a draft. Write what the news means for members.")
     return redirect("publishing:edition_edit", draft.pk)
+
+
+def _briefing(request, slug) -> Edition:
+    briefings = Edition.objects.for_members(request.user).of_kinds(BRIEFING.name).with_page()
+    return get_object_or_404(briefings, publication__path=f"{BRIEFING.prefix}{slug}/")

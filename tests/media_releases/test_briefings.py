@@ -145,3 +145,32 @@ def test_briefing_list_takes_the_same_queries_for_any_number(
     client = signed_in(owner)
     with django_assert_num_queries(7):
         client.get("/briefings/")
+
+
+def test_a_file_of_a_briefing_opens_to_who_may_read_it_and_to_nobody_else(
+    signed_in, client, press_officer, chief_executive, release, owner, outsider, provider
+):
+    make_term(provider, ends_in=100)
+    made = actions.brief_members(edition=release, by=press_officer)
+    told = {"summary": SECRET, "body": f"<p>{SECRET}</p>", "title": made.title}
+    made = publishing.edit(edition=made, by=press_officer, **told)
+    raw = b"Region,Homes\nWales,3\n"
+    show = {"kind": "document", "raw": raw, "name_of_file": "t.csv", "title": "Homes by region"}
+    shown = publishing.show(edition=made, by=press_officer, **show)
+    address = f"{PAGE}files/{shown.attachment.key}/full.csv"
+    member, staff, former = signed_in(owner), signed_in(press_officer), signed_in(outsider)
+    assert member.get(address).status_code == staff.get(address).status_code == 404, "not before it is approved"
+    made = publishing.submit(edition=made, by=press_officer)
+    made = publishing.approve(edition=made, by=chief_executive, seen=made.content_hash, public_from=None)
+    for reader in (member, staff):
+        assert address in text(reader.get(PAGE))
+        answer = reader.get(address)
+        assert (answer.status_code, answer.content) == (200, raw)
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert "no-store" in answer.headers["Cache-Control"]
+    journalist = signed_in(make_person("carys@ledger.example", "journalist"))
+    assert former.get(address).status_code == journalist.get(address).status_code == 404
+    assert client.get(address).url.startswith("/accounts/login/")
+    assert member.get(f"/files/{shown.attachment.key}/full.csv").status_code == 404
+    publishing.remove(publication=made.publication, by=chief_executive, reason="Wrong")
+    assert member.get(address).status_code == 404
