@@ -48,7 +48,7 @@ _TOPICS = """
 """
 _PUBLICATIONS = """
     INSERT INTO publishing_publication
-        (kind_name, path, audience, first_public_at, withdrawn_reason, removed_reason, redirect_to)
+        (kind_name, path, audience, first_public_at, proposed_path, removed_reason, redirect_to)
     SELECT kind,
            CASE kind WHEN 'consultation_response' THEN '/policy/responses/'
                      WHEN 'position_paper' THEN '/policy/positions/' ELSE '/press/' END || 'text-' || n || '/',
@@ -61,12 +61,14 @@ _EDITIONS = """
     INSERT INTO publishing_edition
         (publication_id, number, topic_id, state, title, summary, body, notes, byline, byline_job, byline_about,
          answers_title, answers_link, addressee, signatories, change_note, is_minor, correction,
+         contact_named, second_contact_named, withdrawn_reason,
          created_at, saved_at, approved_hash, approved_at, first_public_at, public_during)
     SELECT text.id, version, topic.id, 'approved', initcap(left(one.words, 60)) || ' ' || text.id,
            left(two.words, 200) || CASE WHEN text.id % 10000 = 7 THEN ' unicorn' ELSE '' END,
            '<p>' || one.words || '</p><p>' || two.words || '</p><p>' || three.words || '</p><h2>More</h2><p>'
                  || two.words || '</p><p>' || one.words || '</p>',
            '', '', '', '', '', '', '', '', CASE version WHEN 2 THEN 'Says more.' ELSE '' END, false, '',
+           '', '', '',
            first_public_at, first_public_at, '', first_public_at, first_public_at,
            CASE WHEN text.id % 10 > 0 THEN tstzrange(first_public_at, NULL)
                 WHEN version = 1 THEN tstzrange(first_public_at, first_public_at + interval '30 minutes')

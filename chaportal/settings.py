@@ -268,6 +268,7 @@ OUTBOX_CHECKS = {
     "duties": "homes.outbox_checks.duties_due",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
+    "move": "publishing.outbox_checks.move",
     "sent-back": "publishing.outbox_checks.sent_back",
     "urgent": "publishing.outbox_checks.urgent",
     "urgent-late": "publishing.outbox_checks.urgent",
@@ -289,6 +290,8 @@ EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
     "policy.sections.what_it_is_about",
 ]
+# What upper floors tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
+TEXT_MENTIONS = ["bulletins.mentions.mentions"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "homes.sections.provider_homes",

@@ -9,7 +9,7 @@ from publishing.models import Edition
 
 def who_is_on_call(request, edition) -> Section | None:
     """Whom to ring for approval, beside a release, line or briefing that is not approved yet."""
-    needs_it = edition.state != "approved" and edition.publication.kind.approve == Permission.RELEASE_APPROVE
+    needs_it = edition.is_open and edition.publication.kind.approve == Permission.RELEASE_APPROVE
     if not needs_it or not can(request.user, Permission.PRESS_DESK):
         return None
     people = OnCall.objects.visible_to(request.user).now()
@@ -27,10 +27,11 @@ def briefing(request, edition) -> Section | None:
     """Beside a release its members' briefings, and one more in one step; beside a briefing what it was made from."""
     publication, editions = edition.publication, Edition.objects.visible_to(request.user).select_related("publication")
     if publication.kind == BRIEFING:
-        origin = editions.filter(publication__briefings__publication=publication).order_by("number").last()
+        origin = editions.filter(publication__briefings__publication=publication).latest_standing()
         return Section("Made from", "media_releases/briefings_made.html", {"origin": origin})
     if publication.kind not in RELEASE_KINDS or not can(request.user, Permission.RELEASE_WRITE):
         return None
-    made = editions.filter(publication__briefing__made_from=publication).order_by("publication_id", "-number")
+    made = editions.standing().filter(publication__briefing__made_from=publication)
+    made = made.order_by("publication_id", "-number")
     context = {"edition": edition, "briefings": made.distinct("publication")}
     return Section("Members’ briefing", "media_releases/briefings_made.html", context)

@@ -171,10 +171,10 @@ class AboutForm(forms.Form):
         Consultation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, publication, **kwargs):
+    def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["documents"].queryset = Document.objects.published()
         self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")
-        chosen = list(publication.about.all())
+        chosen = list(edition.about.all())
         for name, field in (("documents", "document_id"), ("consultations", "consultation_id")):
             self.fields[name].initial = [getattr(row, field) for row in chosen if getattr(row, field)]

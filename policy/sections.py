@@ -9,5 +9,5 @@ def what_it_is_about(request, edition) -> Section | None:
     publication = edition.publication
     if publication.audience != "public" or not can(request.user, publication.kind.write):
         return None
-    rows = publication.about.select_related("document", "consultation")
-    return Section("What it is about", "policy/parts/about_staff.html", {"rows": rows, "publication": publication})
+    rows = edition.about.select_related("document", "consultation")
+    return Section("What it is about", "policy/parts/about_staff.html", {"rows": rows, "edition": edition})

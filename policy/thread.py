@@ -9,13 +9,13 @@ from publishing.structured import Basis
 
 def about(edition: Edition) -> list[Basis]:
     """What a public text is about, as readers are told. One query."""
-    rows = About.objects.public().filter(publication=edition.publication_id)
+    rows = About.objects.public().filter(edition=edition)
     return [_document(row.document) if row.document else _consultation(row.consultation) for row in rows]
 
 
 def published_on(consultation) -> list[Edition]:
     """Our public texts about a consultation, the newest first; our response has a place of its own. One query."""
-    ours = Edition.objects.public().filter(publication__about__consultation=consultation)
+    ours = Edition.objects.public().filter(about__consultation=consultation)
     return list(ours.newest_first().select_related("publication", "topic"))
 
 

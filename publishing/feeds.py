@@ -65,7 +65,7 @@ class EditionFeed(Feed):
         return editions if self.extension == "rss" else editions.prefetch_related("quotations")
 
     def item_title(self, edition):
-        return f"Withdrawn: {edition.title}" if edition.publication.withdrawn_at else edition.title
+        return f"Withdrawn: {edition.title}" if edition.withdrawn_at else edition.title
 
     def item_description(self, edition):
         address = absolute(edition.publication.path)
@@ -106,10 +106,9 @@ class EditionFeed(Feed):
 
 
 def _withdrawn(edition: Edition) -> str:
-    publication = edition.publication
-    if not publication.withdrawn_at:
+    if not edition.withdrawn_at:
         return ""
-    return format_html("<p>Withdrawn {}: {}</p>", day(publication.withdrawn_at), publication.withdrawn_reason)
+    return format_html("<p>Withdrawn {}: {}</p>", day(edition.withdrawn_at), edition.withdrawn_reason)
 
 
 def _corrections(edition: Edition) -> str:

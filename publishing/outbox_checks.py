@@ -2,10 +2,10 @@
 
 from people.models import Notice
 from people.outbox_checks import numbers
-from publishing.emails.sign_off import approvers
+from publishing.emails.sign_off import approvers, may_approve
 from publishing.embargo import readers
-from publishing.models import Edition, EmbargoGrant, Quotation, UrgentReview
-from publishing.workflow import State
+from publishing.models import Edition, EmbargoGrant, Publication, Quotation, UrgentReview
+from publishing.workflow import OPEN, State
 
 DECIDED = "Someone has decided it."
 NOT_YOURS = "No longer theirs to decide."
@@ -25,6 +25,15 @@ def sent_back(notice: Notice) -> str:
     return "" if waiting.exists() else "It has been submitted again."
 
 
+def move(notice: Notice) -> str:
+    """Of an address that was approved, dropped or replaced by another, or to someone who may not approve it."""
+    _, pk, path, _ = notice.key.split(":")
+    proposed = Publication.objects.filter(pk=pk, proposed_path=path, removed_at=None).first()
+    if proposed is None:
+        return DECIDED
+    return "" if may_approve(proposed.kind).filter(pk=notice.user_id).exists() else NOT_YOURS
+
+
 def urgent(notice: Notice) -> str:
     """Of a text that has been reviewed."""
     return "" if UrgentReview.objects.unreviewed().filter(pk=numbers(notice)[0]).exists() else "It has been reviewed."
@@ -40,7 +49,7 @@ def quotation(notice: Notice) -> str:
 def quotation_back(notice: Notice) -> str:
     """Of words that were changed since, or of a text that is no draft any more."""
     _, pk, seal, _ = notice.key.split(":")
-    found = Quotation.objects.exclude(objection="").exclude(edition__state=State.APPROVED).filter(pk=pk).first()
+    found = Quotation.objects.exclude(objection="").filter(edition__state__in=OPEN).filter(pk=pk).first()
     return "" if found and found.seal.startswith(seal) else "The words were changed since."
 
 

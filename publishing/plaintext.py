@@ -18,12 +18,12 @@ def as_text(edition: Edition) -> str:
 
 def _top(edition: Edition) -> list[str]:
     publication = edition.publication
-    withdrawn = f"WITHDRAWN {day(publication.withdrawn_at)}: {publication.withdrawn_reason}"
+    withdrawn = f"WITHDRAWN {day(edition.withdrawn_at)}: {edition.withdrawn_reason}" if edition.withdrawn_at else ""
     return [
         publication.kind.label.upper(),
         embargo_line(edition) if publication.kind.is_for_press or edition.is_embargoed else "",
         moment(edition.first_public_at),
-        withdrawn if publication.withdrawn_at else "",
+        withdrawn,
     ]
 
 

@@ -23,7 +23,7 @@ def parts() -> range:
 
 def texts(part: int) -> list[tuple[str, datetime]]:
     """Path and latest change of each public text of a file. One query."""
-    changed = Greatest("public_during__startswith", "publication__withdrawn_at")
+    changed = Greatest("public_during__startswith", "withdrawn_at")
     own = Edition.objects.public().filter(publication__gte=part * PART, publication__lt=(part + 1) * PART)
     return list(own.order_by("publication_id").values_list("publication__path", changed))
 
@@ -32,7 +32,7 @@ def news():
     """The releases that a news sitemap may name: first public within two days, and still what we say."""
     releases = Edition.objects.public().of_kinds(*(kind.name for kind in RELEASE_KINDS))
     recent = releases.filter(first_public_at__gte=clock.now() - timedelta(days=NEWS_DAYS))
-    return recent.filter(publication__withdrawn_at=None).newest_first().select_related("publication")[:MOST_NEWS]
+    return recent.filter(withdrawn_at=None).newest_first().select_related("publication")[:MOST_NEWS]
 
 
 def urlset(pages: Iterable[tuple[str, datetime | None]]) -> str:

@@ -63,7 +63,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "author": {"@type": "Person", "name": edition.byline} if edition.byline else ours,
         "publisher": ours,
         "articleSection": edition.topic.name if edition.topic else "",
-        "creativeWorkStatus": "Withdrawn" if publication.withdrawn_at else "",
+        "creativeWorkStatus": "Withdrawn" if edition.withdrawn_at else "",
         "correction": [_correction(row) for row in edition.corrections],
         "hasPart": [_quotation(row) for row in edition.spoken if row.speaker],
         "isBasedOn": [basis.linked_data for basis in about],

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from publishing.views import (
+    acts,
     attachments,
     autosaves,
     catalogue,
@@ -8,6 +9,7 @@ from publishing.views import (
     editions,
     figures,
     grants,
+    moves,
     previews,
     publications,
     quotations,
@@ -21,8 +23,10 @@ EDITIONS = [
     path("<int:pk>/saves/", editing.edition_saves, name="edition_saves"),
     path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
     path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
-    path("<int:pk>/unschedule/", editions.edition_unschedule, name="edition_unschedule"),
-    path("<int:pk>/publish-now/", editions.edition_publish_now, name="edition_publish_now"),
+    path("<int:pk>/pull/", acts.edition_pull, name="edition_pull"),
+    path("<int:pk>/discard/", acts.edition_discard, name="edition_discard"),
+    path("<int:pk>/draft-again/", acts.edition_draft_again, name="edition_draft_again"),
+    path("<int:pk>/publish-now/", acts.edition_publish_now, name="edition_publish_now"),
     path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
 ]
 AUTOSAVES = [
@@ -47,9 +51,13 @@ ONE = "publications/<int:pk>/"
 PUBLICATIONS = [
     path(f"{ONE}history/", publications.publication_history, name="publication_history"),
     path(f"{ONE}next/", publications.publication_start_next, name="publication_start_next"),
-    path(f"{ONE}withdraw/", publications.publication_withdraw, name="publication_withdraw"),
-    path(f"{ONE}remove/", publications.publication_remove, name="publication_remove"),
-    path(f"{ONE}move/", publications.publication_move, name="publication_move"),
+    path(f"{ONE}withdraw/", acts.publication_withdraw, name="publication_withdraw"),
+    path(f"{ONE}reinstate/", acts.publication_reinstate, name="publication_reinstate"),
+    path(f"{ONE}remove/", acts.publication_remove, name="publication_remove"),
+    path(f"{ONE}restore/", acts.publication_restore, name="publication_restore"),
+    path(f"{ONE}move/", moves.publication_move, name="publication_move"),
+    path(f"{ONE}move/approve/", moves.publication_move_approve, name="publication_move_approve"),
+    path(f"{ONE}move/drop/", moves.publication_move_drop, name="publication_move_drop"),
     path(f"{ONE}grants/", grants.grant_list, name="grant_list"),
     path("topics/<slug:slug>/grants/", grants.topic_grant_list, name="topic_grant_list"),
     path("grants/<int:pk>/end/", grants.grant_end, name="grant_end"),

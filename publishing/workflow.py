@@ -1,6 +1,7 @@
 """The states of an edition and who may move it, without Django or a database.
 
-Stored: draft, submitted, approved. Scheduled, published and replaced are read off the approved edition's public time.
+Stored: draft, submitted, approved, discarded. Scheduled, published and replaced are read off the approved edition's
+public time. A discarded one stays as it is: whoever wants its words starts another draft with them.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ class State(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     APPROVED = "approved"
+    DISCARDED = "discarded"
+
+
+OPEN = (State.DRAFT, State.SUBMITTED)  # of which a text has one at most
 
 
 class Move(StrEnum):
@@ -20,7 +25,8 @@ class Move(StrEnum):
     SUBMIT = "submit"
     SEND_BACK = "send back"
     APPROVE = "approve"
-    UNSCHEDULE = "unschedule"
+    PULL = "take back"
+    DISCARD = "discard"
 
 
 MOVES: dict[Move, tuple[set[State], State]] = {
@@ -29,7 +35,8 @@ MOVES: dict[Move, tuple[set[State], State]] = {
     Move.SUBMIT: ({State.DRAFT}, State.SUBMITTED),
     Move.SEND_BACK: ({State.SUBMITTED}, State.DRAFT),
     Move.APPROVE: ({State.SUBMITTED}, State.APPROVED),
-    Move.UNSCHEDULE: ({State.APPROVED}, State.DRAFT),
+    Move.PULL: ({State.APPROVED}, State.DRAFT),
+    Move.DISCARD: ({State.DRAFT, State.SUBMITTED}, State.DISCARDED),
 }
 
 

@@ -199,6 +199,7 @@ def _texts(world):
         embargoed_picture=_picture(embargoed, "CANARY-EMBARGOED picture"),
         file_name="full.png",
         draft=draft,
+        discarded=publishing.discard_draft(edition=release("CANARY-DISCARDED"), by=world.people["press"]),
         submitted=publishing.submit(edition=release("CANARY-SUBMITTED"), by=world.people["press"]),
         scheduled=publish(release("CANARY-SCHEDULED"), world, minutes=600),
         embargoed=publish(embargoed, world, minutes=600),
@@ -253,6 +254,7 @@ def _briefing(world):
     told = "CANARY-BRIEFING: what members are told of the news"
     words = {"title": "Briefing", "summary": told, "body": f"<p>{told}</p>"}
     made = publishing.edit(edition=made, by=writer, topic=world.topic, **words)
+    world.add(briefing_picture=_picture(made, "CANARY-BRIEFING picture"))
     world.add(briefing=publish(made, world, minutes=None))
 
 

@@ -20,6 +20,7 @@ from people.access import Permission
 from people.jobs import jobs
 from people.models import FailedItem, Provider, Role, SecurityEvent
 from policy import attention
+from publishing.actions import list_embargoed
 from publishing.models import Edition, Quotation, Quote, TermsAcceptance, UrgentReview
 
 P = Permission
@@ -59,8 +60,8 @@ def lines(user) -> Section:
 
 def under_embargo(user) -> Section:
     accepted = TermsAcceptance.objects.own(user).in_force().exists()
-    editions = Edition.objects.under_embargo_for(user).with_page()
-    context = {"has_accepted": accepted, "editions": editions[:SHOWN]}
+    editions = list_embargoed(user=user, most=SHOWN) if accepted else []
+    context = {"has_accepted": accepted, "editions": editions}
     return Section("Under embargo for you", "dashboard/under_embargo.html", context)
 
 

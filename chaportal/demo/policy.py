@@ -9,6 +9,7 @@ from people.models import User
 from policy.actions.about import say_about
 from policy.actions.texts import start_position, start_response
 from policy.models import Answer, Consultation, Document, PublicBody, Question, Submission
+from publishing import actions
 from publishing.models import Edition
 
 
@@ -25,7 +26,7 @@ def load(cast: Loaded) -> None:
         edition = start_position(by=writer, asks=row["asks"], **words(row), **for_editors())
         published(edition, writer, approver, at(-row["days_ago"], "09:30"))
     for row in read("thread")["about"]:
-        _about(row, cast.with_role("press_officer"))
+        _about(row, cast.with_role("press_officer"), cast.with_role("press_officer", 1))
 
 
 def _body(name: str) -> PublicBody:
@@ -83,10 +84,18 @@ def _response(consultation: Consultation, row: dict, writer: User, approver: Use
     published(edition, writer, approver, at(-row["days_ago"], "11:00"))
 
 
-def _about(row: dict, writer: User) -> None:
+def _about(row: dict, writer: User, approver: User) -> None:
+    """Say what a text is about: of a public one in its next version, an hour after the last."""
+    edition = Edition.objects.filter(title=row["text"]).latest("number")
+    since = edition.public_from
+    if since:
+        edition = actions.start_next(publication=edition.publication, by=writer)
+        edition = actions.edit(edition=edition, by=writer, is_minor=True)
     say_about(
-        publication=Edition.objects.filter(title=row["text"]).latest("number").publication,
+        edition=edition,
         by=writer,
         documents=Document.objects.filter(title__in=row["documents"]),
         consultations=Consultation.objects.filter(reference__in=row["consultations"]),
     )
+    if since:
+        published(edition, writer, approver, since + timedelta(hours=1))

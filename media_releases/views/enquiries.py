@@ -82,7 +82,9 @@ def enquiry_detail(request, pk):
         "enquiry": enquiry,
         "form": form,
         "lines": lines_for(request.user).in_force(),
-        "statements": editions.filter(publication__release__enquiry=enquiry).order_by("publication", "-number"),
+        "statements": editions.standing()
+        .filter(publication__release__enquiry=enquiry)
+        .order_by("publication", "-number"),
     }
     return render(request, "media_releases/enquiry_detail.html", context)
 

@@ -4,22 +4,24 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from people.access import check
 from people.models import User
 from policy.models import About, Consultation, Document
-from publishing.models import Publication
+from publishing.actions.editions import reopened
+from publishing.models import Edition
 
 
 @transaction.atomic
 def say_about(
-    *, publication: Publication, by: User, documents: Iterable[Document], consultations: Iterable[Consultation]
+    *, edition: Edition, by: User, documents: Iterable[Document], consultations: Iterable[Consultation]
 ) -> None:
-    """Replace what a text is about. Raises PermissionDenied unless `by` may write it."""
-    check(by, publication.kind.write)
-    publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    publication.about.exclude(document__in=documents).exclude(consultation__in=consultations).delete()
-    known = set(publication.about.values_list("document", "consultation"))
+    """Replace what a draft or a submitted version is about; it is a draft again.
+
+    Raises PermissionDenied unless `by` may write it, and Refused for a version that cannot change.
+    """
+    edition = reopened(edition=edition, by=by)
+    edition.about.exclude(document__in=documents).exclude(consultation__in=consultations).delete()
+    known = set(edition.about.values_list("document", "consultation"))
     wanted = [(document.pk, None) for document in documents] + [(None, row.pk) for row in consultations]
     for document, consultation in wanted:
         if (document, consultation) not in known:
-            About.objects.create(publication=publication, document_id=document, consultation_id=consultation)
+            About.objects.create(edition=edition, document_id=document, consultation_id=consultation)

@@ -16,23 +16,29 @@ class AboutQuerySet(StaffQuerySet):
         rows = self.filter(Q(consultation=None) | Q(consultation__opens_at__lte=clock.now()))
         return rows.select_related("document__body", "consultation__body")
 
+    def copy_to(self, edition):
+        """The same in another version."""
+        return self.bulk_create(
+            About(edition=edition, document_id=row.document_id, consultation_id=row.consultation_id) for row in self
+        )
+
 
 @bumps_epoch
 @track()
 class About(models.Model):
-    """A publication is about one paper or one consultation; about several in several rows.
+    """A version of a text is about one paper or one consultation; about several in several rows.
 
-    Like its topic, this files a text and is no part of its words: it can be put right without another approval.
+    Readers see it, so it is part of what is approved: `publishing` reads it as `edition.about`.
     """
 
-    publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="about")
+    edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="about")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="about")
     consultation = models.ForeignKey(Consultation, models.PROTECT, null=True, blank=True, related_name="about")
 
     objects = AboutQuerySet.as_manager()
 
     class Meta:
-        ordering = ["publication", "pk"]
+        ordering = ["edition", "pk"]
         verbose_name_plural = "about"
         constraints = [
             models.CheckConstraint(
@@ -40,9 +46,14 @@ class About(models.Model):
                 | Q(document__isnull=True, consultation__isnull=False),
                 name="about_one_thing",
             ),
-            models.UniqueConstraint(fields=["publication", "document"], name="about_document_once"),
-            models.UniqueConstraint(fields=["publication", "consultation"], name="about_consultation_once"),
+            models.UniqueConstraint(fields=["edition", "document"], name="about_document_once"),
+            models.UniqueConstraint(fields=["edition", "consultation"], name="about_consultation_once"),
         ]
 
     def __str__(self):
         return str(self.document or self.consultation)
+
+    @property
+    def content(self) -> list:
+        """Part of what an approval of the version is bound to."""
+        return ["about", self.document_id, self.consultation_id]

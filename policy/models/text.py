@@ -1,11 +1,13 @@
 """Our own texts on policy. A row here says what a publication is about; its words are the publication's editions."""
 
 from django.db import models
+from django.db.models import F, Prefetch
 
 from people.history import track
 from people.models.epoch import bumps_epoch
 from policy.models.consultation import Consultation
 from policy.models.document import StaffQuerySet
+from publishing.models import Edition
 
 LONGEST_ASK = 300
 
@@ -13,7 +15,8 @@ LONGEST_ASK = 300
 class TextQuerySet(StaffQuerySet):
     def with_editions(self):
         """With all versions, the newest first: two queries for any number of texts."""
-        return self.select_related("publication").prefetch_related("publication__editions")
+        newest_first = Edition.objects.order_by(F("number").desc(nulls_last=True), "-pk")  # the discarded come last
+        return self.select_related("publication").prefetch_related(Prefetch("publication__editions", newest_first))
 
 
 @bumps_epoch

@@ -15,7 +15,7 @@ from publishing.actions.quotations import ask, check_quotations
 from publishing.actions.schedule import make_public
 from publishing.checklist import check_ready
 from publishing.emails import embargo, sign_off
-from publishing.models import Edition
+from publishing.models import Edition, PressContact
 from publishing.workflow import (
     Approval,
     Move,
@@ -35,6 +35,7 @@ def submit(*, edition: Edition, by: User) -> Edition:
     """
     edition = locked(edition)
     check(by, edition.publication.kind.write)
+    check_not_removed(edition.publication)
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.blanks:
@@ -92,11 +93,16 @@ def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime
         raise Refused("That time has passed. Choose a later one, or publish now.")
     _check_lasts(edition, public_from or now)
     edition.approved_hash, edition.approved_at, edition.approved_by = seen, now, by
+    edition.contact_named, edition.second_contact_named = map(_named, (edition.contact, edition.second_contact))
     make_public(edition, public_from or now)
     sign_off.no_longer_to_approve(edition)
     if edition.public_from > now:
         tell_holders(edition, embargo.embargoed(), "embargo")
     return edition
+
+
+def _named(contact: PressContact | None) -> str:
+    return str(contact) if contact else ""
 
 
 def _check_lasts(edition: Edition, begins: datetime) -> None:

@@ -5,8 +5,9 @@ from django.db import transaction
 from people.access import check
 from people.models import User
 from publishing.actions.editions import start_next
+from publishing.actions.taking_back import draft_again
 from publishing.models import Autosave, Edition
-from publishing.workflow import Elsewhere, Refused, State, Window
+from publishing.workflow import Elsewhere, Refused, Window
 
 
 @transaction.atomic
@@ -47,9 +48,9 @@ def carry(*, edition: Edition, by: User) -> Edition:
     Raises Refused when they have unsaved words there too, and when the text was removed.
     """
     check(by, edition.publication.kind.write)
-    latest = edition.publication.editions.latest("number")
-    started = latest.state == State.APPROVED
-    following = start_next(publication=edition.publication, by=by) if started else latest
+    latest = edition.publication.editions.latest_standing()
+    started = latest is None or not latest.is_open
+    following = _started(edition, latest, by) if started else latest
     if Autosave.objects.own(by).filter(edition=following).exists():
         raise Refused(
             f"You have unsaved words for version {following.number} too. Save those or throw them away first."
@@ -58,6 +59,11 @@ def carry(*, edition: Edition, by: User) -> Edition:
     base = following.words_hash if started else ""
     Autosave.objects.own(by).filter(edition=edition).update(edition=following, base=base)
     return following
+
+
+def _started(edition: Edition, latest: Edition | None, by: User) -> Edition:
+    """The next version; of a text whose versions were all discarded, a draft with the words of this one."""
+    return start_next(publication=edition.publication, by=by) if latest else draft_again(edition=edition, by=by)
 
 
 def _without_nul(words: dict) -> dict:

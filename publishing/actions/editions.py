@@ -50,16 +50,28 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     """
     check(by, publication.kind.write)
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    last = publication.editions.latest("number")
-    if last.state != State.APPROVED:
-        raise Refused("The next version has been started. Open it in the list of versions.")
+    last = publication.editions.latest_standing()
+    if last is None:
+        raise Refused("All of this text was discarded. Start a draft again with the words of a discarded one.")
+    return draft_from(last, publication=publication, by=by)
+
+
+def draft_from(former: Edition, *, publication: Publication, by: User) -> Edition:
+    """A draft with the words and files of another version of the same text, locked: the next in the line of versions.
+
+    Raises Refused while a version is open, and for a removed text.
+    """
     check_not_removed(publication)
-    words = {name: getattr(last, name) for name in WORDS}
-    edition = Edition.objects.create(publication=publication, number=last.number + 1, **words)
+    last = publication.editions.latest_standing()
+    if last and last.state != State.APPROVED:
+        raise Refused("The next version has been started. Open it in the list of versions.")
+    words = {name: getattr(former, name) for name in WORDS}
+    edition = Edition.objects.create(publication=publication, number=last.number + 1 if last else 1, **words)
     edition.authors.add(by)
-    last.shown.all().copy_to(edition)
+    former.shown.all().copy_to(edition)
+    former.about.all().copy_to(edition)
     keep_quotes(edition)
-    copy(former=last, following=edition)
+    copy(former=former, following=edition)
     return edition
 
 
@@ -86,10 +98,11 @@ def edit(*, edition: Edition, by: User, window: Window | None = None, **content)
 def reopened(*, edition: Edition, by: User) -> Edition:
     """A draft or submitted edition, locked, for `by` to change: a draft again, with `by` among its authors.
 
-    Inside a transaction. Raises PermissionDenied, and Refused for an approved edition.
+    Inside a transaction. Raises PermissionDenied, and Refused for any other edition and for a removed text.
     """
     edition = locked(edition)
     check(by, edition.publication.kind.write)
+    check_not_removed(edition.publication)
     edition.state = moved(edition.state, Move.EDIT)
     edition.save()
     edition.authors.add(by)
@@ -97,14 +110,14 @@ def reopened(*, edition: Edition, by: User) -> Edition:
 
 
 def locked(edition: Edition) -> Edition:
-    return (
-        Edition.objects.select_for_update(of=("self", "publication")).select_related("publication").get(pk=edition.pk)
-    )
+    """The row as it is now, with its publication, until the transaction ends: one hand at a text at a time."""
+    rows = Edition.objects.select_for_update(of=("self", "publication")).select_related("publication")
+    return rows.get(pk=edition.pk)
 
 
 def check_not_removed(publication: Publication) -> None:
     if publication.removed_at:
-        raise Refused("This text was removed, so it can have no new version. Start another text.")
+        raise Refused("This text was removed. Restore it first: its versions are as they were.")
 
 
 def _cleaned(content: dict) -> dict:

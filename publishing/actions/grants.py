@@ -74,15 +74,27 @@ def end_grants_of(*, user: User, reason: str) -> None:
 
 
 @transaction.atomic
-def open_embargoed(*, pk: int, user: User, is_read: bool) -> Edition | None:
+def open_embargoed(*, pk: int, user: User, is_read: bool, what: str = EmbargoRead.What.PAGE) -> Edition | None:
     """The version that a reader may open under embargo, if there is one; a reading is kept before any word goes out."""
     edition = Edition.objects.under_embargo_for(user).with_page().filter(pk=pk).first()
     grant = edition and EmbargoGrant.objects.opening_for(user).covering(edition).order_by("topic", "pk").first()
     if grant is None:
         return None
     if is_read:
-        EmbargoRead.objects.create(grant=grant, edition=edition, at=clock.read())
+        EmbargoRead.objects.create(grant=grant, edition=edition, what=what, at=clock.read())
     return edition
+
+
+@transaction.atomic
+def list_embargoed(*, user: User, most: int | None = None) -> list[Edition]:
+    """What is under embargo for a reader, the next to be public first; that they see its headlines is kept before."""
+    editions = list(Edition.objects.under_embargo_for(user).with_page()[:most])
+    grants = list(EmbargoGrant.objects.opening_for(user).order_by("topic", "pk")) if editions else []
+    pairs = [(edition, next((grant for grant in grants if grant.covers(edition)), None)) for edition in editions]
+    given, now, listed = [pair for pair in pairs if pair[1]], clock.read(), EmbargoRead.What.LIST
+    reads = [EmbargoRead(grant=grant, edition=edition, what=listed, at=now) for edition, grant in given]
+    EmbargoRead.objects.bulk_create(reads)
+    return [edition for edition, _ in given]
 
 
 def tell_holders(edition: Edition, mail: dict, cause: str) -> None:

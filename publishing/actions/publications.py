@@ -1,4 +1,4 @@
-"""What is done to a text that has been public: withdrawn, removed, moved to another address."""
+"""What is done to a text that has been public, and undone: withdrawn and reinstated, removed and restored."""
 
 import re
 
@@ -9,72 +9,92 @@ from people.access import check
 from people.history import because
 from people.models import User
 from publishing import clock
-from publishing.actions.addresses import is_free_for
-from publishing.actions.grants import tell_holders
-from publishing.emails import embargo
-from publishing.models import Publication, Redirect
+from publishing.actions.taking_back import check_reason, take_back
+from publishing.models import Edition, Publication
 from publishing.models.publication import OWN_PATH
 from publishing.reading import leads_to
 from publishing.workflow import Refused
 
 
 @transaction.atomic
-def withdraw(*, publication: Publication, by: User, reason: str) -> Publication:
-    """Leave a public text where it is, under a notice with the reason. Raises Refused unless it is public."""
+def withdraw(*, publication: Publication, by: User, reason: str) -> Edition:
+    """Leave the public version where it is, under a notice with the reason; gives that version.
+
+    What is scheduled is taken back: whoever approves the next version approves that it is without the notice. Raises
+    Refused unless the text is public.
+    """
     publication = _locked(publication)
     check(by, publication.kind.approve)
-    _check_reason(reason)
-    if publication.withdrawn_at:
-        raise Refused("This text was withdrawn already. Reload the page to see when and why.")
-    if not Publication.objects.public().filter(pk=publication.pk).exists():
+    check_reason(reason)
+    take_back(publication, reason)
+    edition = _in_force(publication)
+    if edition is None:
         raise Refused("This text is not public, so there is nothing to withdraw.")
-    publication.withdrawn_at, publication.withdrawn_by = clock.read(), by
-    publication.withdrawn_reason = reason
-    return _saved(publication, reason)
+    if edition.withdrawn_at:
+        raise Refused("This text was withdrawn already. Reload the page to see when and why.")
+    edition.withdrawn_at, edition.withdrawn_by, edition.withdrawn_reason = clock.read(), by, reason
+    with because(reason):
+        edition.save()
+    return edition
+
+
+@transaction.atomic
+def reinstate(*, publication: Publication, by: User, reason: str) -> Edition:
+    """Take the notice off the public version, whose words were approved; gives that version.
+
+    Raises Refused unless it is withdrawn.
+    """
+    publication = _locked(publication)
+    check(by, publication.kind.approve)
+    check_reason(reason)
+    edition = _in_force(publication)
+    if edition is None or edition.withdrawn_at is None:
+        raise Refused("This text is not withdrawn. Reload the page to see where it stands.")
+    edition.withdrawn_at, edition.withdrawn_by, edition.withdrawn_reason = None, None, ""
+    with because(reason):
+        edition.save()
+    return edition
 
 
 @transaction.atomic
 def remove(*, publication: Publication, by: User, reason: str, redirect_to: str = "") -> Publication:
-    """Take an approved text off the site, or call off a scheduled one.
+    """Take a text that was public off the site; what is scheduled of it is taken back.
 
-    Its address answers that it was removed, or leads to `redirect_to`, an own path. Raises Refused for a path of
-    another site and for one that leads back to the text.
+    Its address answers that it was removed, or leads to `redirect_to`, an own path. Raises Refused for a text that
+    was never public, for a path of another site and for one that leads back to the text.
     """
     publication = _locked(publication, redirect_to)
     check(by, publication.kind.approve)
-    _check_reason(reason)
+    check_reason(reason)
     if publication.removed_at:
         raise Refused("This text was removed already. Reload the page to see when and why.")
-    if publication.first_public_at is None:
-        raise Refused("This text was never approved, so there is nothing to remove.")
+    if publication.first_public_at is None or publication.first_public_at > clock.read():
+        raise Refused("This text was never public, so there is nothing to remove. Take it back or discard it.")
     _check_target(publication, redirect_to)
-    for edition in publication.editions.coming().exclude(public_during=None).select_related("publication"):
-        tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
+    take_back(publication, reason)
     publication.removed_at, publication.removed_by = clock.read(), by
     publication.removed_reason, publication.redirect_to = reason, redirect_to
+    publication.proposed_path, publication.proposed_by = "", None
     return _saved(publication, reason)
 
 
 @transaction.atomic
-def move(*, publication: Publication, by: User, slug: str) -> Publication:
-    """Give a text that has been public another address; the old one leads there for ever.
-
-    Raises Refused for an address that another text has or had, and before the text was public.
-    """
+def restore(*, publication: Publication, by: User, reason: str) -> Publication:
+    """Put a removed text back where it was, with the versions that it had. Raises Refused unless it is removed."""
     publication = _locked(publication)
-    check(by, publication.kind.write)
-    if not Publication.objects.once_public().filter(pk=publication.pk, removed_at=None).exists():
-        raise Refused("The address follows the headline until the text is public. Change the headline instead.")
-    old, new = publication.path, f"{publication.kind.prefix}{slug}/"
-    if new == old:
-        return publication
-    if not is_free_for(publication, new):
-        raise Refused("Another text has or had this address. Choose other words.")
-    publication.redirects.filter(path=new).delete()
-    publication.path = new
-    publication.save()
-    Redirect.objects.create(publication=publication, path=old)
-    return publication
+    check(by, publication.kind.approve)
+    check_reason(reason)
+    if publication.removed_at is None:
+        raise Refused("This text is not removed. Reload the page to see where it stands.")
+    publication.removed_at, publication.removed_by = None, None
+    publication.removed_reason = publication.redirect_to = ""
+    return _saved(publication, reason)
+
+
+def _in_force(publication: Publication) -> Edition | None:
+    """The version that readers have now: the public, or members."""
+    readable = publication.editions.in_force().exclude(publication__audience=Publication.Audience.DESK)
+    return readable.select_related("publication").first()
 
 
 def _locked(publication: Publication, target: str = "") -> Publication:
@@ -87,11 +107,6 @@ def _saved(publication: Publication, reason: str) -> Publication:
     with because(reason):
         publication.save()
     return publication
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refused("Say why: readers and colleagues will ask.")
 
 
 def _check_target(publication: Publication, path: str) -> None:

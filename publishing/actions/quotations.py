@@ -8,7 +8,7 @@ from people.models import User
 from publishing.emails import sign_off
 from publishing.models import Edition, Quotation
 from publishing.quotations import Part, quotations_in
-from publishing.workflow import Refused, State
+from publishing.workflow import Refused
 
 IN_THE_PORTAL = "in the portal"
 
@@ -123,8 +123,8 @@ def _locked(quotation: Quotation) -> Quotation:
     quotation = rows.filter(pk=quotation.pk).first()
     if quotation is None:
         raise Refused("This quotation is no longer in the text.")
-    if quotation.edition.state == State.APPROVED:
-        raise Refused("The text is approved and cannot change. Start the next version.")
+    if not quotation.edition.is_open:
+        raise Refused("The text cannot change any more. Start the next version.")
     return quotation
 
 

@@ -15,38 +15,9 @@ from publishing import clock
 from publishing.actions.editions import check_not_removed, locked
 from publishing.actions.grants import tell_holders
 from publishing.emails import embargo
-from publishing.models import Correction, Edition, Publication
+from publishing.models import Correction, Edition
 from publishing.models.edition import EditionQuerySet
-from publishing.workflow import (
-    Move,
-    Refused,
-    moved,
-)
-
-
-@transaction.atomic
-def unschedule(*, edition: Edition, by: User, reason: str) -> Edition:
-    """Take an approved version back before its time: it is a draft again, and the version before goes on.
-
-    Raises Refused once it is public, and for a version with a correction, whose number stands.
-    """
-    edition = locked(edition)
-    check(by, edition.publication.kind.approve)
-    if edition.public_from is None or edition.public_from <= clock.read():
-        raise Refused("This version is public, or was never scheduled. Start the next version, or withdraw the text.")
-    if edition.correction:
-        raise Refused("This version carries a numbered correction, which cannot be taken back. Start the next version.")
-    edition.state = moved(edition.state, Move.UNSCHEDULE)
-    tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
-    begins, edition.public_during = edition.public_from, None
-    edition.approved_hash, edition.approved_at, edition.approved_by = "", None, None
-    if edition.number == 1:
-        edition.first_public_at = edition.publication.first_public_at = None
-    with because(reason):
-        edition.save()
-        edition.publication.save()
-        _go_on(edition.publication, begins)
-    return edition
+from publishing.workflow import Refused
 
 
 @transaction.atomic
@@ -82,13 +53,6 @@ def _bring_forward(edition: Edition, begins: datetime) -> None:
     # A correction's words stand from approval on, but nobody has read them yet: its time moves with the version's.
     with pgtrigger.ignore("publishing.Correction:append_only"):
         Correction.objects.filter(edition=edition).update(at=begins)
-
-
-def _go_on(publication: Publication, ends: datetime) -> None:
-    """Let the version that was to end at a moment stay public."""
-    for former in publication.editions.filter(public_during__endswith=ends):
-        former.public_during = DateTimeTZRange(former.public_from, None)
-        former.save(update_fields=["public_during"])
 
 
 def make_public(edition: Edition, begins: datetime) -> None:

@@ -63,9 +63,14 @@ def review_urgent(*, review: UrgentReview, by: User, verdict: str, note: str = "
     review.verdict, review.note = verdict, note
     review.reviewed_by, review.reviewed_at = by, timezone.now()
     review.save()
-    if verdict == UrgentReview.Verdict.WITHDRAWN:
+    if verdict == UrgentReview.Verdict.WITHDRAWN and _is_in_force(review.edition):
         withdraw(publication=review.edition.publication, by=by, reason=note)
     return review
+
+
+def _is_in_force(edition: Edition) -> bool:
+    """Whether readers have it still: what was withdrawn, removed or replaced meanwhile needs no notice."""
+    return Edition.objects.in_force().filter(pk=edition.pk, withdrawn_at=None).exists()
 
 
 def escalate_urgent_reviews(*, now: datetime) -> Outcome:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from people.actions import owe
 from people.models import Notice, Role, User
-from publishing.models import Edition, Quotation, UrgentReview
+from publishing.kinds import Kind
+from publishing.models import Edition, Publication, Quotation, UrgentReview
 
 
 def text_to_approve(edition: Edition, by: User) -> list[Notice]:
@@ -19,6 +20,17 @@ def text_to_approve(edition: Edition, by: User) -> list[Notice]:
     )
     key, subject = f"{_to_approve(edition)}{_stamp(edition)}", f"For your approval: a {_kind(edition)}"
     return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in approvers(edition)]
+
+
+def move_to_approve(publication: Publication) -> list[Notice]:
+    """Ask everyone who may approve a text, but for who proposed it, whether it may have another address."""
+    by, label = publication.proposed_by, publication.kind.label.lower()
+    address = settings.BASE_URL + reverse("publishing:publication_move", args=[publication.pk])
+    text = f"{by} proposes another address for a {label}.\n\nLook at it, then approve or drop it:\n{address}"
+    people = may_approve(publication.kind).exclude(pk=by.pk)
+    key = f"move:{publication.pk}:{publication.proposed_path}"
+    subject = f"For your approval: another address of a {label}"
+    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
 def no_longer_to_approve(edition: Edition) -> None:
@@ -36,9 +48,13 @@ def text_sent_back(edition: Edition, by: User) -> list[Notice]:
 
 def approvers(edition: Edition):
     """Who may approve a text: by their role, and not as one of its authors."""
-    roles = Role.objects.current().allowing(edition.publication.kind.approve)
-    allowed = User.objects.filter(is_active=True, roles__in=roles).exclude(pk__in=edition.authors.values("pk"))
-    return allowed.distinct().order_by("pk")
+    return may_approve(edition.publication.kind).exclude(pk__in=edition.authors.values("pk"))
+
+
+def may_approve(kind: Kind):
+    """Who may approve texts of a kind, by their role."""
+    roles = Role.objects.current().allowing(kind.approve)
+    return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")
 
 
 def urgent_to_review(review: UrgentReview) -> list[Notice]:

@@ -1,13 +1,15 @@
 from publishing.forms.approval import ApproveForm, ConfirmForm, PublishNowForm, ReviewForm, UrgentForm
 from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
 from publishing.forms.editing import EditionForm, StartForm, WindowForm
-from publishing.forms.publications import MoveForm, RemoveForm, WithdrawForm
+from publishing.forms.listing import TextFilterForm
+from publishing.forms.publications import DiscardForm, MoveForm, RemoveForm, WithdrawForm
 from publishing.forms.quotations import NoteForm, SpeakerForm
 from publishing.forms.readers import GrantForm, PreviewForm
 
 __all__ = [
     "ApproveForm",
     "ConfirmForm",
+    "DiscardForm",
     "DocumentForm",
     "EditionForm",
     "GrantForm",
@@ -22,6 +24,7 @@ __all__ = [
     "ShownImageForm",
     "SpeakerForm",
     "StartForm",
+    "TextFilterForm",
     "UrgentForm",
     "WindowForm",
     "WithdrawForm",

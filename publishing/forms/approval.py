@@ -45,11 +45,8 @@ class ApproveForm(ConfirmForm):
 class PublishNowForm(ReasonForm):
     """Why a scheduled text cannot wait for its time."""
 
-    prefix = "now"
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Beside it stands the form that takes the text back: two fields, two names.
         self.fields["reason"].label = "Why it cannot wait"
 
 

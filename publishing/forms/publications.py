@@ -3,17 +3,19 @@
 from people.cleaning import forms
 
 
+class DiscardForm(forms.Form):
+    """Nothing to say: a draft is discarded by one button."""
+
+
 class WithdrawForm(forms.Form):
     """Why readers should no longer rely on a text."""
 
-    prefix = "withdraw"
     reason = forms.CharField(max_length=255, label="Reason, shown to readers", widget=forms.TextInput())
 
 
 class RemoveForm(forms.Form):
     """Why a text goes, and where its address leads from then on."""
 
-    prefix = "remove"
     reason = forms.CharField(max_length=255, label="Reason, kept in the history", widget=forms.TextInput())
     redirect_to = forms.CharField(
         max_length=200,
@@ -24,7 +26,7 @@ class RemoveForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """The last part of a text's address."""
+    """The last part of a text's address, as someone proposes it."""
 
     slug = forms.SlugField(
         max_length=80,

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.blanks import blanks_in
+from publishing.models.reasons import reason_with_time
 from publishing.models.search import SEARCHED, EditionSearch
 from publishing.models.visibility import EditionVisibility
 from publishing.quoting import Quoted, quoted
 from publishing.richtext import plain
-from publishing.workflow import State
+from publishing.workflow import OPEN, State
 
 WORDS = [
     *("topic_id", "title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
@@ -29,7 +31,31 @@ WORDS = [
 CONTENT = [*WORDS, "change_note", "is_minor", "correction", "expires_on"]
 
 
+@dataclass(frozen=True)
+class Contact:
+    """Someone whom journalists may ring about a text."""
+
+    name: str  # with the job
+    telephone: str
+    email: str
+
+    def __str__(self):
+        return self.name
+
+
 class EditionQuerySet(EditionVisibility, EditionSearch):
+    def standing(self):
+        """All but those that were discarded, which have no number in the line of versions."""
+        return self.exclude(state=State.DISCARDED)
+
+    def scheduled(self):
+        """Approved for a time to come."""
+        return self.filter(public_during__startswith__gt=clock.now())
+
+    def latest_standing(self):
+        """The last of the line of a publication's versions, or None where all were discarded."""
+        return self.standing().order_by("number").last()
+
     def of_kinds(self, *kinds: str):
         return self.filter(publication__kind_name__in=kinds)
 
@@ -59,7 +85,7 @@ class Edition(models.Model):
     """One version of a publication's words, and the time during which it is the public one."""
 
     publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="editions")
-    number = models.PositiveSmallIntegerField(default=1)
+    number = models.PositiveSmallIntegerField(default=1, null=True)  # in the line of versions; none once discarded
     state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
     topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="editions")
     title = models.CharField("headline", max_length=160)
@@ -81,6 +107,9 @@ class Edition(models.Model):
     boilerplate = models.ForeignKey(
         "publishing.Boilerplate", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="about text"
     )
+    # Their names and jobs as they were approved; how to reach them is read from their row on each day.
+    contact_named = models.CharField(max_length=250, blank=True)
+    second_contact_named = models.CharField(max_length=250, blank=True)
     # What a version after the first says about itself. The correction becomes a row, numbered and frozen, at approval.
     change_note = models.CharField("what changed", max_length=300, blank=True)
     is_minor = models.BooleanField("minor change", default=False)
@@ -96,6 +125,10 @@ class Edition(models.Model):
     # Copied from the publication: order and search stay in one table, with one index.
     first_public_at = models.DateTimeField(null=True, blank=True)
     public_during = DateTimeRangeField(null=True, blank=True)
+    # A notice over this version, which stays up; the next one is without it.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=255, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     search_vector = GeneratedField(
         expression=SEARCHED,
         output_field=SearchVectorField(),
@@ -108,9 +141,7 @@ class Edition(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once"),
-            models.UniqueConstraint(
-                fields=["publication"], condition=~Q(state=State.APPROVED), name="edition_one_unapproved"
-            ),
+            models.UniqueConstraint(fields=["publication"], condition=Q(state__in=OPEN), name="edition_one_unapproved"),
             models.CheckConstraint(
                 condition=Q(public_during__isnull=True) | Q(state=State.APPROVED), name="edition_public_is_approved"
             ),
@@ -120,8 +151,20 @@ class Edition(models.Model):
                 name="edition_approved_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT) | Q(number=1) | Q(is_minor=True) | ~Q(change_note=""),
+                condition=Q(state__in=[State.DRAFT, State.DISCARDED])
+                | Q(number=1)
+                | Q(is_minor=True)
+                | ~Q(change_note=""),
                 name="edition_change_is_explained",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DISCARDED, number=None)
+                | (~Q(state=State.DISCARDED) & Q(number__isnull=False, number__gte=1)),
+                name="edition_discarded_has_no_number",
+            ),
+            reason_with_time("edition", "withdrawn"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(state=State.APPROVED), name="edition_withdrawn_was_public"
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
             models.CheckConstraint(
@@ -165,6 +208,8 @@ class Edition(models.Model):
         """All that readers will get of this version, in values that JSON holds."""
         values = [getattr(self, name) for name in CONTENT]
         words = [value.isoformat() if isinstance(value, date) else value for value in values]
+        words += [str(contact) for contact in self.contacts]
+        words += [row.content for row in self.about.all()]  # from a floor above
         return words + [shown.content for shown in self.shown.all()] + [row.said_by for row in self.spoken]
 
     @property
@@ -193,14 +238,25 @@ class Edition(models.Model):
         return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
 
     @property
-    def contacts(self) -> list:
-        """Whom journalists may ring about it."""
-        return [contact for contact in (self.contact, self.second_contact) if contact]
+    def contacts(self) -> list["Contact"]:
+        """Whom journalists may ring about it: named as approved, reached as of today."""
+        named = ((self.contact, self.contact_named), (self.second_contact, self.second_contact_named))
+        return [Contact(name or str(row), row.telephone, row.email) for row, name in named if row]
 
     @property
     def signers(self) -> list[str]:
         """Who signs a letter, each with job and organisation."""
         return [line.strip() for line in self.signatories.splitlines() if line.strip()]
+
+    @property
+    def called(self) -> str:
+        """What colleagues call it, among the versions of its text."""
+        return f"Version {self.number}" if self.number else "Discarded version"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words can change still."""
+        return self.state in OPEN
 
     @property
     def public_from(self):
@@ -241,7 +297,7 @@ class Edition(models.Model):
     @property
     def updates(self):
         """The approved versions up to this one that changed more than trifles, newest first. No query for a first."""
-        if self.number == 1:
+        if (self.number or 1) == 1:
             return []
         earlier = self.publication.editions.filter(number__range=(2, self.number), public_during__isnull=False)
         return earlier.filter(is_minor=False).order_by("-number")
@@ -249,13 +305,13 @@ class Edition(models.Model):
     @cached_property
     def corrections(self) -> list:
         """What readers of this version must know that former ones had wrong. No query for a first."""
-        rows = self.publication.corrections.all() if self.number > 1 else []
+        rows = self.publication.corrections.all() if (self.number or 1) > 1 else []
         return [correction for correction in rows if correction.edition_id <= self.pk]
 
     @property
     def changed_at(self):
         """When readers last had something new here: another version, or the notice that it was withdrawn."""
-        return max(filter(None, [self.public_from, self.publication.withdrawn_at]))
+        return max(filter(None, [self.public_from, self.withdrawn_at]))
 
     @property
     def is_embargoed(self) -> bool:

@@ -8,6 +8,7 @@ from people.access import permissions_of
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import kinds_with
+from publishing.workflow import State
 
 
 @bumps_epoch
@@ -105,6 +106,7 @@ class QuoteQuerySet(models.QuerySet):
         lasting = Q(**{f"{during}__upper_inf": True}) | Q(**{f"{during}__endswith__gt": clock.now()})
         quotes = self.filter(lasting | Q(**{during: None}), edition__publication__removed_at=None)
         values = {f"{name}_now": Subquery(newest.values(name)) for name in ("value", "as_at")}
+        quotes = quotes.exclude(edition__state=State.DISCARDED)
         return quotes.annotate(**values).exclude(value_now=F("snapshot__value"))
 
     def with_text(self):

@@ -113,6 +113,22 @@ class EmbargoGrant(models.Model):
         return f"{self.job}, {self.outlet}"
 
     @property
+    def openings(self) -> list:
+        """Its readings of a text or a file. No query with `reads` at hand."""
+        return [read for read in self.reads.all() if read.what != EmbargoRead.What.LIST]
+
+    @property
+    def sightings(self) -> list:
+        """When its holder saw a headline in a list. No query with `reads` at hand."""
+        return [read for read in self.reads.all() if read.what == EmbargoRead.What.LIST]
+
+    def covers(self, edition) -> bool:
+        """Whether it is on an edition's text or, for a release, on its topic: `covering`, for a row at hand."""
+        if self.publication_id:
+            return self.publication_id == edition.publication_id
+        return self.topic_id == edition.topic_id and edition.publication.kind_name in RELEASES
+
+    @property
     def has_ended(self) -> bool:
         """For a label on staff pages only, as `in_force()` decides what opens."""
         return self.during.isempty or (self.during.upper is not None and self.during.upper <= timezone.now())
@@ -124,16 +140,29 @@ class EmbargoReadQuerySet(models.QuerySet):
         return self.filter(grant__in=EmbargoGrant.objects.visible_to(user))
 
     def public(self):
-        """Readings of what has been published since, and is not removed: anyone may know of them."""
+        """Readings of what has been published since, and is not removed: anyone may know of them.
+
+        Who saw no more than the headline, in a list, has not read it.
+        """
         published = Q(edition__public_during__startswith__lte=clock.now(), edition__publication__removed_at=None)
-        return self.filter(published, edition__publication__audience="public")
+        return self.opened().filter(published, edition__publication__audience="public")
+
+    def opened(self):
+        """Of the text itself or a file of it."""
+        return self.exclude(what=EmbargoRead.What.LIST)
 
 
 class EmbargoRead(models.Model):
-    """One opening of one version under embargo. Append-only."""
+    """One opening of one version under embargo: its page, a file of it, or a list that names it. Append-only."""
+
+    class What(models.TextChoices):
+        PAGE = "page", "the text"
+        FILE = "file", "a file of it"
+        LIST = "list", "its headline, in the list"
 
     grant = models.ForeignKey("publishing.EmbargoGrant", models.PROTECT, related_name="reads")
     edition = models.ForeignKey("publishing.Edition", models.PROTECT, related_name="embargo_reads")
+    what = models.CharField(max_length=4, choices=What, default=What.PAGE)
     at = models.DateTimeField(default=timezone.now)
 
     objects = EmbargoReadQuerySet.as_manager()

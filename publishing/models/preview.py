@@ -12,14 +12,16 @@ from people.access import permissions_of
 from people.history import track
 from publishing import clock
 from publishing.kinds import kinds_with
+from publishing.workflow import State
 
 MOST_DAYS = 30
 
 
 class PreviewLinkQuerySet(models.QuerySet):
     def open(self):
-        """Links that open something now: not ended, not stopped, and their text not removed."""
-        return self.filter(expires_at__gt=clock.now(), stopped_at=None, edition__publication__removed_at=None)
+        """Links that open something now: not ended, not stopped, and their version neither discarded nor removed."""
+        links = self.filter(expires_at__gt=clock.now(), stopped_at=None, edition__publication__removed_at=None)
+        return links.exclude(edition__state=State.DISCARDED)
 
     def visible_to(self, user):
         """For staff: links to texts of the kinds that they may write or approve."""

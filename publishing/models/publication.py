@@ -9,6 +9,7 @@ from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import BRIEFING, KINDS, LINE_TO_TAKE, Kind, kinds_with
+from publishing.models.reasons import reason_with_time
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -32,13 +33,6 @@ class PublicationQuerySet(models.QuerySet):
 OWN_PATH = r"^/([^/\\\s][^\\\s]*)?$"
 
 
-def _with_reason(name: str) -> models.CheckConstraint:
-    """A time, a reason, or neither; and nobody without a time."""
-    nothing = Q(**{f"{name}_at": None, f"{name}_reason": "", f"{name}_by": None})
-    whole = Q(**{f"{name}_at__isnull": False}) & ~Q(**{f"{name}_reason": ""})
-    return models.CheckConstraint(condition=nothing | whole, name=f"publication_{name}_with_reason")
-
-
 @bumps_epoch
 @track()
 class Publication(models.Model):
@@ -53,13 +47,13 @@ class Publication(models.Model):
     path = models.CharField(max_length=200, unique=True)  # absolute, with its slashes; never reused
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     first_public_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.CharField(max_length=255, blank=True)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_reason = models.CharField(max_length=255, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     redirect_to = models.CharField(max_length=200, blank=True)
+    # Another address that waits for someone else's approval.
+    proposed_path = models.CharField(max_length=200, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = PublicationQuerySet.as_manager()
 
@@ -68,8 +62,10 @@ class Publication(models.Model):
         # For lists of a kind of which there are few; those of many are met soon enough by the editions' times.
         indexes = [models.Index(fields=["kind_name"], name="publication_kind")]
         constraints = [
-            # The person may be deleted from the portal later; the reason stays.
-            *(_with_reason(name) for name in ("withdrawn", "removed")),
+            reason_with_time("publication", "removed"),
+            models.CheckConstraint(
+                condition=Q(proposed_by=None) | ~Q(proposed_path=""), name="publication_proposes_an_address"
+            ),
             models.CheckConstraint(
                 condition=Q(kind_name=LINE_TO_TAKE.name, audience="desk")
                 | (~Q(kind_name=LINE_TO_TAKE.name) & ~Q(audience="desk")),
@@ -112,6 +108,11 @@ class Publication(models.Model):
     def has_been_public(self) -> bool:
         """For what staff pages offer; actions ask the database's clock."""
         return self.first_public_at is not None and self.first_public_at <= timezone.now()
+
+    @property
+    def discarded_path(self) -> str:
+        """Where it is while all of it is discarded: nowhere that a headline could want to be."""
+        return f"/discarded/{self.pk}/"
 
     @property
     def kind(self) -> Kind:

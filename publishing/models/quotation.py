@@ -9,7 +9,7 @@ from people.access import permissions_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing.kinds import kinds_with
-from publishing.workflow import State
+from publishing.workflow import OPEN
 
 
 class QuotationQuerySet(models.QuerySet):
@@ -19,7 +19,7 @@ class QuotationQuerySet(models.QuerySet):
 
     def own(self, user):
         """Those whose words are the user's, in texts that are not approved yet."""
-        open_texts = self.exclude(edition__state=State.APPROVED).filter(edition__publication__removed_at=None)
+        open_texts = self.filter(edition__state__in=OPEN, edition__publication__removed_at=None)
         return open_texts.filter(user=user)
 
     def unapproved(self):

@@ -7,7 +7,7 @@ from members.models import belongs_to_member
 from people.access import is_staff, permissions_of
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
-from publishing.workflow import State
+from publishing.workflow import OPEN, State
 
 
 class EditionVisibility(models.QuerySet):
@@ -33,7 +33,20 @@ class EditionVisibility(models.QuerySet):
     def coming(self):
         """Drafts, what waits for approval, and what is approved for a time to come."""
         scheduled = Q(public_during__startswith__gt=clock.now())
-        return self.filter(~Q(state=State.APPROVED) | scheduled, publication__removed_at=None)
+        return self.filter(Q(state__in=OPEN) | scheduled, publication__removed_at=None)
+
+    def standing_as(self, state: str):
+        """Those of which a staff page says a state: the stored ones, and those that the clock tells."""
+        if state in {*OPEN, State.DISCARDED}:
+            return self.filter(state=state)
+        if state == "removed":
+            return self.filter(state=State.APPROVED).exclude(publication__removed_at=None)
+        now, standing = clock.now(), self.filter(publication__removed_at=None)
+        if state == "scheduled":
+            return standing.filter(public_during__startswith__gt=now)
+        if state == "replaced":
+            return standing.filter(public_during__endswith__lte=now)
+        return standing.filter(public_during__contains=now, withdrawn_at__isnull=state != "withdrawn")
 
     def _begun(self):
         return self.filter(
@@ -57,9 +70,7 @@ class EditionVisibility(models.QuerySet):
         grants = EmbargoGrant.objects.opening_for(user)
         on_topic = Q(topic__in=grants.values("topic"), publication__kind_name__in=RELEASES)
         waiting = self.filter(state=State.APPROVED, public_during__startswith__gt=clock.now())
-        open_texts = waiting.filter(
-            publication__audience="public", publication__removed_at=None, publication__withdrawn_at=None
-        )
+        open_texts = waiting.filter(publication__audience="public", publication__removed_at=None)
         given = Q(publication__in=grants.values("publication"))
         return open_texts.filter(given | on_topic).order_by("public_during", "pk")
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from people.templatetags.people import day, dialled, moment
 from people.typesetting.compiling import compiled
-from publishing.models import Attachment, Edition, FigureSnapshot, Publication, Shown
+from publishing.models import Attachment, Edition, FigureSnapshot, Shown
 from publishing.quotations import with_speakers
 from publishing.typesetting.tree import tree_of
 
@@ -37,7 +37,7 @@ def share_image_of(edition: Edition) -> bytes:
         "kind": edition.publication.kind.label,
         "title": _breakable(edition.title),
         "date": day(edition.first_public_at),
-        "withdrawn": bool(edition.publication.withdrawn_at),
+        "withdrawn": bool(edition.withdrawn_at),
     }
     return compiled(SHARE, values, format="png", ppi=72)
 
@@ -57,15 +57,15 @@ def _head(edition: Edition) -> dict:
         "kind": publication.kind.label,
         "is_for_press": publication.kind.is_for_press,
         "date": moment(edition.first_public_at),
-        "warning": _withdrawn(publication),
+        "warning": _withdrawn(edition),
         "notices": [f"Updated {day(update.public_from)}: {update.change_note}" for update in edition.updates],
     }
 
 
-def _withdrawn(publication: Publication) -> str:
-    if publication.withdrawn_at is None:
+def _withdrawn(edition: Edition) -> str:
+    if edition.withdrawn_at is None:
         return ""
-    return f"Withdrawn {day(publication.withdrawn_at)}: {publication.withdrawn_reason}"
+    return f"Withdrawn {day(edition.withdrawn_at)}: {edition.withdrawn_reason}"
 
 
 def _words(edition: Edition) -> dict:

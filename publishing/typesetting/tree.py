@@ -36,8 +36,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         node = {"tag": tag, "of": []}
         if tag in ("h2", "h3"):
-            self.level = min(int(tag[1]), self.level + 1)
-            node |= {"tag": "heading", "level": self.level}
+            node |= {"tag": "heading", "level": min(int(tag[1]), self.level + 1)}
         if tag == "a":
             node["href"] = _absolute(self.page, dict(attrs).get("href") or "")
         if tag == "ol":
@@ -49,7 +48,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag != "br" and len(self.open) > 1:
             node = self.open.pop()
-            if node["tag"] == "heading" and not _says(node):
+            if node["tag"] == "heading" and _says(node):
+                self.level = node["level"]
+            elif node["tag"] == "heading":
                 self.open[-1]["of"].remove(node)
 
     def handle_data(self, data):

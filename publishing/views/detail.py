@@ -1,13 +1,14 @@
 """The page of an edition, which several addresses answer with: a form that was refused comes back on it."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from people.access import can
 from people.forms import ReasonForm
 from people.sections import sections
 from publishing.checklist import checks
-from publishing.forms import ApproveForm, PublishNowForm, RemoveForm, WithdrawForm
+from publishing.forms import ApproveForm
 from publishing.kinds import KINDS
 from publishing.models import Autosave, Edition, UrgentReview
 from publishing.workflow import State
@@ -22,13 +23,25 @@ def edition_or_404(request, pk) -> Edition:
     return get_object_or_404(Edition.objects.visible_to(request.user).with_page(), pk=pk)
 
 
+def latest_or_404(request, publication_pk: int) -> Edition:
+    """The last of a text's line of versions; the newest of the discarded where there is no line."""
+    editions = Edition.objects.visible_to(request.user).filter(publication=publication_pk)
+    editions = editions.select_related("publication", "topic")
+    edition = editions.latest_standing() or editions.first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
 def edition_page(request, edition: Edition, **forms):
     """The text, where it stands, and what the reader may do; `forms` take the place of empty ones."""
     user, kind = request.user, edition.publication.kind
     authors = list(edition.authors.all())
-    versions = list(edition.publication.editions.order_by("-number"))
+    line = list(edition.publication.editions.order_by("-number", "-pk"))
+    versions = [version for version in line if version.number]
     may_write, quotations = can(user, kind.write), edition.spoken
-    listed = checks(edition) if edition.state != State.APPROVED else []
+    listed = checks(edition) if edition.is_open else []
+    notice = next((version for version in versions if version.withdrawn_at and not version.is_replaced), None)
     context = {
         "edition": edition,
         "checks": listed,
@@ -36,6 +49,9 @@ def edition_page(request, edition: Edition, **forms):
         "quotations": quotations,
         "quotations_open": sum(row.approved_at is None for row in quotations),
         "versions": versions,
+        "discarded": [version for version in line if version.state == State.DISCARDED],
+        "notice": notice,
+        "has_open": any(version.is_open for version in versions),
         "may_write": may_write,
         "unsaved": _unsaved(user, edition) if may_write else [],
         "may_approve": can(user, kind.approve) and user not in authors,
@@ -44,9 +60,6 @@ def edition_page(request, edition: Edition, **forms):
         "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
-        "now_form": PublishNowForm(),
-        "withdraw_form": WithdrawForm(),
-        "remove_form": RemoveForm(),
         "sections": sections(settings.EDITION_SECTIONS, request, edition),
         **forms,
     }

@@ -13,7 +13,7 @@ from publishing.comparing import compared
 from publishing.forms import EditionForm, WindowForm
 from publishing.models import Autosave, Edition
 from publishing.views.detail import READERS, WRITERS, edition_or_404
-from publishing.workflow import Elsewhere, Refused, State
+from publishing.workflow import Elsewhere, Refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,8 +24,8 @@ def edition_edit(request, pk):
     if request.method == "POST":
         return _saved(request, edition)
     own = own_words(request, edition)
-    if edition.state == State.APPROVED and own is None:
-        messages.error(request, "This version is approved and cannot change. Start the next version.")
+    if not edition.is_open and own is None:
+        messages.error(request, f"This version is {edition.state} and cannot change. Start the next one.")
         return redirect("publishing:edition_detail", pk)
     form = EditionForm(instance=edition, initial=own.words if own else None)
     return _form_page(request, edition, form, own=own)
@@ -111,5 +111,5 @@ def _form_page(request, edition, form, *, own, where=None, status=200):
         "rows": compared(EditionForm(instance=edition), form) if own or status == 409 else [],
         **news(request, edition, began),
     }
-    template = "edition_kept" if edition.state == State.APPROVED else "edition_edit"
+    template = "edition_edit" if edition.is_open else "edition_kept"
     return render(request, f"publishing/{template}.html", context, status=status)

@@ -18,10 +18,10 @@ from publishing.reading import public_edition_or_response
 @require_safe
 @requires(Permission.EMBARGO_READ)
 def embargo_list(request):
-    """What is under embargo for the reader, the next to be public first; the terms come before it."""
+    """What is under embargo for the reader, the next to be public first; the terms come before it. It is kept, too."""
     if not _has_accepted(request.user):
         return redirect("embargo_terms")
-    editions = Edition.objects.under_embargo_for(request.user).with_page()
+    editions = actions.list_embargoed(user=request.user)
     return render(request, "publishing/embargo_list.html", {"editions": editions})
 
 
@@ -42,8 +42,9 @@ def embargo_detail(request, pk):
 @requires(Permission.EMBARGO_READ)
 @csp_override(ALONE)
 def embargo_file(request, pk, key, name):
-    """A file of a text under embargo, by the rule of its page at this moment: part of that reading, none of its own."""
-    edition = actions.open_embargoed(pk=pk, user=request.user, is_read=False)
+    """A file of a text under embargo, by the rule of its page at this moment; each fetch is kept first."""
+    is_read = request.method == "GET"
+    edition = actions.open_embargoed(pk=pk, user=request.user, is_read=is_read, what=EmbargoRead.What.FILE)
     if edition is None:
         raise Http404
     return file_of(request, edition, key, name)

@@ -22,7 +22,7 @@ def grant_list(request, pk):
     """Who may read a text before it is public, by whichever grant, and when they did; give it to another."""
     publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
     editions = Edition.objects.visible_to(request.user).filter(publication=publication).select_related("topic")
-    edition = editions.order_by("-number").first()
+    edition = editions.latest_standing() or editions.first()
     if edition is None:
         raise Http404
     edition.publication = publication

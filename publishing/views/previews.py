@@ -14,7 +14,7 @@ from publishing import actions
 from publishing.files import ALONE, file_of
 from publishing.forms import PreviewForm
 from publishing.models import Edition, PreviewLink
-from publishing.views.detail import READERS
+from publishing.views.detail import READERS, latest_or_404
 from publishing.workflow import Refused
 
 PER_PAGE = 30
@@ -50,7 +50,7 @@ def preview_file(request, token, key, name):
 @requires(*READERS)
 def preview_list(request, pk):
     """Who was sent a text before it was public and when they looked; a new link's address is shown this once."""
-    edition = _latest(request, pk)
+    edition = latest_or_404(request, pk)
     is_coming = Edition.objects.visible_to(request.user).coming().filter(pk=edition.pk).exists()
     form, address = PreviewForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
@@ -61,7 +61,8 @@ def preview_list(request, pk):
         else:
             address, form = settings.BASE_URL + reverse("preview_read", args=[token]), PreviewForm()
     links = PreviewLink.objects.visible_to(request.user).filter(edition__publication=pk)
-    links = links.select_related("made_by", "stopped_by").prefetch_related("reads", "edition__shown")
+    links = links.select_related("made_by", "stopped_by", "edition__contact", "edition__second_contact")
+    links = links.prefetch_related("reads", "edition__shown", "edition__about")
     page = Paginator(links, PER_PAGE).get_page(request.GET.get("page"))
     context = {"edition": edition, "is_coming": is_coming, "form": form, "address": address, "page": page}
     return render(request, "publishing/preview_list.html", context, status=422 if form.errors else 200)
@@ -81,11 +82,3 @@ def _secret(response):
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _latest(request, publication_pk) -> Edition:
-    editions = Edition.objects.visible_to(request.user).filter(publication=publication_pk).select_related("publication")
-    edition = editions.order_by("-number").first()
-    if edition is None:
-        raise Http404
-    return edition

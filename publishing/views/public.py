@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -31,7 +30,8 @@ def edition_replaced(request, path, number):
 @public_page()
 def edition_text(request, path):
     """The public version as plain words."""
-    return _of_public(request, path, "text/", _text)
+    edition = public_edition_or_response(request, f"/{path}", "text/")
+    return edition if isinstance(edition, HttpResponse) else _text(edition)
 
 
 @login_not_required
@@ -39,10 +39,8 @@ def edition_text(request, path):
 @public_page()
 def edition_replaced_pdf(request, path, number):
     """A former version as an accessible PDF, which says that it was replaced."""
-    current = public_edition_or_response(request, f"/{path}", f"versions/{number}/pdf/")
-    if isinstance(current, HttpResponse):
-        return current
-    return _pdf(_replaced(current, number), partial(pdf_of, is_replaced=True))
+    rest = f"versions/{number}/pdf/"
+    return _of_public(request, path, rest, lambda current: _pdf(_replaced(current, number), is_replaced=True))
 
 
 @login_not_required
@@ -62,8 +60,14 @@ def edition_share_image(request, path):
 
 
 def _of_public(request: HttpRequest, path: str, rest: str, answer: Callable[[Edition], HttpResponse]) -> HttpResponse:
+    """What is made of the public version, if it is the public one still when it is made: typesetting takes a while."""
     edition = public_edition_or_response(request, f"/{path}", rest)
-    return edition if isinstance(edition, HttpResponse) else answer(edition)
+    if isinstance(edition, HttpResponse):
+        return edition
+    made = answer(edition)
+    if Edition.objects.public().filter(pk=edition.pk, withdrawn_at=edition.withdrawn_at).exists():
+        return made
+    return _of_public(request, path, rest, answer)
 
 
 def _replaced(current: Edition, number: int) -> Edition:
@@ -75,14 +79,14 @@ def _text(edition: Edition) -> HttpResponse:
     return HttpResponse(as_text(edition), "text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
-def _pdf(edition: Edition, make: Callable[[Edition], bytes] = pdf_of) -> HttpResponse:
+def _pdf(edition: Edition, *, is_replaced: bool = False) -> HttpResponse:
     headers = {
         "Content-Type": "application/pdf",
         "Content-Disposition": f'inline; filename="{edition.publication.slug}.pdf"',
         # Search engines lead to the page, which has the newest words.
         "Link": f'<{settings.BASE_URL}{edition.publication.path}>; rel="canonical"',
     }
-    return HttpResponse(make(edition), headers=headers)
+    return HttpResponse(pdf_of(edition, is_replaced=is_replaced), headers=headers)
 
 
 def _share_image(edition: Edition) -> HttpResponse:

@@ -1,16 +1,15 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from people.access import requires
 from people.history import history_of
 from publishing import actions
 from publishing.difference import difference
-from publishing.forms import MoveForm, RemoveForm, WithdrawForm
 from publishing.models import Edition, Publication, Shown
 from publishing.richtext import plain
-from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_page
+from publishing.views.detail import READERS, WRITERS, latest_or_404
 from publishing.workflow import Refused
 
 COMPARED = [
@@ -40,42 +39,9 @@ def publication_start_next(request, pk):
         edition = actions.start_next(publication=publication, by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("publishing:edition_detail", _latest(request, publication).pk)
+        return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
     messages.success(request, "The next version is a draft. Readers see the last one until this is approved.")
     return redirect("publishing:edition_edit", edition.pk)
-
-
-@require_POST
-@requires(*APPROVERS)
-def publication_withdraw(request, pk):
-    publication, form = _publication(request, pk), WithdrawForm(request.POST)
-    return _taken_back(request, publication, form, actions.withdraw, "Withdrawn. Readers see why.")
-
-
-@require_POST
-@requires(*APPROVERS)
-def publication_remove(request, pk):
-    publication, form = _publication(request, pk), RemoveForm(request.POST)
-    return _taken_back(request, publication, form, actions.remove, "Removed.")
-
-
-@require_http_methods(["GET", "POST"])
-@requires(*WRITERS)
-def publication_move(request, pk):
-    """Give a text that was public another address."""
-    publication = _publication(request, pk)
-    edition = _latest(request, publication)
-    form = MoveForm(request.POST or None, initial={"slug": publication.slug})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.move(publication=publication, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "Moved. The old address leads to the new one.")
-            return redirect("publishing:edition_detail", edition.pk)
-    context = {"form": form, "publication": publication, "edition": edition}
-    return render(request, "publishing/publication_move.html", context)
 
 
 @require_GET
@@ -83,7 +49,9 @@ def publication_move(request, pk):
 def edition_difference(request, pk):
     """Two versions side by side: `?from=1&to=2`; without numbers, the last two."""
     publication = _publication(request, pk)
-    editions = {edition.number: edition for edition in publication.editions.order_by("number")}
+    editions = {edition.number: edition for edition in publication.editions.standing().order_by("number")}
+    if not editions:
+        raise Http404
     last = max(editions)
     one, two = (_numbered(editions, request.GET.get(name), last - back) for name, back in (("from", 1), ("to", 0)))
     rows = [(Edition._meta.get_field(name).verbose_name, _compared(one, two, name)) for name in COMPARED]
@@ -102,24 +70,6 @@ def edition_difference(request, pk):
 
 def _publication(request, pk) -> Publication:
     return get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
-
-
-def _latest(request, publication) -> Edition:
-    return Edition.objects.visible_to(request.user).with_page().filter(publication=publication).latest("number")
-
-
-def _taken_back(request, publication, form, action, said):
-    """Withdraw or remove, and say so; or the page again with what is wrong under the form."""
-    edition = _latest(request, publication)
-    if form.is_valid():
-        try:
-            action(publication=publication, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect("publishing:edition_detail", edition.pk)
-    return edition_page(request, edition, **{f"{form.prefix}_form": form})
 
 
 def _numbered(editions, typed, otherwise) -> Edition:

@@ -11,7 +11,7 @@ from publishing.forms import NoteForm, SpeakerForm
 from publishing.models import Edition, Quotation
 from publishing.quotations import long_quotations_in_line, parts
 from publishing.views.detail import READERS, WRITERS, edition_or_404
-from publishing.workflow import Refused, State
+from publishing.workflow import Refused
 
 
 @require_GET
@@ -83,7 +83,7 @@ def _own(request, pk) -> Quotation:
 
 def _page(request, edition: Edition, **refused):
     quotations = list(edition.quotations.select_related("user", "approved_by"))
-    open_to_change = can(request.user, edition.publication.kind.write) and edition.state != State.APPROVED
+    open_to_change = can(request.user, edition.publication.kind.write) and edition.is_open
     rows = [(row, *_forms(row, refused)) for row in quotations]
     for _, form, _ in rows:
         form.share_choices(rows[0][1])

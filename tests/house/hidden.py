@@ -66,19 +66,21 @@ def hide(world, at: datetime) -> dict[str, Publication]:
     press, chief = world.people["press"], world.people["chief"]
 
     def approved(stage, moment, **more):
-        edition = actions.submit(edition=spoken(text(stage, press, world.topic, **more)), by=press)
+        draft = spoken(text(stage, press, world.topic, **more))
+        if stage == "scheduled":
+            say_about(edition=draft, by=press, documents=[], consultations=[world.consultation])
+        edition = actions.submit(edition=draft, by=press)
         return actions.approve(edition=edition, by=chief, seen=edition.content_hash, public_from=moment)
 
     made = {"draft": text("draft", press, world.topic)}
     made["submitted"] = actions.submit(edition=text("submitted", press, world.topic), by=press)
     made["scheduled"] = approved("scheduled", at)
-    thread = {"documents": [], "consultations": [world.consultation]}
-    say_about(publication=made["scheduled"].publication, by=press, **thread)
     made["scheduled position"] = _position(world, at)
-    made["taken back"] = actions.unschedule(edition=approved("taken back", at), by=chief, reason=TOKEN)
-    for stage, moment in (("called off", at), ("removed", None)):
-        made[stage] = approved(stage, moment)
-        actions.remove(publication=made[stage].publication, by=chief, reason=TOKEN)
+    made["taken back"] = actions.pull(edition=approved("taken back", at), by=chief, reason=TOKEN)
+    called_off = actions.pull(edition=approved("called off", at), by=press, reason=TOKEN)
+    made["called off"] = actions.discard_draft(edition=called_off, by=press)
+    made["removed"] = approved("removed", None)
+    actions.remove(publication=made["removed"].publication, by=chief, reason=TOKEN)
     made["members"] = approved("members", None)
     Publication.objects.filter(pk=made["members"].publication_id).update(audience="members")
     made["desk"] = approved("desk", None, kind="line_to_take", expires_on=at.date())

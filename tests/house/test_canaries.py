@@ -40,6 +40,7 @@ ALLOWED = {
     "CANARY-RETIRED": {"press"},
     "CANARY-PREVIEWER": {"press", "chief"},
     "CANARY-SUBMITTED": {"press", "chief"},
+    "CANARY-DISCARDED": {"press", "chief"},
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-EMBARGOED": {"press", "chief", "journalist"},
     "CANARY-RESPONSE": {"policy", "chief"},

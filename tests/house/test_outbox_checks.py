@@ -71,6 +71,18 @@ class OutboxChecksTest(TestCase):
         end_role(role=owner.roles.get(), reason="Left")
         assert self.reason(f"renewal-reminder:{term.pk}:{owner.pk}") == NOT_OWNER
 
+    def test_another_address_that_was_dropped_or_is_for_others_to_approve(self):
+        text = self.world.release.publication
+        publishing.propose_move(publication=text, by=self.people["press"], slug="elsewhere")
+        start = f"move:{text.pk}:/press/elsewhere/:{self.people['chief'].pk}"
+        assert self.reason(start) == ""
+        roles = self.people["chief"].roles
+        roles.update(ends_on=self.today)
+        assert self.reason(start) == "No longer theirs to decide."
+        roles.update(ends_on=None)
+        publishing.drop_move(publication=text, by=self.people["press"])
+        assert self.reason(start) == "Someone has decided it."
+
     def test_a_refusal_of_a_claim_to_someone_who_left(self):
         homes.refuse(home=self.world.claimed, by=self.people["members"], reason="Not theirs")
         start = f"claim-refused:{self.world.claimed.pk}"

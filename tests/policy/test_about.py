@@ -12,6 +12,7 @@ from django.utils import timezone
 from policy.actions.about import say_about
 from policy.models import About, Document
 from publishing import actions
+from publishing.workflow import Refused
 from tests.policy.conftest import in_days, make_body, make_consultation, publish
 
 WORDS = {
@@ -42,13 +43,13 @@ def text(client, path):
 
 
 def about(release):
-    return [str(row) for row in About.objects.filter(publication=release.publication)]
+    return [str(row) for row in About.objects.filter(edition=release)]
 
 
 def test_a_release_says_what_it_is_about_and_the_consultation_leads_back(
     client, release, document, consultation, press_officer, chief_executive
 ):
-    say_about(publication=release.publication, by=press_officer, documents=[document], consultations=[consultation])
+    say_about(edition=release, by=press_officer, documents=[document], consultations=[consultation])
     assert "What we published on it" not in text(client, "/policy/consultations/CARE-1/")
     publish(release, author=press_officer, approver=chief_executive)
     page = text(client, PAGE)
@@ -64,7 +65,7 @@ def test_a_release_says_what_it_is_about_and_the_consultation_leads_back(
 
 
 def test_a_consultation_that_has_not_opened_is_not_named(client, release, consultation, press_officer, chief_executive):
-    say_about(publication=release.publication, by=press_officer, documents=[], consultations=[consultation])
+    say_about(edition=release, by=press_officer, documents=[], consultations=[consultation])
     publish(release, author=press_officer, approver=chief_executive)
     type(consultation).objects.update(opens_at=in_days(3))
     assert "CARE-1" not in text(client, PAGE)
@@ -74,8 +75,8 @@ def test_a_consultation_that_has_not_opened_is_not_named(client, release, consul
 def test_who_writes_the_text_says_it_and_nobody_else(release, document, press_officer, policy_officer, chief_executive):
     for person in (policy_officer, chief_executive):
         with pytest.raises(PermissionDenied):
-            say_about(publication=release.publication, by=person, documents=[document], consultations=[])
-    say_about(publication=release.publication, by=press_officer, documents=[document], consultations=[])
+            say_about(edition=release, by=person, documents=[document], consultations=[])
+    say_about(edition=release, by=press_officer, documents=[document], consultations=[])
     assert about(release) == ["A review of places"]
 
 
@@ -83,7 +84,7 @@ def test_saying_it_again_replaces_it_and_saying_the_same_changes_nothing(
     release, document, consultation, press_officer
 ):
     def say(documents, consultations):
-        by = {"publication": release.publication, "by": press_officer}
+        by = {"edition": release, "by": press_officer}
         say_about(**by, documents=documents, consultations=consultations)
         return sorted(About.objects.values_list("pk", flat=True))
 
@@ -102,7 +103,7 @@ def test_the_form_shows_what_is_chosen_and_only_what_has_been_published(
     make_document("Not out yet", published_on=timezone.localdate() + timedelta(days=1))
     make_consultation("SOON", opens=1)
     client = signed_in(press_officer)
-    address = f"/staff/policy/texts/{release.publication_id}/about/"
+    address = f"/staff/policy/texts/{release.pk}/about/"
     page = text(client, address)
     assert "A review of places" in page
     assert "Consultation CARE-1" in page
@@ -118,16 +119,15 @@ def test_the_form_shows_what_is_chosen_and_only_what_has_been_published(
 
 
 def test_the_database_keeps_it_to_one_thing_a_row_and_once(release, document, consultation):
-    publication = release.publication
-    About.objects.create(publication=publication, document=document)
+    About.objects.create(edition=release, document=document)
     for wrong in (
         {},
         {"document": document, "consultation": consultation},
     ):
         with pytest.raises(IntegrityError, match="about_one_thing"), transaction.atomic():
-            About.objects.create(publication=publication, **wrong)
+            About.objects.create(edition=release, **wrong)
     with pytest.raises(IntegrityError, match="about_document_once"), transaction.atomic():
-        About.objects.create(publication=publication, document=document)
+        About.objects.create(edition=release, document=document)
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -135,7 +135,7 @@ def test_a_release_takes_three_queries_whatever_it_is_about(
     client, release, press_officer, chief_executive, count, django_assert_num_queries
 ):
     documents = [make_document(f"Paper {number}") for number in range(count)]
-    say_about(publication=release.publication, by=press_officer, documents=documents, consultations=[])
+    say_about(edition=release, by=press_officer, documents=documents, consultations=[])
     publish(release, author=press_officer, approver=chief_executive)
     with django_assert_num_queries(3):
         client.get(PAGE)
@@ -147,7 +147,31 @@ def test_a_consultation_takes_the_same_queries_for_any_number_of_texts(
 ):
     for _ in range(count):
         edition = actions.start(kind="statement", by=press_officer, **WORDS)
-        say_about(publication=edition.publication, by=press_officer, documents=[], consultations=[consultation])
+        say_about(edition=edition, by=press_officer, documents=[], consultations=[consultation])
         publish(edition, author=press_officer, approver=chief_executive)
     with django_assert_num_queries(3):
         assert text(client, "/policy/consultations/CARE-1/").count("</a></h3>") == count
+
+
+def test_what_a_text_is_about_waits_for_the_approval_of_the_version(
+    client, signed_in, release, document, consultation, press_officer, chief_executive
+):
+    say_about(edition=release, by=press_officer, documents=[document], consultations=[])
+    first = publish(release, author=press_officer, approver=chief_executive)
+    with pytest.raises(Refused, match="approved now"):
+        say_about(edition=first, by=press_officer, documents=[], consultations=[consultation])
+    draft = actions.start_next(publication=first.publication, by=press_officer)
+    assert about(draft) == ["A review of places"]
+    draft = actions.edit(edition=draft, by=press_officer, **WORDS, is_minor=True)
+    draft = actions.submit(edition=draft, by=press_officer)
+    seen = draft.content_hash
+    say_about(edition=draft, by=press_officer, documents=[], consultations=[consultation])
+    draft.refresh_from_db()
+    assert (draft.state, draft.content_hash == seen) == ("draft", False)
+    assert "CARE-1" not in text(client, PAGE)
+    assert PAGE not in text(client, "/policy/consultations/CARE-1/")
+    publish(draft, author=press_officer, approver=chief_executive)
+    assert "CARE-1" in text(client, PAGE)
+    assert "A review of places" not in text(client, PAGE)
+    assert PAGE in text(client, "/policy/consultations/CARE-1/")
+    assert "start the next version to change it" in text(signed_in(press_officer), f"/staff/texts/{draft.pk}/")

@@ -50,6 +50,17 @@ def publication(first):
 
 
 @pytest.fixture
+def moved(press_officer, chief_executive):
+    """A function: a public release at another address, proposed by one and approved by another."""
+
+    def move(publication, slug):
+        proposed = actions.propose_move(publication=publication, by=press_officer, slug=slug)
+        return actions.approve_move(publication=publication, by=chief_executive, seen=proposed.proposed_path)
+
+    return move
+
+
+@pytest.fixture
 def following(press_officer):
     """A function: the next version of a publication, a draft with other words."""
 

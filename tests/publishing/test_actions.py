@@ -130,7 +130,7 @@ def schedule(edition, approver, minutes):
 
 def test_a_scheduled_text_is_taken_back_and_never_appears(submitted, chief_executive):
     edition, at = schedule(submitted, chief_executive, 10)
-    edition = actions.unschedule(edition=edition, by=chief_executive, reason="The report is late")
+    edition = actions.pull(edition=edition, by=chief_executive, reason="The report is late")
     assert (edition.state, edition.publication.first_public_at) == ("draft", None)
     with clock.at(at + timedelta(days=1)):
         assert not Edition.objects.public().exists()
@@ -142,7 +142,7 @@ def test_taking_back_the_next_version_lets_the_one_before_go_on(submitted, press
     second = actions.start_next(publication=first.publication, by=press_officer)
     second = actions.edit(edition=second, by=press_officer, **CONTENT | {"title": "Second"}, change_note="New head")
     second, at = schedule(actions.submit(edition=second, by=press_officer), chief_executive, 10)
-    actions.unschedule(edition=second, by=chief_executive, reason="Not yet")
+    actions.pull(edition=second, by=chief_executive, reason="Not yet")
     with clock.at(at + timedelta(days=1)):
         assert [edition.title for edition in Edition.objects.public()] == [CONTENT["title"]]
 
@@ -150,4 +150,4 @@ def test_taking_back_the_next_version_lets_the_one_before_go_on(submitted, press
 def test_a_public_text_cannot_be_taken_back_unseen(submitted, chief_executive):
     edition = actions.approve(edition=submitted, by=chief_executive, seen=submitted.content_hash, public_from=None)
     with pytest.raises(Refused, match="is public"):
-        actions.unschedule(edition=edition, by=chief_executive, reason="Oops")
+        actions.pull(edition=edition, by=chief_executive, reason="Oops")

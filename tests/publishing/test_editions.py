@@ -217,7 +217,7 @@ def test_the_staff_page_takes_the_same_queries_for_any_number_of_versions(
     for _ in range(1, versions):
         approved(following(publication))
     client = signed_in(press_officer)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/staff/texts/{first.pk}/")
 
 

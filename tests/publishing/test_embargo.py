@@ -75,8 +75,32 @@ def test_a_reader_with_a_grant_reads_under_a_banner_and_each_time_is_kept(reader
         assert f"Embargoed until {scheduled.public_from.astimezone(LONDON):%H:%M, %A}" in text(shown)
         assert "no-store" in shown.headers["Cache-Control"]
     reader.head(page)
-    read = EmbargoRead.objects.get()
-    assert (read.grant, read.edition) == (grant, scheduled)
+    reads = EmbargoRead.objects.order_by("pk")
+    assert [(read.grant, read.edition, read.what) for read in reads] == [
+        (grant, scheduled, "list"),
+        (grant, scheduled, "page"),
+    ]
+
+
+def test_every_list_that_names_a_text_under_embargo_is_kept_and_one_that_cannot_open_it_names_none(
+    reader, journalist, grant, scheduled, press_officer, topic, approved
+):
+    title = scheduled.title
+    actions.end_grant(grant=grant, by=press_officer, reason="Over")
+    for address in ("/embargo/", "/dashboard/"):
+        assert title not in text(reader.get(address))
+    assert not EmbargoRead.objects.exists()
+    again = actions.give_grant(user=journalist, by=press_officer, topic=topic)
+    for address in ("/embargo/", "/dashboard/"):
+        assert title in text(reader.get(address))
+    assert [(read.grant, read.what) for read in EmbargoRead.objects.all()] == [(again, "list")] * 2
+
+
+def test_who_saw_no_more_than_the_headline_is_not_named_as_a_reader(reader, client, grant, scheduled):
+    reader.get("/embargo/")
+    with clock.at(scheduled.public_from):
+        page = text(client.get(f"{scheduled.publication.path}seen-early/"))
+    assert "No journalist opened" in page
 
 
 @pytest.fixture
@@ -88,7 +112,7 @@ def illustrated(press_officer, approved, topic, show):
     return approved(draft, minute_from_now(60)), page, f"{page}files/{picture.attachment.key}/320.jpg"
 
 
-def test_a_reader_sees_images_below_the_page_and_no_reading_is_added(reader, journalist, press_officer, illustrated):
+def test_a_reader_sees_images_below_the_page_and_each_is_kept(reader, journalist, press_officer, illustrated):
     edition, page, address = illustrated
     assert reader.get(address).status_code == 404
     actions.give_grant(user=journalist, by=press_officer, publication=edition.publication)
@@ -97,7 +121,7 @@ def test_a_reader_sees_images_below_the_page_and_no_reading_is_added(reader, jou
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert EmbargoRead.objects.count() == 1
+    assert list(EmbargoRead.objects.order_by("pk").values_list("what", flat=True)) == ["page", "file"]
 
 
 def test_the_images_close_with_the_grant_even_for_those_who_have_them(
@@ -163,7 +187,7 @@ def test_at_the_embargoed_minute_it_leads_to_the_public_page(reader, grant, sche
     with clock.at(scheduled.public_from):
         assert reader.get(page).url == scheduled.publication.path
         assert scheduled.title not in text(reader.get("/embargo/"))
-    assert EmbargoRead.objects.count() == 1
+    assert EmbargoRead.objects.count() == 1, "lists name it no more"
 
 
 def test_a_draft_and_a_submitted_text_stay_closed(reader, journalist, press_officer, topic):
@@ -220,23 +244,37 @@ def test_a_suspension_ends_what_was_given_for_good(reader, grant, journalist, pr
     assert reader.get("/embargo/").status_code == 200
 
 
-def test_a_removed_text_is_closed_and_holders_are_told(reader, grant, chief_executive, scheduled, page):
-    actions.remove(publication=scheduled.publication, by=chief_executive, reason="Not now")
-    assert reader.get(page).status_code == 404
-    assert "taken back" in Notice.objects.get(key__startswith="embargo-taken-back").text
-
-
-def test_the_next_version_of_a_withdrawn_text_is_closed(reader, journalist, press_officer, first, following, approved):
+@pytest.mark.parametrize("act", [actions.withdraw, actions.remove])
+def test_what_is_to_follow_a_text_that_goes_is_closed_and_holders_are_told(
+    reader, journalist, press_officer, first, following, approved, act
+):
     actions.give_grant(user=journalist, by=press_officer, publication=first.publication)
     later = approved(following(first.publication), minute_from_now(60))
-    actions.withdraw(publication=first.publication, by=press_officer, reason="Wrong")
+    assert reader.get(f"/embargo/{later.pk}/").status_code == 200
+    act(publication=first.publication, by=press_officer, reason="Wrong")
     assert reader.get(f"/embargo/{later.pk}/").status_code == 404
+    assert "taken back" in Notice.objects.get(key__startswith="embargo-taken-back").text
+    with clock.at(minute_from_now(120)):
+        assert not Edition.objects.public().filter(pk=later.pk).exists()
+
+
+def test_a_version_that_was_approved_after_a_withdrawal_is_read_under_embargo(
+    reader, journalist, press_officer, first, following, approved
+):
+    actions.give_grant(user=journalist, by=press_officer, publication=first.publication)
+    actions.withdraw(publication=first.publication, by=press_officer, reason="Wrong")
+    later = approved(following(first.publication), minute_from_now(60))
+    page = text(reader.get(f"/embargo/{later.pk}/"))
+    assert "Withdrawn" not in page
+    with clock.at(minute_from_now(60)):
+        assert "Withdrawn" not in text(reader.get(first.publication.path))
+        assert "Withdrawn" in text(reader.get(f"{first.publication.path}versions/1/"))
 
 
 def test_a_text_taken_back_is_closed_until_its_new_time_is_set(
     reader, grant, chief_executive, scheduled, approved, page
 ):
-    draft = actions.unschedule(edition=scheduled, by=chief_executive, reason="Wait")
+    draft = actions.pull(edition=scheduled, by=chief_executive, reason="Wait")
     assert reader.get(page).status_code == 404
     approved(draft, minute_from_now(90))
     assert reader.get(page).status_code == 200
@@ -251,7 +289,7 @@ def test_publishing_it_now_tells_the_holders_with_a_link(grant, scheduled, press
 
 
 def test_no_mail_names_a_text_under_embargo(grant, scheduled, chief_executive, approved):
-    draft = actions.unschedule(edition=scheduled, by=chief_executive, reason="Wait")
+    draft = actions.pull(edition=scheduled, by=chief_executive, reason="Wait")
     approved(draft, minute_from_now(90))
     notices = Notice.objects.filter(key__startswith="embargo")
     assert notices.count() == 3
@@ -366,7 +404,7 @@ def test_lists_take_the_same_queries_however_long(
     for edition in Edition.objects.all():
         EmbargoRead.objects.create(grant=grant, edition=edition)
     reader, staff = signed_in(journalist), signed_in(press_officer)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         assert text(reader.get("/embargo/")).count("Embargoed until") == count
     with django_assert_num_queries(9):
         assert f"Opened {count} time" in text(staff.get(f"/staff/texts/topics/{topic.slug}/grants/"))

@@ -76,8 +76,7 @@ def test_ended_stopped_removed_and_unknown_links_answer_alike(client, draft, pre
     with clock.at(timezone.now() + timedelta(days=1, seconds=1)):
         ended = client.get(addresses[0])
     assert client.get(addresses[0]).status_code == 200
-    approved(draft, minute_from_now())
-    actions.remove(publication=draft.publication, by=chief_executive, reason="Not now")
+    actions.discard_draft(edition=draft, by=press_officer)
     removed = client.get(addresses[0])
     for answer in (stopped, ended, removed):
         assert (answer.status_code, answer.content) == (404, unknown.content)
@@ -122,11 +121,13 @@ def test_files_of_a_preview_go_with_its_link(client, draft, show, press_officer,
     with clock.at(timezone.now() + timedelta(days=1, seconds=1)):
         assert client.get(open_one).status_code == 404
     at = minute_from_now()
-    approved(draft, at)
+    edition = approved(draft, at)
     assert client.get(open_one).status_code == 200
     with clock.at(at):
         assert client.get(open_one).status_code == 404, "its own address has it now"
-    actions.remove(publication=draft.publication, by=chief_executive, reason="Not now")
+    draft = actions.pull(edition=edition, by=press_officer, reason="Not now")
+    assert client.get(open_one).status_code == 200
+    actions.discard_draft(edition=draft, by=press_officer)
     assert client.get(open_one).status_code == 404
 
 

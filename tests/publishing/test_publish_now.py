@@ -66,9 +66,9 @@ def test_it_needs_a_reason_and_the_right_to_approve(scheduled, policy_officer, c
         actions.publish_now(edition=scheduled, by=policy_officer, reason="Out")
 
 
-def test_a_removed_text_stays_away(scheduled, chief_executive):
-    actions.remove(publication=scheduled.publication, by=chief_executive, reason="Never")
-    with pytest.raises(Refused, match="removed"):
+def test_a_text_that_was_taken_back_stays_away(scheduled, chief_executive):
+    actions.pull(edition=scheduled, by=chief_executive, reason="Never")
+    with pytest.raises(Refused, match="never scheduled"):
         actions.publish_now(edition=scheduled, by=chief_executive, reason="Out")
 
 
@@ -76,12 +76,12 @@ def test_one_button_on_the_page_does_it(signed_in, client, press_officer, schedu
     staff = signed_in(press_officer)
     page = f"/staff/texts/{scheduled.pk}/"
     assert "The report is out" in staff.get(page).content.decode()
-    assert staff.post(f"{page}publish-now/", {"now-reason": ""}).status_code == 422
+    assert staff.post(f"{page}publish-now/", {"reason": ""}).status_code == 422
     assert client.get(scheduled.publication.path).status_code == 404
-    staff.post(f"{page}publish-now/", {"now-reason": "It leaked"})
+    staff.post(f"{page}publish-now/", {"reason": "It leaked"})
     assert client.get(scheduled.publication.path).status_code == 200
     assert "The report is out" not in staff.get(page).content.decode()
-    assert "public already" in staff.post(f"{page}publish-now/", {"now-reason": "Again"}, follow=True).content.decode()
+    assert "public already" in staff.post(f"{page}publish-now/", {"reason": "Again"}).content.decode()
 
 
 def test_a_refresh_a_second_later_is_not_earlier(scheduled, press_officer):

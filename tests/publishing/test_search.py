@@ -133,7 +133,7 @@ def many(press_officer, approved):
             """
             WITH made AS (
                 INSERT INTO publishing_publication (
-                    kind_name, path, audience, first_public_at, withdrawn_reason, removed_reason, redirect_to
+                    kind_name, path, audience, first_public_at, proposed_path, removed_reason, redirect_to
                 )
                 SELECT 'statement', '/press/' || n || '/', 'public', now() - n * interval '1 hour', '', '', ''
                 FROM generate_series(1, 12000) n RETURNING id, first_public_at, path
@@ -141,12 +141,13 @@ def many(press_officer, approved):
             INSERT INTO publishing_edition (
                 publication_id, number, state, title, summary, body, notes, byline, byline_job, byline_about,
                 answers_title, answers_link, addressee, signatories, change_note, correction, is_minor,
+                contact_named, second_contact_named, withdrawn_reason,
                 created_at, saved_at, approved_hash, approved_at, first_public_at, public_during
             )
             SELECT id, 1, 'approved', 'Homes', 'In short.',
                 '<p>' || repeat(md5(path) || ' ', 40) || ' care ' ||
                     CASE WHEN path IN ('/press/11998/', '/press/11999/', '/press/12000/') THEN 'heliotrope' ELSE '' END,
-                '', '', '', '', '', '', '', '', '', '', false, now(), now(), '', now(), first_public_at,
+                '', '', '', '', '', '', '', '', '', '', false, '', '', '', now(), now(), '', now(), first_public_at,
                 tstzrange(first_public_at, NULL)
             FROM made
             """

@@ -266,10 +266,10 @@ def test_the_next_version_is_not_in_a_file_before_its_minute(client, public, fol
 
 
 @pytest.mark.parametrize("file", ["pdf/", "share.png", "versions/1/pdf/", "versions/1/"])
-def test_files_go_where_their_text_went(client, public, press_officer, chief_executive, file):
+def test_files_go_where_their_text_went(moved, client, public, press_officer, chief_executive, file):
     publication = public().publication
     old = publication.path
-    publication = actions.move(publication=publication, by=press_officer, slug="elsewhere")
+    publication = moved(publication, "elsewhere")
     assert client.get(old + file).url == f"/press/elsewhere/{file}"
     actions.remove(publication=publication, by=chief_executive, reason="Wrong")
     assert client.get(f"/press/elsewhere/{file}").status_code == 410

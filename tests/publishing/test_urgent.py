@@ -114,8 +114,15 @@ def test_a_fault_is_named_and_a_withdrawal_withdraws(review, chief_executive):
     with pytest.raises(Refused, match="Say what is wrong"):
         actions.review_urgent(review=review, by=chief_executive, verdict="corrected")
     actions.review_urgent(review=review, by=chief_executive, verdict="withdrawn", note="The leak was a forgery.")
-    publication = Edition.objects.get().publication
-    assert publication.withdrawn_reason == "The leak was a forgery."
+    assert Edition.objects.get().withdrawn_reason == "The leak was a forgery."
+
+
+@pytest.mark.parametrize("act", [actions.withdraw, actions.remove])
+def test_a_review_can_be_finished_though_the_text_is_gone_already(review, chief_executive, act):
+    act(publication=review.edition.publication, by=chief_executive, reason="A forgery.")
+    review = actions.review_urgent(review=review, by=chief_executive, verdict="withdrawn", note="Too late.")
+    assert review.reviewed_at
+    assert Edition.objects.get().withdrawn_reason in {"", "A forgery."}
 
 
 def test_the_database_lets_nobody_review_their_own(review, night):

@@ -1,0 +1,44 @@
+"""Finding a text among those that one may write or approve."""
+
+from people.cleaning import forms
+from publishing.kinds import KINDS, kinds_with
+
+LONGEST_SEARCH = 200
+STATES = {
+    "draft": "Drafts",
+    "submitted": "Waiting for approval",
+    "scheduled": "Scheduled",
+    "public": "Published",
+    "withdrawn": "Withdrawn",
+    "replaced": "Replaced",
+    "removed": "Removed",
+    "discarded": "Discarded",
+}
+
+
+class TextFilterForm(forms.Form):
+    """Words, a kind and a state; what an address asks for and we do not have is left out."""
+
+    q = forms.CharField(max_length=LONGEST_SEARCH, required=False, label="Words", widget=forms.SearchInput())
+    kind = forms.ChoiceField(required=False, label="Kind")
+    state = forms.ChoiceField(choices=[("", "All but discarded"), *STATES.items()], required=False, label="State")
+
+    def __init__(self, *args, permissions, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = [(name, KINDS[name].label) for name in kinds_with(permissions)]
+        self.fields["kind"].choices = [("", "All kinds"), *kinds]
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """The fields that are filled in and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrowed(self, editions):
+        """The editions of a queryset that are wanted."""
+        wanted = self.wanted
+        if words := wanted.get("q"):
+            editions = editions.with_words(words)
+        if kind := wanted.get("kind"):
+            editions = editions.of_kinds(kind)
+        return editions.standing_as(wanted["state"]) if "state" in wanted else editions.standing()
