@@ -1,4 +1,4 @@
-"""What is done to memberships: a payment matched, a reminder owed."""
+"""What is done to memberships: a year begun, a payment matched, a reminder owed."""
 
 from datetime import date, timedelta
 
@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from members.models import Invoice, Term
+from members.models import Band, Invoice, Term
+from members.periods import last_day_of_year
 from people.access import Permission, check
 from people.actions import owe
-from people.models import Notice, User
+from people.models import Notice, Provider, User
 from people.retry import Outcome, for_each
 from people.templatetags.people import day
 
@@ -31,6 +32,33 @@ def match_payment(*, invoice: Invoice, paid_on: date, by: User) -> Invoice:
     invoice.paid_on = paid_on
     invoice.save()
     return invoice
+
+
+@transaction.atomic
+def start_term(*, provider: Provider, band: Band, starts_on: date, homes_counted: int, by: User) -> Term:
+    """Admit a provider for a year, or renew its membership; an application that waits is accepted with it.
+
+    The band's name and dues are frozen in the term. Raises PermissionDenied, and ValidationError for a year that
+    overlaps another, or a band for another number of homes.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    provider = Provider.objects.select_for_update().get(pk=provider.pk)
+    if not band.holds(homes_counted):
+        raise ValidationError({"band": f"{band} is not for {homes_counted} homes. Choose the one that is."})
+    ends_on = last_day_of_year(starts_on)
+    for term in provider.terms.filter(starts_on__lte=ends_on, ends_on__gte=starts_on):
+        if term.resigned_on is None or term.resigned_on > starts_on or term.starts_on >= starts_on:
+            raise ValidationError({"starts_on": f"A term runs from {day(term.starts_on)} to {day(term.ends_on)}."})
+    provider.applications.filter(decided_on=None).update(decided_on=timezone.localdate(), accepted=True)
+    return Term.objects.create(
+        provider=provider,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        band=band.name,
+        chosen_band=band,
+        dues=band.dues,
+        homes_counted=homes_counted,
+    )
 
 
 def terms_to_remind(today: date, days: int = 0):

@@ -1,7 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from members.models import Band
 from members.names import plain
+from people.catalogue import offer
 from people.cleaning import forms
 
 
@@ -11,6 +13,36 @@ class PaymentForm(forms.Form):
     paid_on = forms.DateField(
         label="Paid on", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+class BandForm(forms.ModelForm):
+    """What members of a size pay."""
+
+    class Meta:
+        model = Band
+        fields = ["name", "homes_from", "homes_to", "dues"]
+        help_texts = {
+            "name": "As members read it, such as “2 to 4 homes”.",
+            "homes_to": "Left empty, any number.",
+            "dues": "For terms that begin from now on; those that run keep theirs.",
+        }
+
+
+class TermForm(forms.Form):
+    """The next year of a provider's membership."""
+
+    starts_on = forms.DateField(
+        label="First day",
+        help_text="The term runs for a year.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    homes_counted = forms.IntegerField(label="Number of homes", min_value=0, max_value=32767)
+    band = forms.ModelChoiceField(Band.objects, empty_label="Choose one")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self)
+        self.fields["band"].label_from_instance = lambda band: f"{band}: £{band.dues:,.2f}"
 
 
 class DayForm(forms.Form):

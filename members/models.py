@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
 from people.history import track
-from people.models import Provider
+from people.models import Listed, Provider
 from people.models.epoch import bumps_epoch
 
 
@@ -46,6 +47,47 @@ class Application(models.Model):
         return f"{self.provider}, {self.applied_on}"
 
 
+@track()
+class Band(Listed):
+    """What members of a size pay for a year. A term keeps its band's name and dues as they were when it began."""
+
+    KEEPER = Permission.MEMBERSHIP_MANAGE
+
+    name = models.CharField(max_length=40)
+    homes_from = models.PositiveSmallIntegerField("homes, from", default=1)
+    homes_to = models.PositiveSmallIntegerField("homes, to", null=True, blank=True)
+    dues = models.DecimalField("dues for a year, in pounds", max_digits=9, decimal_places=2)
+
+    class Meta(Listed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="band_name_once",
+                violation_error_code="name",
+                violation_error_message="There is a band of this name, offered or retired. Change that one.",
+            ),
+            models.CheckConstraint(
+                condition=Q(homes_to=None) | Q(homes_to__gte=F("homes_from")),
+                name="band_homes_in_order",
+                violation_error_code="homes_to",
+                violation_error_message="This must not be less than the number before it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dues__gte=0),
+                name="band_dues_not_negative",
+                violation_error_code="dues",
+                violation_error_message="Dues cannot be less than nothing.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def holds(self, homes: int) -> bool:
+        """Whether it is the band of a provider with so many homes."""
+        return self.homes_from <= homes and (self.homes_to is None or homes <= self.homes_to)
+
+
 class TermQuerySet(OwnedQuerySet):
     def on(self, day):
         """Terms that run on a day, resignations aside."""
@@ -61,7 +103,8 @@ class Term(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()  # the last day
     resigned_on = models.DateField(null=True, blank=True)  # the first day without membership
-    band = models.CharField(max_length=40)
+    band = models.CharField(max_length=40)  # its name, frozen for the year
+    chosen_band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="terms")  # none of old
     dues = models.DecimalField(max_digits=9, decimal_places=2)  # pounds, frozen for the year
     homes_counted = models.PositiveSmallIntegerField()  # what the band rested on
 

@@ -23,6 +23,12 @@ class Period:
         return not self.resigned and self.last < day <= access_until(self.last)
 
 
+def last_day_of_year(first: date) -> date:
+    """The last day of a year that begins on a day; of one that begins on 29 February, 28 February."""
+    again = date(first.year + 1, 3, 1) if (first.month, first.day) == (2, 29) else first.replace(year=first.year + 1)
+    return again - timedelta(days=1)
+
+
 def periods(terms: Iterable[tuple[date, date, date | None]]) -> list[Period]:
     """Terms (first day, last day, first day without membership if resigned) joined where one follows another."""
     joined: list[Period] = []

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -7,14 +9,28 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members import actions
 from members.check import check_membership
-from members.forms import CheckForm, DayForm, PaymentForm
-from members.models import Invoice, Term, status_of, with_membership
+from members.forms import BandForm, CheckForm, DayForm, PaymentForm, TermForm
+from members.models import Band, Invoice, Term, status_of, with_membership
 from members.overview import providers_by_status
 from members.representation import representation_on
 from members.status import Status, access_until
 from people.access import Permission, requires
+from people.catalogue import Catalogue
+from people.forms import add_errors
 from people.history import history_of
 from people.models import Provider
+from people.templatetags.people import day
+
+BANDS = Catalogue(
+    model=Band,
+    form=BandForm,
+    name="members:band",
+    path="staff/membership/bands/",
+    one="a membership band",
+    many="Membership bands",
+    intro="What members of each size pay for a year. Choose one to admit a provider or to renew its membership.",
+    entry="members/band_entry.html",
+)
 
 
 @require_GET
@@ -67,6 +83,35 @@ def membership_own(request):
     stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
     context = {"terms": terms, "invoices": invoices, "providers": stands}
     return render(request, "members/membership_own.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def term_create(request, pk):
+    """Admit a provider, or renew its membership."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    form = TermForm(request.POST or None, initial=_next_term(request.user, provider))
+    if request.method == "POST" and form.is_valid():
+        try:
+            term = actions.start_term(provider=provider, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"A member from {day(term.starts_on)} to {day(term.ends_on)}.")
+            return redirect(provider)
+    context = {"form": form, "provider": provider}
+    return render(request, "members/term_form.html", context, status=422 if form.errors else 200)
+
+
+def _next_term(user, provider) -> dict:
+    """What the form shows first: the day after the last term, and the homes that are confirmed."""
+    last = Term.objects.visible_to(user).filter(provider=provider).order_by("ends_on").last()
+    today = timezone.localdate()
+    follows = last and last.resigned_on is None and access_until(last.ends_on) >= today
+    homes = provider.homes.confirmed().count()
+    band = next((band for band in Band.objects.editable_by(user).offered() if band.holds(homes)), None)
+    starts_on = last.ends_on + timedelta(days=1) if follows else today
+    return {"starts_on": starts_on, "homes_counted": homes, "band": band}
 
 
 @require_GET

@@ -1,10 +1,14 @@
 from django.urls import path
 
 from people import views
+from people.providers import views as providers
 
 app_name = "people"
 urlpatterns = [
     path("providers/", views.provider_list, name="provider_list"),
+    path("providers/new/", providers.provider_create, name="provider_create"),
+    path("providers/<int:pk>/edit/", providers.provider_edit, name="provider_edit"),
+    path("providers/<int:pk>/owner/", providers.owner_invite, name="owner_invite"),
     path("providers/<int:pk>/", views.provider_detail, name="provider_detail"),
     path("providers/<int:pk>/history/", views.provider_history, name="provider_history"),
     path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),

@@ -15,7 +15,7 @@ from people.models import Invitation, Provider, Role, SecurityEvent
 from people.sections import provider_sections
 
 # Whoever keeps a list: a test compares it with the lists that there are.
-KEEPERS = (Permission.PRESS_DESK,)
+KEEPERS = (Permission.PRESS_DESK, Permission.MEMBERSHIP_MANAGE)
 
 
 @require_GET
@@ -33,7 +33,11 @@ def provider_detail(request, pk):
     return render(
         request,
         "people/provider_detail.html",
-        {"provider": provider, "sections": provider_sections(request, provider)},
+        {
+            "provider": provider,
+            "has_owner": provider.roles.current().filter(name="owner").exists,
+            "sections": provider_sections(request, provider),
+        },
     )
 
 

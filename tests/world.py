@@ -14,7 +14,7 @@ from homes.models import Home, RegisterProposal, RoleHome
 from media_releases import actions as press
 from media_releases.actions import add_logo, brief_members, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
-from members.models import Application, Invoice, Term
+from members.models import Application, Band, Invoice, Term
 from people import actions as people
 from people.models import Notice, Purge, SecurityEvent
 from people.retry import ItemFailed, keep_failure
@@ -155,6 +155,7 @@ def _duties(world):
 
 
 def _memberships(world):
+    world.add(band=Band.objects.create(name="1 home", homes_to=1, dues=450))
     today, made = timezone.localdate(), []
     for provider in (world.hazel, world.larkfield):
         days = {"starts_on": today - timedelta(days=100), "ends_on": today + timedelta(days=264)}

@@ -1,24 +1,25 @@
 """Three years of terms and invoices."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import count
 
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
-from members.models import Application, Invoice, Term
+from members.models import Application, Band, Invoice, Term
 
 YEARS = 3
 BANDS = [
-    (1, "1 home", "450"),
-    (4, "2 to 4 homes", "900"),
-    (15, "5 to 15 homes", "1950"),
-    (999, "16 homes or more", "4200"),
+    (1, 1, "1 home", "450"),
+    (2, 4, "2 to 4 homes", "900"),
+    (5, 15, "5 to 15 homes", "1950"),
+    (16, None, "16 homes or more", "4200"),
 ]
 
 
 def load(cast: Loaded) -> None:
     numbers = count(1001)
+    for place, (least, most, name, dues) in enumerate(BANDS, start=1):
+        Band.objects.create(position=place, name=name, homes_from=least, homes_to=most, dues=dues)
     for place, (provider, facts) in enumerate(zip(cast.providers, cast.facts, strict=True)):
         if facts["membership"] == "applicant":
             Application.objects.create(provider=provider, applied_on=day(-9 - place % 5))
@@ -36,15 +37,16 @@ def _last_day(membership: str, place: int) -> date:
 
 
 def _year(provider, facts: dict, last_day: date, numbers, *, newest: bool, place: int) -> None:
-    _, band, dues = next(row for row in BANDS if facts["homes"] <= row[0])
+    band = next(band for band in Band.objects.all() if band.holds(facts["homes"]))
     first_day = last_day - timedelta(days=364)
     term = Term.objects.create(
         provider=provider,
         starts_on=first_day,
         ends_on=last_day,
         resigned_on=day(-14) if newest and facts["membership"] == "resigned" else None,
-        band=band,
-        dues=Decimal(dues),
+        band=band.name,
+        chosen_band=band,
+        dues=band.dues,
         homes_counted=facts["homes"],
     )
     unpaid = newest and (place % 9 == 4 or facts["membership"] == "ended")

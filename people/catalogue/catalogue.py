@@ -6,7 +6,7 @@ from django.forms import ModelForm
 from django.urls import path
 
 from people.access import ROLES
-from people.catalogue import actions, pages
+from people.catalogue import actions, views
 from people.models import Listed, User
 
 CATALOGUES: dict[type[Model], "Catalogue"] = {}
@@ -36,14 +36,14 @@ class Catalogue:
     def paths(self) -> list:
         """Its five URLs."""
         noun = self.name.partition(":")[2]
-        views = {
-            "list": ("", pages.list_view),
-            "create": ("new/", pages.create_view),
-            "edit": ("<int:pk>/edit/", pages.edit_view),
-            "history": ("<int:pk>/history/", pages.history_view),
-            "arrange": ("arrange/", pages.arrange_view),
+        made = {
+            "list": ("", views.list_view),
+            "create": ("new/", views.create_view),
+            "edit": ("<int:pk>/edit/", views.edit_view),
+            "history": ("<int:pk>/history/", views.history_view),
+            "arrange": ("arrange/", views.arrange_view),
         }
-        return [path(self.path + end, view(self), name=f"{noun}_{verb}") for verb, (end, view) in views.items()]
+        return [path(self.path + end, view(self), name=f"{noun}_{verb}") for verb, (end, view) in made.items()]
 
     @property
     def urls(self) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from typing import ClassVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from people.access import Permission, can
+from people.models.faults import FaultsByField
 
 
 class ListedQuerySet(models.QuerySet):
@@ -31,11 +31,11 @@ def _references(model):
             yield relation.related_model._base_manager.all(), relation.field.name
 
 
-class Listed(models.Model):
+class Listed(FaultsByField):
     """A row that forms offer for choice.
 
     One that is retired is offered no more, and stays where it was chosen. Foreign keys to it protect it, so that only
-    one that nothing refers to can be deleted. A constraint's `violation_error_code` may name the field at fault.
+    one that nothing refers to can be deleted.
     """
 
     KEEPER: ClassVar[Permission]  # who keeps the list
@@ -48,20 +48,3 @@ class Listed(models.Model):
     class Meta:
         abstract = True
         ordering = ["position", "name", "pk"]
-
-    def validate_constraints(self, exclude=None):
-        """As Django's, with each sentence beside the field that its constraint's code names."""
-        try:
-            super().validate_constraints(exclude)
-        except ValidationError as fault:
-            raise ValidationError(_beside_fields(self, fault)) from None
-
-
-def _beside_fields(row: models.Model, fault: ValidationError) -> dict:
-    names = {field.name for field in row._meta.fields}
-    errors = {}
-    for key, found in fault.error_dict.items():
-        for error in found:
-            name = error.code if key == NON_FIELD_ERRORS and error.code in names else key
-            errors.setdefault(name, []).append(error)
-    return errors

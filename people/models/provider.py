@@ -5,6 +5,7 @@ from django.urls import reverse
 from people.access import Permission, can
 from people.history import track
 from people.models.epoch import bumps_epoch
+from people.models.faults import FaultsByField
 
 
 class ProviderQuerySet(models.QuerySet):
@@ -24,7 +25,7 @@ class ProviderQuerySet(models.QuerySet):
 
 @bumps_epoch
 @track()
-class Provider(models.Model):
+class Provider(FaultsByField):
     """An organisation that runs homes: the member. People hang off it by roles."""
 
     class Sector(models.TextChoices):
@@ -54,7 +55,11 @@ class Provider(models.Model):
         ordering = ["legal_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["company_number"], condition=~Q(company_number=""), name="provider_company_number_once"
+                fields=["company_number"],
+                condition=~Q(company_number=""),
+                name="provider_company_number_once",
+                violation_error_code="company_number",
+                violation_error_message="Another provider has this company number. Find it under Providers.",
             )
         ]
 

@@ -95,8 +95,11 @@ PAGES: list[Page] = [
     # people
     *get("people:provider_list", SEE_PROVIDERS),
     *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),
+    *both("people:provider_create", "members"),
+    *both("people:provider_edit", "owner members", "outsider", ("hazel.pk",)),
+    *both("people:owner_invite", "members", args=("hazel.pk",)),
     *get("people:provider_history", SEE_PROVIDERS, args=("hazel.pk",)),
-    *get("people:catalogue_list", "press"),
+    *get("people:catalogue_list", "press members"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
     *get("people:staff_history", "admin"),
@@ -186,6 +189,8 @@ PAGES: list[Page] = [
     # members
     *get("members:membership_own", "owner outsider"),
     *get("members:term_history", "owner members", "outsider", ("term.pk",)),
+    *catalogue("members:band", "members", "band.pk"),
+    *both("members:term_create", "members", args=("hazel.pk",)),
     *get("members:membership_list", "members"),
     *get("members:membership_check", SEE_PROVIDERS),
     *get("members:representation", SEE_PROVIDERS),

@@ -10,8 +10,8 @@ ROOT = Path(settings.BASE_DIR)
 VIEW_FILES = sorted(
     path
     for app in settings.HOUSE
-    for path in [*(ROOT / app).glob("views.py"), *(ROOT / app).glob("views/*.py")]
-    if path.stem != "__init__"
+    for path in [*(ROOT / app).glob("views.py"), *(ROOT / app).glob("*/views.py"), *(ROOT / app).glob("views/*.py")]
+    if path.stem != "__init__" and path.parent.name not in {"actions", "demo"}
 )
 # The methods that limit rows to who is asking, or to what is public.
 DOORS = {"visible_to", "public", "for_members", "own", "editable_by", "with_token", "under_embargo_for"}

@@ -1,0 +1,67 @@
+"""Providers are made and changed here."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from people.access import Permission, can, check, requires
+from people.forms import add_errors
+from people.models import Provider
+from people.providers import actions
+from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def provider_create(request):
+    form = NewProviderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            provider = actions.create_provider(by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"{provider} is kept, and its first owner is invited.")
+            return redirect(provider)
+    return render(request, "people/provider_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE, Permission.PROVIDER_MANAGE)
+def provider_edit(request, pk):
+    """All that is kept, by staff; telephone and trading name, by the provider's owner."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    staff = can(request.user, Permission.MEMBERSHIP_MANAGE)
+    if not staff:
+        check(request.user, Permission.PROVIDER_MANAGE, provider)
+    form = (ProviderForm if staff else OwnProviderForm)(request.POST or None, instance=provider)
+    if request.method == "POST" and form.is_valid():
+        try:
+            provider = actions.change_provider(provider=provider, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(provider)
+    context = {"form": form, "provider": provider, "staff": staff}
+    return render(request, "people/provider_form.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def owner_invite(request, pk):
+    """Invite the owner of a provider that has none: nobody else could."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    form = OwnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite_owner(provider=provider, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+            return redirect(provider)
+    waiting = provider.invitations.pending().filter(role="owner").first()
+    context = {"form": form, "provider": provider, "waiting": waiting}
+    return render(request, "people/owner_invite.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,119 @@
+"""A provider is made by staff, changed by staff and in part by its owner, and given its first owner."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+
+from people.models import Invitation, Notice, Provider
+from people.providers import actions
+from tests.conftest import make_provider
+
+NEW = {
+    "legal_name": "Rowan  Care Limited",
+    "trading_name": "Rowan",
+    "sector": "private",
+    "nation": "both",
+    "telephone": "01632 960005",
+    "company_number": "1234567",
+    "charity_number": "",
+    "owner_email": "Siân@rowan.example",
+}
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+@pytest.fixture
+def staff(signed_in, membership_manager):
+    return signed_in(membership_manager)
+
+
+def test_staff_make_a_provider_and_its_first_owner_is_invited(staff):
+    assert "/providers/new/" in text(staff.get("/providers/"))
+    made = staff.post("/providers/new/", NEW | {"owner_email": "sian@rowan.example"})
+    provider = Provider.objects.get()
+    assert made.url == f"/providers/{provider.pk}/"
+    assert (provider.legal_name, provider.company_number) == ("Rowan Care Limited", "01234567")
+    invitation = Invitation.objects.get(provider=provider)
+    assert (invitation.role, invitation.email) == ("owner", "sian@rowan.example")
+    assert "Owner of Rowan" in Notice.objects.get().text
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("legal_name", "", "required"),
+        ("legal_name", "HAZEL BANK care ltd", "There is a provider of this legal name"),
+        ("company_number", "12AB", "eight characters"),
+        ("company_number", "00000001", "Another provider has this company number"),
+        ("charity_number", "12", "six or seven digits"),
+        ("telephone", "ring me", "Write a telephone number"),
+        ("owner_email", "nobody", "valid email"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(staff, field, typed, sentence):
+    make_provider("Hazel Bank Care Ltd", company_number="00000001")
+    answer = staff.post("/providers/new/", NEW | {"owner_email": "sian@rowan.example", field: typed})
+    assert answer.status_code == 422
+    assert sentence in answer.context["form"].errors[field][0]
+    assert 'value="01632 960005"' in text(answer) or field == "telephone"
+    assert Provider.objects.count() == 1
+    assert not Invitation.objects.exists()
+
+
+def test_staff_change_all_and_the_history_says_who(staff, provider, other_provider):
+    address = f"/providers/{provider.pk}/edit/"
+    assert address in text(staff.get(f"/providers/{provider.pk}/"))
+    facts = {"legal_name": "Hazel Bank Ltd", "sector": "voluntary", "nation": "wales", "parent": other_provider.pk}
+    assert staff.post(address, facts).status_code == 302
+    provider.refresh_from_db()
+    assert (provider.legal_name, provider.sector, provider.parent) == ("Hazel Bank Ltd", "voluntary", other_provider)
+    assert "<del>Hazel Bank Care Ltd</del>" in text(staff.get(f"/providers/{provider.pk}/history/"))
+    circle = staff.post(f"/providers/{other_provider.pk}/edit/", facts | {"legal_name": "L", "parent": provider.pk})
+    assert "cannot be its parent" in circle.context["form"].errors["parent"][0]
+
+
+def test_an_owner_changes_telephone_and_trading_name_and_asks_for_the_rest(signed_in, owner, provider):
+    client, address = signed_in(owner), f"/providers/{provider.pk}/edit/"
+    page = text(client.get(address))
+    assert "To have one put right, ring us" in page
+    assert "legal_name" not in page
+    client.post(address, {"trading_name": "Hazel", "telephone": "01632 960006", "legal_name": "Stolen Ltd"})
+    provider.refresh_from_db()
+    assert (str(provider), provider.telephone, provider.legal_name) == ("Hazel", "01632 960006", "Hazel Bank Care Ltd")
+    actions.change_provider(provider=provider, by=owner, legal_name="Stolen Ltd", sector="health")
+    provider.refresh_from_db()
+    assert (provider.legal_name, provider.sector) == ("Hazel Bank Care Ltd", "private")
+
+
+def test_a_lost_first_invitation_is_sent_anew_and_the_mistyped_one_opens_nothing(staff, provider, membership_manager):
+    address = f"/providers/{provider.pk}/owner/"
+    assert address in text(staff.get(f"/providers/{provider.pk}/"))
+    staff.post(address, {"email": "sain@hazelbank.example"})
+    assert "sain@hazelbank.example" in text(staff.get(address))
+    staff.post(address, {"email": "sian@hazelbank.example"})
+    assert [row.email for row in Invitation.objects.all()] == ["sian@hazelbank.example"]
+
+
+def test_where_there_is_an_owner_staff_invite_none(staff, owner, provider):
+    assert f"/providers/{provider.pk}/owner/" not in text(staff.get(f"/providers/{provider.pk}/"))
+    answer = staff.post(f"/providers/{provider.pk}/owner/", {"email": "sian@hazelbank.example"})
+    assert "has an owner" in text(answer)
+    assert not Invitation.objects.exists()
+
+
+def test_nobody_else_makes_or_changes_a_provider(provider, outsider, press_officer):
+    for by in (outsider, press_officer):
+        with pytest.raises(PermissionDenied):
+            actions.change_provider(provider=provider, by=by, telephone="1")
+        with pytest.raises(PermissionDenied):
+            actions.invite_owner(provider=provider, by=by, email="x@x.example")
+        with pytest.raises(PermissionDenied):
+            actions.create_provider(by=by, owner_email="x@x.example", legal_name="X")
+
+
+def test_the_database_takes_a_company_number_once(db):
+    make_provider("One", company_number="00000001")
+    with pytest.raises(IntegrityError, match="provider_company_number_once"):
+        make_provider("Two", company_number="00000001")
