@@ -33,7 +33,9 @@ def show(
         raise Refused("This version shows this very file already.")
     attachment = keep_file(kind=kind, kept=kept, name=name_of_file, by=by)
     last = edition.shown.aggregate(last=Max("position"))["last"] or 0
-    return Shown.objects.create(edition=edition, attachment=attachment, position=last + 1, **described)
+    shown = Shown.objects.create(edition=edition, attachment=attachment, position=last + 1, **described)
+    shown.taken_out = kept.taken_out
+    return shown
 
 
 @transaction.atomic

@@ -77,8 +77,8 @@ class DocumentForm(FileForm, ShownDocumentForm):
     file = forms.FileField(
         label="Document",
         help_text=(
-            "PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) or CSV, without macros. It is published as it "
-            f"is, so look at its properties first. {NO_CHILD}"
+            "PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) or CSV. We take out the author's name and "
+            f"comments, and say what else it may not hold. {NO_CHILD}"
         ),
         widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.ods,.csv"}),
     )

@@ -182,6 +182,8 @@ class Shown(models.Model):
     credit = models.CharField(max_length=160, blank=True)
     licence = models.CharField(max_length=10, choices=Licence, blank=True)
 
+    taken_out: tuple[str, ...] = ()  # of the file when it was added: said once to who added it, and not kept
+
     objects = ShownManager()
 
     class Meta:

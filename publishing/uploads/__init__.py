@@ -1,4 +1,4 @@
-"""What may be uploaded, told by a file's content and never by its name. No database here.
+"""What may be uploaded, told by a file's content and never by its name; what readers get is made anew. No database.
 
 Bytes in; out comes what is kept, or a sentence that says what is wrong and what to do.
 """

@@ -8,13 +8,17 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a file: its bytes, and for an image its size in pixels and smaller copies by their width."""
+    """What is kept of a file: its bytes, and for an image its size in pixels and smaller copies by their width.
+
+    `taken_out` says what it came with and readers do not get, such as "the author's name".
+    """
 
     media_type: str
     raw: bytes
     width: int | None = None
     height: int | None = None
     copies: dict[int, bytes] = field(default_factory=dict)
+    taken_out: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -49,11 +49,12 @@ def edition_attachments(request, pk):
     }
     if sent in forms and forms[sent].is_valid():
         try:
-            actions.show(edition=edition, kind=sent, by=request.user, **forms[sent].chosen())
+            shown = actions.show(edition=edition, kind=sent, by=request.user, **forms[sent].chosen())
         except (Refused, Unusable) as fault:
             forms[sent].add_error("file", str(fault))
         else:
-            messages.success(request, "Added.")
+            without = ", ".join(shown.taken_out)
+            messages.success(request, f"Added, without: {without}. Look at it once more." if without else "Added.")
             return redirect("publishing:edition_attachments", pk)
     context = {"edition": edition, "image_form": forms["image"], "document_form": forms["document"]}
     status = 422 if sent in forms else 200

@@ -5,7 +5,6 @@ import zipfile
 
 from PIL import Image, ImageCms
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -44,31 +43,9 @@ def pdf(change=lambda writer: None) -> bytes:
     return out.getvalue()
 
 
-def with_script(writer):
-    action = DictionaryObject(
-        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
-    )
-    writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
-
-
-def with_launch(writer):
-    action = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd")})
-    writer.pages[0][NameObject("/A")] = action
-
-
-def package(parts: dict[str, str], before=b"") -> bytes:
+def package(parts: dict[str, str | bytes], before=b"") -> bytes:
     out = io.BytesIO(before)
     with zipfile.ZipFile(out, "a" if before else "w") as made:
         for name, text in parts.items():
             made.writestr(name, text)
     return out.getvalue()
-
-
-def docx(**more) -> bytes:
-    return package(
-        {"[Content_Types].xml": f'<Override ContentType="{DOCX}.main+xml"/>', "word/document.xml": "x", **more}
-    )
-
-
-def odt(manifest="<manifest/>", **more) -> bytes:
-    return package({"mimetype": ODT, "META-INF/manifest.xml": manifest, "content.xml": "x", **more})

@@ -1,11 +1,11 @@
-"""What may be uploaded, told by content; what is kept of it, and what is refused in which words."""
+"""Images, told by content; what is kept of them, and what is refused in which words."""
 
 import io
 
 import pytest
 from PIL import Image
 
-from publishing.uploads import Unusable, documents, images, read_document, read_image
+from publishing.uploads import Unusable, images, read_image
 from tests.publishing import files
 
 
@@ -95,58 +95,3 @@ def test_an_image_of_too_many_pixels_is_refused_before_it_is_unpacked(monkeypatc
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(Unusable, match="megapixels"):
         read_image(files.image("PNG"))
-
-
-@pytest.mark.parametrize(
-    ("raw", "media_type"),
-    [
-        (files.pdf(), "application/pdf"),
-        (files.docx(), files.DOCX),
-        (files.odt(), files.ODT),
-        ("Rhanbarth,Cartrefi\nYnys Môn,\n".encode(), "text/csv"),
-        (b"\xef\xbb\xbfRegion,Change\r\nWales,-5.2%\r\nNorth,+44 20 7946\r\n", "text/csv"),
-    ],
-    ids=["pdf", "docx", "odt", "csv in Welsh", "csv from Excel"],
-)
-def test_documents_that_are_taken(raw, media_type):
-    kept = read_document(raw)
-    assert (kept.media_type, kept.raw) == (media_type, raw)
-
-
-@pytest.mark.parametrize(
-    ("raw", "said"),
-    [
-        (b"", "no table"),
-        (b"<html><body>a,b</body></html>", "no table"),
-        (b"MZ\x00\x03" + b"x" * 99, "no table"),
-        (b"a,b\nM\xf4n,1", "CSV UTF-8"),
-        (b'a,b\n=HYPERLINK("https://x"),1', "Row 2 has a cell"),
-        (b"a,b\n1,-1+cmd|' /C calc'!A0", "Row 2 has a cell"),
-        (b"a letter without columns", "no table with columns"),
-        (files.image(), "cannot tell"),
-        (files.pdf()[:-20], "cut short"),
-        (files.pdf() + files.package({"x": "y" * 2000}), "behind its end"),
-        (b"%PDF-1.7 nothing %%EOF", "damaged"),
-        (files.pdf(lambda writer: writer.encrypt("secret")), "password"),
-        (files.pdf(lambda writer: writer.add_attachment("x.exe", b"x")), "another file"),
-        (files.pdf(files.with_script), "holds a program"),
-        (files.pdf(files.with_launch), "holds a program"),
-        (files.docx(**{"word/vbaProject.bin": "x"}), "macros"),
-        (files.docx(**{"[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"}), "macros"),
-        (files.odt(**{"Basic/Standard/Module1.xml": "x"}), "macros"),
-        (files.odt('<manifest:encryption-data xmlns:manifest="x"/>'), "password"),
-        (b"\xd0\xcf\x11\xe0" + b"x" * 600, "old Office file"),
-        (files.package({"notes.txt": "x"}), "folder of files"),
-        (files.package({"mimetype": "application/epub+zip", "META-INF/manifest.xml": ""}), "kind of document"),
-        (files.docx()[:-30], "damaged"),
-    ],
-)
-def test_documents_that_are_refused(raw, said):
-    with pytest.raises(Unusable, match=said):
-        read_document(raw)
-
-
-def test_a_document_that_unpacks_to_too_much_is_refused_unopened(monkeypatch):
-    monkeypatch.setattr(documents, "UNPACKED_MOST", 1000)
-    with pytest.raises(Unusable, match="unpacks to something"):
-        read_document(files.docx(**{"word/huge.xml": "x" * 1000}))

@@ -1,0 +1,40 @@
+"""Work on a file from a stranger, in a process of its own: whatever the file does, it does to that process.
+
+A file of a few kilobytes can ask for terabytes of memory or for hours. The process has a bound of memory and of time,
+and nothing of our environment: no secret, no database.
+"""
+
+import os
+import resource
+import subprocess
+from collections.abc import Sequence
+
+MEMORY = 1024**3
+SECONDS = 60
+
+
+class OutOfBounds(Exception):
+    """The process wanted more than it may have, or broke."""
+
+
+def in_bounds(command: Sequence[str], raw: bytes, *, seconds: int = SECONDS, folder: str | None = None) -> bytes:
+    """Give the bytes to a command of ours, and its answer back. Raises OutOfBounds.
+
+    The command calls `bind_itself` before it reads them.
+    """
+    environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, input=raw, capture_output=True, timeout=seconds, check=False, env=environment, cwd=folder
+        )
+    except subprocess.TimeoutExpired:
+        raise OutOfBounds from None
+    if done.returncode:
+        raise OutOfBounds
+    return done.stdout
+
+
+def bind_itself() -> None:
+    """Called in the process that in_bounds started."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file

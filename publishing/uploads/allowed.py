@@ -1,0 +1,91 @@
+"""What a public document may contain; `docs/uploads.md` says it in words. The rest is taken out or refused.
+
+Relationships (ECMA-376, part 2) and content types are named by their last part, which transitional and strict files of
+all versions share.
+"""
+
+import re
+
+PDF, CSV = "application/pdf", "text/csv"
+OPEN_XML = "application/vnd.openxmlformats-officedocument"
+DOCX, XLSX = f"{OPEN_XML}.wordprocessingml.document", f"{OPEN_XML}.spreadsheetml.sheet"
+ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
+TAKEN = "We take PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) and CSV."
+
+# --- Word and Excel -----------------------------------------------------------------------------------------------
+
+# Each relationship that is followed, with how the content type of its part ends.
+PARTS = {
+    **dict.fromkeys(("styles", "numbering", "fontTable", "settings", "webSettings", "footnotes", "endnotes"), "+xml"),
+    **dict.fromkeys(("header", "footer", "theme", "sharedStrings", "worksheet", "chartsheet", "table"), "+xml"),
+    **dict.fromkeys(("pivotTable", "pivotCacheDefinition", "pivotCacheRecords", "sheetMetadata"), "+xml"),
+    **dict.fromkeys(("drawing", "chart", "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes"), "+xml"),
+    **dict.fromkeys(("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"), "+xml"),
+    **dict.fromkeys(
+        ("stylesWithEffects", "themeOverride", "slicer", "slicerCache", "timeline", "timelineCache"), "+xml"
+    ),
+    "officeDocument": ".main+xml",
+    "image": "image",  # JPEG, PNG or GIF, by its bytes
+}
+# Left behind, with what readers miss; None where nobody misses it.
+LEFT_OUT = {
+    "extended-properties": None,
+    "custom-properties": "the author's own properties",
+    "attachedTemplate": "the link to a template",
+    "comments": "comments",
+    "threadedComment": "comments",
+    "vmlDrawing": None,  # the boxes of comments in Excel
+    "legacyDiagramText": None,
+    "package": "the workbook behind a chart",  # elsewhere than behind a chart it is refused
+    **dict.fromkeys(("commentsExtended", "commentsIds", "commentsExtensible", "people", "person", "thumbnail")),
+    **dict.fromkeys(("customXml", "customXmlProps", "glossaryDocument", "printerSettings", "calcChain", "font")),
+    **dict.fromkeys(("revisionHeaders", "usernames", "documenttasks", "classificationlabels", "transform")),
+}
+LINK = re.compile(r"(?i)(https?://|mailto:)[^\s\\]*|#.*")
+# Fields of Word whose result a reader sees anyway; none reads a file, asks, or runs.
+FIELDS = frozenset(
+    """
+    AUTHOR BIBLIOGRAPHY CITATION CREATEDATE DATE FILENAME FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK INDEX
+    LISTNUM NOTEREF NUMPAGES NUMWORDS PAGE PAGEREF PRINTDATE REF SAVEDATE SECTION SECTIONPAGES SEQ STYLEREF
+    SUBJECT SYMBOL TA TC TIME TITLE TOA TOC XE
+    """.split()  # noqa: SIM905 - easier to read and to sort
+)
+# Functions of Excel and Calc that count, look up and write; none reaches beyond the workbook.
+FUNCTIONS = frozenset(
+    """
+    ABS ACOS AGGREGATE AND AVERAGE AVERAGEA AVERAGEIF AVERAGEIFS CEILING CEILING.MATH CHAR CHOOSE CHOOSECOLS
+    CLEAN CODE COLUMN COLUMNS CONCAT CONCATENATE CORREL COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS DATE DATEDIF
+    DATEVALUE DAY DAYS DROP EDATE EOMONTH ERROR.TYPE EVEN EXACT EXP FALSE FILTER FIND FIXED FLOOR FLOOR.MATH
+    FORECAST FORECAST.LINEAR FREQUENCY GETPIVOTDATA GROWTH HLOOKUP HOUR HSTACK IF IFERROR IFNA IFS INDEX INT
+    ISBLANK ISERR ISERROR ISEVEN ISNA ISNUMBER ISODD ISOWEEKNUM ISTEXT LAMBDA LARGE LEFT LEN LET LINEST LN LOG
+    LOG10 LOOKUP LOWER MATCH MAX MAXA MAXIFS MEDIAN MID MIN MINA MINIFS MINUTE MOD MODE MODE.SNGL MONTH MROUND N
+    NA NETWORKDAYS NOT NOW NUMBERVALUE ODD OR PERCENTILE PERCENTILE.EXC PERCENTILE.INC PERCENTRANK PI POWER
+    PRODUCT PROPER QUARTILE QUARTILE.INC QUOTIENT RANK RANK.AVG RANK.EQ REPLACE REPT RIGHT ROUND ROUNDDOWN
+    ROUNDUP ROW ROWS SEARCH SECOND SEQUENCE SIGN SLOPE SMALL SORT SORTBY SQRT STDEV STDEV.P STDEV.S SUBSTITUTE
+    SUBTOTAL SUM SUMIF SUMIFS SUMPRODUCT SWITCH TAKE TEXT TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TIME TIMEVALUE
+    TODAY TRANSPOSE TREND TRIM TRUE TRUNC UNICHAR UNIQUE UPPER VALUE VAR VAR.P VAR.S VLOOKUP VSTACK WEEKDAY
+    WEEKNUM WORKDAY XLOOKUP XMATCH YEAR YEARFRAC
+    """.split()  # noqa: SIM905 - easier to read and to sort
+)
+
+# --- OpenDocument -------------------------------------------------------------------------------------------------
+
+STREAMS = ("content.xml", "styles.xml")  # of the document, and of each chart or formula in it
+OBJECTS = ("application/vnd.oasis.opendocument.chart", "application/vnd.oasis.opendocument.formula")
+# Namespaces whose elements and attributes are all refused: programs, forms, data from elsewhere.
+REFUSED_SPACES = {
+    "urn:oasis:names:tc:opendocument:xmlns:script:1.0": "a program or an event that starts one",
+    "urn:oasis:names:tc:opendocument:xmlns:form:1.0": "a form",
+    "urn:oasis:names:tc:opendocument:xmlns:database:1.0": "a connection to a database",
+}
+
+# --- PDF (ISO 32000-2) --------------------------------------------------------------------------------------------
+
+ACTIONS = {"/GoTo", "/URI", "/Named"}
+NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
+MARKS = {
+    *("/Link", "/Widget", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/FreeText", "/Stamp", "/Ink"),
+    *("/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Caret"),
+}
+COMMENTS = {"/Text", "/Popup"}
+XMP = ("dc:title", "dc:language", "dc:description", "pdfuaid:part", "pdfuaid:rev", "pdfaid:part", "pdfaid:conformance")

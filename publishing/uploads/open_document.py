@@ -1,0 +1,162 @@
+"""OpenDocument texts and sheets: content, styles, title, pictures, charts and formulas (ODF 1.3)."""
+
+import posixpath
+import re
+
+from lxml import etree
+
+from publishing.uploads.allowed import OBJECTS, ODS, ODT, REFUSED_SPACES, STREAMS, TAKEN
+from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, without, written_xml
+from publishing.uploads.pictures import plain_picture
+
+URN = "urn:oasis:names:tc:opendocument:xmlns"
+MANIFEST, OFFICE = f"{URN}:manifest:1.0", f"{URN}:office:1.0"
+HREF = "{http://www.w3.org/1999/xlink}href"
+PICTURE = re.compile(r"(?i)Pictures/[^/]+\.(png|jpe?g|gif)")
+CONDITION = re.compile(r"(cell-content|cell-range|is-true-formula|value)[a-z-]*\(")  # of a style or a validity
+LINKS = {"a", "bookmark-ref"}  # elements of any namespace that a reader follows by pressing
+SHOWN_INSIDE = {"image", "object"}  # elements that show another part of the same file
+LEFT_OUT = ("annotation", "annotation-end", "dde-connection-decls", "meta", "settings", "event-listeners", "forms")
+REFUSED = {
+    "tracked-changes": "tracked changes, which readers could bring back. Accept or reject them all",
+    "object-ole": "another file or program inside. Delete it, or paste it as a picture",
+    "plugin": "a recording or a program inside. Delete it",
+    "applet": "a program inside. Delete it",
+    "floating-frame": "a frame with another document. Delete it",
+    "execute-macro": "a field that starts a macro. Delete it",
+    "script": "a program. Delete it",
+    "dde-connection": "a link to another program (DDE). Keep its text only",
+    "dde-connection-decl": "a link to another program (DDE). Keep its text only",
+    "dde-source": "a link to another program (DDE). Keep its text only",
+    "dde-link": "a link to another program (DDE). Keep its values only",
+    "table-source": "a link to another workbook. Keep its values only",
+    "cell-range-source": "a link to another workbook. Keep its values only",
+    "section-source": "text of another file. Copy it in",
+    "consolidation": "a link to other sheets. Keep its values only",
+}
+
+
+def rebuilt_open_document(parts: dict[str, bytes]) -> Kept:
+    """An .odt or .ods of its allowed parts. Raises Unusable."""
+    media_type = parts["mimetype"].decode("ascii", "replace").strip()
+    if media_type not in (ODT, ODS):
+        raise Unusable(f"This kind of document is not taken. {TAKEN}")
+    types = _types(parts)
+    taken_out: set[str] = set()
+    folders = {"": media_type} | {name: kind for name, kind in types.items() if name.endswith("/") and kind in OBJECTS}
+    kept = {
+        f"{folder}{stream}": parts[f"{folder}{stream}"]
+        for folder in folders
+        for stream in STREAMS
+        if f"{folder}{stream}" in parts
+    }
+    if "content.xml" not in kept:
+        raise Unusable("This file is damaged. Open it, save it again and choose that file.")
+    pictures = {name: _picture(name, parts[name]) for name in parts if PICTURE.fullmatch(name)}
+    inside = {*pictures, *(folder.rstrip("/") for folder in folders)}
+    kept = {
+        name: written_xml(_cleaned(read_xml(raw), posixpath.dirname(name), inside, taken_out))
+        for name, raw in kept.items()
+    }
+    if "meta.xml" in parts:
+        kept["meta.xml"] = _title_of(read_xml(parts["meta.xml"]), taken_out)
+    kept |= pictures
+    made = packed(
+        {**kept, "META-INF/manifest.xml": _manifest(folders, kept)}, stored_first=("mimetype", media_type.encode())
+    )
+    return Kept(media_type, made, taken_out=tuple(sorted(taken_out)))
+
+
+def _types(parts: dict[str, bytes]) -> dict[str, str]:
+    """Types by path, as the manifest says. Raises Unusable for a file with a password, or with macros beside it."""
+    root = read_xml(parts.get("META-INF/manifest.xml", b"<none/>"))
+    if any(local(each) == "encryption-data" for each in root.iter(etree.Element)):
+        raise Unusable("This document has a password. Save it without one and choose that file.")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
+        raise Unusable("This document holds macros. Save it without them and choose that file.")
+    said = {each.get(f"{{{MANIFEST}}}full-path", ""): each.get(f"{{{MANIFEST}}}media-type", "") for each in root}
+    return {name: kind for name, kind in said.items() if ".." not in name and not name.startswith("/")}
+
+
+def _picture(name: str, raw: bytes) -> bytes:
+    picture = plain_picture(raw)
+    if picture is None:
+        raise Unusable(f"It has a damaged picture ({posixpath.basename(name)}). Insert it again.")
+    return picture
+
+
+def _cleaned(root: etree._Element, folder: str, inside: set[str], taken_out: set[str]) -> etree._Element:
+    for each in root.iter(etree.Element):
+        _check(each, folder, inside)
+    if without(root, *LEFT_OUT[:2]):
+        taken_out.add("comments")
+    without(root, *LEFT_OUT[2:])
+    _check_hidden(root)
+    return root
+
+
+def _check(each: etree._Element, folder: str, inside: set[str]) -> None:
+    name, space = local(each), etree.QName(each).namespace
+    if name in REFUSED and not (name == "script" and space == f"{URN}:presentation:1.0"):
+        raise Unusable(f"This document holds {REFUSED[name]}, and save it.")
+    for key, value in each.attrib.items():
+        if key == HREF:
+            _check_reference(each, value, folder, inside)
+        elif etree.QName(key).localname in ("formula", "condition") and value:
+            check_formula(CONDITION.sub("(", value), "A cell" if name == "table-cell" else "It")
+        elif etree.QName(key).namespace in REFUSED_SPACES and name != "config-item":
+            raise Unusable(f"This document holds {REFUSED_SPACES[etree.QName(key).namespace]}. Delete it, and save it.")
+    if space in REFUSED_SPACES:
+        raise Unusable(f"This document holds {REFUSED_SPACES[space]}. Delete it, and save it.")
+
+
+def _check_reference(each: etree._Element, value: str, folder: str, inside: set[str]) -> None:
+    if local(each) in LINKS:
+        check_link(value)
+        return
+    path = posixpath.normpath(posixpath.join(folder, value))
+    is_replacement = path.startswith("ObjectReplacements/")  # a picture of a chart, made anew by the program
+    if local(each) not in SHOWN_INSIDE or not (path in inside or is_replacement):
+        raise Unusable(
+            "This document fetches something from elsewhere, or shows something that is no JPEG, PNG or GIF. Insert it "
+            "as a picture instead."
+        )
+    if is_replacement:
+        each.getparent().remove(each)
+
+
+def _check_hidden(root: etree._Element) -> None:
+    hidden = {
+        style.get(f"{{{URN}:style:1.0}}name")
+        for style in root.iter(f"{{{URN}:style:1.0}}style")
+        if any(each.get(f"{{{URN}:table:1.0}}display") == "false" for each in style)
+    }
+    for table in root.iter(f"{{{URN}:table:1.0}}table"):
+        if table.get(f"{{{URN}:table:1.0}}style-name") in hidden:
+            name = table.get(f"{{{URN}:table:1.0}}name", "")
+            raise Unusable(f"Its sheet “{name}” is hidden, and readers could show it. Delete it or show it.")
+
+
+def _title_of(root: etree._Element, taken_out: set[str]) -> bytes:
+    for meta in root.iter(f"{{{OFFICE}}}meta"):
+        for each in list(meta):
+            if local(each) not in ("title", "language", "subject", "description"):
+                meta.remove(each)
+                taken_out.add("the author's name and other properties")
+    return written_xml(root)
+
+
+def _manifest(folders: dict[str, str], kept: dict[str, bytes]) -> bytes:
+    root = etree.Element(f"{{{MANIFEST}}}manifest", nsmap={"manifest": MANIFEST})
+    types = {folder or "/": kind for folder, kind in folders.items()}
+    types |= {name: "text/xml" if name.endswith(".xml") else _type_of(raw) for name, raw in kept.items()}
+    for name, kind in types.items():
+        entry = etree.SubElement(root, f"{{{MANIFEST}}}file-entry")
+        entry.set(f"{{{MANIFEST}}}full-path", name)
+        entry.set(f"{{{MANIFEST}}}media-type", kind)
+    return written_xml(root)
+
+
+def _type_of(picture: bytes) -> str:
+    return {b"\xff": "image/jpeg", b"\x89": "image/png"}.get(picture[:1], "image/gif")
