@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 
 from people.cleaning import forms
 
@@ -23,7 +24,7 @@ class RegisterFileForm(forms.Form):
         if file.size > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             raise ValidationError(
-                f"This file has {file.size // 1024 // 1024} MB; a register has 2 MB, and we take {most} MB at most. "
+                f"This file has {filesizeformat(file.size)}; a register has 2 MB, and we take {most} MB at most. "
                 "Choose the file that Ofsted publishes."
             )
         return file

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 
 from people.cleaning import forms
 from publishing.models import Shown
@@ -53,7 +54,7 @@ class FileForm(forms.Form):
         if file and file.size > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             raise ValidationError(
-                f"This file has {file.size // 1024 // 1024} MB. Make it smaller: {most} MB is the most."
+                f"This file has {filesizeformat(file.size)}. Make it smaller: {most} MB is the most."
             )
         return file
 
