@@ -1,4 +1,4 @@
-FROM python:3.13-slim AS build
+FROM python:3.13.7-slim-bookworm AS build
 WORKDIR /app
 COPY pyproject.toml uv.lock .python-version ./
 RUN pip install --no-cache-dir uv && uv sync --locked --no-dev
@@ -6,7 +6,7 @@ COPY . .
 # Collecting static files reads the settings, and neither the database nor any secret.
 RUN .venv/bin/python scripts/as_production.py manage.py collectstatic --no-input
 
-FROM python:3.13-slim
+FROM python:3.13.7-slim-bookworm
 RUN useradd --create-home --uid 10001 portal && mkdir /media && chown portal /media
 WORKDIR /app
 COPY --from=build --chown=root:root /app /app

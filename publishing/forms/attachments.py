@@ -53,9 +53,7 @@ class FileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file and file.size > settings.UPLOAD_MAX_BYTES:
             most = settings.UPLOAD_MAX_BYTES // 1024 // 1024
-            raise ValidationError(
-                f"This file has {filesizeformat(file.size)}. Make it smaller: {most} MB is the most."
-            )
+            raise ValidationError(f"This file has {filesizeformat(file.size)}. Make it smaller: {most} MB is the most.")
         return file
 
     def chosen(self) -> dict:
