@@ -8,30 +8,48 @@ import os
 import resource
 import subprocess
 from collections.abc import Sequence
+from threading import BoundedSemaphore
 
 MEMORY = 1024**3
 SECONDS = 60
+AT_ONCE = 2  # of a web process's four threads, so that pages go on
+WAIT = 5  # seconds for a place
+_places = BoundedSemaphore(AT_ONCE)
 
 
 class OutOfBounds(Exception):
     """The process wanted more than it may have, or broke."""
 
 
+class Busy(Exception):
+    """As many such processes run as this one may have."""
+
+    def __init__(self):
+        super().__init__("We are reading other people's files just now. Wait a minute, and choose the file again.")
+
+
 def in_bounds(command: Sequence[str], raw: bytes, *, seconds: int = SECONDS, folder: str | None = None) -> bytes:
-    """Give the bytes to a command of ours, and its answer back. Raises OutOfBounds.
+    """Give the bytes to a command of ours, and its answer back. Raises OutOfBounds, and Busy when none can start soon.
 
     The command calls `bind_itself` before it reads them.
     """
-    environment = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    if not _places.acquire(timeout=WAIT):
+        raise Busy
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            command, input=raw, capture_output=True, timeout=seconds, check=False, env=environment, cwd=folder
+            command, input=raw, capture_output=True, timeout=seconds, check=False, env=_environment(), cwd=folder
         )
     except subprocess.TimeoutExpired:
         raise OutOfBounds from None
+    finally:
+        _places.release()
     if done.returncode:
         raise OutOfBounds
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
 
 
 def bind_itself() -> None:

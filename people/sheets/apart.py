@@ -1,7 +1,6 @@
 """The process that reads a workbook: bytes on standard input, JSON on standard output. Run by `workbook` only."""
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -9,14 +8,15 @@ from io import BytesIO
 
 from python_calamine import (
     CalamineError,
-    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
-MEMORY = 1024**3
+from people.bounded import bind_itself
+from people.sheets.limits import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_SHEETS
+
 SAVE_AGAIN = "Open it in a spreadsheet program, save it as XLSX, ODS or CSV, and choose that file."
 NO_WORKBOOK = f"This file is a ZIP file or a damaged workbook, and cannot be read. {SAVE_AGAIN}"
 PASSWORD = "This workbook has a password. Save it without one, and choose that file."  # noqa: S105 - a sentence
@@ -26,21 +26,30 @@ class TooLargeError(Exception):
     pass
 
 
-def sheets(raw: bytes, most_rows: int, most_cells: int) -> Iterator[tuple[str, list]]:
+def sheets(raw: bytes, most_rows: int) -> Iterator[tuple[str, list]]:
     """The visible sheets by name, with their rows: a number and the cells. Raises TooLargeError and calamine's own."""
     book = CalamineWorkbook.from_filelike(BytesIO(raw))
-    for about in book.sheets_metadata:
-        if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-            yield about.name, rows_of(book.get_sheet_by_name(about.name), most_rows, most_cells)
+    seen = [about.name for about in book.sheets_metadata if is_seen(about)]
+    if len(seen) > MOST_SHEETS:
+        raise TooLargeError(f"This workbook has more than {MOST_SHEETS} sheets. Delete those that are not needed.")
+    characters = 0
+    for name in seen:
+        sheet = book.get_sheet_by_name(name)
+        if sheet.total_height * sheet.total_width > MOST_CELLS:
+            raise TooLargeError(f"The sheet “{name}” reaches too far down or to the right. Delete what is empty.")
+        rows = list(numbered(sheet.to_python(skip_empty_area=False)))
+        characters += sum(len(cell) for _, row in rows for cell in row)
+        if len(rows) > most_rows or characters > MOST_CHARACTERS:
+            raise TooLargeError(f"The sheet “{name}” has more than {most_rows:,} rows, or too much text. Split it.")
+        if any(len(row) > MOST_COLUMNS and any(map(str.strip, row[MOST_COLUMNS:])) for _, row in rows):
+            raise TooLargeError(
+                f"The sheet “{name}” has more than {MOST_COLUMNS:,} columns. Delete what is not needed."
+            )
+        yield name, [(at, row[:MOST_COLUMNS]) for at, row in rows]
 
 
-def rows_of(sheet: CalamineSheet, most_rows: int, most_cells: int) -> list:
-    if sheet.total_height * sheet.total_width > most_cells:
-        raise TooLargeError(f"The sheet “{sheet.name}” reaches too far down or to the right. Delete what is empty.")
-    rows = list(numbered(sheet.to_python(skip_empty_area=False)))
-    if len(rows) > most_rows:
-        raise TooLargeError(f"The sheet “{sheet.name}” has more than {most_rows:,} rows. Split it.")
-    return rows
+def is_seen(about) -> bool:
+    return about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
 
 
 def numbered(rows: list[list]) -> Iterator[tuple[int, list[str]]]:
@@ -61,10 +70,10 @@ def words(cell: object) -> str:
     return str(cell)
 
 
-def main(most_rows: str, most_cells: str) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+def main(most_rows: str) -> None:
+    bind_itself()
     try:
-        said = {"sheets": list(sheets(sys.stdin.buffer.read(), int(most_rows), int(most_cells)))}
+        said = {"sheets": list(sheets(sys.stdin.buffer.read(), int(most_rows)))}
     except TooLargeError as fault:
         said = {"refused": str(fault)}
     except PasswordError:

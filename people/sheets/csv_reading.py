@@ -5,22 +5,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 
+from people.sheets.limits import MOST_CELLS, MOST_COLUMNS
 from people.sheets.problems import NotASheet
 from people.sheets.sheet import Sheet, SheetRow, blank
 
 DAMAGED = "The text of this file is damaged: it begins as {encoding} and does not go on as such. Download it again."
 BINARY = "This file is not text, so it is no CSV file, and no workbook either. Choose a spreadsheet or a CSV file."
+MOST_SEPARATORS = 20 * MOST_COLUMNS  # of one line: some stand inside of cells
+TOO_WIDE = f"This file has more than {MOST_COLUMNS:,} columns. Delete those that are empty or not needed."
 HEAD = 8000  # Characters: titles, notes and headings, and some rows.
 
 
 def csv_sheet(raw: bytes, most_rows: int) -> Sheet:
     """The rows of a CSV file. Raises NotASheet when the bytes are none, or have too many rows."""
     text = decoded(raw)
+    separator = max(",;\t", key=text[:HEAD].count)
+    # Before the reader builds a list of them: a line of millions of headings is some megabytes of commas.
+    if any(line.count(separator) > MOST_SEPARATORS for line in text.splitlines()):
+        raise NotASheet(TOO_WIDE)
     rows: list[SheetRow] = []
+    cells = 0
     try:
-        for row in _rows(text, separator=max(",;\t", key=text[:HEAD].count)):
-            if len(rows) == most_rows:
-                raise NotASheet(f"This file has more than {most_rows:,} rows. Split it.")
+        for row in _rows(text, separator):
+            cells += len(row.cells)
+            if len(rows) == most_rows or cells > MOST_CELLS:
+                raise NotASheet(f"This file has more than {most_rows:,} rows, or {MOST_CELLS:,} cells. Split it.")
+            if len(row.cells) > MOST_COLUMNS:
+                raise NotASheet(TOO_WIDE)
             rows.append(row)
     except csv.Error:
         raise NotASheet(

@@ -5,16 +5,14 @@ times. Whatever such a file does, it does to that process, whose memory and time
 """
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
+from people.bounded import Busy, OutOfBounds, in_bounds
 from people.sheets.problems import NotASheet
 from people.sheets.sheet import Sheet, SheetRow
 
-APART = Path(__file__).with_name("apart.py")
-MOST_SECONDS = 60
-MOST_CELLS = 3_000_000
+FOLDER = str(Path(__file__).parents[2])
 TOO_MUCH = (
     "This workbook is too large to read: it may have cells far below or far to the right of its list. Copy the list to "
     "a new workbook, save that as XLSX or ODS, and choose it."
@@ -23,14 +21,13 @@ TOO_MUCH = (
 
 def workbook_sheets(raw: bytes, most_rows: int) -> list[Sheet]:
     """The sheets of an XLSX or ODS file that a person sees; hidden ones are left out. Raises NotASheet."""
-    command = [sys.executable, "-I", str(APART), str(most_rows), str(MOST_CELLS)]
+    command = [sys.executable, "-m", "people.sheets.apart", str(most_rows)]
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - our own
-    except subprocess.TimeoutExpired:
+        said = json.loads(in_bounds(command, raw, folder=FOLDER))
+    except Busy as fault:
+        raise NotASheet(str(fault)) from None
+    except OutOfBounds:
         raise NotASheet(TOO_MUCH) from None
-    if done.returncode:
-        raise NotASheet(TOO_MUCH)
-    said = json.loads(done.stdout)
     if "refused" in said:
         raise NotASheet(said["refused"])
     return [Sheet(name, [SheetRow(at, at, cells) for at, cells in rows]) for name, rows in said["sheets"]]

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from people.bounded import OutOfBounds, in_bounds
+from people.bounded import Busy, OutOfBounds, in_bounds
 from publishing.uploads.kept import Kept, Unusable
 
 COMMAND = [sys.executable, "-m", "publishing.uploads.apart"]
@@ -17,6 +17,8 @@ def read_document(raw: bytes) -> Kept:
     """The document as readers get it. Raises Unusable for another kind, and for what `allowed.py` does not name."""
     try:
         answer = in_bounds(COMMAND, raw, seconds=MOST_SECONDS, folder=FOLDER)
+    except Busy as fault:
+        raise Unusable(str(fault)) from None
     except OutOfBounds:
         raise Unusable(TOO_MUCH) from None
     head, _, made = answer.partition(b"\n")

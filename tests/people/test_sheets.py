@@ -1,12 +1,16 @@
 """Files that hold sheets: what spreadsheet programs write is read, and what nobody should send is refused."""
 
-from contextlib import suppress
+import sys
+import time
+from contextlib import ExitStack, suppress
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from people import bounded
 from people.sheets import NotASheet, read_sheets
 from tests.people.workbooks import Link, ods, ods_of, worksheet, xlsx, zipped
 
@@ -133,3 +137,49 @@ def test_any_bytes_give_sheets_or_a_refusal(raw):
 
 def test_a_moment_keeps_its_hour():
     assert rows(ods({"a": [[datetime(2025, 3, 31, 9, 30)]]})) == ["31/03/2025 09:30"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"URN" + b",Heading" * 2_000_000 + b"\nSC1\n", "more than 1,000 columns"),
+        (b"," * 18_000_000, "more than 1,000 columns"),
+        (b"URN" + b",a" * 1000 + b"\n", "more than 1,000 columns"),
+        ((b"," * 999 + b"a\n") * 3001, "3,000,000 cells"),
+        (xlsx({"a": [["x"] * 1001]}), "more than 1,000 columns"),
+        (xlsx({str(number): [["x"]] for number in range(101)}), "more than 100 sheets"),
+        (xlsx({str(number): [["x"]] for number in range(3)}, {}), ""),
+    ],
+    ids=["two million headings", "commas", "a column too many", "cells", "workbook", "sheets", "three sheets"],
+)
+def test_limits_stand_before_anyone_looks_at_headings(raw, sentence):
+    begun = time.monotonic()
+    assert sentence in refusal(raw) if sentence else len(read_sheets(raw)) == 3
+    assert time.monotonic() - begun < 10  # a moment; the first try had the site stand still
+
+
+def test_as_many_columns_as_allowed_are_read():
+    assert len(read_sheets(b"a," * 999 + b"a\n")[0].rows[0].cells) == 1000
+    (sheet,) = read_sheets(xlsx({"a": [["x"] * 1000]}))
+    assert len(sheet.rows[0].cells) == 1000
+
+
+def test_no_more_workbooks_are_read_at_once_than_leave_threads_for_pages(monkeypatch):
+    monkeypatch.setattr(bounded, "WAIT", 0)
+    raw = xlsx({"a": [["x"]]})
+    with ExitStack() as others:
+        for _ in range(bounded.AT_ONCE):
+            others.enter_context(bounded._places)
+        assert "reading other people's files" in refusal(raw)
+    assert read_sheets(raw)
+
+
+def test_the_process_that_reads_a_workbook_knows_no_secret_and_writes_no_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("CANARY_SECRET", "x")
+    code = (
+        "import os, sys; from people.bounded import bind_itself; bind_itself(); import signal;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); print('CANARY_SECRET' in os.environ);"
+        f"\ntry:\n open({str(tmp_path / 'a')!r}, 'w').write('x' * 9999)\nexcept OSError as fault: print(fault.errno)"
+    )
+    said = bounded.in_bounds([sys.executable, "-c", code], b"", folder=str(Path(bounded.__file__).parents[1]))
+    assert said.decode().split() == ["False", "27"]
