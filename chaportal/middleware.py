@@ -2,6 +2,8 @@
 
 from django.shortcuts import render
 
+from chaportal.postgresql import limits
+
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -15,6 +17,17 @@ PERMISSIONS_POLICY = ", ".join(
         "usb",
     )
 )
+
+
+class DatabaseLimitMiddleware:
+    """Lets a page wait so long for the database in all, however many statements it needs: then it is a plain 503."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with limits.within(limits.current().wait):
+            return self.get_response(request)
 
 
 class NulMiddleware:

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
 ]
 MIDDLEWARE = [
+    "chaportal.middleware.DatabaseLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "chaportal.middleware.HeadersMiddleware",
     "chaportal.middleware.NulMiddleware",
@@ -116,6 +117,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {
     "default": {
         **env.db_url_config(env("DATABASE_URL")),
+        "ENGINE": "chaportal.postgresql",  # every wait has an end: see limits.py there
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -347,6 +349,21 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-purges": {"task": "chaportal.tasks.sweep_purges", "schedule": 60.0},
     "forget-purged-words": {"task": "chaportal.tasks.forget_purged_words", "schedule": crontab(hour=3, minute=50)},
     "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
+}
+
+JOBS_IN_WORDS = {
+    "clear-sessions": "Forget old sign-ins",
+    "sweep-sheets": "Apply sheets of homes",
+    "delete-old-sheets": "Delete sheets of last week",
+    "send-notices": "Send mails",
+    "remind-of-renewals": "Remind of renewals",
+    "remind-of-duties": "Remind of duties",
+    "take-readings": "Read figures from their sources",
+    "clear-files": "Delete files that nothing shows",
+    "keep-accreditations": "End accreditations, and remind before",
+    "escalate-urgent-reviews": "Tell of emergencies that nobody reviewed",
+    "sweep-register-uploads": "Load files of the register",
+    "sweep-bulletins": "Send bulletins",
 }
 
 # --- What a failure says, and where; never a form's content, an address or a query ------------------------------------

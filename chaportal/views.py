@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chaportal.dashboards import sections_for
 from chaportal.health import failures, queues
+from chaportal.postgresql import limits
 from people import retry
 from people.access import Permission, requires
 from people.jobs import jobs
@@ -88,6 +89,6 @@ def live(request):
 @require_safe
 def ready(request):
     """The process can serve pages: the database answers. A failure is the plain 503 of `errors.server_error`."""
-    with connection.cursor() as cursor:
+    with limits.within(limits.STILL_THERE), connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")

@@ -2,12 +2,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from homes import actions, loading
+from homes.actions.sheets import JOB as SHEETS
 from homes.models import HomeSheet
 from people import retry
 from people.doorbell import ring
 from people.jobs import recorded
-
-SHEETS = "sweep-sheets"
 
 
 @shared_task

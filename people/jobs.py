@@ -49,7 +49,8 @@ class Job:
 
     @property
     def label(self) -> str:
-        return self.name.replace("-", " ").capitalize()
+        """What it does, in words for whoever runs the portal."""
+        return settings.JOBS_IN_WORDS[self.name]
 
     @property
     def is_late(self) -> bool:
@@ -76,7 +77,8 @@ def forget_old_runs() -> int:
 def _due(schedule, run: JobRun | None, since: datetime) -> datetime:
     """When a job should run next after its last success, or after the installation where there is none."""
     ran_at = run.started_at if run else since
-    return timezone.now() + maybe_schedule(schedule).remaining_estimate(timezone.localtime(ran_at))
+    at = timezone.now() + maybe_schedule(schedule).remaining_estimate(timezone.localtime(ran_at))
+    return (at + timedelta(seconds=0.5)).replace(microsecond=0)  # both looked at the clock, one after the other
 
 
 def _latest(runs) -> dict[str, JobRun]:

@@ -17,6 +17,7 @@ from people.doorbell import ring_after_commit
 from people.models import User
 
 KEPT_FOR = timedelta(days=7)
+JOB = "sweep-sheets"
 TASK = "homes.tasks.apply_sheet"
 
 
@@ -53,7 +54,9 @@ def apply_sheet(pk: int) -> bool:
         return False
     found = check_of(sheet)
     wanted = {change.home: change for change in found.changes}
-    editable = Home.objects.editable_by(sheet.by).filter(pk__in=wanted).select_related("registration")
+    # Asked again: the person may have lost the role or the account since.
+    allowed = Home.objects.editable_by(sheet.by) if sheet.by.is_active else Home.objects.none()
+    editable = allowed.filter(pk__in=wanted).select_related("registration")
     homes = list(editable.order_by("pk").select_for_update(of=("self",)))
     now = values_of(homes, sheet.by)
     conflicts = [sentence for change in found.changes for sentence in _conflicts(change, now.get(change.home))]

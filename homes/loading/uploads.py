@@ -9,11 +9,12 @@ from homes.loading.register import load_register
 from homes.models import RegisterUpload
 from homes.models.upload import MOST_ATTEMPTS
 from homes.register import NotARegister
-from people.access import Permission, check
+from people.access import Permission, can, check
 from people.doorbell import ring_after_commit
 from people.models import User
 from people.retry import Outcome, attempt, due, forget_settled
 
+NOT_ALLOWED = "Whoever sent this file may not load the register any more. Send it again."
 JOB = "sweep-register-uploads"
 State = RegisterUpload.State
 GAVE_UP = "Loading this file failed several times, for no reason that the file gives. Tell whoever runs the portal."
@@ -37,6 +38,9 @@ def _load(pk: int) -> int:
     upload = _take(pk)
     if upload is None:
         return 0
+    if not _may_load(upload.uploaded_by):
+        _finish(upload, State.REFUSED, why=NOT_ALLOWED)
+        return 1
     try:
         loaded = load_register(raw=bytes(upload.raw), name=upload.name, by=upload.uploaded_by, as_at=upload.as_at)
     except NotARegister as fault:
@@ -72,6 +76,11 @@ def _take(pk: int) -> RegisterUpload | None:
     upload.attempts, upload.started_at = upload.attempts + 1, timezone.now()
     upload.save(update_fields=["attempts", "started_at"])
     return upload
+
+
+def _may_load(user: User | None) -> bool:
+    """Asked again when the file's turn comes: the person may have lost the role or the account since."""
+    return user is not None and user.is_active and can(user, Permission.REGISTER_LOAD)
 
 
 def _give_back(upload: RegisterUpload) -> None:

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from homes.figures import figures_of
 from homes.forms import RegisterFileForm
 from homes.loading import upload_register
+from homes.loading.uploads import JOB
 from homes.models import RegisterFile, RegisterUpload
 from people.access import Permission, requires
 from people.bodies import takes_files
+from people.retry import failure_of
 
 UPLOADS_SHOWN = 5
 
@@ -55,7 +57,8 @@ def register_upload_detail(request, pk):
     upload = get_object_or_404(uploads, pk=pk)
     if upload.state == RegisterUpload.State.LOADED and upload.file_id and not request.htmx:
         return redirect("homes:register_file_detail", upload.file_id)
-    return render(request, "homes/register_upload_detail.html", {"upload": upload})
+    context = {"upload": upload, "failure": failure_of(JOB, upload)}
+    return render(request, "homes/register_upload_detail.html", context)
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions
-from homes.actions.sheets import check_of
+from homes.actions.sheets import JOB, check_of
 from homes.forms import ExportForm, HomeSheetForm, ListForm
 from homes.listing.columns import ordered
 from homes.listing.filters import chosen
@@ -19,6 +19,7 @@ from homes.sheets.fields import EMPTY, FIELDS, in_words
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.models import SecurityEvent
+from people.retry import failure_of
 from people.security import record
 from people.sheets import NotASheet
 from people.sheets.writing import sheet_response
@@ -116,5 +117,6 @@ def _detail(request, sheet: HomeSheet):
         "faults": found.faults[:SHOWN],
         "conflicts": sheet.conflict_sentences[:SHOWN],
         "shown": SHOWN,
+        "failure": failure_of(JOB, sheet),
     }
     return render(request, "homes/home_sheet_detail.html", context)

@@ -149,3 +149,10 @@ def test_the_list_of_files_takes_the_same_queries_for_any_number(
     client.get("/staff/register/")
     with django_assert_num_queries(8):
         client.get("/staff/register/")
+
+
+def test_a_file_of_someone_who_lost_the_role_meanwhile_is_refused(sent, membership_manager):
+    membership_manager.roles.update(ends_on=timezone.localdate())
+    sweep_uploads()
+    assert (after(sent).state, RegisterFile.objects.count()) == (State.REFUSED, 0)
+    assert "may not load the register any more" in sent.why

@@ -1,5 +1,9 @@
 """Work in the background: who is asked, what runs when, and what happens while the broker is away."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -7,6 +11,7 @@ import pytest
 import time_machine
 from celery import current_app
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -33,11 +38,19 @@ def test_every_scheduled_task_is_there(db):
 
 
 def test_a_broker_that_is_away_costs_a_person_nothing(monkeypatch):
+    asked = []
+
     def away(*args, **kwargs):
+        asked.append(args)
         raise OperationalError
 
     monkeypatch.setattr("people.doorbell.current_app.send_task", away)
+    for _ in range(40):
+        doorbell.ring("people.tasks.send_notices")
+    assert len(asked) == 1, "a broker that hangs costs one wait, not one for each mail"
+    monkeypatch.setattr("people.doorbell._silent_until", 0.0)
     doorbell.ring("people.tasks.send_notices")
+    assert len(asked) == 2
 
 
 def test_before_workers_are_up_nobody_is_asked(monkeypatch, db, django_capture_on_commit_callbacks):
@@ -134,9 +147,9 @@ def test_the_system_page_shows_what_is_late_and_how_long_the_oldest_waits(signed
     client = signed_in(make_person("admin@association.example", "administrator"))
     page = client.get("/system/").content.decode()
     assert "4 June 2026, 9:30am BST" in page
-    assert "Send notices <span" in page
+    assert "Send mails <span" in page
     first = client.get("/dashboard/").content.decode()
-    assert "Send notices is late" in first
+    assert "Late: Send mails" in first
     assert "Mails to be sent: 1, the oldest since 4 June 2026" in first
     assert first.count('href="/system/"') == 2, "in the navigation, and below the section"
 
@@ -160,3 +173,31 @@ def test_the_system_page_takes_the_same_queries_for_any_number(signed_in, owner,
     client.get("/system/")
     with django_assert_num_queries(14):
         client.get("/system/")
+
+
+# A process of its own, on this test's database, that is killed in the middle of a job.
+KILLED = """
+import django
+django.setup()
+import time
+from django.db import connection
+connection.settings_dict["NAME"] = "{database}"
+from people.jobs import recorded
+with recorded("clear-files"):
+    print("half-way", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_killed_with_signal_9_in_the_middle_is_late_and_not_taken_for_done():
+    ran("clear-files", timezone.now() - timedelta(days=2))
+    program = KILLED.format(database=connection.settings_dict["NAME"])
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "chaportal.settings"}
+    with subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE) as worker:
+        assert worker.stdout.readline() == b"half-way\n"
+        worker.send_signal(signal.SIGKILL)
+    run = JobRun.objects.latest("pk")
+    assert (run.name, run.finished_at, run.failed) == ("clear-files", None, False)
+    assert job("clear-files").is_late
+    assert job("clear-files").last == run
