@@ -8,7 +8,7 @@ from django.utils import timezone
 from bulletins import audience
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from bulletins.suppression import current, record_consent, suppress
-from bulletins.workflow import Move, moved
+from bulletins.workflow import Move, State, moved
 from people.access import Permission, check
 from people.doorbell import ring_after_commit
 from people.history import because
@@ -91,9 +91,16 @@ def pause(*, bulletin: Bulletin, by: User) -> Bulletin:
 
 @transaction.atomic
 def resume(*, bulletin: Bulletin, by: User) -> Bulletin:
-    """Go on sending. Raises Refused unless it is paused or was stopped by errors."""
+    """Go on sending. Raises Refused unless it is paused or was stopped.
+
+    One that was stopped with none of its picked texts left goes on without them: a person says so by this.
+    """
     check(by, Permission.BULLETIN_APPROVE)
+    was_stopped = _locked(bulletin).state == State.STOPPED
     bulletin = _move(bulletin, Move.RESUME)
+    if was_stopped and bulletin.has_lost_its_picks:
+        bulletin.goes_without_picks = True
+        bulletin.save(update_fields=["goes_without_picks"])
     ring_after_commit(SEND, bulletin.pk)
     return bulletin
 

@@ -51,6 +51,14 @@ def addressees(audience: str) -> QuerySet:
     return first.union(*more, all=True) if more else first
 
 
+def still_addressed(audience: str) -> Exists:
+    """An expression over deliveries: whether their person belongs to the audience now, with the same address."""
+    known = Exists(_users(audience).filter(pk=OuterRef("user"), email=OuterRef("email_norm")))
+    if audience not in {Audience.SUBSCRIBERS, Audience.EVERYONE}:
+        return known
+    return known | Exists(Subscriber.objects.filter(email=OuterRef("email_norm")))
+
+
 def size(audience: str) -> Size:
     """How many people a bulletin to an audience would go to if it were sent now."""
     sql, params = addressees(audience).query.sql_with_params()

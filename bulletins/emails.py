@@ -18,6 +18,7 @@ from bulletins import skeleton
 from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
 from publishing import richtext
+from publishing.models import Edition
 
 # What differs, and how often it stands in a mail: the link to stop is in a header and in both bodies.
 EXPECTED = {"address": 1, "message": 1, "token": 1, "greeting": 1, "htmlgreeting": 1, "link": 2}
@@ -38,16 +39,18 @@ LINK = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)"[^>]*>(.*?)</a>', re.DOTAL
 
 
 def freeze(variant: BulletinVariant) -> None:
-    """Make the mail's bytes, once. Raises ValueError when a marker is not where it must be."""
+    """Make the mail's bytes, with the picked texts that are public. Raises ValueError for a marker out of place."""
+    picks = list(variant.bulletin.public_picks())
     nonce = secrets.token_hex(8)
     markers = {name: skeleton.marker(name, nonce) for name in EXPECTED}
     # These lines are written by hand: the library would fold or encode a long address in them.
     head = HEADERS.format(
         address=markers["address"], message=markers["message"], stop=unsubscribe_url(markers["token"])
     )
-    raw = head.encode() + _message(variant.bulletin, markers).as_bytes(policy=SMTP)
+    raw = head.encode() + _message(variant.bulletin, picks, markers).as_bytes(policy=SMTP)
     variant.skeleton = skeleton.frozen(raw, markers, EXPECTED)
     variant.sha256, variant.markers = skeleton.digest(variant.skeleton), markers
+    variant.editions = [edition.pk for edition in picks]
     variant.save()
 
 
@@ -98,7 +101,7 @@ def as_text(html: str) -> str:
     return richtext.plain(shown.replace("<li>", "<li>- "))
 
 
-def _message(bulletin: Bulletin, markers: dict[str, str]) -> EmailMessage:
+def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) -> EmailMessage:
     """The part of the mail that is the same for everyone, with the text before the HTML."""
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.BULLETIN_FROM_EMAIL
@@ -111,7 +114,7 @@ def _message(bulletin: Bulletin, markers: dict[str, str]) -> EmailMessage:
         "bulletin": bulletin,
         "body": _absolute(bulletin.body),
         "text": as_text(bulletin.body),
-        "picks": list(bulletin.public_picks()),
+        "picks": picks,
         "base_url": settings.BASE_URL,
         "association": settings.ASSOCIATION,
         "reason": REASONS[bulletin.audience],

@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, DeliveryPart
-from bulletins.outcomes import RETRY_AFTER, Answer, Verdict, retry_after
+from bulletins.outcomes import Answer, Verdict
 from bulletins.suppression import suppress
+from people.backoff import delay_after
 from people.models import Suppression
 
 State, Kind = Delivery.State, DeliveryEvent.Kind
 # Nothing else of a row is written: meanwhile its person may have been erased, or have asked us to stop.
 RESULT = [
     *("state", "uncertain_at", "attempts", "smtp_code", "enhanced", "reply"),
-    *("accepted_at", "next_attempt_at", "bounced_at", "bounce_class"),
+    *("accepted_at", "next_attempt_at", "bounced_at", "bounce_class", "variant"),
 ]
 
 
@@ -45,6 +46,13 @@ def record_suppressed(delivery: Delivery, reason: str) -> None:
 
 
 @transaction.atomic(durable=True)
+def record_left(delivery: Delivery) -> None:
+    """Write down that someone no longer belongs to those for whom the bulletin is."""
+    delivery.state = State.LEFT
+    delivery.save(update_fields=RESULT)
+
+
+@transaction.atomic(durable=True)
 def doubt(part: DeliveryPart) -> None:
     """Give back a part whose worker died. Its first waiting row was perhaps sent; the rows after it were not."""
     first = part.pending.first()
@@ -67,7 +75,7 @@ def _accepted(delivery: Delivery, answer: Answer) -> None:
 
 
 def _later(delivery: Delivery, answer: Answer) -> None:
-    wait = retry_after(delivery.attempts)
+    wait = delay_after(delivery.attempts)
     if wait is None:
         delivery.state = State.FAILED
     else:
@@ -108,7 +116,7 @@ def _in_doubt(delivery: Delivery, *, again: State) -> None:
         return
     delivery.uncertain_at = timezone.now()
     if again == State.RETRY:
-        _try_again(delivery, RETRY_AFTER[0])
+        _try_again(delivery, delay_after(1))
     _tell(delivery, Kind.UNCERTAIN)
 
 

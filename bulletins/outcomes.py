@@ -6,7 +6,6 @@ try again; after the dot only an answer says who has the mail (RFC 1047).
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 ENHANCED = re.compile(r"^([245]\.\d{1,3}\.\d{1,3})")
@@ -15,13 +14,6 @@ CLOSING = 421
 # An unknown or disabled mailbox (RFC 3463). Without such a code, 550, 551 and 553 say the same (RFC 5321).
 HARD = ("5.1.", "5.2.1")
 HARD_WITHOUT_ENHANCED = {550, 551, 553}
-RETRY_AFTER = [
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=4),
-    timedelta(hours=12),
-]
 
 
 class Stage(StrEnum):
@@ -72,11 +64,6 @@ def verdict(answer: Answer) -> Verdict:
     if kind == 4:
         return Verdict.LATER
     return Verdict.BOUNCED if answer.stage == Stage.RECIPIENT and _is_hard(answer) else Verdict.REFUSED
-
-
-def retry_after(attempts: int) -> timedelta | None:
-    """How long to wait after a number of attempts; None when there were enough."""
-    return RETRY_AFTER[attempts - 1] if attempts <= len(RETRY_AFTER) else None
 
 
 def _is_hard(answer: Answer) -> bool:

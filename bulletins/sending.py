@@ -9,12 +9,14 @@ import logging
 import time
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from bulletins import emails, ledger, skeleton
+from bulletins.audience import still_addressed
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute
 from bulletins.models.route import MAILER
 from bulletins.outcomes import Answer, Verdict, verdict
@@ -42,6 +44,7 @@ class Run:
     line: Line
     deadline: float
     refused: int = 0  # in a row
+    variant: BulletinVariant | None = None  # the mail as it reads now
     pieces: dict[int, list] = field(default_factory=dict)  # of each variant's frozen mail
 
     @property
@@ -93,6 +96,25 @@ def _prepare(bulletin: Bulletin) -> None:
         _move(bulletin, Move.SEND)
 
 
+def _may_go_on(bulletin: Bulletin, shown: list[int]) -> bool:
+    """Whether a bulletin that shows these editions may be sent: one that lost all its texts waits for a person."""
+    if shown or bulletin.goes_without_picks or not bulletin.picks.exists():
+        return True
+    with because("None of the texts that it points to is public any more"):
+        _move(bulletin, Move.STOP)
+    return False
+
+
+def _variant(run: Run, bulletin: Bulletin, shown: list[int]) -> BulletinVariant:
+    """The mail that shows these editions: the one in hand, one of before, or one that is made now."""
+    if run.variant is None or run.variant.editions != shown:
+        made = bulletin.variants.filter(editions=shown).exclude(skeleton=None).last()
+        run.variant = made or BulletinVariant(bulletin=bulletin)
+        if made is None:
+            emails.freeze(run.variant)
+    return run.variant
+
+
 @transaction.atomic(durable=True)
 def _queue_due(bulletin: Bulletin) -> None:
     """Turn rows that are to be tried again by now into parts of one row, so that they follow the same rules."""
@@ -131,23 +153,50 @@ def _send_part(run: Run, part: DeliveryPart) -> None:
 
 
 def _next(part: DeliveryPart) -> Delivery | None:
-    """The next row, asked for anew each time: a pause, a cancel or a wish to stop takes effect within one message."""
-    waiting = part.pending.filter(bulletin__state=State.SENDING)
-    return waiting.annotate(barred=reason_for("email_norm")).first()
+    """The next row, asked for anew each time, with all that may have changed since it was prepared.
+
+    A pause, a cancel or a wish to stop, someone who left and a picked text that was removed take effect within one
+    message.
+    """
+    bulletin = part.bulletin
+    return (
+        part.pending.filter(bulletin__state=State.SENDING)
+        .annotate(
+            barred=reason_for("email_norm"),
+            is_addressed=still_addressed(bulletin.audience),
+            shown=ArraySubquery(bulletin.public_picks().values("pk")),
+        )
+        .first()
+    )
 
 
 def _send_one(run: Run, part: DeliveryPart, delivery: Delivery) -> None:
     if delivery.barred:
         ledger.record_suppressed(delivery, delivery.barred)
         return
-    try:
-        message = emails.message_for(delivery, _pieces(run, delivery.variant_id))
-    except skeleton.Unsendable as fault:
-        ledger.record_unsendable(delivery, str(fault))
+    if not delivery.is_addressed:
+        ledger.record_left(delivery)
+        return
+    if not _may_go_on(part.bulletin, delivery.shown):
+        return
+    delivery.variant = _variant(run, part.bulletin, delivery.shown)
+    message = _message(delivery, _pieces(run, delivery.variant))
+    if message is None:
         return
     outcome, answer = _hand_over(run.line, delivery, message)
     ledger.record(delivery, outcome, answer)
     _learn(run, part, outcome)
+
+
+def _message(delivery: Delivery, pieces: list) -> bytes | None:
+    """One person's mail; None when none can be made, which is written down and holds up nobody."""
+    try:
+        return emails.message_for(delivery, pieces)
+    except skeleton.Unsendable as fault:
+        ledger.record_unsendable(delivery, str(fault))
+    except Exception as fault:  # of this row's values: the rows after it must not wait for it
+        ledger.record_unsendable(delivery, retry.described(fault))
+    return None
 
 
 def _hand_over(line: Line, delivery: Delivery, message: bytes) -> tuple[Verdict, Answer]:
@@ -172,15 +221,14 @@ def _learn(run: Run, part: DeliveryPart, outcome: Verdict) -> None:
             _move(part.bulletin, Move.STOP)
 
 
-def _pieces(run: Run, variant_id: int) -> list:
+def _pieces(run: Run, variant: BulletinVariant) -> list:
     """The frozen mail, cut at its markers once a run. Raises ValueError when its bytes have changed since."""
-    if variant_id not in run.pieces:
-        variant = BulletinVariant.objects.get(pk=variant_id)
+    if variant.pk not in run.pieces:
         frozen = bytes(variant.skeleton)
         if skeleton.digest(frozen) != variant.sha256:
-            raise ValueError(f"The frozen mail of variant {variant_id} has changed.")
-        run.pieces[variant_id] = skeleton.cut(frozen, variant.markers)
-    return run.pieces[variant_id]
+            raise ValueError(f"The frozen mail of variant {variant.pk} has changed.")
+        run.pieces[variant.pk] = skeleton.cut(frozen, variant.markers)
+    return run.pieces[variant.pk]
 
 
 def _finish(bulletin: Bulletin) -> None:

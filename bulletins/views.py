@@ -13,7 +13,9 @@ from bulletins.audience import size
 from bulletins.emails import as_text
 from bulletins.forms import BulletinForm, SubscriberForm
 from bulletins.models import Bulletin, Delivery, Subscriber
+from bulletins.sending import JOB
 from bulletins.workflow import State
+from people import retry
 from people.access import Permission, can, requires
 from people.forms import ReasonForm, add_errors
 from people.history import history_of
@@ -206,6 +208,9 @@ def _detail(request, bulletin, reason_form):
         **_progress(bulletin),
         "authors": authors,
         "picks": list(bulletin.public_picks()),
+        "left_out": progress.left_out(bulletin) if bulletin.approved_at else [],
+        "has_lost_its_picks": bulletin.state == State.STOPPED and bulletin.has_lost_its_picks,
+        "failure": retry.failure_of(JOB, bulletin) if bulletin.is_moving else None,
         "text": as_text(bulletin.body),
         "size": None if bulletin.approved_at else size(bulletin.audience),
         "reason_form": reason_form,

@@ -57,6 +57,8 @@ class Bulletin(models.Model):
     prepared = models.PositiveIntegerField("to be written to", default=0)
     excluded = models.PositiveIntegerField("not to be written to", default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # A person said "go on" when none of the picked texts was public any more.
+    goes_without_picks = models.BooleanField(default=False)
 
     objects = BulletinQuerySet.as_manager()
 
@@ -108,24 +110,31 @@ class Bulletin(models.Model):
         return last.pgh_context.metadata.get("reason", "") if last and last.pgh_context else ""
 
     def public_picks(self):
-        """The picked texts that anyone may read now. One that is no longer public is dropped."""
-        picked = Edition.objects.public().filter(publication__in=self.picks.all())
+        """The picked texts that anyone may read now and that were not withdrawn. Any other is left out of the mail."""
+        picked = Edition.objects.public().filter(publication__in=self.picks.all(), publication__withdrawn_at=None)
         return picked.select_related("publication").newest_first()
+
+    @property
+    def has_lost_its_picks(self) -> bool:
+        """Whether it was to point to texts, none of which can be pointed to any more."""
+        return self.picks.exists() and not self.public_picks().exists()
 
 
 class BulletinVariant(models.Model):
     """The mail as frozen bytes, with a marker wherever it differs from one person to the next.
 
-    Made once by the worker, so that an edit of a template or of a picked text halfway changes nobody's mail. There is
-    one a bulletin; a bulletin in two languages would have two.
+    Made by the worker, so that an edit of a template halfway changes nobody's mail. Another one is made only when what
+    anyone may read of the picked texts has changed: what was removed must not go out any more.
     """
 
     bulletin = models.ForeignKey(Bulletin, models.PROTECT, related_name="variants")
     skeleton = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     markers = models.JSONField(default=dict)  # what it stands for → the marker
+    editions = models.JSONField(null=True)  # ids of those that it shows, in their order; null: not kept at that time
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(skeleton__isnull=True, sha256="") | Q(skeleton__isnull=False, sha256__gt=""),

@@ -54,6 +54,7 @@ class Delivery(models.Model):
         SUPPRESSED = 4, "Not sent: asked us to stop, or the address fails"
         CANCELLED = 5, "Not sent: the bulletin was cancelled"
         HELD = 6, "Held: sent twice without an answer"
+        LEFT = 7, "Not sent: no longer among those who get it"
 
     bulletin = models.ForeignKey("Bulletin", models.PROTECT, related_name="deliveries", db_index=False)
     seq = models.PositiveIntegerField()  # the order of sending, from 1; excluded rows come last

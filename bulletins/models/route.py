@@ -1,11 +1,9 @@
-from datetime import timedelta
-
 from django.db import models
 from django.utils import timezone
 
+from people.backoff import probe_after
+
 MAILER = "bulletins"
-FIRST_WAIT = timedelta(seconds=10)
-LONGEST_WAIT = timedelta(minutes=10)
 
 
 class MailRouteManager(models.Manager):
@@ -35,9 +33,9 @@ class MailRoute(models.Model):
         return self.blocked_until is not None and self.blocked_until > timezone.now()
 
     def block(self) -> None:
-        """Leave the route alone: 10 seconds after the first failure, twice as long after each further one."""
-        wait = min(FIRST_WAIT * 2 ** min(self.failures, 10), LONGEST_WAIT)
-        self.failures, self.blocked_until = self.failures + 1, timezone.now() + wait
+        """Leave the route alone for a while, longer after each further failure."""
+        self.failures += 1
+        self.blocked_until = timezone.now() + probe_after(self.failures)
         self.save()
 
     def clear(self) -> None:

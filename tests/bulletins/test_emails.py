@@ -10,7 +10,6 @@ from django.utils import timezone
 from bulletins import actions, emails, sending, skeleton
 from bulletins.models import BulletinVariant
 from bulletins.tokens import token_for
-from publishing.models import Edition
 from tests.bulletins.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db
@@ -133,14 +132,6 @@ def test_picks_are_shown_with_their_address(mails, members, published, settings)
     for said in parts(taken[members[0].email]):
         assert "Homes are closing" in said
         assert f"{settings.BASE_URL}/press/homes-are-closing/" in said
-
-
-def test_a_pick_that_is_public_no_more_is_dropped(mails, members, published):
-    Edition.objects.filter(pk=published.pk).update(public_during=None)
-    _, taken = mails(picks=[published.publication_id])
-    for said in parts(taken[members[0].email]):
-        assert "Homes are closing" not in said
-        assert "New on our site" not in said
 
 
 def test_every_mail_comes_from_the_same_frozen_bytes(mails, approved, mail_server):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bulletins.outcomes import RETRY_AFTER, Answer, Stage, Verdict, retry_after, verdict
+from bulletins.outcomes import Answer, Stage, Verdict, verdict
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,3 @@ def test_an_enhanced_code_is_one_only_at_the_start_of_the_reply():
 def test_what_is_said_holds_codes_and_never_the_reply_s_words():
     assert Answer(Stage.RECIPIENT, 550, "5.1.1 <jane@provider.example> unknown").said == "550 5.1.1"
     assert Answer(Stage.DOT, 0, "The connection broke.").said == "no answer"
-
-
-def test_five_further_attempts_then_no_more():
-    assert [retry_after(attempts) for attempts in range(1, 7)] == [*RETRY_AFTER, None]

@@ -265,7 +265,7 @@ def test_lists_take_the_same_number_of_queries_for_any_number_of_rows(
         writer.get(url("subscriber_list"))
     with django_assert_num_queries(session_user_roles_and_factor + 5):
         writer.get(url("delivery_list", submitted.pk))
-    with django_assert_num_queries(session_user_roles_and_factor + 4):
+    with django_assert_num_queries(session_user_roles_and_factor + 6):
         approver.get(url("bulletin_detail", submitted.pk))
     with django_assert_num_queries(session_user_roles_and_factor + 5):
         writer.get(url("bulletin_create"))
