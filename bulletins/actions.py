@@ -1,6 +1,5 @@
 """What is done to a bulletin by people: written, approved and so sent, paused, cancelled; and who stops getting it."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +9,7 @@ from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from bulletins.suppression import current, record_consent, suppress
 from bulletins.workflow import Move, State, moved
 from people.access import Permission, check
+from people.association import association
 from people.doorbell import ring_after_commit
 from people.history import because
 from people.models import Suppression, User
@@ -158,7 +158,7 @@ def _stop(email: str, source: str) -> None:
 
 
 def _wording() -> str:
-    return f"Bulletins of the {settings.ASSOCIATION['name']} by e-mail"
+    return f"Bulletins of the {association().name} by e-mail"
 
 
 def _cleaned(content: dict) -> dict:

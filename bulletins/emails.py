@@ -17,6 +17,7 @@ from django.utils.encoding import punycode
 from bulletins import skeleton
 from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
+from people.association import association
 from publishing import richtext
 from publishing.models import Edition
 
@@ -104,10 +105,10 @@ def as_text(html: str) -> str:
 def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) -> EmailMessage:
     """The part of the mail that is the same for everyone, with the text before the HTML."""
     message = EmailMessage(policy=SMTP)
-    message["From"] = settings.BULLETIN_FROM_EMAIL
+    message["From"] = association().bulletin_from
     message["Subject"] = bulletin.subject
     message["Date"] = timezone.now()
-    message["List-Id"] = f"{parseaddr(settings.BULLETIN_FROM_EMAIL)[0]} <bulletins.{_domain()}>"  # RFC 2919
+    message["List-Id"] = f"{association().bulletin_name} <bulletins.{_domain()}>"  # RFC 2919
     message["Precedence"] = "bulk"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # Exchange
     context = {
@@ -116,7 +117,7 @@ def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) 
         "text": as_text(bulletin.body),
         "picks": picks,
         "base_url": settings.BASE_URL,
-        "association": settings.ASSOCIATION,
+        "association": association(),
         "reason": REASONS[bulletin.audience],
         "greeting": markers["greeting"],
         "htmlgreeting": markers["htmlgreeting"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from people import association as about_us
 from people.access import Permission, permissions_of
 
 P = Permission
@@ -40,6 +41,7 @@ NAVIGATION = [
     (P.PURGE, "purge_list", "Words about a child"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),
     (P.ROLE_MANAGE, "system", "System"),
+    (P.ASSOCIATION_MANAGE, "association_edit", "The association"),
 ]
 
 
@@ -53,7 +55,7 @@ class Link:
 def association(request):
     """The association's names and telephone numbers, whether this is the demo, and the reader's own links."""
     return {
-        "association": settings.ASSOCIATION,
+        "association": about_us.association(),
         "demo": settings.DEMO,
         # A function: only pages that show it look at who is reading.
         "navigation": lambda: _navigation(request),

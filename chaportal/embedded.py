@@ -26,6 +26,8 @@ ON = {"1", "on", "true", "yes"}
 # Invented, for a portal that is nobody's: BT and Ofcom keep these numbers for drama, RFC 2606 the domain.
 INVENTED = {
     "ASSOCIATION_TELEPHONE": "0121 496 0100",
+    "ASSOCIATION_HOURS": "Monday to Friday, 9am to 5pm",
+    "PRESS_HOURS": "at any hour, every day",
     "PRESS_TELEPHONE": "020 7946 0180",
     "PRESS_EMAIL": "press@association.example",
     "SECURITY_EMAIL": "security@association.example",

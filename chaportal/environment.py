@@ -29,10 +29,6 @@ REQUIRED = {
     "SMTP_URL": "the mail relay, such as smtp+tls://user:password@host:587",
     "FROM_EMAIL": "whom mails come from, such as Portal <portal@example.org>",
     "BULLETIN_FROM_EMAIL": "whom bulletins come from, such as Bulletins <bulletins@example.org>",
-    "ASSOCIATION_TELEPHONE": "the association's telephone number, shown on its pages",
-    "PRESS_TELEPHONE": "the number that journalists ring",
-    "PRESS_EMAIL": "the address that journalists write to",
-    "SECURITY_EMAIL": "whom finders of a weakness write to: security.txt names it",
     "TRUSTED_PROXY_COUNT": "how many proxies stand before the portal, 0 for none: rate limits count by visitor",
 }
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from people.association import association
 from policy.models import Consultation
 from publishing import sitemaps
 from publishing.models import Topic
@@ -70,6 +71,8 @@ def robots(request):
 @require_safe
 @public_page()
 def security(request):
-    """Where to report a weakness (RFC 9116)."""
+    """Where to report a weakness (RFC 9116), which needs a contact: without one there is no such file."""
+    if not association().security_email:
+        raise Http404
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return render(request, "security.txt", {"expires": today + VALID_FOR}, content_type=TEXT)

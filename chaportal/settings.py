@@ -6,6 +6,7 @@ Importing this starts no server.
 """
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -15,6 +16,7 @@ from django.utils.csp import CSP
 
 from chaportal import embedded, environment
 from chaportal.middleware import add_static_headers
+from people import colours
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 EMBEDDED = embedded.asked_for() and "DATABASE_URL" not in os.environ
@@ -27,19 +29,31 @@ elif faults := environment.faults(os.environ):
 
 # --- What this installation is ---------------------------------------------------------------------------------
 
-ASSOCIATION = {
-    "name": env("ASSOCIATION_NAME", default="Children's Homes Association"),
-    "short_name": env("ASSOCIATION_SHORT_NAME", default="CHA"),
-    "telephone": env("ASSOCIATION_TELEPHONE"),
-    "hours": env("ASSOCIATION_HOURS", default="Monday to Friday, 9am to 5pm"),
-    "press_telephone": env("PRESS_TELEPHONE"),
-    "press_hours": env("PRESS_HOURS", default="at any hour, every day"),
-    "press_email": env("PRESS_EMAIL"),
-    "security_email": env("SECURITY_EMAIL"),
-    "security_policy": env("SECURITY_POLICY", default=""),  # the address of a page, for security.txt
-}
 BASE_URL = env("BASE_URL")  # links in mails lead to this portal and nowhere else
 DEMO = env.bool("DEMO", default=False)
+# What the association is where its page says nothing; everyone reads it through `people.association`. A number that
+# somebody would ring has no default: an invented one would be wrong wherever it stood.
+ASSOCIATION_VARIABLES = {
+    "name": "ASSOCIATION_NAME",
+    "short_name": "ASSOCIATION_SHORT_NAME",
+    "telephone": "ASSOCIATION_TELEPHONE",
+    "hours": "ASSOCIATION_HOURS",
+    "press_telephone": "PRESS_TELEPHONE",
+    "press_hours": "PRESS_HOURS",
+    "press_email": "PRESS_EMAIL",
+    "security_email": "SECURITY_EMAIL",
+    "security_policy": "SECURITY_POLICY",  # the address of a page, for security.txt
+    "structure_colour": "STRUCTURE_COLOUR",
+    "attention_colour": "ATTENTION_COLOUR",
+}
+OURS = {"name": "Children's Homes Association", "short_name": "CHA"}
+OURS |= {"structure_colour": "#0f4c5c", "attention_colour": "#b8442f"}
+ASSOCIATION = {key: env(name, default=OURS.get(key, "")) for key, name in ASSOCIATION_VARIABLES.items()}
+for key in ("structure_colour", "attention_colour"):
+    ASSOCIATION[key] = ASSOCIATION[key].lower()
+    if wrong := colours.problem_with(ASSOCIATION[key]):
+        raise ImproperlyConfigured(f"Set {ASSOCIATION_VARIABLES[key]}: {wrong}")
+
 DEBUG = env.bool("DEBUG", default=False)
 HTTPS = env.bool("HTTPS", default=True)
 SECRET_KEY = env("SECRET_KEY")
@@ -196,7 +210,6 @@ MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_TOTP_ISSUER = ASSOCIATION["short_name"]
 # Passkeys need a secure context; http://localhost is one, http://127.0.0.1 is not a valid relying party.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # How many proxies stand before the portal: with too few, every visitor shares the proxy's address and its rate limit.
@@ -253,6 +266,8 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL")
 BULLETIN_FROM_EMAIL = env("BULLETIN_FROM_EMAIL")
+ASSOCIATION_VARIABLES |= {"mail_name": "FROM_EMAIL", "bulletin_name": "BULLETIN_FROM_EMAIL"}
+ASSOCIATION |= {"mail_name": parseaddr(DEFAULT_FROM_EMAIL)[0], "bulletin_name": parseaddr(BULLETIN_FROM_EMAIL)[0]}
 
 # History knows who did what from the request; reading a page writes nothing, so it needs no context.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -285,6 +300,7 @@ OUTBOX_CHECKS = {
     # True whatever happens: that an application was refused, and that a text must not be used.
     "accreditation-refused": "",
     "embargo-taken-back": "",
+    "mail-test": "",
 }
 
 # Sections that upper floors put on a provider's page.

@@ -25,6 +25,8 @@ urlpatterns = [
     path("sitemap-news.xml", machines.sitemap_news, name="sitemap_news"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
+    path("", include("chaportal.association.urls")),
+    path("", include("chaportal.setup.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("people.urls")),
     path("", include("homes.urls")),

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 from homes.board import DueNotice, Item
 from homes.duties import State
+from people.association import association
 
 READ_AGAIN = timedelta(hours=6)
 
@@ -17,7 +18,7 @@ READ_AGAIN = timedelta(hours=6)
 def calendar_of(items: Iterable[Item | DueNotice], now: datetime) -> bytes:
     """One event of a whole day for each duty or notice that has a day, the same event as long as its day stands."""
     calendar = Calendar.new(name="Duties", refresh_interval=READ_AGAIN)
-    calendar["prodid"] = f"-//{settings.ASSOCIATION['name']}//Portal//EN"
+    calendar["prodid"] = f"-//{association().name}//Portal//EN"
     for item in items:
         if item.standing.due:
             calendar.add_component(_event(item, now))

@@ -1,11 +1,9 @@
-from django.conf import settings
 from django.urls import reverse
 
+from people.association import association
 from publishing.feeds import EditionFeed
 from publishing.kinds import RELEASE_KINDS
 from publishing.models import Topic
-
-TITLE = f"{settings.ASSOCIATION['name']}: press"
 
 
 class ReleaseFeed(EditionFeed):
@@ -13,8 +11,10 @@ class ReleaseFeed(EditionFeed):
 
     kinds = [kind.name for kind in RELEASE_KINDS]
     page = "/press/"
-    title = TITLE
     description = subtitle = "Media releases, statements and open letters"
+
+    def title(self, obj):
+        return f"{association().name}: press"
 
 
 class TopicFeed(ReleaseFeed):
@@ -30,7 +30,7 @@ class TopicFeed(ReleaseFeed):
         return reverse("media_releases:topic_detail", args=[topic.slug])
 
     def title(self, topic):
-        return f"{TITLE}, {topic}"
+        return f"{super().title(topic)}, {topic}"
 
     def description(self, topic):
         return f"Media releases, statements and open letters on {topic}"

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from members.models import Band, Invoice, Term
 from members.periods import last_day_of_year
 from people.access import Permission, check
 from people.actions import owe
+from people.association import association
 from people.models import Notice, Provider, User
 from people.retry import Outcome, for_each
 from people.templatetags.people import day
@@ -85,11 +85,11 @@ def _remind(term: Term) -> int:
 
 
 def _owe_reminder(term: Term, owner: User) -> Notice:
-    name = settings.ASSOCIATION["name"]
+    ours = association()
+    ring = f"answer this mail or ring us on {ours.telephone}" if ours.telephone else "answer this mail"
     text = (
-        f"The membership of {term.provider} in the {name} runs until {term.ends_on:%-d %B %Y}.\n\n"
-        f"To go on, answer this mail or ring us on {settings.ASSOCIATION['telephone']}. Without renewal you keep full "
-        f"access until {term.access_until:%-d %B %Y}."
+        f"The membership of {term.provider} in the {ours.name} runs until {term.ends_on:%-d %B %Y}.\n\n"
+        f"To go on, {ring}. Without renewal you keep full access until {term.access_until:%-d %B %Y}."
     )
     return owe(
         key=f"renewal-reminder:{term.pk}:{owner.pk}", user=owner, subject="Your membership is up for renewal", text=text

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 
 from members.representation import Line, Representation, providers_on, representation_on
 from members.small_numbers import Brought
+from people.association import association
 from people.readings import Reading
 
 MEMBERS = "Providers whose membership ran on that day. Those of one group of owners count one by one."
@@ -71,7 +71,7 @@ def _reading(
     slug: str, label: str, number: int | None, day: date, *, counts: str, method: str, base: int | None = None, unit=""
 ) -> Reading:
     said = {"slug": f"members-{slug}", "label": label, "counts": counts, "source_url": "", "as_at": day}
-    said |= {"method": method, "source": f"{settings.ASSOCIATION['name']}, register of members"}
+    said |= {"method": method, "source": f"{association().name}, register of members"}
     if number is None:
         return Reading(**said, is_suppressed=True)
     rounding = "Rounded to a whole percent" if unit else "Not rounded"

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SECURITY_VIEW = "read security events and who saw which address"
     ROLE_MANAGE = "give and end roles"
     PURGE = "take words about a child out of everything, together with a second person"
+    ASSOCIATION_MANAGE = "set the association's name, telephone numbers and look"
 
 
 P = Permission
@@ -147,9 +148,10 @@ ROLES: dict[str, RoleDefinition] = {
         _role(
             "administrator",
             "Administrator",
-            "Gives and ends roles, sees security events; removes words about a child with a colleague.",
+            "Gives and ends roles, sets the association's name and look, sees security events; "
+            "removes words about a child with a colleague.",
             Side.STAFF,
-            *(P.ROLE_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW, P.PURGE),
+            *(P.ROLE_MANAGE, P.ASSOCIATION_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW, P.PURGE),
         ),
         _role(
             "journalist",

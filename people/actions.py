@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from typing import Protocol
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -11,9 +12,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from people.access import Permission, check
+from people.association import association, forget
 from people.doorbell import ring_after_commit
 from people.history import because
-from people.models import Invitation, Notice, Provider, Role, User
+from people.models import Association, AssociationLogo, Invitation, Notice, Provider, Role, User
 from people.second_factor import end_sessions
 
 INVITATION_LASTS = timedelta(days=14)
@@ -31,7 +34,8 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
 
     `by` is None where the portal itself invites (the first member of staff). A person who has no account yet gets an
     unusable password until they accept. Earlier open invitations of the address for the role are replaced. Raises
-    ValidationError when the person has the role already.
+    ValidationError when the person has the role already. The invitation's `link` is known to the caller alone: what is
+    kept is its hash, and the mail.
     """
     email = email.strip().lower()
     user = _account_of(email) or User.objects.create_user(email)
@@ -48,7 +52,8 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
         invited_by=by,
         expires_at=timezone.now() + INVITATION_LASTS,
     )
-    owe_invitation_mail(invitation, user, token, by)
+    invitation.link = settings.BASE_URL + reverse("people:invitation_accept", args=[token])
+    owe_invitation_mail(invitation, by)
     return invitation
 
 
@@ -64,17 +69,17 @@ def withdraw(*, invitation: Invitation) -> None:
         Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
-def owe_invitation_mail(invitation: Invitation, user: User, token: str, by: User | None) -> Notice:
+def owe_invitation_mail(invitation: Invitation, by: User | None) -> Notice:
     """The mail that holds the invitation's link."""
-    address = settings.BASE_URL + reverse("people:invitation_accept", args=[token])
-    name = settings.ASSOCIATION["name"]
+    name = association().name
     text = (
         f"{by or name} asks you to join the portal of the {name} as: {invitation.get_role_display()}"
         f"{f' of {invitation.provider}' if invitation.provider else ''}.\n\n"
-        f"To accept, open this page within {INVITATION_LASTS.days} days:\n{address}\n\n"
+        f"To accept, open this page within {INVITATION_LASTS.days} days:\n{invitation.link}\n\n"
         "If you did not expect this mail, do nothing."
     )
-    return owe(key=f"invitation:{invitation.pk}", user=user, subject=f"Your invitation to the {name} portal", text=text)
+    subject = f"Your invitation to the {name} portal"
+    return owe(key=f"invitation:{invitation.pk}", user=invitation.user, subject=subject, text=text)
 
 
 def owe(*, key: str, user: User | None = None, email: str = "", subject: str, text: str) -> Notice:
@@ -134,3 +139,38 @@ def end_role(*, role: Role, reason: str, session: str | None = None) -> None:
         role.ends_on = timezone.localdate()
         role.save()
     end_sessions(role.user, but=session)
+
+
+class DrawnLogo(Protocol):
+    """An image that was read and made anew by whoever lets files in."""
+
+    raw: bytes
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+
+
+@transaction.atomic
+def keep_association(
+    *, by: User, facts: dict[str, str], logo: DrawnLogo | None = None, without_logo: bool = False
+) -> Association:
+    """Keep what the association is; a blank fact is the environment's from now on. `logo` takes the former one's place.
+
+    Raises PermissionDenied.
+    """
+    check(by, Permission.ASSOCIATION_MANAGE)
+    row = Association.objects.select_for_update().first() or Association(pk=1)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    if logo or without_logo:
+        row.logo = None if without_logo else _kept_logo(logo)
+    row.save()
+    forget()
+    transaction.on_commit(forget)
+    return row
+
+
+def _kept_logo(logo: DrawnLogo) -> AssociationLogo:
+    drawn = {name: getattr(logo, name) for name in ("raw", "media_type", "width", "height")}
+    return AssociationLogo.objects.get_or_create(sha256=logo.sha256, defaults=drawn)[0]

@@ -7,10 +7,10 @@ from allauth.core import context as asked
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib.sites.shortcuts import get_current_site
 
 from people import encryption
 from people.actions import owe
+from people.association import association
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,9 +32,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """By way of the outbox: no page waits for a mail server, and none fails because of it."""
-        shown = {"request": asked.request, "email": email, "current_site": get_current_site(asked.request), **context}
-        message = self.render_mail(template_prefix, email, shown)
+        """By way of the outbox: no page waits for a mail server, and none fails because of it.
+
+        The greeting and the last line name the association, not the host that a browser named.
+        """
+        site = {"name": association().name, "domain": settings.BASE_URL}
+        message = self.render_mail(
+            template_prefix, email, {"request": asked.request, "email": email, "current_site": site, **context}
+        )
         owe(key=f"account:{uuid4().hex}", email=email, subject=message.subject[:160], text=message.body)
 
     def pre_authenticate(self, request, **credentials) -> None:
@@ -59,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{ratelimit.get_ip(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
 
     def format_email_subject(self, subject) -> str:
-        return f"{settings.ASSOCIATION['short_name']} portal: {subject}"
+        return f"{association().short_name} portal: {subject}"
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -71,5 +76,8 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return encryption.decrypt(encrypted_text)
 
+    def get_totp_issuer(self) -> str:
+        return association().short_name
+
     def get_public_key_credential_rp_entity(self) -> dict:
-        return super().get_public_key_credential_rp_entity() | {"name": settings.ASSOCIATION["name"]}
+        return super().get_public_key_credential_rp_entity() | {"name": association().name}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from people import retry
+from people.association import association
 from people.backoff import probe_after
 from people.doorbell import ring
 from people.locks import alone
@@ -121,7 +122,7 @@ def _message(notice: Notice) -> EmailMessage:
         # The same at each attempt, so that a copy whose answer was lost can be recognised.
         "Message-ID": f"<notice-{notice.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>",
     }
-    return EmailMessage(notice.subject, notice.text, settings.DEFAULT_FROM_EMAIL, [notice.address], headers=headers)
+    return EmailMessage(notice.subject, notice.text, association().mail_from, [notice.address], headers=headers)
 
 
 def forget_account_mails() -> int:

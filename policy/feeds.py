@@ -1,5 +1,4 @@
-from django.conf import settings
-
+from people.association import association
 from publishing.feeds import EditionFeed
 from publishing.kinds import POLICY_KINDS
 
@@ -9,5 +8,7 @@ class TextFeed(EditionFeed):
 
     kinds = [kind.name for kind in POLICY_KINDS]
     page = "/policy/"
-    title = f"{settings.ASSOCIATION['name']}: policy"
     description = subtitle = "What we answered to consultations, and what we stand for"
+
+    def title(self, obj):
+        return f"{association().name}: policy"

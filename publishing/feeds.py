@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, Syn
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
+from people.association import association
 from people.templatetags.people import day
 from publishing.absolute import absolute
 from publishing.json_feed import JSONFeed
@@ -94,7 +95,7 @@ class EditionFeed(Feed):
         return [edition.publication.kind.label, *([topic.name] if topic else [])]
 
     def item_author_name(self, edition):
-        return edition.byline or settings.ASSOCIATION["name"]
+        return edition.byline or association().name
 
     def item_enclosures(self, edition):
         """Its leading image."""

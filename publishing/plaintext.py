@@ -1,7 +1,6 @@
 """A text as plain words, laid out as UK newsrooms expect a release, to be pasted wherever they need it."""
 
-from django.conf import settings
-
+from people.association import association
 from people.templatetags.people import day, moment
 from publishing.absolute import absolute
 from publishing.models import Edition
@@ -66,7 +65,7 @@ def _below(edition: Edition) -> list[str]:
         _headed("Contacts" if len(contacts) > 1 else "Contact", "\n\n".join(contacts)),
         _headed("Figures in this text", "\n".join(figures)),
         _headed("Notes to editors", plain(edition.notes)),
-        _headed(f"About {settings.ASSOCIATION['name']}", plain(about.text) if about else ""),
+        _headed(f"About {association().name}", plain(about.text) if about else ""),
         absolute(edition.publication.path),
     ]
 

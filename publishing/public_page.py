@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from people import association
 from people.models import Epoch
 from publishing import clock
 from publishing.shelf import Finished, Shelf
@@ -62,6 +63,8 @@ def current_stamp() -> tuple | None:
         read_at = time.monotonic()
         row = Epoch.objects.annotate(now=clock.now()).values_list("number", "now").first()
         stamp = row and (row[0], row[1].replace(second=0, microsecond=0))
+        if not _stamp[1] or not stamp or stamp[0] != _stamp[1][0]:
+            association.forget()  # what is kept under this epoch may not name us as we were before it
         _stamp = (read_at, stamp)
     return stamp
 

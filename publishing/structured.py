@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from people.association import association
 from publishing.absolute import absolute
 from publishing.models import Attachment, Edition
 from publishing.typesetting.files import SHARE_SIZE
@@ -47,7 +47,7 @@ class SharedImage:
 def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
     """A public edition in schema.org's words, with what it is about."""
     publication, address = edition.publication, absolute(edition.publication.path)
-    ours = {"@type": "Organization", "name": settings.ASSOCIATION["name"], "url": absolute("/")}
+    ours = _ours()
     said = {
         "@context": "https://schema.org",
         "@type": "NewsArticle" if publication.kind.is_release else "Article",
@@ -69,6 +69,12 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "isBasedOn": [basis.linked_data for basis in about],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _ours() -> dict:
+    ours = association()
+    logo = {"logo": absolute(ours.logo.address)} if ours.logo else {}
+    return {"@type": "Organization", "name": ours.name, "url": absolute("/"), **logo}
 
 
 def share_image(edition: Edition) -> SharedImage:

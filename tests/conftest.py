@@ -7,6 +7,16 @@ from django.test import Client, override_settings
 from people import doorbell
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
 
+# As the demo has them; an installation has none until somebody says what they are.
+NUMBERS = {
+    "telephone": "0121 496 0100",
+    "hours": "Monday to Friday, 9am to 5pm",
+    "press_telephone": "020 7946 0180",
+    "press_hours": "at any hour, every day",
+    "press_email": "press@association.example",
+    "security_email": "security@association.example",
+}
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _uploads_apart(tmp_path_factory):
@@ -16,11 +26,15 @@ def _uploads_apart(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings):
+def _plain_surroundings(settings, monkeypatch):
     """Cheap passwords, mail in memory, static files as they lie in the source."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.ASSOCIATION = settings.ASSOCIATION | NUMBERS
+    # No row, and none is looked for: a test that keeps one has it read anew.
+    monkeypatch.setattr("people.association.KEPT_FOR", float("inf"))
+    monkeypatch.setattr("people.association._kept", (0.0, {}))
     # A test's transaction never ends, so what it changes has no new epoch.
     settings.PAGE_CACHE_BYTES = 0
     doorbell._silent_until = 0.0  # a broker that was away in another test

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bulletins import actions as bulletins
 from chaportal.purging import actions as purging
+from chaportal.setup import mail_test
 from homes import actions as homes
 from homes import locations
 from homes.loading import load_register, upload_register
@@ -16,7 +17,7 @@ from media_releases.actions import add_logo, brief_members, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Band, Invoice, Term
 from people import actions as people
-from people.models import Notice, Purge, SecurityEvent
+from people.models import MailTest, Notice, Purge, SecurityEvent
 from people.retry import ItemFailed, keep_failure
 from people.security import record
 from policy.actions import evidence
@@ -25,6 +26,7 @@ from policy.models import Consultation, Document, Given, PublicBody, Question
 from publishing import actions as publishing
 from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
+from publishing.uploads import read_image
 from publishing.workflow import Window
 from tests.conftest import make_person, make_provider
 from tests.homes.files import homes as rows
@@ -53,6 +55,7 @@ class World(SimpleNamespace):
 def build() -> World:
     world = World()
     _people(world)
+    _association(world)
     _homes(world)
     _memberships(world)
     _texts(world)
@@ -88,6 +91,15 @@ def _people(world):
     }
     invitation = people.invite(email="new@hazelbank.example", role="colleague", provider=hazel, by=None)
     world.add(invitation=invitation, token=_token(), role=world.people["manager"].roles.get())
+
+
+def _association(world):
+    """What the administrator set: a logo, and nothing else; and a test mail on its way."""
+    test = MailTest.objects.create(user=world.people["admin"])
+    world.add(mail_test_token=mail_test.token_of(test))
+    logo = read_image(image("PNG"))
+    said = {"by": world.people["admin"], "facts": {"logo_alt": "Children's Homes Association"}}
+    world.add(association=people.keep_association(logo=logo, **said))
 
 
 def _token() -> str:

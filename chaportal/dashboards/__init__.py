@@ -1,12 +1,12 @@
 """First screens: the sections of each role, in the order in which that person needs them."""
 
-from chaportal.dashboards import association, provider
+from chaportal.dashboards import association, provider, setup
 from chaportal.dashboards.section import Section
 from people.access import permissions_of
 
 # A section is shown to whoever has its permission, unless its maker gives none; a person with several roles sees each
 # once.
-SECTIONS = [*provider.SECTIONS, *association.SECTIONS]
+SECTIONS = [*setup.SECTIONS, *provider.SECTIONS, *association.SECTIONS]
 
 
 def sections_for(user) -> list[Section]:

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
-
 from homes.duties import State
 from homes.duty_report.report import Line, Report
 from people.sheets.writing import Table
@@ -26,7 +24,6 @@ def pdf_of(report: Report, made_at: datetime) -> bytes:
     values = {
         "title": f"Duties from {day(report.first)} to {day(report.last)}",
         "provider": str(report.provider),
-        "association": settings.ASSOCIATION["name"],
         "made": f"Made {moment(made_at)} from what the provider’s people kept in the portal.",
         "made_at": {name: getattr(utc, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "facts": _facts(report),

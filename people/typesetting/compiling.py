@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import typst
 
+from people.association import association
+
 LOOK = Path(__file__).with_name("look.typ")
 FONTS = typst.Fonts(include_system_fonts=False)  # those that come with typst: the same on every machine
 # Its sentence for a character that none of the fonts has, which PDF/UA forbids.
@@ -25,16 +27,28 @@ def compiled(
 ) -> bytes:
     """Compile a template with values that JSON holds, and the images that these name.
 
-    It may import `look.typ`, and sees no other file. A character that no font has, such as an emoji, becomes its name
-    in brackets.
+    It may import `look.typ`, which has the association's colours and logo, and sees no other file. A character that no
+    font has, such as an emoji, becomes its name in brackets.
     """
-    data = json.dumps(_without_hidden(values), ensure_ascii=False, sort_keys=True)
+    look, drawn = _look()
+    data = json.dumps(_without_hidden(values | {"look": look}), ensure_ascii=False, sort_keys=True)
     with TemporaryDirectory() as folder:
         for file in (LOOK, template):
             shutil.copy(file, folder)
-        for name, raw in (images or {}).items():
+        for name, raw in ((images or {}) | drawn).items():
             Path(folder, name).write_bytes(raw)
         return _shown(Path(folder, template.name), data, made_at, options)
+
+
+def _look() -> tuple[dict, dict[str, bytes]]:
+    """The association's colours and logo as `look.typ` takes them, and the file that they name."""
+    ours = association()
+    colours, logo = ours.palette.variables, ours.logo
+    if logo is None:
+        return colours | {"logo": None}, {}
+    name = f"logo.{logo.ending}"
+    about = {"name": name, "alt": logo.alt, "width": logo.width, "height": logo.height}
+    return colours | {"logo": about}, {name: logo.raw()}
 
 
 def _shown(template: Path, data, made_at, options) -> bytes:

@@ -3,34 +3,38 @@
 from django.conf import settings
 from django.urls import reverse
 
+from people.association import association
 from publishing.models import Publication
 
-RING = f"Questions? Ring the press office: {settings.ASSOCIATION['press_telephone']}."
 SUBJECT = "Under embargo for you"
 
 
 def granted() -> dict:
-    text = f"The press office lets you read under embargo. Sign in to see what there is:\n{_list()}\n\n{RING}"
-    return {"subject": SUBJECT, "text": text}
+    text = f"The press office lets you read under embargo. Sign in to see what there is:\n{_list()}"
+    return {"subject": SUBJECT, "text": _ending(text)}
 
 
 def embargoed() -> dict:
-    text = f"A text is under embargo for you. Sign in to read it and to see until when:\n{_list()}\n\n{RING}"
-    return {"subject": SUBJECT, "text": text}
+    text = f"A text is under embargo for you. Sign in to read it and to see until when:\n{_list()}"
+    return {"subject": SUBJECT, "text": _ending(text)}
 
 
 def taken_back() -> dict:
     text = (
         "A text that was under embargo for you has been taken back. It is not published and may change: please use "
-        f"nothing of it. Sign in to see what is under embargo for you now:\n{_list()}\n\n{RING}"
+        f"nothing of it. Sign in to see what is under embargo for you now:\n{_list()}"
     )
-    return {"subject": "Taken back: please do not use it", "text": text}
+    return {"subject": "Taken back: please do not use it", "text": _ending(text)}
 
 
 def public_now(publication: Publication) -> dict:
-    text = f"A text that was under embargo for you is public now:\n{settings.BASE_URL}{publication.path}\n\n{RING}"
-    return {"subject": "The embargo is lifted", "text": text}
+    text = f"A text that was under embargo for you is public now:\n{settings.BASE_URL}{publication.path}"
+    return {"subject": "The embargo is lifted", "text": _ending(text)}
 
 
 def _list() -> str:
     return settings.BASE_URL + reverse("embargo_list")
+
+
+def _ending(text: str) -> str:
+    return f"{text}\n\n{association().ring_the_press_office}".rstrip()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from people.association import association
 from people.templatetags.people import day, dialled, moment
 from people.typesetting.compiling import compiled
 from publishing.models import Attachment, Edition, FigureSnapshot, Shown
@@ -33,7 +34,7 @@ def pdf_of(edition: Edition, *, is_replaced: bool = False) -> bytes:
 def share_image_of(edition: Edition) -> bytes:
     """A PNG of 1200 by 630 pixels with what a text is called, of what kind it is, and from when."""
     values = {
-        "association": settings.ASSOCIATION["name"],
+        "association": association().name,
         "kind": edition.publication.kind.label,
         "title": _breakable(edition.title),
         "date": day(edition.first_public_at),
@@ -50,9 +51,9 @@ def _head(edition: Edition) -> dict:
     publication, made = edition.publication, edition.public_from.astimezone(UTC)
     parts = ("year", "month", "day", "hour", "minute", "second")
     return {
-        "association": settings.ASSOCIATION["name"],
-        "short_name": settings.ASSOCIATION["short_name"],
-        "author": edition.byline or settings.ASSOCIATION["name"],
+        "association": association().name,
+        "short_name": association().short_name,
+        "author": edition.byline or association().name,
         "made_at": {name: getattr(made, name) for name in parts},
         "kind": publication.kind.label,
         "is_for_press": publication.kind.is_for_press,

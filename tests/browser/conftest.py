@@ -1,5 +1,7 @@
 """The whole demo, started as a person starts it, and a browser in front of it."""
 
+import email
+import email.policy
 import os
 import re
 import signal
@@ -8,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -30,8 +33,10 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-class Demo:
-    """A running demo: its address, its folder and its process."""
+class Portal:
+    """A portal as a command of manage.py starts it: its address, its folder and its process."""
+
+    command, asking = "demo", {"DEMO": "1"}
 
     def __init__(self, data: Path):
         with socket.socket() as free:
@@ -39,11 +44,15 @@ class Demo:
             port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{port}"
         self.data = data
-        environment = os.environ | {"DATA": str(data), "PORT": str(port), "DEMO": "1"}
+        self.environment = os.environ | {"DATA": str(data), "PORT": str(port)} | self.asking
         self.output = data / "output"
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, stdout=output, stderr=output
+                [sys.executable, "manage.py", self.command],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
             )
         try:
             self._wait()
@@ -62,6 +71,13 @@ class Demo:
             assert time.monotonic() < deadline, f"not ready in time: {self.said()}"
             time.sleep(0.2)
 
+    def manage(self, *command: str) -> str:
+        """What a command of manage.py says in the portal's folder."""
+        line = [sys.executable, "manage.py", *command]
+        done = subprocess.run(line, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def stop(self) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(60)
@@ -70,6 +86,22 @@ class Demo:
         """Command lines of processes that work in the demo's folder."""
         lines = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout.splitlines()
         return [line for line in lines if str(self.data) in line]
+
+
+class Demo(Portal):
+    """With its data, and a page on which anyone signs in as anyone."""
+
+
+class Empty(Portal):
+    """As a newcomer starts it, without any data."""
+
+    command, asking = "dev", {"EMBEDDED": "on"}
+
+    def mails(self, to: str) -> list[EmailMessage]:
+        """What came for an address, oldest first."""
+        files = sorted((self.data / "mail").glob("*.eml"))
+        read = [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
+        return [message for message in read if message["X-Envelope-To"] == to]
 
 
 @pytest.fixture(scope="session")

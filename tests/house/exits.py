@@ -47,6 +47,9 @@ FILES = {"attachment_file": "/files/{key}/{name}"}
 ALSO_OWN = {"policy:response_detail", "policy:position_detail"}
 # Public addresses that show no text, each with the reason.
 NO_TEXT = {
+    "association_colours": "two colours",
+    "association_icon": "a drawing",
+    "association_logo": "a drawing",
     "live": "says ok",
     "ready": "says ok",
     "sitemap_pages": "lists of ours, and consultations of others",

@@ -92,6 +92,12 @@ PAGES: list[Page] = [
     *get("purge_detail", "trustee admin", args=("purge.pk",)),
     *post("purge_confirm", "trustee admin", args=("purge.pk",)),
     *post("purge_drop", "trustee admin", args=("purge.pk",)),
+    *both("association_edit", "admin"),
+    *get("association_history", "admin"),
+    *get("backup", "admin"),
+    *both("mail_test", "admin"),
+    *post("mail_test_arrived", "admin"),
+    *get("mail_test_opened", "admin", args=("mail_test_token",)),
     # people
     *get("people:provider_list", SEE_PROVIDERS),
     *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),
@@ -357,6 +363,7 @@ def public_addresses(world: Any) -> dict[str, str]:
     tokens = {
         "token": world.token,
         "unsubscribe": token_for(world.delivery.pk),
+        "logo": world.association.logo.sha256[:16],
         "file": world.public_picture.attachment.key,
         "preview": world.preview_token,
         "calendar": world.calendar_token,
@@ -368,6 +375,9 @@ def public_addresses(world: Any) -> dict[str, str]:
 # Open to anyone without signing in. The second part: what must be open for signing in, allauth's own.
 PUBLIC: dict[str, str] = {
     "home": "/",
+    "association_colours": "/association/colours/1b4965-9c2c1c.css",
+    "association_icon": "/association/icon/1b4965-9c2c1c.svg",
+    "association_logo": "/association/logo/{logo}.png",
     "live": "/-/live",
     "ready": "/-/ready",
     "sitemap": "/sitemap.xml",

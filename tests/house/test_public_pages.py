@@ -12,6 +12,9 @@ from tests.house import matrix
 
 # Public addresses that are no page for all readers, each with the reason.
 NOT_KEPT = {
+    "association_colours": "a file that its address describes whole: browsers keep it for good",
+    "association_icon": "the same",
+    "association_logo": "a file: browsers keep it for good, under an address that names its bytes",
     "live": "must say how things are now",
     "ready": "must say how things are now",
     "people:invitation_accept": "one person's, with a form",

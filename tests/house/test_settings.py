@@ -25,10 +25,6 @@ PRODUCTION = {
     "SMTP_URL": "smtp+tls://user:secret@smtp.example:587",
     "FROM_EMAIL": "Portal <portal@example.org>",
     "BULLETIN_FROM_EMAIL": "bulletins@example.org",
-    "ASSOCIATION_TELEPHONE": "0121 496 0100",
-    "PRESS_TELEPHONE": "020 7946 0180",
-    "PRESS_EMAIL": "press@example.org",
-    "SECURITY_EMAIL": "security@example.org",
     "TRUSTED_PROXY_COUNT": "1",
 }
 # What makes no sense in production, with a word of the sentence that says so.
@@ -108,6 +104,17 @@ def test_a_value_that_makes_no_sense_stops_the_start_and_says_why(name, value, s
     assert [fault for fault in faults if said in fault], faults
     if name in {"SECRET_KEY", "FIELD_KEYS", "DATABASE_URL"}:
         assert value not in " ".join(faults)
+
+
+def test_what_a_page_sets_is_not_asked_for_and_never_invented():
+    said = json.loads(
+        start("import json; from chaportal import settings as s; print(json.dumps(s.ASSOCIATION))").stdout
+    )
+    assert {name for name, value in said.items() if value} == {
+        *("name", "short_name", "structure_colour", "attention_colour", "mail_name")
+    }
+    unreadable = start(STRUCTURE_COLOUR="#FFCC00")
+    assert "Set STRUCTURE_COLOUR: #ffcc00 on its own soft ground has a contrast of" in unreadable.stderr
 
 
 def test_such_a_value_stops_a_process_too():

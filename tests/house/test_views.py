@@ -22,6 +22,7 @@ OPEN = {
     "SecurityEvent": "the page needs SECURITY_VIEW, which sees all of them",
     "Invitation": "found by the hash of its secret token",
     "User": "found by an invitation's own address",
+    "Association": "one row, of which all is public; its page needs ASSOCIATION_MANAGE",
     "JobRun": "the page needs ROLE_MANAGE",
     "FailedItem": "the pages need ROLE_MANAGE, and name no private value",
     "Role": "the page checks the provider first",

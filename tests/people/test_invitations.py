@@ -104,6 +104,26 @@ def test_the_first_member_of_staff_is_invited_by_command(db, client):
     assert User.objects.get().roles.get().name == "administrator"
 
 
+def test_the_command_prints_the_link_where_it_is_asked_to_or_a_person_reads(db, client, monkeypatch):
+    """Where no mail goes out yet it is the way in; elsewhere what a program prints is kept in logs."""
+    said = StringIO()
+    call_command("create_staff", "first@association.example", "administrator", stdout=said)
+    assert "/invitations/" not in said.getvalue()
+    assert "--print-link" in said.getvalue()
+    for said, options in ((StringIO(), {"print_link": True}), (Terminal(), {})):
+        call_command("create_staff", "first@association.example", "administrator", stdout=said, **options)
+        link = next(word for word in said.getvalue().split() if "/invitations/" in word)
+        assert 'Follow "Set up the portal"' in said.getvalue()
+        assert client.get("/" + link.split("/", 3)[3]).status_code == 200
+    client.post("/" + link.split("/", 3)[3], {"name": "First", "password": PASSWORD})
+    assert User.objects.get().roles.get().name == "administrator"
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
 def test_the_command_refuses_what_is_no_address(db):
     with pytest.raises(CommandError, match="valid email"):
         call_command("create_staff", "nobody", "administrator")

@@ -1,0 +1,110 @@
+"""What the administrator says of the association, with where each value comes from today."""
+
+from io import BytesIO
+
+from django.conf import settings
+from PIL import Image
+
+from people import colours
+from people.association import FIELDS
+from people.cleaning import forms
+from people.models import Association
+from publishing.forms.attachments import FileForm
+from publishing.uploads import Kept, Unusable, read_image
+
+SHOWN_WIDTH = 640  # pixels: sharp in a masthead on any screen, and on paper at the width of a hand
+DARK_ENOUGH = 200  # of 255: a logo with no point darker than this cannot be made out on white
+HINTS = {
+    "hours": "Such as “Monday to Friday, 9am to 5pm”.",
+    "press_telephone": "On every press page, for everyone to ring.",
+    "press_hours": "Such as “at any hour, every day”.",
+    "security_email": "Stands in /.well-known/security.txt, for people who find a weakness in the portal.",
+    "security_policy": "Stands there too.",
+    "mail_name": "Such as “CHA portal”. The address behind it stays the environment’s: mail servers check it.",
+    "bulletin_name": "Such as “CHA bulletins”.",
+    "structure_colour": "# and six digits or letters from a to f, such as #0f4c5c. Dark: white words stand on it.",
+    "attention_colour": "For errors and what is late, never for decoration. Dark too.",
+}
+
+
+class AssociationForm(FileForm, forms.ModelForm):
+    """All that stands in the row; what is left empty is the environment's."""
+
+    file = forms.FileField(
+        label="New logo",
+        required=False,
+        help_text="PNG, JPEG or WebP, for light grounds. It is shown on white: in the bar of each page, in PDFs, "
+        "bulletins and the images of shared links. Forms for journalists stand in the media pack.",
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+    without_logo = forms.BooleanField(label="Show the name instead of the logo", required=False)
+
+    class Meta:
+        model = Association
+        fields = [*FIELDS, "logo_alt"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept: Kept | None = None
+        for name in FIELDS:
+            self.fields[name].help_text = f"{HINTS.get(name, '')} {self._where_from(name)}".strip()
+        self.fields["logo_alt"].help_text = "Read out in place of the logo: usually the name in it."
+        if not self.instance.logo_id:
+            del self.fields["without_logo"]
+
+    def _where_from(self, name: str) -> str:
+        """Which value stands now and whose it is."""
+        variable, theirs = settings.ASSOCIATION_VARIABLES[name], settings.ASSOCIATION[name]
+        said = f"“{theirs}”, from {variable} in the environment" if theirs else ""
+        if getattr(self.instance, name):
+            return f"Set on this page. Left empty it is {said or 'not shown'}."
+        return f"Now {said}." if said else f"Not set yet, neither here nor by {variable} in the environment."
+
+    def clean_structure_colour(self) -> str:
+        return self._colour("structure_colour")
+
+    def clean_attention_colour(self) -> str:
+        return self._colour("attention_colour")
+
+    def _colour(self, name: str) -> str:
+        colour = self.cleaned_data[name].strip().lower()
+        if colour and (wrong := colours.problem_with(colour)):
+            raise forms.ValidationError(wrong)
+        return colour
+
+    def clean_file(self):
+        file = super().clean_file()
+        if file:
+            try:
+                self.kept = _for_white(read_image(file.read()))
+            except Unusable as fault:
+                raise forms.ValidationError(str(fault)) from fault
+        return file
+
+    def clean(self):
+        data = super().clean()
+        if data.get("without_logo"):
+            self.kept, data["logo_alt"] = None, ""
+        elif self.kept or self.instance.logo_id:
+            data["logo_alt"] = data.get("logo_alt") or data.get("name") or settings.ASSOCIATION["name"]
+        else:
+            data["logo_alt"] = ""
+        return data
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+def _for_white(kept: Kept) -> Kept:
+    """The image, no wider than it is shown. Raises Unusable when it cannot be made out on white."""
+    picture = Image.open(BytesIO(kept.raw)).convert("RGBA")
+    seen = Image.new("RGBA", picture.size, "white")
+    seen.alpha_composite(picture)
+    darkest, _ = seen.convert("L").getextrema()
+    if darkest > DARK_ENOUGH:
+        raise Unusable("This logo can hardly be made out on white. Choose the form for light grounds.")
+    if SHOWN_WIDTH not in kept.copies:
+        return kept
+    height = max(1, round(kept.height * SHOWN_WIDTH / kept.width))
+    return Kept(kept.media_type, kept.copies[SHOWN_WIDTH], SHOWN_WIDTH, height)

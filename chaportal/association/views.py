@@ -1,0 +1,73 @@
+"""Setting what the association is; and its colours, icon and logo as files that browsers keep for good."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
+
+from chaportal.association.forms import AssociationForm
+from people import actions
+from people.access import Permission, requires
+from people.association import logo_in_use, missing
+from people.colours import Palette
+from people.history import history_of
+from people.models import Association, AssociationLogo
+from publishing.files import ALONE
+
+FOR_GOOD = "public, max-age=31536000, immutable"  # their addresses name what is in them
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.ASSOCIATION_MANAGE)
+def association_edit(request):
+    """Names, numbers and look; what is left empty comes from the environment."""
+    row = Association.objects.select_related("logo").first() or Association()
+    form = AssociationForm(request.POST or None, request.FILES or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        without = form.cleaned_data.get("without_logo", False)
+        actions.keep_association(by=request.user, facts=form.facts, logo=form.kept, without_logo=without)
+        wanting = missing()
+        more = f" Still missing: {', '.join(wanting)}." if wanting else ""
+        messages.success(request, f"Saved. Every page shows it within a second.{more}")
+        return redirect("association_edit")
+    return render(request, "association/association_edit.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_GET
+@requires(Permission.ASSOCIATION_MANAGE)
+def association_history(request):
+    entries = [entry for row in Association.objects.all() for entry in history_of(row)]
+    return render(request, "people/history.html", {"thing": "the association’s details", "entries": entries})
+
+
+@login_not_required
+@require_safe
+def association_colours(request, palette: Palette):
+    """A style sheet with two colours and what follows from them: the same for ever, as the address names them."""
+    lines = "".join(f" --{name}: {colour};" for name, colour in palette.variables.items())
+    return HttpResponse(f":root {{{lines} }}\n", content_type="text/css", headers={"Cache-Control": FOR_GOOD})
+
+
+@login_not_required
+@require_safe
+def association_icon(request, palette: Palette):
+    """The portal's icon in the colour for structure."""
+    answer = render(request, "association/icon.svg", {"colour": palette.structure}, content_type="image/svg+xml")
+    answer.headers["Cache-Control"] = FOR_GOOD
+    return answer
+
+
+@csp_override(ALONE)
+@login_not_required
+@require_safe
+def association_logo(request, key: str, ending: str):
+    """The logo in use; mails that name an earlier one are led to it. Web mail shows it on a site of its own."""
+    logo = logo_in_use()
+    if logo is None or not AssociationLogo.objects.filter(sha256__startswith=key).exists():
+        raise Http404
+    if not logo.sha256.startswith(key):
+        return redirect(logo.address)
+    headers = {"Cache-Control": FOR_GOOD, "Cross-Origin-Resource-Policy": "cross-origin"}
+    return HttpResponse(logo.raw(), content_type=logo.media_type, headers=headers)

@@ -1,0 +1,19 @@
+"""What is still to be set up, on the first screen of whoever can do it."""
+
+from chaportal.dashboards.section import Section
+from chaportal.setup.steps import open_steps
+from people.access import Permission, can
+
+P = Permission
+
+
+def set_up(user) -> Section | None:
+    """Nothing, once everything is done."""
+    steps = open_steps(user)
+    if not steps:
+        return None
+    context = {"steps": steps, "of_all": can(user, P.ROLE_MANAGE)}
+    return Section("Set up the portal", "dashboard/setup.html", context, wide=True)
+
+
+SECTIONS = [(P.ROLE_MANAGE, set_up), (P.PRESS_DESK, set_up), (P.REGISTER_LOAD, set_up)]
