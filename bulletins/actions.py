@@ -116,6 +116,20 @@ def cancel(*, bulletin: Bulletin, by: User, reason: str) -> Bulletin:
 
 
 @transaction.atomic
+def try_again(*, bulletin: Bulletin, by: User) -> Bulletin:
+    """Send the copies that failed once more. Raises Refused until all is done, and when there is none."""
+    check(by, Permission.BULLETIN_APPROVE)
+    bulletin = _locked(bulletin)
+    bulletin.state, bulletin.finished_at = moved(bulletin.state, Move.TRY_AGAIN), None
+    bulletin.save()
+    again = {"state": Delivery.State.RETRY, "attempts": 0, "next_attempt_at": timezone.now()}
+    if not bulletin.deliveries.to_try_again().update(**again):
+        raise Refused("No copy failed that could be tried again.")
+    ring_after_commit(SEND, bulletin.pk)
+    return bulletin
+
+
+@transaction.atomic
 def unsubscribe(*, delivery: Delivery) -> None:
     """Whoever holds the link wants no more bulletins. Doing it again changes nothing."""
     delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("staff/bulletins/<int:pk>/approve/", views.bulletin_approve, name="bulletin_approve"),
     path("staff/bulletins/<int:pk>/pause/", views.bulletin_pause, name="bulletin_pause"),
     path("staff/bulletins/<int:pk>/resume/", views.bulletin_resume, name="bulletin_resume"),
+    path("staff/bulletins/<int:pk>/try-again/", views.bulletin_try_again, name="bulletin_try_again"),
     path("staff/bulletins/<int:pk>/cancel/", views.bulletin_cancel, name="bulletin_cancel"),
     path("staff/bulletins/<int:pk>/people/", views.delivery_list, name="delivery_list"),
     path("staff/bulletins/<int:pk>/history/", views.bulletin_history, name="bulletin_history"),

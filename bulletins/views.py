@@ -108,6 +108,12 @@ def bulletin_resume(request, pk):
 
 @require_POST
 @requires(Permission.BULLETIN_APPROVE)
+def bulletin_try_again(request, pk):
+    return _do(request, pk, actions.try_again, "The copies that failed are tried again.")
+
+
+@require_POST
+@requires(Permission.BULLETIN_APPROVE)
 def bulletin_cancel(request, pk):
     return _do_with_reason(request, pk, actions.cancel, "Cancelled. Nothing more goes out.")
 
@@ -213,6 +219,7 @@ def _detail(request, bulletin, reason_form):
         "failure": retry.failure_of(JOB, bulletin) if bulletin.is_moving else None,
         "text": as_text(bulletin.body),
         "size": None if bulletin.approved_at else size(bulletin.audience),
+        "to_try_again": bulletin.deliveries.to_try_again().count() if bulletin.state == State.SENT else 0,
         "reason_form": reason_form,
         "may_write": can(user, Permission.BULLETIN_WRITE),
         "may_send": can(user, Permission.BULLETIN_APPROVE),

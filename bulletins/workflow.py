@@ -40,6 +40,7 @@ class Move(StrEnum):
     CANCEL = "cancel"
     FINISH = "finish"
     STOP = "stop"
+    TRY_AGAIN = "try again"
 
 
 MOVES: dict[Move, tuple[frozenset[State], State]] = {
@@ -59,6 +60,7 @@ MOVES: dict[Move, tuple[frozenset[State], State]] = {
     ),
     Move.FINISH: (frozenset({State.SENDING}), State.SENT),
     Move.STOP: (frozenset({State.SENDING}), State.STOPPED),
+    Move.TRY_AGAIN: (frozenset({State.SENT}), State.SENDING),
 }
 
 

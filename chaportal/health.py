@@ -12,6 +12,7 @@ from bulletins.workflow import State
 from homes.models import DutyReminder, HomeSheet, RegisterUpload
 from members.models import Term
 from people.models import FailedItem, Notice
+from people.retry import not_dismissed
 
 # Work that waits for longer deserves a look: every sweep runs each minute.
 LONG = timedelta(minutes=15)
@@ -33,11 +34,12 @@ class Queue:
 def queues() -> list[Queue]:
     """Every queue, one query each."""
     copies = Delivery.objects.unsettled().filter(bulletin__state=State.SENDING)
+    files = RegisterUpload.objects.waiting()
     return [
-        _queue("Mails to be sent", Notice.objects.unsent(), "created_at"),
+        _queue("Mails to be sent", not_dismissed("send-notices", Notice.objects.unsent()), "created_at"),
         _queue("Copies of bulletins to be sent", copies, "bulletin__approved_at"),
-        _queue("Register files to be loaded", RegisterUpload.objects.waiting(), "uploaded_at"),
-        _queue("Sheets to be applied", HomeSheet.objects.accepted(), "created_at"),
+        _queue("Register files to be loaded", not_dismissed("sweep-register-uploads", files), "uploaded_at"),
+        _queue("Sheets to be applied", not_dismissed("sweep-sheets", HomeSheet.objects.accepted()), "created_at"),
     ]
 
 

@@ -19,6 +19,7 @@ from people.history import because
 from people.models import Association, AssociationLogo, Invitation, Notice, Provider, Role, User
 from people.second_factor import end_sessions
 
+LONGEST_SUBJECT = 160
 INVITATION_LASTS = timedelta(days=14)
 LAST_ONES = {"owner": "an owner", "administrator": "an administrator"}
 
@@ -87,7 +88,8 @@ def owe(*, key: str, user: User | None = None, email: str = "", subject: str, te
 
     To a `user`, or to the `email` address of someone who has no account.
     """
-    facts = {"user": user, "email": email, "subject": subject, "text": text}
+    # A long name in it must not undo what the mail is about.
+    facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
     notice, made = Notice.objects.get_or_create(key=key, defaults=facts)
     if made:
         notice.is_new = True

@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message = self.render_mail(
             template_prefix, email, {"request": asked.request, "email": email, "current_site": site, **context}
         )
-        owe(key=f"account:{uuid4().hex}", email=email, subject=message.subject[:160], text=message.body)
+        owe(key=f"account:{uuid4().hex}", email=email, subject=message.subject, text=message.body)
 
     def pre_authenticate(self, request, **credentials) -> None:
         super().pre_authenticate(request, **credentials)

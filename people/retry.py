@@ -91,6 +91,12 @@ def due(job: str, rows: QuerySet) -> QuerySet:
     return rows.filter(~Exists(held))
 
 
+def not_dismissed(job: str, rows: QuerySet) -> QuerySet:
+    """Those rows that nobody has put aside for good."""
+    dismissed = FailedItem.objects.filter(job=job, dismissed_at__isnull=False, item=Cast(OuterRef("pk"), CharField()))
+    return rows.filter(~Exists(dismissed))
+
+
 def forget_settled(job: str, waiting: QuerySet | list[str]) -> None:
     """Forget failures of what no longer waits for a job: a person or another worker saw to it, or it went."""
     kept = FailedItem.objects.filter(job=job)

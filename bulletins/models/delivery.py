@@ -35,6 +35,10 @@ class DeliveryQuerySet(models.QuerySet):
         """Rows to be tried again by now."""
         return self.filter(next_attempt_at__lte=Now())
 
+    def to_try_again(self):
+        """Rows that failed, of which another attempt makes sense: the address did not fail, and no copy arrived."""
+        return self.filter(state=Delivery.State.FAILED, bounced_at=None)
+
     def uncertain(self):
         """Rows of which a copy may have arrived although nobody told us so."""
         return self.filter(uncertain_at__isnull=False)

@@ -3,9 +3,10 @@
 import pytest
 
 from bulletins import actions, sending
-from bulletins.models import Delivery, MailRoute, Subscriber
+from bulletins.models import Bulletin, Delivery, MailRoute, Subscriber
 from people.models import User
 from publishing import actions as publishing
+from publishing.workflow import Refused
 from tests.bulletins.conftest import CONTENT
 from tests.bulletins.test_sending import FIRST, SECOND, THIRD, after_message, row, send, states
 
@@ -172,3 +173,19 @@ def test_after_an_outage_of_two_days_every_copy_goes_out_once_and_in_order(appro
     assert send(approved).state == "sent"
     assert mail_server.recipients == [FIRST, SECOND, THIRD]
     assert MailRoute.objects.get().failures == 0
+
+
+def test_copies_that_failed_are_tried_again_when_a_person_says_so(approved, mail_server, chief_executive, signed_in):
+    mail_server.at_dot[SECOND] = ["554 5.7.1 no"]
+    mail_server.at_recipient[THIRD] = ["550 5.1.1 no such user"]
+    bulletin = send(approved)
+    assert states(bulletin) == ["ACCEPTED", "FAILED", "FAILED"]
+    client = signed_in(chief_executive)
+    assert "Try the 1 that failed again" in page_of(bulletin, client)
+    client.post(f"{bulletin.get_absolute_url()}try-again/")
+    assert send(bulletin).state == "sent"
+    assert states(bulletin) == ["ACCEPTED", "ACCEPTED", "FAILED"], "an address that fails is not written to again"
+    assert mail_server.recipients == [FIRST, SECOND]
+    with pytest.raises(Refused):
+        actions.try_again(bulletin=bulletin, by=chief_executive)
+    assert Bulletin.objects.get().state == "sent"

@@ -268,6 +268,7 @@ PAGES: list[Page] = [
     *post("bulletins:bulletin_approve", "members chief", args=("waiting.pk",)),
     *post("bulletins:bulletin_pause", "members chief", args=("sending.pk",)),
     *post("bulletins:bulletin_resume", "members chief", args=("sending.pk",)),
+    *post("bulletins:bulletin_try_again", "members chief", args=("bulletin.pk",)),
     *post("bulletins:bulletin_cancel", "members chief", args=("sending.pk",)),
     *get("bulletins:delivery_list", "members chief", args=("sending.pk",)),
     *get("bulletins:bulletin_history", "members chief", args=("bulletin.pk",)),

@@ -182,7 +182,9 @@ def test_a_permanent_refusal_needs_a_person_at_once(server, clock, people, sign_
     sign_in_admin().post(f"/system/failed/{failed.pk}/dismiss/")
     sweep_for(clock, timedelta(days=6), step=timedelta(hours=1))
     assert people[0].email not in server.taken
-    assert "Nothing." in sign_in_admin().get("/system/").content.decode()
+    page = sign_in_admin().get("/system/").content.decode()
+    assert "Nothing." in page
+    assert "Long" not in page, "what was put aside is no queue"
 
 
 @pytest.mark.parametrize(
