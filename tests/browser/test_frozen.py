@@ -101,7 +101,7 @@ def test_while_postgresql_hangs_each_page_is_soon_a_plain_503_and_all_is_well_af
             status, headers, words, seconds = person.ask(path)
             assert (path, status, headers["Retry-After"]) == (path, 503, "60")
             assert path == "/-/ready" or "Back in a minute" in words
-            assert seconds < (5 if path == "/-/ready" else 10), path
+            assert seconds < (8 if path == "/-/ready" else 12), path
         status, _, _, seconds = visitor.ask("/-/live")
         assert (status, seconds < 1) == (200, True)
     for person, path in [(visitor, "/press/"), (signed_in, "/dashboard/"), (visitor, "/-/ready")]:
@@ -110,23 +110,23 @@ def test_while_postgresql_hangs_each_page_is_soon_a_plain_503_and_all_is_well_af
     assert children(gunicorn) == workers, "nothing was restarted"
 
 
+def test_while_the_mail_server_hangs_no_page_waits_and_the_mail_comes_once_after(demo, visitor):
+    email = "nobody-mail@example.org"
+    with frozen(children(demo.process.pid, "chaportal.demo.mailbox")):
+        status, _, _, seconds = reset(visitor, email)
+        assert (status, seconds < 8) == (200, True)
+        time.sleep(2)
+        assert mails_to(demo, email) == 0
+    deadline = time.monotonic() + 75  # at once, or with the next sweep
+    while not mails_to(demo, email):
+        assert time.monotonic() < deadline, "the mail did not come"
+        time.sleep(0.2)
+    assert mails_to(demo, email) == 1
+
+
 def test_while_redis_hangs_every_page_and_form_works(demo, visitor, signed_in):
     with frozen(children(demo.process.pid, "redis-server")):
         for person, path in [(visitor, "/press/"), (signed_in, "/dashboard/"), (visitor, "/-/ready")]:
             assert (path, person.ask(path)[0]) == (path, 200)
         status, _, _, seconds = reset(visitor, "nobody-redis@example.org")
-        assert (status, seconds < 5) == (200, True)
-
-
-def test_while_the_mail_server_hangs_no_page_waits_and_the_mail_comes_once_after(demo, visitor):
-    email = "nobody-mail@example.org"
-    with frozen(children(demo.process.pid, "chaportal.demo.mailbox")):
-        status, _, _, seconds = reset(visitor, email)
-        assert (status, seconds < 3) == (200, True)
-        time.sleep(2)
-        assert mails_to(demo, email) == 0
-    deadline = time.monotonic() + 40
-    while not mails_to(demo, email):
-        assert time.monotonic() < deadline, "the mail did not come"
-        time.sleep(0.2)
-    assert mails_to(demo, email) == 1
+        assert (status, seconds < 8) == (200, True)
