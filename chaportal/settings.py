@@ -379,6 +379,8 @@ JOBS_IN_WORDS = {
     "keep-accreditations": "End accreditations, and remind before",
     "escalate-urgent-reviews": "Tell of emergencies that nobody reviewed",
     "sweep-register-uploads": "Load files of the register",
+    "sweep-purges": "Look for words to be purged in files",
+    "forget-purged-words": "Forget words purged long ago",
     "sweep-bulletins": "Send bulletins",
 }
 

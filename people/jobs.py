@@ -50,7 +50,7 @@ class Job:
     @property
     def label(self) -> str:
         """What it does, in words for whoever runs the portal."""
-        return settings.JOBS_IN_WORDS[self.name]
+        return settings.JOBS_IN_WORDS.get(self.name, self.name)
 
     @property
     def is_late(self) -> bool:

@@ -111,7 +111,7 @@ class Bulletin(models.Model):
 
     def public_picks(self):
         """The picked texts that anyone may read now and that were not withdrawn. Any other is left out of the mail."""
-        picked = Edition.objects.public().filter(publication__in=self.picks.all(), publication__withdrawn_at=None)
+        picked = Edition.objects.public().filter(publication__in=self.picks.all(), withdrawn_at=None)
         return picked.select_related("publication").newest_first()
 
     @property
