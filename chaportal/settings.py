@@ -210,6 +210,7 @@ MFA_ADAPTER = "people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code that ran out while it was typed, or a clock 30 seconds off (RFC 6238, 5.2)
 # Passkeys need a secure context; http://localhost is one, http://127.0.0.1 is not a valid relying party.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # How many proxies stand before the portal: with too few, every visitor shares the proxy's address and its rate limit.
