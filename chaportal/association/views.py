@@ -11,6 +11,7 @@ from chaportal.association.forms import AssociationForm
 from people import actions
 from people.access import Permission, requires
 from people.association import logo_in_use, missing
+from people.bodies import takes_files
 from people.colours import Palette
 from people.history import history_of
 from people.models import Association, AssociationLogo
@@ -21,6 +22,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"  # their addresses name what is
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.ASSOCIATION_MANAGE)
+@takes_files
 def association_edit(request):
     """Names, numbers and look; what is left empty comes from the environment."""
     row = Association.objects.select_related("logo").first() or Association()
