@@ -7,13 +7,13 @@ from lxml import etree
 
 from publishing.uploads.allowed import OBJECTS, ODS, ODT, REFUSED_SPACES, STREAMS, TAKEN
 from publishing.uploads.kept import Kept, Unusable
-from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, without, written_xml
+from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, split, without, written_xml
 from publishing.uploads.pictures import plain_picture
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 MANIFEST, OFFICE = f"{URN}:manifest:1.0", f"{URN}:office:1.0"
 HREF = "{http://www.w3.org/1999/xlink}href"
-PICTURE = re.compile(r"(?i)Pictures/[^/]+\.(png|jpe?g|gif)")
+PICTURE = re.compile(r"(?i)(Pictures|media)/[^/]+\.(png|jpe?g|gif)")
 CONDITION = re.compile(r"(cell-content|cell-range|is-true-formula|value)[a-z-]*\(")  # of a style or a validity
 LINKS = {"a", "bookmark-ref"}  # elements of any namespace that a reader follows by pressing
 SHOWN_INSIDE = {"image", "object"}  # elements that show another part of the same file
@@ -87,7 +87,8 @@ def _picture(name: str, raw: bytes) -> bytes:
 
 
 def _cleaned(root: etree._Element, folder: str, inside: set[str], taken_out: set[str]) -> etree._Element:
-    for each in root.iter(etree.Element):
+    _drop_empty(root)
+    for each in list(root.iter(etree.Element)):
         _check(each, folder, inside)
     if without(root, *LEFT_OUT[:2]):
         taken_out.add("comments")
@@ -96,17 +97,25 @@ def _cleaned(root: etree._Element, folder: str, inside: set[str], taken_out: set
     return root
 
 
+def _drop_empty(root: etree._Element) -> None:
+    """Programs write lists of forms and of scripts that are empty, or name libraries that are not there."""
+    for name in (f"{{{OFFICE}}}forms", f"{{{OFFICE}}}scripts"):
+        for each in list(root.iter(name)):
+            if name.endswith("scripts") or not len(each):
+                each.getparent().remove(each)
+
+
 def _check(each: etree._Element, folder: str, inside: set[str]) -> None:
-    name, space = local(each), etree.QName(each).namespace
+    space, name = split(each.tag)
     if name in REFUSED and not (name == "script" and space == f"{URN}:presentation:1.0"):
         raise Unusable(f"This document holds {REFUSED[name]}, and save it.")
     for key, value in each.attrib.items():
         if key == HREF:
             _check_reference(each, value, folder, inside)
-        elif etree.QName(key).localname in ("formula", "condition") and value:
+        elif split(key)[1] in ("formula", "condition") and value:
             check_formula(CONDITION.sub("(", value), "A cell" if name == "table-cell" else "It")
-        elif etree.QName(key).namespace in REFUSED_SPACES and name != "config-item":
-            raise Unusable(f"This document holds {REFUSED_SPACES[etree.QName(key).namespace]}. Delete it, and save it.")
+        elif split(key)[0] in REFUSED_SPACES and name != "config-item":
+            raise Unusable(f"This document holds {REFUSED_SPACES[split(key)[0]]}. Delete it, and save it.")
     if space in REFUSED_SPACES:
         raise Unusable(f"This document holds {REFUSED_SPACES[space]}. Delete it, and save it.")
 

@@ -20,6 +20,7 @@ MAIN = {f"{DOCX}.main+xml": DOCX, f"{XLSX}.main+xml": XLSX}
 PICTURE_TYPES = {b"\xff": "image/jpeg", b"\x89": "image/png", b"G": "image/gif"}
 # What is refused, in words; anything else that is not allowed is named as the file names it.
 KNOWN = {
+    "origin": "a digital signature, which does not outlive being made anew. Save it without",
     "vbaProject": "macros. Save it as .docx or .xlsx, without them",
     "wordVbaData": "macros. Save it as .docx or .xlsx, without them",
     "xlMacrosheet": "sheets of macros (Excel 4). Delete them",
@@ -40,7 +41,7 @@ KNOWN = {
 # Elements that are nothing but a relationship.
 ONLY_POINTERS = {
     *("attachedTemplate", "externalData", "legacyDrawing", "legacyDrawingHF", "svgBlip", "printerSettings"),
-    *("embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
+    *("imgLayer", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic"),
 }
 
 

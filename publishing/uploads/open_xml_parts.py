@@ -4,7 +4,7 @@ from lxml import etree
 
 from publishing.uploads.allowed import FIELDS
 from publishing.uploads.kept import Unusable
-from publishing.uploads.office import check_formula, check_link, local, without
+from publishing.uploads.office import check_formula, check_link, local, split, without
 
 COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 TRACKED = {
@@ -38,7 +38,7 @@ def cleaned_part(root: etree._Element, taken_out: set[str]) -> etree._Element:
 
 
 def _check(each: etree._Element) -> None:
-    name, space = local(each), etree.QName(each).namespace
+    space, name = split(each.tag)
     if name in TRACKED and space in WORD:
         raise Unusable(
             "It has tracked changes, which readers could bring back. Accept or reject them all, and save it."
@@ -54,7 +54,7 @@ def _check(each: etree._Element) -> None:
 
 
 def _check_attribute(each: etree._Element, attribute: str, value: str) -> None:
-    plain = etree.QName(attribute).localname
+    plain = split(attribute)[1]
     if plain in WHO:
         del each.attrib[attribute]
     elif plain in RUNS and value:
@@ -95,7 +95,7 @@ def _turn(open_fields: list, kind: str) -> None:
 
 
 def _value(each: etree._Element, name: str) -> str:
-    return next((value for key, value in each.attrib.items() if etree.QName(key).localname == name), "")
+    return next((value for key, value in each.attrib.items() if split(key)[1] == name), "")
 
 
 def _check_field(instruction: str) -> None:

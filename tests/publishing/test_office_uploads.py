@@ -70,9 +70,14 @@ def test_an_opendocument_text_keeps_its_text_picture_chart_and_link():
         docx(field(" PAGE ") + field(" TOC ", '\\o "1-3" \\h') + field(' HYPERLINK "https://example.org/" ')),
         docx(field(' HYPERLINK \\l "_Toc1" ') + field(" STYLEREF 1 ") + field(" = 1 + 2 ")),
         xlsx(lambda book: book.active.append(['=IF(A2="x|y",VLOOKUP(A2,A1:B3,2),_xlfn.IFNA(1,2))'])),
+        xlsx(
+            lambda book: book.active.append(
+                ['=HYPERLINK("https://example.org/"&A1,"x")', "=SUM(Table1[[#This Row],[Col (x)]])"]
+            )
+        ),
         opendocument('<table:table-cell table:formula="of:=SUM([.B2:.B3])"/>', "spreadsheet"),
     ],
-    ids=["fields", "fields with switches", "formulas", "formula of Calc"],
+    ids=["fields", "fields with switches", "formulas", "a link to the web", "formula of Calc"],
 )
 def test_what_counts_and_points_within_is_harmless(raw):
     rebuilt(raw)
@@ -168,6 +173,10 @@ def formula(text: str):
 
 
 HOSTILE_EXCEL = {
+    "a link by formula to what a cell says": (
+        formula('=HYPERLINK(A1)&HYPERLINK("https://a.example/")'),
+        "the function HYPERLINK",
+    ),
     "a macro sheet": (xlsx_related("http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"), "Excel 4"),
     "a dialog sheet": (xlsx_related("dialogsheet"), "Excel 5"),
     "a link to another workbook": (xlsx_related("externalLink"), "Break them"),
@@ -236,6 +245,13 @@ HOSTILE_OPEN = {
 def test_an_opendocument_file_that_may_do_harm_is_refused(raw, said):
     with pytest.raises(Unusable, match=said):
         rebuilt(raw)
+
+
+def test_the_empty_lists_that_calc_writes_are_left_behind():
+    lists = "<office:forms form:automatic-focus='false'/><office:scripts><script:event-listener/></office:scripts>"
+    content = parts_of(rebuilt(opendocument(lists)).raw)["content.xml"]
+    assert b"forms" not in content
+    assert b"scripts" not in content
 
 
 def test_an_image_in_a_document_loses_its_place_and_camera():
