@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import requires
+from people.bodies import takes_files
 from people.catalogue import actions
 from people.forms import add_errors
 from people.history import history_of
@@ -29,6 +30,7 @@ def list_view(catalogue):
 def create_view(catalogue):
     @require_http_methods(["GET", "POST"])
     @requires(catalogue.model.KEEPER)
+    @takes_files
     def catalogue_create(request):
         return _form_page(request, catalogue, None)
 
@@ -38,6 +40,7 @@ def create_view(catalogue):
 def edit_view(catalogue):
     @require_http_methods(["GET", "POST"])
     @requires(catalogue.model.KEEPER)
+    @takes_files
     def catalogue_edit(request, pk):
         row = get_object_or_404(catalogue.model.objects.editable_by(request.user), pk=pk)
         return _form_page(request, catalogue, row)
