@@ -29,7 +29,8 @@ def read_early(edition: Edition) -> Iterator[Effect]:
         yield Effect(f"{_count(people, 'journalist has', 'journalists have')} read it under embargo: {_named(people)}.")
     holders = EmbargoGrant.objects.in_force().covering(edition).values("user").distinct().count()
     if holders:
-        yield Effect(f"{holders} may read it under embargo now. Each gets a mail that says what became of it.")
+        who = "1 journalist" if holders == 1 else f"{holders} journalists"
+        yield Effect(f"{who} may read it under embargo now. Each gets a mail that says what became of it.")
     previews = PreviewRead.objects.filter(link__edition=edition).select_related("link")
     names = sorted({str(read.link) for read in previews})
     if names:

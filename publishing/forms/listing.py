@@ -21,7 +21,9 @@ class TextFilterForm(forms.Form):
 
     q = forms.CharField(max_length=LONGEST_SEARCH, required=False, label="Words", widget=forms.SearchInput())
     kind = forms.ChoiceField(required=False, label="Kind")
-    state = forms.ChoiceField(choices=[("", "All but discarded"), *STATES.items()], required=False, label="State")
+    state = forms.ChoiceField(
+        choices=[("", "All but replaced and discarded"), *STATES.items()], required=False, label="State"
+    )
 
     def __init__(self, *args, permissions, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,4 +43,4 @@ class TextFilterForm(forms.Form):
             editions = editions.with_words(words)
         if kind := wanted.get("kind"):
             editions = editions.of_kinds(kind)
-        return editions.standing_as(wanted["state"]) if "state" in wanted else editions.standing()
+        return editions.standing_as(wanted["state"]) if "state" in wanted else editions.standing().not_replaced()

@@ -48,6 +48,12 @@ class EditionVisibility(models.QuerySet):
             return standing.filter(public_during__endswith__lte=now)
         return standing.filter(public_during__contains=now, withdrawn_at__isnull=state != "withdrawn")
 
+    def not_replaced(self):
+        """All but those in whose place another version is public."""
+        return self.filter(
+            Q(public_during=None) | Q(public_during__upper_inf=True) | Q(public_during__endswith__gt=clock.now())
+        )
+
     def _begun(self):
         return self.filter(
             publication__removed_at=None, first_public_at__lte=clock.now(), public_during__contains=clock.now()

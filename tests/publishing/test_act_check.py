@@ -54,7 +54,7 @@ def test_taking_back_and_publishing_now_name_who_has_read_it(
     for act in ("pull", "publish-now"):
         page = text(signed_in(press_officer).get(f"/staff/texts/{scheduled.pk}/{act}/"))
         assert reads in page
-        assert "1 may read it under embargo now" in page
+        assert "1 journalist may read it under embargo now" in page
 
 
 def test_a_version_that_goes_on_in_the_place_of_the_pulled_one_is_named(
