@@ -21,7 +21,7 @@ from people.jobs import jobs
 from people.models import FailedItem, Provider, Role, SecurityEvent
 from policy import attention
 from publishing.actions import list_embargoed
-from publishing.models import Edition, Quotation, Quote, TermsAcceptance, UrgentReview
+from publishing.models import Edition, Publication, Quotation, Quote, TermsAcceptance, UrgentReview
 
 P = Permission
 SHOWN = 6
@@ -89,6 +89,7 @@ def sign_offs(user) -> Section:
         "editions": editions,
         "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),
         "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
+        "moves": Publication.objects.proposed_for(user).select_related("proposed_by"),
         "stale": stale,
         "bulletins": Bulletin.objects.awaiting_approval_by(user),
     }

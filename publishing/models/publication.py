@@ -24,6 +24,12 @@ class PublicationQuerySet(models.QuerySet):
         until = Q(removed_at=None, first_public_at__lte=clock.now()) | Q(first_public_at__lte=F("removed_at"))
         return self.filter(until, audience="public")
 
+    def proposed_for(self, user):
+        """Those with another address proposed that the user may approve: by their role, and not their own proposal."""
+        names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
+        proposed = self.filter(kind_name__in=names, removed_at=None).exclude(proposed_path="")
+        return proposed.exclude(proposed_by=user)
+
     def visible_to(self, user):
         """For staff: the publications of kinds that they may write or approve, in any state."""
         return self.filter(kind_name__in=kinds_with(permissions_of(user)))

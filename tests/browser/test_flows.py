@@ -249,9 +249,13 @@ def test_a_scheduled_release_is_not_to_be_seen_before_its_minute(visit):
     kwame.get_by_role("button", name="Approve").click()
     kwame.get_by_text("Scheduled").first.wait_for()
     assert reader.goto("/press/tomorrows-news/").status == 404
-    kwame.get_by_role("textbox", name="Reason", exact=True).fill("The report is late")
-    kwame.get_by_role("button", name="Take back").click()
-    kwame.get_by_text("Taken back: it is a draft again").wait_for()
+    jo.reload()
+    jo.get_by_role("link", name="Take it off the schedule").click()
+    jo.get_by_text("It is a draft again, and goes out only when someone approves it again.").wait_for()
+    jo.get_by_label("Reason").fill("The report is late")
+    jo.get_by_role("button", name="Take it back").click()
+    jo.get_by_text("Taken back: it will not be published.").wait_for()
+    jo.get_by_role("button", name="Send for approval").wait_for()
 
 
 def test_a_figure_is_inserted_where_the_cursor_is_and_leads_to_its_source(visit):

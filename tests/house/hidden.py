@@ -15,7 +15,7 @@ from tests.publishing.files import image
 TOKEN = "zxhidden"
 STAGES = [
     *("draft", "submitted", "scheduled", "scheduled position", "next", "taken back", "called off", "removed"),
-    *("members", "desk"),
+    *("members", "desk", "scheduled briefing"),
 ]
 
 
@@ -83,6 +83,7 @@ def hide(world, at: datetime) -> dict[str, Publication]:
     actions.remove(publication=made["removed"].publication, by=chief, reason=TOKEN)
     made["members"] = approved("members", None)
     Publication.objects.filter(pk=made["members"].publication_id).update(audience="members")
+    made["scheduled briefing"] = approved("scheduled briefing", at, kind="briefing")
     made["desk"] = approved("desk", None, kind="line_to_take", expires_on=at.date())
     return {stage: edition.publication for stage, edition in made.items()} | {"next": _next(world, at)}
 

@@ -109,7 +109,8 @@ class EmbargoTest(TestCase):
             client.force_login(self.world.people[person])
             for _, address, _ in self.file_addresses():
                 edition = Edition.objects.get(shown__attachment__key=address.split("/")[2])
-                for below in ("", f"/embargo/{edition.pk}", f"/staff/texts/{edition.pk}"):
+                briefing = edition.publication.path.rstrip("/")
+                for below in ("", f"/embargo/{edition.pk}", f"/staff/texts/{edition.pk}", briefing):
                     with self.subTest(person=person, address=below + address):
                         assert client.get(below + address).status_code in {403, 404}
 

@@ -173,7 +173,7 @@ def test_an_old_address_is_never_another_text_s(moved, publication, other, press
 
 
 def test_another_address_is_proposed_by_a_writer_and_approved_by_someone_else(
-    client, publication, press_officer, policy_officer, chief_executive
+    client, signed_in, publication, press_officer, policy_officer, chief_executive
 ):
     with pytest.raises(PermissionDenied):
         actions.propose_move(publication=publication, by=chief_executive, slug="second")
@@ -186,6 +186,10 @@ def test_another_address_is_proposed_by_a_writer_and_approved_by_someone_else(
     assert client.get(PAGE).status_code == 200
     assert client.get("/press/second/").status_code == 404
     assert Notice.objects.get(key__startswith="move:").user == chief_executive
+    assert list(Publication.objects.proposed_for(chief_executive)) == [publication]
+    for person in (press_officer, policy_officer):
+        assert not Publication.objects.proposed_for(person).exists()
+    assert "Another address: /press/second/" in text(signed_in(chief_executive).get("/dashboard/"))
     with pytest.raises(Refused, match="someone else must approve"):
         actions.approve_move(publication=publication, by=press_officer, seen="/press/second/")
     with pytest.raises(PermissionDenied):
