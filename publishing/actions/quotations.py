@@ -124,7 +124,7 @@ def _locked(quotation: Quotation) -> Quotation:
     if quotation is None:
         raise Refused("This quotation is no longer in the text.")
     if not quotation.edition.is_open:
-        raise Refused("The text cannot change any more. Start the next version.")
+        raise Refused(f"The text is {quotation.edition.state} and cannot change. Start the next version.")
     return quotation
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from people.models import Epoch
 from publishing import actions, clock, public_page
-from publishing.models import Edition, Publication, Topic
+from publishing.models import Edition, Topic
 from publishing.shelf import OVERHEAD, Finished, Shelf
 from tests.conftest import make_person
 
@@ -158,7 +158,7 @@ def test_a_browser_that_has_the_page_is_told_so(writer, approver):
     again, _ = opened("/press/", if_none_match=etag)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
     actions.withdraw(publication=edition.publication, by=approver, reason="Wrong.")
-    assert Publication.objects.get().withdrawn_at
+    assert Edition.objects.get().withdrawn_at
     after, _ = opened(edition.publication.path, if_none_match=etag)
     assert after.status_code == 200
 
