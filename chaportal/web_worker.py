@@ -1,6 +1,7 @@
 """gunicorn's processes with waitress's loop in each: a thread begins once a request is here whole, and is free again
 once the answer is written down. A client that is slow to send or to read holds a socket, and nothing else."""
 
+import logging
 import os
 import time
 from io import BytesIO
@@ -74,6 +75,17 @@ class Request(HTTPRequestParser):
     def is_late(self) -> bool:
         within = BODY_WITHIN if self.headers_finished else HEADERS_WITHIN
         return time.monotonic() - self._began > within
+
+
+class WithoutAddress(logging.Filter):
+    """waitress names the address that it was serving; some of ours are keys."""
+
+    def filter(self, record) -> bool:
+        record.msg = str(record.msg).partition(" serving ")[0]
+        return True
+
+
+logging.getLogger("waitress").addFilter(WithoutAddress())
 
 
 class Channel(HTTPChannel):

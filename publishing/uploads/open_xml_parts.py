@@ -25,6 +25,7 @@ WORD = (
 PERSONAL = ("absPath", "fileSharing", "webPublishItems", "webPublishing")  # where it lay, who has it open
 WHO = {"refreshedBy", "lastModifiedBy", "userName"}
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
+ENCLOSES = {"OLEObject", "oleObject", "altChunk", "subDoc", "control", "ddeLink", "oleLink", "oleItem", "ddeItem"}
 RUNS = {"macro", "onAction", "oleUpdate"}  # attributes that name a program
 
 
@@ -49,6 +50,8 @@ def _check(each: etree._Element) -> None:
         )
     if name in FORMULAS and each.text:
         check_formula(each.text, _where(each))
+    if name in ENCLOSES:
+        raise Unusable("This document holds another file or program inside. Delete it, or paste it as a picture.")
     for attribute, value in each.attrib.items():
         _check_attribute(each, attribute, value)
 
@@ -61,6 +64,8 @@ def _check_attribute(each: etree._Element, attribute: str, value: str) -> None:
         raise Unusable("It has a shape or a button that starts a macro. Take the macro off it.")
     elif plain == "action" and value and not value.startswith("ppaction://hlink"):
         raise Unusable("It has a shape or a button that starts a program. Take the action off it.")
+    elif plain in ("src", "althref") and value:
+        raise Unusable("This document fetches a picture from elsewhere. Insert it into the document instead.")
     elif plain == "href" and value:
         check_link(value)
 

@@ -95,11 +95,21 @@ def _check(found: Object) -> None:
         raise Unusable("This PDF shows pages of another file. Print it to a new PDF.")
     if _is_action(found):
         _check_action(found)
-    kind = found.get("/Subtype")
-    if "/Rect" in keys and kind is not None and str(kind) not in MARKS | COMMENTS:
-        raise Unusable(f"This PDF has something that plays or opens ({kind}). Print it to a new PDF.")
+    _check_annotations(found)
     for key in ("/A", "/OpenAction", "/Next"):
         _check_actions_at(found, key)
+
+
+def _check_annotations(found: Object) -> None:
+    """What stands on a page, and what looks as if it did."""
+    listed = found.get("/Annots")
+    annotations = [found] if "/Rect" in found and "/Subtype" in found else []
+    for each in [*annotations, *(listed if isinstance(listed, Array) else [])]:
+        kind = str(each.get("/Subtype", ""))
+        if kind not in MARKS | COMMENTS:
+            raise Unusable(f"This PDF has something that plays or opens ({kind}). Print it to a new PDF.")
+        if isinstance(each.get("/A"), (Dictionary, Stream)):
+            _check_action(each["/A"])
 
 
 def _check_actions_at(found: Object, key: str) -> None:
@@ -109,7 +119,7 @@ def _check_actions_at(found: Object, key: str) -> None:
     if key == "/Next" and not _is_action(found):
         return
     for each in value if isinstance(value, Array) and key == "/Next" else [value]:
-        if isinstance(each, Dictionary) and not is_tag:
+        if isinstance(each, (Dictionary, Stream)) and not is_tag:
             _check_action(each)
 
 

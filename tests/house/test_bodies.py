@@ -1,5 +1,6 @@
 """How much may be sent, by whom and to which page: decided before it is parsed."""
 
+import logging
 import sys
 from inspect import isfunction, unwrap
 
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import multipartparser
 from django.test import Client
 
+from chaportal import web_worker
 from people.bodies import BEFORE_SIGN_IN, most_of_any
 from tests.house.urls import patterns
 
@@ -90,3 +92,9 @@ def reads_files(view) -> bool:
     called = [getattr(module, name, None) for name in view.__code__.co_names]
     own = [each for each in called if isfunction(each) and each.__module__ == view.__module__]
     return any("FILES" in each.__code__.co_names for each in (view, *own))
+
+
+def test_the_web_server_names_no_address_in_its_log(caplog):
+    assert web_worker.Channel.parser_class is web_worker.Request
+    logging.getLogger("waitress").error("Exception while serving /preview/CANARY-KEY/")
+    assert caplog.messages == ["Exception while"]

@@ -128,6 +128,18 @@ HOSTILE_WORD = {
         docx('<w:p><w:r><a action="ppaction://program" xmlns=""/></w:r></w:p>'),
         "starts a program",
     ),
+    "a drawing of a web site": (
+        docx('<v:imagedata xmlns:v="urn:v" src="https://evil.example/a.png"/>'),
+        "fetches a picture",
+    ),
+    "a drawing that links to a share": (
+        docx('<v:shape xmlns:v="urn:v" href="file://evil/a"/>'),
+        "links to “file://evil",
+    ),
+    "an OLE object by its element": (
+        docx('<o:OLEObject xmlns:o="urn:o" Type="Link" r:id="rId3"/>'),
+        "another file or program",
+    ),
     "entities": (docx(**{"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "declares entities"),
     "no XML": (docx(**{"word/document.xml": "x"}), "damaged"),
     "a picture that is none": (docx(**{"word/media/image1.png": b"MZ"}), "no JPEG, PNG or GIF"),

@@ -75,9 +75,12 @@ def test_text_tags_links_and_title_stay_and_authors_go(tagged):
 
 
 def on_page(**annotation):
+    """An annotation of a page; an entry of None is missing."""
+    entries = {"Type": Name.Annot, "Subtype": Name.Link, "Rect": Array([0, 0, 9, 9])} | annotation
+
     def change(pdf):
-        base = {"Type": Name.Annot, "Subtype": Name.Link, "Rect": Array([0, 0, 9, 9])}
-        pdf.pages[0].Annots = Array([pdf.make_indirect(Dictionary(**(base | annotation)))])
+        made = Dictionary(**{name: value for name, value in entries.items() if value is not None})
+        pdf.pages[0].Annots = Array([pdf.make_indirect(made)])
 
     return change
 
@@ -129,6 +132,8 @@ HOSTILE = {
     "an enclosed file": (on_page(A=action("GoToE", T=Dictionary())), OTHER),
     "a form that sends": (on_page(A=action("SubmitForm", F=String("https://evil.example"))), OTHER),
     "data from elsewhere": (on_page(A=action("ImportData", F=String("a"))), OTHER),
+    "an action where no rectangle is": (on_page(Subtype=Name.Link, Rect=None, A=action("Teleport")), OTHER),
+    "an action in a stream": (lambda pdf: pdf.Root.__setitem__("/OpenAction", pdf.make_stream(b"", S=Name.Foo)), OTHER),
     "an action of years to come": (on_page(A=action("Teleport")), OTHER),
     "a command of the reader": (on_page(A=action("Named", N=Name("/Print"))), OTHER),
     "a link to a share": (on_page(A=action("URI", URI=String("file://evil/a"))), "links to “file://evil/a"),
