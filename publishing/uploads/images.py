@@ -1,11 +1,13 @@
 """Images, made anew from their pixels: no place, date or camera is left, and nothing that was hidden behind them."""
 
 from io import BytesIO
+from threading import Lock
 
 from PIL import Image, ImageCms, ImageOps
 
 from publishing.uploads.kept import Kept, Unusable
 
+_one_at_a_time = Lock()  # of the threads of a process: the largest picture takes 600 MB while it is read
 WIDTHS = (320, 640, 1280, 1920)
 MOST_PIXELS = 50_000_000  # four bytes each while it is read; a telephone's largest picture
 MEDIA_TYPES = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -31,6 +33,11 @@ TAKEN = "Save it as JPEG, PNG or WebP and choose that file."
 
 def read_image(raw: bytes) -> Kept:
     """An upright picture in sRGB with copies at the usual widths below its own. Raises Unusable."""
+    with _one_at_a_time:
+        return _read(raw)
+
+
+def _read(raw: bytes) -> Kept:
     picture, media_type = _opened(raw)
     try:
         picture = _upright(picture)

@@ -1,6 +1,8 @@
 """Images, told by content; what is kept of them, and what is refused in which words."""
 
 import io
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
@@ -95,3 +97,18 @@ def test_an_image_of_too_many_pixels_is_refused_before_it_is_unpacked(monkeypatc
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(Unusable, match="megapixels"):
         read_image(files.image("PNG"))
+
+
+def test_one_image_at_a_time_is_read_whatever_the_threads(monkeypatch):
+    inside, most = [], []
+
+    def slowly(raw):
+        inside.append(raw)
+        most.append(len(inside))
+        time.sleep(0.02)
+        inside.pop()
+
+    monkeypatch.setattr(images, "_read", slowly)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(read_image, [b""] * 6))
+    assert most == [1] * 6
