@@ -18,10 +18,12 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 DATABASE = "chaportal"
+ROLE = "portal"  # what web and worker come in as: they do not own the tables
 ON = {"1", "on", "true", "yes"}
 # Invented, for a portal that is nobody's: BT and Ofcom keep these numbers for drama, RFC 2606 the domain.
 INVENTED = {
@@ -67,7 +69,7 @@ def environment() -> dict[str, str]:
             f"The embedded PostgreSQL of {data} was never started: `make dev`, `make demo` or manage.py do."
         )
     return {
-        "DATABASE_URL": _postgres_file(data).read_text(),
+        "DATABASE_URL": _as_role(_postgres_file(data).read_text(), os.environ.get("EMBEDDED_ROLE")),
         "REDIS_URL": _redis_url(data),
         "HTTPS": "off",
         "BASE_URL": f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}",
@@ -124,6 +126,7 @@ def _start_postgres(pgdata: Path) -> str:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not found:
             _create_database(connection)
+        _create_role(connection)
     return server.get_uri(DATABASE)
 
 
@@ -148,6 +151,18 @@ def _create_database(connection: psycopg.Connection) -> None:
     # Another process of the same start may be quicker.
     with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
         connection.execute(f"CREATE DATABASE {DATABASE}")
+
+
+def _create_role(connection: psycopg.Connection) -> None:
+    found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone()
+    if not found:
+        with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):  # another process was quicker
+            connection.execute(f"CREATE ROLE {ROLE} LOGIN")
+
+
+def _as_role(url: str, role: str | None) -> str:
+    """The address of the database for another role than the owner of its tables."""
+    return urlunsplit(urlsplit(url)._replace(netloc=f"{role}:@")) if role else url
 
 
 def _answers(uri: str) -> bool:

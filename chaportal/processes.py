@@ -35,7 +35,11 @@ class Processes:
         self.log = embedded.data_folder() / log
         self.port = os.environ.get("PORT") or "8000"
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = os.environ | {"MAIL_PORT": str(_free_port()), "PORT": self.port}
+        self.environment = os.environ | {
+            "MAIL_PORT": str(_free_port()),
+            "PORT": self.port,
+            "EMBEDDED_ROLE": embedded.ROLE,  # as in production, they do not own what they write to
+        }
         self.children: list[subprocess.Popen] = []
 
     def __enter__(self) -> "Processes":

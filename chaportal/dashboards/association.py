@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from bulletins.models import Bulletin
+from chaportal.backup import last_restore, last_verified_backup
 from chaportal.dashboards.section import Need, Section
 from chaportal.health import queues
 from homes.models import Home, RegisterProposal
@@ -18,7 +19,7 @@ from members.overview import providers_by_status
 from members.status import Status, access_until
 from people.access import Permission
 from people.jobs import jobs
-from people.models import FailedItem, Provider, Role, SecurityEvent
+from people.models import FailedItem, Provider, Purge, Role, SecurityEvent
 from policy import attention
 from publishing.actions import list_embargoed
 from publishing.models import Edition, Publication, Quotation, Quote, TermsAcceptance, UrgentReview
@@ -163,6 +164,17 @@ def system(user) -> Section:
     return Section("Work in the background", "dashboard/system.html", context)
 
 
+def purges(user) -> Section:
+    """What waits for a second person, who is not the one that proposed it."""
+    waiting = Purge.objects.open().exclude(proposed_by=user).count()
+    return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
+
+
+def backups(user) -> Section:
+    context = {"backup": last_verified_backup(), "restored": last_restore()}
+    return Section("Backup and restore", "dashboard/backups.html", context)
+
+
 SECTIONS = [
     (P.ROLE_MANAGE, system),
     (P.EMBARGO_READ, under_embargo),
@@ -182,5 +194,7 @@ SECTIONS = [
     (P.MEMBERSHIP_MANAGE, payments),
     (P.MEMBERSHIP_MANAGE, ring_today),
     (P.MEMBERSHIP_MANAGE, mail_next_week),
+    (P.PURGE, purges),
     (P.SECURITY_VIEW, address_reads),
+    (P.SECURITY_VIEW, backups),
 ]

@@ -1,11 +1,13 @@
 """The pages of a purge, as two people go through them."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 
 from chaportal.tasks import sweep_purges
 from homes import locations
-from people.models import Provider, Purge, SecurityEvent
+from people.models import JobRun, Provider, Purge, SecurityEvent
 from tests import world as worlds
 
 TYPED = "Zq Wörd7"
@@ -90,7 +92,7 @@ def test_one_proposes_and_another_confirms(trustee, admin, world):
     assert refused.status_code == 409
     assert "a second person must confirm it" in text(refused)
     done = admin.post(f"{address}confirm/", follow=True)
-    assert "Removed: 5 values were changed, 0 files deleted." in text(done)
+    assert "Removed: 4 values were changed, 0 files deleted." in text(done)
     assert "Wörd7" not in text(done)
     assert "Proposed by Trustee" in text(done)
     assert "confirmed by Admin" in text(done)
@@ -131,3 +133,20 @@ def test_a_search_of_a_large_installation_costs_as_many_queries(trustee, world, 
     with CaptureQueriesContext(connection) as many:
         trustee.post(reverse("purge_find"), {"words": TYPED})
     assert len(many) == len(few)
+
+
+def test_the_second_person_sees_on_the_first_screen_that_something_waits(trustee, admin, world):
+    """The world's own proposal is the trustee's."""
+    assert "Waiting for you as the second person: 1" in text(admin.get("/dashboard/"))
+    assert "Nothing waits for a second person." in text(trustee.get("/dashboard/"))
+
+
+def test_the_trustee_sees_when_a_backup_and_a_restore_were_verified(trustee, world):
+    assert text(trustee.get("/dashboard/")).count("<strong>none yet</strong>") == 2
+    for name, day in (("backup", 3), ("restore-trial", 4)):
+        at = datetime(2026, 6, day, 2, tzinfo=UTC)
+        JobRun.objects.create(name=name, finished_at=at, outcome="Verified: 10 rows")
+        JobRun.objects.create(name=name, finished_at=at + timedelta(days=9), outcome="failed: BackupFault", failed=True)
+    page = text(trustee.get("/dashboard/"))
+    assert "Last verified backup: 3 June 2026" in page
+    assert "Last restore, on trial or in earnest: 4 June 2026" in page
