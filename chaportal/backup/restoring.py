@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.core.files.storage import Storage, default_storage
 from django.core.management import call_command
@@ -14,7 +15,7 @@ from chaportal.backup.folder import Folder
 from chaportal.backup.making import SECTIONS, verify
 from chaportal.backup.manifest import Manifest, check_keys, check_migrations
 from chaportal.backup.records import BACKUP, RESTORE, VERIFIED
-from chaportal.purging.remembered import Unreadable, keep_list, listed, listed_beside
+from chaportal.purging.remembered import Remembered, Unreadable, keep_list, listed, listed_beside
 from chaportal.purging.replaying import kept_apart, replay
 from people.encryption import EncryptedTextField
 from people.models import JobRun, User
@@ -44,7 +45,7 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
     check_keys(manifest)
     _check_alone(using)
     before = kept_apart(files.stored(storage))
-    purges = listed(storage) | listed_beside(place)
+    purges = _purges(place, storage)
     if not replace:
         _check_empty(using, before)
     put = files.copy_in(Folder(place), storage)
@@ -58,10 +59,9 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
             replay(purges, using=using, storage=storage)
     except BaseException as fault:
         files.take_out(put, storage)
-        if isinstance(fault, Unreadable):
+        if isinstance(fault, InvalidToken):
             raise BackupFault(
-                f"FIELD_KEYS lacks the key of a purge that was made after the backup ({fault}): what it removed would "
-                "come back. Add the key, behind the newest one."
+                "A value in the backup was encrypted with a key that FIELD_KEYS does not hold."
             ) from fault
         if isinstance(fault, DatabaseError):
             raise BackupFault(f"The database refused the backup: {type(fault.__cause__).__name__}.") from fault
@@ -72,6 +72,20 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
     kept = set(Folder(place).names(files.UNDER))
     files.take_out([name for name in before if f"{files.UNDER}/{name}" not in kept], storage)
     return manifest
+
+
+def _purges(place: Path, storage: Storage) -> dict[str, Remembered]:
+    """All purges that anything here knows of. Raises BackupFault when one cannot be done again."""
+    try:
+        known = listed(storage) | listed_beside(place)
+        for entry in known.values():
+            _ = entry.typed
+    except Unreadable as fault:
+        raise BackupFault(
+            f"The list of what was purged cannot be read ({fault}), so what it removed would come back. Its file is "
+            "damaged, or FIELD_KEYS lacks the key that it was written with: add that key, behind the newest one."
+        ) from fault
+    return known
 
 
 def _check_alone(using: str) -> None:

@@ -24,7 +24,7 @@ KEPT_FOR = timedelta(days=400)
 
 
 class Unreadable(Exception):
-    """A purge on the list that was written with a key that is not here."""
+    """A purge on the list that is damaged, or was written with a key that is not here."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def listed(storage: Storage = default_storage) -> dict[str, Remembered]:
 def listed_beside(backup: Path) -> dict[str, Remembered]:
     """The lists of a backup and of those in the same folder, which may be later ones."""
     files = backup.parent.glob(f"*/files/{FOLDER}/*.json")
-    entries = (Remembered(**json.loads(file.read_bytes())) for file in files)
+    entries = (_read(file.read_bytes(), file.stem) for file in files)
     return {entry.id: entry for entry in entries}
 
 
@@ -89,4 +89,11 @@ def _files(storage: Storage) -> Iterator[tuple[str, Remembered]]:
         return
     for name in names:
         with storage.open(f"{FOLDER}/{name}") as file:
-            yield f"{FOLDER}/{name}", Remembered(**json.loads(file.read()))
+            yield f"{FOLDER}/{name}", _read(file.read(), name)
+
+
+def _read(raw: bytes, name: str) -> Remembered:
+    try:
+        return Remembered(**json.loads(raw))
+    except (ValueError, TypeError) as fault:
+        raise Unreadable(name) from fault

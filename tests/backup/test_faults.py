@@ -124,6 +124,15 @@ def with_a_role_of_nobody(backup):
     return "The database refused the backup: ForeignKeyViolation"
 
 
+def with_a_value_of_another_key(backup):
+    said, path = said_by(backup), backup / "tables/homes_homelocation.copy.gz"
+    rows = gzip.decompress(path.read_bytes()).replace(b"gAAAAA", b"gAAAAB")
+    path.write_bytes(gzip.compress(rows))
+    said["tables"]["homes_homelocation"]["sha256"] = backup_rows._describe([], iter([rows])).sha256
+    reseal(backup, said)
+    return "encrypted with a key that FIELD_KEYS does not hold"
+
+
 def with_other_numbers(backup):
     said = said_by(backup)
     said["sequences"]["no_such_seq"] = None
@@ -137,7 +146,7 @@ def not_there(backup):
 
 
 SPOILT = [missing, changed, added, unsealed, linked, fewer_rows, newer, of_another_format, with_other_keys, not_there]
-SPOILT += [with_a_role_of_nobody, with_other_numbers]
+SPOILT += [with_a_role_of_nobody, with_a_value_of_another_key, with_other_numbers]
 
 
 @pytest.mark.parametrize("spoil", SPOILT)

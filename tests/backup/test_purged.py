@@ -94,11 +94,12 @@ def test_a_backup_from_after_it_is_restored_as_it_is(purged, empty):
     assert check(purged, empty).replayed is False
 
 
-def test_a_list_that_cannot_be_read_stops_the_restore(purged, empty, tmp_path):
+@pytest.mark.parametrize("spoilt", [{"words": "gAAAAAnot-ours"}, {"unknown": ""}])
+def test_a_list_that_cannot_be_read_stops_the_restore(spoilt, purged, empty, tmp_path):
     folder = shutil.copytree(purged["earlier"].parent, tmp_path / "spoilt")
     file = folder / purged["later"].name / f"files/purges/{purged['purge'].pk}.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"words": "gAAAAAnot-ours"}))
-    with pytest.raises(BackupFault, match="FIELD_KEYS lacks the key of a purge"):
+    file.write_text(json.dumps(json.loads(file.read_text()) | spoilt))
+    with pytest.raises(BackupFault, match="The list of what was purged cannot be read"):
         restore(folder / purged["earlier"].name, **empty)
     assert connections[empty["using"]].introspection.table_names() == []
     assert files.text_of(b"plain") == "plain"
