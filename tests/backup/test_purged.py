@@ -13,7 +13,7 @@ from chaportal.purging import actions, files
 from people.models import Provider, Purge
 from publishing import actions as publishing
 from publishing.models import Attachment
-from tests.publishing.files import docx
+from tests.publishing.office_files import docx
 
 TYPED = "Zq Wörd7"
 
@@ -23,7 +23,7 @@ def purged(installation, tmp_path_factory):
     """A backup from before a purge and one from after it, in the same folder; and what the purge deleted."""
     folder = tmp_path_factory.mktemp("purged")
     Provider.objects.filter(pk=installation.hazel.pk).update(trading_name="Zq Wörd7 Care")
-    raw = docx(**{"word/document.xml": "<w:p><w:t>Zq Wörd7</w:t></w:p>"})
+    raw = docx("<w:p><w:r><w:t>Zq Wörd7</w:t></w:r></w:p>")
     shown = publishing.show(
         edition=installation.draft,
         kind="document",

@@ -22,7 +22,7 @@ from people.models import Epoch, Provider, Purge, SecurityEvent
 from publishing import actions as publishing
 from publishing.models import Attachment, Edition
 from tests import world as worlds
-from tests.publishing.files import docx
+from tests.publishing.office_files import docx
 
 TYPED = "Zq Wörd7"
 WORDS = words_of(TYPED)
@@ -135,7 +135,7 @@ def test_a_public_page_and_what_is_kept_of_it_change_at_once(world, trustee, adm
 
 
 def test_a_file_that_says_them_goes_when_it_is_chosen(world, trustee, admin):
-    raw = docx(**{"word/document.xml": "<w:p><w:t>About Zq </w:t><w:t>Wörd7</w:t></w:p>"})
+    raw = docx("<w:p><w:r><w:t>About Zq </w:t></w:r><w:r><w:t>Wörd7</w:t></w:r></w:p>")
     shown = publishing.show(
         edition=world.draft, kind="document", raw=raw, name_of_file="minutes.docx", by=world.people["press"], title="A"
     )
