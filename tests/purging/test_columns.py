@@ -10,7 +10,6 @@ LOOKED_INTO = {
     ("homes_registerfile", "original"): "files.files",
     ("homes_registerupload", "raw"): "files.files",
     ("bulletins_bulletinvariant", "skeleton"): "taking_out._make_mails_anew",
-    ("people_associationlogo", "raw"): "nothing: it was drawn anew, and holds pixels alone",
     ("people_associationlogo", "raw"): "pixels alone: the image was made anew from them",
 }
 
