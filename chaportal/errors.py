@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from people.refusals import record_refusal
+
 
 def bad_request(request, exception) -> HttpResponse:
     """400, or 413 for a form with more fields or files than any of ours has."""
@@ -25,4 +27,6 @@ def server_error(request) -> HttpResponse:
 
 def csrf_failure(request, reason="") -> HttpResponse:
     """A form that was sent without its token: most often from a page left open for too long."""
+    if request.user.is_authenticated:
+        record_refusal(request, "A form without its token: from a page left open for too long, or from elsewhere.")
     return render(request, "403_csrf.html", status=403)

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "people.middleware.SecondFactorMiddleware",
+    "people.refusals.RefusalMiddleware",
     "people.middleware.BodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",  # it parses the body, so it comes after those who refuse it unread
     "people.cleaning.middleware.CleanTextMiddleware",
@@ -280,6 +281,7 @@ EMBARGO_READERS = "media_releases.readers.accredited"
 OUTBOX_CHECKS = {
     "account": "people.outbox_checks.account",
     "invitation": "people.outbox_checks.invitation",
+    "own-role": "people.outbox_checks.own_role",
     "claim-refused": "homes.outbox_checks.of_a_home",
     "home-moved": "homes.outbox_checks.of_a_home",
     "register-changes": "homes.outbox_checks.register_changed",

@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from homes.models import Home, HomeLocation
-from people.access import Permission, can
+from people.access import Permission, check
 from people.history import Entry, history_of
 from people.models import SecurityEvent, User
-from people.security import record
+from people.security import record_alone
 
 
 def is_own(home: Home, user: User) -> bool:
@@ -27,18 +27,16 @@ def own_location(*, home: Home, by: User) -> HomeLocation:
     return HomeLocation.private.filter(pk=home.pk).first() or HomeLocation(home=home)
 
 
-@transaction.atomic
 def reveal(*, home: Home, by: User, reason: str) -> HomeLocation:
-    """The location for staff, recorded with their reason before it is shown.
+    """The location for staff. That it was read, and why, is committed before it is given.
 
-    Raises PermissionDenied without the permission, ValidationError without a reason.
+    Raises PermissionDenied without the permission, ValidationError without a reason, and RuntimeError within a
+    transaction: one that is rolled back later would take the record along, and the address would have been read.
     """
-    if not can(by, Permission.ADDRESS_REVEAL):
-        record(SecurityEvent.Kind.ACCESS_REFUSED, user=by, subject=f"address of home {home.pk}")
-        raise PermissionDenied
+    check(by, Permission.ADDRESS_REVEAL)
     if not reason.strip():
         raise ValidationError("Say why you need the address. The reason is kept.")
-    record(SecurityEvent.Kind.ADDRESS_READ, user=by, subject=f"home {home.pk}", reason=reason.strip())
+    record_alone(SecurityEvent.Kind.ADDRESS_READ, user=by, subject=f"home {home.pk}", reason=reason.strip())
     return HomeLocation.private.filter(pk=home.pk).first() or HomeLocation(home=home)
 
 

@@ -10,6 +10,11 @@ from enum import StrEnum
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+
+class Hidden(Http404):
+    """404 for what may be there, but not for this person; unlike others, it is recorded as a refusal."""
 
 
 class Permission(StrEnum):

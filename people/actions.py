@@ -12,15 +12,21 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.access import Permission, check
+from people.access import ROLES, Permission, Side, check
 from people.association import association, forget
 from people.doorbell import ring_after_commit
 from people.history import because
-from people.models import Association, AssociationLogo, Invitation, Notice, Provider, Role, User
+from people.models import Association, AssociationLogo, Invitation, Notice, Provider, Role, SecurityEvent, User
 from people.second_factor import end_sessions
+from people.security import record
 
 LONGEST_SUBJECT = 160
 INVITATION_LASTS = timedelta(days=14)
+Kind = SecurityEvent.Kind
+ALONE = (
+    "Nobody gives a role to themselves, and you are the only administrator. Invite a second one first, who then "
+    "confirms this. Or ask whoever runs the server to invite you by the command create_staff."
+)
 LAST_ONES = {"owner": "an owner", "administrator": "an administrator"}
 
 
@@ -34,9 +40,10 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
     """Ask a person to take a role; the mail is owed to them in the same transaction.
 
     `by` is None where the portal itself invites (the first member of staff). A person who has no account yet gets an
-    unusable password until they accept. Earlier open invitations of the address for the role are replaced. Raises
-    ValidationError when the person has the role already. The invitation's `link` is known to the caller alone: what is
-    kept is its hash, and the mail.
+    unusable password until they accept. Earlier open invitations of the address for the role are replaced. For a role
+    of the association's own, an invitation to oneself waits for a second administrator. Raises ValidationError when
+    the person has the role already, or when there is no second administrator. The invitation's
+    `link` is known to the caller alone: what is kept is its hash, and the mail.
     """
     email = email.strip().lower()
     user = _account_of(email) or User.objects.create_user(email)
@@ -53,9 +60,62 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
         invited_by=by,
         expires_at=timezone.now() + INVITATION_LASTS,
     )
-    invitation.link = settings.BASE_URL + reverse("people:invitation_accept", args=[token])
-    owe_invitation_mail(invitation, by)
+    if invitation.waits_for_second:
+        _ask_second(invitation, by)
+    else:
+        record(Kind.INVITED, user=by, about=user, subject=_role_in_words(role, provider))
+        invitation.link = _link(token)
+        owe_invitation_mail(invitation, by)
     return invitation
+
+
+def _link(token: str) -> str:
+    return settings.BASE_URL + reverse("people:invitation_accept", args=[token])
+
+
+def _role_in_words(role: str, provider: Provider | None) -> str:
+    return f"{ROLES[role].label} of provider {provider.pk}" if provider else ROLES[role].label
+
+
+def _ask_second(invitation: Invitation, by: User) -> None:
+    """Ask all other administrators to confirm that `by` takes a role. Raises ValidationError where there is none."""
+    others = Role.objects.current().allowing(Permission.ROLE_MANAGE).exclude(user=by).select_related("user")
+    if ROLES[invitation.role].side != Side.STAFF:
+        raise ValidationError("Nobody gives a role to themselves.")
+    if not others:
+        raise ValidationError(ALONE)
+    record(Kind.OWN_ROLE_ASKED, user=by, subject=ROLES[invitation.role].label)
+    for other in others:
+        owe(
+            key=f"own-role:{invitation.pk}:{other.user_id}",
+            user=other.user,
+            subject=f"{by} asks for a role, and needs you to confirm it",
+            text=(
+                f"{by} asks for a role: {invitation.get_role_display()}. Nobody gives one to themselves.\n\n"
+                f"Look at it and confirm or withdraw it here:\n{settings.BASE_URL}{reverse('people:staff_list')}"
+            ),
+        )
+
+
+@transaction.atomic
+def confirm(*, invitation: Invitation, by: User) -> None:
+    """Agree, as a second administrator, to a role that somebody asked for themselves; its mail then leaves.
+
+    Raises PermissionDenied, and ValidationError when it is one's own or does not wait any more.
+    """
+    check(by, Permission.ROLE_MANAGE)
+    invitation = Invitation.objects.pending().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if invitation is None or not invitation.waits_for_second:
+        raise ValidationError("This does not wait any more. Reload the page to see what stands now.")
+    if by.pk == invitation.user_id:
+        raise ValidationError("You asked for this role yourself. Another administrator has to confirm it.")
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash, invitation.confirmed_by, invitation.confirmed_at = token_hash(token), by, timezone.now()
+    with because("Confirmed by a second administrator"):
+        invitation.save()
+    record(Kind.OWN_ROLE_CONFIRMED, user=by, about=invitation.user, subject=ROLES[invitation.role].label)
+    invitation.link = _link(token)
+    owe_invitation_mail(invitation, invitation.invited_by)
 
 
 def _account_of(email: str) -> User | None:
@@ -103,7 +163,7 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
 
     Raises ValidationError when the invitation was accepted before or is too old.
     """
-    invitation = Invitation.objects.pending().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    invitation = Invitation.objects.acceptable().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
     if invitation is None:
         raise ValidationError("This invitation has been used, withdrawn, or is too old. Ask for a new one.")
     user = invitation.user
@@ -113,22 +173,28 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
         user.save()
     if not user.emailaddress_set.filter(verified=True).exists():
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    give_role(user=user, role=invitation.role, provider=invitation.provider, reason="Accepted an invitation")
+    why = {"reason": "Accepted an invitation", "by": invitation.invited_by}
+    give_role(user=user, role=invitation.role, provider=invitation.provider, **why)
     invitation.accepted_at = timezone.now()
     invitation.save()
     return user
 
 
-def give_role(*, user: User, role: str, provider: Provider | None, reason: str) -> Role:
-    """Give a role from today on; giving it twice changes nothing."""
+@transaction.atomic
+def give_role(*, user: User, role: str, provider: Provider | None, reason: str, by: User | None = None) -> Role:
+    """Give a role from today on; giving it twice changes nothing. `by` is None where the portal itself gives it."""
     with because(reason):
-        given, _ = Role.objects.get_or_create(user=user, name=role, provider=provider, ends_on=None)
+        given, new = Role.objects.get_or_create(user=user, name=role, provider=provider, ends_on=None)
+    if new:
+        record(Kind.ROLE_GIVEN, user=by, about=user, subject=_role_in_words(role, provider))
     return given
 
 
 @transaction.atomic
-def end_role(*, role: Role, reason: str, session: str | None = None) -> None:
+def end_role(*, role: Role, reason: str, by: User | None = None, session: str | None = None) -> None:
     """End a role today, and the sessions of its user; `session` is the key of one that goes on.
+
+    `by` is None where the portal itself ends it.
 
     Raises ValidationError for the last of those who can give roles: an owner, an administrator.
     """
@@ -140,6 +206,7 @@ def end_role(*, role: Role, reason: str, session: str | None = None) -> None:
     with because(reason):
         role.ends_on = timezone.localdate()
         role.save()
+    record(Kind.ROLE_ENDED, user=by, about=role.user, subject=_role_in_words(role.name, role.provider))
     end_sessions(role.user, but=session)
 
 

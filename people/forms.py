@@ -1,7 +1,9 @@
 from allauth.account.adapter import get_adapter
+from django.db.models import Q
 
 from people.access import ROLES, Side
 from people.cleaning import forms
+from people.models import Role, SecurityEvent, User
 
 
 class InviteForm(forms.Form):
@@ -31,6 +33,29 @@ class AcceptForm(forms.Form):
 
     def clean_password(self):
         return get_adapter().clean_password(self.cleaned_data["password"], self.user)
+
+
+class EventFilterForm(forms.Form):
+    """Which security events are shown; what makes no sense is as if it were not said."""
+
+    kind = forms.ChoiceField(required=False)
+    person = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Everyone")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "All"), *SecurityEvent.Kind.choices]
+        # Thousands of members sign in: the association's own are offered, anyone else by the link on their name.
+        offered = Q(pk__in=Role.objects.of_staff().values("user"))
+        if self.data.get("person", "").isdecimal():
+            offered |= Q(pk=self.data["person"])
+        self.fields["person"].queryset = User.objects.filter(offered).order_by("name", "pk")
+
+    def chosen(self, events):
+        """The events of a queryset that were asked for."""
+        self.full_clean()
+        kind, person = self.cleaned_data.get("kind"), self.cleaned_data.get("person")
+        events = events.filter(kind=kind) if kind else events
+        return events.with_person(person.pk) if person else events
 
 
 # Said where a title is missing, or nothing of it shows once it is cleaned.

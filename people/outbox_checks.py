@@ -22,6 +22,12 @@ def invitation(notice: Notice) -> str:
     return "" if Invitation.objects.pending().filter(pk=pk).exists() else "The invitation is used or void."
 
 
+def own_role(notice: Notice) -> str:
+    """Of a role that a colleague asked for, when it does not wait for a second administrator any more."""
+    found = Invitation.objects.pending().filter(pk=numbers(notice)[0]).first()
+    return "" if found and found.waits_for_second else "It does not wait any more."
+
+
 def account(notice: Notice) -> str:
     """Of an account's own mail, such as a link for a new password, when the link in it is too old."""
     return "" if notice.created_at > timezone.now() - LINK_LASTS else "The link in it is too old."

@@ -3,6 +3,7 @@
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from django.contrib.auth.signals import user_login_failed
+from django.db import transaction
 from django.dispatch import receiver
 
 from people.models import SecurityEvent, User
@@ -11,9 +12,24 @@ from people.second_factor import FACTORS, end_sessions, forget, has_factor, mark
 Kind = SecurityEvent.Kind
 
 
-def record(kind: SecurityEvent.Kind, *, user: User | None, subject: str = "", reason: str = "") -> SecurityEvent:
-    """Write one event. `subject` names a thing by number or alias, never by name or address."""
-    return SecurityEvent.objects.create(kind=kind, user=user, subject=subject, reason=reason)
+def record(
+    kind: SecurityEvent.Kind, *, user: User | None, about: User | None = None, subject: str = "", reason: str = ""
+) -> SecurityEvent:
+    """Write one event in the caller's transaction: for what is done by it, and undone with it.
+
+    `user` did it, `about` is whom it was done about. `subject` names a thing by number or alias, never by its name or
+    address.
+    """
+    return SecurityEvent.objects.create(kind=kind, user=user, about=about, subject=subject, reason=reason)
+
+
+def record_alone(kind: SecurityEvent.Kind, **facts) -> SecurityEvent:
+    """Write one event that stands whatever comes after: before a private value is given, and for a refusal.
+
+    Takes what `record` takes. Raises RuntimeError within a transaction, which could take the event with it.
+    """
+    with transaction.atomic(durable=True):
+        return record(kind, **facts)
 
 
 @receiver(account.user_logged_in)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("staff/people/history/", views.staff_history, name="staff_history"),
     path("staff/security/", views.security_event_list, name="security_event_list"),
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
+    path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people import actions
 from people.access import Permission, Side, can, check, requires
 from people.catalogue import CATALOGUES
-from people.forms import AcceptForm, InviteForm, add_errors
+from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
 from people.history import history_of
 from people.models import Invitation, Provider, Role, SecurityEvent
 from people.sections import provider_sections
@@ -78,7 +78,8 @@ def staff_history(request):
 def role_end(request, pk):
     role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user"), pk=pk)
     try:
-        actions.end_role(role=role, reason=f"Ended by {request.user}", session=request.session.session_key)
+        reason, session = f"Ended by {request.user}", request.session.session_key
+        actions.end_role(role=role, reason=reason, by=request.user, session=session)
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
     else:
@@ -106,15 +107,28 @@ def catalogue_list(request):
     return render(request, "people/catalogues.html", {"lists": lists})
 
 
+@require_POST
+@requires(Permission.ROLE_MANAGE)
+def invitation_confirm(request, pk):
+    """A second administrator agrees to a role that a colleague asked for themselves."""
+    invitation = get_object_or_404(Invitation.objects.editable_by(request.user), pk=pk)
+    try:
+        actions.confirm(invitation=invitation, by=request.user)
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+    else:
+        messages.success(request, f"Confirmed. The invitation is on its way to {invitation.email}.")
+    return redirect("people:staff_list")
+
+
 @require_GET
 @requires(Permission.SECURITY_VIEW)
 def security_event_list(request):
-    events = SecurityEvent.objects.select_related("user")
-    kind = request.GET.get("kind", "")
-    if kind in SecurityEvent.Kind.values:
-        events = events.filter(kind=kind)
+    """What happened, by kind and by person: what they did, and what was done about them."""
+    form = EventFilterForm(request.GET)
+    events = form.chosen(SecurityEvent.objects.select_related("user", "about"))
     page = Paginator(events, 100).get_page(request.GET.get("page"))
-    return render(request, "people/security_event_list.html", {"page": page, "kind": kind, "kinds": SecurityEvent.Kind})
+    return render(request, "people/security_event_list.html", {"page": page, "form": form})
 
 
 @never_cache
@@ -123,7 +137,7 @@ def security_event_list(request):
 def invitation_accept(request, token):
     """Take a role by the link in an invitation's mail. A person without a password chooses one here."""
     invitation = (
-        Invitation.objects.pending()
+        Invitation.objects.acceptable()
         .filter(token_hash=actions.token_hash(token))
         .select_related("provider", "user")
         .first()
@@ -148,13 +162,19 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
     form = InviteForm(request.POST or None, side=side)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.invite(**form.cleaned_data, provider=provider, by=request.user)
+            invitation = actions.invite(**form.cleaned_data, provider=provider, by=request.user)
         except ValidationError as fault:
             add_errors(form, fault)
         else:
-            messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+            messages.success(request, _invited(invitation))
             return redirect(*again)
     roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")
     pending = Invitation.objects.editable_by(request.user).pending().filter(provider=provider)
     context = {"form": form, "provider": provider, "roles": roles, "pending": pending}
     return render(request, "people/people.html", context)
+
+
+def _invited(invitation: Invitation) -> str:
+    if invitation.waits_for_second:
+        return "You asked for a role for yourself. Another administrator has to confirm it: they have been written to."
+    return f"An invitation is on its way to {invitation.email}."

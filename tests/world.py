@@ -17,7 +17,7 @@ from media_releases.actions import add_logo, brief_members, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Band, Invoice, Term
 from people import actions as people
-from people.models import MailTest, Notice, Purge, SecurityEvent
+from people.models import Invitation, MailTest, Notice, Purge, SecurityEvent
 from people.retry import ItemFailed, keep_failure
 from people.security import record
 from policy.actions import evidence
@@ -90,6 +90,7 @@ def _people(world):
         **{name: make_person(f"{name}@association.example", role) for name, role in STAFF.items()},
     }
     invitation = people.invite(email="new@hazelbank.example", role="colleague", provider=hazel, by=None)
+    world.add(own_role=_own_role(world.people["trustee"]))
     world.add(invitation=invitation, token=_token(), role=world.people["manager"].roles.get())
 
 
@@ -100,6 +101,18 @@ def _association(world):
     logo = read_image(image("PNG"))
     said = {"by": world.people["admin"], "facts": {"logo_alt": "Children's Homes Association"}}
     world.add(association=people.keep_association(logo=logo, **said))
+
+
+def _own_role(person) -> Invitation:
+    """A role that somebody asked for themselves, which waits for an administrator."""
+    return Invitation.objects.create(
+        email=person.email,
+        user=person,
+        role="chief_executive",
+        token_hash="0" * 64,
+        invited_by=person,
+        expires_at=timezone.now() + timedelta(days=14),
+    )
 
 
 def _token() -> str:

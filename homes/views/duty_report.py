@@ -13,7 +13,7 @@ from homes.forms import ReportForm
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import SecurityEvent
-from people.security import record
+from people.security import record_alone
 from people.sheets.writing import sheet_response
 
 
@@ -30,7 +30,7 @@ def duty_report(request):
         homes = Home.objects.own(request.user).confirmed()
         report = report_of(homes, chosen["provider"], chosen["first"], chosen["last"])
         subject = f"duties of provider {chosen['provider'].pk}"
-        record(SecurityEvent.Kind.EXPORTED, user=request.user, subject=subject)
+        record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=subject)
         return _file(report, chosen["format"])
     return render(request, "homes/duty_report.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -16,7 +16,7 @@ from homes.forms import SheetForm
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.models import SecurityEvent
-from people.security import record
+from people.security import record_alone
 from people.sheets import NotASheet
 from people.sheets.writing import Format, sheet_response
 
@@ -69,7 +69,7 @@ def duty_sheet_template(request):
     """A sheet to fill in, with a row for each duty of each home."""
     chosen = request.GET.get("format", "")
     table = to_fill_in(request.user, timezone.localdate())
-    record(SecurityEvent.Kind.EXPORTED, user=request.user, subject="duties, to fill in")
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="duties, to fill in")
     return sheet_response(name="duties", file_format=chosen if chosen in Format else Format.XLSX, table=table)
 
 

@@ -14,7 +14,9 @@ from homes.loading.uploads import JOB
 from homes.models import RegisterFile, RegisterUpload
 from people.access import Permission, requires
 from people.bodies import takes_files
+from people.models import SecurityEvent
 from people.retry import failure_of
+from people.security import record_alone
 
 UPLOADS_SHOWN = 5
 
@@ -76,5 +78,6 @@ def register_file_detail(request, pk):
 def register_file_original(request, pk):
     """The bytes as they were loaded: what others' tools can check our reading against."""
     file = get_object_or_404(RegisterFile.objects.only("name", "original"), pk=pk)
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"register file {file.pk}, as loaded")
     headers = {"Content-Disposition": content_disposition_header(True, file.name)}
     return HttpResponse(bytes(file.original), content_type="application/octet-stream", headers=headers)

@@ -20,7 +20,7 @@ from people.access import Permission, requires
 from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.retry import failure_of
-from people.security import record
+from people.security import record_alone
 from people.sheets import NotASheet
 from people.sheets.writing import sheet_response
 
@@ -57,8 +57,8 @@ def home_export(request):
     filters = ListForm(QueryDict(form.cleaned_data["query"]), rows)
     table = homes_table(ordered(chosen(rows, filters.wanted), filters.order), request.user)
     chosen_format = form.cleaned_data["format"]
-    said = f"{len(table.rows)} homes as {chosen_format}"
-    record(SecurityEvent.Kind.EXPORTED, user=request.user, subject=said)
+    said = f"{len(table.rows)} homes with names and addresses, as {chosen_format}"
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=said)
     return sheet_response(name="homes", file_format=chosen_format, table=table)
 
 

@@ -62,7 +62,7 @@ def suspend(*, accreditation: Accreditation, by: User, reason: str, until: date)
     accreditation = _locked(accreditation, by, State.ACCEPTED)
     accreditation.suspended_until = until
     _decided(accreditation, State.SUSPENDED, by, reason)
-    _shut_out(accreditation, f"Suspended: {reason}")
+    _shut_out(accreditation, by, f"Suspended: {reason}")
     key = f"accreditation-suspended:{accreditation.pk}:{until.isoformat()}"
     owe(key=key, user=accreditation.user, **emails.suspended(accreditation))
     return accreditation
@@ -84,7 +84,7 @@ def end(*, accreditation: Accreditation, by: User | None, reason: str) -> Accred
     accreditation = _locked(accreditation, by, State.ACCEPTED, State.SUSPENDED)
     accreditation.suspended_until = None
     _decided(accreditation, State.ENDED, by, reason)
-    _shut_out(accreditation, f"Accreditation ended: {reason}")
+    _shut_out(accreditation, by, f"Accreditation ended: {reason}")
     return accreditation
 
 
@@ -144,13 +144,13 @@ def _end_former(user: User, accreditation: Accreditation, by: User) -> None:
         end(accreditation=former, by=by, reason="Another job.")
 
 
-def _shut_out(accreditation: Accreditation, reason: str) -> None:
+def _shut_out(accreditation: Accreditation, by: User | None, reason: str) -> None:
     """End the role, an invitation to it that waits, and all that was given under embargo."""
     user = accreditation.user
     if user is None:
         return
     end_grants_of(user=user, reason=reason)
     for role in user.roles.current().filter(name=ROLE):
-        end_role(role=role, reason=reason)
+        end_role(role=role, reason=reason, by=by)
     for invitation in Invitation.objects.pending().filter(user=user, role=ROLE):
         withdraw(invitation=invitation)

@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from media_releases import actions
 from members.models import belongs_to_member
-from people.access import Permission, is_staff, requires
+from people.access import Hidden, Permission, is_staff, requires
 from publishing.files import ALONE, file_of
 from publishing.kinds import BRIEFING
 from publishing.models import Edition
@@ -21,7 +20,7 @@ PER_PAGE = 20
 def briefing_list(request):
     """What members were told, newest first. For who is no member the page does not exist."""
     if not is_staff(request.user) and not belongs_to_member(request.user):
-        raise Http404
+        raise Hidden
     briefings = Edition.objects.for_members(request.user).of_kinds(BRIEFING.name).newest_first()
     page = Paginator(briefings.select_related("publication"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "media_releases/briefing_list.html", {"page": page})

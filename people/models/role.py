@@ -65,10 +65,18 @@ class Role(models.Model):
         return ROLES[self.name]
 
 
+# An invitation to a role of the association's that somebody asked for themselves.
+OWN_ROLE = Q(user=F("invited_by"), provider=None)
+
+
 class InvitationQuerySet(models.QuerySet):
     def pending(self):
         """Not accepted yet, and not too old."""
         return self.filter(accepted_at=None, expires_at__gt=timezone.now())
+
+    def acceptable(self):
+        """Pending, and not waiting for a second person."""
+        return self.pending().exclude(OWN_ROLE, confirmed_at=None)
 
     def editable_by(self, user):
         """Invitations that the user may withdraw: to their own providers, or to the association's own roles."""
@@ -78,7 +86,10 @@ class InvitationQuerySet(models.QuerySet):
 
 @track(exclude=["token_hash"])
 class Invitation(models.Model):
-    """A person asked to take a role. Only a hash of the token is kept; the mail holds the token."""
+    """A person asked to take a role. Only a hash of the token is kept; the mail holds the token.
+
+    Who asks for a role of the association's own for themselves gets no mail until a second person confirmed it.
+    """
 
     email = models.EmailField(max_length=254)  # where the mail went; the person may have another address by now
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
@@ -89,11 +100,33 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None)
+                | Q(invited_by=None)
+                | ~Q(user=F("invited_by"))
+                | Q(provider__isnull=False)
+                | Q(confirmed_at__isnull=False),
+                name="invitation_own_role_is_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | (~Q(confirmed_by=F("invited_by")) & ~Q(confirmed_by=F("user"))),
+                name="invitation_confirmed_by_another",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.email}: {ROLES[self.role].label}"
+
+    @property
+    def waits_for_second(self) -> bool:
+        """Whether it is a role that somebody asked for themselves and nobody else has confirmed yet."""
+        own = self.provider_id is None and self.invited_by_id == self.user_id
+        return own and self.confirmed_at is None

@@ -1,10 +1,9 @@
 """The page of an edition, which several addresses answer with: a form that was refused comes back on it."""
 
 from django.conf import settings
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from people.access import can
+from people.access import Hidden, can
 from people.forms import ReasonForm
 from people.sections import sections
 from publishing.checklist import checks
@@ -29,7 +28,7 @@ def latest_or_404(request, publication_pk: int) -> Edition:
     editions = editions.select_related("publication", "topic")
     edition = editions.latest_standing() or editions.first()
     if edition is None:
-        raise Http404
+        raise Hidden
     return edition
 
 

@@ -1,12 +1,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from people.access import Permission, requires
+from people.access import Hidden, Permission, requires
 from publishing import actions
 from publishing.embargo import TERMS
 from publishing.files import ALONE, file_of
@@ -46,7 +46,7 @@ def embargo_file(request, pk, key, name):
     is_read = request.method == "GET"
     edition = actions.open_embargoed(pk=pk, user=request.user, is_read=is_read, what=EmbargoRead.What.FILE)
     if edition is None:
-        raise Http404
+        raise Hidden
     return file_of(request, edition, key, name)
 
 

@@ -285,7 +285,7 @@ def test_an_export_has_the_private_columns_of_one_s_own_homes_and_is_recorded(si
     answer = signed_in(owner).post("/homes/export/", {"format": "csv"})
     assert "Bramble House" in text(answer)
     event = SecurityEvent.objects.get(kind="exported")
-    assert (event.user, event.subject) == (owner, "2 homes as csv")
+    assert (event.user, event.subject) == (owner, "2 homes with names and addresses, as csv")
     assert "9000021" not in text(signed_in(outsider).post("/homes/export/", {"format": "csv"}))
 
 

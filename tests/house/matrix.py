@@ -109,6 +109,7 @@ PAGES: list[Page] = [
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
     *get("people:staff_history", "admin"),
+    *post("people:invitation_confirm", "admin", args=("own_role.pk",)),
     *post("people:invitation_withdraw", "owner", "outsider admin", ("invitation.pk",)),
     *get("people:security_event_list", "trustee admin"),
     *post("people:role_end", "owner", "outsider admin", ("role.pk",)),

@@ -5,12 +5,16 @@ from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 
+from people.models import SecurityEvent
 from tests import world
 from tests.house import matrix
 from tests.house.urls import names, public_names
 
 # Public pages with a form need a token against forged ones, and with it a cookie.
 WITH_A_FORM = {"people:invitation_accept", "bulletins:unsubscribe", "media_releases:accreditation_apply"}
+
+
+REFUSED = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ACCESS_REFUSED)
 
 
 class Undo(Exception):
@@ -28,12 +32,16 @@ class AccessTest(TestCase):
             self.clients[name].force_login(user)
 
     def ask(self, client, page, **headers):
-        """The status of a request whose effect is undone."""
+        """The answer to a request whose effect is undone, with the number of `refusals` that it recorded."""
         address = reverse(page.name, args=page.arguments(self.world))
+        undone = transaction.atomic()
+        undone._from_testcase = True  # as the test's own: what must be committed by itself is, without this one
         try:
-            with transaction.atomic():
+            with undone:
+                before = REFUSED.count()
                 send = client.get if page.methods == "GET" else client.post
                 answer = send(address, headers=headers)
+                answer.refusals = REFUSED.count() - before
                 raise Undo
         except Undo:
             return answer
@@ -42,7 +50,9 @@ class AccessTest(TestCase):
         for page in matrix.PAGES:
             for person in matrix.PEOPLE:
                 with self.subTest(page=page.name, method=page.methods, person=person):
-                    assert self.ask(self.clients[person], page).status_code in page.expected(person)
+                    answer = self.ask(self.clients[person], page)
+                    assert answer.status_code in page.expected(person)
+                    assert answer.refusals == (answer.status_code == 403 or person in page.hidden.split())
 
     def test_nobody_gets_in_without_signing_in(self):
         for page in matrix.PAGES:
