@@ -202,8 +202,11 @@ def is_staff(user) -> bool:
 
 
 def needs_second_factor(user) -> bool:
-    """Whether a current role of the user may be used only with a second factor."""
-    return any(role.definition.needs_second_factor for role in user.current_roles)
+    """Whether a current role may be used only with a second factor: by its kind, or by its provider's rule."""
+    return any(
+        role.definition.needs_second_factor or (role.provider and role.provider.requires_second_factor)
+        for role in user.current_roles
+    )
 
 
 def check(user, permission: Permission, provider=None) -> None:

@@ -191,6 +191,23 @@ def give_role(*, user: User, role: str, provider: Provider | None, reason: str, 
 
 
 @transaction.atomic
+def require_second_factor(*, provider: Provider, required: bool, by: User) -> None:
+    """Require a second factor of all people of a provider from their next page on, or no longer.
+
+    Raises PermissionDenied.
+    """
+    check(by, Permission.PROVIDER_MANAGE, provider)
+    provider = Provider.objects.select_for_update().get(pk=provider.pk)
+    if provider.requires_second_factor == required:
+        return
+    provider.requires_second_factor = required
+    with because("Second factor required" if required else "Second factor no longer required"):
+        provider.save(update_fields=["requires_second_factor"])
+    said = "requires a second factor" if required else "no longer requires a second factor"
+    record(Kind.RULE_CHANGED, user=by, subject=f"Provider {provider.pk} {said} of its people")
+
+
+@transaction.atomic
 def end_role(*, role: Role, reason: str, by: User | None = None, session: str | None = None) -> None:
     """End a role today, and the sessions of its user; `session` is the key of one that goes on.
 

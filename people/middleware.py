@@ -1,4 +1,4 @@
-"""Staff are let in only by a session that passed a second factor; and no body is parsed that is too large."""
+"""Who needs a second factor must have passed it in this session; and no body is parsed that is too large."""
 
 from allauth.account.models import EmailAddress
 from django.contrib import messages
@@ -8,13 +8,14 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from people.access import needs_second_factor
+from people.access import is_staff, needs_second_factor
 from people.bodies import BEFORE_SIGN_IN, most_bytes
 from people.second_factor import has_factor, passed
 
 # What a session that has not passed its account's second factor may open: the ways to pass it, and the way out.
 WAYS_TO_PASS = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout"}
 SET_UP = "People who work for the association need a second factor before any other page opens."
+SET_UP_FOR_PROVIDER = "Your organisation requires a second factor of its people before any other page opens."
 CONFIRM = "Confirm with your second factor: this session has not passed it yet."
 
 
@@ -54,7 +55,7 @@ def _pass_it(request) -> HttpResponse:
 
 def _set_it_up(request) -> HttpResponse:
     verified = EmailAddress.objects.filter(user=request.user, verified=True).exists()
-    messages.info(request, SET_UP)
+    messages.info(request, SET_UP if is_staff(request.user) else SET_UP_FOR_PROVIDER)
     return _send_to(request, reverse("mfa_index" if verified else "account_email"))
 
 

@@ -3,6 +3,8 @@
 allauth notes in the session each factor that was passed in it; that note is what counts.
 """
 
+from collections.abc import Iterable
+
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from allauth.mfa.models import Authenticator
@@ -21,6 +23,11 @@ _METHOD = "mfa"  # allauth's word
 def has_factor(user: User) -> bool:
     """Whether the account has a second factor; whether a session passed it is another question."""
     return is_mfa_enabled(user, FACTORS)
+
+
+def with_factor(users: Iterable[int]) -> set[int]:
+    """Which of some users, by id, have a second factor: one query."""
+    return set(Authenticator.objects.filter(user__in=users, type__in=FACTORS).values_list("user_id", flat=True))
 
 
 def passed(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("providers/<int:pk>/history/", views.provider_history, name="provider_history"),
     path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),
     path("staff/lists/", views.catalogue_list, name="catalogue_list"),
+    path("providers/<int:pk>/people/second-factor/", views.provider_second_factor, name="provider_second_factor"),
     path("staff/people/", views.staff_list, name="staff_list"),
     path("staff/people/history/", views.staff_history, name="staff_history"),
     path("staff/security/", views.security_event_list, name="security_event_list"),

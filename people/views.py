@@ -12,6 +12,7 @@ from people.catalogue import CATALOGUES
 from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
 from people.history import history_of
 from people.models import Invitation, Provider, Role, SecurityEvent
+from people.second_factor import with_factor
 from people.sections import provider_sections
 
 # Whoever keeps a list: a test compares it with the lists that there are.
@@ -56,6 +57,18 @@ def provider_people(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     check(request.user, Permission.PROVIDER_MANAGE, provider)
     return _people_page(request, side=Side.PROVIDER, provider=provider, again=("people:provider_people", pk))
+
+
+@require_POST
+@requires(Permission.PROVIDER_MANAGE)
+def provider_second_factor(request, pk):
+    """Require a second factor of the provider's people, or no longer."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    required = request.POST.get("required") == "yes"
+    actions.require_second_factor(provider=provider, required=required, by=request.user)
+    said = "Everyone is asked for a second factor on their next page." if required else "A second factor is up to each."
+    messages.success(request, said)
+    return redirect("people:provider_people", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,6 +184,8 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
     roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")
     pending = Invitation.objects.editable_by(request.user).pending().filter(provider=provider)
     context = {"form": form, "provider": provider, "roles": roles, "pending": pending}
+    if provider:
+        context["secured"] = with_factor([role.user_id for role in roles])
     return render(request, "people/people.html", context)
 
 

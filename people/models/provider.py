@@ -47,6 +47,7 @@ class Provider(FaultsByField):
     company_number = models.CharField(max_length=8, blank=True)
     charity_number = models.CharField(max_length=10, blank=True)
     telephone = models.CharField(max_length=30, blank=True)
+    requires_second_factor = models.BooleanField("second factor required of its people", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ProviderQuerySet.as_manager()

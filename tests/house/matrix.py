@@ -107,6 +107,7 @@ PAGES: list[Page] = [
     *get("people:provider_history", SEE_PROVIDERS, args=("hazel.pk",)),
     *get("people:catalogue_list", "press members"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
+    *post("people:provider_second_factor", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
     *get("people:staff_history", "admin"),
     *post("people:invitation_confirm", "admin", args=("own_role.pk",)),

@@ -10,6 +10,7 @@ from django.db import connection
 from people.emails import send_notices
 from people.encryption import decrypt
 from people.models import Notice, SecurityEvent, User
+from tests.conftest import by_password_alone, make_person
 
 STAFF_PAGE = "/staff/register/"
 
@@ -118,3 +119,49 @@ def test_an_address_that_failed_to_sign_in_is_not_kept(client, press_officer):
 def test_there_is_no_other_door():
     """No Django admin, so no login form beside allauth's."""
     assert not apps.is_installed("django.contrib.admin")
+
+
+def test_an_owner_requires_one_of_everyone_from_their_next_page_on(signed_in, owner, outsider, provider):
+    colleague = make_person("col@hazelbank.example", "colleague", provider)
+    theirs, mine, elsewhere = signed_in(colleague), signed_in(owner), signed_in(outsider)
+    assert theirs.get("/homes/").status_code == 200
+    mine.post(f"/providers/{provider.pk}/people/second-factor/", {"required": "yes"})
+    for client in (theirs, mine):
+        assert client.get("/homes/").url == "/accounts/2fa/"
+    page = theirs.get("/accounts/2fa/").content
+    assert b"Your organisation requires a second factor" in page
+    assert elsewhere.get("/homes/").status_code == 200
+
+    totp.TOTP.activate(owner, totp.generate_totp_secret())
+    mine = signed_in(owner)
+    page = mine.get(f"/providers/{provider.pk}/people/").content
+    assert (page.count(b">Yes<"), page.count(b">Not yet<")) == (1, 1)
+    mine.post(f"/providers/{provider.pk}/people/second-factor/")
+    assert theirs.get("/homes/").status_code == 200
+    said = (
+        SecurityEvent.objects.filter(kind="rule_changed", user=owner).order_by("pk").values_list("subject", flat=True)
+    )
+    assert list(said) == [
+        f"Provider {provider.pk} requires a second factor of its people",
+        f"Provider {provider.pk} no longer requires a second factor of its people",
+    ]
+    why = [event.pgh_context.metadata.get("reason") for event in provider.events.order_by("pgh_id")[1:]]
+    assert why == ["Second factor required", "Second factor no longer required"]
+
+
+def test_a_session_that_did_not_pass_it_is_asked_for_it(owner, provider):
+    totp.TOTP.activate(owner, totp.generate_totp_secret())
+    client = by_password_alone(owner)
+    assert client.get("/homes/").status_code == 200
+    provider.requires_second_factor = True
+    provider.save()
+    assert client.get("/homes/").url.startswith("/accounts/2fa/reauthenticate/")
+
+
+def test_nobody_but_an_owner_requires_it(signed_in, owner, outsider, provider):
+    colleague = make_person("col@hazelbank.example", "colleague", provider)
+    for user, status in ((outsider, 404), (colleague, 403)):
+        answer = signed_in(user).post(f"/providers/{provider.pk}/people/second-factor/", {"required": "yes"})
+        assert answer.status_code == status
+    provider.refresh_from_db()
+    assert not provider.requires_second_factor
