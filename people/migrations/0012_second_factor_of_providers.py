@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0010_security_events_and_own_roles'),
+        ('people', '0011_security_events_and_own_roles'),
     ]
 
     operations = [
