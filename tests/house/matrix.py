@@ -177,7 +177,7 @@ PAGES: list[Page] = [
     *get("homes:register_file_list", REGISTER),
     *both("homes:register_file_add", "members"),
     *both("homes:home_add_wales", "owner outsider"),
-    *both("homes:registration_rate", "members", "owner manager", ("welsh.registration_id",)),
+    *both("homes:registration_rate", "members", "owner manager outsider", ("welsh.registration_id",)),
     *get("homes:welsh_service_list", "members"),
     *both("homes:welsh_service_add", "members"),
     *both("homes:welsh_service_load", "members"),
