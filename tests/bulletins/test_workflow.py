@@ -13,9 +13,9 @@ def test_a_bulletin_goes_from_draft_to_sent():
     assert state == State.SENT
 
 
-@pytest.mark.parametrize("state", [State.SENT, State.CANCELLED])
-def test_nothing_moves_a_bulletin_that_is_over(state):
-    assert not any(allowed(state, move) for move in Move)
+def test_nothing_moves_a_bulletin_that_is_over_but_the_wish_to_try_what_failed_again():
+    assert not any(allowed(State.CANCELLED, move) for move in Move)
+    assert [move for move in Move if allowed(State.SENT, move)] == [Move.TRY_AGAIN]
 
 
 @pytest.mark.parametrize("state", [state for state in State if state not in {State.DRAFT, State.SUBMITTED}])
