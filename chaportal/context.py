@@ -33,6 +33,7 @@ NAVIGATION = [
     (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Payments"),
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),
+    (P.POLICY_WRITE, "people:catalogue_list", "Lists"),
     (P.MEMBERSHIP_MANAGE, "people:catalogue_list", "Lists"),
     (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
     (P.REGISTER_VIEW, "homes:register_file_list", "Register"),

@@ -16,7 +16,7 @@ from people.second_factor import with_factor
 from people.sections import provider_sections
 
 # Whoever keeps a list: a test compares it with the lists that there are.
-KEEPERS = (Permission.PRESS_DESK, Permission.MEMBERSHIP_MANAGE)
+KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP_MANAGE)
 
 
 @require_GET

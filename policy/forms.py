@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from people.catalogue import offer
 from people.cleaning import forms
 from people.forms import NO_TITLE
 from people.times import LondonTimeField
@@ -54,6 +55,10 @@ class ConsultationForm(forms.ModelForm):
             "link": "Their page, beginning with https://.",
             "minutes": "Shown to members before they begin.",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self)
 
     def clean_reference(self):
         return "-".join(self.cleaned_data["reference"].upper().split())
@@ -130,6 +135,10 @@ class DocumentForm(forms.ModelForm):
         }
         error_messages = {"title": {"required": NO_TITLE}, "link": {"invalid": HTTPS_SENTENCE}}
         help_texts = {"link": "Beginning with https://."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self)
 
 
 class AsksField(forms.CharField):

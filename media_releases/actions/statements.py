@@ -7,20 +7,17 @@ from django.utils.html import escape
 
 from media_releases.actions.releases import start_release
 from media_releases.models import Enquiry, StatementTemplate
-from people.access import Permission, check
+from people.catalogue.actions import keep
 from people.models import User
 from publishing.blanks import filled
 from publishing.models import Boilerplate, Edition, PressContact, Topic
 from publishing.richtext import clean
 
 
-@transaction.atomic
 def keep_template(*, template: StatementTemplate, by: User) -> StatementTemplate:
-    """Keep a template, new or changed. Raises PermissionDenied."""
-    check(by, Permission.PRESS_DESK)
+    """Keep a template, new or changed. Raises PermissionDenied, and ValidationError for a name that is there."""
     template.body, template.notes = clean(template.body), clean(template.notes)
-    template.save()
-    return template
+    return keep(row=template, by=by)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ class TemplateForm(forms.ModelForm):
 
     class Meta:
         model = StatementTemplate
-        fields = ["name", "title", "summary", "body", "notes", "is_current"]
+        fields = ["name", "title", "summary", "body", "notes"]
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "body": RichTextWidget(),

@@ -1,12 +1,14 @@
 from django.db import models
+from django.db.models.functions import Lower
 
 from people.access import Permission, can
 from people.history import track
+from people.models import Listed, ListedQuerySet
 from publishing.blanks import blanks_in
 from publishing.richtext import plain
 
 
-class StatementTemplateQuerySet(models.QuerySet):
+class StatementTemplateQuerySet(ListedQuerySet):
     def visible_to(self, user):
         """The press desk."""
         return self if can(user, Permission.PRESS_DESK) else self.none()
@@ -16,20 +18,28 @@ class StatementTemplateQuerySet(models.QuerySet):
 
 
 @track()
-class StatementTemplate(models.Model):
+class StatementTemplate(Listed):
     """A holding statement to be, with blanks in square brackets such as [name of the report]."""
+
+    KEEPER = Permission.PRESS_DESK
 
     name = models.CharField(max_length=80)
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
     body = models.TextField()
     notes = models.TextField("notes to editors", blank=True)
-    is_current = models.BooleanField("offered to colleagues", default=True)
 
     objects = StatementTemplateQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["name", "pk"]
+    class Meta(Listed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="statement_template_name_once",
+                violation_error_code="name",
+                violation_error_message="There is a template of this name, offered or retired. Change that one.",
+            )
+        ]
 
     def __str__(self):
         return self.name

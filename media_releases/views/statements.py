@@ -6,20 +6,31 @@ from media_releases import actions
 from media_releases.forms import StatementForm, TemplateForm
 from media_releases.models import Enquiry, StatementTemplate
 from people.access import Permission, requires
-from people.history import history_of
+from people.catalogue import Catalogue
+
+TEMPLATES = Catalogue(
+    model=StatementTemplate,
+    form=TemplateForm,
+    name="media_releases:template",
+    path="staff/press/templates/",
+    one="a template of a statement",
+    many="Templates of statements",
+    intro="Holding statements with blanks in square brackets, filled in within a minute when the telephone rings.",
+    entry="media_releases/template_entry.html",
+    keep=lambda form, *, by: actions.keep_template(template=form.save(commit=False), by=by),
+)
 
 
 @require_GET
 @requires(Permission.PRESS_DESK)
-def template_list(request):
-    """Choose a template to start a statement from, or keep the templates; `?enquiry=` is what the statement answers."""
+def statement_list(request):
+    """Choose a template to start a statement from; `?enquiry=` is what the statement answers."""
     templates = StatementTemplate.objects.visible_to(request.user)
     context = {
         "templates": templates.current(),
-        "retired": templates.filter(is_current=False),
         "enquiry": _enquiry(request),
     }
-    return render(request, "media_releases/template_list.html", context)
+    return render(request, "media_releases/statement_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,35 +54,7 @@ def statement_create(request, pk):
     return render(request, "media_releases/statement_form.html", context, status=422 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.PRESS_DESK)
-def template_create(request):
-    return _form_page(request, TemplateForm(request.POST or None))
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.PRESS_DESK)
-def template_edit(request, pk):
-    template = get_object_or_404(StatementTemplate.objects.visible_to(request.user), pk=pk)
-    return _form_page(request, TemplateForm(request.POST or None, instance=template))
-
-
-@require_GET
-@requires(Permission.PRESS_DESK)
-def template_history(request, pk):
-    template = get_object_or_404(StatementTemplate.objects.visible_to(request.user), pk=pk)
-    return render(request, "people/history.html", {"thing": template, "entries": history_of(template)})
-
-
 def _enquiry(request) -> Enquiry | None:
     wanted = request.GET.get("enquiry", "")
     enquiries = Enquiry.objects.visible_to(request.user)
     return get_object_or_404(enquiries, pk=wanted) if wanted.isdecimal() else None
-
-
-def _form_page(request, form):
-    if request.method == "POST" and form.is_valid():
-        actions.keep_template(template=form.save(commit=False), by=request.user)
-        messages.success(request, "Kept.")
-        return redirect("media_releases:template_list")
-    return render(request, "media_releases/template_form.html", {"form": form}, status=422 if form.errors else 200)

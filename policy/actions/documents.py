@@ -5,29 +5,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from people.access import Permission, check
+from people.catalogue.actions import keep
 from people.models import User
-from policy.actions.saving import save_unique
 from policy.models import Document, PublicBody
-from policy.models.document import NAMED
 
 
-@transaction.atomic
-def add_body(*, by: User, name: str) -> PublicBody:
-    """Name a public body. Raises ValidationError when it is in the list already, in whatever case."""
-    check(by, Permission.POLICY_WRITE)
-    body = PublicBody(name=name, slug=slugify(name)[:60].strip("-") or "body")
-    save_unique(body, "public_body_", "name", NAMED)
-    return body
-
-
-@transaction.atomic
-def rename_body(*, body: PublicBody, by: User, name: str) -> PublicBody:
-    """Change what a public body is called. Raises ValidationError when another has the name."""
-    check(by, Permission.POLICY_WRITE)
-    body = PublicBody.objects.select_for_update().get(pk=body.pk)
-    body.name = name
-    save_unique(body, "public_body_", "name", NAMED)
-    return body
+def keep_body(*, body: PublicBody, by: User) -> PublicBody:
+    """Keep a public body. Its slug is made once, of its first name. Raises ValidationError for one that is there."""
+    body.slug = body.slug or slugify(body.name)[:60].strip("-") or "body"
+    return keep(row=body, by=by)
 
 
 @transaction.atomic

@@ -8,11 +8,12 @@ from django.db.models.functions import Lower
 
 from people.access import Permission, can
 from people.history import track
+from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
 from publishing import clock
 
 HTTPS_SENTENCE = "Write a link that begins with https://, such as https://www.gov.uk/government."
-NAMED = "This name is in the list already, or one very like it."
+NAMED = "This name is in the list already, or one very like it, offered or retired. Use that one, or bring it back."
 HTTPS = RegexValidator(r"^https://", HTTPS_SENTENCE, code="https")
 
 
@@ -23,22 +24,37 @@ class StaffQuerySet(models.QuerySet):
         return self if can(user, Permission.POLICY_WRITE) or can(user, Permission.POLICY_APPROVE) else self.none()
 
 
+class PublicBodyQuerySet(ListedQuerySet, StaffQuerySet):
+    pass
+
+
 @bumps_epoch
 @track()
-class PublicBody(models.Model):
+class PublicBody(Listed):
     """A department, regulator or parliament that publishes and consults."""
+
+    KEEPER = Permission.POLICY_WRITE
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60)
 
-    objects = StaffQuerySet.as_manager()
+    objects = PublicBodyQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["name", "pk"]
+    class Meta(Listed.Meta):
         verbose_name_plural = "public bodies"
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="public_body_name_once", violation_error_message=NAMED),
-            models.UniqueConstraint(fields=["slug"], name="public_body_slug_once"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="public_body_name_once",
+                violation_error_code="name",
+                violation_error_message=NAMED,
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                name="public_body_slug_once",
+                violation_error_code="name",
+                violation_error_message=NAMED,
+            ),
         ]
 
     def __str__(self):

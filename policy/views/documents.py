@@ -1,18 +1,27 @@
 """Where the policy desk keeps what others publish."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import Permission, requires
-from people.forms import add_errors
+from people.catalogue import Catalogue
 from people.history import history_of
 from policy.actions import documents as actions
 from policy.forms import BodyForm, DocumentForm
 from policy.models import Document, PublicBody
 
+BODIES = Catalogue(
+    model=PublicBody,
+    form=BodyForm,
+    name="policy:body",
+    path="staff/policy/bodies/",
+    one="a public body",
+    many="Public bodies",
+    intro="Departments, regulators and parliaments that publish and consult. A new name is on public pages at once.",
+    keep=lambda form, *, by: actions.keep_body(body=form.save(commit=False), by=by),
+)
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
 
@@ -62,39 +71,6 @@ def document_triage(request, pk):
 def document_history(request, pk):
     document = _document(request, pk)
     return render(request, "people/history.html", {"thing": document, "entries": history_of(document)})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.POLICY_WRITE)
-def body_list(request):
-    """The public bodies that papers and consultations come from: add one."""
-    form = BodyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            body = actions.add_body(by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
-            messages.success(request, f"{body} is added.")
-            return redirect("policy:body_list")
-    bodies = PublicBody.objects.visible_to(request.user)
-    return render(request, "policy/body_list.html", {"form": form, "bodies": bodies})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.POLICY_WRITE)
-def body_edit(request, pk):
-    body = get_object_or_404(PublicBody.objects.visible_to(request.user), pk=pk)
-    form = BodyForm(request.POST or None, instance=body)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rename_body(body=body, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
-            messages.success(request, "Saved.")
-            return redirect("policy:body_list")
-    return render(request, "policy/body_form.html", {"form": form})
 
 
 def _document(request, pk) -> Document:

@@ -11,7 +11,7 @@ from publishing.models import Boilerplate, Edition, PressContact
 from publishing.workflow import Refused
 from tests.media_releases.test_views import make_enquiry
 
-LIST = "/staff/press/statements/"
+LIST, KEPT = "/staff/press/statements/", "/staff/press/templates/"
 WORDS = {
     "name": "A report leaks",
     "title": "On [the report]",
@@ -113,15 +113,19 @@ def test_a_headline_that_grows_too_long_is_refused_and_what_was_typed_is_kept(si
 
 def test_the_press_desk_keeps_templates_and_nobody_else(signed_in, press_officer, chief_executive, template):
     client = signed_in(press_officer)
-    client.post(f"{LIST}new/", WORDS | {"name": "Storm", "body": "Plain <script>x</script>words", "is_current": "on"})
+    client.post(f"{KEPT}new/", WORDS | {"name": "Storm", "body": "Plain <script>x</script>words"})
     made = StatementTemplate.objects.get(name="Storm")
     assert "script" not in made.body
-    client.post(f"{LIST}{made.pk}/edit/", WORDS | {"name": "Storms"})
+    client.post(f"{KEPT}{made.pk}/edit/", WORDS | {"name": "Storms"})
+    assert KEPT in text(client.get(LIST))
+    client.post(f"{KEPT}arrange/", {"up": made.pk})
+    assert [row.name for row in StatementTemplate.objects.current()] == ["Storms", template.name]
+    client.post(f"{KEPT}arrange/", {"retire": made.pk})
     made.refresh_from_db()
     assert (made.name, made.is_current) == ("Storms", False)
     assert client.get(f"{LIST}{made.pk}/").status_code == 404, "no longer offered"
-    assert "Storms" in text(client.get(f"{LIST}{made.pk}/history/"))
-    assert "Nothing is left" in text(client.post(f"{LIST}new/", WORDS | {"body": "<p> </p>"}))
+    assert "Storms" in text(client.get(f"{KEPT}{made.pk}/history/"))
+    assert "Nothing is left" in text(client.post(f"{KEPT}new/", WORDS | {"body": "<p> </p>"}))
     with pytest.raises(PermissionDenied):
         actions.keep_template(template=template, by=chief_executive)
     assert not StatementTemplate.objects.visible_to(chief_executive).exists()

@@ -269,8 +269,8 @@ def test_documents_are_new_until_they_are_sorted(client, body):
 
 def test_a_public_body_is_added_once(client, body):
     path = f"{DESK}/bodies/"
-    assert client.post(path, {"name": "Ofsted"}).url == path
-    assert errors(client.post(path, {"name": "ofsted"})) == [NAMED]
+    assert client.post(f"{path}new/", {"name": "Ofsted"}).url == path
+    assert errors(client.post(f"{path}new/", {"name": "ofsted"})) == [NAMED]
     edit = f"{path}{body.pk}/edit/"
     assert 'value="Department for Education"' in client.get(edit).content.decode()
     assert errors(client.post(edit, {"name": "OFSTED"})) == [NAMED]
@@ -291,7 +291,7 @@ def test_histories_name_who_did_what(client, consultation, body, policy_officer)
 def test_empty_pages_say_what_will_be_here(client):
     assert "our nearest deadline first. Record the first one." in client.get(f"{DESK}/consultations/").content.decode()
     assert "What we stand for will be here" in client.get(f"{DESK}/positions/").content.decode()
-    assert "Add the first one below." in client.get(f"{DESK}/bodies/").content.decode()
+    assert "Nothing is offered yet. Add the first." in client.get(f"{DESK}/bodies/").content.decode()
 
 
 def test_a_response_s_standing_is_on_the_consultation(client, consultation, policy_officer, chief_executive):
@@ -304,7 +304,7 @@ def test_a_response_s_standing_is_on_the_consultation(client, consultation, poli
 READ = [f"{DESK}/consultations/", f"{ONE}/", f"{ONE}/history/", f"{DESK}/documents/", f"{DESK}/positions/"]
 WRITE = [
     *(f"{DESK}/consultations/new/", f"{ONE}/edit/", f"{ONE}/outcome/", f"{ONE}/response/new/"),
-    *(f"{ONE}/questions/new/", f"{DESK}/documents/new/", f"{DESK}/positions/new/", f"{DESK}/bodies/"),
+    *(f"{ONE}/questions/new/", f"{DESK}/documents/new/", f"{DESK}/positions/new/", f"{DESK}/bodies/new/"),
 ]
 
 
