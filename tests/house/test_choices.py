@@ -68,8 +68,9 @@ LATER = {
     "ListForm.sort": "fixed: columns",
     "ListForm.columns": "fixed: columns",
     "ListForm.*": "what the reader's own homes have",
-    "RateForm.*": "fixed: themes",
-    "SpeakerForm.*": User,
+    "RatingsForm.*": "fixed: themes",
+    "TextFilterForm.kind": "fixed: kinds of text",
+    "SpeakerForm.user": User,
 }
 
 

@@ -11,7 +11,7 @@ VIEW_FILES = sorted(
     path
     for app in settings.HOUSE
     for path in [*(ROOT / app).glob("views.py"), *(ROOT / app).glob("*/views.py"), *(ROOT / app).glob("views/*.py")]
-    if path.stem != "__init__" and path.parent.name not in {"actions", "demo"}
+    if path.stem != "__init__" and path.parent.name not in {"actions", "demo", "association", "purging"}
 )
 # The methods that limit rows to who is asking, or to what is public.
 DOORS = {"visible_to", "public", "for_members", "own", "editable_by", "with_token", "under_embargo_for"}
