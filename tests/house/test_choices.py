@@ -163,19 +163,19 @@ def _subclasses(cls):
 def test_no_form_offers_a_retired_row_and_each_leads_to_the_list(world):
     statement = reverse("media_releases:statement_create", args=[world.template.pk])
     for address, person, row in [
-        (reverse("publishing:edition_edit", args=[world.draft.pk]), "press", PressContact.objects.create(name="Gone")),
-        (reverse("policy:consultation_create"), "policy", PublicBody.objects.create(name="Gone", slug="gone")),
-        (reverse("policy:document_create"), "policy", PublicBody.objects.get(name="Gone")),
-        (statement, "press", Topic.objects.create(name="Gone")),
-        (reverse("members:term_create", args=[world.hazel.pk]), "members", Band.objects.create(name="Gone", dues=1)),
+        (reverse("publishing:edition_edit", args=[world.draft.pk]), "press", PressContact.objects.create(name="Gone contact")),
+        (reverse("policy:consultation_create"), "policy", PublicBody.objects.create(name="Gone body", slug="gone")),
+        (reverse("policy:document_create"), "policy", PublicBody.objects.get(slug="gone")),
+        (statement, "press", Topic.objects.create(name="Gone topic")),
+        (reverse("members:term_create", args=[world.hazel.pk]), "members", Band.objects.create(name="Gone band", dues=1)),
     ]:
         client = Client()
         client.force_login(world.people[person])
         type(row).objects.filter(pk=row.pk).update(is_current=True)
-        assert "Gone" in client.get(address).content.decode()
+        assert row.name in client.get(address).content.decode()
         type(row).objects.filter(pk=row.pk).update(is_current=False)
         page = client.get(address).content.decode()
-        assert "Gone" not in page
+        assert row.name not in page
         assert f'href="{reverse(CATALOGUES[type(row)].urls["create"])}"' in page
 
 

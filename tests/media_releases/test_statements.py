@@ -138,5 +138,5 @@ def test_template_list_takes_the_same_queries_for_any_number(
     for number in range(count):
         StatementTemplate.objects.create(**WORDS | {"name": f"Template {number}"})
     client = signed_in(press_officer)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(LIST)
