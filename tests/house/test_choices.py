@@ -162,12 +162,14 @@ def _subclasses(cls):
 
 def test_no_form_offers_a_retired_row_and_each_leads_to_the_list(world):
     statement = reverse("media_releases:statement_create", args=[world.template.pk])
+    draft = reverse("publishing:edition_edit", args=[world.draft.pk])
+    term = reverse("members:term_create", args=[world.hazel.pk])
     for address, person, row in [
-        (reverse("publishing:edition_edit", args=[world.draft.pk]), "press", PressContact.objects.create(name="Gone contact")),
+        (draft, "press", PressContact.objects.create(name="Gone contact")),
         (reverse("policy:consultation_create"), "policy", PublicBody.objects.create(name="Gone body", slug="gone")),
         (reverse("policy:document_create"), "policy", PublicBody.objects.get(slug="gone")),
         (statement, "press", Topic.objects.create(name="Gone topic")),
-        (reverse("members:term_create", args=[world.hazel.pk]), "members", Band.objects.create(name="Gone band", dues=1)),
+        (term, "members", Band.objects.create(name="Gone band", dues=1)),
     ]:
         client = Client()
         client.force_login(world.people[person])
