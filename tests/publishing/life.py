@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-TOKEN = re.compile(r"zx\d+[qnck]")
+# Not in an address, which stays as the first headline made it.
+TOKEN = re.compile(r"zx\d+[qnck]\b(?!-)")
 RELEASES = ("statement", "blog")
 KINDS = (*RELEASES, "position_paper", "briefing")
 
