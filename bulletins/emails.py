@@ -18,6 +18,7 @@ from bulletins import skeleton
 from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
 from people.association import association
+from people.cleaning.text import cleaned, one_line
 from publishing import richtext
 from publishing.models import Edition
 
@@ -71,7 +72,7 @@ def recipient(delivery: Delivery) -> str:
 
 def message_for(delivery: Delivery, pieces: list) -> bytes:
     """One person's mail from the pieces of the frozen one. Raises skeleton.Unsendable."""
-    name = " ".join(delivery.name.split())
+    name = one_line(delivery.name)
     greeting = f"Dear {name}," if name else "Hello,"
     token = token_for(delivery.pk)
     return skeleton.joined(
@@ -106,7 +107,7 @@ def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) 
     """The part of the mail that is the same for everyone, with the text before the HTML."""
     message = EmailMessage(policy=SMTP)
     message["From"] = association().bulletin_from
-    message["Subject"] = bulletin.subject
+    message["Subject"] = one_line(bulletin.subject)
     message["Date"] = timezone.now()
     message["List-Id"] = f"{association().bulletin_name} <bulletins.{_domain()}>"  # RFC 2919
     message["Precedence"] = "bulk"
@@ -124,8 +125,8 @@ def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) 
         "stop": unsubscribe_url(markers["link"]),
     }
     html = CSSInliner(load_remote_stylesheets=False).inline(render_to_string("bulletins/mail.html", context))
-    message.set_content(render_to_string("bulletins/mail.txt", context), cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.set_content(cleaned(render_to_string("bulletins/mail.txt", context)), cte="quoted-printable")
+    message.add_alternative(cleaned(html), subtype="html", cte="quoted-printable")
     return message
 
 

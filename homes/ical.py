@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 from homes.board import DueNotice, Item
 from homes.duties import State
 from people.association import association
+from people.cleaning.text import cleaned, one_line
 
 READ_AGAIN = timedelta(hours=6)
 
@@ -33,8 +34,8 @@ def _event(item: Item | DueNotice, now: datetime) -> Event:
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", item.standing.due)
     event.add("dtend", item.standing.due + timedelta(days=1))
-    event.add("summary", f"{late}{item.name}: {item.home}")
-    event.add("description", f"{item.source}. {item.sentence}\n{address}#{item.slug}")
+    event.add("summary", one_line(f"{late}{item.name}: {item.home}"))
+    event.add("description", cleaned(f"{item.source}. {item.sentence}\n{address}#{item.slug}"))
     event.add("url", f"{address}#{item.slug}")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")  # a day on which something is due is no day on which one is busy

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from people import retry
 from people.association import association
 from people.backoff import probe_after
+from people.cleaning.text import cleaned, one_line
 from people.doorbell import ring
 from people.locks import alone
 from people.mail_errors import ServerDown, down, meaning
@@ -122,7 +123,9 @@ def _message(notice: Notice) -> EmailMessage:
         # The same at each attempt, so that a copy whose answer was lost can be recognised.
         "Message-ID": f"<notice-{notice.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>",
     }
-    return EmailMessage(notice.subject, notice.text, association().mail_from, [notice.address], headers=headers)
+    # Cleaned once more: a line break in the subject of an old row would keep its mail for ever.
+    subject, text = one_line(notice.subject), cleaned(notice.text)
+    return EmailMessage(subject, text, association().mail_from, [notice.address], headers=headers)
 
 
 def forget_account_mails() -> int:

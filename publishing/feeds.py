@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from people.association import association
+from people.cleaning.text import cleaned
 from people.templatetags.people import day
 from publishing.absolute import absolute
 from publishing.json_feed import JSONFeed
@@ -21,7 +22,31 @@ from publishing.quoting import leading_to
 from publishing.structured import file_address
 
 LENGTH = 50
-FORMATS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed, "json": JSONFeed}
+
+
+class Clean:
+    """A format whose text is cleaned once more: what XML cannot hold in one old row would cost readers the feed."""
+
+    def __init__(self, **about):
+        super().__init__(**_cleaned(about))
+
+    def add_item(self, **item):
+        super().add_item(**_cleaned(item))
+
+
+class RSS(Clean, Rss201rev2Feed):
+    pass
+
+
+class Atom(Clean, Atom1Feed):
+    pass
+
+
+class JSON(Clean, JSONFeed):
+    pass
+
+
+FORMATS: dict[str, type[SyndicationFeed]] = {"rss": RSS, "atom": Atom, "json": JSON}
 
 
 def feed_view(feed: Feed) -> Callable:
@@ -115,3 +140,11 @@ def _withdrawn(edition: Edition) -> str:
 def _corrections(edition: Edition) -> str:
     rows = ((row.number, day(row.at), row.text) for row in edition.corrections)
     return format_html_join("", "<p>Correction {}, {}: {}</p>", rows)
+
+
+def _cleaned(values):
+    if isinstance(values, dict):
+        return {name: _cleaned(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_cleaned(value) for value in values]
+    return cleaned(values) if isinstance(values, str) else values

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models.functions import Greatest
+from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 
 from publishing import clock
@@ -46,7 +47,9 @@ def index(files: Iterable[str]) -> str:
 
 
 def _listed(outer: str, inner: str, pages) -> str:
-    rows = "\n".join(f"<{inner}><loc>{escape(absolute(path))}</loc>{_lastmod(at)}</{inner}>" for path, at in pages)
+    rows = "\n".join(
+        f"<{inner}><loc>{escape(absolute(iri_to_uri(path)))}</loc>{_lastmod(at)}</{inner}>" for path, at in pages
+    )
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     return f'{head}\n<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</{outer}>\n'
 

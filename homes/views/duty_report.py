@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +13,7 @@ from homes.models import Home
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
-from people.sheets.writing import sheet_response
+from people.sheets.writing import download, sheet_response
 
 
 @never_cache
@@ -39,5 +38,5 @@ def _file(report: Report, file_format: str) -> HttpResponse:
     name = f"duties-{report.first}-{report.last}"
     if file_format != "pdf":
         return sheet_response(name=name, file_format=file_format, table=table_of_report(report))
-    headers = {"Content-Disposition": content_disposition_header(True, f"{name}.pdf")}
+    headers = {"Content-Disposition": download(f"{name}.pdf")}
     return HttpResponse(pdf_of(report, timezone.now()), content_type="application/pdf", headers=headers)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +16,7 @@ from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.retry import failure_of
 from people.security import record_alone
+from people.sheets.writing import download
 
 UPLOADS_SHOWN = 5
 
@@ -79,5 +79,5 @@ def register_file_original(request, pk):
     """The bytes as they were loaded: what others' tools can check our reading against."""
     file = get_object_or_404(RegisterFile.objects.only("name", "original"), pk=pk)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"register file {file.pk}, as loaded")
-    headers = {"Content-Disposition": content_disposition_header(True, file.name)}
+    headers = {"Content-Disposition": download(file.name)}
     return HttpResponse(bytes(file.original), content_type="application/octet-stream", headers=headers)

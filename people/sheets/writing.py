@@ -22,13 +22,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from people.cleaning.text import cleaned, one_line
 from people.times import LONDON
 
 Cell = str | int | Decimal | date | datetime | None
 # Full-width signs too: some programs read them as the narrow ones.
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")  # noqa: RUF001 - they are meant
 QUOTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDEST = 60
 
 
@@ -57,9 +57,14 @@ class Table:
 def sheet_response(*, name: str, file_format: str, table: Table) -> HttpResponse:
     """A table to download as `name.csv`, `.xlsx` or `.ods`. No cache keeps it."""
     chosen = Format(file_format)
-    disposition = content_disposition_header(True, f"{name}.{chosen.value}")
+    disposition = download(f"{name}.{chosen.value}")
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return HttpResponse(written(chosen, table), content_type=CONTENT_TYPES[chosen], headers=headers)
+
+
+def download(name: str, *, as_attachment: bool = True) -> str:
+    """The header Content-Disposition (RFC 6266) for a file of that name, whatever a row says that its name is."""
+    return content_disposition_header(as_attachment, one_line(name) or "file")
 
 
 def written(file_format: Format, table: Table) -> bytes:
@@ -69,8 +74,8 @@ def written(file_format: Format, table: Table) -> bytes:
 
 
 def neutral(text: str) -> str:
-    """The text as no spreadsheet program takes it for a formula, without characters that no sheet can hold."""
-    text = NOT_XML.sub("", text)
+    """The text as no spreadsheet program takes it for a formula, cleaned of what no sheet can hold."""
+    text = cleaned(text)
     return f"'{text}" if FORMULA.match(text) else text
 
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 from people.access import Permission, can
 from people.catalogue import catalogue_of
 from people.catalogue.offering import listed_fields
+from people.cleaning.text import one_line
 from people.times import LONDON
 
 register = template.Library()
+register.filter("one_line", one_line)
 
 
 @register.filter

@@ -59,10 +59,13 @@ def _shown(template: Path, data, made_at, options) -> bytes:
         except typst.TypstError as error:
             found = NOT_SHOWN.search(str(error))
             if found is None:
-                raise
+                break
             for char in set(_unescaped(found[1])) - set(" "):
                 data = data.replace(char, _named(char))
-    return _compile(template, "".join(map(_if_european, data)), made_at, options)
+    try:
+        return _compile(template, "".join(map(_if_european, data)), made_at, options)
+    except typst.TypstError:
+        return _compile(template, "".join(map(_if_ascii, data)), made_at, options)
 
 
 def _compile(template: Path, data, made_at, options) -> bytes:
@@ -97,3 +100,8 @@ def _named(char: str) -> str:
 def _if_european(char: str) -> str:
     """For a text with very many characters that cannot be shown: what is left is readable, and says where it is not."""
     return char if ord(char) < 0x530 or 0x2010 <= ord(char) <= 0x2122 else "?"
+
+
+def _if_ascii(char: str) -> str:
+    """For a text with signs that break the setting of pages itself: a reader still gets most of it."""
+    return char if char.isascii() else "?"

@@ -1,17 +1,15 @@
 """Finding editions by words, and where the words stand in them."""
 
-import re
-
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 
+from publishing.models.search_words import askable
 from publishing.richtext import MARK_END, MARK_START
 
 # PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
 SEARCH_CONFIG = "english_unaccent"
-HYPHENS = re.compile(r"-[\s-]*-")
 SEARCHED = (
     SearchVector("title", weight="A", config=SEARCH_CONFIG)
     + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
@@ -45,8 +43,7 @@ class EditionSearch(models.QuerySet):
 
 
 def _query(words: str) -> SearchQuery:
-    # PostgreSQL takes each hyphen of a row of them for "not", and fails at 33.
-    return SearchQuery(HYPHENS.sub("-", words), search_type="websearch", config=SEARCH_CONFIG)
+    return SearchQuery(askable(words), search_type="websearch", config=SEARCH_CONFIG)
 
 
 def _untagged(field: str) -> Func:

@@ -4,8 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
+from people.cleaning.text import cleaned
+from people.sheets.writing import download
 from publishing.models import Edition
 from publishing.plaintext import as_text
 from publishing.public_page import public_page
@@ -76,15 +79,15 @@ def _replaced(current: Edition, number: int) -> Edition:
 
 def _text(edition: Edition) -> HttpResponse:
     # Search engines have the page itself.
-    return HttpResponse(as_text(edition), "text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
+    return HttpResponse(cleaned(as_text(edition)), "text/plain; charset=utf-8", headers={"X-Robots-Tag": "noindex"})
 
 
 def _pdf(edition: Edition, *, is_replaced: bool = False) -> HttpResponse:
     headers = {
         "Content-Type": "application/pdf",
-        "Content-Disposition": f'inline; filename="{edition.publication.slug}.pdf"',
+        "Content-Disposition": download(f"{edition.publication.slug}.pdf", as_attachment=False),
         # Search engines lead to the page, which has the newest words.
-        "Link": f'<{settings.BASE_URL}{edition.publication.path}>; rel="canonical"',
+        "Link": f'<{settings.BASE_URL}{iri_to_uri(edition.publication.path)}>; rel="canonical"',
     }
     return HttpResponse(pdf_of(edition, is_replaced=is_replaced), headers=headers)
 

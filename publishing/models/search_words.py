@@ -1,0 +1,22 @@
+"""What a person types into a search box, as PostgreSQL's `websearch_to_tsquery` can bear it. Plain Python."""
+
+import re
+
+LONGEST = 200  # characters; what is longer is no search but a pasted text
+TERM = re.compile(r'(-*)("[^"]*"?|[^\s"]+)')
+WORD = re.compile(r"\w")
+
+
+def askable(words: str) -> str:
+    """The same words, "phrases" and -exclusions; signs without a word are left out.
+
+    PostgreSQL keeps 32 operators and gives an error of its own for more, and each hyphen before a word is one.
+    """
+    terms = (_term(*found.groups()) for found in TERM.finditer(words[:LONGEST]))
+    return " ".join(term for term in terms if term)
+
+
+def _term(hyphens: str, term: str) -> str:
+    if not WORD.search(term):
+        return ""
+    return f"{'-' if hyphens else ''}{re.sub('-{2,}', '-', term)}"
