@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, setup_logging, worker_init
 
 from chaportal.postgresql import limits
 
@@ -28,3 +28,8 @@ def ask_only() -> None:
     A worker must: its own question to the broker is answered only when there is work.
     """
     app.conf.broker_transport_options = {**app.conf.broker_transport_options, "socket_timeout": 1}
+
+
+@setup_logging.connect
+def leave_logging_alone(**kwargs):
+    """Celery would put handlers of its own in place of those of the settings, which say what a line may hold."""

@@ -24,6 +24,17 @@ import psycopg
 
 DATABASE = "chaportal"
 ROLE = "portal"  # what web and worker come in as: they do not own the tables
+# An error's words quote a value, its detail the row, and its statement all of them. The portal is told each error, and
+# logs where it came from; the server's log keeps what concerns the server. `docker-compose.yml` says the same.
+QUIET_LOG = {
+    "log_min_messages": "fatal",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 ON = {"1", "on", "true", "yes"}
 # Invented, for a portal that is nobody's: BT and Ofcom keep these numbers for drama, RFC 2606 the domain.
 INVENTED = {
@@ -123,11 +134,19 @@ def _start_postgres(pgdata: Path) -> str:
     atexit.register(_forget_the_dead, server)
     _wait_until(lambda: _answers(server.get_uri("postgres")), "The embedded PostgreSQL did not answer.")
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
+        _quiet(connection)
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not found:
             _create_database(connection)
         _create_role(connection)
     return server.get_uri(DATABASE)
+
+
+def _quiet(connection: psycopg.Connection) -> None:
+    """Keep statements, parameters and rows out of PostgreSQL's own log."""
+    for name, value in QUIET_LOG.items():
+        connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+    connection.execute("SELECT pg_reload_conf()")
 
 
 def _forget_the_dead(server) -> None:

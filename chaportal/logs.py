@@ -1,24 +1,78 @@
-"""What a log line may hold."""
+"""What a log line may hold: where and what kind a fault was, and never a key, a headline or a private value.
+
+An address of ours can be a key (an invitation, a preview, a calendar), or say what nobody may know yet; the words of an
+exception quote what it choked on. So a line names the route of an address, and of an exception its kind and the lines
+of code that it came through. PostgreSQL is told the same in `chaportal/embedded.py` and `docker-compose.yml`.
+"""
 
 import copy
 import logging
+import re
+import traceback
 
+import psycopg
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
+from django.urls import Resolver404, resolve
 
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
+# A whole address, or a path after a space, a bracket or a sign of quotation.
+ADDRESS = re.compile(r"https?://[^\s\"'<>]+|(?<=[\s(\"'\[])/[^\s\"'<>)\]]*")
+FROM_CELERY = {"exc": "", "return_value": "", "args": "", "kwargs": "", "traceback": ""}
 
 
 class Formatter(logging.Formatter):
-    """Leaves out PostgreSQL's DETAIL lines: they quote the row, and with it names and addresses."""
-
     def format(self, record) -> str:
-        """A refusal is one line: how the code came to it is no fault to be found."""
+        """One line for a refusal: how the code came to it is no fault to be found."""
+        record = copy.copy(record)
+        record.exc_text = None
         if record.exc_info and isinstance(record.exc_info[1], REFUSALS):
-            record = copy.copy(record)
-            record.exc_info = record.exc_text = None
+            record.exc_info = None
+        if isinstance(record.args, dict):
+            record.args = record.args | {name: "…" for name in FROM_CELERY if name in record.args}
+        record.msg, record.args = _without_addresses(record), ()
         return super().format(record)
 
     def formatException(self, ei) -> str:  # noqa: N802 - logging's name
-        lines = super().formatException(ei).splitlines()
-        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))
+        kind, fault, _ = ei
+        lines = [line for each in _chain(fault) for line in _told(each)]
+        return "\n".join(lines) or str(kind)
+
+
+def _without_addresses(record: logging.LogRecord) -> str:
+    message, request = record.getMessage(), getattr(record, "request", None)
+    path = getattr(request, "path", "")
+    if len(path) > 1:  # as typed it may hold spaces
+        message = message.replace(path, route_of(path))
+    return ADDRESS.sub(lambda found: route_of(found[0]), message)
+
+
+def route_of(address: str) -> str:
+    """The route that an address leads to, without what stands in its place; for any other, that it is unknown."""
+    path = "/" + address.split("://", 1)[-1].partition("/")[2] if "://" in address else address
+    try:
+        return f"/{resolve(path.partition('?')[0]).route}"
+    except (Resolver404, ValueError):
+        return "(an address that is none of ours)"
+
+
+def _chain(fault: BaseException) -> list[BaseException]:
+    """The exception and those that it came from, the first of them first."""
+    found = []
+    while fault is not None and fault not in found:
+        found.insert(0, fault)
+        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    return found
+
+
+def _told(fault: BaseException) -> list[str]:
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    return [*lines, f"{type(fault).__module__}.{type(fault).__qualname__}{_of_the_database(fault)}"]
+
+
+def _of_the_database(fault: BaseException) -> str:
+    """The code and the constraint of PostgreSQL's error: names of ours, and no value."""
+    if not isinstance(fault, psycopg.Error):
+        return ""
+    return f" {fault.sqlstate or ''} {fault.diag.constraint_name or ''}".rstrip()

