@@ -22,13 +22,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from people.cleaning.text import cleaned, one_line
+from people.cleaning.text import one_line
 from people.times import LONDON
 
 Cell = str | int | Decimal | date | datetime | None
 # Full-width signs too: some programs read them as the narrow ones.
 FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")  # noqa: RUF001 - they are meant
 QUOTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDEST = 60
 
 
@@ -74,8 +75,8 @@ def written(file_format: Format, table: Table) -> bytes:
 
 
 def neutral(text: str) -> str:
-    """The text as no spreadsheet program takes it for a formula, cleaned of what no sheet can hold."""
-    text = cleaned(text)
+    """The text as no spreadsheet program takes it for a formula, without characters that no sheet can hold."""
+    text = NOT_XML.sub("", text)
     return f"'{text}" if FORMULA.match(text) else text
 
 

@@ -4,7 +4,10 @@ import json
 import re
 import shutil
 import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +21,8 @@ FONTS = typst.Fonts(include_system_fonts=False)  # those that come with typst: t
 NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 TRIES = 40
-HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # categories of Unicode
+FAR = 0x2E80  # from here on: Chinese, Japanese, Korean, and all pictures
+HIDDEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode
 KEPT = "\n\u00ad\u200b\u200c\u200d"
 
 
@@ -31,13 +35,15 @@ def compiled(
     font has, such as an emoji, becomes its name in brackets.
     """
     look, drawn = _look()
-    data = json.dumps(_without_hidden(values | {"look": look}), ensure_ascii=False, sort_keys=True)
     with TemporaryDirectory() as folder:
         for file in (LOOK, template):
             shutil.copy(file, folder)
         for name, raw in ((images or {}) | drawn).items():
             Path(folder, name).write_bytes(raw)
-        return _shown(Path(folder, template.name), data, made_at, options)
+        ready = partial(
+            _compile, Path(folder, template.name), {"look": _mapped(look, _without_hidden)}, made_at, options
+        )
+        return _shown(ready, _mapped(values, _without_hidden))
 
 
 def _look() -> tuple[dict, dict[str, bytes]]:
@@ -51,57 +57,70 @@ def _look() -> tuple[dict, dict[str, bytes]]:
     return colours | {"logo": about}, {name: logo.raw()}
 
 
-def _shown(template: Path, data, made_at, options) -> bytes:
-    """Compile, and again without each character that no font has."""
+def _shown(compile_with: Callable[[dict], bytes], values: dict) -> bytes:
+    """Compile, and again without each character that no font has; at last with the plainest letters alone."""
     for _ in range(TRIES):
         try:
-            return _compile(template, data, made_at, options)
+            return compile_with(values)
         except typst.TypstError as error:
             found = NOT_SHOWN.search(str(error))
-            if found is None:
+            missing = {char for char in _unescaped(found[1]) if not char.isascii()} if found else set()
+            before, values = values, _mapped(values, partial(_with_names, missing))
+            if values == before:  # its sentence may name a cluster of plain signs, such as a digit in a box
                 break
-            for char in set(_unescaped(found[1])) - set(" "):
-                data = data.replace(char, _named(char))
-    try:
-        return _compile(template, "".join(map(_if_european, data)), made_at, options)
-    except typst.TypstError:
-        return _compile(template, "".join(map(_if_ascii, data)), made_at, options)
+    with suppress(typst.TypstError):
+        return compile_with(_mapped(values, partial(_only, _is_european)))
+    return compile_with(_mapped(values, partial(_only, str.isascii)))
 
 
-def _compile(template: Path, data, made_at, options) -> bytes:
+def _compile(template: Path, more: dict, made_at, options, values: dict) -> bytes:
     return typst.compile(
         template,
         root=template.parent,
         font_paths=FONTS,
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(values | more, ensure_ascii=False, sort_keys=True)},
         timestamp=int(made_at.timestamp()) if made_at else 0,
         **options,
     )
 
 
-def _without_hidden(value):
-    """The same values without controls and marks that have no shape, apart from those that shape words and lines."""
+def _mapped(value, change: Callable[[str], str]):
+    """The same values with each text in them changed."""
     if isinstance(value, str):
-        return "".join(char for char in value if char in KEPT or unicodedata.category(char) not in HIDDEN)
+        return change(value)
     if isinstance(value, list):
-        return [_without_hidden(item) for item in value]
-    return {name: _without_hidden(item) for name, item in value.items()} if isinstance(value, dict) else value
+        return [_mapped(item, change) for item in value]
+    return {name: _mapped(item, change) for name, item in value.items()} if isinstance(value, dict) else value
+
+
+def _without_hidden(text: str) -> str:
+    """Without controls and marks that have no shape, apart from those that shape words and lines."""
+    signs = ((char, unicodedata.category(char)) for char in text)
+    # What Unicode does not know yet has a shape, which no font has.
+    return "".join("?" if kind == "Cn" else char for char, kind in signs if char in KEPT or kind not in HIDDEN)
 
 
 def _unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
+def _with_names(missing: set[str], text: str) -> str:
+    """A missing character's name in brackets, and those of all pictures and far scripts once one of them is missing."""
+    far = any(ord(char) >= FAR for char in missing)
+    return "".join(_named(char) if char in missing or (far and ord(char) >= FAR) else char for char in text)
+
+
 def _named(char: str) -> str:
+    if char in KEPT or unicodedata.combining(char):
+        return ""
     name = unicodedata.name(char, "").lower()
-    return f"[{name}]" if name else ""
+    return f"[{name}]" if name else "?"
 
 
-def _if_european(char: str) -> str:
+def _only(allowed: Callable[[str], bool], text: str) -> str:
     """For a text with very many characters that cannot be shown: what is left is readable, and says where it is not."""
-    return char if ord(char) < 0x530 or 0x2010 <= ord(char) <= 0x2122 else "?"
+    return "".join(char if allowed(char) or char == " " else "?" for char in text)
 
 
-def _if_ascii(char: str) -> str:
-    """For a text with signs that break the setting of pages itself: a reader still gets most of it."""
-    return char if char.isascii() else "?"
+def _is_european(char: str) -> bool:
+    return ord(char) < 0x530 or 0x2010 <= ord(char) <= 0x2122

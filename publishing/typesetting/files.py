@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from people.association import association
+from people.cleaning.text import one_line
 from people.templatetags.people import day, dialled, moment
 from people.typesetting.compiling import compiled
 from publishing.models import Attachment, Edition, FigureSnapshot, Shown
@@ -18,6 +19,7 @@ SHARE_SIZE = (1200, 630)  # pixels, as share.typ draws it
 COLUMN, HIGHEST = 158, 120  # mm: A4 within the margins of text.typ
 PIXELS_PER_MM = 4  # about 100 to the inch
 ZERO_WIDTH_SPACE = "\u200b"
+UNTITLED = "Without a title"  # an old row of which nothing shows; a PDF without a title is not accessible
 REPLACED = "This is version {}, which another has replaced. The address of the current one is at the end."
 
 
@@ -71,7 +73,7 @@ def _withdrawn(edition: Edition) -> str:
 
 def _words(edition: Edition) -> dict:
     return {
-        "title": edition.title,
+        "title": one_line(edition.title) or UNTITLED,
         "byline": ", ".join(filter(None, [edition.byline, edition.byline_job])),
         "byline_name": edition.byline,
         "byline_about": edition.byline_about,

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from people.cleaning.text import shows
 from publishing.richtext import clean
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -67,7 +68,7 @@ def _absolute(page: str, href: str) -> str:
 
 
 def _says(node) -> bool:
-    return bool(node.strip()) if isinstance(node, str) else any(_says(child) for child in node["of"])
+    return shows(node) if isinstance(node, str) else any(_says(child) for child in node["of"])
 
 
 def _whole(typed: str | None) -> int:

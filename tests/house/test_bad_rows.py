@@ -12,7 +12,7 @@ import pypdf
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core import mail
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -112,7 +112,7 @@ class BadTextTest(TestCase):
         Duty.objects.filter(pk=self.world.duty.pk).update(name=text[:80])
         feed = self.get(reverse("homes:duty_feed", args=[self.world.calendar_token])).content
         events = Calendar.from_ical(feed).walk("VEVENT")
-        assert len(events) >= 3
+        assert len(events) >= 2
         assert all(line.startswith((b" ", b"\t")) or b":" in line or b";" in line for line in feed.splitlines())
 
     @EXAMPLES
@@ -193,7 +193,7 @@ class BadTextTest(TestCase):
                         with transaction.atomic():
                             model._base_manager.update(**{field.name: WORST[: field.max_length or None]})
                         spoilt += 1
-                    except IntegrityError:
+                    except DatabaseError:  # a check, or append-only
                         continue
         connection.check_constraints()
         return spoilt

@@ -57,6 +57,7 @@ ODD = [
 ]
 
 
+TURNS = 2  # with all 45 values for each page it took two minutes, and found nothing
 READING = ("get", "getlist", "__getitem__", "__contains__")
 
 
@@ -101,11 +102,12 @@ class OddQueriesTest(TestCase):
         chance, sent, broken = random.Random(1), 0, []
         for address, client in self.pages():
             names = asked_by(client, address)
-            for value in ODD if names else ():
+            for turn in range(TURNS if names else 0):
                 # Each parameter, and one of them once more: which counts must not matter.
-                query = urlencode([*((name, value) for name in names), (names[0], chance.choice(ODD))])
+                odd = chance.sample(ODD, 1) * len(names) if turn else chance.choices(ODD, k=len(names))
+                query = urlencode([*zip(names, odd, strict=True), (names[0], chance.choice(ODD))])
                 status = client.get(f"{address}?{query}").status_code
                 sent += 1
                 broken += [(address, query[:80], status)] if status >= 500 else []
         assert broken == []
-        assert sent > 500
+        assert sent > 150
