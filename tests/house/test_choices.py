@@ -70,6 +70,7 @@ LATER = {
     "ListForm.*": "what the reader's own homes have",
     "RatingsForm.*": "fixed: themes",
     "TextFilterForm.kind": "fixed: kinds of text",
+    "EventFilterForm.kind": "fixed: kinds of event",
     "SpeakerForm.user": User,
 }
 
