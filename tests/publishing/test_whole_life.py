@@ -43,6 +43,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.savepoint = transaction.atomic()
+        self.savepoint._from_testcase = True  # as a TestCase does: what is written durably may be written inside
         self.savepoint.__enter__()
         self.count, self.is_on_the_way = 0, False
         self.house = House(now=timezone.now().replace(second=0, microsecond=0))
@@ -55,6 +56,7 @@ class Life(RuleBasedStateMachine):
                 self.staff_pages_open()
                 self.undone(self.everything_can_be_hidden)
                 self.undone(self.everything_can_be_public)
+            self.time_passes()
         finally:
             transaction.set_rollback(True)
             self.savepoint.__exit__(None, None, None)
@@ -456,6 +458,14 @@ class Life(RuleBasedStateMachine):
             for page in ("history", "grants", "previews"):
                 self.got(self.cast.at_desk[text.kind == "position_paper"], f"{one}{page}/")
         self.got(self.cast.at_desk[False], "/staff/texts/")
+
+    def time_passes(self):
+        """What is scheduled comes, and what was taken back does not."""
+        self.house.now += timedelta(days=30)
+        self.check()
+        with self.clock():
+            for text in self.house.texts:
+                self.own_page_agrees(text)
 
     def everything_can_be_hidden(self):
         for text in self.house.texts:
