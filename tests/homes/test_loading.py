@@ -152,11 +152,28 @@ def test_the_command_refuses_a_file_that_is_far_too_large(tmp_path):
         call_command("import_register", large)
 
 
-def test_thirty_megabytes_on_the_page_are_refused_with_a_sentence(signed_in, membership_manager, tmp_path):
-    file = tmp_path / "large.csv"
-    with file.open("wb") as large:
-        large.truncate(30 * 1024 * 1024)
-    with file.open("rb") as upload:
-        page = signed_in(membership_manager).post("/staff/register/add/", {"file": upload, "as_at": "2025-03-31"})
-    assert b"This file has 30 MB" in page.content
+@pytest.fixture
+def sent(signed_in, membership_manager, tmp_path):
+    """A function: the answer to a register file of so many bytes."""
+
+    def send(size: int):
+        file = tmp_path / "large.csv"
+        with file.open("wb") as large:
+            large.truncate(size)
+        with file.open("rb") as upload:
+            return signed_in(membership_manager).post("/staff/register/add/", {"file": upload, "as_at": "2025-03-31"})
+
+    return send
+
+
+def test_a_file_a_little_too_large_is_refused_with_a_sentence_that_keeps_the_rest(sent):
+    page = sent(20 * 1024 * 1024 + 512 * 1024)
+    assert page.status_code == 422
+    assert b"This file has 20.5" in page.content
     assert b'value="2025-03-31"' in page.content
+
+
+def test_thirty_megabytes_are_refused_before_anything_is_read(sent):
+    page = sent(30 * 1024 * 1024)
+    assert page.status_code == 413
+    assert b"This page takes 21" in page.content
