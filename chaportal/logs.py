@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
 # A whole address, or a path after a space, a bracket or a sign of quotation.
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+|(?<=[\s(\"'\[])/[^\s\"'<>)\]]*")
+PLACE = "\x00"
 FROM_CELERY = {"exc": "", "return_value": "", "args": "", "kwargs": "", "traceback": ""}
 
 
@@ -42,9 +43,15 @@ class Formatter(logging.Formatter):
 def _without_addresses(record: logging.LogRecord) -> str:
     message, request = record.getMessage(), getattr(record, "request", None)
     path = getattr(request, "path", "")
-    if len(path) > 1:  # as typed it may hold spaces
-        message = message.replace(path, route_of(path))
-    return ADDRESS.sub(lambda found: route_of(found[0]), message)
+    if len(path) < 2:
+        return ADDRESS.sub(_route, message)
+    # As typed it may hold spaces, so it is found by itself; its route stands in only when all else has been looked at.
+    rest = ADDRESS.sub(_route, message.replace(path, PLACE))
+    return rest.replace(PLACE, route_of(path))
+
+
+def _route(found: re.Match) -> str:
+    return route_of(found[0])
 
 
 def route_of(address: str) -> str:

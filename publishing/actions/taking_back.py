@@ -1,6 +1,5 @@
 """Versions that will not be public: a scheduled one is taken back, a draft discarded, and either is begun again."""
 
-import pgtrigger
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -47,8 +46,7 @@ def take_back(publication: Publication, reason: str, first: int = 1) -> Edition 
         edition.publication = publication
         tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
     # Nobody has read their corrections: the rows go, and the numbers are given again.
-    with pgtrigger.ignore("publishing.Correction:append_only"):
-        Correction.objects.filter(edition__in=scheduled).delete()
+    Correction.objects.filter(edition__in=scheduled).delete()
     begins, number = scheduled[0].public_from, scheduled[0].number
     with because(reason):
         last = publication.editions.latest_standing()

@@ -7,7 +7,7 @@ from publishing.quoting import LINK as FIGURE
 from publishing.richtext import plain
 
 SOURCE = re.compile(r'<a href="https?://[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-SOURCED = "\ue000"  # a character of no language, in the place of a link
+SOURCED = "\u241e"  # a sign that nobody writes and that cleaning leaves, in the place of a link
 SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+|\n\s*\n")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),

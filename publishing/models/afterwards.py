@@ -8,7 +8,7 @@ from people.models.epoch import bumps_epoch
 
 @bumps_epoch
 class Correction(models.Model):
-    """What readers are told that former versions had wrong. Numbered within a publication and never changed."""
+    """What readers are told that former versions had wrong: numbered within a publication, frozen once public."""
 
     publication = models.ForeignKey("publishing.Publication", models.PROTECT, related_name="corrections")
     edition = models.OneToOneField("publishing.Edition", models.PROTECT, related_name="corrected")
@@ -22,7 +22,14 @@ class Correction(models.Model):
             models.UniqueConstraint(fields=["publication", "number"], name="correction_number_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="correction_says_something"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        # Until then nobody has read it, and it goes, or comes earlier, with its version.
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.at <= clock_timestamp()"),
+            )
+        ]
 
     def __str__(self):
         return f"Correction {self.number}"

@@ -61,7 +61,7 @@ def test_it_changes_and_deletes_in_no_table_of_events(db):
     assert not rights("DELETE") & (stays | {"people_securityevent"})
     columns = "SELECT attname FROM pg_attribute WHERE attrelid = 'people_securityevent'::regclass AND attnum > 0"
     may = f"{columns} AND has_column_privilege(%s, attrelid, attnum, 'UPDATE')"
-    assert {name for (name,) in ask(may, ROLE)} == {"id", "user_id"}  # a person's erasure
+    assert {name for (name,) in ask(may, ROLE)} == {"id", "user_id", "about_id"}  # a person's erasure
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.core import mail
 from people import actions
 from people.backoff import DELAYS, delay_after, probe_after
 from people.emails import SERVER, send_notices
-from people.models import FailedItem, Notice
+from people.models import FailedItem, Notice, User
 from tests.conftest import make_person, make_provider
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,8 @@ def test_what_can_be_sent_is_sent_in_order_and_once(server, people):
 
 def test_a_mail_that_cannot_be_built_stops_no_other_and_waits_by_name(server, clock, people):
     broken, *others = people
-    queue(broken, subject="Line\nbreak")
+    queue(broken)
+    User.objects.filter(pk=broken.pk).update(email="line\nbreak@association.example")
     queue(*others)
     outcome = send_notices()
     assert (outcome.total, outcome.failed) == (3, 1)

@@ -143,7 +143,12 @@ def test_what_looks_like_markup_stands_as_it_was_typed(pdf):
     assert odd in words(pdf(summary=odd))
 
 
-@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_characters="\xad"), min_size=1))
+@given(
+    st.text(
+        st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_characters="\xad", exclude_categories=["Cc"]),
+        min_size=1,
+    )
+)
 def test_any_words_come_out_as_themselves(typed):
     html = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     nodes = tree_of(f"<p>{html}</p>", page="/")
@@ -180,7 +185,7 @@ def test_what_no_font_has_is_named_and_nothing_else_is_lost(pdf):
     assert "Well done [clapping hands sign] all." in words(pdf(body="<p>Well done 👏 all.\ufeff\u0007</p>"))
     found = words(pdf(title="Many", body=f"<p>Before {chinese} after.</p>"))
     assert "Before [cjk unified ideograph-4e00]" in found
-    assert "?? after." in found
+    assert "[cjk unified ideograph-4e63] after." in found
 
 
 def test_pasted_word_and_no_notes_at_all_give_a_whole_page(pdf):
