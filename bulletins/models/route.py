@@ -28,10 +28,6 @@ class MailRoute(models.Model):
     def __str__(self):
         return self.mailer
 
-    @property
-    def is_blocked(self) -> bool:
-        return self.blocked_until is not None and self.blocked_until > timezone.now()
-
     def block(self) -> None:
         """Leave the route alone for a while, longer after each further failure."""
         self.failures += 1

@@ -1,7 +1,6 @@
 """Every URL, as every role, by every method that it takes."""
 
 import pytest
-from django.db import transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 
@@ -9,16 +8,13 @@ from people.models import SecurityEvent
 from tests import world
 from tests.house import matrix
 from tests.house.urls import names, public_names
+from tests.undoing import undone
 
 # Public pages with a form need a token against forged ones, and with it a cookie.
 WITH_A_FORM = {"people:invitation_accept", "bulletins:unsubscribe", "media_releases:accreditation_apply"}
 
 
 REFUSED = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ACCESS_REFUSED)
-
-
-class Undo(Exception):
-    pass
 
 
 class AccessTest(TestCase):
@@ -34,17 +30,12 @@ class AccessTest(TestCase):
     def ask(self, client, page, **headers):
         """The answer to a request whose effect is undone, with the number of `refusals` that it recorded."""
         address = reverse(page.name, args=page.arguments(self.world))
-        undone = transaction.atomic()
-        undone._from_testcase = True  # as the test's own: what must be committed by itself is, without this one
-        try:
-            with undone:
-                before = REFUSED.count()
-                send = client.get if page.methods == "GET" else client.post
-                answer = send(address, headers=headers)
-                answer.refusals = REFUSED.count() - before
-                raise Undo
-        except Undo:
-            return answer
+        with undone():
+            before = REFUSED.count()
+            send = client.get if page.methods == "GET" else client.post
+            answer = send(address, headers=headers)
+            answer.refusals = REFUSED.count() - before
+        return answer
 
     def test_every_person_gets_exactly_what_the_matrix_says(self):
         for page in matrix.PAGES:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django import forms as djangos
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -15,15 +15,12 @@ from people.cleaning import forms
 from tests import world
 from tests.house import matrix
 from tests.house.forms_on_pages import Form, forms_of
+from tests.undoing import undone
 from tests.unicode import HIDDEN, bad_signs
 
 # Their break inside becomes a space, which these do not take; the others must bear it.
 WITHOUT_SPACES = {"email", "url", "tel", "date", "number", "hidden"}
 ENOUGH = 60  # forms that saved what was typed; fewer would prove too little
-
-
-class Undo(Exception):
-    pass
 
 
 class Writes:
@@ -105,14 +102,9 @@ class DoorsTest(TestCase):
     def _sent(self, client, address, data) -> bool:
         """Whether something was written; it is undone."""
         before = self.writes.count
-        try:
-            undone = transaction.atomic()
-            undone._from_testcase = True  # as a TestCase does: what is written durably may be written inside
-            with undone, connection.execute_wrapper(self.writes):
-                client.post(address, data)
-                raise Undo
-        except Undo:
-            return self.writes.count > before
+        with undone(), connection.execute_wrapper(self.writes):
+            client.post(address, data)
+        return self.writes.count > before
 
 
 def house_forms() -> list[type]:

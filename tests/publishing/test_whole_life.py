@@ -24,6 +24,7 @@ from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.publishing.life import KINDS, RELEASES, House, Text, Version, tokens
 from tests.publishing.test_embargo import accredit
+from tests.undoing import savepoint
 
 EXAMPLES = int(os.environ.get("LIFE_EXAMPLES", "200"))
 STEPS = int(os.environ.get("LIFE_STEPS", "6"))
@@ -42,8 +43,7 @@ class Life(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.savepoint = transaction.atomic()
-        self.savepoint._from_testcase = True  # as a TestCase does: what is written durably may be written inside
+        self.savepoint = savepoint()
         self.savepoint.__enter__()
         self.count, self.is_on_the_way = 0, False
         self.house = House(now=timezone.now().replace(second=0, microsecond=0))
