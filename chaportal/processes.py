@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
 
 from django.conf import settings
 
@@ -100,14 +99,6 @@ class Processes:
                 return True
         except OSError:
             return False
-
-
-def run(processes: Processes, web: tuple[str, ...], say: Callable[[str], None], ready: str) -> None:
-    """Start all, say that they are ready, and wait for the end."""
-    say(f"Starting web, worker and mailbox. {processes.start_all(*web)}")
-    processes.wait_until_ready()
-    say(ready)
-    processes.wait_for_an_end()
 
 
 def _ask_to_stop(number, frame):
