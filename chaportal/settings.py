@@ -47,7 +47,7 @@ ASSOCIATION_VARIABLES = {
     "attention_colour": "ATTENTION_COLOUR",
 }
 OURS = {"name": "Children's Homes Association", "short_name": "CHA"}
-OURS |= {"structure_colour": "#0f4c5c", "attention_colour": "#b8442f"}
+OURS |= {"structure_colour": colours.HOUSE.structure, "attention_colour": colours.HOUSE.attention}
 ASSOCIATION = {key: env(name, default=OURS.get(key, "")) for key, name in ASSOCIATION_VARIABLES.items()}
 for key in ("structure_colour", "attention_colour"):
     ASSOCIATION[key] = ASSOCIATION[key].lower()

@@ -4,7 +4,7 @@ A role is given to a user for a provider (or, for the association's own people, 
 Views say what they need with `@requires`; rows are reached through `.visible_to(user)` of their QuerySet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -188,6 +188,11 @@ def can(user, permission: Permission, provider=None) -> bool:
     )
 
 
+def can_any(user, permissions: Iterable[Permission]) -> bool:
+    """Whether a current role of the user allows one of the permissions, for whichever provider."""
+    return any(can(user, permission) for permission in permissions)
+
+
 def providers_with(user, permission: Permission) -> list[int]:
     """Ids of the providers for which a current role of the user allows it. Staff roles are for no provider."""
     if not user.is_authenticated:
@@ -215,14 +220,19 @@ def check(user, permission: Permission, provider=None) -> None:
         raise PermissionDenied
 
 
+def check_any(user, *permissions: Permission) -> None:
+    """Raise PermissionDenied (403) unless `can_any`."""
+    if not can_any(user, permissions):
+        raise PermissionDenied
+
+
 def requires(*permissions: Permission) -> Callable:
     """Decorate a view: 403 unless a current role allows one of the permissions. The view keeps them as `.requires`."""
 
     def decorate(view):
         @wraps(view)
         def checked(request, *args, **kwargs):
-            if not any(can(request.user, permission) for permission in permissions):
-                raise PermissionDenied
+            check_any(request.user, *permissions)
             return view(request, *args, **kwargs)
 
         checked.requires = permissions

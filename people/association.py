@@ -4,24 +4,18 @@ Set on a page and kept in one row; what that leaves blank has its value from the
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 
-from people.colours import Palette
+from people.colours import HOUSE, Palette
 from people.models import Association
 
 # Every page names the association: the row is read once in so many seconds by each process, not by each page.
 KEPT_FOR = 1.0
-COLOURS = ("structure_colour", "attention_colour")
-FIELDS = (
-    *("name", "short_name", "telephone", "hours", "press_telephone", "press_hours", "press_email"),
-    *("security_email", "security_policy", "mail_name", "bulletin_name"),
-    *COLOURS,
-)
 LOGO = ("logo_alt", "logo__sha256", "logo__media_type", "logo__width", "logo__height")
 NEEDED = {
     "telephone": "a telephone number",
@@ -81,7 +75,7 @@ class Facts:
     @property
     def has_own_colours(self) -> bool:
         """Whether they differ from those of the portal's own style sheet."""
-        return self.palette != HOUSE_COLOURS
+        return self.palette != HOUSE
 
     @property
     def mail_from(self) -> str:
@@ -100,7 +94,7 @@ class Facts:
         return f"Questions? Write to the press office: {self.press_email}." if self.press_email else ""
 
 
-HOUSE_COLOURS = Palette("#0f4c5c", "#b8442f")
+FIELDS = tuple(field.name for field in fields(Facts) if field.name != "logo")
 
 
 def association() -> Facts:

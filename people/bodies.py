@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from people.access import can
+from people.access import check_any
 
 BEFORE_SIGN_IN = 100 * 1024
 BESIDE_A_FILE = 1024 * 1024  # the other fields of its form
@@ -25,8 +24,7 @@ def most_bytes(request: HttpRequest, view: Callable) -> int:
         return BEFORE_SIGN_IN
     if not getattr(view, "takes_files", False):
         return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if not any(can(request.user, permission) for permission in view.requires):
-        raise PermissionDenied
+    check_any(request.user, *view.requires)
     return most_of_any()
 
 

@@ -38,6 +38,9 @@ class Palette:
         return f"{self.structure}-{self.attention}".replace("#", "")
 
 
+HOUSE = Palette("#0f4c5c", "#b8442f")  # those of the portal's own style sheet
+
+
 def contrast(one: str, other: str) -> float:
     """From 1 (the same) to 21 (black and white)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
+from django.db.models import QuerySet
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -41,14 +42,19 @@ class Found:
         return hashlib.sha256(self.raw).hexdigest()
 
 
-def files(using: str = "default", storage: Storage = default_storage) -> Iterator[Found]:
-    """Every file that the portal keeps, one after the other. A test fails on a column of bytes that is not here."""
-    for attachment in Attachment.objects.using(using).iterator():
+def files(using: str = "default", storage: Storage = default_storage, only: list[str] | None = None) -> Iterator[Found]:
+    """Every file that the portal keeps, one after the other, or those that references name; no other is read.
+
+    A test fails on a column of bytes that is not here.
+    """
+    for attachment in _named("attachment", Attachment.objects.using(using), only).iterator():
         with storage.open(attachment.stored_as) as file:
             yield Found("attachment", attachment.pk, attachment.name, file.read(), attachment)
-    for file in RegisterFile.objects.using(using).exclude(original=b"").iterator(chunk_size=1):
+    kept = RegisterFile.objects.using(using).exclude(original=b"")
+    for file in _named("register", kept, only).iterator(chunk_size=1):
         yield Found("register", file.pk, file.name, bytes(file.original), file)
-    for upload in RegisterUpload.objects.using(using).filter(raw__isnull=False).iterator(chunk_size=1):
+    waiting = RegisterUpload.objects.using(using).filter(raw__isnull=False)
+    for upload in _named("upload", waiting, only).iterator(chunk_size=1):
         yield Found("upload", upload.pk, upload.name, bytes(upload.raw), upload)
 
 
@@ -67,7 +73,14 @@ def _says(file: Found, words: Words) -> str:
 
 def chosen(references: list[str]) -> list[Found]:
     """The files that are still there of those that are named."""
-    return [file for file in files() if file.reference in references]
+    return list(files(only=references))
+
+
+def _named(kind: str, rows: QuerySet, only: list[str] | None) -> QuerySet:
+    if only is None:
+        return rows
+    named = (reference.partition(":") for reference in only)
+    return rows.filter(pk__in=[pk for of_kind, _, pk in named if of_kind == kind])
 
 
 def delete(found: list[Found], using: str = "default", storage: Storage = default_storage) -> None:

@@ -2,7 +2,7 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
-from people.access import Permission, can
+from people.access import Permission, can_any
 from people.history import track
 from people.models.epoch import bumps_epoch
 from policy.models.document import HTTPS, PublicBody
@@ -18,7 +18,7 @@ ORDER = {phase: place for place, phase in enumerate(Phase)}
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everyone who may answer consultations for a provider, and the policy desk, see all that are recorded."""
-        return self if any(can(user, permission) for permission in READERS) else self.none()
+        return self if can_any(user, READERS) else self.none()
 
     def public(self):
         """What anyone may see now: what has opened. One that was not announced yet may be known to us in confidence."""

@@ -1,9 +1,8 @@
 """A text that has been public moves to another address: proposed by who may write it, approved by someone else."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from people.access import can, check
+from people.access import check, check_any
 from people.models import User
 from publishing.actions.addresses import is_free_for
 from publishing.emails import sign_off
@@ -54,8 +53,7 @@ def approve_move(*, publication: Publication, by: User, seen: str) -> Publicatio
 def drop_move(*, publication: Publication, by: User) -> Publication:
     """Drop a proposed address; dropping it twice changes nothing."""
     publication = _locked(publication)
-    if not can(by, publication.kind.write) and not can(by, publication.kind.approve):
-        raise PermissionDenied
+    check_any(by, publication.kind.write, publication.kind.approve)
     publication.proposed_path, publication.proposed_by = "", None
     publication.save()
     return publication

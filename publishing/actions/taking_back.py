@@ -1,10 +1,9 @@
 """Versions that will not be public: a scheduled one is taken back, a draft discarded, and either is begun again."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from people.access import can, check
+from people.access import check, check_any
 from people.history import because
 from people.models import User
 from publishing import clock
@@ -25,8 +24,7 @@ def pull(*, edition: Edition, by: User, reason: str) -> Edition:
     """
     edition = locked(edition)
     kind = edition.publication.kind
-    if not can(by, kind.write) and not can(by, kind.approve):
-        raise PermissionDenied
+    check_any(by, kind.write, kind.approve)
     check_reason(reason)
     if edition.public_from is None or edition.public_from <= clock.read():
         raise Refused("This version is public, or was never scheduled. Start the next version, or withdraw the text.")

@@ -2,11 +2,10 @@
 
 from datetime import date, datetime, time
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from people.access import Permission, can, check
+from people.access import Permission, check, check_any
 from people.models import SecurityEvent, User
 from people.retry import Outcome, for_each
 from people.security import record
@@ -29,8 +28,7 @@ def publish_urgently(*, edition: Edition, by: User, seen: str, reason: str) -> E
     """
     check(by, Permission.TEXT_PUBLISH_URGENT)
     kind = edition.publication.kind
-    if not can(by, kind.write) and not can(by, kind.approve):
-        raise PermissionDenied
+    check_any(by, kind.write, kind.approve)
     if not reason.strip():
         raise Refused("Say why it cannot wait for a second person: it is reviewed in the morning.")
     if edition.state == State.DRAFT and seen == edition.content_hash:

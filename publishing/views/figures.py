@@ -3,7 +3,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from people.access import can, requires
+from people.access import can, can_any, requires
 from publishing import actions
 from publishing.models import FigureSnapshot, Quote
 from publishing.views.detail import READERS, WRITERS
@@ -18,7 +18,7 @@ def figure_list(request):
     words = request.GET.get("q", "").strip()
     snapshots = FigureSnapshot.objects.visible_to(request.user).current().matching(words)
     page = Paginator(snapshots, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "words": words, "may_take": any(can(request.user, permission) for permission in WRITERS)}
+    context = {"page": page, "words": words, "may_take": can_any(request.user, WRITERS)}
     return render(request, "publishing/figure_list.html", context)
 
 

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from bulletins.emails import freeze
 from people import actions, association, emails
 from people.adapters import MFAAdapter
+from people.colours import HOUSE
 from people.models import Association
 from publishing import actions as publishing
 from publishing import public_page
@@ -84,7 +85,9 @@ def test_the_page_says_which_value_comes_from_where(signed_in, administrator, se
 
 def test_what_nobody_set_is_left_out_of_every_public_page(client, db, settings):
     settings.ASSOCIATION = settings.ASSOCIATION | {
-        name: "" for name in association.FIELDS if name not in ("name", "short_name", *association.COLOURS)
+        name: ""
+        for name in association.FIELDS
+        if name not in ("name", "short_name", "structure_colour", "attention_colour")
     }
     for path in ("/", "/press/", "/press/media-pack/", "/press/spokespeople/", "/accreditation/", "/accounts/login/"):
         page = client.get(path).content.decode()
@@ -176,7 +179,7 @@ def test_the_facts_are_read_in_one_place_only():
 def test_no_template_repeats_a_colour_of_the_house():
     root = Path(settings.BASE_DIR)
     files = [*root.glob("templates/**/*"), *(path for app in settings.HOUSE for path in (root / app).rglob("*.typ"))]
-    house = re.compile("|".join(association.HOUSE_COLOURS.variables.values()), re.IGNORECASE)
+    house = re.compile("|".join(HOUSE.variables.values()), re.IGNORECASE)
     assert [str(path) for path in files if path.is_file() and house.search(path.read_text())] == []
 
 

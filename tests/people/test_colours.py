@@ -5,8 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from people.association import HOUSE_COLOURS
-from people.colours import TEXT, WHITE, contrast, darkened, mixed, problem_with
+from people.colours import HOUSE, TEXT, WHITE, contrast, darkened, mixed, problem_with
 
 SHEET = (settings.BASE_DIR / "static/portal/portal.css").read_text()
 
@@ -46,9 +45,9 @@ def test_what_is_no_colour_is_said_to_be_none(colour):
 def test_the_style_sheet_takes_its_colours_from_the_palette_alone():
     """Each colour that an association may choose is a variable, and no rule repeats its value."""
     named = set(re.findall(r"var\(--((?:structure|attention)[\w-]*)\)", SHEET))
-    assert named == set(HOUSE_COLOURS.variables)
+    assert named == set(HOUSE.variables)
     root, rules = SHEET.split("}", 1)
-    assert f"--structure: {HOUSE_COLOURS.structure};" in root
-    assert f"--attention: {HOUSE_COLOURS.attention};" in root
+    assert f"--structure: {HOUSE.structure};" in root
+    assert f"--attention: {HOUSE.attention};" in root
     chosen = set(re.findall(r"--(?:structure|attention)[\w-]*: (#\w+)", root))
     assert [colour for colour in chosen if colour in rules] == []
