@@ -1,6 +1,7 @@
 """The cast that every test shares, and the strict floor under all of them."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, override_settings
 
@@ -45,19 +46,28 @@ def _plain_surroundings(settings, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _signing_in_passes_the_second_factor(monkeypatch):
-    """`force_login` stands for the whole way in: a session that passed its user's second factor, where there is one."""
-    from people.second_factor import has_factor, mark_passed  # noqa: PLC0415 - Django is not set up yet
+    """`force_login` stands for the whole way in: a session that passed its user's second factor, where there is one.
 
-    without = Client.force_login
+    Django's own would put the name of the session's row in the cookie, which opens nothing.
+    """
+    from django.contrib.auth import login  # noqa: PLC0415 - Django is not set up yet
 
-    def force_login(client, user, **given):
-        without(client, user, **given)
+    from people.second_factor import has_factor, mark_passed  # noqa: PLC0415
+    from people.sessions import SessionStore  # noqa: PLC0415
+
+    def session_of(client):
+        return SessionStore.of_cookie(client.cookies[settings.SESSION_COOKIE_NAME].value)
+
+    def force_login(client, user):
+        request = HttpRequest()
+        request.session = SessionStore()
+        login(request, user, settings.AUTHENTICATION_BACKENDS[0])
         if has_factor(user):
-            request = HttpRequest()
-            request.session = client.session
             mark_passed(request, user, "test")
-            request.session.save()
+        request.session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.cookie
 
+    monkeypatch.setattr(Client, "session", property(session_of))
     monkeypatch.setattr(Client, "force_login", force_login)
 
 

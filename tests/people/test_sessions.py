@@ -6,10 +6,12 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
 
 from people import actions, emails
 from people.encryption import decrypt
+from people.sessions import row_key
 from tests.conftest import by_password_alone, make_person
 
 STAFF_PAGE = "/staff/register/"
@@ -62,6 +64,47 @@ def test_it_opens_them_once_it_passed_the_factor(press_officer):
     assert client.get(f"{PASS_IT}{STAFF_PAGE}").status_code == 200
     assert client.post(f"{PASS_IT}{STAFF_PAGE}", {"code": code_of(press_officer)}).url == STAFF_PAGE
     assert client.get(STAFF_PAGE).status_code == 200
+
+
+def key_of(client) -> str:
+    return client.cookies["session"].value
+
+
+def test_nothing_that_the_database_keeps_opens_a_session(press_officer):
+    client = sign_in(press_officer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE position(%s IN t::text) > 0', [key_of(client)])
+            assert cursor.fetchone() == (0,), table
+    kept = {Session.objects.get().session_key, UserSession.objects.get().session_key}
+    assert kept == {row_key(key_of(client))}
+    thief = Client()
+    thief.cookies["session"] = kept.pop()
+    assert not is_signed_in(thief)
+    thief.cookies["session"] = key_of(client)
+    assert is_signed_in(thief), "the test knows an open session"
+
+
+def test_a_session_has_a_new_key_after_signing_in_and_is_gone_after_signing_out(owner):
+    client = Client()
+    client.cookies["session"] = "chosen-by-a-stranger"
+    client.post("/accounts/login/", {"login": owner.email, "password": PASSWORD})
+    assert key_of(client) != "chosen-by-a-stranger"
+    thief = Client()
+    thief.cookies["session"] = key_of(client)
+    client.post("/accounts/logout/")
+    assert key_of(client) == ""
+    assert Session.objects.count() == 0
+    assert not is_signed_in(thief)
+
+
+def test_a_key_in_use_is_sent_again_as_it_is(owner):
+    client = sign_in(owner)
+    before = key_of(client)
+    reauthenticated(client)  # the session is written, and its cookie with it
+    assert key_of(client) == before
+    assert is_signed_in(client)
 
 
 @pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/email/", "/accounts/password/change/"])

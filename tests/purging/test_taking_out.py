@@ -4,7 +4,6 @@ import email
 import json
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
@@ -19,6 +18,7 @@ from chaportal.purging.remembered import listed
 from homes import locations
 from homes.models import RegisterFile
 from people.models import Epoch, Provider, Purge, SecurityEvent
+from people.sessions import SessionStore
 from publishing import actions as publishing
 from publishing.models import Attachment, Edition
 from tests import world as worlds
