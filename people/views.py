@@ -141,7 +141,9 @@ def security_event_list(request):
     form = EventFilterForm(request.GET)
     events = form.chosen(SecurityEvent.objects.select_related("user", "about"))
     page = Paginator(events, 100).get_page(request.GET.get("page"))
-    return render(request, "people/security_event_list.html", {"page": page, "form": form})
+    waiting = Invitation.objects.waiting_for_second().select_related("user")
+    context = {"page": page, "form": form, "waiting": waiting, "may_confirm": can(request.user, Permission.ROLE_MANAGE)}
+    return render(request, "people/security_event_list.html", context)
 
 
 @never_cache

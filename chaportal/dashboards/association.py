@@ -19,7 +19,7 @@ from members.overview import providers_by_status
 from members.status import Status, access_until
 from people.access import Permission
 from people.jobs import jobs
-from people.models import FailedItem, Provider, Purge, Role, SecurityEvent
+from people.models import FailedItem, Invitation, Provider, Purge, Role, SecurityEvent
 from policy import attention
 from publishing.actions import list_embargoed
 from publishing.models import Edition, Publication, Quotation, Quote, TermsAcceptance, UrgentReview
@@ -152,6 +152,12 @@ def address_reads(user) -> Section:
     return Section("Addresses read in the last 30 days", "dashboard/address_reads.html", {"reads": counted})
 
 
+def roles_to_confirm(user) -> Section | None:
+    """Roles that colleagues asked for themselves; nothing while none waits."""
+    waiting = Invitation.objects.editable_by(user).waiting_for_second().exclude(user=user).select_related("user")
+    return Section("Roles to confirm", "dashboard/roles_to_confirm.html", {"waiting": waiting}) if waiting else None
+
+
 def system(user) -> Section:
     """Whether the background work goes on: what needs a person, which jobs are late."""
     failed = FailedItem.objects.open()
@@ -176,6 +182,7 @@ def backups(user) -> Section:
 
 
 SECTIONS = [
+    (P.ROLE_MANAGE, roles_to_confirm),
     (P.ROLE_MANAGE, system),
     (P.EMBARGO_READ, under_embargo),
     (P.PRESS_DESK, on_call),

@@ -78,6 +78,10 @@ class InvitationQuerySet(models.QuerySet):
         """Pending, and not waiting for a second person."""
         return self.pending().exclude(OWN_ROLE, confirmed_at=None)
 
+    def waiting_for_second(self):
+        """Pending, for a role that somebody asked for themselves and that nobody else has confirmed yet."""
+        return self.pending().filter(OWN_ROLE, confirmed_at=None)
+
     def editable_by(self, user):
         """Invitations that the user may withdraw: to their own providers, or to the association's own roles."""
         mine = Q(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))

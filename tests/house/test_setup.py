@@ -125,7 +125,7 @@ def test_the_first_screen_asks_the_same_number_of_questions_however_many_people_
         client.get("/dashboard/")
 
 
-QUERIES = 26
+QUERIES = 27
 
 
 # --- The test of mail ------------------------------------------------------------------------------------------------

@@ -135,6 +135,24 @@ def test_a_sole_administrator_is_told_what_to_do(signed_in, administrator):
     assert events("pk") == []
 
 
+def test_what_waits_for_a_second_administrator_stands_before_them_and_the_trustee(signed_in, administrator, second):
+    trustee = make_person("trustee@association.example", "data_protection_trustee")
+    asks, question = "Roles to confirm", f"{administrator} asks to be chief executive"
+    assert asks not in signed_in(second).get("/dashboard/").content.decode()
+    invite_by_page(signed_in(administrator), administrator.email)
+    assert question in (page := signed_in(second).get("/dashboard/").content.decode())
+    assert '<a class="attention" href="/staff/people/#invited">' in page
+    assert 'id="invited"' in signed_in(second).get("/staff/people/").content.decode()
+    assert asks not in signed_in(administrator).get("/dashboard/").content.decode(), "they cannot confirm it"
+    for person, way_on in [(second, 'href="/staff/people/#invited"'), (trustee, "An administrator confirms")]:
+        page = signed_in(person).get("/staff/security/").content.decode()
+        assert question in page
+        assert way_on in page
+    actions.confirm(invitation=Invitation.objects.get(), by=second)
+    assert asks not in signed_in(second).get("/dashboard/").content.decode()
+    assert question not in signed_in(trustee).get("/staff/security/").content.decode()
+
+
 def test_a_question_that_is_settled_goes_out_no_more(signed_in, administrator, second):
     invite_by_page(signed_in(administrator), administrator.email)
     (notice,) = Notice.objects.all()

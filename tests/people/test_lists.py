@@ -49,7 +49,7 @@ def test_security_event_list(signed_in, owner, count, django_assert_num_queries)
     for number in range(count):
         person = make_person(f"person{number}@association.example", "policy_officer")
         record(SecurityEvent.Kind.ADDRESS_READ, user=person, subject="home 1", reason=f"Reason {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/staff/security/?kind=address_read")
     assert text(page).count("Reason ") >= count
 
