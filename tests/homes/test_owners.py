@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,16 +178,6 @@ def test_owners_are_searched_in_any_spelling(listed, signed_in, membership_manag
     page = client.get("/staff/register/owners/", {"q": "The ELM care Limited"}).content.decode()
     assert page.count('data-label="Homes"') == 1
     assert "No owner on the newest list fits" in client.get("/staff/register/owners/?q=nobody").content.decode()
-
-
-def test_entries_loaded_before_keys_were_kept_get_theirs(listed):
-    from importlib import import_module  # noqa: PLC0415 - a migration's name is no identifier
-
-    from django.apps import apps  # noqa: PLC0415
-
-    RegisterEntry.objects.update(owner_key="")
-    import_module("homes.migrations.0012_owner_keys").fill(apps, connection.schema_editor())
-    assert set(RegisterEntry.objects.values_list("owner_key", flat=True)) == {"elm care ltd", "oak care ltd", ""}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -107,5 +107,5 @@ DROP FUNCTION people_purged(text, text, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0007_purge")]
+    dependencies = [("people", "0001_initial")]
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]
