@@ -1,6 +1,6 @@
 """A backup: database and files in one folder, read back before it counts; and the way back from it.
 
-    chaportal-20261127T031000Z/
+    chaportal-20261127T031000.482913Z/
         manifest.json            when, of which state, how many rows, their checksums
         schema-1.sql             tables and functions, as pg_dump writes them
         tables/*.copy.gz         rows, as COPY writes them

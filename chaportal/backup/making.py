@@ -64,7 +64,7 @@ def _make(draft: Path, into: Path, using: str, storage: Storage) -> tuple[Path, 
     manifest.write(folder)
     folder.seal()
     verify(draft)
-    place = into / f"chaportal-{datetime.fromisoformat(manifest.made_at):%Y%m%dT%H%M%SZ}"
+    place = into / f"chaportal-{datetime.fromisoformat(manifest.made_at):%Y%m%dT%H%M%S.%fZ}"
     draft.rename(place)
     return place, manifest
 

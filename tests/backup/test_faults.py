@@ -274,3 +274,8 @@ def test_a_trial_that_fails_is_not_the_last_restore(backup):
     with pytest.raises(BackupFault):
         try_restore(backup)
     assert last_restore() == before
+
+
+def test_two_of_the_same_second_lie_side_by_side_in_order(installation, backups):
+    places = [back_up(backups)[0], back_up(backups)[0]]
+    assert sorted(path.name for path in backups.glob("chaportal-*")) == [place.name for place in places]
