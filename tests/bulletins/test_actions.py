@@ -152,16 +152,22 @@ def test_a_worker_is_rung_after_the_commit_and_not_before(
     assert rung == [submitted.pk]
 
 
-def test_a_broker_that_is_away_is_no_error(
-    submitted, members, chief_executive, monkeypatch, django_capture_on_commit_callbacks
+def test_a_broker_that_is_away_is_no_error_and_the_sweep_finds_the_bulletin(
+    submitted, members, chief_executive, monkeypatch, django_capture_on_commit_callbacks, caplog
 ):
+    asked = []
+
     def away(name, args):
+        asked.append((name, args))
         raise OperationalError("Connection refused")
 
     monkeypatch.setattr("people.doorbell.current_app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
-        approve(submitted, chief_executive)
-    assert list(Bulletin.objects.with_work()) == [submitted]
+        bulletin = approve(submitted, chief_executive)
+    assert asked == [("bulletins.tasks.send", [bulletin.pk])]
+    assert "The broker is away; the sweep will do bulletins.tasks.send" in caplog.text
+    assert list(Bulletin.objects.with_work()) == [bulletin]
+    assert bulletin.state == "approved"
 
 
 def test_what_waits_for_someone_s_approval_is_a_colleague_s(

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -11,6 +12,8 @@ from django.test import Client, override_settings
 
 from people import actions, emails
 from people.encryption import decrypt
+from people.models import SecurityEvent
+from people.second_factor import passed
 from people.sessions import row_key
 from tests.conftest import by_password_alone, make_person
 
@@ -33,6 +36,12 @@ def sign_in(user) -> Client:
         client.post(answer.url, {"code": code_of(user)})
     assert is_signed_in(client)
     return client
+
+
+def recorded(user) -> list[tuple[str, str]]:
+    """What the trustee sees of a person, but for signing in."""
+    events = SecurityEvent.objects.filter(user=user).exclude(kind="signed_in").order_by("pk")
+    return list(events.values_list("kind", "subject"))
 
 
 def is_signed_in(client) -> bool:
@@ -135,6 +144,7 @@ def test_setting_one_up_counts_for_this_session_and_ends_the_others(press_office
     assert here.get(STAFF_PAGE).status_code == 200
     assert not is_signed_in(elsewhere)
     assert UserSession.objects.filter(user=press_officer).count() == Session.objects.count() == 1
+    assert ("second_factor_changed", "totp") in recorded(press_officer)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -142,6 +152,7 @@ def test_losing_it_ends_the_others_and_closes_the_staff_pages_here(press_officer
     here, elsewhere = sign_in(press_officer), sign_in(press_officer)
     reauthenticated(here).post("/accounts/2fa/totp/deactivate/")
     assert not press_officer.authenticator_set.exists()
+    assert recorded(press_officer) == [("second_factor_changed", "totp")]
     assert not is_signed_in(elsewhere)
     assert here.get(STAFF_PAGE).url == "/accounts/2fa/"
     # A factor that was set up elsewhere later is not passed here because of the former one.
@@ -158,6 +169,18 @@ def test_new_recovery_codes_end_the_others(press_officer):
     assert not is_signed_in(elsewhere)
 
 
+def test_recovery_codes_count_as_no_factor_of_the_session_that_made_them(press_officer, rf):
+    client = by_password_alone(press_officer)
+    request = rf.get("/")
+    request.user, request.session = press_officer, client.session
+    codes = Authenticator(user=press_officer, type=Authenticator.Type.RECOVERY_CODES, data={})
+    authenticator_added.send(Authenticator, request=request, user=press_officer, authenticator=codes)
+    assert not passed(request)
+    codes.type = Authenticator.Type.TOTP
+    authenticator_added.send(Authenticator, request=request, user=press_officer, authenticator=codes)
+    assert passed(request)
+
+
 def test_a_changed_password_ends_the_others(owner):
     here, elsewhere = sign_in(owner), sign_in(owner)
     new = {"oldpassword": PASSWORD, "password1": "another horse battery", "password2": "another horse battery"}
@@ -165,6 +188,7 @@ def test_a_changed_password_ends_the_others(owner):
     assert is_signed_in(here)
     assert not is_signed_in(elsewhere)
     assert UserSession.objects.filter(user=owner).count() == 1
+    assert recorded(owner) == [("password_changed", "")]
 
 
 def test_an_ended_role_ends_the_sessions_of_that_person_and_no_other(owner, provider):
@@ -235,6 +259,14 @@ def test_guessing_from_many_networks_is_slow_and_a_reset_still_lets_in(owner, ma
     client = Client(REMOTE_ADDR="192.0.2.1")
     assert follow_reset(client, owner, mailoutbox).url == "/dashboard/"
     assert is_signed_in(client)
+
+
+def test_a_reset_ends_all_other_sessions_and_is_recorded(owner, mailoutbox):
+    elsewhere, here = sign_in(owner), Client()
+    follow_reset(here, owner, mailoutbox)
+    assert is_signed_in(here)
+    assert not is_signed_in(elsewhere)
+    assert recorded(owner) == [("password_changed", "")]
 
 
 def test_a_reset_does_not_stand_for_the_second_factor(press_officer, mailoutbox):
