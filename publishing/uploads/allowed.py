@@ -1,5 +1,7 @@
 """What a public document may contain; `docs/uploads.md` says it in words. The rest is taken out or refused.
 
+The elements and attributes of its XML stand in `vocabularies/`.
+
 Relationships (ECMA-376, part 2) and content types are named by their last part, which transitional and strict files of
 all versions share.
 """
@@ -22,7 +24,7 @@ PARTS = {
     **dict.fromkeys(("drawing", "chart", "chartEx", "chartStyle", "chartColorStyle", "chartUserShapes"), "+xml"),
     **dict.fromkeys(("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"), "+xml"),
     **dict.fromkeys(
-        ("rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdArray", "richStyles", "featurePropertyBag"),
+        ("rdRichValue", "rdRichValueStructure", "rdRichValueTypes", "rdArray", "richStyles", "FeaturePropertyBag"),
         "+xml",
     ),
     **dict.fromkeys(
@@ -40,7 +42,6 @@ LEFT_OUT = {
     "threadedComment": "comments",
     "vmlDrawing": None,  # the boxes of comments in Excel
     "legacyDiagramText": None,
-    "package": "the workbook behind a chart",  # elsewhere than behind a chart it is refused
     **dict.fromkeys(("commentsExtended", "commentsIds", "commentsExtensible", "people", "person", "thumbnail")),
     **dict.fromkeys(("customXml", "customXmlProps", "glossaryDocument", "printerSettings", "calcChain", "font")),
     **dict.fromkeys(("revisionHeaders", "usernames", "documenttasks", "classificationlabels", "transform")),
@@ -83,12 +84,6 @@ FUNCTIONS = frozenset(
 
 STREAMS = ("content.xml", "styles.xml")  # of the document, and of each chart or formula in it
 OBJECTS = ("application/vnd.oasis.opendocument.chart", "application/vnd.oasis.opendocument.formula")
-# Namespaces whose elements and attributes are all refused: programs, forms, data from elsewhere.
-REFUSED_SPACES = {
-    "urn:oasis:names:tc:opendocument:xmlns:script:1.0": "a program or an event that starts one",
-    "urn:oasis:names:tc:opendocument:xmlns:form:1.0": "a form",
-    "urn:oasis:names:tc:opendocument:xmlns:database:1.0": "a connection to a database",
-}
 
 # --- PDF (ISO 32000-2) --------------------------------------------------------------------------------------------
 

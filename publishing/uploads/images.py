@@ -3,9 +3,10 @@
 from io import BytesIO
 from threading import Lock
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.tones import in_srgb
 
 _one_at_a_time = Lock()  # of the threads of a process: the largest picture takes 600 MB while it is read
 WIDTHS = (320, 640, 1280, 1920)
@@ -67,23 +68,9 @@ def _opened(raw: bytes) -> tuple[Image.Image, str]:
 def _upright(picture: Image.Image) -> Image.Image:
     """The pixels alone, turned as the camera was held, with the colours that screens expect."""
     picture.load()
-    profile = picture.info.get("icc_profile")
     turned = ImageOps.exif_transpose(picture)
-    mode = "RGBA" if turned.has_transparency_data else "RGB"
-    turned = _in_srgb(turned, profile, mode) if profile else turned.convert(mode)
-    clean = Image.new(mode, turned.size)
-    clean.paste(turned)
-    return clean
-
-
-def _in_srgb(picture: Image.Image, profile: bytes, mode: str) -> Image.Image:
-    try:
-        source, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-        # A profile speaks of the picture's own kind of colours: a palette is spelt out first.
-        spelt = picture if picture.mode in ("L", "RGB", "RGBA", "CMYK") else picture.convert(mode)
-        return ImageCms.profileToProfile(spelt, source, srgb, outputMode=mode)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return picture.convert(mode)
+    turned.info = picture.info
+    return in_srgb(turned)
 
 
 def _narrowed(picture: Image.Image, width: int) -> Image.Image:

@@ -5,18 +5,32 @@ import re
 
 from lxml import etree
 
-from publishing.uploads.allowed import OBJECTS, ODS, ODT, REFUSED_SPACES, STREAMS, TAKEN
+from publishing.uploads.allowed import OBJECTS, ODS, ODT, STREAMS, TAKEN
 from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, split, without, written_xml
 from publishing.uploads.pictures import plain_picture
+from publishing.uploads.vocabulary import vocabulary
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 MANIFEST, OFFICE = f"{URN}:manifest:1.0", f"{URN}:office:1.0"
 HREF = "{http://www.w3.org/1999/xlink}href"
 PICTURE = re.compile(r"(?i)(Pictures|media)/[^/]+\.(png|jpe?g|gif)")
-CONDITION = re.compile(r"(cell-content|cell-range|is-true-formula|value)[a-z-]*\(")  # of a style or a validity
+CONDITIONAL = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value"
+# Words of conditions, which are no functions: ODF 1.3, part 3 (19.1.2, 19.471) and what LibreOffice writes.
+CONDITION = re.compile(
+    r"(?<![\w.-])(cell-content(-text-length)?(-is-(not-)?between|-is-in-list|-is-(whole|decimal)-number|-is-(date|time|text))?|"
+    r"is-true-formula|formula-is|value|(not-)?between|(top|bottom)-(elements|percent)|(begins|ends)-with|"
+    r"(not-)?contains-text)\("
+)
 LINKS = {"a", "bookmark-ref"}  # elements of any namespace that a reader follows by pressing
+PARAGRAPHS = {"p", "h", "span", "a"}
 SHOWN_INSIDE = {"image", "object"}  # elements that show another part of the same file
+# What is refused in words of its own: all of these namespaces, and these local names.
+REFUSED_SPACES = {
+    f"{URN}:script:1.0": "a program or an event that starts one",
+    f"{URN}:form:1.0": "a form",
+    f"{URN}:database:1.0": "a connection to a database",
+}
 LEFT_OUT = ("annotation", "annotation-end", "dde-connection-decls", "meta", "settings", "event-listeners", "forms")
 REFUSED = {
     "tracked-changes": "tracked changes, which readers could bring back. Accept or reject them all",
@@ -94,7 +108,26 @@ def _cleaned(root: etree._Element, folder: str, inside: set[str], taken_out: set
         taken_out.add("comments")
     without(root, *LEFT_OUT[2:])
     _check_hidden(root)
+    _keep_known(root)
     return root
+
+
+def _keep_known(root: etree._Element) -> None:
+    """Known elements and attributes alone. What a program added to the standard goes and leaves its text behind
+    (ODF 1.3, part 3, foreign elements); an unknown word of the standard raises Unusable."""
+    known = vocabulary("open_document")
+    for each in list(root.iter(etree.Element)):
+        if known.knows(each):
+            known.drop_unknown_attributes(each)
+        elif split(each.tag)[0].startswith(URN) or each is root:
+            raise Unusable(
+                f"This document holds something that we do not know (“{local(each)[:40]}”). Delete it, or save the "
+                "document as a PDF and choose that."
+            )
+        elif local(each.getparent()) in PARAGRAPHS:
+            etree.strip_tags(each.getparent(), each.tag)
+        else:
+            each.getparent().remove(each)
 
 
 def _drop_empty(root: etree._Element) -> None:
@@ -112,8 +145,10 @@ def _check(each: etree._Element, folder: str, inside: set[str]) -> None:
     for key, value in each.attrib.items():
         if key == HREF:
             _check_reference(each, value, folder, inside)
-        elif split(key)[1] in ("formula", "condition") and value:
-            check_formula(CONDITION.sub("(", value), "A cell" if name == "table-cell" else "It")
+        elif split(key)[1] == "formula" and value:
+            check_formula(value, "A cell" if name == "table-cell" else "It")
+        elif (split(key)[1] == "condition" or key == CONDITIONAL) and value:
+            check_formula(CONDITION.sub("(", value), "A rule")
         elif split(key)[0] in REFUSED_SPACES and name != "config-item":
             raise Unusable(f"This document holds {REFUSED_SPACES[split(key)[0]]}. Delete it, and save it.")
     if space in REFUSED_SPACES:
@@ -125,6 +160,8 @@ def _check_reference(each: etree._Element, value: str, folder: str, inside: set[
         check_link(value)
         return
     path = posixpath.normpath(posixpath.join(folder, value))
+    if local(each) == "chart" and path in (".", folder):
+        return  # its numbers are in this same document
     is_replacement = path.startswith("ObjectReplacements/")  # a picture of a chart, made anew by the program
     if local(each) not in SHOWN_INSIDE or not (path in inside or is_replacement):
         raise Unusable(

@@ -38,6 +38,8 @@ KNOWN = {
     "subDocument": "parts in other files. Copy their text in",
 }
 
+# A chart shows the numbers that are kept in it; the workbook that they came from, of whatever kind, stays behind.
+CHARTS, BEHIND_CHARTS = {"chart", "chartEx"}, {"package", "oleObject", "externalLinkPath"}
 # Elements that are nothing but a relationship.
 ONLY_POINTERS = {
     *("attachedTemplate", "externalData", "legacyDrawing", "legacyDrawingHF", "svgBlip", "printerSettings"),
@@ -71,7 +73,10 @@ class Rebuild:
 
     def _keeps(self, each: etree._Element, source: str) -> bool:
         kind = each.get("Type", "").rsplit("/", 1)[-1]
-        if kind in LEFT_OUT and (kind != "package" or self.kinds.get(source) == "chart"):
+        if self.kinds.get(source) in CHARTS and kind in BEHIND_CHARTS:
+            self.taken_out.add("the workbook behind a chart")
+            return False
+        if kind in LEFT_OUT:
             if LEFT_OUT[kind]:
                 self.taken_out.add(LEFT_OUT[kind])
             return False
@@ -100,12 +105,14 @@ class Rebuild:
         self.kinds[name] = kind
         if kind == "image":
             return self._take_picture(name)
+        if kind == "officeDocument" and "macroEnabled" in self.types.of(name):
+            raise Unusable("This document can hold macros. Save it as .docx or .xlsx and choose that file.")
         if not self.types.of(name).endswith(PARTS[kind]):
             raise Unusable(f"A part of this document is not what it says it is ({kind}). Save it again.")
         left_out = self.follow(name)
-        root = cleaned_part(read_xml(self.came[name]), self.taken_out)
+        root = read_xml(self.came[name])
         _forget(root, left_out)
-        self.kept[name] = written_xml(root)
+        self.kept[name] = written_xml(cleaned_part(root))
         return True
 
     def _take_title(self, name: str) -> bool:
@@ -164,9 +171,6 @@ class ContentTypes:
 def rebuilt_open_xml(parts: dict[str, bytes]) -> Kept:
     """A .docx or .xlsx of its allowed parts. Raises Unusable."""
     rebuild = Rebuild(parts)
-    said = " ".join([*rebuild.types._parts.values(), *rebuild.types._defaults.values()])
-    if "macroEnabled" in said or "vbaProject" in said:
-        raise Unusable("This document can hold macros. Save it as .docx or .xlsx and choose that file.")
     rebuild.follow("")
     main = [MAIN.get(rebuild.types.of(name)) for name, kind in rebuild.kinds.items() if kind == "officeDocument"]
     if len(main) != 1 or main[0] is None:

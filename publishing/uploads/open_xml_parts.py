@@ -1,73 +1,124 @@
-"""The XML of one part of a Word or Excel file: what is checked in it, and what is taken out."""
+"""The XML of one part of a Word or Excel file: known words only; what is checked in them, and what is taken out."""
+
+from itertools import pairwise
 
 from lxml import etree
 
 from publishing.uploads.allowed import FIELDS
 from publishing.uploads.kept import Unusable
 from publishing.uploads.office import check_formula, check_link, local, split, without
+from publishing.uploads.vocabulary import vocabulary
 
-COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-TRACKED = {
-    "ins",
-    "del",
-    "moveFrom",
-    "moveTo",
-    "rPrChange",
-    "pPrChange",
-    "sectPrChange",
-    "tblPrChange",
-    "numberingChange",
-}
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
-PERSONAL = ("absPath", "fileSharing", "webPublishItems", "webPublishing")  # where it lay, who has it open
-WHO = {"refreshedBy", "lastModifiedBy", "userName"}
+COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Taken out whole: comments, who edits and has edited, where the file lay, letters to many, what macros remember.
+LEFT_OUT = (
+    *("commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd", "docVars", "mailMerge"),
+    *("attachedSchema", "saveThroughXslt", "absPath", "fileSharing", "fileRecoveryPr", "webPublishItems"),
+    *("webPublishing", "webPublishObjects", "customWorkbookViews", "customSheetViews", "scenarios", "dataConsolidate"),
+    *("functionGroups", "smartTagPr", "smartTagTypes", "customProperties", "formsDesign", "printerSettings"),
+)
 FORMULAS = {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
-ENCLOSES = {"OLEObject", "oleObject", "altChunk", "subDoc", "control", "ddeLink", "oleLink", "oleItem", "ddeItem"}
+TRACKED = (
+    "tracked changes, which readers could bring back. Accept or reject them all",
+    *("ins", "del", "moveFrom", "moveTo", "delText", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "tcPrChange"),
+    *("trPrChange", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+)
+ENCLOSED = (
+    "another file or program inside. Delete it, or paste it as a picture",
+    *("OLEObject", "oleObject", "oleObjects", "object", "objectEmbed", "objectLink", "altChunk", "subDoc"),
+    *("ddeLink", "oleLink", "oleItem", "ddeItem", "externalBook", "movie", "contentPart"),
+)
+RUNNING = (
+    "a control or a form that starts a macro. Delete it",
+    *("control", "controls", "entryMacro", "exitMacro", "formControlPr"),
+)
+FRAMED = ("frames with other documents. Copy their text in", *("frameset", "framesetSplitbar", "sourceFileName"))
+# What is refused in words of its own, by the local names of elements; all others are named as the file names them.
+SAID = {name: said for said, *names in (ENCLOSED, RUNNING, FRAMED) for name in names}
+SAID_OF_WORD = dict.fromkeys(TRACKED[1:], TRACKED[0])
 RUNS = {"macro", "onAction", "oleUpdate"}  # attributes that name a program
 
 
-def cleaned_part(root: etree._Element, taken_out: set[str]) -> etree._Element:
-    """The same tree without comments and names of people. Raises Unusable."""
-    without(root, *COMMENT_MARKS, *PERSONAL)
+def cleaned_part(root: etree._Element) -> etree._Element:
+    """The same tree of known words, without comments and names of people. Raises Unusable."""
+    without(root, *LEFT_OUT)
     for each in root.iter(etree.Element):
         _check(each)
+    _keep_known(root)
     check_fields(root)
     return root
 
 
 def _check(each: etree._Element) -> None:
     space, name = split(each.tag)
-    if name in TRACKED and space in WORD:
-        raise Unusable(
-            "It has tracked changes, which readers could bring back. Accept or reject them all, and save it."
-        )
+    said = SAID.get(name) or (SAID_OF_WORD.get(name) if space in WORD else None)
+    if said:
+        raise Unusable(f"This document holds {said}, and save it.")
     if name == "sheet" and each.get("state", "visible") != "visible":
         raise Unusable(
             f"Its sheet “{each.get('name', '')}” is hidden, and readers could show it. Delete it or show it."
         )
     if name in FORMULAS and each.text:
         check_formula(each.text, _where(each))
-    if name in ENCLOSES:
-        raise Unusable("This document holds another file or program inside. Delete it, or paste it as a picture.")
     for attribute, value in each.attrib.items():
-        _check_attribute(each, attribute, value)
+        _check_attribute(attribute, value)
 
 
-def _check_attribute(each: etree._Element, attribute: str, value: str) -> None:
+def _check_attribute(attribute: str, value: str) -> None:
     plain = split(attribute)[1]
-    if plain in WHO:
-        del each.attrib[attribute]
-    elif plain in RUNS and value:
+    if plain in RUNS and value:
         raise Unusable("It has a shape or a button that starts a macro. Take the macro off it.")
-    elif plain == "action" and value and not value.startswith("ppaction://hlink"):
+    if plain == "action" and value and not value.startswith("ppaction://hlink"):
         raise Unusable("It has a shape or a button that starts a program. Take the action off it.")
-    elif plain in ("src", "althref") and value:
+    if plain in ("src", "althref") and value:
         raise Unusable("This document fetches a picture from elsewhere. Insert it into the document instead.")
-    elif plain == "href" and value:
+    if plain == "href" and value:
         check_link(value)
+
+
+def _keep_known(root: etree._Element) -> None:
+    """Known elements and attributes alone. Raises Unusable for an element that no reader may pass over."""
+    known = vocabulary("open_xml")
+    if not known.knows(root):
+        raise Unusable(_unknown(root))
+    for each in list(root.iter(etree.Element)):
+        if known.knows(each):
+            known.drop_unknown_attributes(each)
+        else:
+            _pass_over(each, root)
+
+
+def _pass_over(each: etree._Element, root: etree._Element) -> None:
+    """Take out an unknown element where the standard lets a reader that does not know it do so (ECMA-376, part 3)."""
+    line = [each, *each.iterancestors()]
+    if line[-1] is not root:
+        return  # it went with something around it
+    for inner, outer in pairwise(line):
+        is_extension = local(inner) == "ext" and local(outer) == "extLst"
+        if is_extension or outer.tag == f"{COMPATIBILITY}AlternateContent":
+            outer.remove(inner)
+            if not len(outer) and not is_extension and outer.getparent() is not None:
+                outer.getparent().remove(outer)
+            return
+    if split(each.tag)[0] not in _ignorable(line):
+        raise Unusable(_unknown(each))
+    each.getparent().remove(each)
+
+
+def _ignorable(line: list[etree._Element]) -> set[str | None]:
+    return {each.nsmap.get(prefix) for each in line for prefix in each.get(f"{COMPATIBILITY}Ignorable", "").split()}
+
+
+def _unknown(each: etree._Element) -> str:
+    return (
+        f"This document holds something that we do not know (“{local(each)[:40]}”). Delete it, or save the document as "
+        "a PDF and choose that."
+    )
 
 
 def _where(each: etree._Element) -> str:

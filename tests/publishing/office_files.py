@@ -112,10 +112,11 @@ def xlsx(change=lambda book: None) -> bytes:
 
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
-NAMES = ("office", "text", "table", "draw", "script", "style", "meta", "form", "presentation")
+NAMES = ("office", "text", "table", "script", "style", "meta", "form", "presentation")
 ODF_SPACES = " ".join(
     [
         *(f'xmlns:{name}="{ODF}:{name}:1.0"' for name in (*NAMES, "manifest")),
+        f'xmlns:draw="{ODF}:drawing:1.0"',
         'xmlns:xlink="http://www.w3.org/1999/xlink"',
         'xmlns:dc="http://purl.org/dc/elements/1.1/"',
     ]

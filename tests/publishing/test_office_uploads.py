@@ -94,7 +94,7 @@ def related(kind: str, target: str = "x.bin", mode: str = "", **parts) -> bytes:
 HOSTILE_WORD = {
     "macros by their usual name": (
         related("http://schemas.microsoft.com/office/2006/relationships/vbaProject", more_types={"word__x_bin": MACRO}),
-        "can hold macros",
+        "holds macros",
     ),
     "macros renamed": (related("http://schemas.microsoft.com/office/2006/relationships/vbaProject"), "holds macros"),
     "a type that takes macros": (with_main("application/vnd.ms-word.document.macroEnabled.main+xml"), "macros"),

@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 from publishing.uploads import Unusable, images, read_image
 from tests.publishing import files
@@ -112,3 +112,69 @@ def test_one_image_at_a_time_is_read_whatever_the_threads(monkeypatch):
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(read_image, [b""] * 6))
     assert most == [1] * 6
+
+
+def png16(value: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("I;16", (4, 4), value).save(out, "PNG")
+    return out.getvalue()
+
+
+def with_profile(mode: str, colour, kind: str = "PNG", profile: str = "sRGB", **options) -> bytes:
+    out = io.BytesIO()
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile(profile)).tobytes() if profile else b"damaged"
+    Image.new(mode, (8, 8), colour).save(out, kind, icc_profile=made, **options)
+    return out.getvalue()
+
+
+def palette() -> bytes:
+    picture = Image.new("P", (8, 8), 1)
+    picture.putpalette([0, 0, 0, 200, 100, 50])
+    out = io.BytesIO()
+    picture.save(out, "PNG", transparency=bytes([255, 128]))
+    return out.getvalue()
+
+
+def gamma(value: int) -> bytes:
+    out = io.BytesIO()
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add(b"gAMA", value.to_bytes(4, "big"))
+    Image.new("RGB", (8, 8), (55, 55, 55)).save(out, "PNG", pnginfo=chunks)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("raw", "colour"),
+    [
+        (png16(0x8080), (128, 128, 128)),
+        (png16(0xFFFF), (255, 255, 255)),
+        (files.image("JPEG", (8, 8), "CMYK"), None),
+        (palette(), (200, 100, 50, 128)),
+        (with_profile("LA", (90, 40)), (90, 90, 90, 40)),
+        (with_profile("L", 90, "JPEG"), (90, 90, 90)),
+        (with_profile("RGB", (184, 68, 47), profile=""), (184, 68, 47)),
+        (with_profile("RGB", (184, 68, 47), transparency=(0, 0, 0)), (184, 68, 47, 255)),
+        (with_profile("1", 1), (255, 255, 255)),
+        (gamma(45455), (55, 55, 55)),
+        (gamma(100000), (127, 127, 127)),
+    ],
+    ids=[
+        *("16 bits of grey", "16 bits of white", "CMYK", "a palette, half clear", "grey and clear with a profile"),
+        *("grey with a profile of colours", "a damaged profile", "one clear colour with a profile", "one bit"),
+        *("the usual gamma", "light counted evenly"),
+    ],
+)
+def test_a_picture_keeps_its_tones(raw, colour):
+    kept = opened(read_image(raw).raw)
+    got = kept.getpixel((2, 2))
+    if colour is None:
+        before = opened(raw).convert("RGB").getpixel((2, 2))
+        assert all(abs(a - b) <= 3 for a, b in zip(before, got, strict=True))
+    else:
+        assert len(got) == len(colour)
+        assert all(abs(a - b) <= 2 for a, b in zip(colour, got, strict=True)), got
+
+
+def test_a_profile_of_another_kind_of_colours_is_passed_over():
+    kept = opened(read_image(with_profile("RGB", (100, 150, 200), profile="LAB")).raw)
+    assert kept.getpixel((1, 1)) == (100, 150, 200)
