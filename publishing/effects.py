@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from people.templatetags.people import day, moment
+from publishing import clock
 from publishing.models import Edition, EmbargoGrant, EmbargoRead, PreviewRead, Publication
 
 SHOWN = 10
@@ -37,6 +38,18 @@ def read_early(edition: Edition) -> Iterator[Effect]:
         yield Effect(f"Opened as a preview by {_named(names)}. They get no mail: ring them.")
 
 
+def published_now(edition: Edition) -> Iterator[Effect]:
+    """Who can read a scheduled version at once, or which version must come first."""
+    earlier = edition.publication.editions.scheduled().filter(number__lt=edition.number).order_by("number").last()
+    if earlier:
+        waits = f"Version {earlier.number} comes before it and waits for {moment(earlier.public_from)}."
+        yield Effect(f"{waits} Publish that one first, or take both back.", f"/staff/texts/{earlier.pk}/")
+        return
+    instead = f", instead of from {moment(edition.public_from)} on" if edition.public_from else ""
+    yield Effect(f"Anyone can read it at once{instead}.")
+    yield from read_early(edition)
+
+
 def taken_back_with(publication: Publication) -> Iterator[Effect]:
     """The versions that wait for their time and will be drafts."""
     for edition in publication.editions.scheduled().select_related("publication").order_by("number"):
@@ -57,7 +70,9 @@ def pulled_with(edition: Edition) -> Iterator[Effect]:
         yield Effect("It is a draft again, and goes out only when someone approves it again.")
     before = edition.publication.editions.filter(public_during__endswith=edition.public_from).first()
     if before:
-        yield Effect(f"Version {before.number} stays what readers see.")
+        waits = before.public_from > clock.read()
+        becomes = f"is public from {moment(before.public_from)} on, as planned" if waits else "stays what readers see"
+        yield Effect(f"Version {before.number} {becomes}.")
     yield from read_early(edition)
 
 

@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import requires
 from people.forms import ReasonForm
-from people.templatetags.people import moment
 from publishing import actions
-from publishing.effects import Effect, led_here, pulled_with, read_early, seen_by, taken_back_with
+from publishing.effects import Effect, led_here, published_now, pulled_with, seen_by, taken_back_with
 from publishing.forms import DiscardForm, PublishNowForm, RemoveForm, WithdrawForm
 from publishing.models import Edition, Publication
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, latest_or_404
@@ -78,9 +77,7 @@ RESTORE = Act("Restore it", "Restore", "Restored. It is where it was.", "It can 
 def edition_publish_now(request, pk):
     """The report is out: publish an approved text before its time."""
     edition = edition_or_404(request, pk)
-    instead = f", instead of from {moment(edition.public_from)} on" if edition.public_from else ""
-    effects = [Effect(f"Anyone can read it at once{instead}."), *read_early(edition)]
-    return _asked(request, PUBLISH_NOW, actions.publish_now, edition, {"edition": edition}, effects)
+    return _asked(request, PUBLISH_NOW, actions.publish_now, edition, {"edition": edition}, published_now(edition))
 
 
 @require_http_methods(["GET", "POST"])

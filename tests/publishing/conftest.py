@@ -8,6 +8,8 @@ from django.utils import timezone
 from publishing import actions
 from tests.publishing import files
 
+pytest.register_assert_rewrite("tests.publishing.life")
+
 CONTENT = {
     "title": "Homes are closing",
     "summary": "In short, what we say and why it matters.",

@@ -67,6 +67,19 @@ def test_a_version_that_goes_on_in_the_place_of_the_pulled_one_is_named(
     assert "Version 1 stays what readers see." in page
 
 
+def test_what_waits_before_a_version_is_said_where_it_is_published_now_or_pulled(
+    signed_in, press_officer, chief_executive, approved, following
+):
+    first = approved(actions.start(kind="statement", by=press_officer, **CONTENT), minute_from_now(10))
+    second = approved(following(first.publication), minute_from_now(20))
+    client = signed_in(chief_executive)
+    assert "Anyone can read it at once" in text(client.get(f"/staff/texts/{first.pk}/publish-now/"))
+    page = text(client.get(f"/staff/texts/{second.pk}/publish-now/"))
+    assert "Version 1 comes before it and waits for" in page
+    assert "Anyone can read it at once" not in page
+    assert "Version 1 is public from" in text(client.get(f"/staff/texts/{second.pk}/pull/"))
+
+
 @pytest.mark.parametrize("file", ["pdf/", "share.png"])
 def test_a_text_that_goes_while_a_file_is_made_of_it_goes_with_the_file(client, publication, chief_executive, file):
     name = {"pdf/": "pdf_of", "share.png": "share_image_of"}[file]
