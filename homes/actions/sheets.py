@@ -96,6 +96,19 @@ def check_of(sheet: HomeSheet) -> Check:
     return Check.from_json(json.loads(sheet.content))
 
 
+def seen_of(sheet: HomeSheet, by: User) -> tuple[Check, list[str]]:
+    """The dry run and the conflicts as the person may see them now: of homes that are still their own.
+
+    What a sheet says of a home is as private as the home, and goes with it when it is transferred or ends.
+    """
+    found = check_of(sheet)
+    ids = set(
+        Home.objects.own(by).confirmed().filter(pk__in=[home for _, home in found.homes]).values_list("pk", flat=True)
+    )
+    gone = tuple(f"{change.urn}{sign}" for change in found.changes if change.home not in ids for sign in ",: ")
+    return found.of_homes(ids), [each for each in sheet.conflict_sentences if not each.startswith(gone)]
+
+
 def _conflicts(change: Change, now: dict | None) -> list[str]:
     if now is None:
         return [f"{change.urn} is no longer a home that you may edit."]

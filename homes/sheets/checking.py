@@ -1,6 +1,6 @@
 """The dry run: a sheet's rows become changes to homes, and errors by row and column."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 
@@ -45,6 +45,16 @@ class Check:
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    homes: list[tuple[int, int]] = field(default_factory=list)  # row and home, of each row that names one
+
+    def of_homes(self, ids: set[int]) -> "Check":
+        """What was found without the rows of other homes than these."""
+        others = {row for row, home in self.homes if home not in ids}
+        return replace(
+            self,
+            changes=[change for change in self.changes if change.row not in others],
+            faults=[fault for fault in self.faults if fault.row not in others],
+        )
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -52,7 +62,7 @@ class Check:
     @classmethod
     def from_json(cls, kept: dict) -> "Check":
         changes, faults = [Change(**one) for one in kept["changes"]], [Fault(**one) for one in kept["faults"]]
-        return cls(kept["rows"], changes, faults, kept["unknown"])
+        return cls(kept["rows"], changes, faults, kept["unknown"], [(row, home) for row, home in kept["homes"]])
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,7 @@ def _check_row(row: SheetRow, columns: Columns, homes: dict, kept: dict, found: 
         return
     seen[urn] = row.row
     home, faults = homes[urn], len(found.faults)
+    found.homes.append((row.row, home.pk))
     after = _read(row.row, cells, columns, found)
     before = kept[home.pk]
     merged = before | after

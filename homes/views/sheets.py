@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions
-from homes.actions.sheets import JOB, check_of
+from homes.actions.sheets import JOB, seen_of
 from homes.forms import ExportForm, HomeSheetForm, ListForm
 from homes.listing.columns import ordered
 from homes.listing.filters import chosen
@@ -109,13 +109,13 @@ def _sheets(request, **forms):
 
 
 def _detail(request, sheet: HomeSheet):
-    found = check_of(sheet)
+    found, conflicts = seen_of(sheet, request.user)
     context = {
         "sheet": sheet,
         "found": found,
         "changes": [(change, in_words(change.before, change.after)) for change in found.changes[:SHOWN]],
         "faults": found.faults[:SHOWN],
-        "conflicts": sheet.conflict_sentences[:SHOWN],
+        "conflicts": conflicts[:SHOWN],
         "shown": SHOWN,
         "failure": failure_of(JOB, sheet),
     }

@@ -303,3 +303,28 @@ def test_an_export_in_no_format_is_refused(signed_in, two, owner):
 
 def test_whoever_reads_an_export_back_is_warned_of_none_of_its_columns():
     assert set(EXPORTED_BESIDE) == set(BESIDE)
+
+
+def test_what_a_sheet_says_of_a_home_goes_with_the_home(two, owner, client, other_provider, membership_manager):
+    client.force_login(owner)
+    upload(client, sheet(["9000021", "CANARY-GWYN", 2], ["9000022", "Fernhill", 0]))
+    changes = HomeSheet.objects.latest("pk")
+    upload(client, sheet(["9000021", "CANARY-GWYN", "many"], ["9000022", "Fernhill", "few"]))
+    faulty = HomeSheet.objects.latest("pk")
+    upload(client, sheet(["9000021", "Other", 2], ["9000022", "Other", 0]))
+    late = actions.accept_sheet(sheet=HomeSheet.objects.latest("pk"), by=owner)
+    locations.keep(home=two[0], by=owner, name="CANARY-NOW", address="", postcode="", telephone="")
+    assert not actions.apply_sheet(late.pk)
+    pages = [f"/homes/sheets/{each.pk}/" for each in (changes, faulty, late)]
+    assert ["CANARY" in text(client.get(page)) or "many" in text(client.get(page)) for page in pages] == [True] * 3
+
+    yesterday = timezone.localdate() - timedelta(days=1)
+    type(two[0]).objects.filter(pk=two[0].pk).update(during=(yesterday - timedelta(days=30), None))
+    actions.transfer_home(home=two[0], to=other_provider, last_day=yesterday, by=membership_manager, reason="Sold")
+    for page in pages:
+        said = text(client.get(page))
+        assert "CANARY" not in said
+        assert "many" not in said
+        assert "9000021" not in said
+    assert "Fernhill" in text(client.get(pages[0]))
+    assert "few" in text(client.get(pages[1]))
