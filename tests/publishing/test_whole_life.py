@@ -6,11 +6,10 @@ can be taken away: no state is a dead end.
 """
 
 import os
-import random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, seed, settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from publishing import sitemaps
@@ -30,17 +29,16 @@ def _begun(press_officer, policy_officer, chief_executive, signed_in, settings):
         yield
 
 
-@pytest.fixture
-def first_seed(request) -> int:
-    """`--hypothesis-seed` would have every part run the same examples."""
-    given = request.config.getoption("--hypothesis-seed")
-    return int(given) if given and given.isdecimal() else random.randrange(10**9)
-
-
 @pytest.mark.usefixtures("_begun")
 @pytest.mark.parametrize("part", range(-(-EXAMPLES // AT_ONCE)))
-def test_a_text_lives_its_whole_life_in_any_order(part, first_seed):
-    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    examples = min(AT_ONCE, EXAMPLES - part * AT_ONCE)
-    how = settings(max_examples=examples, stateful_step_count=STEPS, deadline=None, suppress_health_check=quiet)
-    run_state_machine_as_test(seed(first_seed + part)(Life), settings=how)
+def test_a_text_lives_its_whole_life_in_any_order(part):
+    how = settings(
+        # Plain chance. The default spends half of its examples on repeating parts of earlier ones within themselves,
+        # which is for finding equal values, and ends most of those early.
+        backend="hypothesis-urandom",
+        max_examples=min(AT_ONCE, EXAMPLES - part * AT_ONCE),
+        stateful_step_count=STEPS,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Life, settings=how)

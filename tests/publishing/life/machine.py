@@ -23,6 +23,18 @@ from tests.publishing.life.schedule import Schedule
 from tests.undoing import savepoint
 
 
+@st.composite
+def any_step(draw, life):
+    """A step that is possible now, each as likely as the others, and what it takes.
+
+    Hypothesis leaves out half of the rules in each example ("swarm testing"). With many rules and few steps, most
+    examples would then do little but let time pass.
+    """
+    possible = [rule for rule in life.setup_state().rules if all(holds(life) for holds in rule.preconditions)]
+    rule = draw(st.sampled_from(possible))
+    return rule, draw(st.fixed_dictionaries(rule.arguments_strategies))
+
+
 class Life(Drafts, Schedule, Afterwards, Around):
     """Each example goes on from one beginning, in a savepoint of its own."""
 
@@ -33,6 +45,8 @@ class Life(Drafts, Schedule, Afterwards, Around):
         self.savepoint = None if house else savepoint()
         if self.savepoint:
             self.savepoint.__enter__()
+        assert hasattr(self, "_rules_strategy"), "this version of hypothesis chooses its rules by another name"
+        self._rules_strategy = any_step(self)
         self.house = house or deepcopy(self.beginning)
         self.at_hand = {text.pk for text in self.house.texts}
 
@@ -121,7 +135,9 @@ class Life(Drafts, Schedule, Afterwards, Around):
 def begin(cast) -> None:
     """Five texts whose lives are rich already, so that any few steps meet with something."""
     Life.cast = cast
-    Life.beginning = House(timezone.now().replace(second=0, microsecond=0), contact="zx0k", about_us="zx0b")
+    # The database freezes what has begun by its own clock, which must not overtake the examples'.
+    tomorrow = timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
+    Life.beginning = House(tomorrow, contact="zx0k", about_us="zx0b")
     life = Life(Life.beginning)
     life.is_on_the_way = True
     for kind in ("statement", "blog", "position_paper", "briefing", "statement"):
