@@ -2,7 +2,13 @@ from homes.actions.bulk import change_many
 from homes.actions.claims import claim, confirm, find_registration, refuse
 from homes.actions.duties import mark_done, switch_off, switch_on, undo
 from homes.actions.duty_list import add_duty, end_duty, set_rhythm, share, stop_sharing, use_default
-from homes.actions.duty_mail import choose_reminder, items_of_calendar, make_calendar, remind_of_duties, revoke_calendar
+from homes.actions.duty_mail import (
+    calendar_at,
+    choose_reminder,
+    make_calendar,
+    remind_of_duties,
+    revoke_calendar,
+)
 from homes.actions.duty_sheet import keep_sheet
 from homes.actions.facts import appoint, leave, strike, tell
 from homes.actions.home import describe, give_homes
@@ -31,6 +37,7 @@ __all__ = [
     "apply_sheet",
     "appoint",
     "begin_absence",
+    "calendar_at",
     "change_many",
     "change_service",
     "check_sheet",
@@ -49,7 +56,6 @@ __all__ = [
     "find_registration",
     "give_homes",
     "give_notice",
-    "items_of_calendar",
     "keep_sheet",
     "leave",
     "load_services",

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from homes import emails
-from homes.board import DueNotice, Item, board, notices_due
+from homes.board import DueNotice, Item, items_for
 from homes.duties import State
-from homes.models import DutyCalendar, DutyReminder, Home
+from homes.models import DutyCalendar, DutyReminder
 from people.access import Permission, check
 from people.actions import owe, token_hash
 from people.models import User
@@ -39,15 +39,12 @@ def revoke_calendar(*, by: User) -> None:
     DutyCalendar.objects.own(by).update(revoked_at=timezone.now())
 
 
-def items_of_calendar(*, token: str, today: date) -> list[Item | DueNotice] | None:
-    """The duties that the owner of a calendar may see today; None for a token that opens nothing.
+def calendar_at(*, token: str) -> DutyCalendar | None:
+    """The calendar at an address; None for one that was never given, was renewed or closed.
 
-    Roles count as they are at this moment: a person whose role ended has no calendar.
+    Not for a role that ended: a program that finds nothing there asks for ever, or alarms its owner.
     """
-    found = DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
-    if found is None or not Home.objects.own(found.user).confirmed().exists():
-        return None
-    return items_for(found.user, today)
+    return DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
 
 
 @transaction.atomic
@@ -106,9 +103,3 @@ def _turns(item: Item | DueNotice) -> list[date]:
     if item.standing.state not in (State.DUE_SOON, State.OVERDUE):
         return []
     return [item.standing.due - timedelta(days=item.soon), item.standing.due + timedelta(days=1)]
-
-
-def items_for(user: User, today: date) -> list[Item | DueNotice]:
-    """All duties and notices of the homes that a person may see."""
-    homes = Home.objects.own(user).confirmed()
-    return [item for row in board(homes, today) for item in row.items] + notices_due(homes, today)

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from homes.duties import Reckoning, Rule, Standing, State, Subject, worst
+from homes.duties import Life, Reckoning, Rule, Standing, State, Subject, worst
 from homes.models import Duty, Home
 
 
@@ -14,6 +14,7 @@ class Item:
     rhythm: Duty | None
     reckoning: Reckoning
     standing: Standing
+    life: Life
     soon: int  # how many days before its day it is due soon
     off: str = ""  # why it does not apply here
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from homes.board.items import Item, Row
+from homes.board.notices import DueNotice, notices_due
 from homes.board.registered import life_of, rules_of, with_duties
 from homes.duties import NOT_APPLICABLE, EachYearBy, Every, Reckoning, Rule, Standing, standing_of
 from homes.models import Duty, DutySharing, Home
@@ -23,6 +24,12 @@ def board(homes: QuerySet[Home], today: date) -> list[Row]:
     duties = _by_provider(kept)
     rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in kept]
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
+
+
+def items_for(user: User, today: date) -> list[Item | DueNotice]:
+    """All duties and notices of the homes that a person may see at this moment; none once their account is closed."""
+    homes = Home.objects.own(user).confirmed() if user.is_active else Home.objects.none()
+    return [item for row in board(homes, today) for item in row.items] + notices_due(homes, today)
 
 
 def items_of(home: Home, today: date) -> dict[str, Item]:
@@ -64,12 +71,12 @@ class _Known:
     def of_law(self, rule: Rule, rhythm: Duty | None) -> Item:
         key, reckoning = (rule.key, None), _set_by(rhythm) if rhythm else rule.reckoning
         standing = self._standing(key, reckoning, soon=rule.soon, in_force=rule.in_force)
-        return Item(self.home, rule, None, rhythm, reckoning, standing, rule.soon, self.off.get(key, ""))
+        return Item(self.home, rule, None, rhythm, reckoning, standing, self.life, rule.soon, self.off.get(key, ""))
 
     def of_their_own(self, duty: Duty) -> Item:
         key, reckoning = ("", duty.pk), _set_by(duty)
         standing = self._standing(key, reckoning, soon=OWN_SOON)
-        return Item(self.home, None, duty, None, reckoning, standing, OWN_SOON, self.off.get(key, ""))
+        return Item(self.home, None, duty, None, reckoning, standing, self.life, OWN_SOON, self.off.get(key, ""))
 
     def _standing(self, key, reckoning: Reckoning, **about) -> Standing:
         if key in self.off:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from homes import actions, ical
+from homes.board import changes_of, items_for
 from homes.forms import ReminderForm
 from homes.models import DutyCalendar, DutyReminder
 from people.access import Permission, requires
@@ -59,11 +60,13 @@ def duty_reminder(request):
 @login_not_required
 @require_safe
 def duty_feed(request, token):
-    """The calendar file, for whoever has its secret address: what that person may see now."""
-    items = actions.items_of_calendar(token=token, today=timezone.localdate())
-    if items is None:
+    """The calendar file, for whoever has its secret address: what that person may see now, which may be nothing."""
+    calendar, today = actions.calendar_at(token=token), timezone.localdate()
+    if calendar is None:
         raise Http404
-    answer = HttpResponse(ical.calendar_of(items, timezone.now()), content_type="text/calendar; charset=utf-8")
+    items = items_for(calendar.user, today)
+    file = ical.calendar_of(calendar, items, changes_of(items), today)
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
