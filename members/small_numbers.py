@@ -14,9 +14,9 @@ FEWEST_GROUPS = 5
 class Brought(NamedTuple):
     """What one group of owners brings to a part."""
 
-    providers: int = 0
-    homes: int = 0
-    places: int = 0
+    providers: int
+    homes: int
+    places: int
 
 
 type Part = Mapping[int, Brought]  # by group

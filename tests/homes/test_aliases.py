@@ -33,7 +33,10 @@ PLACE = {
         ("Home LS12", "postcode"),
         ("Home 0113-4960987", "telephone"),
         ("960 987", "telephone"),
+        ("Leedshome", "address"),
         ("Home 3", ""),
+        ("Tŷ 3", ""),  # two letters tell of no place
+        ("Home 60987", ""),  # nor do five digits
         ("North 12", ""),
         ("Cottage", ""),
         ("Home Road", ""),
@@ -44,6 +47,20 @@ PLACE = {
 )
 def test_what_an_alias_tells(alias, told):
     assert told_by(alias, **PLACE) == told
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "told"),
+    [
+        ("Elm 2", "Elm House", "name"),
+        ("Elmwood", "Elm", ""),  # too short to be found inside another word
+        ("Elmoak 2", "Elm Oak", "name"),  # the whole name is not
+        ("The House 2", "The House", ""),
+        ("Wyr 2", "Tŷ Ŵyr", "name"),
+    ],
+)
+def test_short_names_tell_as_words_and_as_a_whole(alias, name, told):
+    assert told_by(alias, name=name, address="", postcode="", telephone="") == told
 
 
 def test_a_name_of_common_words_may_not_be_the_alias_but_others_of_them_may():

@@ -143,6 +143,13 @@ def test_days_at_the_ends_of_months_and_years(reckoning, done, due):
     assert reckoning.after(done) == due
 
 
+def test_it_is_due_soon_from_as_many_days_before_as_the_rule_says():
+    done = date(2026, 1, 10)
+    due = Every(6).after(done)
+    for days, state in ((31, State.IN_ORDER), (30, State.DUE_SOON), (0, State.DUE_SOON), (-1, State.OVERDUE)):
+        assert standing(Every(6), [done], due - timedelta(days), soon=30).state == state
+
+
 def test_what_is_done_on_the_last_day_is_not_late():
     assert [row.late for row in doings(Every(6), [date(2025, 1, 31), date(2025, 7, 31), date(2026, 2, 1)])] == [
         *(False, False, True)

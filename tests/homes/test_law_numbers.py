@@ -68,6 +68,12 @@ def test_no_duty_is_missing_from_the_table():
     assert [row[0] for row in TABLE] == list(RULES)
 
 
+def test_due_soon_begins_as_many_days_before_as_we_chose_for_each_rhythm():
+    """Ours, not the law's: ten days of a month, three weeks of a quarter, a month of half a year or of a review."""
+    days = {EachMonth(): 10, Every(3): 21, Every(6): 30, Every(12): 30, EachYear(): 45, EachYearBy(5, 26): 45}
+    assert {key: rule.soon for key, rule in RULES.items()} == {key: days[rule.reckoning] for key, rule in RULES.items()}
+
+
 def test_a_report_or_a_revised_statement_goes_to_ofsted_within_28_days():
     """SI 2015/541, regulations 45 and 16."""
     for key in ("england-45", "england-16"):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from homes import actions, locations
-from homes.models import Home, RoleHome
+from homes.models import Home, HomeLocation, Registration, RoleHome
 from people.models import SecurityEvent
 from tests.conftest import make_person
 
@@ -81,3 +81,84 @@ def test_a_former_provider_sees_nothing_any_more(home, owner):
     Home.objects.filter(pk=home.pk).update(state="ended")
     with pytest.raises(PermissionDenied):
         locations.own_location(home=Home.objects.get(pk=home.pk), by=owner)
+
+
+# Several homes, so that nobody gets or writes another's by a rule that looks at one
+
+PLACE = {"name": "Heron House", "address": "2 Invented Road", "postcode": "ZZ2 2ZZ", "telephone": "01632 960002"}
+
+
+@pytest.fixture
+def second(home, provider, owner, membership_manager):
+    """Another home of the provider, without a location yet."""
+    return actions.confirm(home=actions.claim(urn="9000002", provider=provider, by=owner), by=membership_manager)
+
+
+@pytest.fixture
+def theirs(home, other_provider, outsider):
+    """Another provider's home, with its location."""
+    registration = Registration.objects.get(number="9000003")
+    made = Home.objects.create(
+        registration=registration, provider=other_provider, state="confirmed", during=home.during
+    )
+    locations.keep(home=made, by=outsider, **PLACE)
+    return made
+
+
+def name_of(home) -> str:
+    kept = HomeLocation.private.filter(pk=home.pk).first()
+    return kept.name if kept else ""
+
+
+def test_each_home_has_its_own_place_and_one_that_has_none_an_empty_one(
+    second, theirs, home, owner, membership_manager
+):
+    assert locations.own_location(home=second, by=owner).name == ""
+    assert locations.reveal(home=second, by=membership_manager, reason="Flood").name == ""
+    assert locations.reveal(home=theirs, by=membership_manager, reason="Flood").name == "Heron House"
+    places = locations.own_locations([home, second, theirs], owner)
+    assert {pk: place.name for pk, place in places.items()} == {home.pk: "Bramble House", second.pk: ""}
+    assert places[second.pk].home == second
+
+
+def test_only_what_was_asked_for_is_given(second, theirs, home, owner):
+    locations.keep(home=second, by=owner, **PLACE | {"name": "Second"})
+    assert locations.own_names([second, theirs], owner) == {second.pk: "Second"}
+    assert list(locations.own_locations([second, theirs], owner)) == [second.pk]
+    assert locations.is_own(second, owner)
+    assert not locations.is_own(theirs, owner)
+
+
+@pytest.mark.parametrize("state", ["ended", "refused", "claimed"])
+def test_what_is_not_a_confirmed_home_of_theirs_gives_nothing(state, second, home, owner):
+    during = None if state != "ended" else home.during
+    Home.objects.filter(pk=home.pk).update(state=state, during=during)
+    closed = Home.objects.get(pk=home.pk)
+    assert not locations.is_own(closed, owner)
+    assert locations.own_names([closed], owner) == locations.own_locations([closed], owner) == {}
+    assert locations.own_history(home=closed, by=owner) == []
+    with pytest.raises(PermissionDenied):
+        locations.keep(home=closed, by=owner, **PLACE)
+    with pytest.raises(PermissionDenied):
+        locations.keep_many({closed: PLACE}, by=owner)
+    assert name_of(home) == "Bramble House"
+
+
+def test_of_many_homes_all_are_written_or_none(second, theirs, home, owner):
+    with pytest.raises(PermissionDenied):
+        locations.keep_many({home: PLACE, theirs: PLACE | {"name": "Taken"}}, by=owner)
+    assert (name_of(home), name_of(theirs)) == ("Bramble House", "Heron House")
+    with pytest.raises(PermissionDenied):
+        locations.keep(home=theirs, by=owner, name="Taken")
+    locations.keep_many({home: PLACE, second: PLACE | {"name": "Second"}}, by=owner)
+    assert (name_of(home), name_of(second), name_of(theirs)) == ("Heron House", "Second", "Heron House")
+    locations.keep_many({second: PLACE | {"name": "Again"}}, by=owner)
+    assert (name_of(home), name_of(second)) == ("Heron House", "Again")
+
+
+def test_the_history_is_of_that_home_and_for_its_own_people(second, theirs, home, owner, outsider):
+    assert locations.own_history(home=second, by=owner) == []
+    locations.keep(home=second, by=owner, **PLACE | {"name": "Second"})
+    assert "Second" in str(locations.own_history(home=second, by=owner))
+    assert "Bramble" not in str(locations.own_history(home=second, by=owner))
+    assert locations.own_history(home=home, by=outsider) == []

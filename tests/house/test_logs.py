@@ -130,11 +130,46 @@ def test_a_constraint_s_error_says_its_name_and_no_value(line):
 
 
 def test_a_failing_job_says_neither_its_arguments_nor_its_exception_s_words(line):
-    context = {"name": "people.tasks.send_notices", "id": "1", "exc": "ValueError('CANARY')", "args": "('CANARY',)"}
-    said = line(_quoting, context, message="Task %(name)s[%(id)s] raised unexpected: %(exc)s %(args)s")
-    assert "Task people.tasks.send_notices[1] raised unexpected" in said
+    told = ("exc", "return_value", "args", "kwargs", "traceback")
+    context = {"name": "people.tasks.send_notices", "id": "1", **dict.fromkeys(told, "CANARY")}
+    message = "Task %(name)s[%(id)s] raised unexpected: " + " ".join(f"%({name})s" for name in told)
+    said = line(_quoting, context, message=message)
+    assert "Task people.tasks.send_notices[1] raised unexpected: … … … … …" in said
     assert "builtins.ValueError" in said
     assert "CANARY" not in said
+
+
+def test_an_exception_is_told_with_what_it_came_from_and_without_what_was_set_aside(line):
+    def fails(again):
+        try:
+            _quoting()
+        except ValueError as first:
+            again(first)
+
+    def in_the_middle(first):
+        raise KeyError("CANARY")
+
+    def from_it(first):
+        raise KeyError("CANARY") from first
+
+    def from_none(first):
+        raise KeyError("CANARY") from None
+
+    for again, told in ((in_the_middle, True), (from_it, True), (from_none, False)):
+        said = line(lambda again=again: fails(again))
+        assert "builtins.KeyError" in said
+        assert ("builtins.ValueError" in said) is told
+        assert "CANARY" not in said
+
+
+def test_a_record_is_left_as_it_is_and_what_another_formatter_wrote_is_not_repeated():
+    fault = ValueError("CANARY")
+    record = logging.LogRecord("a", logging.ERROR, "a.py", 1, "At %s", ("/preview/SECRET/",), (ValueError, fault, None))
+    record.exc_text = "CANARY"
+    said = Formatter().format(record)
+    assert "CANARY" not in said
+    assert "SECRET" not in said
+    assert (record.args, record.exc_text) == (("/preview/SECRET/",), "CANARY")
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ NONSENSE = [
     ("BASE_URL", "http://portal.example.org", "https://"),
     ("BASE_URL", "portal.example.org", "https://"),
     ("BASE_URL", "https://portal.example.org/portal/", "without a path"),
+    ("BASE_URL", "https://portal.example.org?a=1", "without a path"),
+    ("BASE_URL", "https://portal.example.org#a", "without a path"),
     ("BASE_URL", "https://elsewhere.example.org", "elsewhere.example.org"),
     ("ALLOWED_HOSTS", "*", "no *"),
     ("ALLOWED_HOSTS", "portal.example.org,*", "no *"),
@@ -47,7 +49,12 @@ NONSENSE = [
     ("SMTP_URL", "consolemail://", "smtp+tls://"),
     ("FROM_EMAIL", "the portal", "email address"),
     ("SECURITY_EMAIL", "https://example.org", "email address"),
+    ("PRESS_EMAIL", "press", "email address"),
+    ("BULLETIN_FROM_EMAIL", "Bulletins", "email address"),
+    ("REDIS_URL", "redis://", "the host"),
     ("TRUSTED_PROXY_COUNT", "one", "number"),
+    ("TRUSTED_PROXY_COUNT", "-1", "number"),
+    ("TRUSTED_PROXY_COUNT", "²", "number"),
     ("DEBUG", "on", "Unset DEBUG"),
     ("DEMO", "1", "Unset DEMO"),
     ("EMBEDDED", "on", "Unset EMBEDDED"),
@@ -90,6 +97,11 @@ def test_a_missing_value_stops_the_start_and_says_what_to_set(name):
     assert answer.returncode != 0
     assert answer.stdout == ""
     assert re.findall(r"^Set (\w+): ", answer.stderr, re.MULTILINE) == [name]
+
+
+@pytest.mark.parametrize("name", PRODUCTION)
+def test_a_blank_value_is_a_missing_one(name):
+    assert environment.faults(PRODUCTION | {name: "  "})[0].startswith(f"Set {name}: ")
 
 
 def test_with_nothing_set_all_is_named_at_once_and_no_server_starts(tmp_path):

@@ -10,8 +10,9 @@ from homes.loading import load_register
 from homes.models import Home, Registration, WelshService
 from homes.register.wales import WelshKind
 from members.readings import membership_readings
-from members.representation import representation_on
-from members.sector import brought
+from members.representation import Representation, representation_on
+from members.sector import Row, brought
+from members.small_numbers import may_be_told
 from tests.conftest import make_provider
 from tests.homes.files import homes, register
 from tests.members.conftest import make_term
@@ -134,6 +135,22 @@ def welsh(number, **facts):
     facts = {"kind": WelshKind.CARE_HOME, "local_authority": "Gwynedd", "places": 3} | facts
     WelshService.objects.create(registration=registration, **facts)
     return registration.number
+
+
+def test_no_part_is_told_where_the_whole_is_hidden_though_each_part_would_bear_it():
+    """One group has a company in each of six regions, five others one company for all: it has most of the companies."""
+    regions = range(6)
+    ours = [(f"Region {place}", 100 + place, 1) for place in regions]
+    theirs = [(f"Region {place}", group, group) for place in regions for group in range(2, 7)]
+    rows = [
+        Row(region, "Private", "Children's home", 4, f"Owner {provider}", "", provider, group)
+        for region, provider, group in ours + theirs
+    ]
+    assert all(may_be_told(brought([row for row in rows if row.region == region])) for region, *_ in ours)
+    found = Representation(TODAY(), TODAY(), rows, [])
+    assert found.whole.ours is None
+    assert {line.ours for lines in found.tables.values() for line in lines} == {None}
+    assert found.judged_good is None
 
 
 def test_wales_stands_apart_and_is_told_where_enough_groups_have_homes_there(members):

@@ -36,6 +36,13 @@ def test_one_hidden_part_takes_the_smallest_other_with_it():
     assert told(table) == {"north"}
 
 
+def test_the_smallest_goes_by_its_homes_and_among_equals_by_its_name():
+    hidden = {"south": part(1, 1)}
+    assert told({"alder": part(9, 9, 9, 9, 9), "west": part(2, 2, 2, 2, 2, 2)} | hidden) == {"alder"}
+    equal = {name: part(2, 2, 2, 2, 2) for name in "gfedcba"}
+    assert told(equal | hidden) == set("bcdefg")
+
+
 def test_two_hidden_parts_that_bear_it_together_hide_nothing_more():
     table = {"north": part(2, 2, 2, 2, 2), "east": part(1, 1, 1), "south": part(1, 1, 1, first=4)}
     assert told(table) == {"north"}
@@ -51,6 +58,11 @@ def test_what_is_told_and_what_is_left_both_bear_being_told(table):
     assert all(may_be_told(table[name]) for name in shown)
     left = table.keys() - shown
     assert not left or not shown or may_be_told(together(table[name] for name in left))
+
+
+@given(tables)
+def test_of_a_whole_that_is_hidden_no_part_is_told(table):
+    assert may_be_told(together(table.values())) or not told(table)
 
 
 @given(parts, parts)

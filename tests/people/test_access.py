@@ -4,12 +4,25 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
 from people import actions
-from people.access import ROLES, Permission, Side, can, permissions_of, providers_with
+from people.access import (
+    LIMITED_ROLES,
+    ROLES,
+    Permission,
+    Side,
+    can,
+    can_any,
+    check,
+    check_any,
+    is_staff,
+    needs_second_factor,
+    permissions_of,
+    providers_with,
+)
 from people.models import Provider, Role
 from tests.conftest import make_person
 
@@ -57,6 +70,97 @@ def test_the_last_owner_cannot_go(owner):
 def test_staff_see_all_providers_and_an_owner_their_own(owner, press_officer, provider, other_provider):
     assert set(Provider.objects.visible_to(press_officer)) == {provider, other_provider}
     assert set(Provider.objects.visible_to(owner)) == {provider}
+
+
+# Who holds each permission, and nobody else. A role that gains one is written down here first.
+HOLDERS = {
+    Permission.HOME_VIEW: "owner colleague home_manager",
+    Permission.HOME_EDIT: "owner colleague home_manager",
+    Permission.DUTY_MANAGE: "owner colleague",
+    Permission.DUTY_VIEW_SHARED: "membership_manager",
+    Permission.HOME_CLAIM: "owner",
+    Permission.HOME_CONFIRM: "membership_manager",
+    Permission.ADDRESS_REVEAL: "membership_manager",
+    Permission.REGISTER_VIEW: "press_officer policy_officer membership_manager chief_executive",
+    Permission.REGISTER_LOAD: "membership_manager",
+    Permission.PROVIDER_VIEW: "press_officer policy_officer membership_manager chief_executive administrator",
+    Permission.PROVIDER_MANAGE: "owner",
+    Permission.EVIDENCE_GIVE: "owner",
+    Permission.EVIDENCE_VIEW: "policy_officer",
+    Permission.POLICY_WRITE: "policy_officer",
+    Permission.POLICY_APPROVE: "policy_officer chief_executive",
+    Permission.RELEASE_WRITE: "press_officer",
+    Permission.RELEASE_APPROVE: "press_officer chief_executive",
+    Permission.PRESS_DESK: "press_officer",
+    Permission.EMBARGO_READ: "journalist",
+    Permission.TEXT_PUBLISH_URGENT: "urgent_publisher",
+    Permission.BULLETIN_WRITE: "membership_manager",
+    Permission.BULLETIN_APPROVE: "membership_manager chief_executive",
+    Permission.MEMBERSHIP_OWN: "owner",
+    Permission.MEMBERSHIP_MANAGE: "membership_manager",
+    Permission.SECURITY_VIEW: "data_protection_trustee administrator",
+    Permission.ROLE_MANAGE: "administrator",
+    Permission.PURGE: "data_protection_trustee administrator",
+    Permission.ASSOCIATION_MANAGE: "administrator",
+}
+
+
+@pytest.mark.parametrize("permission", Permission, ids=lambda permission: permission.name)
+def test_each_permission_is_held_by_these_roles_and_no_other(permission):
+    assert {role.name for role in ROLES.values() if permission in role.permissions} == set(HOLDERS[permission].split())
+
+
+def test_a_home_manager_alone_is_limited_to_the_homes_that_they_were_given():
+    assert LIMITED_ROLES == ["home_manager"]
+
+
+def test_the_last_owner_is_the_last_one_there_is_now_and_here(owner, provider, other_provider):
+    """Owners whose role has ended, owners of others, and colleagues keep no provider in hand."""
+    former = make_person("former@hazelbank.example", "owner", provider)
+    actions.end_role(role=former.roles.get(), reason="Left")
+    make_person("else@larkfield.example", "owner", other_provider)
+    make_person("col@hazelbank.example", "colleague", provider)
+    with pytest.raises(ValidationError, match="last owner"):
+        actions.end_role(role=owner.roles.get(), reason="Left")
+
+
+def test_the_last_administrator_cannot_go_and_the_last_colleague_can(owner, provider):
+    administrator = make_person("admin@association.example", "administrator")
+    with pytest.raises(ValidationError, match="last administrator"):
+        actions.end_role(role=administrator.roles.get(), reason="Left")
+    colleague = make_person("col@hazelbank.example", "colleague", provider)
+    actions.end_role(role=colleague.roles.get(), reason="Left")
+    assert permissions_of(fresh(colleague)) == frozenset()
+
+
+def test_one_of_several_permissions_is_enough_and_none_is_not(owner, press_officer):
+    both = (Permission.RELEASE_WRITE, Permission.HOME_VIEW)
+    assert can_any(press_officer, both)
+    assert can_any(owner, both)
+    assert not can_any(owner, [Permission.RELEASE_WRITE, Permission.ROLE_MANAGE])
+    assert not can_any(AnonymousUser(), both)
+    with pytest.raises(PermissionDenied):
+        check_any(owner, Permission.RELEASE_WRITE, Permission.ROLE_MANAGE)
+    with pytest.raises(PermissionDenied):
+        check(owner, Permission.RELEASE_WRITE)
+
+
+def test_staff_hold_roles_for_no_provider(owner, press_officer, provider):
+    assert is_staff(press_officer)
+    assert not is_staff(owner)
+    assert not is_staff(AnonymousUser())
+    assert providers_with(press_officer, Permission.PROVIDER_VIEW) == []
+    assert providers_with(AnonymousUser(), Permission.HOME_VIEW) == []
+    assert providers_with(owner, Permission.ROLE_MANAGE) == []
+    assert can(press_officer, Permission.PROVIDER_VIEW, provider)
+
+
+def test_a_second_factor_is_needed_by_kind_of_role_or_by_the_provider_s_rule(owner, press_officer, provider):
+    assert needs_second_factor(press_officer)
+    assert not needs_second_factor(owner)
+    provider.requires_second_factor = True
+    provider.save()
+    assert needs_second_factor(fresh(owner))
 
 
 def test_the_trustee_for_data_protection_may_never_reveal_an_address():

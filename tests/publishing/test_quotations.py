@@ -13,6 +13,7 @@ from publishing import actions, clock
 from publishing.models import Quotation
 from publishing.quotations import long_quotations_in_line, quotations_in, with_speakers
 from publishing.workflow import Refused
+from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
 
 ONE = "<blockquote><p>We are glad.</p></blockquote>"
@@ -147,6 +148,30 @@ def test_approving_one_s_quotation_does_not_let_one_approve_a_text_of_one_s_own(
     edition = actions.submit(edition=edition, by=press_officer)
     with pytest.raises(Refused, match="someone else must approve"):
         approve(edition, press_officer)
+
+
+def test_who_names_a_speaker_or_another_is_an_author_and_approves_no_such_text(edition, press_officer):
+    """Words in somebody's mouth are words of the text: four eyes see them."""
+    colleague = make_person("second@association.example", "press_officer")
+    first, last = edition.quotations.order_by("position")
+    named = {"speaker": last.speaker, "job": last.job, "user": None}
+    actions.attribute(quotation=last, by=colleague, **named)
+    assert list(edition.authors.all()) == [press_officer], "nothing was changed"
+    actions.attribute(quotation=first, by=colleague, user=None, **RUTH)
+    assert set(edition.authors.all()) == {press_officer, colleague}
+    for row in edition.quotations.all():
+        note(row, press_officer)
+    edition = actions.submit(edition=edition, by=press_officer)
+    with pytest.raises(Refused, match="someone else must approve"):
+        approve(edition, colleague)
+
+
+def test_another_account_for_the_same_name_is_a_change_too(edition, quotation, press_officer, chief_executive):
+    colleague = make_person("second@association.example", "press_officer")
+    actions.approve_quotation(quotation=quotation, by=chief_executive, seen=quotation.seal)
+    row = actions.attribute(quotation=quotation, by=colleague, user=press_officer, **RUTH)
+    assert row.approved_at is None
+    assert colleague in edition.authors.all()
 
 
 def test_a_colleague_s_approval_is_noted_by_nobody_else(quotation, press_officer):
