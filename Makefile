@@ -1,4 +1,5 @@
-# `make demo` shows it, `make dev` is for working on it, `make test` proves it: all from a bare checkout. `make bench` measures.
+# `make demo` shows it, `make dev` is for working on it, `make test` proves it: all from a bare checkout.
+# `make bench` measures it, `make mutate` tests its tests.
 SHELL := /bin/bash
 export PORT ?= 8000
 export DATA
@@ -6,7 +7,7 @@ export UV_PROJECT_ENVIRONMENT ?= .venv
 UV := $(shell command -v uv || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 
-.PHONY: demo dev test check fix bench
+.PHONY: demo dev test check fix bench mutate
 .DEFAULT_GOAL := demo
 
 demo: .venv/.synced ## The portal with demo data, until Ctrl-C. PORT= and DATA= may be set.
@@ -30,6 +31,9 @@ check: .venv/.synced ## Style, templates, deployment settings, migrations, lock 
 bench: .venv/.synced ## Speed at up to 100,000 publications and homes: what docs/performance.md shows. 25 minutes.
 	@command -v wrk >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq wrk >/dev/null; }
 	DATA=$${DATA:-.data-bench} $(PYTHON) -m benchmarks $(SIZES)
+
+mutate: .venv/.synced ## Breaks each rule in one place and sees a test fail; MODULES= names some of mutation/modules.py.
+	$(PYTHON) -m mutation $(MODULES)
 
 fix: .venv/.synced ## What `make check` asks for and a machine can do.
 	.venv/bin/ruff check --fix .

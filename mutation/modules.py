@@ -1,0 +1,25 @@
+"""The modules that hold the rules, each with the tests that have to notice when one is broken.
+
+The tests are narrow, so that each mutant is tried in seconds: a rule that only a walk through pages would notice gets a
+test of its own.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module by its path; `within` matches the functions and classes that count, all of them where it is empty."""
+
+    path: str
+    tests: str
+    within: str = ""
+
+
+_DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
+
+MODULES = [
+    Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
+    Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
+    *(Module(f"homes/duties/{name}.py", _DUTIES) for name in ("law", "life", "record", "standing")),
+]
