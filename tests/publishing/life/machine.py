@@ -25,13 +25,13 @@ from tests.undoing import savepoint
 
 @st.composite
 def any_step(draw, life):
-    """A step that is possible now, each as likely as the others, and what it takes.
+    """A step that is possible now, and what it takes: those with a text twice as likely as those beside texts.
 
     Hypothesis leaves out half of the rules in each example ("swarm testing"). With many rules and few steps, most
     examples would then do little but let time pass.
     """
     possible = [rule for rule in life.setup_state().rules if all(holds(life) for holds in rule.preconditions)]
-    rule = draw(st.sampled_from(possible))
+    rule = draw(st.sampled_from(possible + [rule for rule in possible if "which" in rule.arguments_strategies]))
     return rule, draw(st.fixed_dictionaries(rule.arguments_strategies))
 
 
