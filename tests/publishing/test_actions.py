@@ -10,6 +10,7 @@ from django.utils import timezone
 from publishing import actions, clock
 from publishing.models import Edition, Publication
 from publishing.workflow import Refused
+from tests.conftest import make_person
 
 CONTENT = {
     "title": "Homes are closing",
@@ -151,3 +152,21 @@ def test_a_public_text_cannot_be_taken_back_unseen(submitted, chief_executive):
     edition = actions.approve(edition=submitted, by=chief_executive, seen=submitted.content_hash, public_from=None)
     with pytest.raises(Refused, match="is public"):
         actions.pull(edition=edition, by=chief_executive, reason="Oops")
+
+
+def test_the_list_to_approve_holds_no_text_of_one_s_own_and_none_of_another_kind(
+    submitted, press_officer, chief_executive, policy_officer
+):
+    """Four eyes begin in the list: what one may not approve is not offered."""
+
+    def listed(person):
+        return list(Edition.objects.awaiting_approval_by(person))
+
+    second = make_person("second@association.example", "press_officer")
+    assert listed(press_officer) == []
+    assert listed(second) == listed(chief_executive) == [submitted]
+    assert listed(policy_officer) == []
+    submitted.authors.add(second)
+    assert listed(second) == []
+    actions.send_back(edition=submitted, by=chief_executive, reason="Not yet")
+    assert listed(chief_executive) == []

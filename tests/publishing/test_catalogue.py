@@ -1,7 +1,7 @@
 """Topics, press contacts and about texts: kept on a screen, offered in order, retired without being lost."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from people.catalogue import CATALOGUES, actions
@@ -209,6 +209,29 @@ def test_the_lists_that_someone_keeps_are_on_one_page_of_their_navigation(desk):
     assert "1 offered" in page  # the contact
     assert page.count("None yet") >= 2
     assert {catalogue.model.KEEPER for catalogue in CATALOGUES.values()} == set(KEEPERS)
+
+
+def test_of_two_who_add_the_same_in_one_second_the_later_one_reads_that_it_is_there(press_officer, monkeypatch):
+    """Both looked before either wrote: the database lets one through, and the other gets the sentence."""
+    actions.keep(row=PressContact(**JO), by=press_officer)
+    look, looked = PressContact.validate_constraints, []
+
+    def before_the_other_wrote(row, **given):
+        looked.append(row)
+        if len(looked) > 1:
+            look(row, **given)
+
+    monkeypatch.setattr(PressContact, "validate_constraints", before_the_other_wrote)
+    with pytest.raises(ValidationError, match="There is a contact of this name and job"):
+        actions.keep(row=PressContact(**JO), by=press_officer)
+    assert len(looked) == 2
+    assert PressContact.objects.filter(name=JO["name"]).count() == 1
+
+
+def test_a_button_with_nonsense_changes_nothing(desk, topics):
+    for given in ({}, {"retire": "x"}, {"retire": ""}, {"up": "²"}, {"fly": topics[0].pk}):
+        assert desk.post(f"{TEXTS}/topics/arrange/", given).status_code == 302
+    assert names() == list("CABD")
 
 
 def test_nobody_else_changes_a_list(topics, policy_officer):

@@ -308,6 +308,21 @@ def test_a_grant_goes_to_accredited_journalists_only_and_once(journalist, grant,
             actions.give_grant(user=user, by=press_officer, publication=scheduled.publication)
 
 
+def test_a_grant_is_not_given_until_a_time_that_has_passed_or_on_a_text_that_was_removed(
+    journalist, scheduled, press_officer, approved
+):
+    text = scheduled.publication
+    with pytest.raises(Refused, match="That time has passed"):
+        actions.give_grant(user=journalist, by=press_officer, publication=text, until=minute_from_now(-5))
+    later = minute_from_now(5)
+    given = actions.give_grant(user=journalist, by=press_officer, publication=text, until=later)
+    assert given.during.upper == later
+    public = approved(actions.start(kind="statement", by=press_officer, **CONTENT | {"title": "Another"}), None)
+    removed = actions.remove(publication=public.publication, by=press_officer, reason="Wrong")
+    with pytest.raises(Refused, match="was removed"):
+        actions.give_grant(user=journalist, by=press_officer, publication=removed)
+
+
 def test_only_who_may_approve_the_text_gives_it(journalist, scheduled, topic, policy_officer):
     for on in ({"publication": scheduled.publication}, {"topic": topic}):
         with pytest.raises(PermissionDenied):
