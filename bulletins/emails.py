@@ -19,7 +19,7 @@ from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
 from people.association import association
 from people.cleaning.text import cleaned, one_line
-from publishing import richtext
+from publishing.laid_out import laid_out
 from publishing.models import Edition
 
 # What differs, and how often it stands in a mail: the link to stop is in a header and in both bodies.
@@ -100,7 +100,7 @@ def unsubscribe_url(token: str) -> str:
 def as_text(html: str) -> str:
     """Rich text as plain text that says all of it, the addresses of its links too."""
     shown = LINK.sub(lambda link: link[2] if link[1] == link[2] else f"{link[2]} ({link[1]})", _absolute(html))
-    return richtext.plain(shown.replace("<li>", "<li>- "))
+    return laid_out(shown)
 
 
 def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) -> EmailMessage:

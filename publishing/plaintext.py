@@ -3,9 +3,9 @@
 from people.association import association
 from people.templatetags.people import day, moment
 from publishing.absolute import absolute
+from publishing.laid_out import laid_out
 from publishing.models import Edition
 from publishing.quotations import with_speakers
-from publishing.richtext import plain
 from publishing.templatetags.publishing import embargo_line
 
 
@@ -34,7 +34,7 @@ def _words(edition: Edition) -> list[str]:
         *_before(edition),
         *updates,
         edition.summary,
-        plain(with_speakers(edition)),
+        laid_out(with_speakers(edition)),
         *_after(edition),
         *corrections,
     ]
@@ -64,8 +64,8 @@ def _below(edition: Edition) -> list[str]:
     return [
         _headed("Contacts" if len(contacts) > 1 else "Contact", "\n\n".join(contacts)),
         _headed("Figures in this text", "\n".join(figures)),
-        _headed("Notes to editors", plain(edition.notes)),
-        _headed(f"About {association().name}", plain(about.text) if about else ""),
+        _headed("Notes to editors", laid_out(edition.notes)),
+        _headed(f"About {association().name}", laid_out(about.text) if about else ""),
         absolute(edition.publication.path),
     ]
 

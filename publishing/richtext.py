@@ -9,15 +9,18 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from people.cleaning.text import cleaned
+from publishing.pasting import tidied
+from publishing.tables import readable_tables
 
-TAGS = {"p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+TAGS = {
+    *("p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 SCHEMES = {"https", "http", "mailto", "tel"}
 # What editors and Word write, and what it is here. The page has the one h1.
-SYNONYMS = [(r"h1", "h2"), (r"h[456]", "h3"), (r"b", "strong"), (r"i", "em"), (r"div|tr", "p")]
-BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b", re.IGNORECASE)
-CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
-TABLE = re.compile(r"</?(?:table|tbody|thead|tfoot|td|th)\b[^>]*>", re.IGNORECASE)
+SYNONYMS = [(r"h1", "h2"), (r"h[456]", "h3"), (r"b", "strong"), (r"i", "em"), (r"div", "p")]
+BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote|table)\b", re.IGNORECASE)
 DEAD_LINK = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
 # Around a word that a search found: characters of Unicode's private area, which no keyboard writes.
 MARK_START, MARK_END = "\ue000", "\ue001"
@@ -29,9 +32,10 @@ EMPTY = re.compile(r"<p>(\s|&nbsp;|<br>)*</p>")
 def clean(html: str) -> str:
     """HTML with the allowed tags only; text without any block tag becomes paragraphs, so a plain textarea works too.
 
-    Comments, styles, scripts, images, `javascript:` links and Word's own markup are dropped; the words stay.
+    Comments, styles, scripts, images, `javascript:` links and Word's own markup are dropped; the words stay, and what
+    other programs mean by their markup (`publishing.pasting`).
     """
-    html = TABLE.sub("", CELL_END.sub(" ", html))  # a pasted table becomes a paragraph a row, its words apart
+    html = tidied(html)
     for pattern, tag in SYNONYMS:
         html = re.sub(rf"<(/?)(?:{pattern})(?=[\s>/])", rf"<\1{tag}", html, flags=re.IGNORECASE)
     safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
@@ -43,12 +47,13 @@ def clean(html: str) -> str:
 
 def shown(html: str) -> SafeString:
     """The same sieve once more, marked as safe for a template: nothing else that people write is."""
-    return mark_safe(clean(html))  # noqa: S308 - sanitised on this very line
+    return mark_safe(readable_tables(clean(html)))  # noqa: S308 - sanitised on this very line
 
 
 def plain(html: str) -> str:
-    """The words alone, a blank line between blocks: for mail, descriptions and word counts."""
-    text = re.sub(r"</(p|h2|h3|li|blockquote)>|<br>", "\n\n", clean(html))
+    """The words alone, a blank line between blocks: for descriptions, comparing and word counts."""
+    apart = re.sub(r"</t[dh]>", " ", clean(html))
+    text = re.sub(r"</(p|h2|h3|li|blockquote|tr)>|<br>", "\n\n", apart)
     words = unescape(nh3.clean(text, tags=set())).replace("\N{NO-BREAK SPACE}", " ")
     return re.sub(r"\n{3,}", "\n\n", words).strip()
 

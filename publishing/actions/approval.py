@@ -39,8 +39,8 @@ def submit(*, edition: Edition, by: User) -> Edition:
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.blanks:
-        named = ", ".join(f"[{blank}]" for blank in edition.blanks)
-        raise Refused(f"Fill in {named} first. In a quotation, write what you add in round brackets.")
+        named = ", ".join(f"[fill in: {blank}]" for blank in edition.blanks)
+        raise Refused(f"The template left this open: {named}. Fill it in first.")
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)
     edition.save()

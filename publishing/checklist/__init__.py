@@ -14,6 +14,7 @@ from publishing.models import Edition
 from publishing.models.figure import FigureSnapshot
 from publishing.quoting import tokens
 from publishing.richtext import plain
+from publishing.tables import uncaptioned
 from publishing.workflow import Refused
 
 SHORTEST, LONGEST = 40, 300
@@ -111,6 +112,14 @@ def _images(edition: Edition) -> Check | None:
     return Check("images", True, "Each image says what it shows.") if edition.images else None
 
 
+def _tables(edition: Edition) -> Check | None:
+    if "<table" not in edition.body + edition.notes:
+        return None
+    if uncaptioned(edition.body) + uncaptioned(edition.notes):
+        return Check("tables", False, "Say above each table what it shows, in a line that begins with “Table”.")
+    return Check("tables", True, "Each table says what it shows.")
+
+
 def _identity(edition: Edition) -> Check:
     parts = ("title", "summary", "answers_title", "byline", "byline_job", "byline_about", "change_note", "correction")
     words = [plain(edition.body), plain(edition.notes), *(getattr(edition, name) for name in parts)]
@@ -138,4 +147,6 @@ def _listed(things: list) -> str:
     return "; ".join(str(thing) for thing in things[:MOST_NAMED]) + more
 
 
-MAKERS: list[Callable[[Edition], Check | None]] = [_parts, _contact, _summary, _figures, _images, _identity, _numbers]
+MAKERS: list[Callable[[Edition], Check | None]] = [
+    *(_parts, _contact, _summary, _figures, _images, _tables, _identity, _numbers)
+]

@@ -67,7 +67,8 @@ class EditionForm(forms.ModelForm):
             "answers_title": "The title of the report and who published it. Readers see it above the text.",
             "answers_link": "Its address, beginning with https://.",
             "addressee": "As on an envelope: “Rt Hon Jane Doe MP, Secretary of State for Education”.",
-            "body": "Name no child, and nothing from which a child could be recognised. The source of a quotation is "
+            "body": "A table has a line above it that begins with “Table” and says what it shows. "
+            "Name no child, and nothing from which a child could be recognised. The source of a quotation is "
             "its last line, after a dash: “– Ruth Amberley, chief executive”.",
             "signatories": "One a line: name, job, organisation.",
             "byline": "Their name, as they wish to be known.",
@@ -114,4 +115,7 @@ class EditionForm(forms.ModelForm):
         return FigureSnapshot.objects.current().quotable().select_related("figure")
 
     def clean_body(self):
-        return words_in(self.cleaned_data["body"])
+        return words_in(self.cleaned_data["body"], required=False)
+
+    def clean_notes(self):
+        return words_in(self.cleaned_data["notes"], required=False)

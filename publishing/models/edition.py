@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
-from publishing.blanks import blanks_in
+from publishing.blanks import left_open
 from publishing.models.reasons import reason_with_time
 from publishing.models.search import SEARCHED, EditionSearch
 from publishing.models.visibility import EditionVisibility
@@ -235,7 +235,7 @@ class Edition(models.Model):
     @property
     def blanks(self) -> list[str]:
         """What is still to be filled in, as a template left it."""
-        return blanks_in(self.title, self.summary, plain(self.body), plain(self.notes))
+        return left_open(self.title, self.summary, plain(self.body), plain(self.notes))
 
     @property
     def contacts(self) -> list["Contact"]:

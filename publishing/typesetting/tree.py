@@ -6,9 +6,11 @@ from urllib.parse import urljoin
 
 from people.cleaning.text import shows
 from publishing.richtext import clean
+from publishing.tables import readable_tables
+from publishing.typesetting.grid import table_of
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
-HOLDS_BLOCKS = {"", "ul", "ol", "blockquote"}
+HOLDS_BLOCKS = {"", "ul", "ol", "blockquote", "table", "thead", "tbody", "tr"}
 
 
 def tree_of(html: str, *, page: str, under: int = 1) -> list:
@@ -19,7 +21,7 @@ def tree_of(html: str, *, page: str, under: int = 1) -> list:
     is not accessible.
     """
     reader = _Reader(page, under)
-    reader.feed(clean(html))
+    reader.feed(readable_tables(clean(html)))
     reader.close()
     return reader.root["of"]
 
@@ -42,6 +44,8 @@ class _Reader(HTMLParser):
             node["href"] = _absolute(self.page, dict(attrs).get("href") or "")
         if tag == "ol":
             node["start"] = _whole(dict(attrs).get("start"))
+        if tag in ("td", "th"):
+            node |= {name: _whole(dict(attrs).get(name)) for name in ("colspan", "rowspan")}
         self.open[-1]["of"].append(node)
         if tag != "br":
             self.open.append(node)
@@ -49,7 +53,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag != "br" and len(self.open) > 1:
             node = self.open.pop()
-            if node["tag"] == "heading" and _says(node):
+            if node["tag"] == "table":
+                self.open[-1]["of"].remove(node)
+                self.open[-1]["of"] += [table_of(node)] if _says(node) else []
+            elif node["tag"] == "heading" and _says(node):
                 self.level = node["level"]
             elif node["tag"] == "heading":
                 self.open[-1]["of"].remove(node)

@@ -2,12 +2,14 @@
 // so that no import map (an inline script) is needed; collectstatic puts the hashed name in its place.
 import {
   Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, History, Italic, Link, ListItem, Menu,
-  OrderedList, Paragraph, Text,
+  OrderedList, Paragraph, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
 } from "../django_prose_editor/editor.js"
+import { meant } from "./paste.js"
 
 const extensions = [
   Document, Paragraph, Text, HardBreak, Gapcursor, History, Menu, Bold, Italic, Link, Blockquote, BulletList,
-  OrderedList, ListItem, Heading.configure({ levels: [2, 3] }),
+  OrderedList, ListItem, Heading.configure({ levels: [2, 3] }), Subscript, Superscript,
+  Table, TableRow, TableHeader, TableCell,
 ]
 
 function edit(textarea) {
@@ -22,7 +24,10 @@ function edit(textarea) {
     extensions,
     content: textarea.value,
     injectCSS: false, // editor.css has the same rules; a style element would break the Content-Security-Policy
-    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id } },
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id },
+      transformPastedHTML: meant,
+    },
     onUpdate({ editor }) {
       textarea.value = editor.isEmpty ? "" : editor.getHTML()
       textarea.dispatchEvent(new Event("input", { bubbles: true })) // for autosave.js: a button types nothing

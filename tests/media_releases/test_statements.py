@@ -37,6 +37,7 @@ def template(press_officer):
         ("[ the report ]", ["the report"]),
         ("[] [[a]] [" + "x" * 81 + "]", ["a"]),
         ("[figure 12] and [Figures of Wales]", ["Figures of Wales"]),
+        ("[2021] EWHC 3 and [12]", []),
         ("none", []),
     ],
 )
@@ -45,7 +46,7 @@ def test_blanks_are_what_stands_in_square_brackets(text, blanks):
 
 
 def test_a_blank_without_an_answer_stays():
-    assert filled("[a] [b] [a]", {"a": "one", "b": ""}) == "one [b] one"
+    assert filled("[a] [b] [a]", {"a": "one", "b": ""}) == "one [fill in: b] one"
 
 
 def test_three_screens_from_the_dashboard_to_sent_for_approval(signed_in, press_officer, template):
@@ -71,7 +72,7 @@ def test_an_unfilled_blank_keeps_a_text_from_approval_and_is_named(signed_in, pr
     client = signed_in(press_officer)
     address = client.post(f"{LIST}{template.pk}/", {"blank_0": "the review", "blank_1": "Ofsted"}).url
     page = text(client.post(f"{address}submit/", follow=True))
-    assert "Fill in [Time] first" in page
+    assert "The template left this open: [fill in: Time]." in page
     edition = Edition.objects.get()
     assert edition.state == "draft"
     words = {"title": edition.title, "summary": edition.summary, "body": edition.body, "notes": "<p>9am (BST)</p>"}
@@ -87,7 +88,11 @@ def test_a_blank_is_found_wherever_readers_would_meet_it(press_officer, field):
         "body": "<p>At length.</p>",
         "notes": "",
     }
-    words[field] = "<p>[name <em>of</em> the report]</p>" if field in {"body", "notes"} else "[name of the report]"
+    words[field] = (
+        "<p>[fill in: name <em>of</em> the report]</p>"
+        if field in {"body", "notes"}
+        else "[fill in: name of the report]"
+    )
     edition = publishing.start(kind="blog", by=press_officer, **words)
     with pytest.raises(Refused, match="name of the report"):
         publishing.submit(edition=edition, by=press_officer)

@@ -23,7 +23,10 @@ from publishing.richtext import clean, plain
         ('<img src="https://elsewhere.example/x.png">', ""),
         ("<p>&nbsp;</p><p>a</p>", "<p>a</p>"),
         ("<svg><p>a</p></svg>", "<p>a</p>"),
-        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "<p>a b </p><p>c </p>"),
+        (
+            "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+            "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>",
+        ),
     ],
 )
 def test_what_is_kept(typed, kept):
