@@ -24,7 +24,7 @@ from tests.publishing.test_quoting import make_snapshot
 WALES = "Ŵyn a’r tŷ: “cartref” i blant – Llŷn"
 WORD = (
     '<!--StartFragment--><p class=MsoNormal><b>Bold</b><o:p></o:p></p><p style="mso-list:l0">·&nbsp; item</p>'
-    "<table><tr><td>One</td><td>Two</td></tr></table><h1>Large</h1>"
+    "<p>Table 1: Two words</p><table><tr><td>One</td><td>Two</td></tr></table><h1>Large</h1>"
 )
 
 
@@ -191,7 +191,7 @@ def test_what_no_font_has_is_named_and_nothing_else_is_lost(pdf):
 def test_pasted_word_and_no_notes_at_all_give_a_whole_page(pdf):
     found = words(pdf(body=WORD, notes=""))
     assert "Bold" in found
-    assert "One Two" in found
+    assert "Table 1: Two words One Two" in found
     assert "Notes to editors" not in found
 
 
