@@ -21,6 +21,10 @@ _DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
 MODULES = [
     Module("homes/locations.py", "tests/homes/test_locations.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
+    Module("people/access.py", "tests/people/test_access.py"),
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
-    *(Module(f"homes/duties/{name}.py", _DUTIES) for name in ("absence", "law", "life", "record", "standing")),
+    *(
+        Module(f"homes/duties/{name}.py", _DUTIES)
+        for name in ("absence", "law", "life", "reckoning", "record", "standing")
+    ),
 ]

@@ -69,8 +69,8 @@ class RoleDefinition:
     label: str
     sentence: str
     side: Side
-    permissions: frozenset[Permission] = frozenset()
-    limited: bool = False  # sees only the homes that it was given; without any, none
+    permissions: frozenset[Permission]
+    limited: bool  # sees only the homes that it was given; without any, none
 
     @property
     def needs_second_factor(self) -> bool:

@@ -211,6 +211,20 @@ def test_each_nation_and_kind_has_its_own_regulations():
     assert numbers(Nation.WALES, Kind.CHILDRENS_HOME) == ["73", "80", "7", "Section 10"]
 
 
+@pytest.mark.parametrize(
+    ("reckoning", "said"),
+    [
+        (Every(1), "every month,"),
+        (Every(3), "every 3 months,"),
+        (EachYearBy(5, 26), "By 26 May of each year"),
+        (EachYearBy(12, 1), "By 1 December of each year"),
+        (EachYearBy(1, 31), "By 31 January of each year"),
+    ],
+)
+def test_a_rhythm_is_said_with_its_number_and_its_month(reckoning, said):
+    assert said in reckoning.sentence
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_each_rule_says_where_it_stands_and_how_it_is_reckoned(rule):
     assert urlsplit(rule.link).hostname == "www.legislation.gov.uk"

@@ -22,6 +22,7 @@ from people.access import (
     needs_second_factor,
     permissions_of,
     providers_with,
+    requires,
 )
 from people.models import Provider, Role
 from tests.conftest import make_person
@@ -143,6 +144,25 @@ def test_one_of_several_permissions_is_enough_and_none_is_not(owner, press_offic
         check_any(owner, Permission.RELEASE_WRITE, Permission.ROLE_MANAGE)
     with pytest.raises(PermissionDenied):
         check(owner, Permission.RELEASE_WRITE)
+
+
+def test_a_view_says_what_it_requires_and_lets_in_nobody_else(owner, press_officer, rf):
+    @requires(Permission.RELEASE_WRITE, Permission.PRESS_DESK)
+    def view(request, number):
+        """Shows a number."""
+        return number
+
+    def ask(user):
+        request = rf.get("/")
+        request.user = user
+        return view(request, 7)
+
+    assert ask(press_officer) == 7
+    for refused in (owner, AnonymousUser()):
+        with pytest.raises(PermissionDenied):
+            ask(refused)
+    assert view.requires == (Permission.RELEASE_WRITE, Permission.PRESS_DESK)
+    assert view.__doc__ == "Shows a number."
 
 
 def test_staff_hold_roles_for_no_provider(owner, press_officer, provider):
