@@ -18,6 +18,8 @@ class Module:
 
 _DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
 
+# To come, each once its survivors are killed or explained: publishing/models/visibility.py, homes/models/home.py,
+# members/representation.py, publishing/quotations.py and its actions, homes/sheets/, bulletins/sending.py.
 MODULES = [
     Module("homes/locations.py", "tests/homes/test_locations.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
@@ -25,6 +27,6 @@ MODULES = [
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
     *(
         Module(f"homes/duties/{name}.py", _DUTIES)
-        for name in ("absence", "law", "life", "reckoning", "record", "standing")
+        for name in ("absence", "england", "law", "life", "reckoning", "record", "standing", "supported", "wales")
     ),
 ]
