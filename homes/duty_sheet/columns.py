@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from homes.sheets.fields import letters, speaks_of_children
+from homes.sheets.fields import letters
+from homes.sheets.headings import below_headings
 from people.cleaning.text import one_line
-from people.sheets import NotASheet, read_sheets
+from people.sheets import read_sheets
 from people.sheets.writing import plain
 
 COLUMNS = {"home": "Home", "duty": "Duty", "done_on": "Done on", "note": "Note"}
@@ -16,7 +17,6 @@ NAMES = {
 }
 NEEDED = ("home", "duty", "done_on")
 MOST_ROWS = 5000
-HEADINGS_WITHIN = 10  # rows: titles and notes may stand above the headings
 NO_HEADINGS = (
     "No row of this file has the headings “Home”, “Duty” and “Done on”. Take the sheet that we offer, or name three "
     "columns so."
@@ -39,20 +39,8 @@ def entries_of(raw: bytes) -> list[Entry]:
 
     Raises NotASheet for what is no such sheet, and for one with a column about children: nothing of it is read.
     """
-    for sheet in read_sheets(raw, most_rows=MOST_ROWS):
-        for place, row in enumerate(sheet.rows[:HEADINGS_WITHIN]):
-            if columns := _columns(row.cells):
-                _refuse_children(row.cells)
-                return [_entry(below, columns) for below in sheet.rows[place + 1 :]]
-    raise NotASheet(NO_HEADINGS)
-
-
-def _refuse_children(headings: list[str]) -> None:
-    if wrong := [heading.strip() for heading in headings if speaks_of_children(heading)]:
-        raise NotASheet(
-            f"This file has columns that speak of children: {', '.join(wrong)}. The portal holds nothing about any "
-            "child. Delete those columns and choose the file again."
-        )
+    columns, rows = below_headings(read_sheets(raw, most_rows=MOST_ROWS), _columns, missing=NO_HEADINGS)
+    return [_entry(row, columns) for row in rows]
 
 
 def _columns(cells: list[str]) -> dict[str, int] | None:

@@ -2,7 +2,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from homes.sheets.fields import NUMBER, letters, speaks_of_children
+from homes.sheets.fields import NUMBER, letters
+from homes.sheets.headings import below_headings
 from people.access import Permission, providers_with
 from people.cleaning import forms
 from people.forms import NO_CHILD
@@ -64,12 +65,9 @@ class AddManyForm(OwnProviderForm):
 
 def _numbers(sheets: list[Sheet]) -> list[str]:
     """What stands below the first heading “URN”. Raises NotASheet without one."""
-    for sheet in sheets:
-        for at, row in enumerate(sheet.rows):
-            place = next((place for place, cell in enumerate(row.cells) if letters(cell) in NUMBERS), None)
-            if place is not None:
-                if any(map(speaks_of_children, row.cells)):
-                    raise NotASheet("This file has columns about children. Delete them, and choose it again.")
-                below = [later.cells for later in sheet.rows[at + 1 :]]
-                return [cells[place][:20] for cells in below if place < len(cells)]
-    raise NotASheet("No heading “URN” was found. Write it above the numbers.")
+    place, rows = below_headings(sheets, _number_at, missing="No heading “URN” was found. Write it above the numbers.")
+    return [row.cells[place][:20] for row in rows if place < len(row.cells)]
+
+
+def _number_at(headings: list[str]) -> int | None:
+    return next((place for place, cell in enumerate(headings) if letters(cell) in NUMBERS), None)

@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass, field, replace
 from django.core.exceptions import ValidationError
 
 from homes.models import Home
-from homes.sheets.fields import BY_HEADING, EMPTY, NUMBER, Field, letters, speaks_of_children
+from homes.sheets.fields import BY_HEADING, EMPTY, NUMBER, Field, letters
+from homes.sheets.headings import below_headings
 from homes.sheets.kept import Values, check_place, values_of
 from people.models import User
-from people.sheets import NotASheet, Sheet, SheetRow, read_sheets
+from people.sheets import NotASheet, SheetRow, read_sheets
 from people.sheets.writing import plain
 
-HEADING_WITHIN = 10  # rows: titles and notes may stand above the headings
+NO_HEADING = "No heading “URN” was found in the first rows. Export your homes and fill in that sheet."
 MOST_ROWS = 20_000
 NUMBERS = {letters(heading) for heading in NUMBER}
 
@@ -79,9 +80,7 @@ def check(raw: bytes, by: User) -> Check:
 
     An empty cell leaves what is kept. Six queries for any number of rows.
     """
-    sheet, at = _with_headings(read_sheets(raw, most_rows=MOST_ROWS))
-    columns = _columns(sheet.rows[at].cells)
-    rows = sheet.rows[at + 1 :]
+    columns, rows = below_headings(read_sheets(raw, most_rows=MOST_ROWS), _columns, missing=NO_HEADING)
     homes = {home.registration.number: home for home in Home.objects.editable_by(by).select_related("registration")}
     kept = values_of(homes.values(), by)
     found, seen = Check(len(rows), unknown=columns.unknown), {}
@@ -90,26 +89,10 @@ def check(raw: bytes, by: User) -> Check:
     return found
 
 
-def _with_headings(sheets: list[Sheet]) -> tuple[Sheet, int]:
-    for sheet in sheets:
-        for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
-            if any(letters(cell) in NUMBERS for cell in row.cells):
-                _refuse_children(row.cells)
-                return sheet, at
-    raise NotASheet("No heading “URN” was found in the first rows. Export your homes and fill in that sheet.")
-
-
-def _refuse_children(headings: list[str]) -> None:
-    wrong = [heading.strip() for heading in headings if speaks_of_children(heading)]
-    if wrong:
-        raise NotASheet(
-            f"This file has headings that speak of children: {', '.join(wrong)}. The portal holds nothing about any "
-            "child, so nothing of the file was kept. Delete those columns with what is in them, and choose it again."
-        )
-
-
-def _columns(headings: list[str]) -> Columns:
+def _columns(headings: list[str]) -> Columns | None:
     names = [letters(heading) for heading in headings]
+    if not NUMBERS & set(names):
+        return None
     known = {place: BY_HEADING[name] for place, name in enumerate(names) if name in BY_HEADING}
     twice = {each.heading for each in known.values() if list(known.values()).count(each) > 1}
     if twice:

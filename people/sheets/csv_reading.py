@@ -13,13 +13,14 @@ DAMAGED = "The text of this file is damaged: it begins as {encoding} and does no
 BINARY = "This file is not text, so it is no CSV file, and no workbook either. Choose a spreadsheet or a CSV file."
 MOST_SEPARATORS = 20 * MOST_COLUMNS  # of one line: some stand inside of cells
 TOO_WIDE = f"This file has more than {MOST_COLUMNS:,} columns. Delete those that are empty or not needed."
+SEPARATORS = ",;\t|"
 HEAD = 8000  # Characters: titles, notes and headings, and some rows.
 
 
 def csv_sheet(raw: bytes, most_rows: int) -> Sheet:
     """The rows of a CSV file. Raises NotASheet when the bytes are none, or have too many rows."""
     text = decoded(raw)
-    separator = max(",;\t", key=text[:HEAD].count)
+    separator = _separator(text)
     # Before the reader builds a list of them: a line of millions of headings is some megabytes of commas.
     if any(line.count(separator) > MOST_SEPARATORS for line in text.splitlines()):
         raise NotASheet(TOO_WIDE)
@@ -53,6 +54,23 @@ def decoded(raw: bytes) -> str:
     if text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml")):
         raise NotASheet("This is a web page, not the file it offers. Download the file itself and choose that.")
     return text
+
+
+def _separator(text: str) -> str:
+    """The sign that parts most of the first rows into the same number of cells: words may be full of commas."""
+    head = text[:HEAD]
+    whole = head if len(text) <= HEAD else head[: head.rfind("\n") + 1] or head
+    return max(SEPARATORS, key=lambda separator: _evenness(whole, separator))
+
+
+def _evenness(text: str, separator: str) -> tuple[int, int]:
+    """How many rows have the commonest width above one, and that width."""
+    try:
+        widths = [len(row) for row in csv.reader(StringIO(text, newline=""), delimiter=separator)]
+    except csv.Error:
+        return 0, 0
+    wide = [width for width in widths if width > 1]
+    return max(((wide.count(width), width) for width in set(wide)), default=(0, 0))
 
 
 def _text(raw: bytes) -> str:

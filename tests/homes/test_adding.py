@@ -134,7 +134,7 @@ def test_ticked_matches_are_checked_together(signed_in, many, provider, owner):
         ({"urns": "1," * 1001}, "we take 1000 at once"),
         ({"file": b"%PDF-1"}, "This is a PDF"),
         ({"file": b"Name\nA\n"}, "No heading “URN”"),
-        ({"file": b"URN,Date of birth\n9000031,x\n"}, "columns about children"),
+        ({"file": b"URN,Date of birth\n9000031,x\n"}, "headings that speak of children"),
     ],
 )
 def test_what_cannot_be_read_says_why(signed_in, many, provider, owner, typed, sentence):

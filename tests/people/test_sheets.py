@@ -183,3 +183,17 @@ def test_the_process_that_reads_a_workbook_knows_no_secret_and_writes_no_file(mo
     )
     said = bounded.in_bounds([sys.executable, "-c", code], b"", folder=str(Path(bounded.__file__).parents[1]))
     assert said.decode().split() == ["False", "27"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_any_separator_is_found_though_the_words_are_full_of_commas(separator):
+    rows = [
+        ["URN", "Name", "Note"],
+        ["1", "Oak, Ash, and Elm", "calm, warm, near, quiet"],
+        ["2", "Fir; Yew", "a, b, c, d"],
+    ]
+    quoted = [
+        '"{}"'.format(f'"{separator}"'.join(row)) if separator in "".join(row) else separator.join(row) for row in rows
+    ]
+    found = read_sheets("\n".join(quoted).encode())[0]
+    assert [row.cells for row in found.rows] == rows
