@@ -18,7 +18,7 @@ from tests.publishing.life.desk import ways_agree
 from tests.publishing.life.drafts import Drafts
 from tests.publishing.life.exits import early_agrees, former_agree, got, lists_agree, page_agrees
 from tests.publishing.life.model import House
-from tests.publishing.life.rows import corrections_agree
+from tests.publishing.life.rows import corrections_agree, redirects_agree
 from tests.publishing.life.schedule import Schedule
 from tests.undoing import savepoint
 
@@ -68,6 +68,7 @@ class Life(Drafts, Schedule, Afterwards, Around):
     def end(self):
         with self.clock():
             corrections_agree(self.house)
+            redirects_agree(self.house)
             lists_agree(self.house, self.cast)
             for text in self.texts():
                 page_agrees(text, self.house, self.cast)
@@ -151,11 +152,9 @@ def begin(cast) -> None:
     only(life, statement, life.follow, topic="costs", corrects=True, minutes=60)
     only(life, statement, life.start_next)
     only(life, statement, life.say_about, papers={"Report on costs"})
-    # Withdrawn, while the next version waits to be approved.
+    # Withdrawn, and followed by a version without the notice.
     only(life, blog, life.withdraw, looks=False)
-    only(life, blog, life.start_next)
-    only(life, blog, life.edit, topic="costs", corrects=True)
-    only(life, blog, life.submit)
+    only(life, blog, life.follow, topic="costs", corrects=True, minutes=60)
     # Moved, replaced, with another address proposed and a draft that was discarded.
     only(life, paper, life.propose_move, where="new")
     only(life, paper, life.approve_move)
@@ -164,9 +163,12 @@ def begin(cast) -> None:
     only(life, paper, life.discard)
     only(life, paper, life.propose_move, where="former")
     only(life, briefing, life.follow, topic="workforce", corrects=False, minutes=1)
-    # Not public yet, in two versions.
+    # Not public yet, in two versions, while a third waits to be approved.
     public_from(life, waiting, 60)
     only(life, waiting, life.follow, topic="costs", corrects=False, minutes=5000)
+    only(life, waiting, life.start_next)
+    only(life, waiting, life.edit, topic="workforce", corrects=True)
+    only(life, waiting, life.submit)
     life.change_what_texts_refer_to(of_us=True)
     life.change_what_texts_refer_to(of_us=False)
     life.is_on_the_way = False

@@ -3,7 +3,7 @@
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
-from publishing.models import Correction, Edition
+from publishing.models import Correction, Edition, Redirect
 from tests.publishing.life.model import House, Text, Version, tokens
 
 PAPERS = ArrayAgg("about__document__title", filter=Q(about__document__isnull=False), default=[])
@@ -26,6 +26,12 @@ def corrections_agree(house: House) -> None:
         made = [version for version in text.line if version.begins and version.correction]
         expected += [(text.pk, n, version.correction, version.begins) for n, version in enumerate(made, start=1)]
     assert list(found) == expected
+
+
+def redirects_agree(house: House) -> None:
+    """Each former address once, and none that a text has again: it could not move away a second time."""
+    expected = {(path, text.pk) for text in house.texts for path in text.former_paths}
+    assert set(Redirect.objects.values_list("path", "publication")) == expected
 
 
 def readers_agree(house: House) -> None:
