@@ -9,12 +9,15 @@ from people import association as about_us
 from people.access import Permission, permissions_of
 
 P = Permission
+# One permission of each of the association's roles.
+EACH_OF_STAFF = [P.RELEASE_APPROVE, P.PRESS_DESK, P.POLICY_WRITE, P.MEMBERSHIP_MANAGE, P.SECURITY_VIEW]
 # Where someone goes from any page, by what they may do; in this order.
 NAVIGATION = [
     (P.HOME_VIEW, "homes:home_list", "Your homes"),
     (P.HOME_VIEW, "homes:duty_list", "Duties"),
     (P.EVIDENCE_GIVE, "policy:consultation_open_list", "Have your say"),
     (P.MEMBERSHIP_OWN, "members:membership_own", "Membership"),
+    (P.HOME_VIEW, "people:provider_own", "Your organisation"),
     (P.EMBARGO_READ, "embargo_list", "Under embargo"),
     (P.RELEASE_WRITE, "publishing:edition_list", "Texts"),
     (P.POLICY_WRITE, "publishing:edition_list", "Texts"),
@@ -24,11 +27,13 @@ NAVIGATION = [
     (P.PRESS_DESK, "media_releases:on_call_list", "On call"),
     (P.RELEASE_APPROVE, "media_releases:on_call_list", "On call"),
     (P.PRESS_DESK, "media_releases:media_pack_edit", "Media pack"),
-    (P.RELEASE_APPROVE, "media_releases:briefing_list", "Briefings"),
+    *((every, "media_releases:briefing_list", "Briefings") for every in EACH_OF_STAFF),
     (P.PRESS_DESK, "media_releases:accreditation_list", "Accreditation"),
     (P.PRESS_DESK, "people:catalogue_list", "Lists"),
     (P.EVIDENCE_VIEW, "policy:consultation_list", "Consultations"),
+    (P.POLICY_APPROVE, "policy:consultation_list", "Consultations"),
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
+    (P.POLICY_APPROVE, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),
     (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Payments"),
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people import actions
-from people.access import Permission, Side, can, check, requires
+from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
 from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
 from people.history import history_of
@@ -29,6 +29,14 @@ def provider_list(request):
 
 
 @require_GET
+@requires(Permission.HOME_VIEW)
+def provider_own(request):
+    """The reader's own organisations, each with the way to its page, its people and its history."""
+    providers = Provider.objects.filter(pk__in=providers_with(request.user, Permission.HOME_VIEW))
+    return render(request, "people/provider_own.html", {"providers": providers})
+
+
+@require_GET
 def provider_detail(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user).select_related("parent"), pk=pk)
     return render(
@@ -43,9 +51,12 @@ def provider_detail(request, pk):
 
 
 @require_GET
-@requires(Permission.PROVIDER_VIEW)
+@requires(Permission.PROVIDER_VIEW, Permission.PROVIDER_MANAGE)
 def provider_history(request, pk):
+    """What happened to a provider and its people: for its owner, and for staff."""
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    if not can(request.user, Permission.PROVIDER_VIEW):
+        check(request.user, Permission.PROVIDER_MANAGE, provider)
     entries = history_of(provider, *provider.roles.all())
     return render(request, "people/history.html", {"thing": provider, "entries": entries})
 
