@@ -193,9 +193,26 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# One address an account. A new one takes its place once the code sent there is typed, so that no address that nobody
+# confirmed ever hangs on an account: with a second factor on, allauth refuses any other way of changing it.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.LoginForm",
+    "reauthenticate": "people.account_forms.ReauthenticateForm",
+    "reset_password": "people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "people.account_forms.ResetPasswordKeyForm",
+    "change_password": "people.account_forms.ChangePasswordForm",
+    "set_password": "people.account_forms.SetPasswordForm",
+    "add_email": "people.account_forms.AddEmailForm",
+    "confirm_email_verification_code": "people.account_forms.ConfirmEmailVerificationCodeForm",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # signing in counts; long enough to find an app for the second factor
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -208,6 +225,15 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # by the second factor, where there is one
 MFA_ADAPTER = "people.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "people.account_forms.AuthenticateForm",
+    "reauthenticate": "people.account_forms.ReauthenticateByCodeForm",
+    "activate_totp": "people.account_forms.ActivateTOTPForm",
+    "deactivate_totp": "people.account_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "people.account_forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "people.account_forms.AddWebAuthnForm",
+    "edit_webauthn": "people.account_forms.EditWebAuthnForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
@@ -280,6 +306,7 @@ EMBARGO_READERS = "media_releases.readers.accredited"
 # Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
 OUTBOX_CHECKS = {
     "account": "people.outbox_checks.account",
+    "account-code": "people.outbox_checks.account_code",
     "invitation": "people.outbox_checks.invitation",
     "own-role": "people.outbox_checks.own_role",
     "claim-refused": "homes.outbox_checks.of_a_home",

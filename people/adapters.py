@@ -1,11 +1,13 @@
 """How django-allauth behaves here."""
 
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as asked
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from people import encryption
@@ -22,11 +24,24 @@ class AccountAdapter(DefaultAccountAdapter):
     """
 
     error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. If that is a mistake, ring us.",
+        "duplicate_email": "This is your address already.",
+        "email_password_mismatch": "This email address and password do not belong together. Check both.",
+        "email_taken": "This address belongs to another account.",
+        "enter_current_password": "This is not your password now.",
+        "incorrect_code": "This code is not right, or was used, or is too old. Type the newest one.",
+        "incorrect_password": "This is not your password.",
+        "invalid_password_reset": "This link was used, or is too old.",
+        "rate_limited": "Too many tries. Wait a minute and try again.",
         "too_many_login_attempts": (
             "Too many wrong passwords. Wait five minutes, or choose “Forgot your password?”: "
             "the link in that mail lets you in."
-        )
+        ),
     }
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """On this portal's own address, whatever host a browser named."""
+        return settings.BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -34,13 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """By way of the outbox: no page waits for a mail server, and none fails because of it.
 
-        The greeting and the last line name the association, not the host that a browser named.
+        The words are ours, in `templates/account/email` and `templates/mfa/email`.
         """
-        site = {"name": association().name, "domain": settings.BASE_URL}
-        message = self.render_mail(
-            template_prefix, email, {"request": asked.request, "email": email, "current_site": site, **context}
-        )
-        owe(key=f"account:{uuid4().hex}", email=email, subject=message.subject, text=message.body)
+        facts = {"request": asked.request, "email": email, "association": association(), "portal": settings.BASE_URL}
+        message = self.render_mail(template_prefix, email, facts | context)
+        kind = "account-code" if "code" in context else "account"
+        owe(key=f"{kind}:{uuid4().hex}", email=email, subject=message.subject, text=message.body)
 
     def pre_authenticate(self, request, **credentials) -> None:
         super().pre_authenticate(request, **credentials)
@@ -70,6 +84,12 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """One-time-code secrets and the seed of recovery codes are encrypted: allauth's own `encrypt` does nothing."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": "Recovery codes come with a second factor. Set one up first.",
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "unverified_email": "Confirm your email address first.",
+    }
+
     def encrypt(self, text: str) -> str:
         return encryption.encrypt(text)
 
@@ -78,6 +98,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return association().short_name
+
+    def generate_authenticator_name(self, user, kind) -> str:
+        return f"Key {Authenticator.objects.filter(user=user, type=kind).count() + 1}"
 
     def get_public_key_credential_rp_entity(self) -> dict:
         return super().get_public_key_credential_rp_entity() | {"name": association().name}

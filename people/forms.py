@@ -23,6 +23,7 @@ class AcceptForm(forms.Form):
 
     name = forms.CharField(max_length=150, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
+        strip=False,  # as typed: signing in takes nothing away either
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="At least 15 characters. Three words that you can remember do well.",
     )

@@ -9,6 +9,7 @@ from people.models import Invitation, Notice
 
 NOT_OWNER = "No longer an owner."
 LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+CODE_LASTS = timedelta(seconds=settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT)
 
 
 def numbers(notice: Notice) -> list[int]:
@@ -31,3 +32,8 @@ def own_role(notice: Notice) -> str:
 def account(notice: Notice) -> str:
     """Of an account's own mail, such as a link for a new password, when the link in it is too old."""
     return "" if notice.created_at > timezone.now() - LINK_LASTS else "The link in it is too old."
+
+
+def account_code(notice: Notice) -> str:
+    """Of a code to type in the window that waits for it, when it is good no more."""
+    return "" if notice.created_at > timezone.now() - CODE_LASTS else "The code in it is too old."

@@ -40,6 +40,12 @@ def mark_passed(request: HttpRequest, user: User, kind: str) -> None:
     record_authentication(request, user, _METHOD, type=kind)
 
 
+def count_as_confirmed(request: HttpRequest, user: User) -> None:
+    """Signing in is as good as being asked again: for the next minutes no page asks for the password once more."""
+    records = get_authentication_records(request, user)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [row | {"reauthenticated": True} for row in records]
+
+
 def forget(request: HttpRequest) -> None:
     """The session counts as one without a second factor again: its user has none any more."""
     records = get_authentication_records(request, request.user)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from people.models import SecurityEvent, User
-from people.second_factor import FACTORS, end_sessions, forget, has_factor, mark_passed
+from people.second_factor import FACTORS, count_as_confirmed, end_sessions, forget, has_factor, mark_passed
 
 Kind = SecurityEvent.Kind
 
@@ -35,6 +35,7 @@ def record_alone(kind: SecurityEvent.Kind, **facts) -> SecurityEvent:
 @receiver(account.user_logged_in)
 def signed_in(request, user, **kwargs):
     record(Kind.SIGNED_IN, user=user)
+    count_as_confirmed(request, user)
 
 
 @receiver(user_login_failed)
@@ -47,6 +48,11 @@ def sign_in_failed(credentials, **kwargs):
 def password_changed(request, user, **kwargs):
     record(Kind.PASSWORD_CHANGED, user=user)
     end_sessions(user, but=request.session.session_key)
+
+
+@receiver(account.email_changed)
+def email_changed(user, **kwargs):
+    record(Kind.EMAIL_CHANGED, user=user)
 
 
 @receiver([mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset])

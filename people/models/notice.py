@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 # Mails with a key in them, of which no copy is kept once they went out or are void.
-WITH_A_KEY = ("account", "invitation")
+WITH_A_KEY = ("account", "account-code", "invitation")
 
 
 class NoticeQuerySet(models.QuerySet):

@@ -19,6 +19,7 @@ class SecurityEvent(models.Model):
         SIGN_IN_FAILED = "sign_in_failed", "Sign-in failed"
         SECOND_FACTOR_CHANGED = "second_factor_changed", "Second factor changed"
         PASSWORD_CHANGED = "password_changed", "Password changed"
+        EMAIL_CHANGED = "email_changed", "Email address changed"
         INVITED = "invited", "Invited"
         OWN_ROLE_ASKED = "own_role_asked", "Own role asked for"
         OWN_ROLE_CONFIRMED = "own_role_confirmed", "Own role of a colleague confirmed"

@@ -23,6 +23,12 @@ def dialled(telephone: str) -> str:
 
 
 @register.filter
+def in_groups(key: str) -> str:
+    """`ABCD EFGH`: a long key in groups of four, to be typed."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """`4 June 2026`, in London."""
     if value is None:

@@ -426,7 +426,7 @@ NOT_YET_PUBLIC += [f"/press/canary-scheduled/{file}" for file in ("text/", "pdf/
 NOT_YET_PUBLIC += ["/press/canary-embargoed/", "/press/canary-embargoed/seen-early/"]
 ALLAUTH_PUBLIC = {
     *("account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent"),
-    *("account_reset_password", "account_confirm_login_code", "account_confirm_email", "account_reset_password_done"),
+    *("account_reset_password", "account_confirm_login_code", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate"),
     "mfa_login_webauthn",
 }

@@ -82,7 +82,7 @@ def test_password_and_code_sign_staff_in(client, press_officer):
 @pytest.mark.parametrize("email", ["press@association.example", "nobody@association.example"])
 def test_a_wrong_password_says_the_same_whether_or_not_the_address_is_known(client, press_officer, email):
     page = sign_in(client, email, "wrong wrong wrong wrong")
-    assert b"The email address and/or password you specified are not correct." in page.content
+    assert b"This email address and password do not belong together" in page.content
 
 
 @pytest.mark.parametrize("email", ["press@association.example", "nobody@association.example"])
