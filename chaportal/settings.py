@@ -331,6 +331,8 @@ OUTBOX_CHECKS = {
     "accreditation-refused": "",
     "embargo-taken-back": "",
     "mail-test": "",
+    "invitation-declined": "",
+    "role-ended": "",
 }
 
 # Sections that upper floors put on a provider's page.

@@ -1,7 +1,6 @@
 """What is done to people: inviting, accepting, giving and ending roles, owing a mail."""
 
 import hashlib
-import secrets
 from datetime import timedelta
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +20,8 @@ from people.models import Association, AssociationLogo, Invitation, Notice, Prov
 from people.second_factor import end_sessions
 from people.security import record
 
+# Sent with `invitation`, in the transaction that takes the role: what upper floors know by address has an account now.
+invitation_accepted = Signal()
 LONGEST_SUBJECT = 160
 INVITATION_LASTS = timedelta(days=14)
 Kind = SecurityEvent.Kind
@@ -31,7 +33,7 @@ LAST_ONES = {"owner": "an owner", "administrator": "an administrator"}
 
 
 def token_hash(token: str) -> str:
-    """What is kept of an invitation's token."""
+    """What is kept of a secret token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -39,38 +41,29 @@ def token_hash(token: str) -> str:
 def invite(*, email: str, role: str, provider: Provider | None, by: User | None) -> Invitation:
     """Ask a person to take a role; the mail is owed to them in the same transaction.
 
-    `by` is None where the portal itself invites (the first member of staff). A person who has no account yet gets an
-    unusable password until they accept. Earlier open invitations of the address for the role are replaced. For a role
-    of the association's own, an invitation to oneself waits for a second administrator. Raises ValidationError when
-    the person has the role already, or when there is no second administrator. The invitation's
-    `link` is known to the caller alone: what is kept is its hash, and the mail.
+    `by` is None where the portal itself invites (the first member of staff). Nobody has an account before they accept.
+    Inviting again renews the invitation: its link stays the same. For a role of the association's own, an invitation to
+    oneself waits for a second administrator. Raises ValidationError when the person has the role already, when they
+    ask for an own role twice, or when there is no second administrator.
     """
     email = email.strip().lower()
-    user = _account_of(email) or User.objects.create_user(email)
-    if user.roles.current().filter(name=role, provider=provider).exists():
+    user = _account_of(email)
+    if user and user.roles.current().filter(name=role, provider=provider).exists():
         raise ValidationError({"email": f"{email} has this role already."})
-    Invitation.objects.filter(user=user, role=role, provider=provider, accepted_at=None).delete()
-    token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        email=email,
-        user=user,
-        role=role,
-        provider=provider,
-        token_hash=token_hash(token),
-        invited_by=by,
-        expires_at=timezone.now() + INVITATION_LASTS,
+    if by and Invitation.objects.pending().filter(user=by, email=email, role=role, provider=provider).exists():
+        raise ValidationError({"email": "You are invited to this role already. It stands below."})
+    facts = {"user": user, "invited_by": by, "expires_at": timezone.now() + INVITATION_LASTS}
+    facts |= {"confirmed_by": None, "confirmed_at": None}
+    invitation, invitation_is_new = Invitation.objects.update_or_create(
+        email=email, role=role, provider=provider, accepted_at=None, defaults=facts
     )
+    invitation.is_new = invitation_is_new
     if invitation.waits_for_second:
         _ask_second(invitation, by)
     else:
         record(Kind.INVITED, user=by, about=user, subject=_role_in_words(role, provider))
-        invitation.link = _link(token)
         owe_invitation_mail(invitation, by)
     return invitation
-
-
-def _link(token: str) -> str:
-    return settings.BASE_URL + reverse("people:invitation_accept", args=[token])
 
 
 def _role_in_words(role: str, provider: Provider | None) -> str:
@@ -109,12 +102,10 @@ def confirm(*, invitation: Invitation, by: User) -> None:
         raise ValidationError("This does not wait any more. Reload the page to see what stands now.")
     if by.pk == invitation.user_id:
         raise ValidationError("You asked for this role yourself. Another administrator has to confirm it.")
-    token = secrets.token_urlsafe(32)
-    invitation.token_hash, invitation.confirmed_by, invitation.confirmed_at = token_hash(token), by, timezone.now()
+    invitation.confirmed_by, invitation.confirmed_at = by, timezone.now()
     with because("Confirmed by a second administrator"):
         invitation.save()
     record(Kind.OWN_ROLE_CONFIRMED, user=by, about=invitation.user, subject=ROLES[invitation.role].label)
-    invitation.link = _link(token)
     owe_invitation_mail(invitation, invitation.invited_by)
 
 
@@ -130,17 +121,40 @@ def withdraw(*, invitation: Invitation) -> None:
         Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
+@transaction.atomic
+def decline(*, invitation: Invitation) -> None:
+    """Turn an invitation down, or say that it came to the wrong person; whoever invited is told."""
+    with because("Declined"):
+        deleted, _ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
+    if deleted and invitation.invited_by:
+        owe(
+            key=f"invitation-declined:{invitation.pk}",
+            user=invitation.invited_by,
+            subject="An invitation was declined",
+            text=(
+                f"{invitation.email} was invited as: {_as_what(invitation)}. They declined, or the mail came to the "
+                "wrong person. The link opens nothing any more. If the address was wrong, invite the right one."
+            ),
+        )
+
+
 def owe_invitation_mail(invitation: Invitation, by: User | None) -> Notice:
     """The mail that holds the invitation's link."""
     name = association().name
     text = (
-        f"{by or name} asks you to join the portal of the {name} as: {invitation.get_role_display()}"
-        f"{f' of {invitation.provider}' if invitation.provider else ''}.\n\n"
-        f"To accept, open this page within {INVITATION_LASTS.days} days:\n{invitation.link}\n\n"
-        "If you did not expect this mail, do nothing."
+        f"{by or name} asks you to join the portal of the {name} as: {_as_what(invitation)}.\n\n"
+        f"To accept or decline, open this page within {INVITATION_LASTS.days} days:\n{invitation.link}\n\n"
+        "If you did not expect this mail, do nothing, or decline there."
     )
     subject = f"Your invitation to the {name} portal"
-    return owe(key=f"invitation:{invitation.pk}", user=invitation.user, subject=subject, text=text)
+    key = f"invitation:{invitation.pk}:{invitation.expires_at:%Y%m%d%H%M%S%f}"
+    email = "" if invitation.user else invitation.email
+    return owe(key=key, user=invitation.user, email=email, subject=subject, text=text)
+
+
+def _as_what(invitation: Invitation) -> str:
+    of = f" of {invitation.provider}" if invitation.provider else ""
+    return f"{invitation.get_role_display()}{of}"
 
 
 def owe(*, key: str, user: User | None = None, email: str = "", subject: str, text: str) -> Notice:
@@ -157,17 +171,25 @@ def owe(*, key: str, user: User | None = None, email: str = "", subject: str, te
     return notice
 
 
+def holder_of(invitation: Invitation) -> User | None:
+    """Whose account takes the role, or nobody's yet."""
+    return invitation.user or _account_of(invitation.email)
+
+
 @transaction.atomic
 def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
     """Take the role. The mail proved the address, so it counts as verified. `password` is None for an existing account.
 
-    Raises ValidationError when the invitation was accepted before or is too old.
+    Raises ValidationError when the invitation was accepted before or is too old, when there is neither an account nor a
+    password, and when somebody invited themselves by an address that became theirs since.
     """
     invitation = Invitation.objects.acceptable().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
     if invitation is None:
         raise ValidationError("This invitation has been used, withdrawn, or is too old. Ask for a new one.")
-    user = invitation.user
-    if password:
+    invitation.user = user = holder_of(invitation) or _new_account(invitation.email, name, password)
+    if invitation.waits_for_second:
+        raise ValidationError("You invited yourself to this role. Another administrator has to invite you to it.")
+    if password and not user.has_usable_password():
         user.name = name
         user.set_password(password)
         user.save()
@@ -177,7 +199,14 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
     give_role(user=user, role=invitation.role, provider=invitation.provider, **why)
     invitation.accepted_at = timezone.now()
     invitation.save()
+    invitation_accepted.send(Invitation, invitation=invitation)
     return user
+
+
+def _new_account(email: str, name: str, password: str | None) -> User:
+    if not password:
+        raise ValidationError("Choose a password.")
+    return User.objects.create_user(email, password, name=name)
 
 
 @transaction.atomic
@@ -208,10 +237,12 @@ def require_second_factor(*, provider: Provider, required: bool, by: User) -> No
 
 
 @transaction.atomic
-def end_role(*, role: Role, reason: str, by: User | None = None, session: str | None = None) -> None:
+def end_role(
+    *, role: Role, reason: str, by: User | None = None, session: str | None = None, is_told: bool = True
+) -> None:
     """End a role today, and the sessions of its user; `session` is the key of one that goes on.
 
-    `by` is None where the portal itself ends it.
+    `by` is None where the portal itself ends it. The person is told by mail, unless the caller does that.
 
     Raises ValidationError for the last of those who can give roles: an owner, an administrator.
     """
@@ -225,6 +256,25 @@ def end_role(*, role: Role, reason: str, by: User | None = None, session: str | 
         role.save()
     record(Kind.ROLE_ENDED, user=by, about=role.user, subject=_role_in_words(role.name, role.provider))
     end_sessions(role.user, but=session)
+    if is_told:
+        _tell_of_end(role, by)
+
+
+def _tell_of_end(role: Role, by: User | None) -> None:
+    ours = association()
+    what = f"{role.definition.label}{f' of {role.provider}' if role.provider else ''}"
+    question = f"ring us on {ours.telephone}" if ours.telephone else "ask us"
+    owe(
+        key=f"role-ended:{role.pk}",
+        user=role.user,
+        subject=f"Your role has ended: {role.definition.label}",
+        text=(
+            f"On the portal of the {ours.name} you are no longer: {what}.\n\n"
+            f"{f'{by} ended this role' if by else 'This role ended'} on {role.ends_on.day} {role.ends_on:%B %Y}. "
+            "You were signed out everywhere; your account stays, with any other role that you have.\n\n"
+            f"If that is a mistake, {f'write to {by.email} or ' if by else ''}{question}."
+        ),
+    )
 
 
 class DrawnLogo(Protocol):

@@ -130,5 +130,6 @@ def _message(notice: Notice) -> EmailMessage:
 
 def forget_account_mails() -> int:
     """Delete what is kept of account mails of long ago, to strangers among them; gives how many."""
-    old = Notice.objects.filter(key__regex="^account(-code)?:", created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
+    of_accounts = Notice.objects.filter(key__regex="^(account|account-code|invitation):")
+    old = of_accounts.filter(created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
     return old.delete()[0]

@@ -19,7 +19,7 @@ def numbers(notice: Notice) -> list[int]:
 
 def invitation(notice: Notice) -> str:
     """Of an invitation that was accepted, withdrawn or replaced, or is too old."""
-    (pk,) = numbers(notice)
+    pk = numbers(notice)[0]
     return "" if Invitation.objects.pending().filter(pk=pk).exists() else "The invitation is used or void."
 
 

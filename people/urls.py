@@ -21,5 +21,6 @@ urlpatterns = [
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
+    path("invitations/<str:token>/decline/", views.invitation_decline, name="invitation_decline"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),
 ]

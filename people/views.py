@@ -1,3 +1,5 @@
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -11,7 +13,7 @@ from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
 from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
 from people.history import history_of
-from people.models import Invitation, Provider, Role, SecurityEvent
+from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import with_factor
 from people.sections import provider_sections
 
@@ -97,17 +99,21 @@ def staff_history(request):
     return render(request, "people/history.html", {"thing": "our own people", "entries": history_of(*roles)})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.PROVIDER_MANAGE, Permission.ROLE_MANAGE)
 def role_end(request, pk):
-    role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user"), pk=pk)
+    """End a role, once it was said what ends with it."""
+    role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user", "provider"), pk=pk)
+    if request.method == "GET":
+        others = role.user.roles.current().exclude(pk=role.pk).select_related("provider")
+        return render(request, "people/role_end.html", {"role": role, "others": others})
     try:
         reason, session = f"Ended by {request.user}", request.session.session_key
         actions.end_role(role=role, reason=reason, by=request.user, session=session)
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
     else:
-        messages.success(request, f"{role.user} is no longer {role.definition.label.lower()}.")
+        messages.success(request, f"{role.user} is no longer {role.definition.label.lower()}. We tell them by mail.")
     return _people_of(role.provider_id)
 
 
@@ -161,23 +167,49 @@ def security_event_list(request):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def invitation_accept(request, token):
-    """Take a role by the link in an invitation's mail. A person without a password chooses one here."""
-    invitation = (
-        Invitation.objects.acceptable()
-        .filter(token_hash=actions.token_hash(token))
-        .select_related("provider", "user")
-        .first()
-    )
+    """Take a role by the link in an invitation's mail. A person without a password chooses one here, and is let in."""
+    invitation = _invited_by(token)
     if invitation is None:
         return render(request, "people/invitation_gone.html", status=410)
-    user = invitation.user
-    form = None if user.has_usable_password() else AcceptForm(request.POST or None, user=user)
+    holder, reader = actions.holder_of(invitation), request.user
+    if reader.is_authenticated and reader != holder:
+        return render(request, "people/invitation_other.html", {"invitation": invitation})
+    chooses = holder is None or not holder.has_usable_password()
+    form = AcceptForm(request.POST or None, user=holder or User(email=invitation.email)) if chooses else None
     if request.method == "POST" and (form is None or form.is_valid()):
-        chosen = form.cleaned_data if form else {"name": user.name, "password": None}
-        actions.accept(invitation=invitation, **chosen)
-        messages.success(request, f"You are now: {invitation.get_role_display()}. Sign in to begin.")
-        return redirect("account_login")
-    return render(request, "people/invitation_accept.html", {"invitation": invitation, "form": form})
+        chosen = form.cleaned_data if form else {"name": "", "password": None}
+        try:
+            user = actions.accept(invitation=invitation, **chosen)
+        except ValidationError as fault:
+            messages.error(request, " ".join(fault.messages))
+            return redirect("people:invitation_accept", token)
+        messages.success(request, f"You are now: {invitation.get_role_display()}.")
+        return _let_in(request, user) if form else redirect("dashboard")
+    context = {"invitation": invitation, "form": form, "token": token}
+    return render(request, "people/invitation_accept.html", context)
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def invitation_decline(request, token):
+    """Turn an invitation down, or say that it came to the wrong person."""
+    invitation = _invited_by(token)
+    if invitation is None:
+        return render(request, "people/invitation_gone.html", status=410)
+    if request.method == "POST":
+        actions.decline(invitation=invitation)
+    return render(request, "people/invitation_decline.html", {"invitation": invitation, "token": token})
+
+
+def _invited_by(token: str) -> Invitation | None:
+    """The invitation whose link has this token, as long as it can be accepted."""
+    return Invitation.objects.acceptable().of_token(token).select_related("provider", "user", "invited_by").first()
+
+
+def _let_in(request, user: User):
+    """Sign in who chose a password a moment ago; by the second factor, where there is one."""
+    return perform_password_login(request, {"email": user.email}, Login(user=user, email=user.email))
 
 
 def _people_of(provider_id: int | None):
@@ -205,4 +237,6 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
 def _invited(invitation: Invitation) -> str:
     if invitation.waits_for_second:
         return "You asked for a role for yourself. Another administrator has to confirm it: they have been written to."
+    if not invitation.is_new:
+        return f"{invitation.email} was invited before. The same link is good for 14 days more, and is sent once again."
     return f"An invitation is on its way to {invitation.email}."

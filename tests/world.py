@@ -73,7 +73,7 @@ def build() -> World:
 def _failures(world):
     """Something of each job failed: the System page names it by nothing that is for other eyes."""
     gone = ItemFailed("The mail server refused this mail for good (550).", permanent=True)
-    notice = Notice.objects.get(key=f"invitation:{world.invitation.pk}")
+    notice = Notice.objects.get(key__startswith=f"invitation:{world.invitation.pk}:")
     world.add(failed=keep_failure("send-notices", notice, gone))
     keep_failure("sweep-sheets", world.home_sheet, KeyError("CANARY-SHEET"))
     keep_failure("sweep-bulletins", world.sending, ValueError("CANARY-BULLETIN"))
@@ -109,7 +109,6 @@ def _own_role(person) -> Invitation:
         email=person.email,
         user=person,
         role="chief_executive",
-        token_hash="0" * 64,
         invited_by=person,
         expires_at=timezone.now() + timedelta(days=14),
     )

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.dispatch import receiver
 from django.utils import timezone
 
 from media_releases import emails
 from media_releases.models import Accreditation
 from media_releases.models.accreditation import ROLE
 from people.access import Permission, check
-from people.actions import end_role, invite, owe, withdraw
+from people.actions import end_role, invitation_accepted, invite, owe, withdraw
 from people.history import because
 from people.models import Invitation, User
 from people.retry import Outcome, for_each
@@ -36,13 +38,28 @@ def accept(*, accreditation: Accreditation, by: User) -> Accreditation:
     user = User.objects.filter(email=accreditation.email.lower()).first()
     if user:
         _check_no_conflict(user)
-        _end_former(user, accreditation, by)
+    _end_former(user, accreditation, by)
     if user is None or not user.roles.current().filter(name=ROLE).exists():
         user = invite(email=accreditation.email, role=ROLE, provider=None, by=by).user
     accreditation.user, accreditation.expires_on = user, timezone.localdate() + LASTS
     _decided(accreditation, State.ACCEPTED, by)
-    owe(key=f"accreditation:{accreditation.pk}", user=user, **emails.accepted(accreditation))
+    owe(key=f"accreditation:{accreditation.pk}", **_to(accreditation), **emails.accepted(accreditation))
     return accreditation
+
+
+def _to(accreditation: Accreditation) -> dict:
+    """Where mail goes: to the account, or to the address of someone who has not joined yet."""
+    user = accreditation.user
+    return {"user": user} if user else {"email": accreditation.email}
+
+
+@receiver(invitation_accepted)
+def link_account(invitation: Invitation, **kwargs) -> None:
+    """Who was accredited before they had an account has one now."""
+    waiting = Accreditation.objects.filter(user=None, email__iexact=invitation.email, state=State.ACCEPTED)
+    if invitation.role == ROLE:
+        with because("Took the role"):
+            waiting.update(user=invitation.user)
 
 
 @transaction.atomic
@@ -62,9 +79,9 @@ def suspend(*, accreditation: Accreditation, by: User, reason: str, until: date)
     accreditation = _locked(accreditation, by, State.ACCEPTED)
     accreditation.suspended_until = until
     _decided(accreditation, State.SUSPENDED, by, reason)
-    _shut_out(accreditation, by, f"Suspended: {reason}")
+    _shut_out(accreditation, by, f"Suspended: {reason}", is_told=False)
     key = f"accreditation-suspended:{accreditation.pk}:{until.isoformat()}"
-    owe(key=key, user=accreditation.user, **emails.suspended(accreditation))
+    owe(key=key, **_to(accreditation), **emails.suspended(accreditation))
     return accreditation
 
 
@@ -131,9 +148,10 @@ def _check_no_conflict(user: User) -> None:
         raise Refused("This address belongs to someone with another role here. One person cannot be on both sides.")
 
 
-def _end_former(user: User, accreditation: Accreditation, by: User) -> None:
+def _end_former(user: User | None, accreditation: Accreditation, by: User) -> None:
     """A renewal for the same job keeps what was given; another job ends it, as access belongs to the job."""
-    former = Accreditation.objects.filter(user=user, state__in=[State.ACCEPTED, State.SUSPENDED]).first()
+    whose = Q(user=user) if user else Q(user=None, email__iexact=accreditation.email)
+    former = Accreditation.objects.filter(whose, state__in=[State.ACCEPTED, State.SUSPENDED]).first()
     if former is None:
         return
     if former.state == State.SUSPENDED:
@@ -144,13 +162,14 @@ def _end_former(user: User, accreditation: Accreditation, by: User) -> None:
         end(accreditation=former, by=by, reason="Another job.")
 
 
-def _shut_out(accreditation: Accreditation, by: User | None, reason: str) -> None:
+def _shut_out(accreditation: Accreditation, by: User | None, reason: str, *, is_told: bool = True) -> None:
     """End the role, an invitation to it that waits, and all that was given under embargo."""
     user = accreditation.user
-    if user is None:
-        return
-    end_grants_of(user=user, reason=reason)
-    for role in user.roles.current().filter(name=ROLE):
-        end_role(role=role, reason=reason, by=by)
-    for invitation in Invitation.objects.pending().filter(user=user, role=ROLE):
+    invited = Q(email__iexact=accreditation.email)
+    if user:
+        invited |= Q(user=user)
+        end_grants_of(user=user, reason=reason)
+        for role in user.roles.current().filter(name=ROLE):
+            end_role(role=role, reason=reason, by=by, is_told=is_told)
+    for invitation in Invitation.objects.pending().filter(invited, role=ROLE):
         withdraw(invitation=invitation)

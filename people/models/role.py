@@ -1,6 +1,11 @@
+from uuid import UUID
+
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
@@ -67,6 +72,7 @@ class Role(models.Model):
 
 # An invitation to a role of the association's that somebody asked for themselves.
 OWN_ROLE = Q(user=F("invited_by"), provider=None)
+SIGNER = Signer(salt="people.invitation", sep=".")
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -82,24 +88,35 @@ class InvitationQuerySet(models.QuerySet):
         """Pending, for a role that somebody asked for themselves and that nobody else has confirmed yet."""
         return self.pending().filter(OWN_ROLE, confirmed_at=None)
 
+    def of_token(self, token: str):
+        """The one whose link has this token."""
+        try:
+            return self.filter(key=UUID(SIGNER.unsign(token)))
+        except (BadSignature, ValueError):
+            return self.none()
+
     def editable_by(self, user):
         """Invitations that the user may withdraw: to their own providers, or to the association's own roles."""
         mine = Q(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))
         return self.filter(mine | Q(provider=None) if can(user, Permission.ROLE_MANAGE) else mine)
 
 
-@track(exclude=["token_hash"])
+@track(exclude=["key"])
 class Invitation(models.Model):
-    """A person asked to take a role. Only a hash of the token is kept; the mail holds the token.
+    """An address asked to take a role; whoever has no account gets one by accepting, not before.
 
+    The link is made of `key`, signed by `SECRET_KEY`: it can be sent again, and a copy of the database opens none.
     Who asks for a role of the association's own for themselves gets no mail until a second person confirmed it.
     """
 
     email = models.EmailField(max_length=254)  # where the mail went; the person may have another address by now
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
+    # Whose account the address was of when they were invited; once accepted, who took the role.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
     provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, blank=True, related_name="invitations")
     role = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
-    token_hash = models.CharField(max_length=64, unique=True)
+    key = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
@@ -108,10 +125,17 @@ class Invitation(models.Model):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = InvitationQuerySet.as_manager()
+    is_new = True  # whether `invite` made it just now, or renewed it
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["email", "provider", "role"],
+                condition=Q(accepted_at=None),
+                nulls_distinct=False,
+                name="invitation_open_once",
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None)
                 | Q(invited_by=None)
@@ -130,7 +154,12 @@ class Invitation(models.Model):
         return f"{self.email}: {ROLES[self.role].label}"
 
     @property
+    def link(self) -> str:
+        """What the mail leads to: a key to the role, the same however often it is sent."""
+        return settings.BASE_URL + reverse("people:invitation_accept", args=[SIGNER.sign(self.key.hex)])
+
+    @property
     def waits_for_second(self) -> bool:
         """Whether it is a role that somebody asked for themselves and nobody else has confirmed yet."""
-        own = self.provider_id is None and self.invited_by_id == self.user_id
+        own = self.provider_id is None and self.user_id is not None and self.invited_by_id == self.user_id
         return own and self.confirmed_at is None

@@ -47,7 +47,8 @@ def invite_owner(*, provider: Provider, email: str, by: User) -> Invitation:
     Provider.objects.select_for_update().get(pk=provider.pk)
     if Role.objects.current().filter(provider=provider, name="owner").exists():
         raise ValidationError(f"{provider} has an owner, who invites everyone else.")
-    Invitation.objects.filter(provider=provider, role="owner", accepted_at=None).delete()
+    others = Invitation.objects.filter(provider=provider, role="owner", accepted_at=None)
+    others.exclude(email=email.strip().lower()).delete()
     return invite(email=email, role="owner", provider=provider, by=by)
 
 

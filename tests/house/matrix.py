@@ -114,7 +114,7 @@ PAGES: list[Page] = [
     *post("people:invitation_confirm", "admin", args=("own_role.pk",)),
     *post("people:invitation_withdraw", "owner", "outsider admin", ("invitation.pk",)),
     *get("people:security_event_list", "trustee admin"),
-    *post("people:role_end", "owner", "outsider admin", ("role.pk",)),
+    *both("people:role_end", "owner", "outsider admin", ("role.pk",)),
     # homes
     *get("homes:home_list", "owner manager outsider"),
     *post("homes:saved_view_save", "owner manager outsider"),
@@ -388,6 +388,7 @@ PUBLIC: dict[str, str] = {
     "robots": "/robots.txt",
     "security": "/.well-known/security.txt",
     "people:invitation_accept": "/invitations/{token}/",
+    "people:invitation_decline": "/invitations/{token}/decline/",
     "homes:duty_feed": "/calendars/{calendar}.ics",
     "bulletins:unsubscribe": "/unsubscribe/{unsubscribe}/",
     "policy:text_list": "/policy/",

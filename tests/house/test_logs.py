@@ -93,7 +93,7 @@ class FailingRequestsTest(TestCase):
         assert "/invitations/<str:token>/" in said
 
     def test_exceptions_that_quote_what_they_choked_on(self):
-        views = ("publishing.views.previews.actions.open_preview", "people.views.actions.token_hash")
+        views = ("publishing.views.previews.actions.open_preview", "people.models.role.InvitationQuerySet.of_token")
         client = Client(raise_request_exception=False)
         for address in (f"/preview/{self.world.preview_token}/", f"/invitations/{self.world.token}/"):
             with patch(views[0], side_effect=_quoting), patch(views[1], side_effect=_quoting):

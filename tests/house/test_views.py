@@ -21,7 +21,7 @@ OPEN = {
     "Topic": "topics are public words",
     "RegisterFile": "the register is public; the pages need REGISTER_VIEW",
     "SecurityEvent": "the page needs SECURITY_VIEW, which sees all of them",
-    "Invitation": "found by the hash of its secret token; the page of SECURITY_VIEW says which wait",
+    "Invitation": "found by its signed token; the page of SECURITY_VIEW says which wait",
     "User": "found by an invitation's own address",
     "Association": "one row, of which all is public; its page needs ASSOCIATION_MANAGE",
     "JobRun": "the page needs ROLE_MANAGE",

@@ -94,6 +94,8 @@ def test_who_is_accepted_is_invited_and_can_read_once_they_joined(client, signed
     applied.refresh_from_db()
     assert (applied.state, applied.expires_on, applied.decided_by) == ("accepted", until(365), press_officer)
     assert not Accreditation.objects.in_force().exists(), "not before they take the role"
+    assert applied.user is None
+    assert {notice.address for notice in Notice.objects.all()} == {"carys@theledger.example"}
     people.accept(invitation=Invitation.objects.get(), name="Carys", password="three plain words here")
     assert Accreditation.objects.in_force().get() == applied
 

@@ -173,11 +173,11 @@ def test_the_database_refuses_an_own_role_without_a_second_person(administrator,
 def test_roles_of_others_are_recorded_with_who_and_for_whom(signed_in, administrator, owner, provider):
     invite_by_page(signed_in(administrator), "new@association.example", "press_officer")
     invitation = Invitation.objects.get()
-    actions.accept(invitation=invitation, name="New", password="correct horse battery")
-    signed_in(administrator).post(f"/roles/{invitation.user.roles.get().pk}/end/")
-    about = invitation.user_id
+    new = actions.accept(invitation=invitation, name="New", password="correct horse battery")
+    signed_in(administrator).post(f"/roles/{new.roles.get().pk}/end/")
+    about = new.pk
     assert events("kind", "user", "about", "subject") == [
-        (Kind.INVITED, administrator.pk, about, "Press officer"),
+        (Kind.INVITED, administrator.pk, None, "Press officer"),
         (Kind.ROLE_GIVEN, administrator.pk, about, "Press officer"),
         (Kind.ROLE_ENDED, administrator.pk, about, "Press officer"),
     ]
