@@ -58,6 +58,7 @@ NO_TEXT = {
     "media_releases:spokesperson_public": "people",
     "media_releases:media_pack": "logos, facts and words about us",
     "people:invitation_accept": "one person's invitation",
+    "people:invitation_decline": "one person's invitation",
     "homes:duty_feed": "one person's duties, by a secret address",
     "bulletins:unsubscribe": "one person's subscription",
     "preview_read": "shared with one person, by a secret address",

@@ -11,7 +11,10 @@ from tests.house.urls import names, public_names
 from tests.undoing import undone
 
 # Public pages with a form need a token against forged ones, and with it a cookie.
-WITH_A_FORM = {"people:invitation_accept", "bulletins:unsubscribe", "media_releases:accreditation_apply"}
+WITH_A_FORM = {
+    *("people:invitation_accept", "people:invitation_decline"),
+    *("bulletins:unsubscribe", "media_releases:accreditation_apply"),
+}
 
 
 REFUSED = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ACCESS_REFUSED)

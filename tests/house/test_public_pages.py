@@ -18,6 +18,7 @@ NOT_KEPT = {
     "live": "must say how things are now",
     "ready": "must say how things are now",
     "people:invitation_accept": "one person's, with a form",
+    "people:invitation_decline": "one person's, with a form",
     "attachment_file": "a file: asked for each time, and too large to keep",
     "bulletins:unsubscribe": "one person's, with a form",
     "homes:duty_feed": "one person’s, by a secret address",
