@@ -171,7 +171,7 @@ def subscriber_stop(request, pk):
 @never_cache
 @csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def unsubscribe(request, token):
     """The link in each mail. Mail programs open links by themselves, so only a POST stops anything.
 

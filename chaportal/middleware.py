@@ -1,4 +1,4 @@
-"""What holds for every request: headers that Django does not set by itself, and no NUL in an address."""
+"""What holds for every request: HEAD, headers that Django does not set by itself, and no NUL in an address."""
 
 from django.shortcuts import render
 
@@ -28,6 +28,29 @@ class DatabaseLimitMiddleware:
     def __call__(self, request):
         with limits.within(limits.current().wait):
             return self.get_response(request)
+
+
+class HeadMiddleware:
+    """Answers HEAD as GET, whatever methods a view names, and sends no body (RFC 9110, 9.3.2): the server would.
+
+    A view that counts readings asks `request.is_head`: who sent that has read nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.is_head = request.method == "HEAD"
+        if not request.is_head:
+            return self.get_response(request)
+        request.method = "GET"
+        response = self.get_response(request)
+        request.method = "HEAD"
+        if response.streaming:
+            response.streaming_content = []
+        else:
+            response.content = b""
+        return response
 
 
 class NulMiddleware:

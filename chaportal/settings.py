@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
 ]
 MIDDLEWARE = [
+    "chaportal.middleware.HeadMiddleware",
     "chaportal.middleware.DatabaseLimitMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "chaportal.middleware.HeadersMiddleware",

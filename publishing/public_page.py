@@ -8,6 +8,7 @@ Browsers are told to ask each time, and get 304 where nothing changed: no lifeti
 
 import gzip
 import hashlib
+import re
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -24,6 +25,9 @@ from publishing.shelf import Finished, Shelf
 REMEMBERED = 1.0  # seconds
 COMPRESSED_FROM = 500  # bytes; below, the headers outweigh what is saved
 COMPRESSED = ("text/", "application/json", "application/feed+json", "application/rss", "application/atom", "image/svg")
+
+# More than nought, with three places at most (RFC 9110, 12.4.2).
+WEIGHT = re.compile(r"0\.(?=.*[1-9])\d{1,3}|1(\.0{0,3})?")
 
 shelf = Shelf()
 _stamp: tuple[float, tuple | None] = (0.0, None)
@@ -114,5 +118,9 @@ def _sent(request: HttpRequest, finished: Finished) -> HttpResponse:
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
-    named = [part.strip().replace(" ", "") for part in request.headers.get("Accept-Encoding", "").lower().split(",")]
-    return "gzip" in {part.split(";")[0] for part in named if not part.endswith(";q=0")}
+    """Whether gzip is named, or else anything is, with a weight that is a number above nought (RFC 9110, 12.5.3)."""
+    weights = {}
+    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, _, weight = "".join(part.split()).partition(";q=")
+        weights[coding] = bool(WEIGHT.fullmatch(weight or "1"))
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", False)))

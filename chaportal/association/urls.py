@@ -23,5 +23,6 @@ urlpatterns = [
     path("staff/association/history/", views.association_history, name="association_history"),
     path("association/colours/<palette:palette>.css", views.association_colours, name="association_colours"),
     path("association/icon/<palette:palette>.svg", views.association_icon, name="association_icon"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("association/logo/<slug:key>.<slug:ending>", views.association_logo, name="association_logo"),
 ]

@@ -1,5 +1,7 @@
 """Setting what the association is; and its colours, icon and logo as files that browsers keep for good."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -7,15 +9,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from chaportal.association.favicon import favicon_in
 from chaportal.association.forms import AssociationForm
 from people import actions
 from people.access import Permission, requires
-from people.association import logo_in_use, missing
+from people.association import association, logo_in_use, missing
 from people.bodies import takes_files
 from people.colours import Palette
 from people.history import history_of
 from people.models import Association, AssociationLogo
 from publishing.files import ALONE
+from publishing.public_page import public_page
 
 FOR_GOOD = "public, max-age=31536000, immutable"  # their addresses name what is in them
 
@@ -59,6 +63,16 @@ def association_icon(request, palette: Palette):
     answer = render(request, "association/icon.svg", {"colour": palette.structure}, content_type="image/svg+xml")
     answer.headers["Cache-Control"] = FOR_GOOD
     return answer
+
+
+@login_not_required
+@require_safe
+@public_page()
+def favicon(request):
+    """The same icon where programs look that read no page, in a form that all of them know."""
+    file = BytesIO()
+    favicon_in(association().palette.structure).save(file, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
+    return HttpResponse(file.getvalue(), content_type="image/x-icon")
 
 
 @csp_override(ALONE)

@@ -6,15 +6,19 @@ from django.conf import settings
 from django.urls import reverse
 
 from people.actions import owe
+from people.association import association
 from people.models import Notice, Role, User
+from people.templatetags.people import moment
 from publishing.kinds import Kind
 from publishing.models import Edition, Publication, Quotation, UrgentReview
+from publishing.richtext import plain
 
 
 def text_to_approve(edition: Edition, by: User) -> list[Notice]:
     """Ask everyone who may approve a text and did not write it. Opening the link approves nothing."""
     text = (
-        f"{by} asks for approval of a {_kind(edition)}.\n\n"
+        f"{by} asks for approval of a {_kind(edition)}: {_how_much(edition)}.\n{_how_urgent(edition)}\n"
+        f"{_to_ask(by)}\n\n"
         f"Read it, then approve it or send it back:\n{_address('edition_detail', edition.pk)}\n\n"
         "Opening the page approves nothing. It works on a phone."
     )
@@ -86,7 +90,8 @@ def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
 def quotation_to_approve(quotation: Quotation, by: User) -> Notice:
     """Ask a colleague whether these are their words."""
     text = (
-        f"{by} quotes you in a {_kind(quotation.edition)} and asks you to approve your words.\n\n"
+        f"{by} quotes you in a {_kind(quotation.edition)} and asks you to approve your words.\n"
+        f"{_how_urgent(quotation.edition)}\n{_to_ask(by)}\n\n"
         f"Read them and approve them or send them back:\n{_address('quotation_detail', quotation.pk)}\n\n"
         "Opening the page approves nothing."
     )
@@ -107,6 +112,28 @@ def quotation_sent_back(quotation: Quotation) -> list[Notice]:
 
 def _to_approve(edition: Edition) -> str:
     return f"sign-off:{edition.pk}:"
+
+
+def _how_much(edition: Edition) -> str:
+    """Which version it is, and how long: what one has to make time for."""
+    words = len(plain(edition.body).split())
+    return f"{'the first version' if edition.number == 1 else f'version {edition.number}'}, {words} words"
+
+
+def _how_urgent(edition: Edition) -> str:
+    """By when a journalist needs it, where one asked for it."""
+    release = getattr(edition.publication, "release", None)  # of a floor above, by its relation
+    asked = release and release.enquiry
+    if asked and asked.answered_at is None:
+        return f"A journalist needs it by {moment(asked.deadline)}."
+    return "No journalist waits for it."
+
+
+def _to_ask(user: User) -> str:
+    """By which telephone a colleague can be asked: as the rota has it, or else the press office's."""
+    shift = user.on_call.order_by("-starts_at", "-pk").first()  # of a floor above, by its relation
+    number = shift.telephone if shift else association().press_telephone
+    return f"To ask {user}: {number}." if number else f"To ask {user}, write to {user.email}."
 
 
 def _stamp(edition: Edition) -> str:

@@ -30,7 +30,7 @@ def embargo_list(request):
 @requires(Permission.EMBARGO_READ)
 def embargo_detail(request, pk):
     """A text under embargo, for who holds a grant; once it is public, the way to it. Each reading is kept first."""
-    edition = actions.open_embargoed(pk=pk, user=request.user, is_read=request.method == "GET")
+    edition = actions.open_embargoed(pk=pk, user=request.user, is_read=not request.is_head)
     if edition is None:
         public = get_object_or_404(Edition.objects.public().select_related("publication"), pk=pk)
         return redirect(public.publication.path)
@@ -43,7 +43,7 @@ def embargo_detail(request, pk):
 @csp_override(ALONE)
 def embargo_file(request, pk, key, name):
     """A file of a text under embargo, by the rule of its page at this moment; each fetch is kept first."""
-    is_read = request.method == "GET"
+    is_read = not request.is_head
     edition = actions.open_embargoed(pk=pk, user=request.user, is_read=is_read, what=EmbargoRead.What.FILE)
     if edition is None:
         raise Hidden

@@ -25,7 +25,7 @@ PER_PAGE = 30
 @require_safe
 def preview_read(request, token):
     """A version before it is public, for the person whose name is over it. Asking for the headers is no reading."""
-    link, edition = actions.open_preview(token=token, is_read=request.method == "GET")
+    link, edition = actions.open_preview(token=token, is_read=not request.is_head)
     if link is None:
         return _secret(render(request, "publishing/preview_gone.html", status=404))
     if edition is None:

@@ -50,6 +50,7 @@ NO_TEXT = {
     "association_colours": "two colours",
     "association_icon": "a drawing",
     "association_logo": "a drawing",
+    "favicon": "a drawing",
     "live": "says ok",
     "ready": "says ok",
     "sitemap_pages": "lists of ours, and consultations of others",

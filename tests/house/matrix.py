@@ -379,6 +379,7 @@ PUBLIC: dict[str, str] = {
     "association_colours": "/association/colours/1b4965-9c2c1c.css",
     "association_icon": "/association/icon/1b4965-9c2c1c.svg",
     "association_logo": "/association/logo/{logo}.png",
+    "favicon": "/favicon.ico",
     "live": "/-/live",
     "ready": "/-/ready",
     "sitemap": "/sitemap.xml",

@@ -20,6 +20,11 @@ WITH_A_FORM = {
 REFUSED = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ACCESS_REFUSED)
 
 
+def _lasting(answer) -> dict:
+    """Its headers, but for the one that names the second."""
+    return {name: value for name, value in answer.headers.items() if name != "Expires"}
+
+
 class AccessTest(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -47,6 +52,22 @@ class AccessTest(TestCase):
                     answer = self.ask(self.clients[person], page)
                     assert answer.status_code in page.expected(person)
                     assert answer.refusals == (answer.status_code == 403 or person in page.hidden.split())
+
+    def test_head_is_answered_as_get_without_a_body(self):
+        pages = [page for page in matrix.PAGES if page.methods == "GET" and page.allowed]
+        readers = [self.clients[page.allowed.split()[0]] for page in pages]
+        asked = [
+            *zip(readers, (reverse(page.name, args=page.arguments(self.world)) for page in pages), strict=True),
+            *((Client(), path) for path in matrix.public_addresses(self.world).values()),
+        ]
+        for client, address in asked:
+            with self.subTest(address=address):
+                with undone():
+                    get = client.get(address)
+                with undone():
+                    head = client.head(address)
+                assert head.status_code == get.status_code
+                assert _lasting(head) == _lasting(get)
 
     def test_nobody_gets_in_without_signing_in(self):
         for page in matrix.PAGES:

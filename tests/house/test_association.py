@@ -356,3 +356,13 @@ def alternatives(reader: PdfReader) -> list:
             found += [node["/Alt"]] if "/Alt" in node else []
             waiting += [node["/K"]] if "/K" in node else []
     return found
+
+
+def test_the_icon_is_where_programs_look_that_read_no_page_in_the_colour_of_structure(client, administrator):
+    actions.keep_association(by=administrator, facts=OURS)
+    answer = client.get("/favicon.ico")
+    assert answer["Content-Type"] == "image/x-icon"
+    icon = Image.open(io.BytesIO(answer.content))
+    assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
+    assert icon.convert("RGBA").getpixel((24, 3)) == (0x5A, 0x2D, 0x82, 255)
+    assert icon.convert("RGBA").getpixel((24, 24)) == (0xFB, 0xFA, 0xF7, 255)

@@ -171,7 +171,20 @@ def test_who_takes_gzip_gets_it_under_a_tag_of_its_own(writer, approver):
     assert small["ETag"] != plain["ETag"]
     assert "Accept-Encoding" in plain["Vary"]
     assert opened("/press/", if_none_match=small["ETag"], accept_encoding="gzip")[0].status_code == 304
-    assert "Content-Encoding" not in opened("/press/", accept_encoding="gzip;q=0")[0]
+
+
+@pytest.mark.parametrize(
+    ("accepts", "gets_it"),
+    [
+        *(("gzip", True), ("GZIP ; Q=0.001", True), ("x-gzip", True), ("*", True), ("br, *;q=0.1", True)),
+        *(("gzip;q=1.000", True), ("gzip;q=0.0, *", False), ("identity", False), ("", False)),
+        *(("gzip;q=0", False), ("gzip;q=0.0", False), ("gzip; q = 0.000", False), ("*;q=0", False)),
+        ("gzip;q=x", False),
+    ],
+)
+def test_gzip_is_for_who_takes_it(writer, approver, accepts, gets_it):
+    release(writer, approver)
+    assert ("Content-Encoding" in opened("/press/", accept_encoding=accepts)[0]) is gets_it
 
 
 def test_head_says_what_get_says_without_the_body(writer, approver):

@@ -1,9 +1,14 @@
 """Sign-off from a mail: who is asked, what the mail says, and that opening its link approves nothing."""
 
+from datetime import UTC, datetime, timedelta
+
+from media_releases.models import Enquiry, OnCall, Release
 from people.models import Notice
 from publishing import actions
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
+
+HOUR = timedelta(hours=1)
 
 
 def text(answer):
@@ -25,10 +30,27 @@ def test_everyone_who_may_approve_is_asked_and_no_author(press_officer, chief_ex
 def test_the_mail_says_who_asks_for_what_and_no_word_of_the_text(press_officer, chief_executive):
     edition = submitted(press_officer)
     mail = Notice.objects.get()
-    assert "Press asks for approval of a statement" in mail.text
+    assert "Press asks for approval of a statement: the first version, 2 words.\n" in mail.text
+    assert "No journalist waits for it.\nTo ask Press: 020 7946 0180.\n" in mail.text
     assert f"/staff/texts/{edition.pk}/" in mail.text
     for words in CONTENT.values():
         assert words not in mail.text + mail.subject
+
+
+def test_the_mail_says_by_when_a_journalist_needs_it_and_the_asking_colleague_s_own_telephone(
+    press_officer, chief_executive
+):
+    deadline = datetime(2026, 6, 4, 16, 30, tzinfo=UTC)
+    asked = Enquiry.objects.create(
+        journalist="Ada Quill", outlet="The Invented Post", email="a@post.example", asked="Why?", deadline=deadline
+    )
+    edition = actions.start(kind="statement", by=press_officer, **CONTENT)
+    Release.objects.create(publication=edition.publication, enquiry=asked)
+    OnCall.objects.create(user=press_officer, telephone="01632 960077", starts_at=deadline, ends_at=deadline + HOUR)
+    actions.submit(edition=edition, by=press_officer)
+    mail = Notice.objects.get()
+    assert "A journalist needs it by 4 June 2026, 5:30pm BST.\nTo ask Press: 01632 960077.\n" in mail.text
+    assert not [words for words in ("Ada", "Post", "Why?") if words in mail.text + mail.subject]
 
 
 def test_opening_the_link_approves_nothing(signed_in, press_officer, chief_executive):
@@ -36,13 +58,15 @@ def test_opening_the_link_approves_nothing(signed_in, press_officer, chief_execu
     page = text(signed_in(chief_executive).get(f"/staff/texts/{edition.pk}/"))
     edition.refresh_from_db()
     assert edition.state == "submitted"
-    assert 'href="#decision"' in page
-    assert 'id="decision"' in page
+    main = page[page.index("<main") :]
+    places = [main.index(words) for words in ('id="decision"', ">Approve</button>", ">Send back</button>", "<h1")]
+    assert places == sorted(places)  # whoever has to decide need not look for where
+    assert main.count(f"/staff/texts/{edition.pk}/approve/") == main.count(f"/staff/texts/{edition.pk}/send-back/") == 1
 
 
 def test_who_cannot_approve_is_led_to_no_decision(signed_in, press_officer):
     edition = submitted(press_officer)
-    assert "#decision" not in text(signed_in(press_officer).get(f"/staff/texts/{edition.pk}/"))
+    assert 'id="decision"' not in text(signed_in(press_officer).get(f"/staff/texts/{edition.pk}/"))
 
 
 def test_the_approver_is_told_what_changed_and_where_it_appears(
