@@ -4,8 +4,9 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRa
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import Exact, IRegex
 
-from publishing.models.search_words import askable
+from publishing.models.search_words import askable, wanted
 from publishing.richtext import MARK_END, MARK_START
 
 # PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
@@ -21,8 +22,11 @@ class EditionSearch(models.QuerySet):
     """The part of `Edition.objects` that searches. It never widens what it is asked of."""
 
     def search(self, words: str):
-        """Editions that match words, "phrases" and -exclusions."""
-        return self.filter(search_vector=_query(words))
+        """Editions that match words, "phrases" and -exclusions.
+
+        Of words such as "the" the index has none: where there are no others, headline and summary have them all.
+        """
+        return self.filter(Q(search_vector=_query(words)) | _of_common_words(words))
 
     def with_words(self, words: str):
         """The same, and those whose headline has the words as a part: for colleagues, who recall half of a name."""
@@ -44,6 +48,16 @@ class EditionSearch(models.QuerySet):
 
 def _query(words: str) -> SearchQuery:
     return SearchQuery(askable(words), search_type="websearch", config=SEARCH_CONFIG)
+
+
+def _of_common_words(words: str) -> Q:
+    """For a question of common words alone. PostgreSQL reckons which it is before it plans, and keeps to its index."""
+    named = wanted(words)
+    if not named:
+        return Q(pk__in=[])
+    is_empty = Exact(Func(_query(words), function="numnode", output_field=models.IntegerField()), 0)
+    text = Concat("title", Value(" "), "summary", output_field=models.TextField())
+    return Q(is_empty) & Q(*(IRegex(text, rf"\m{word}\M") for word in named))
 
 
 def _untagged(field: str) -> Func:

@@ -5,6 +5,7 @@ import re
 LONGEST = 200  # characters; what is longer is no search but a pasted text
 TERM = re.compile(r'(-*)("[^"]*"?|[^\s"]+)')
 WORD = re.compile(r"\w")
+WORDS = re.compile(r"\w+")
 
 
 def askable(words: str) -> str:
@@ -14,6 +15,12 @@ def askable(words: str) -> str:
     """
     terms = (_term(*found.groups()) for found in TERM.finditer(words[:LONGEST]))
     return " ".join(term for term in terms if term)
+
+
+def wanted(words: str) -> list[str]:
+    """The single words that are asked for, not those after a hyphen: for when all of them are too common to index."""
+    terms = (found.groups() for found in TERM.finditer(words[:LONGEST]))
+    return [word for hyphens, term in terms if not hyphens for word in WORDS.findall(term)]
 
 
 def _term(hyphens: str, term: str) -> str:
