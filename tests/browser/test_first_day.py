@@ -51,7 +51,7 @@ class Visitor:
 
     def fill(self, **fields) -> None:
         for name, words in fields.items():
-            self.page.locator(f"[name={name}]").first.fill(words)
+            self.page.locator(f"[name={name}]:visible").first.fill(words)
 
     def sees(self, words) -> None:
         self.page.get_by_text(words).first.wait_for()
