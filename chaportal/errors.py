@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from people.posting import words
 from people.refusals import record_refusal
 
 
@@ -29,4 +30,5 @@ def csrf_failure(request, reason="") -> HttpResponse:
     """A form that was sent without its token: most often from a page left open for too long."""
     if request.user.is_authenticated:
         record_refusal(request, "A form without its token: from a page left open for too long, or from elsewhere.")
-    return render(request, "403_csrf.html", status=403)
+    page = words.keep(request, words.TOKEN)
+    return render(request, "403_csrf.html", {"page": page}, status=403)

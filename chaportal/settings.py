@@ -93,7 +93,9 @@ MIDDLEWARE = [
     "people.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "people.session_limits.SessionLimitMiddleware",
+    "people.posting.middleware.WordsMiddleware",
+    "people.posting.middleware.SignInMiddleware",
     "people.middleware.SecondFactorMiddleware",
     "people.refusals.RefusalMiddleware",
     "people.middleware.BodyMiddleware",
@@ -105,6 +107,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "people.middleware.HistoryMiddleware",
+    "people.posting.once.OnceMiddleware",  # the last: only what reaches a view counts as sent
 ]
 ROOT_URLCONF = "chaportal.urls"
 FORCE_SCRIPT_NAME = ""  # some servers take a prefix of all addresses from a client's header
@@ -247,7 +250,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT")
 # --- Cookies, headers and what a page may load ---------------------------------------------------------------------
 
 SESSION_ENGINE = "people.sessions"  # the database has digests of keys
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# NIST SP 800-63B-4, 2.2.3 (AAL2): idle for an hour at most; people/session_limits.py holds the limit of the whole.
+SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"

@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from people import security  # noqa: F401, PLC0415 - connects the receivers that record sign-ins
+        from people import security, session_limits  # noqa: F401, PLC0415 - connects what happens at a sign-in

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 
 @contextmanager
@@ -21,3 +21,26 @@ def alone(key: str) -> Iterator[bool]:
         finally:
             if is_alone:
                 cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+
+
+@contextmanager
+def in_turn(key: str) -> Iterator[None]:
+    """One after the other: waits until no other process is in such a block with this key.
+
+    It waits no longer than for any lock of a page (`chaportal/postgresql/limits.py`): then OperationalError.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [key])
+    try:
+        yield
+    finally:
+        _unlock(key)
+
+
+def _unlock(key: str) -> None:
+    """A connection that broke has let go of its locks already."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+    except DatabaseError:
+        connection.close()

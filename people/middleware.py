@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from people.access import is_staff, needs_second_factor
 from people.bodies import BEFORE_SIGN_IN, most_bytes
+from people.posting import words
 from people.second_factor import has_factor, passed
 
 # What a session that has not passed its account's second factor may open: the ways to pass it, and the way out.
@@ -50,11 +51,13 @@ class SecondFactorMiddleware:
 
 def _pass_it(request) -> HttpResponse:
     messages.info(request, CONFIRM)
-    back = request.get_full_path() if request.method == "GET" else reverse("dashboard")
+    page = words.keep(request, words.SIGNED_OUT)
+    back = request.get_full_path() if request.method == "GET" else page or reverse("dashboard")
     return _send_to(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
 
 
 def _set_it_up(request) -> HttpResponse:
+    words.keep(request, words.SIGNED_OUT)
     verified = EmailAddress.objects.filter(user=request.user, verified=True).exists()
     messages.info(request, SET_UP if is_staff(request.user) else SET_UP_FOR_PROVIDER)
     return _send_to(request, reverse("mfa_index" if verified else "account_email"))

@@ -3,6 +3,8 @@ from django.core.management import call_command
 
 from people import emails
 from people.jobs import forget_old_runs, recorded
+from people.posting import words
+from people.posting.once import forget_sent_forms
 
 
 @shared_task
@@ -15,5 +17,5 @@ def send_notices():
 def clear_sessions():
     with recorded("clear-sessions") as run:
         call_command("clearsessions")
-        forgotten = forget_old_runs() + emails.forget_account_mails()
+        forgotten = forget_old_runs() + emails.forget_account_mails() + words.forget_old() + forget_sent_forms()
         run.outcome = f"done, {forgotten} old rows forgotten"

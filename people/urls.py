@@ -1,6 +1,7 @@
 from django.urls import path
 
 from people import views
+from people.posting import views as posting
 from people.providers import views as providers
 
 app_name = "people"
@@ -18,6 +19,8 @@ urlpatterns = [
     path("staff/people/", views.staff_list, name="staff_list"),
     path("staff/people/history/", views.staff_history, name="staff_history"),
     path("staff/security/", views.security_event_list, name="security_event_list"),
+    path("session/", posting.session_end, name="session_end"),
+    path("kept-words/", posting.kept_words, name="kept_words"),
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),

@@ -85,7 +85,7 @@ class QuestionForm(forms.ModelForm):
         help_texts = {"help": "In a sentence or two, what a provider could tell us."}
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(forms.EditForm):
     """What came of a consultation. `cleaned_data["settled"]` is what the action takes."""
 
     NOTHING, OUTCOME, LAPSED = "nothing", "outcome", "lapsed"
@@ -164,13 +164,13 @@ class PositionForm(StartForm):
     asks = AsksField("One ask a line, in order. The text begins with them as a numbered list.")
 
 
-class AsksForm(forms.Form):
+class AsksForm(forms.EditForm):
     """The asks of a position alone."""
 
     asks = AsksField("One ask a line, in order. This is our own list: the text itself stays as it is.")
 
 
-class AboutForm(forms.Form):
+class AboutForm(forms.EditForm):
     """What a text of ours is about. Everyone who writes texts may choose: all of it has been published."""
 
     documents = forms.ModelMultipleChoiceField(
@@ -181,7 +181,7 @@ class AboutForm(forms.Form):
     )
 
     def __init__(self, *args, edition, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, of=[edition], **kwargs)
         self.fields["documents"].queryset = Document.objects.published()
         self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")
         chosen = list(edition.about.all())

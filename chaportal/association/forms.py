@@ -52,6 +52,9 @@ class AssociationForm(FileForm, forms.ModelForm):
         if not self.instance.logo_id:
             del self.fields["without_logo"]
 
+    def edits(self) -> list:
+        return [self.instance]  # guarded from its first day, when there is no row
+
     def _where_from(self, name: str) -> str:
         """Which value stands now and whose it is."""
         variable, theirs = settings.ASSOCIATION_VARIABLES[name], settings.ASSOCIATION[name]

@@ -12,12 +12,14 @@ from chaportal.demo import mailbox
 from chaportal.demo.cast import CAST
 from people.access import ROLES
 from people.models import SecurityEvent, User
+from people.posting.once import repeatable
 from people.second_factor import count_as_confirmed, has_factor, mark_passed
 from people.security import record
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+@repeatable
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def cast(request):

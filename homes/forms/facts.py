@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 
-from homes.forms.seen import SeenForm
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 from people.cleaning import forms
@@ -11,7 +10,7 @@ def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=most, required=False, help_text=hint, widget=widget)
 
 
-class FactsForm(SeenForm):
+class FactsForm(forms.EditForm):
     """What a provider keeps of its home beside the register: numbers and ticks, and no words about anybody."""
 
     vacancies = number_field("Vacancies", MOST_PLACES, "Places that are free today. Saving dates the number.")

@@ -1,9 +1,8 @@
-from homes.forms.seen import SeenForm
 from people.cleaning import forms
 from people.forms import NO_CHILD
 
 
-class HomeForm(SeenForm):
+class HomeForm(forms.EditForm):
     """What the provider's own people call the home, and where it is. All but the alias is private and encrypted."""
 
     name = forms.CharField(max_length=120, required=False, help_text=f"Private: seen by your people only. {NO_CHILD}")

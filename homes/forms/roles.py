@@ -2,7 +2,7 @@ from homes.models import Home
 from people.cleaning import forms
 
 
-class RoleHomesForm(forms.Form):
+class RoleHomesForm(forms.EditForm):
     """Which homes a limited role may see and edit. The labels are private: for the provider's own people only."""
 
     homes = forms.ModelMultipleChoiceField(

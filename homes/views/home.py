@@ -44,7 +44,7 @@ def home_edit(request, pk):
     home = _editable(request, pk)
     kept = locations.own_location(home=home, by=request.user)
     values = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
-    form = HomeForm(request.POST or None, kept={**values, "alias": home.alias})
+    form = HomeForm(request.POST or None, initial={**values, "alias": home.alias}, of=[home, kept])
     if request.method == "POST" and form.is_valid():
         try:
             actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
@@ -65,7 +65,7 @@ def home_facts(request, pk):
     home = _editable(request, pk)
     facts = HomeFacts.objects.own(request.user).filter(home=home).first() or HomeFacts(home=home)
     kept = {name: getattr(facts, name) for name in ("vacancies", "youngest", "oldest", "needs")}
-    form = FactsForm(request.POST or None, kept=kept)
+    form = FactsForm(request.POST or None, initial=kept, of=[facts])
     if request.method == "POST" and form.is_valid():
         actions.tell(home=home, by=request.user, **form.facts)
         messages.success(request, "Saved.")

@@ -23,7 +23,7 @@ def role_homes(request, pk):
     given = list(role.homes.values_list("home", flat=True))
     names = locations.own_names(homes, request.user)
     typed = request.POST if request.method == "POST" else None  # to tick none is an answer too
-    form = RoleHomesForm(typed, initial={"homes": given}, homes=homes, names=names)
+    form = RoleHomesForm(typed, initial={"homes": given}, of=[role], homes=homes, names=names)
     if request.method == "POST" and form.is_valid():
         actions.give_homes(role=role, homes=list(form.cleaned_data["homes"]), by=request.user)
         messages.success(request, f"{role.user} now sees {form.cleaned_data['homes'].count()} of your homes.")

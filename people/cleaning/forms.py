@@ -7,6 +7,7 @@ from django import forms as djangos
 from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
 
 from people.cleaning.text import lines, one_line
+from people.seen import Seen
 
 
 class _Cleaned:
@@ -25,5 +26,17 @@ class Form(_Cleaned, djangos.Form):
     pass
 
 
-class ModelForm(_Cleaned, djangos.ModelForm):
-    pass
+class EditForm(_Cleaned, Seen, djangos.Form):
+    """A form that begins with what is kept of some rows, `of`, and refuses once when that changed since."""
+
+    def __init__(self, *args, of: list, **kwargs):
+        self.of = of
+        super().__init__(*args, **kwargs)
+
+    def edits(self) -> list:
+        return self.of
+
+
+class ModelForm(_Cleaned, Seen, djangos.ModelForm):
+    def edits(self) -> list:
+        return [] if self.instance._state.adding else [self.instance]

@@ -6,6 +6,7 @@ from people.models.job import JobRun
 from people.models.listed import Listed, ListedQuerySet
 from people.models.mail_test import MailTest
 from people.models.notice import Notice
+from people.models.posting import KeptWords, SentForm
 from people.models.provider import Provider
 from people.models.purge import Purge
 from people.models.role import Invitation, Role
@@ -20,6 +21,7 @@ __all__ = [
     "FailedItem",
     "Invitation",
     "JobRun",
+    "KeptWords",
     "Listed",
     "ListedQuerySet",
     "MailTest",
@@ -28,6 +30,7 @@ __all__ = [
     "Purge",
     "Role",
     "SecurityEvent",
+    "SentForm",
     "Suppression",
     "User",
 ]

@@ -85,7 +85,7 @@ def consultation_edit(request, reference):
 @requires(Permission.POLICY_WRITE)
 def outcome_edit(request, reference):
     consultation = _consultation(request, reference)
-    form = OutcomeForm(request.POST or None, initial=OutcomeForm.initial_of(consultation))
+    form = OutcomeForm(request.POST or None, initial=OutcomeForm.initial_of(consultation), of=[consultation])
     if request.method == "POST" and form.is_valid():
         try:
             actions.settle(consultation=consultation, by=request.user, **form.cleaned_data["settled"])

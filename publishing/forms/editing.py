@@ -43,6 +43,8 @@ class WindowForm(forms.Form):
 class EditionForm(forms.ModelForm):
     """The words of an edition, and what its kind has beside them."""
 
+    guarded = False  # its `Window` says what was typed over, also to what is kept as it is typed
+
     class Meta:
         model = Edition
         fields = [

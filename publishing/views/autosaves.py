@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import requires
+from people.posting.once import repeatable
 from publishing import actions
 from publishing.comparing import compared
 from publishing.forms import EditionForm, WindowForm
@@ -16,6 +17,7 @@ from publishing.views.editing import news, typed
 from publishing.workflow import Elsewhere, Refused
 
 
+@repeatable
 @require_http_methods(["GET", "POST"])
 @requires(*WRITERS)
 def autosave_keep(request, pk):

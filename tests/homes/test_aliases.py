@@ -78,7 +78,7 @@ def test_neither_the_alias_nor_a_later_name_can_be_saved_with_the_other(home, ow
     client, address = signed_in(owner), reverse("homes:home_edit", args=[home.pk])
 
     def save(**fields):
-        seen = client.get(address).context["form"].initial["seen"]
+        seen = client.get(address).context["form"].initial["seen"]()
         return client.post(address, {**PLACE, "alias": "", "seen": seen, **fields})
 
     answer = save(alias="Larchfield 1")

@@ -117,8 +117,9 @@ def test_home_edit_in_a_second_window_does_not_overwrite_the_first_unseen(signed
     second = SEEN.search(text(client.get(address)))[1]
     edit(client, home, name="First window", alias="Home 1")
     page = text(client.post(address, {"name": "Second window", "seen": second}))
-    assert "Someone saved this home after you opened this page" in page
-    assert "name: First window" in page
+    assert "Owner changed this after you opened it" in page
+    assert '<td data-label="Saved now">First window</td>' in page
+    assert 'value="Home 1"' in page  # left as it was opened, so it takes what is kept now
     assert 'value="Second window"' in page
     again = client.post(address, {"name": "Second window", "seen": SEEN.search(page)[1]})
     assert again.status_code == 302

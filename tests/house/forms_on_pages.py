@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+# Hidden fields whose value is another one in each rendering, or after each change.
+CHANGING = {"csrfmiddlewaretoken", "form_token", "seen", "version", "base", "page", "turn"}
+
 
 @dataclass
 class Form:
@@ -11,6 +14,19 @@ class Form:
     action: str = ""
     method: str = "get"
     fields: list[tuple[str, str, str]] = field(default_factory=list)
+    # What a browser sends when nothing is touched: values by name, without those of buttons.
+    untouched: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> dict[str, list[str]]:
+        """What its fields show that a person can change."""
+        hidden = {name for name, kind, _ in self.fields if kind == "hidden"}
+        return {name: values for name, values in self.untouched.items() if name not in hidden and any(values)}
+
+    def named(self) -> str:
+        """The same for the same form of another rendering: where it goes, its fields, and what is the page's own."""
+        own = [(name, value) for name, kind, value in self.fields if kind == "hidden" and name not in CHANGING]
+        return str((self.action, sorted({name for name, _, _ in self.fields}), own))
 
 
 class _Reader(HTMLParser):
@@ -27,10 +43,22 @@ class _Reader(HTMLParser):
         elif self.forms and tag in ("input", "button") and said.get("name"):
             kind = said.get("type", "text" if tag == "input" else "submit")
             self.forms[-1].fields.append((said["name"], kind, said.get("value", "")))
+            self._note(said["name"], kind, said)
         elif tag in ("textarea", "select"):
             self.inside, self.words = said.get("name", ""), ""
         elif tag == "option" and self.forms and self.inside and said.get("value"):
             self.forms[-1].fields.append((self.inside, "option", said["value"]))
+            if "selected" in said:
+                self._send(self.inside, said["value"])
+
+    def _note(self, name, kind, said):
+        if kind in ("checkbox", "radio") and "checked" in said:
+            self._send(name, said.get("value", "on"))
+        elif kind not in ("checkbox", "radio", "submit", "button", "file"):
+            self._send(name, said.get("value", ""))
+
+    def _send(self, name, value):
+        self.forms[-1].untouched.setdefault(name, []).append(value)
 
     def handle_data(self, data):
         self.words += data if self.inside else ""
@@ -38,6 +66,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "textarea" and self.forms and self.inside:
             self.forms[-1].fields.append((self.inside, "textarea", self.words))
+            self._send(self.inside, self.words.removeprefix("\n"))
         if tag in ("textarea", "select"):
             self.inside = ""
 

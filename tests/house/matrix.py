@@ -106,6 +106,8 @@ PAGES: list[Page] = [
     *both("people:owner_invite", "members", args=("hazel.pk",)),
     *get("people:provider_own", "owner manager outsider"),
     *get("people:provider_history", f"owner {SEE_PROVIDERS}", "outsider", ("hazel.pk",)),
+    *get("people:kept_words", EVERYONE),
+    *both("people:session_end", EVERYONE),
     *get("people:catalogue_list", "press policy members"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *post("people:provider_second_factor", "owner", "outsider", ("hazel.pk",)),

@@ -46,7 +46,7 @@ def test_a_form_without_its_token_says_what_to_do(owner):
     client.force_login(owner)
     page = client.post("/homes/add/", {"urn": "1"})
     assert page.status_code == 403
-    assert b"send the form again" in page.content
+    assert b"we have not kept what you typed" in page.content
 
 
 def test_too_many_wrong_passwords_are_stopped(client, owner):

@@ -1,0 +1,64 @@
+"""Sends strangers to sign in with their words kept, and gives those back on the page that they were typed in."""
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.template.loader import render_to_string
+
+from people.models import KeptWords
+from people.posting import words
+from people.posting.filling import filled
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Django's, which would lose what the form of an ended session said."""
+
+    def handle_no_permission(self, request, view_func):
+        page = words.keep(request, words.SIGNED_OUT)
+        if not page:
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page, resolve_url(settings.LOGIN_URL))
+
+
+class WordsMiddleware:
+    """Hands out the key of kept words, and fills the form with them once their page is opened by their writer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST":
+            words.hand_key(request, response)
+        elif getattr(request, "may_have_words", False):
+            response = _given_back(request, response)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Public pages look at no reader. Who sends the form again has its words on the page."""
+        if words.COOKIE not in request.COOKIES or not getattr(view, "login_required", True):
+            return
+        request.may_have_words = request.method == "GET"
+        if request.method == "POST" and (kept := words.kept_for(request)) and kept.path == request.path:
+            kept.delete()
+
+
+def _given_back(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
+    if 300 <= response.status_code < 400 or response.streaming or (response.status_code == 200 and not is_page):
+        return response
+    kept = words.kept_for(request)
+    if kept is None or kept.page != request.get_full_path():
+        return response
+    if not is_page:
+        return redirect("people:kept_words")
+    return _with_words(request, response, kept)
+
+
+def _with_words(request, response, kept: KeptWords) -> HttpResponse:
+    page, was_filled = filled(response.content.decode(), kept.path, kept.page, kept.typed)
+    notice = render_to_string("people/kept_words_notice.html", {"kept": kept, "was_filled": was_filled}, request)
+    response.content = page.replace("<!-- kept words -->", notice, 1)
+    return response

@@ -1,0 +1,46 @@
+"""The token of one rendered form: `{% csrf_token %}` puts it beside Django's, so no form can lack it.
+
+It is random, names for whom the form was rendered, and is signed: so it proves, after a session has ended, whose words
+come with it, and nobody can make one for another person.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core import signing
+
+FIELD = "form_token"
+GOOD_FOR = timedelta(days=4)  # a page that was left open on a Friday can be sent on Monday
+SALT = "people.posting"
+SHAPE = re.compile(r"[\w-]{22}\.\d*")
+
+
+@dataclass(frozen=True)
+class Token:
+    """`key` is unique; `user` is the id of the person for whom the form was rendered, None for a stranger."""
+
+    key: str
+    user: int | None
+
+
+def new_token(user) -> str:
+    """A token for one form that is rendered for a user, signed in or not."""
+    return _signer().sign(f"{secrets.token_urlsafe(16)}.{user.pk or ''}")
+
+
+def read_token(sent: str) -> Token | None:
+    """What a token says; None for one that is not ours, or too old."""
+    try:
+        said = _signer().unsign(sent, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        return None
+    if not SHAPE.fullmatch(said):
+        return None
+    key, _, user = said.partition(".")
+    return Token(key, int(user) if user else None)
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt=SALT)
