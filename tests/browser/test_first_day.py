@@ -164,7 +164,6 @@ def test_a_newcomer_gets_from_an_empty_database_to_the_first_release_by_links_al
     ruth.join("ruth@verge.example", "Ruth Amberley")
     ruth.look("11-chief-executive")
     ruth.follow(HEADLINE)
-    ruth.follow("Go to the decision")
     for tick in ruth.page.locator("#decision input[type=checkbox]").all():
         tick.check()
     ruth.look("12-decision")
