@@ -12,10 +12,13 @@ from homes.duties import State
 from homes.models import DutyCalendar, DutyReminder
 from people.access import Permission, check
 from people.actions import owe, token_hash
-from people.models import User
+from people.models import SecurityEvent, User
 from people.retry import Outcome, for_each
+from people.security import record
 
 Rhythm = DutyReminder.Rhythm
+Kind = SecurityEvent.Kind
+CALENDAR = "duties"
 AHEAD = timedelta(days=13)  # a Monday's mail reaches to the Sunday of the week after
 
 
@@ -30,21 +33,34 @@ def make_calendar(*, by: User) -> str:
     revoke_calendar(by=by)
     token = secrets.token_urlsafe(32)
     DutyCalendar.objects.create(user=by, token_hash=token_hash(token))
+    record(Kind.CALENDAR_MADE, user=by, subject=CALENDAR)
     return token
 
 
 @transaction.atomic
 def revoke_calendar(*, by: User) -> None:
     """Close a person's calendar: its address opens nothing any more. Twice changes nothing."""
-    DutyCalendar.objects.own(by).update(revoked_at=timezone.now())
+    if DutyCalendar.objects.own(by).update(revoked_at=timezone.now()):
+        record(Kind.CALENDAR_CLOSED, user=by, subject=CALENDAR)
 
 
-def calendar_at(*, token: str) -> DutyCalendar | None:
+def calendar_at(*, token: str, today: date) -> DutyCalendar | None:
     """The calendar at an address; None for one that was never given, was renewed or closed.
 
-    Not for a role that ended: a program that finds nothing there asks for ever, or alarms its owner.
+    Not for a role that ended: a program that finds nothing there asks for ever, or alarms its owner. The first reading
+    of a day is recorded before anything is given: programs ask several times an hour, and each would bury what else
+    happened.
     """
-    return DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
+    found = DutyCalendar.objects.open().select_related("user").filter(token_hash=token_hash(token)).first()
+    if found is not None and found.read_on != today:
+        _keep_reading(found, today)
+    return found
+
+
+def _keep_reading(calendar: DutyCalendar, today: date) -> None:
+    with transaction.atomic(durable=True):
+        if DutyCalendar.objects.filter(pk=calendar.pk).exclude(read_on=today).update(read_on=today):
+            record(Kind.CALENDAR_READ, user=None, about=calendar.user, subject=CALENDAR)
 
 
 @transaction.atomic

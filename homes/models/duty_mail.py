@@ -16,7 +16,7 @@ class DutyCalendarQuerySet(models.QuerySet):
         return self.filter(revoked_at=None)
 
 
-@track(exclude=["token_hash"])
+@track(exclude=["token_hash", "read_on"])
 class DutyCalendar(models.Model):
     """A secret address from which a person's calendar program reads their duties. Only a hash of it is kept."""
 
@@ -24,6 +24,7 @@ class DutyCalendar(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    read_on = models.DateField(null=True, blank=True)  # the last day on which a program asked for it
 
     objects = DutyCalendarQuerySet.as_manager()
 

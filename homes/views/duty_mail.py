@@ -61,7 +61,8 @@ def duty_reminder(request):
 @require_safe
 def duty_feed(request, token):
     """The calendar file, for whoever has its secret address: what that person may see now, which may be nothing."""
-    calendar, today = actions.calendar_at(token=token), timezone.localdate()
+    today = timezone.localdate()
+    calendar = actions.calendar_at(token=token, today=today)
     if calendar is None:
         raise Http404
     items = items_for(calendar.user, today)

@@ -28,6 +28,9 @@ class SecurityEvent(models.Model):
         RULE_CHANGED = "rule_changed", "Rule of a provider changed"
         ADDRESS_READ = "address_read", "Address read"
         EXPORTED = "exported", "Exported"
+        CALENDAR_MADE = "calendar_made", "Address of a calendar made"
+        CALENDAR_CLOSED = "calendar_closed", "Address of a calendar closed"
+        CALENDAR_READ = "calendar_read", "Calendar read by its address"
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ACCESS_REFUSED = "access_refused", "Access refused"
@@ -61,4 +64,8 @@ class SecurityEvent(models.Model):
     @property
     def nobody(self) -> str:
         """Who did it, where no account stands beside it."""
-        return "Not known" if self.kind == self.Kind.SIGN_IN_FAILED else "The portal, or an account that was erased"
+        unknown = {
+            self.Kind.SIGN_IN_FAILED: "Not known",
+            self.Kind.CALENDAR_READ: "Whoever has the address",
+        }
+        return unknown.get(self.kind, "The portal, or an account that was erased")

@@ -18,7 +18,7 @@ from homes.duties import months_after
 from homes.models import Duty, DutyCalendar, DutyDone, DutyReminder, Home, ManagerAbsence, RoleHome
 from homes.tasks import remind_of_duties
 from people.actions import end_role
-from people.models import JobRun, Notice
+from people.models import JobRun, Notice, SecurityEvent
 from people.templatetags.people import day
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
@@ -200,6 +200,7 @@ def test_a_calendar_takes_as_many_queries_for_three_homes_as_for_one(
 ):
     done(home, "england-45", TODAY, 10)
     address = subscribe(signed_in(owner))
+    events(address)  # the first reading of a day is recorded
     with django_assert_num_queries(10):
         events(address)
     for number in (2, 3):
@@ -232,6 +233,42 @@ def test_a_renewed_address_closes_the_one_before_and_a_revoked_one_opens_nothing
     client.post("/duties/subscription/revoke/")
     assert Client().get(second).status_code == 404
     assert Client().get("/calendars/guessed.ics").status_code == 404
+
+
+def test_what_becomes_of_an_address_reaches_the_trustee_and_a_day_s_readings_once(signed_in, home, owner):
+    client = signed_in(owner)
+    first = subscribe(client)
+    for _ in range(3):
+        Client().get(first)
+    second = subscribe(client)
+    Client().get(first)  # opens nothing
+    Client().get(second)
+    client.post("/duties/subscription/revoke/")
+    client.post("/duties/subscription/revoke/")
+    rows = SecurityEvent.objects.filter(kind__startswith="calendar").order_by("pk")
+    assert [(row.get_kind_display(), row.user, row.about, row.subject) for row in rows] == [
+        ("Address of a calendar made", owner, None, "duties"),
+        ("Calendar read by its address", None, owner, "duties"),
+        ("Address of a calendar closed", owner, None, "duties"),
+        ("Address of a calendar made", owner, None, "duties"),
+        ("Calendar read by its address", None, owner, "duties"),
+        ("Address of a calendar closed", owner, None, "duties"),
+    ]
+    trustee = signed_in(make_person("trustee@association.example", "data_protection_trustee"))
+    page = text(trustee.get(f"/staff/security/?person={owner.pk}"))
+    assert "Whoever has the address" in page
+
+
+def test_each_day_has_one_reading(signed_in, home, owner):
+    client = signed_in(owner)
+    address = subscribe(client)
+    assert "No program has read it yet" in text(client.get("/duties/subscription/"))
+    Client().get(address)
+    DutyCalendar.objects.update(read_on=TODAY - timedelta(days=1))
+    Client().get(address)
+    Client().get(address)
+    assert SecurityEvent.objects.filter(kind="calendar_read").count() == 2
+    assert "A program read it last on" in text(client.get("/duties/subscription/"))
 
 
 def test_a_calendar_follows_the_roles_of_the_moment(signed_in, home, owner, provider):

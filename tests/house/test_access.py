@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from people.models import SecurityEvent
 from tests import world
-from tests.house import matrix
+from tests.house import downloads, matrix
 from tests.house.urls import names, public_names
 from tests.undoing import undone
 
@@ -40,19 +40,26 @@ class AccessTest(TestCase):
         """The answer to a request whose effect is undone, with the number of `refusals` that it recorded."""
         address = reverse(page.name, args=page.arguments(self.world))
         with undone():
-            before = REFUSED.count()
+            refused, events = REFUSED.count(), downloads.EVENTS.count()
+            typed = downloads.TYPED.get(page.name, {}) if page.methods == "POST" else {}
             send = client.get if page.methods == "GET" else client.post
-            answer = send(address, headers=headers)
-            answer.refusals = REFUSED.count() - before
+            answer = send(address, typed(self.world) if callable(typed) else typed, headers=headers)
+            answer.refusals = REFUSED.count() - refused
+            answer.events = downloads.EVENTS.count() - events
         return answer
 
-    def test_every_person_gets_exactly_what_the_matrix_says(self):
+    def test_every_person_gets_exactly_what_the_matrix_says_and_a_file_leaves_an_event(self):
+        files = set()
         for page in matrix.PAGES:
             for person in matrix.PEOPLE:
                 with self.subTest(page=page.name, method=page.methods, person=person):
                     answer = self.ask(self.clients[person], page)
                     assert answer.status_code in page.expected(person)
                     assert answer.refusals == (answer.status_code == 403 or person in page.hidden.split())
+                    if downloads.is_file(answer):
+                        files.add(page.name)
+                        assert answer.events == (page.name not in downloads.WITHOUT_EVENT)
+        assert downloads.makers() - set(matrix.PUBLIC) == files, "not walked, or made by no view"
 
     def test_head_is_answered_as_get_without_a_body(self):
         pages = [page for page in matrix.PAGES if page.methods == "GET" and page.allowed]
@@ -94,7 +101,11 @@ class AccessTest(TestCase):
     def test_public_pages_are_open_and_set_no_cookie(self):
         for name, path in matrix.public_addresses(self.world).items():
             with self.subTest(page=name):
+                before = downloads.EVENTS.count()
                 answer = Client().get(path)
+                if downloads.is_file(answer) and path != matrix.PUBLIC[name]:  # part of it is a key
+                    told = name in downloads.WITHOUT_EVENT or name in downloads.FOR_EVERYONE
+                    assert downloads.EVENTS.count() - before == (not told)
                 assert answer.status_code == (404 if path in matrix.NOT_YET_PUBLIC else 200)
                 if name not in WITH_A_FORM:
                     assert not answer.cookies
