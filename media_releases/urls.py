@@ -64,6 +64,5 @@ urlpatterns = [
     path("staff/press/spokespeople/<int:pk>/", media_pack.spokesperson_edit, name="spokesperson_edit"),
     path("staff/press/spokespeople/<int:pk>/history/", media_pack.spokesperson_history, name="spokesperson_history"),
     path("staff/press/media-pack/", media_pack.media_pack_edit, name="media_pack_edit"),
-    path("staff/press/media-pack/logos/<int:pk>/retire/", media_pack.logo_retire, name="logo_retire"),
-    path("staff/press/media-pack/logos/<int:pk>/history/", media_pack.logo_history, name="logo_history"),
+    *media_pack.LOGOS.paths(),
 ]

@@ -13,7 +13,7 @@ from homes import locations
 from homes.loading import load_register, upload_register
 from homes.models import Home, RegisterProposal, RoleHome
 from media_releases import actions as press
-from media_releases.actions import add_logo, brief_members, start_release
+from media_releases.actions import brief_members, keep_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Band, Invoice, Term
 from people import actions as people
@@ -381,7 +381,7 @@ def _press(world):
     spokesperson = Spokesperson.objects.create(**person, is_current=False)
     logo = {"name": "In colour", "alt": "A roof", "licence": "with_news"}
     desk = {"by": world.people["press"], "name_of_file": "CANARY-CHOSEN.png"}
-    world.add(spokesperson=spokesperson, logo=add_logo(raw=image("PNG"), **logo, **desk))
+    world.add(spokesperson=spokesperson, logo=keep_logo(raw=image("PNG"), **logo, **desk))
     template = StatementTemplate.objects.create(
         name="CANARY-TEMPLATE", title="On [the report]", summary="In short.", body="<p>We know of [the report].</p>"
     )

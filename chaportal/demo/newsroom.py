@@ -25,4 +25,4 @@ def load(cast: Loaded) -> None:
         actions.keep_spokesperson(by=desk, position=number + 1, **row, **drawn)
     for name, ink, ground in LOGOS:
         about = {"name": name, "alt": "A roof beside the letters CHA.", "licence": "with_news"}
-        actions.add_logo(by=desk, raw=drawings.logo(ink, ground), name_of_file=f"{name}.png", **about)
+        actions.keep_logo(by=desk, raw=drawings.logo(ink, ground), name_of_file=f"{name}.png", **about)

@@ -9,14 +9,13 @@ from media_releases.actions.accreditations import (
 )
 from media_releases.actions.briefings import brief_members
 from media_releases.actions.enquiries import answer_enquiry, edit_enquiry, note_enquiry, take_enquiry
-from media_releases.actions.media_pack import add_logo, keep_spokesperson, retire_logo
+from media_releases.actions.media_pack import keep_logo, keep_spokesperson
 from media_releases.actions.releases import start_release
 from media_releases.actions.rota import change_on_call, put_on_call, take_off_call
 from media_releases.actions.statements import keep_template, start_statement
 
 __all__ = [
     "accept",
-    "add_logo",
     "answer_enquiry",
     "apply",
     "brief_members",
@@ -24,13 +23,13 @@ __all__ = [
     "edit_enquiry",
     "end",
     "keep_accreditations",
+    "keep_logo",
     "keep_spokesperson",
     "keep_template",
     "lift",
     "note_enquiry",
     "put_on_call",
     "refuse",
-    "retire_logo",
     "start_release",
     "start_statement",
     "suspend",

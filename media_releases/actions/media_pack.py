@@ -4,6 +4,7 @@ from django.db import transaction
 
 from media_releases.models import Logo, Spokesperson
 from people.access import Permission, check
+from people.catalogue.actions import keep
 from people.models import User
 from publishing.actions.files import keep_file, read_file
 from publishing.models import Attachment
@@ -30,17 +31,15 @@ def keep_spokesperson(
 
 
 @transaction.atomic
-def add_logo(*, by: User, raw: bytes, name_of_file: str, **facts: str) -> Logo:
-    """Add a form of our logo. Raises PermissionDenied, and Unusable for an image that is not taken."""
-    check(by, Permission.PRESS_DESK)
-    image = keep_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
-    return Logo.objects.create(image=image, **facts)
+def keep_logo(*, by: User, logo: Logo | None = None, raw: bytes = b"", name_of_file: str = "", **facts: str) -> Logo:
+    """Add a form of our logo, at the end of them, from the image `raw`; or change what is said of one.
 
-
-@transaction.atomic
-def retire_logo(*, logo: Logo, by: User) -> Logo:
-    """Take a form of our logo out of the media pack; from then on nobody can fetch it. Twice changes nothing."""
-    check(by, Permission.PRESS_DESK)
-    logo.is_current = False
-    logo.save()
-    return logo
+    Raises PermissionDenied, and Unusable for an image that is not taken.
+    """
+    check(by, Logo.KEEPER)
+    logo = logo or Logo()
+    for name, value in facts.items():
+        setattr(logo, name, value)
+    if logo._state.adding:
+        logo.image = keep_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
+    return keep(row=logo, by=by)

@@ -44,7 +44,7 @@ class SpokespersonForm(FileForm, forms.ModelForm):
 
 
 class LogoForm(FileForm, forms.ModelForm):
-    """A form of our logo."""
+    """A form of our logo; its image is chosen once, for newsrooms have it."""
 
     file = forms.FileField(label="Image", help_text="PNG with a clear ground is best; JPEG or WebP.", widget=IMAGES)
     field_order = ["file"]
@@ -52,4 +52,14 @@ class LogoForm(FileForm, forms.ModelForm):
     class Meta:
         model = Logo
         fields = ["name", "alt", "licence"]
-        help_texts = {"name": "Such as “In colour, for light grounds”.", "licence": HELP["licence"]}
+        help_texts = {
+            "name": "Such as “In colour, for light grounds”.",
+            "alt": HELP["alt"],
+            "licence": HELP["licence"],
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["file"]
+            self.fields["name"].help_text += " For another image, add a logo and retire this one."

@@ -1,16 +1,17 @@
 from django.db import models
 from django.db.models import Q
 
-from people.access import Permission, can
+from people.access import Permission
 from people.history import track
+from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
 from publishing.models import Shown
 
 
-class LogoQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The press desk sees all, retired ones too."""
-        return self if can(user, Permission.PRESS_DESK) else self.none()
+class LogoQuerySet(ListedQuerySet):
+    def editable_by(self, user):
+        """All of them with their images, retired ones too, for the press desk."""
+        return super().editable_by(user).select_related("image")
 
     def public(self):
         """Those that may be used now."""
@@ -19,19 +20,19 @@ class LogoQuerySet(models.QuerySet):
 
 @bumps_epoch
 @track()
-class Logo(models.Model):
-    """One form of our logo in the media pack. A new form is a new row; an old one is retired."""
+class Logo(Listed):
+    """One form of our logo in the media pack. Another image is another row; an old one is retired."""
+
+    KEEPER = Permission.PRESS_DESK
 
     name = models.CharField("which form", max_length=120)
     image = models.ForeignKey("publishing.Attachment", models.PROTECT, related_name="logos")
     alt = models.CharField("what it shows", max_length=300)
     licence = models.CharField(max_length=10, choices=Shown.Licence)
-    is_current = models.BooleanField(default=True)
 
     objects = LogoQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-is_current", "pk"]
+    class Meta(Listed.Meta):
         constraints = [models.CheckConstraint(condition=~Q(alt="") & ~Q(licence=""), name="logo_is_described")]
 
     def __str__(self):

@@ -1,8 +1,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from media_releases import actions
 from media_releases.forms import LogoForm, SpokespersonForm
@@ -10,10 +11,33 @@ from media_releases.glance import figures_at_a_glance
 from media_releases.models import Logo, Spokesperson
 from people.access import Permission, requires
 from people.bodies import takes_files
+from people.catalogue import Catalogue
 from people.history import history_of
+from people.models import User
 from publishing.models import Boilerplate
 from publishing.public_page import public_page
 from publishing.uploads import Unusable
+
+
+def _keep_logo(form: LogoForm, *, by: User) -> Logo:
+    try:
+        return actions.keep_logo(by=by, logo=form.instance, **form.chosen())
+    except Unusable as fault:
+        raise ValidationError({"file": str(fault)}) from fault
+
+
+LOGOS = Catalogue(
+    model=Logo,
+    form=LogoForm,
+    name="media_releases:logo",
+    path="staff/press/logos/",
+    one="a logo",
+    many="Logos",
+    intro="Our logo in several forms, for newsrooms to fetch from the media pack, in this order.",
+    entry="media_releases/logo_entry.html",
+    stays="Nobody can fetch it from the media pack any more.",
+    keep=_keep_logo,
+)
 
 
 @login_not_required
@@ -65,40 +89,15 @@ def spokesperson_history(request, pk):
     return render(request, "people/history.html", {"thing": person, "entries": history_of(person)})
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.PRESS_DESK)
-@takes_files
-def media_pack_edit(request):
-    """The media pack from the other side: add and retire logos, reword what is said about us."""
-    form = LogoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_logo(by=request.user, **form.chosen())
-        except Unusable as fault:
-            form.add_error("file", str(fault))
-        else:
-            messages.success(request, "Added.")
-            return redirect("media_releases:media_pack_edit")
-    logos = Logo.objects.visible_to(request.user).select_related("image")
-    context = {"form": form, "logos": logos, "abouts": Boilerplate.objects.public()}
-    status = 422 if form.errors else 200
-    return render(request, "media_releases/media_pack_edit.html", context, status=status)
-
-
-@require_POST
-@requires(Permission.PRESS_DESK)
-def logo_retire(request, pk):
-    logo = get_object_or_404(Logo.objects.visible_to(request.user), pk=pk)
-    actions.retire_logo(logo=logo, by=request.user)
-    messages.success(request, "Retired.")
-    return redirect("media_releases:media_pack_edit")
-
-
 @require_GET
 @requires(Permission.PRESS_DESK)
-def logo_history(request, pk):
-    logo = get_object_or_404(Logo.objects.visible_to(request.user), pk=pk)
-    return render(request, "people/history.html", {"thing": logo, "entries": history_of(logo)})
+def media_pack_edit(request):
+    """The media pack from the other side: what is in it, and the way to each list."""
+    context = {
+        "logos": Logo.objects.editable_by(request.user).offered(),
+        "abouts": Boilerplate.objects.public(),
+    }
+    return render(request, "media_releases/media_pack_edit.html", context)
 
 
 def _spokesperson(request, person):

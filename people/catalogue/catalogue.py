@@ -28,6 +28,7 @@ class Catalogue:
     many: str
     intro: str  # a sentence: what it is for, and where it is seen
     entry: str = "people/catalogue_entry.html"  # shows one row in the list
+    stays: str = "It stays where it was chosen."  # what becomes of a row that is retired
     keep: Callable[..., Listed] = _keep  # takes a valid form and `by`; raises ValidationError
 
     def __post_init__(self):

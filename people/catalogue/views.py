@@ -68,7 +68,7 @@ def arrange_view(catalogue):
             actions.sort_by_name(model=catalogue.model, by=request.user)
         elif verb and request.POST[verb].isdecimal():
             row = get_object_or_404(catalogue.model.objects.editable_by(request.user), pk=request.POST[verb])
-            _arrange(request, verb, row)
+            _arrange(request, catalogue, verb, row)
         return redirect(catalogue.urls["list"])
 
     return catalogue_arrange
@@ -77,13 +77,13 @@ def arrange_view(catalogue):
 _ARRANGE = {
     "up": (lambda row, by: actions.move(row=row, by=by, places=-1), ""),
     "down": (lambda row, by: actions.move(row=row, by=by, places=1), ""),
-    "retire": (actions.retire, "{} is offered no more. It stays where it was chosen, and you can bring it back."),
+    "retire": (actions.retire, "{} is offered no more. {stays} You can bring it back."),
     "restore": (actions.restore, "{} is offered again."),
     "delete": (actions.delete, "{} is deleted."),
 }
 
 
-def _arrange(request, verb: str, row) -> None:
+def _arrange(request, catalogue, verb: str, row) -> None:
     action, sentence = _ARRANGE[verb]
     name = str(row)
     try:
@@ -92,7 +92,7 @@ def _arrange(request, verb: str, row) -> None:
         messages.error(request, " ".join(fault.messages))
     else:
         if sentence:
-            messages.success(request, sentence.format(name))
+            messages.success(request, sentence.format(name, stays=catalogue.stays))
 
 
 def _form_page(request, catalogue, row):

@@ -10,7 +10,7 @@ from publishing import actions as publishing
 from publishing.models import Attachment, Boilerplate
 from tests.publishing import files
 
-PEOPLE, PACK = "/press/spokespeople/", "/press/media-pack/"
+PEOPLE, PACK, LOGOS = "/press/spokespeople/", "/press/media-pack/", "/staff/press/logos/"
 FACTS = {
     "name": "Dr Siân Llywarch-Fôn",
     "job": "Cyfarwyddwr Cymru (Director for Wales)",
@@ -95,13 +95,13 @@ def test_the_database_takes_no_photo_without_its_words(spokesperson):
 def test_the_media_pack_has_facts_words_to_copy_and_logos(client, desk):
     Boilerplate.objects.create(name="Short", text="<p>We speak for homes &amp; those in them.</p>")
     logo = {"name": "In colour", "alt": "A roof over two letters.", "licence": "reserved"}
-    assert desk.post("/staff/press/media-pack/", {**logo, "file": chosen(files.image("PNG", mode="RGBA"))}).url
+    assert desk.post(f"{LOGOS}new/", {**logo, "file": chosen(files.image("PNG", mode="RGBA"))}).url == LOGOS
     page = text(client.get(PACK))
     for words in ("020 7946 0180", "Short (8 words)", "We speak for homes &amp; those in them.", logo["alt"]):
         assert words in page
     file = f"/files/{Logo.objects.get().image.folder}full.png"
     assert client.get(file).status_code == 200
-    desk.post(f"/staff/press/media-pack/logos/{Logo.objects.get().pk}/retire/")
+    desk.post(f"{LOGOS}arrange/", {"retire": Logo.objects.get().pk})
     assert client.get(file).status_code == 404
     assert "A roof over two letters" not in text(client.get(PACK))
 
@@ -146,15 +146,37 @@ def test_the_pages_take_the_same_queries_for_any_number(client, desk, press_offi
         desk.get("/staff/press/media-pack/")
 
 
+def made(by, name) -> Logo:
+    words = {name: PHOTO[name] for name in ("alt", "licence")}
+    return actions.keep_logo(by=by, raw=files.image(), name_of_file="x", name=name, **words)
+
+
+def test_logos_are_reworded_ordered_retired_and_brought_back(client, desk, press_officer):
+    first, second = made(press_officer, "In colour"), made(press_officer, "In black")
+    assert '<input type="file"' not in text(desk.get(f"{LOGOS}{second.pk}/edit/")), "newsrooms have this image"
+    desk.post(f"{LOGOS}{second.pk}/edit/", {"name": "In ink", "alt": "Two roofs.", "licence": "cc_by"})
+    desk.post(f"{LOGOS}arrange/", {"up": second.pk})
+    page = text(client.get(PACK))
+    assert page.index("In ink") < page.index("In colour")
+    assert 'alt="Two roofs."' in page
+    file = f"/files/{second.image.folder}full.png"
+    for verb, status, said in [("retire", 404, "Nobody can fetch it"), ("restore", 200, "offered again")]:
+        assert said in text(desk.post(f"{LOGOS}arrange/", {verb: second.pk}, follow=True))
+        assert client.get(file).status_code == status
+    assert list(Logo.objects.public()) == [first, second], "at the end again"
+
+
+def test_a_logo_without_a_usable_image_keeps_what_was_typed(desk):
+    given = {"name": "Ours", "alt": "A roof.", "licence": "cc_by", "file": chosen(b"no image")}
+    answer = desk.post(f"{LOGOS}new/", given)
+    assert answer.status_code == 422
+    assert 'value="Ours"' in text(answer)
+    assert not Logo.objects.exists()
+
+
 def test_what_happened_to_a_logo_can_be_read(desk, press_officer):
-    logo = actions.add_logo(
-        by=press_officer,
-        raw=files.image(),
-        name_of_file="x",
-        name="Full",
-        **{name: PHOTO[name] for name in ("alt", "licence")},
-    )
-    desk.post(f"/staff/press/media-pack/logos/{logo.pk}/retire/")
-    page = text(desk.get(f"/staff/press/media-pack/logos/{logo.pk}/history/"))
+    logo = made(press_officer, "Full")
+    desk.post(f"{LOGOS}arrange/", {"retire": logo.pk})
+    page = text(desk.get(f"{LOGOS}{logo.pk}/history/"))
     assert "History of Full" in page
     assert f'<td data-label="Who">{press_officer}</td>' in page
