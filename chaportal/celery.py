@@ -1,4 +1,4 @@
-"""The Celery application. What runs when is `CELERY_BEAT_SCHEDULE` in the settings."""
+"""The Celery application. What runs when stands in `chaportal/schedule.py`."""
 
 import os
 

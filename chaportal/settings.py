@@ -10,12 +10,21 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from chaportal import embedded, environment
+from chaportal.handed_down import (  # noqa: F401 - settings, each
+    EDITION_SECTIONS,
+    EMBARGO_READERS,
+    FIGURES,
+    OUTBOX_CHECKS,
+    PROVIDER_SECTIONS,
+    PUBLIC_FILES,
+    TEXT_MENTIONS,
+)
 from chaportal.middleware import add_static_headers
+from chaportal.schedule import CELERY_BEAT_SCHEDULE, JOBS_IN_WORDS  # noqa: F401 - settings, both
 from people import colours
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -305,62 +314,6 @@ ASSOCIATION |= {"mail_name": parseaddr(DEFAULT_FROM_EMAIL)[0], "bulletin_name": 
 # History knows who did what from the request; reading a page writes nothing, so it needs no context.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-# To whom embargoed texts can be given.
-EMBARGO_READERS = "media_releases.readers.accredited"
-
-# Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
-OUTBOX_CHECKS = {
-    "account": "people.outbox_checks.account",
-    "account-code": "people.outbox_checks.account_code",
-    "invitation": "people.outbox_checks.invitation",
-    "own-role": "people.outbox_checks.own_role",
-    "claim-refused": "homes.outbox_checks.of_a_home",
-    "home-moved": "homes.outbox_checks.of_a_home",
-    "register-changes": "homes.outbox_checks.register_changed",
-    "duties": "homes.outbox_checks.duties_due",
-    "renewal-reminder": "members.outbox_checks.renewal_reminder",
-    "sign-off": "publishing.outbox_checks.sign_off",
-    "move": "publishing.outbox_checks.move",
-    "sent-back": "publishing.outbox_checks.sent_back",
-    "urgent": "publishing.outbox_checks.urgent",
-    "urgent-late": "publishing.outbox_checks.urgent",
-    "quotation": "publishing.outbox_checks.quotation",
-    "quotation-back": "publishing.outbox_checks.quotation_back",
-    "embargo-grant": "publishing.outbox_checks.embargo_grant",
-    "embargo": "publishing.outbox_checks.embargoed",
-    "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
-    "accreditation": "media_releases.outbox_checks.accredited",
-    "accreditation-expires": "media_releases.outbox_checks.accredited",
-    "accreditation-suspended": "media_releases.outbox_checks.suspended",
-    # True whatever happens: that an application was refused, and that a text must not be used.
-    "accreditation-refused": "",
-    "embargo-taken-back": "",
-    "mail-test": "",
-    "invitation-declined": "",
-    "role-ended": "",
-}
-
-# Sections that upper floors put on a provider's page.
-EDITION_SECTIONS = [
-    *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
-    "policy.sections.what_it_is_about",
-]
-# What upper floors tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
-TEXT_MENTIONS = ["bulletins.mentions.mentions"]
-PROVIDER_SECTIONS = [
-    "members.sections.provider_membership",
-    "homes.sections.provider_homes",
-    "homes.sections.shared_business",
-]
-# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
-PUBLIC_FILES = [
-    "media_releases.models.spokesperson.public_photos",
-    "media_releases.models.logo.public_logos",
-]
-
-# What gives the figures that texts quote; each function returns readings.
-FIGURES = ["homes.readings.register_readings", "members.readings.membership_readings"]
-
 # --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
 
 CELERY_BROKER_URL = env("REDIS_URL")
@@ -383,43 +336,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", default=str(Path(MEDIA_ROOT).parent / "beat-schedule"))
-CELERY_BEAT_SCHEDULE = {
-    "clear-sessions": {"task": "people.tasks.clear_sessions", "schedule": crontab(hour=3, minute=10)},
-    "sweep-sheets": {"task": "homes.tasks.sweep_sheets", "schedule": 60.0},
-    "delete-old-sheets": {"task": "homes.tasks.delete_old_sheets", "schedule": crontab(hour=3, minute=40)},
-    "send-notices": {"task": "people.tasks.send_notices", "schedule": 60.0},
-    "remind-of-renewals": {"task": "members.tasks.remind_of_renewals", "schedule": crontab(hour=8, minute=0)},
-    "remind-of-duties": {"task": "homes.tasks.remind_of_duties", "schedule": crontab(hour="6-9", minute=40)},
-    "take-readings": {"task": "publishing.tasks.take_readings", "schedule": crontab(minute=20)},
-    "clear-files": {"task": "publishing.tasks.clear_files", "schedule": crontab(hour=3, minute=25)},
-    "keep-accreditations": {"task": "media_releases.tasks.keep_accreditations", "schedule": crontab(hour=0, minute=5)},
-    # At nine; the later runs catch up with one that was missed.
-    "escalate-urgent-reviews": {
-        "task": "publishing.tasks.escalate_urgent_reviews",
-        "schedule": crontab(hour="9-18", minute=0),
-    },
-    "sweep-register-uploads": {"task": "homes.tasks.sweep_register_uploads", "schedule": 60.0},
-    "sweep-purges": {"task": "chaportal.tasks.sweep_purges", "schedule": 60.0},
-    "forget-purged-words": {"task": "chaportal.tasks.forget_purged_words", "schedule": crontab(hour=3, minute=50)},
-    "sweep-bulletins": {"task": "bulletins.tasks.sweep", "schedule": 15.0},
-}
-
-JOBS_IN_WORDS = {
-    "clear-sessions": "Forget old sign-ins",
-    "sweep-sheets": "Apply sheets of homes",
-    "delete-old-sheets": "Delete sheets of last week",
-    "send-notices": "Send mails",
-    "remind-of-renewals": "Remind of renewals",
-    "remind-of-duties": "Remind of duties",
-    "take-readings": "Read figures from their sources",
-    "clear-files": "Delete files that nothing shows",
-    "keep-accreditations": "End accreditations, and remind before",
-    "escalate-urgent-reviews": "Tell of emergencies that nobody reviewed",
-    "sweep-register-uploads": "Load files of the register",
-    "sweep-purges": "Look for words to be purged in files",
-    "forget-purged-words": "Forget words purged long ago",
-    "sweep-bulletins": "Send bulletins",
-}
 
 # --- What a failure says, and where; never a form's content, an address or a query ------------------------------------
 

@@ -1,0 +1,57 @@
+"""What upper floors hand down to lower ones, which may not import them: settings with dotted paths of functions."""
+
+# To whom embargoed texts can be given.
+EMBARGO_READERS = "media_releases.readers.accredited"
+
+# Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
+OUTBOX_CHECKS = {
+    "account": "people.outbox_checks.account",
+    "account-code": "people.outbox_checks.account_code",
+    "invitation": "people.outbox_checks.invitation",
+    "own-role": "people.outbox_checks.own_role",
+    "claim-refused": "homes.outbox_checks.of_a_home",
+    "home-moved": "homes.outbox_checks.of_a_home",
+    "register-changes": "homes.outbox_checks.register_changed",
+    "duties": "homes.outbox_checks.duties_due",
+    "renewal-reminder": "members.outbox_checks.renewal_reminder",
+    "sign-off": "publishing.outbox_checks.sign_off",
+    "move": "publishing.outbox_checks.move",
+    "sent-back": "publishing.outbox_checks.sent_back",
+    "urgent": "publishing.outbox_checks.urgent",
+    "urgent-late": "publishing.outbox_checks.urgent",
+    "quotation": "publishing.outbox_checks.quotation",
+    "quotation-back": "publishing.outbox_checks.quotation_back",
+    "embargo-grant": "publishing.outbox_checks.embargo_grant",
+    "embargo": "publishing.outbox_checks.embargoed",
+    "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
+    "accreditation": "media_releases.outbox_checks.accredited",
+    "accreditation-expires": "media_releases.outbox_checks.accredited",
+    "accreditation-suspended": "media_releases.outbox_checks.suspended",
+    # True whatever happens: that an application was refused, and that a text must not be used.
+    "accreditation-refused": "",
+    "embargo-taken-back": "",
+    "mail-test": "",
+    "invitation-declined": "",
+    "role-ended": "",
+}
+
+# Sections that upper floors put on a text's page, and on a provider's.
+EDITION_SECTIONS = [
+    *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
+    "policy.sections.what_it_is_about",
+]
+# What upper floors tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
+TEXT_MENTIONS = ["bulletins.mentions.mentions"]
+PROVIDER_SECTIONS = [
+    "members.sections.provider_membership",
+    "homes.sections.provider_homes",
+    "homes.sections.shared_business",
+]
+# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
+PUBLIC_FILES = [
+    "media_releases.models.spokesperson.public_photos",
+    "media_releases.models.logo.public_logos",
+]
+
+# What gives the figures that texts quote; each function returns readings.
+FIGURES = ["homes.readings.register_readings", "members.readings.membership_readings"]

@@ -1,0 +1,36 @@
+"""Which job runs when (London time, or every so many seconds), and what it is called before people."""
+
+from celery.schedules import crontab
+
+# By name: the task, when, and what it does in words.
+JOBS = {
+    "clear-sessions": ("people.tasks.clear_sessions", crontab(hour=3, minute=10), "Forget old sign-ins"),
+    "sweep-sheets": ("homes.tasks.sweep_sheets", 60.0, "Apply sheets of homes"),
+    "delete-old-sheets": ("homes.tasks.delete_old_sheets", crontab(hour=3, minute=40), "Delete sheets of last week"),
+    "send-notices": ("people.tasks.send_notices", 60.0, "Send mails"),
+    "remind-of-renewals": ("members.tasks.remind_of_renewals", crontab(hour=8, minute=0), "Remind of renewals"),
+    "remind-of-duties": ("homes.tasks.remind_of_duties", crontab(hour="6-9", minute=40), "Remind of duties"),
+    "take-readings": ("publishing.tasks.take_readings", crontab(minute=20), "Read figures from their sources"),
+    "clear-files": ("publishing.tasks.clear_files", crontab(hour=3, minute=25), "Delete files that nothing shows"),
+    "keep-accreditations": (
+        "media_releases.tasks.keep_accreditations",
+        crontab(hour=0, minute=5),
+        "End accreditations, and remind before",
+    ),
+    # At nine; the later runs catch up with one that was missed.
+    "escalate-urgent-reviews": (
+        "publishing.tasks.escalate_urgent_reviews",
+        crontab(hour="9-18", minute=0),
+        "Tell of emergencies that nobody reviewed",
+    ),
+    "sweep-register-uploads": ("homes.tasks.sweep_register_uploads", 60.0, "Load files of the register"),
+    "sweep-purges": ("chaportal.tasks.sweep_purges", 60.0, "Look for words about a child, and remove them"),
+    "forget-purged-words": (
+        "chaportal.tasks.forget_purged_words",
+        crontab(hour=3, minute=50),
+        "Forget words purged long ago",
+    ),
+    "sweep-bulletins": ("bulletins.tasks.sweep", 15.0, "Send bulletins"),
+}
+CELERY_BEAT_SCHEDULE = {name: {"task": task, "schedule": when} for name, (task, when, _) in JOBS.items()}
+JOBS_IN_WORDS = {name: words for name, (_, _, words) in JOBS.items()}
