@@ -64,8 +64,8 @@ def build() -> World:
     _bulletins(world)
     _failures(world)
     reason = "CANARY-REASON"
-    proposed = {"typed": "CANARY-PURGE", "reason": Purge.Reason.NAMES, "by": world.people["trustee"]}
-    world.add(purge=purging.propose(**proposed))
+    purge = purging.search(typed="CANARY-PURGE", by=world.people["trustee"])
+    world.add(purge=purging.propose(purge=purge, reason=Purge.Reason.NAMES, by=world.people["trustee"]))
     record(SecurityEvent.Kind.ADDRESS_READ, user=world.people["members"], subject="home 0", reason=reason)
     return world
 

@@ -172,7 +172,7 @@ def system(user) -> Section:
 
 def purges(user) -> Section:
     """What waits for a second person, who is not the one that proposed it."""
-    waiting = Purge.objects.open().exclude(proposed_by=user).count()
+    waiting = Purge.objects.visible_to(user).waiting().exclude(proposed_by=user).count()
     return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
 
 

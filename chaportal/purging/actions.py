@@ -1,16 +1,13 @@
-"""Proposing a purge, and confirming or dropping it."""
+"""What people do about a purge: search, propose, confirm, drop. A worker does the work (`work.py`)."""
 
 import hashlib
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from chaportal.purging import files
 from chaportal.purging.pattern import Words, words_of
-from chaportal.purging.remembered import remember
-from chaportal.purging.taking_out import take_out
+from chaportal.purging.result import Result
 from people.access import Permission, check
 from people.doorbell import ring_after_commit
 from people.models import Purge, SecurityEvent, User
@@ -20,95 +17,95 @@ TASK = "chaportal.tasks.sweep_purges"
 KIND = SecurityEvent.Kind.PURGE
 
 
-def looked(*, by: User, subject: str = "") -> None:
-    """Record that someone searched everything, or read a proposal with what is around its words."""
-    record(KIND, user=by, subject=subject, reason="Searched everything" if not subject else "Read the proposal")
+def looked(*, purge: Purge, by: User) -> None:
+    """Record that someone read what was found, with what is around the words."""
+    said = "Read the proposal" if purge.proposed_at else "Read what was found"
+    record(KIND, user=by, subject=f"purge {purge.pk}", reason=said)
 
 
 @transaction.atomic
-def propose(*, typed: str, reason: Purge.Reason, by: User) -> Purge:
-    """Propose to take words out of everything. Raises TooVague, and PermissionDenied without the permission."""
+def search(*, typed: str, by: User) -> Purge:
+    """Have a worker look for words in everything. Raises TooVague, and PermissionDenied without the permission."""
     check(by, Permission.PURGE)
-    purge = Purge.objects.create(
-        reason=reason,
-        words=typed,
-        words_sha256=_sha256(words_of(typed)),
-        proposed_by=by,
-        proposed_at=timezone.now(),
-    )
-    record(KIND, user=by, subject=f"purge {purge.pk}", reason="Proposed")
+    purge = Purge.objects.create(words=typed, words_sha256=_sha256(words_of(typed)), proposed_by=by)
+    record(KIND, user=by, subject=f"purge {purge.pk}", reason="Searched everything")
     ring_after_commit(TASK)
     return purge
 
 
-def confirm(*, purge: Purge, references: list[str], by: User) -> Purge:
-    """Take the words out and delete the chosen files, in one transaction; what is left is a tombstone.
+@transaction.atomic
+def search_again(*, purge: Purge, by: User) -> None:
+    """Have the same words looked for anew, unless somebody has confirmed it or it is over."""
+    check(by, Permission.PURGE)
+    again = Purge.objects.open().filter(pk=purge.pk, confirmed_at=None).update(found="", found_at=None)
+    if again:
+        record(KIND, user=by, subject=f"purge {purge.pk}", reason="Searched everything")
+        ring_after_commit(TASK)
 
-    Raises ValidationError with a sentence for the person who proposed it, before all files were looked into, when it
-    was done or dropped meanwhile, and when a rule of the database stands in the way. Raises PermissionDenied.
+
+@transaction.atomic
+def propose(*, purge: Purge, reason: Purge.Reason, by: User) -> Purge:
+    """Propose to take out what one has looked for. Twice changes nothing.
+
+    Raises PermissionDenied, and ValidationError for a search of somebody else's, or one that is over.
     """
     check(by, Permission.PURGE)
-    listed = []
-    try:
-        with transaction.atomic():
-            return _confirm(purge, references, by, listed)
-    except DatabaseError as fault:
-        _take_off(listed)
-        raise ValidationError(
-            "Nothing was removed: a rule of the database stands in the way where these words are part of an address or "
-            "a number. Change that value by hand first, then confirm again."
-        ) from fault
-    except BaseException:
-        _take_off(listed)
-        raise
+    purge = Purge.objects.select_for_update().get(pk=purge.pk)
+    if not purge.is_open or purge.proposed_by_id != by.pk:
+        raise ValidationError("This search is over. Search again.")
+    if purge.proposed_at is None:
+        purge.reason, purge.proposed_at = reason, timezone.now()
+        purge.save()
+        record(KIND, user=by, subject=f"purge {purge.pk}", reason="Proposed")
+    return purge
+
+
+@transaction.atomic
+def confirm(*, purge: Purge, references: list[str], seen: str, by: User) -> Purge:
+    """Agree, as a second person, to take the words out and to delete some of the files; a worker does it at once.
+
+    `seen` is the digest of the Result that they saw. Raises ValidationError with a sentence for the person who proposed
+    it, before everything was looked into, when something else was found meanwhile, and when it was confirmed, done or
+    dropped. Raises PermissionDenied.
+    """
+    check(by, Permission.PURGE)
+    purge = Purge.objects.select_for_update().get(pk=purge.pk)
+    result = Result.of(purge)
+    _check_ready(purge, result, seen, by)
+    purge.confirmed_by, purge.confirmed_at, purge.fault = by, timezone.now(), ""
+    purge.chosen = [reference for reference in references if reference in result.references]
+    purge.save()
+    record(KIND, user=by, subject=f"purge {purge.pk}", reason="Confirmed")
+    ring_after_commit(TASK)
+    return purge
 
 
 @transaction.atomic
 def drop(*, purge: Purge, by: User) -> None:
-    """Let go of a proposal, by whoever may make one; its words are forgotten. Dropping twice changes nothing."""
+    """Let go of a search or a proposal, by whoever may make one; its words are forgotten.
+
+    Dropping twice changes nothing, nor does dropping what is done.
+    """
     check(by, Permission.PURGE)
     purge = Purge.objects.select_for_update().get(pk=purge.pk)
     if purge.is_open:
-        purge.words, purge.found_in, purge.dropped_at = "", None, timezone.now()
+        purge.words = purge.found = purge.progress = purge.fault = ""
+        purge.dropped_at = timezone.now()
         purge.save()
         record(KIND, user=by, subject=f"purge {purge.pk}", reason="Dropped")
 
 
-def look_into_files(purge: Purge) -> int:
-    """Write down which files say the words; gives 1, or 0 when the proposal was dropped meanwhile."""
-    return Purge.objects.open().filter(pk=purge.pk).update(found_in=files.look_into(words_of(purge.words)))
-
-
-def _confirm(purge: Purge, references: list[str], by: User, listed: list[str]) -> Purge:
-    purge = Purge.objects.select_for_update().get(pk=purge.pk)
-    _check_open(purge, by)
-    typed, words = purge.words, words_of(purge.words)
-    purge.confirmed_by = by
-    purge.save()
-    chosen = files.chosen([reference for reference in references if reference in purge.found_in])
-    sums = [file.sha256 for file in chosen]
-    files.delete(chosen)
-    purge.places = take_out(words, agreed=purge.pk)
-    purge.words, purge.found_in, purge.files, purge.done_at = "", None, len(chosen), timezone.now()
-    purge.save()
-    record(KIND, user=by, subject=f"purge {purge.pk}", reason=f"Confirmed: {purge.how_many} values")
-    # Before the commit: were the disk full now, nothing would be purged that a restore brought back.
-    listed.append(remember(purge, typed, sums, purge.done_at))
-    return purge
-
-
-def _check_open(purge: Purge, by: User) -> None:
-    if not purge.is_open:
-        raise ValidationError("This was done or dropped meanwhile.")
+def _check_ready(purge: Purge, result: Result, seen: str, by: User) -> None:
+    if not purge.is_open or purge.proposed_at is None or purge.confirmed_at:
+        raise ValidationError("This was confirmed, done or dropped meanwhile.")
     if purge.proposed_by_id in (None, by.pk):
         raise ValidationError("You proposed this, so a second person must confirm it.")
-    if purge.found_in is None:
-        raise ValidationError("The files are still being looked into. Try again in a minute.")
-
-
-def _take_off(listed: list[str]) -> None:
-    for name in listed:
-        default_storage.delete(name)
+    if purge.found_at is None:
+        raise ValidationError("Everything is still being looked into. Try again in a minute.")
+    if result.too_many:
+        raise ValidationError(result.too_many)
+    if seen != result.digest:
+        raise ValidationError("It was looked for again meanwhile, and something else was found. Look at it again.")
 
 
 def _sha256(words: Words) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.core.files.storage import Storage, default_storage
@@ -58,10 +58,24 @@ def files(using: str = "default", storage: Storage = default_storage, only: list
         yield Found("upload", upload.pk, upload.name, bytes(upload.raw), upload)
 
 
-def look_into(words: Words) -> dict[str, str]:
-    """The files whose name or content says the words, and those that could not be read: reference → which of both."""
-    found = ((file.reference, _says(file, words)) for file in files())
-    return {reference: says for reference, says in found if says}
+@dataclass(frozen=True)
+class FileFound:
+    """A file that says the words, or that nobody could read (`says` is which of both); its size in bytes."""
+
+    reference: str
+    name: str
+    says: str
+    size: int
+
+
+def look_into(words: Words, said: Callable[[str], None] = lambda how_far: None) -> list[FileFound]:
+    """The files whose name or content says the words, and those that could not be read. `said` hears how far it is."""
+    found = []
+    for number, file in enumerate(files(), start=1):
+        said(f"files, the {number}th")
+        if says := _says(file, words):
+            found.append(FileFound(file.reference, file.name, says, len(file.raw)))
+    return found
 
 
 def _says(file: Found, words: Words) -> str:

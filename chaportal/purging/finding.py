@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
@@ -31,12 +31,13 @@ class Place:
     after: str = ""
 
 
-def find(words: Words, using: str = "default") -> list[Place]:
-    """Every place where the words stand. Raises TooMany."""
-    places = list(_in_tables(words, using))
+def find(words: Words, using: str = "default", said: Callable[[str], None] = lambda how_far: None) -> list[Place]:
+    """Every place where the words stand. `said` is told how far it is. Raises TooMany."""
+    places = list(_in_tables(words, using, said))
+    said("private fields and sessions")
     hidden = [*_in_encrypted(words, using), *_in_sessions(words, using)]
     if len(places) + len(hidden) > MOST:
-        raise TooMany(f"These words stand in more than {MOST} places. Write more of them, so that fewer are meant.")
+        raise TooMany(f"These words stand in more than {MOST} places. Search for more words, so that fewer are meant.")
     return places + hidden
 
 
@@ -55,12 +56,13 @@ def sessions(words: Words, using: str) -> list[str]:
     return [row.session_key for row in rows if words.are_in(json.dumps(row.get_decoded(), ensure_ascii=False))]
 
 
-def _in_tables(words: Words, using: str) -> Iterator[Place]:
+def _in_tables(words: Words, using: str, said: Callable[[str], None]) -> Iterator[Place]:
     by_table = defaultdict(list)
     for column in searched(connections[using]):
         by_table[column.table].append(column)
     with connections[using].cursor() as cursor:
-        for table, columns in by_table.items():
+        for number, (table, columns) in enumerate(by_table.items(), start=1):
+            said(f"table {number} of {len(by_table)}")
             cursor.execute(_query(table, columns), {"pattern": words.pattern})
             for key, *values in cursor.fetchall():
                 yield from (

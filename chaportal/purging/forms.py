@@ -23,8 +23,7 @@ class WordsForm(forms.Form):
         return typed
 
 
-class ProposeForm(WordsForm):
-    """What to look for, and why it must go: the words travel in the form, never in an address."""
+class ProposeForm(forms.Form):
+    """Why what was found must go."""
 
-    words = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
     reason = forms.ChoiceField(label="Why must it go?", choices=Purge.Reason.choices, widget=forms.RadioSelect)

@@ -31,6 +31,7 @@ def _replay(entry: Remembered, using: str, storage: Storage) -> None:
     files.delete(deleted, using, storage)
     done_at = datetime.fromisoformat(entry.done_at)
     tombstone = {"reason": entry.reason, "words": "", "proposed_at": done_at, "done_at": done_at, "dropped_at": None}
+    tombstone |= {"found": "", "chosen": [], "progress": "", "fault": ""}
     tombstone |= {"places": take_out(words, agreed=None, using=using), "files": len(deleted), "replayed": True}
     Purge.objects.using(using).update_or_create(pk=entry.id, defaults=tombstone)
 

@@ -3,6 +3,8 @@
 import email
 import email.policy
 import json
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -12,7 +14,7 @@ from django.db import connections
 from bulletins import emails
 from bulletins.models import BulletinVariant
 from bulletins.workflow import State
-from chaportal.purging.columns import searched
+from chaportal.purging.columns import Column, searched
 from chaportal.purging.finding import encrypted_rows, sessions
 from chaportal.purging.pattern import Words
 from people.encryption import encrypt
@@ -26,13 +28,10 @@ def take_out(words: Words, *, agreed: UUID | None, using: str = "default") -> di
     `agreed`: the purge that two people agreed to, without which only the owner of the tables may do it, as a restore
     does. Raises DatabaseError when it was not agreed to, and when a rule of a table stands in the way.
     """
-    columns = json.dumps([{"table": c.table, "column": c.name} for c in searched(connections[using])])
+    columns, places = searched(connections[using]), {}
     with connections[using].cursor() as cursor:
-        if agreed:
-            cursor.execute("SELECT people_purge_agreed(%s, %s, %s, %s)", [agreed, words.pattern, words.kept, columns])
-        else:
-            cursor.execute("SELECT people_purge_everywhere(%s, %s, %s)", [words.pattern, words.kept, columns])
-        places = json.loads(cursor.fetchone()[0])
+        for _, of_table in groupby(columns, key=attrgetter("table")):  # a statement each: none takes longer than it may
+            places |= _replace(cursor, words, agreed, list(of_table))
         for field, key, text in list(encrypted_rows(words, using)):
             _replace_encrypted(cursor, words, agreed, field, key, text)
             places[field.model._meta.db_table] = places.get(field.model._meta.db_table, 0) + 1
@@ -40,6 +39,15 @@ def take_out(words: Words, *, agreed: UUID | None, using: str = "default") -> di
     cache.clear()
     _make_mails_anew(words, using)
     return places
+
+
+def _replace(cursor, words: Words, agreed: UUID | None, columns: list[Column]) -> dict[str, int]:
+    wanted = json.dumps([{"table": column.table, "column": column.name} for column in columns])
+    if agreed:
+        cursor.execute("SELECT people_purge_agreed(%s, %s, %s, %s)", [agreed, words.pattern, words.kept, wanted])
+    else:
+        cursor.execute("SELECT people_purge_everywhere(%s, %s, %s)", [words.pattern, words.kept, wanted])
+    return json.loads(cursor.fetchone()[0])
 
 
 def _replace_encrypted(cursor, words: Words, agreed: UUID | None, field, key, text: str) -> None:

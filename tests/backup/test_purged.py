@@ -9,11 +9,12 @@ from django.core.files.storage import default_storage
 from django.db import connections
 
 from chaportal.backup import BackupFault, back_up, restore
-from chaportal.purging import actions, files
+from chaportal.purging import files
 from people.models import Provider, Purge
 from publishing import actions as publishing
 from publishing.models import Attachment
 from tests.publishing.office_files import docx
+from tests.purging.agreeing import carried_out
 
 TYPED = "Zq Wörd7"
 
@@ -34,14 +35,7 @@ def purged(installation, tmp_path_factory):
     )
     earlier, _ = back_up(folder)
     Provider.objects.filter(pk=installation.hazel.pk).update(trading_name="")  # its history still says it
-    purge = actions.propose(typed=TYPED, reason="names", by=installation.people["trustee"])
-    actions.look_into_files(purge)
-    purge.refresh_from_db()
-    done = actions.confirm(
-        purge=purge,
-        references=[file for file, says in purge.found_in.items() if says == "says it"],
-        by=installation.people["admin"],
-    )
+    done = carried_out(TYPED, installation.people["trustee"], installation.people["admin"])
     assert done.files == 1
     later, _ = back_up(folder)
     return {"earlier": earlier, "later": later, "purge": done, "file": shown.attachment}

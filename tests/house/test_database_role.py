@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from chaportal.database_role import protected
-from chaportal.purging import actions
 from people.models import Provider, SecurityEvent
 from tests import world as worlds
 from tests.house import matrix
+from tests.purging.agreeing import carried_out
 
 ROLE = settings.DATABASE_ROLE
 
@@ -125,9 +125,7 @@ def test_the_whole_portal_works_under_it(as_portal):
             if page.methods == "GET" and person in page.allowed.split():
                 assert client.get(reverse(page.name, args=page.arguments(world))).status_code == 200
     Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
-    purge = actions.propose(typed="Zq Wörd7", reason="names", by=world.people["trustee"])
-    actions.look_into_files(purge)
-    done = actions.confirm(purge=purge, references=[], by=world.people["admin"])
+    done = carried_out("Zq Wörd7", world.people["trustee"], world.people["admin"])
     assert done.places == {"people_provider": 1, "people_providerevent": 1}
     SecurityEvent.objects.filter(user=world.people["members"]).update(user=None)
     assert ask("SELECT current_user") == [(ROLE,)]

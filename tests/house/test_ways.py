@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.test import Client, TestCase
 
+from chaportal.purging.work import look
 from homes import actions as homes
 from media_releases.actions import start_release
 from publishing import actions as publishing
@@ -93,8 +94,9 @@ class WaysTest(TestCase):
 
 
 def _more(world):
-    """States that have ways of their own: a provider of many homes, texts that were taken away, a proposed address."""
+    """States that have ways of their own: many homes, texts that were taken away, a proposed address and removal."""
     owner, press = world.people["owner"], world.people["press"]
+    look(world.purge)
     facts = {"kind": "Care home for children", "local_authority": "Powys", "places": 4, "registered_on": None}
     for number in range(5):
         homes.claim_service(number=f"WAYS-{number}", provider=world.hazel, by=owner, **facts)

@@ -2,19 +2,23 @@
 
 import email
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bulletins import emails
 from bulletins.models import BulletinVariant
-from chaportal.purging import actions, files
+from chaportal.purging import actions, files, work
 from chaportal.purging.columns import encrypted, searched
 from chaportal.purging.finding import TooMany, find
 from chaportal.purging.pattern import words_of
 from chaportal.purging.remembered import listed
+from chaportal.purging.result import Result
 from homes import locations
 from homes.models import RegisterFile
 from people.models import Epoch, Provider, Purge, SecurityEvent
@@ -23,6 +27,7 @@ from publishing import actions as publishing
 from publishing.models import Attachment, Edition
 from tests import world as worlds
 from tests.publishing.office_files import docx
+from tests.purging.agreeing import carried_out, confirmed, proposed
 
 TYPED = "Zq Wörd7"
 WORDS = words_of(TYPED)
@@ -76,14 +81,12 @@ def rows_that_say_it() -> list[str]:
     return left
 
 
-def agree(by, second, references=(), typed=TYPED):
-    purge = actions.propose(typed=typed, reason="names", by=by)
-    actions.look_into_files(purge)
-    purge.refresh_from_db()
-    return actions.confirm(purge=purge, references=references, by=second)
+def agree(by, second, references=()):
+    return carried_out(TYPED, by, second, list(references))
 
 
-def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin):
+def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin, monkeypatch):
+    monkeypatch.setattr("chaportal.purging.finding.MOST", 10_000)
     took = put_into_every_column()
     tables = {table for table, _ in took}
     assert len(took) > 100
@@ -141,13 +144,13 @@ def test_a_file_that_says_them_goes_when_it_is_chosen(world, trustee, admin):
     )
     other = Attachment.objects.exclude(pk=shown.attachment_id).first()
     place, key = shown.attachment.stored_as, f"attachment:{shown.attachment_id}"
-    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
-    actions.look_into_files(purge)
+    purge = proposed(TYPED, trustee)
     purge.refresh_from_db()
-    assert [file for file, says in purge.found_in.items() if says == "says it"] == [key]
-    chosen = [key, f"attachment:{other.pk}"]  # the second one was not found to say anything
+    assert [file.reference for file in Result.of(purge).files if file.says == "says it"] == [key]
+    confirmed(purge, admin, [key, f"attachment:{other.pk}"])  # the second one was not found to say anything
     with transaction.atomic():
-        done = actions.confirm(purge=purge, references=chosen, by=admin)
+        work.carry_out(purge)
+    done = Purge.objects.get(pk=purge.pk)
     assert done.files == 1
     assert not Attachment.objects.filter(pk=shown.attachment_id).exists()
     assert Attachment.objects.filter(pk=other.pk).exists()
@@ -157,8 +160,7 @@ def test_a_file_that_says_them_goes_when_it_is_chosen(world, trustee, admin):
 
 def test_a_file_that_nobody_can_read_is_named(world, trustee, monkeypatch):
     RegisterFile.objects.update(original=b"%PDF-1.4 broken")
-    found = files.look_into(WORDS)
-    assert set(found.values()) == {"could not be read"}
+    assert {file.says for file in files.look_into(WORDS)} == {"could not be read"}
 
 
 @pytest.mark.parametrize("name", ["Zq_Word7.csv", "list.csv"])
@@ -171,10 +173,9 @@ def test_a_register_file_is_looked_into_and_emptied(name, world, trustee, admin)
 
 
 def test_nobody_confirms_their_own_proposal(trustee, admin):
-    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
-    actions.look_into_files(purge)
+    purge = proposed(TYPED, trustee)
     with pytest.raises(ValidationError, match="a second person must confirm"):
-        actions.confirm(purge=purge, references=[], by=trustee)
+        confirmed(purge, trustee)
     with pytest.raises(DatabaseError, match="purge_by_two_people"), transaction.atomic():
         Purge.objects.filter(pk=purge.pk).update(confirmed_by=trustee)
 
@@ -182,31 +183,128 @@ def test_nobody_confirms_their_own_proposal(trustee, admin):
 def test_nobody_without_the_right_proposes_or_confirms(world, trustee):
     for name in ("press", "policy", "members", "chief", "owner"):
         with pytest.raises(PermissionDenied):
-            actions.propose(typed=TYPED, reason="names", by=world.people[name])
-        with pytest.raises(PermissionDenied):
-            actions.confirm(purge=world.purge, references=[], by=world.people[name])
+            actions.search(typed=TYPED, by=world.people[name])
+        for act, given in [
+            (actions.propose, {"reason": "names"}),
+            (actions.confirm, {"references": [], "seen": ""}),
+            (actions.search_again, {}),
+            (actions.drop, {}),
+        ]:
+            with pytest.raises(PermissionDenied):
+                act(purge=world.purge, by=world.people[name], **given)
 
 
-def test_it_waits_until_every_file_was_looked_into(trustee, admin):
-    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+def test_it_waits_until_everything_was_looked_into(trustee, admin):
+    purge = actions.propose(purge=actions.search(typed=TYPED, by=trustee), reason="names", by=trustee)
     with pytest.raises(ValidationError, match="still being looked into"):
-        actions.confirm(purge=purge, references=[], by=admin)
+        confirmed(purge, admin)
+
+
+def test_nobody_proposes_what_another_one_looked_for(trustee, admin):
+    """They would be the second person for their own proposal."""
+    purge = actions.search(typed=TYPED, by=trustee)
+    with pytest.raises(ValidationError, match="Search again"):
+        actions.propose(purge=purge, reason="names", by=admin)
+    with pytest.raises(ValidationError, match="meanwhile"):
+        confirmed(purge, admin)
+    with pytest.raises(DatabaseError, match="purge_is_proposed_first"), transaction.atomic():
+        Purge.objects.filter(pk=purge.pk).update(confirmed_by=admin)
+
+
+def test_the_second_person_confirms_what_they_saw(world, trustee, admin):
+    purge = proposed(TYPED, trustee)
+    purge.refresh_from_db()
+    seen = Result.of(purge).digest
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
+    actions.search_again(purge=purge, by=admin)
+    work.look(Purge.objects.get(pk=purge.pk))
+    with pytest.raises(ValidationError, match="something else was found"):
+        actions.confirm(purge=purge, references=[], seen=seen, by=admin)
+    confirmed(purge, admin)
+    with pytest.raises(ValidationError, match="confirmed, done or dropped"):
+        confirmed(purge, admin)
+
+
+def test_what_is_confirmed_is_not_looked_for_again_under_the_second_person_s_eyes(world, trustee, admin):
+    purge = confirmed(proposed(TYPED, trustee), admin)
+    actions.search_again(purge=purge, by=trustee)
+    purge.refresh_from_db()
+    assert purge.found_at
 
 
 def test_what_was_dropped_or_done_is_not_done_again(trustee, admin):
-    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    purge = confirmed(proposed(TYPED, trustee), admin)
     actions.drop(purge=purge, by=admin)
+    assert work.carry_out(purge) == 0
     purge.refresh_from_db()
-    assert purge.words == ""
+    assert (purge.words, purge.found) == ("", "")
     done = agree(trustee, admin)
+    assert work.carry_out(done) == 0
     for one in (purge, done):
         with pytest.raises(ValidationError, match="done or dropped meanwhile"):
-            actions.confirm(purge=one, references=[], by=admin)
+            actions.confirm(purge=one, references=[], seen="", by=admin)
+
+
+def test_a_search_that_nobody_proposed_is_forgotten_after_a_day(trustee):
+    old, new = (actions.search(typed=TYPED, by=trustee) for _ in range(2))
+    kept = proposed(TYPED, trustee)
+    for purge in (old, kept):
+        work.look(purge)
+        Purge.objects.filter(pk=purge.pk).update(asked_at=timezone.now() - timedelta(days=2))
+    assert work.forget_searches() == 1
+    for purge in (old, new, kept):
+        purge.refresh_from_db()
+    assert (old.words, old.found) == ("", "")
+    assert (new.words, kept.words) == (TYPED, TYPED)
+
+
+def test_what_was_found_is_kept_encrypted_and_how_far_it_is_names_nothing(world, trustee):
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="With Zq Wörd7 in it")
+    purge = actions.search(typed=TYPED, by=trustee)
+    seen = []
+    find(WORDS, said=seen.append)
+    assert seen[0].startswith("table 1 of ")
+    assert len(seen) > 100
+    assert "people" not in "".join(seen)
+    work.look(purge)
+    rows = run("SELECT t::text FROM people_purge t")
+    assert "With" not in str(rows)
+    assert "gAAAAA" in str(rows)
+    purge.refresh_from_db()
+    assert "With " in {place.before for place in Result.of(purge).places}
+
+
+def test_a_database_that_is_slow_takes_nothing_out_and_is_asked_again(world, trustee, admin, monkeypatch):
+    Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
+    purge = confirmed(proposed(TYPED, trustee), admin)
+    before = set(listed())
+
+    def slow(*arguments, **given):
+        raise OperationalError("canceling statement due to statement timeout")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(work, "remember", slow)
+        with pytest.raises(OperationalError), transaction.atomic():
+            work.carry_out(purge)
+    assert set(listed()) == before
+    purge.refresh_from_db()
+    assert (purge.confirmed_by, purge.done_at) == (admin, None)
+    assert work.carry_out(purge) == 1
+    assert Provider.objects.get(pk=world.hazel.pk).trading_name == "[removed]  Care"
+
+
+def test_no_statement_takes_out_of_more_than_one_table(world, trustee, admin):
+    """So each has its own time, and an installation of any size comes to its end."""
+    purge = confirmed(proposed(TYPED, trustee), admin)
+    with CaptureQueriesContext(connection) as caught:
+        work.carry_out(purge)
+    calls = [query["sql"] for query in caught if "people_purge_agreed(" in query["sql"]]
+    assert len(calls) == len({column.table for column in searched(connection)})
 
 
 def test_the_database_takes_nothing_out_that_two_people_did_not_agree_to(trustee, admin):
     """Whoever speaks to the database for the portal can call it: it asks for itself."""
-    purge = actions.propose(typed=TYPED, reason="names", by=trustee)
+    purge = proposed(TYPED, trustee)
     call = "SELECT people_purge_agreed(%s, %s, '', '[]')"
     with pytest.raises(DatabaseError, match="purge_not_agreed"), transaction.atomic():
         run(call, purge.pk, WORDS.pattern)
@@ -230,11 +328,13 @@ def test_a_tombstone_says_who_when_and_why_and_never_what(world, trustee, admin)
     purge = agree(trustee, admin)
     assert (purge.proposed_by, purge.confirmed_by, purge.reason) == (trustee, admin, "names")
     assert purge.places == {"people_provider": 1, "people_providerevent": 1}
-    assert (purge.words, purge.found_in) == ("", None)
+    assert (purge.words, purge.found) == ("", "")
     events = SecurityEvent.objects.filter(kind="purge", subject=f"purge {purge.pk}")
     assert list(events.order_by("pk").values_list("user__name", "reason")) == [
+        ("Trustee", "Searched everything"),
         ("Trustee", "Proposed"),
-        ("Admin", "Confirmed: 2 values"),
+        ("Admin", "Confirmed"),
+        ("Admin", "Removed: 2 values"),
     ]
     for change in ("UPDATE people_purge SET reason = 'court'", "DELETE FROM people_purge"):
         with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
@@ -256,8 +356,9 @@ def test_a_rule_that_stands_in_the_way_stops_it_whole(world, trustee, admin):
     first.__class__.objects.filter(pk=second.pk).update(path="/press/ZQ-word7/")
     Provider.objects.filter(pk=world.hazel.pk).update(trading_name="Zq Wörd7 Care")
     before = set(listed())
-    with pytest.raises(ValidationError, match="Nothing was removed"):
-        agree(trustee, admin)
+    purge = agree(trustee, admin)
+    assert "Nothing was removed" in purge.fault
+    assert (purge.confirmed_by, purge.found_at, purge.words) == (None, None, TYPED)
     assert Provider.objects.get(pk=world.hazel.pk).trading_name == "Zq Wörd7 Care"
     assert set(listed()) == before
     assert Purge.objects.filter(done_at__isnull=False).count() == 0
