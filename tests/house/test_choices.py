@@ -1,6 +1,7 @@
 """Every row that a form offers for choice can be made on a screen: nothing is offered that only the demo can fill."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,20 @@ LATER = {
     "EventFilterForm.kind": "fixed: kinds of event",
     "SpeakerForm.user": User,
 }
+# The same in templates that write a choice themselves: `template: field`.
+IN_TEMPLATES = {
+    "policy/consultation_list.html: body": PublicBody,
+    "homes/parts/list_table.html: homes": Home,
+    "homes/home_add.html: urns": "what the register has of the provider's name",
+    "purging/files.html: files": "what a worker found",
+    "publishing/edition_saves.html: save": "what was saved of this text",
+    "publishing/edition_difference.html: from": "versions of this text",
+    "publishing/edition_difference.html: to": "versions of this text",
+    "bulletins/bulletin_list.html: state": "fixed: states",
+    "bulletins/delivery_list.html: outcome": "fixed: outcomes",
+}
+CHOICE = re.compile(r"<select\b[^>]*>|<input\b[^>]*\btype=[\"'](?:checkbox|radio)[^>]*>")
+NAME = re.compile(r"\bname=[\"']([^\"']+)")
 
 
 def offered() -> set[type[models.Model]]:
@@ -83,7 +98,13 @@ def offered() -> set[type[models.Model]]:
         for _, _, field in fields
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None
     }
-    return found | {model for model in LATER.values() if not isinstance(model, str)}
+    written = [*LATER.values(), *IN_TEMPLATES.values()]
+    return found | {model for model in written if not isinstance(model, str)}
+
+
+def written_in(template: str) -> set[str]:
+    """The fields that offer a choice and stand in a template as HTML."""
+    return {name[1] for tag in CHOICE.findall(template) if (name := NAME.search(tag))}
 
 
 def made_later(source: str) -> set[str]:
@@ -124,6 +145,27 @@ def test_every_choice_that_is_made_late_is_known():
     found |= {name for path in ROOT.glob("*/forms.py") for name in made_later(path.read_text())}
     found |= {name for path in ROOT.glob("*/*/forms.py") for name in made_later(path.read_text())}
     assert found == LATER.keys()
+
+
+def test_every_choice_that_a_template_writes_itself_is_known():
+    folder = ROOT / "templates"
+    ours = [path for path in folder.rglob("*.html") if not path.is_relative_to(folder / "django")]
+    found = {f"{path.relative_to(folder)}: {name}" for path in ours for name in written_in(path.read_text())}
+    assert found == IN_TEMPLATES.keys()
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<select id="a" name="a">',
+        "<select name='a'>",
+        '<input type="radio" name="a">',
+        '<input name="a" type="checkbox">',
+    ],
+)
+def test_the_test_sees_choices_in_a_template(template):
+    assert written_in(template) == {"a"}
+    assert written_in('<input type="search" name="a">') == set()
 
 
 @pytest.mark.parametrize("model", SCREENS, ids=lambda model: model.__name__)

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.house.urls import view_files
+
 ROOT = Path(settings.BASE_DIR)
-VIEW_FILES = sorted(
-    path
-    for app in settings.HOUSE
-    for path in [*(ROOT / app).glob("views.py"), *(ROOT / app).glob("*/views.py"), *(ROOT / app).glob("views/*.py")]
-    if path.stem != "__init__" and path.parent.name not in {"actions", "demo", "association", "purging"}
-)
+VIEW_FILES = view_files()
+GETTERS = {"get_object_or_404", "get_list_or_404"}
 # The methods that limit rows to who is asking, or to what is public.
 DOORS = {"visible_to", "public", "for_members", "own", "editable_by", "with_token", "under_embargo_for"}
 # Rows that no person owns, each with the reason.
@@ -22,7 +20,9 @@ OPEN = {
     "RegisterFile": "the register is public; the pages need REGISTER_VIEW",
     "SecurityEvent": "the page needs SECURITY_VIEW, which sees all of them",
     "Invitation": "found by its signed token; the page of SECURITY_VIEW says which wait",
-    "User": "found by an invitation's own address",
+    "User": "of the demo alone, one of its cast",
+    "UserSession": "of the demo alone: the reader's own, as it begins",
+    "AssociationLogo": "what the masthead shows to anyone, by a sum of its bytes",
     "Association": "one row, of which all is public; its page needs ASSOCIATION_MANAGE",
     "JobRun": "the page needs ROLE_MANAGE",
     "FailedItem": "the pages need ROLE_MANAGE, and name no private value",
@@ -31,13 +31,19 @@ OPEN = {
 
 
 def unguarded(source: str) -> set[str]:
-    """Models whose manager is used without passing a door: `Model.objects.filter(…)`."""
+    """Models whose rows are reached past the doors: `Model.objects.filter(…)` or `get_object_or_404(Model, …)`."""
     tree = ast.parse(source)
     guarded = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in DOORS and _is_manager(node.value):
             guarded.add(id(node.value))
-    return {node.value.id for node in ast.walk(tree) if _is_manager(node) and id(node) not in guarded} - set(OPEN)
+    found = {node.value.id for node in ast.walk(tree) if _is_manager(node) and id(node) not in guarded}
+    return (found | {node.args[0].id for node in ast.walk(tree) if _gets_from_a_model(node)}) - set(OPEN)
+
+
+def _gets_from_a_model(node) -> bool:
+    getter = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in GETTERS
+    return getter and isinstance(node.args[0], ast.Name) and node.args[0].id[:1].isupper()
 
 
 def _is_manager(node) -> bool:
@@ -51,7 +57,20 @@ def test_rows_are_reached_only_through_who_is_asking(path):
 
 def test_the_test_sees_an_open_door():
     assert unguarded("Home.objects.get(pk=1)") == {"Home"}
+    assert unguarded("get_object_or_404(Home, pk=1)") == {"Home"}
     assert unguarded("Home.objects.visible_to(user).get(pk=1)") == set()
+    assert unguarded("get_object_or_404(Home.objects.visible_to(user), pk=1)") == set()
+
+
+def test_no_room_of_views_is_left_out():
+    rooms = {str(path.relative_to(ROOT)) for path in VIEW_FILES}
+    inner = {f"chaportal/{name}/views.py" for name in ("demo", "association", "purging", "setup")}
+    assert rooms >= inner | {"people/catalogue/views.py", "publishing/views/detail.py", "publishing/feeds.py"}
+
+
+def test_every_row_that_is_open_to_all_has_its_use():
+    source = "\n".join(path.read_text() for path in VIEW_FILES)
+    assert [name for name in OPEN if f"{name}.objects" not in source and f"({name}," not in source] == []
 
 
 def test_only_one_room_touches_homes_locations():
