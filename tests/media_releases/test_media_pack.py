@@ -159,7 +159,8 @@ def test_logos_are_reworded_ordered_retired_and_brought_back(client, desk, press
     page = text(client.get(PACK))
     assert page.index("In ink") < page.index("In colour")
     assert 'alt="Two roofs."' in page
-    file = f"/files/{second.image.folder}full.png"
+    file = f"/files/{second.image.folder}{second.image.preview_name}"
+    assert client.get(file).status_code == 200
     for verb, status, said in [("retire", 404, "Nobody can fetch it"), ("restore", 200, "offered again")]:
         assert said in text(desk.post(f"{LOGOS}arrange/", {verb: second.pk}, follow=True))
         assert client.get(file).status_code == status
