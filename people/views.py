@@ -34,7 +34,8 @@ def provider_list(request):
 @requires(Permission.HOME_VIEW)
 def provider_own(request):
     """The reader's own organisations, each with the way to its page, its people and its history."""
-    providers = Provider.objects.filter(pk__in=providers_with(request.user, Permission.HOME_VIEW))
+    mine = providers_with(request.user, Permission.HOME_VIEW)
+    providers = Provider.objects.visible_to(request.user).filter(pk__in=mine)
     return render(request, "people/provider_own.html", {"providers": providers})
 
 
