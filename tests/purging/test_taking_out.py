@@ -121,7 +121,7 @@ def test_a_person_s_session_and_the_frozen_mail_lose_them(world, trustee, admin)
     assert not session.exists(session.session_key)
     frozen = bytes(BulletinVariant.objects.get(pk=variant.pk).skeleton)
     text = email.message_from_bytes(frozen, policy=email.policy.default).get_body(("plain",)).get_content()
-    assert "About [removed]  and others" in text
+    assert "About [removed] and others" in text
 
 
 def test_a_public_page_and_what_is_kept_of_it_change_at_once(world, trustee, admin, client):
