@@ -21,6 +21,7 @@ TYPED = {
 # No private or personal data, or recorded elsewhere.
 WITHOUT_EVENT = {
     "publishing:autosave_keep": "says to whoever writes that it was kept",
+    "people:session_end": "says when one's own session ends",
     "publishing:edition_file": "a picture of a draft, for those who write and approve it",
     "media_releases:briefing_file": "part of a text for all members",
     "embargo_file": "each fetch is kept as a reading under embargo, which the press desk and the public page show",

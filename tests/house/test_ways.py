@@ -18,6 +18,7 @@ ROLES = {name: [name] for name in matrix.PEOPLE if name != "outsider"} | {"owner
 # What no link leads to, and why it needs none.
 WITHOUT_LINK = {
     "mail_test_opened": "its address is in the mail that is tested",
+    "people:session_end": "the page's script asks when the session ends",
     "publishing:autosave_keep": "the page's script asks while somebody types",
 }
 # What a role may open only after another did something that the world of the tests does not hold.
