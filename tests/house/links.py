@@ -63,12 +63,15 @@ class Walk:
         return {(method, name_of(address)) for method, address in self.shown}
 
     def dead_ends(self) -> set[str]:
-        """Pages from which no links lead back to the first screen."""
+        """Paths from which no links lead back to the first screen, whatever their questions."""
+        onward: dict[str, set[str]] = {}
+        for page, leads_to in self.onward.items():
+            onward.setdefault(urlsplit(page).path, set()).update(urlsplit(to).path for to in leads_to)
         back, size = {FIRST}, 0
         while size != len(back):
             size = len(back)
-            back |= {page for page, to in self.onward.items() if to & back}
-        return self.onward.keys() - back
+            back |= {page for page, leads_to in onward.items() if leads_to & back}
+        return onward.keys() - back
 
 
 def walk(client: Client, start: str = FIRST) -> Walk:
