@@ -10,7 +10,7 @@ from publishing.models import Edition
 from publishing.workflow import Refused
 
 # The blank keeps it from approval until someone has thought of the members.
-FOR_YOU = "<h2>What this means for you</h2><p>[what members should know and do]</p>"
+FOR_YOU = "<h2>What this means for you</h2><p>[fill in: what members should know and do]</p>"
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from homes.tasks import load_register_upload
 from media_releases.models import Accreditation
 from members.models import Band
 from people.catalogue import CATALOGUES
-from people.models import Listed, Provider, User
+from people.models import Invitation, Listed, Provider, User
 from policy.models import Consultation, Document, PublicBody
 from publishing.models import Boilerplate, Edition, PressContact, Topic
 from tests import world as worlds
@@ -178,6 +178,9 @@ def test_the_screen_makes_a_row(model, world, settings):
     answer = client.post(page, typed(world) if callable(typed) else typed)
     if model is RegisterFile:
         load_register_upload(int(answer.url.rstrip("/").rsplit("/", 1)[1]))
+    if model is User:  # whoever was invited becomes one by saying yes
+        invitation = Invitation.objects.get(email="new@association.example")
+        answer = Client().post(invitation.link, {"name": "Newcomer", "password": "three plain words here"})
     assert set(model.objects.values_list("pk", flat=True)) > before, answer.content.decode()[:2000]
 
 

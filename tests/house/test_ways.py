@@ -1,6 +1,7 @@
 """Every page has a way to it: each role comes by links alone, from its first screen, to whatever it may open."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from django.test import Client, TestCase
 
@@ -10,7 +11,7 @@ from media_releases.actions import start_release
 from publishing import actions as publishing
 from tests import world as worlds
 from tests.house import matrix
-from tests.house.links import name_of, walk
+from tests.house.links import Walk, name_of, walk
 from tests.undoing import undone
 
 # Two owners are one role: what only one of them has something to do with, a link need show to that one alone.
@@ -41,11 +42,12 @@ TEMPLATES = "".join(path.read_text() for path in Path("templates").rglob("*.html
 
 
 class WaysTest(TestCase):
+    walks: ClassVar[dict[str, Walk]] = {}  # not of setUpTestData, which gives each test a copy
+
     @classmethod
     def setUpTestData(cls):
         cls.world = worlds.build()
         _more(cls.world)
-        cls.walks = {}
 
     def setUp(self):
         # Walked once for all tests: none of them leaves anything behind.

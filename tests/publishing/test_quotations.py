@@ -297,7 +297,7 @@ def test_a_text_without_quotations_loads_no_script_and_takes_no_query_more(
 
 def test_plain_text_and_linked_data_say_who_says_it_once(client, public):
     plain = text(client.get(f"{public.publication.path}text/"))
-    assert "We are glad.\n\n— Ruth Amberley, chief executive" in plain
+    assert "“We are glad.”\n\n— Ruth Amberley, chief executive" in plain
     assert plain.count("Llŷr") == plain.count("Ruth") == 1
     page = text(client.get(public.publication.path))
     assert page.count('"creator": {"@type": "Person", "name": "Ruth Amberley", "jobTitle": "chief executive"}') == 1
