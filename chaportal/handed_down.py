@@ -1,4 +1,4 @@
-"""What upper floors hand down to lower ones, which may not import them: settings with dotted paths of functions."""
+"""What is handed to those who may not import it, lower floors and allauth: settings with dotted paths."""
 
 # To whom embargoed texts can be given.
 EMBARGO_READERS = "media_releases.readers.accredited"
@@ -55,3 +55,24 @@ PUBLIC_FILES = [
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["homes.readings.register_readings", "members.readings.membership_readings"]
+
+# allauth's forms in our words.
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.LoginForm",
+    "reauthenticate": "people.account_forms.ReauthenticateForm",
+    "reset_password": "people.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "people.account_forms.ResetPasswordKeyForm",
+    "change_password": "people.account_forms.ChangePasswordForm",
+    "set_password": "people.account_forms.SetPasswordForm",
+    "add_email": "people.account_forms.AddEmailForm",
+    "confirm_email_verification_code": "people.account_forms.ConfirmEmailVerificationCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "people.account_forms.AuthenticateForm",
+    "reauthenticate": "people.account_forms.ReauthenticateByCodeForm",
+    "activate_totp": "people.account_forms.ActivateTOTPForm",
+    "deactivate_totp": "people.account_forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "people.account_forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "people.account_forms.AddWebAuthnForm",
+    "edit_webauthn": "people.account_forms.EditWebAuthnForm",
+}

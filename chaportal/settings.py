@@ -15,9 +15,11 @@ from django.utils.csp import CSP
 
 from chaportal import embedded, environment
 from chaportal.handed_down import (  # noqa: F401 - settings, each
+    ACCOUNT_FORMS,
     EDITION_SECTIONS,
     EMBARGO_READERS,
     FIGURES,
+    MFA_FORMS,
     OUTBOX_CHECKS,
     PROVIDER_SECTIONS,
     PUBLIC_FILES,
@@ -212,16 +214,6 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_FORMS = {
-    "login": "people.account_forms.LoginForm",
-    "reauthenticate": "people.account_forms.ReauthenticateForm",
-    "reset_password": "people.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "people.account_forms.ResetPasswordKeyForm",
-    "change_password": "people.account_forms.ChangePasswordForm",
-    "set_password": "people.account_forms.SetPasswordForm",
-    "add_email": "people.account_forms.AddEmailForm",
-    "confirm_email_verification_code": "people.account_forms.ConfirmEmailVerificationCodeForm",
-}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -238,15 +230,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # by the second factor, where there is one
 MFA_ADAPTER = "people.adapters.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "people.account_forms.AuthenticateForm",
-    "reauthenticate": "people.account_forms.ReauthenticateByCodeForm",
-    "activate_totp": "people.account_forms.ActivateTOTPForm",
-    "deactivate_totp": "people.account_forms.DeactivateTOTPForm",
-    "generate_recovery_codes": "people.account_forms.GenerateRecoveryCodesForm",
-    "add_webauthn": "people.account_forms.AddWebAuthnForm",
-    "edit_webauthn": "people.account_forms.EditWebAuthnForm",
-}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.cache import cache
 
 from people.cleaning import forms
+from people.forms import GOOD_PASSWORD
 
 EMAIL = "Email address"
 NEW = "New password"
 AGAIN = "New password, once more"
-GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
 TOTP_STEP = 30  # seconds: the step of RFC 6238, which allauth keeps to
 
 

@@ -152,9 +152,9 @@ def owe_invitation_mail(invitation: Invitation, by: User | None) -> Notice:
     return owe(key=key, user=invitation.user, email=email, subject=subject, text=text)
 
 
-def _as_what(invitation: Invitation) -> str:
-    of = f" of {invitation.provider}" if invitation.provider else ""
-    return f"{invitation.get_role_display()}{of}"
+def _as_what(given: Invitation | Role) -> str:
+    """A role in words, as it is offered or held."""
+    return f"{given.definition.label} of {given.provider}" if given.provider else given.definition.label
 
 
 def owe(*, key: str, user: User | None = None, email: str = "", subject: str, text: str) -> Notice:
@@ -262,7 +262,7 @@ def end_role(
 
 def _tell_of_end(role: Role, by: User | None) -> None:
     ours = association()
-    what = f"{role.definition.label}{f' of {role.provider}' if role.provider else ''}"
+    what = _as_what(role)
     question = f"ring us on {ours.telephone}" if ours.telephone else "ask us"
     owe(
         key=f"role-ended:{role.pk}",

@@ -18,6 +18,7 @@ from people.doorbell import ring
 from people.locks import alone
 from people.mail_errors import ServerDown, down, meaning
 from people.models import Notice
+from people.models.notice import WITH_A_KEY
 
 JOB = "send-notices"
 SERVER = "The mail server"
@@ -130,6 +131,6 @@ def _message(notice: Notice) -> EmailMessage:
 
 def forget_account_mails() -> int:
     """Delete what is kept of account mails of long ago, to strangers among them; gives how many."""
-    of_accounts = Notice.objects.filter(key__regex="^(account|account-code|invitation):")
+    of_accounts = Notice.objects.filter(key__regex=f"^({'|'.join(WITH_A_KEY)}):")
     old = of_accounts.filter(created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
     return old.delete()[0]

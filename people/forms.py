@@ -5,6 +5,8 @@ from people.access import ROLES, Side
 from people.cleaning import forms
 from people.models import Role, SecurityEvent, User
 
+GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
+
 
 class InviteForm(forms.Form):
     """Who to invite, and as what. `side` limits the roles on offer."""
@@ -25,7 +27,7 @@ class AcceptForm(forms.Form):
     password = forms.CharField(
         strip=False,  # as typed: signing in takes nothing away either
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="At least 15 characters. Three words that you can remember do well.",
+        help_text=GOOD_PASSWORD,
     )
 
     def __init__(self, *args, user, **kwargs):

@@ -41,7 +41,7 @@ class SecondFactorMiddleware:
         if not getattr(view, "login_required", True) or not user.is_authenticated:
             return None
         page = request.resolver_match
-        of_account = page.route.startswith("accounts/")
+        of_account = words.is_of_account(request)
         if page.view_name in WAYS_TO_PASS or not (of_account or needs_second_factor(user)):
             return None
         if has_factor(user):

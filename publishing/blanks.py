@@ -24,7 +24,12 @@ def left_open(*texts: str) -> list[str]:
 
 def filled(text: str, answers: Mapping[str, str]) -> str:
     """A template's text with answers in place of its blanks; one without an answer is marked as left open."""
-    return BLANK.sub(lambda found: answers.get(found[1].strip()) or f"[fill in: {found[1].strip()}]", text)
+    return BLANK.sub(lambda found: answers.get(found[1].strip()) or as_open(found[1].strip()), text)
+
+
+def as_open(words: str) -> str:
+    """How a text says that a blank is left open."""
+    return f"[fill in: {words}]"
 
 
 def _each_once(pattern: re.Pattern, texts: tuple[str, ...]) -> list[str]:

@@ -5,12 +5,13 @@ from django.db import transaction
 from media_releases.models import Briefing
 from people.models import User
 from publishing import actions as publishing
+from publishing.blanks import as_open
 from publishing.kinds import BRIEFING, RELEASE_KINDS
 from publishing.models import Edition
 from publishing.workflow import Refused
 
 # The blank keeps it from approval until someone has thought of the members.
-FOR_YOU = "<h2>What this means for you</h2><p>[fill in: what members should know and do]</p>"
+FOR_YOU = f"<h2>What this means for you</h2><p>{as_open('what members should know and do')}</p>"
 
 
 @transaction.atomic

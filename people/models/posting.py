@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from people.encryption import EncryptedTextField
+from people.posting.filling import TYPED_OVER
 
-NOT_WORDS = {"seen", "version", "base", "page", "turn"}
+NOT_WORDS = TYPED_OVER | {"page", "turn"}
 
 
 class SentForm(models.Model):

@@ -151,7 +151,11 @@ class Invitation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.email}: {ROLES[self.role].label}"
+        return f"{self.email}: {self.definition.label}"
+
+    @property
+    def definition(self) -> RoleDefinition:
+        return ROLES[self.role]
 
     @property
     def link(self) -> str:

@@ -5,7 +5,6 @@ were typed has, in a cookie, and only by that person, signed in, within two hour
 among them.
 """
 
-import hashlib
 import json
 import secrets
 from datetime import timedelta
@@ -16,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from people.actions import token_hash
 from people.bodies import BEFORE_SIGN_IN
 from people.models import KeptWords, User
 from people.posting.token import FIELD, Token, read_token
@@ -55,7 +55,7 @@ def keep(request: HttpRequest, reason: str, result: str = "") -> str:
         return ""
     page, key = _page_of(request), secrets.token_urlsafe(32)
     KeptWords.objects.create(
-        key_hash=_hash(key),
+        key_hash=token_hash(key),
         user_id=token.user,
         page=page,
         path=request.path[:500],
@@ -83,7 +83,7 @@ def kept_for(request: HttpRequest) -> KeptWords | None:
     if not key or not request.user.is_authenticated:
         return None
     since = timezone.now() - KEPT_FOR
-    return KeptWords.objects.filter(key_hash=_hash(key), user=request.user, kept_at__gt=since).first()
+    return KeptWords.objects.filter(key_hash=token_hash(key), user=request.user, kept_at__gt=since).first()
 
 
 def forget_old() -> int:
@@ -127,7 +127,3 @@ def _page_of(request) -> str:
     parts = urlsplit(came_from)
     address = (f"{parts.path}?{parts.query}" if parts.query else parts.path) if ours else request.get_full_path()
     return address[:2000]
-
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

@@ -13,6 +13,7 @@ from publishing.actions.editions import check_not_removed, locked
 from publishing.actions.grants import tell_holders
 from publishing.actions.quotations import ask, check_quotations
 from publishing.actions.schedule import make_public
+from publishing.blanks import as_open
 from publishing.checklist import check_ready
 from publishing.emails import embargo, sign_off
 from publishing.models import Edition, PressContact
@@ -39,7 +40,7 @@ def submit(*, edition: Edition, by: User) -> Edition:
     if not edition.is_explained:
         raise Refused("Edit it and say what changed since the last version, or tick that the change is minor.")
     if edition.blanks:
-        named = ", ".join(f"[fill in: {blank}]" for blank in edition.blanks)
+        named = ", ".join(map(as_open, edition.blanks))
         raise Refused(f"The template left this open: {named}. Fill it in first.")
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)

@@ -5,6 +5,7 @@ browser `static/portal/paste.js` does the same before the words reach the editor
 """
 
 import re
+from html import escape
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -37,7 +38,7 @@ def tidied(html: str) -> str:
     mended_links(root)
     plain_blocks(root)
     inside = "".join(lxml_html.tostring(each, encoding="unicode") for each in root)
-    return _escaped(root.text or "") + inside
+    return escape(root.text or "", quote=False) + inside
 
 
 def _drop(root: etree._Element) -> None:
@@ -49,7 +50,3 @@ def _drop(root: etree._Element) -> None:
     for each in list(root.iter("br")):
         if each.get("class") == "Apple-interchange-newline":  # what Chromium puts behind all that is copied
             each.drop_tree()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -51,13 +51,17 @@ def _unwrapped(href: str) -> str:
     if host in ("urldefense.com", "urldefense.us") and (found := ENCODED.search(href)):
         return _with_slashes(found[1])
     for gateway, parameter in WRAPPED_IN.items():
-        if host == gateway or host.endswith(f".{gateway}"):
+        if _is_at(host, gateway):
             said = parse_qs(parts.query).get(parameter, [""])[0]
             if gateway == "urldefense.proofpoint.com" and "/v2/" in parts.path:
                 said = unquote(said.replace("-", "%").replace("_", "/"))
             is_search = gateway.startswith("www.google") and parts.path != "/url"
             return "" if is_search or not HAS_SCHEME.match(said) else said
     return ""
+
+
+def _is_at(host: str, gateway: str) -> bool:
+    return host == gateway or host.endswith(f".{gateway}")
 
 
 def _with_slashes(address: str) -> str:
@@ -73,7 +77,7 @@ def fault_of(href: str) -> str:
         return "is no address"
     if href.startswith("\\\\") or re.match(r"(?i)[a-z]:[\\/]", href) or parts.scheme.lower() == "file":
         return "leads to a file on somebody’s computer. Add the file to the text, or link to a web page"
-    if any(host == gateway or host.endswith(f".{gateway}") for gateway in OPAQUE):
+    if any(_is_at(host, gateway) for gateway in OPAQUE):
         return "goes through a mail gateway, which learns whose mail it was in. Copy the address that it leads to"
     if HAS_SCHEME.match(href) and parts.scheme.lower() not in KNOWN:
         return "is of a kind that readers cannot follow. Link to a web page (https://) or a mail address"

@@ -9,7 +9,7 @@ from publishing.uploads.allowed import OBJECTS, ODS, ODT, STREAMS, TAKEN
 from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, split, without, written_xml
 from publishing.uploads.pictures import plain_picture
-from publishing.uploads.vocabulary import vocabulary
+from publishing.uploads.vocabulary import unknown, vocabulary
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
 MANIFEST, OFFICE = f"{URN}:manifest:1.0", f"{URN}:office:1.0"
@@ -120,10 +120,7 @@ def _keep_known(root: etree._Element) -> None:
         if known.knows(each):
             known.drop_unknown_attributes(each)
         elif split(each.tag)[0].startswith(URN) or each is root:
-            raise Unusable(
-                f"This document holds something that we do not know (“{local(each)[:40]}”). Delete it, or save the "
-                "document as a PDF and choose that."
-            )
+            raise unknown(each)
         elif local(each.getparent()) in PARAGRAPHS:
             etree.strip_tags(each.getparent(), each.tag)
         else:

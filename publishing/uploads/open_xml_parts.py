@@ -7,7 +7,7 @@ from lxml import etree
 from publishing.uploads.allowed import FIELDS
 from publishing.uploads.kept import Unusable
 from publishing.uploads.office import check_formula, check_link, local, split, without
-from publishing.uploads.vocabulary import vocabulary
+from publishing.uploads.vocabulary import unknown, vocabulary
 
 WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -85,7 +85,7 @@ def _keep_known(root: etree._Element) -> None:
     """Known elements and attributes alone. Raises Unusable for an element that no reader may pass over."""
     known = vocabulary("open_xml")
     if not known.knows(root):
-        raise Unusable(_unknown(root))
+        raise unknown(root)
     for each in list(root.iter(etree.Element)):
         if known.knows(each):
             known.drop_unknown_attributes(each)
@@ -106,19 +106,12 @@ def _pass_over(each: etree._Element, root: etree._Element) -> None:
                 outer.getparent().remove(outer)
             return
     if split(each.tag)[0] not in _ignorable(line):
-        raise Unusable(_unknown(each))
+        raise unknown(each)
     each.getparent().remove(each)
 
 
 def _ignorable(line: list[etree._Element]) -> set[str | None]:
     return {each.nsmap.get(prefix) for each in line for prefix in each.get(f"{COMPATIBILITY}Ignorable", "").split()}
-
-
-def _unknown(each: etree._Element) -> str:
-    return (
-        f"This document holds something that we do not know (“{local(each)[:40]}”). Delete it, or save the document as "
-        "a PDF and choose that."
-    )
 
 
 def _where(each: etree._Element) -> str:

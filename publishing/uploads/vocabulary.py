@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from publishing.uploads.office import split
+from publishing.uploads.kept import Unusable
+from publishing.uploads.office import local, split
 
 FOLDER = Path(__file__).parent / "vocabularies"
 TRANSITIONAL, STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
@@ -45,3 +46,11 @@ def _names_of(space: str) -> set[str]:
 def vocabulary(name: str) -> Vocabulary:
     """The list with this name: `open_xml` or `open_document`."""
     return Vocabulary(tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")))
+
+
+def unknown(element: etree._Element) -> Unusable:
+    """What refuses a document with an element that is on no list."""
+    return Unusable(
+        f"This document holds something that we do not know (“{local(element)[:40]}”). Delete it, or save the document "
+        "as a PDF and choose that."
+    )
