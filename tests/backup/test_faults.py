@@ -15,6 +15,7 @@ from chaportal.backup import BackupFault, back_up, last_restore, last_verified_b
 from chaportal.backup import files as backup_files
 from chaportal.backup import rows as backup_rows
 from chaportal.backup.folder import SUMS, Folder
+from chaportal.backup.restoring import restore_into
 from people.models import JobRun, Provider
 from tests.backup.conftest import at_server
 from tests.backup.test_restore import everything, files
@@ -30,6 +31,12 @@ def kept(installation, tmp_path_factory):
 def backup(kept, tmp_path):
     """A backup to spoil."""
     return Path(shutil.copytree(kept, tmp_path / kept.name))
+
+
+def databases(name) -> int:
+    """How many of that name the server has: other tests make and drop theirs meanwhile."""
+    with at_server() as server:
+        return server.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [name]).fetchone()[0]
 
 
 def reseal(backup, manifest=None):
@@ -259,11 +266,19 @@ def test_what_could_not_be_verified_is_no_backup(step, installation, backups, mo
     assert JobRun.objects.first().outcome == "failed: BackupFault"
 
 
-def test_a_trial_says_what_it_compared_and_leaves_nothing(kept):
-    with at_server() as server:
-        databases = server.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall()
-        said = try_restore(kept)
-        assert server.execute("SELECT datname FROM pg_database ORDER BY 1").fetchall() == databases
+def test_a_trial_says_what_it_compared_and_leaves_nothing(kept, monkeypatch):
+    made = []
+
+    def restore_and_look(place, *, using, storage):
+        made.append((connections[using].settings_dict["NAME"], Path(storage.location)))
+        assert databases(made[0][0])
+        return restore_into(place, using=using, storage=storage)
+
+    monkeypatch.setattr("chaportal.backup.trial.restore_into", restore_and_look)
+    said = try_restore(kept)
+    [(database, folder)] = made
+    assert not databases(database)
+    assert not folder.exists()
     assert said.startswith(f"Verified: {kept.name} was restored on trial, ")
     assert last_restore().outcome == said
 

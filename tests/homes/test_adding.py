@@ -16,6 +16,7 @@ from people.models import Notice, Provider
 from people.sheets.writing import Format, Table, written
 from tests.conftest import make_person
 from tests.homes.files import homes, register
+from tests.reading import text
 
 TODAY = timezone.localdate()
 OWNER = "Organisation which owns the provider"
@@ -30,10 +31,6 @@ def many(db):
     rows += homes("9000036", **{"Registration status": "Closed"})
     rows += homes("9000037", **{"Provision type": "Residential Special School", "Name": "Elm"})
     return load_register(raw=register(*rows), name="provider_at_march_2025.csv", by=None)
-
-
-def text(page):
-    return page.content.decode()
 
 
 def numbers(entries):

@@ -11,6 +11,7 @@ from homes.loading import load_register
 from homes.models import Home, HomeFacts, RoleHome
 from tests.conftest import make_person
 from tests.homes.files import homes, register
+from tests.reading import text
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 
@@ -21,10 +22,6 @@ def six(provider, owner, membership_manager):
     load_register(raw=register(*homes(*numbers)), name="provider_at_march_2025.csv", by=None)
     made = [actions.claim(urn=number, provider=provider, by=owner) for number in numbers]
     return [actions.confirm(home=home, by=membership_manager) for home in made]
-
-
-def text(page):
-    return page.content.decode()
 
 
 def change(many, owner, *, seen=None, replace_needs=False, **wanted):

@@ -22,15 +22,12 @@ from people.models import JobRun, Notice, SecurityEvent
 from people.templatetags.people import day
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
+from tests.reading import text
 
 TODAY = timezone.localdate()
 MONDAY = date(2026, 3, 2)
 FEED = re.compile(r'value="[^"]+(/calendars/[\w-]+\.ics)"')
 PRIVATE = ["Bramble House", "Invented Road", "ZZ99"]
-
-
-def text(page):
-    return page.content.decode()
 
 
 def subscribe(client) -> str:

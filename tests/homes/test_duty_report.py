@@ -14,13 +14,10 @@ from people.models import SecurityEvent
 from people.sheets import read_sheets
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
+from tests.reading import text
 
 TODAY = timezone.localdate()
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
-
-
-def text(page):
-    return page.content.decode()
 
 
 def on(home, rule, *days):

@@ -16,14 +16,11 @@ from people.sheets import NotASheet
 from people.sheets.writing import Format, Table, written
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
+from tests.reading import text
 
 TODAY = timezone.localdate()
 ROWS = re.compile(r'name="rows" value="([^"]+)"')
 HEADINGS = ["Home", "Duty", "Done on", "Note"]
-
-
-def text(page):
-    return page.content.decode()
 
 
 def sheet(*rows, headings=HEADINGS, kind=Format.CSV) -> bytes:

@@ -14,13 +14,10 @@ from homes.models import Duty, DutyDone, DutyOff, DutySharing, HomeFacts, HomeRo
 from tests.conftest import make_person
 from tests.homes.duties import done, make_home
 from tests.homes.files import homes, register
+from tests.reading import text
 
 TODAY = timezone.localdate()
 UNDO = re.compile(r'action="(/duties/done/\d+/undo/)"')
-
-
-def text(page):
-    return page.content.decode()
 
 
 def test_an_owner_of_one_home_sees_its_duties_at_once_with_regulation_link_and_reckoning(signed_in, home, owner):

@@ -15,6 +15,7 @@ from homes.loading import load_register
 from homes.models import Home, Registration, RoleHome, SavedView
 from tests.conftest import make_person
 from tests.homes.files import HOME, homes, register
+from tests.reading import text
 
 TODAY = timezone.localdate()
 NORTH, SOUTH = {"Government Office Region": "North West"}, {"Government Office Region": "South West"}
@@ -33,10 +34,6 @@ def six(provider, owner, membership_manager):
     load_register(raw=register(*rows), name="provider_at_march_2025.csv", by=None)
     made = [actions.claim(urn=row["URN"], provider=provider, by=owner) for row in rows]
     return [actions.confirm(home=home, by=membership_manager) for home in made]
-
-
-def text(page):
-    return page.content.decode()
 
 
 def numbers(rows):

@@ -10,12 +10,9 @@ from django.utils import timezone
 from homes import actions
 from homes.models import ChangeToNotify, ManagerAbsence
 from tests.homes.duties import make_home
+from tests.reading import text
 
 TODAY = timezone.localdate()
-
-
-def text(page):
-    return page.content.decode()
 
 
 def day(days):

@@ -10,14 +10,11 @@ from django.utils import timezone
 
 from homes import actions
 from homes.models import HomeFacts, HomeRole
+from tests.reading import text
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 TODAY = timezone.localdate()
 FACTS = {"vacancies": 2, "youngest": 8, "oldest": 17, "needs": ["learning", "sensory"]}
-
-
-def text(page):
-    return page.content.decode()
 
 
 def appoint(home, owner, name="Siân Llywarch", **facts):

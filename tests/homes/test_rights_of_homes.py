@@ -10,6 +10,7 @@ from homes.matches import likely_homes
 from homes.models import DutyDone, Home, HomeFacts, HomeRole, Registration, RoleHome, WelshService
 from homes.register.owners import owner_key
 from tests.conftest import make_person
+from tests.reading import text
 
 FACTS = {"kind": "Care home for children", "local_authority": "Powys", "places": 93, "registered_on": None}
 
@@ -86,7 +87,7 @@ def test_the_pages_of_who_only_asks_say_nothing_of_a_welsh_home(outsider, other_
     claimed = actions.claim_service(number="W-1", provider=other_provider, by=outsider, **FACTS | {"places": 1})
     columns = "?columns=local_authority&columns=places&columns=kind"
     for address in (pages(claimed)["detail"], reverse("homes:home_list") + columns, "/dashboard/"):
-        page = signed_in(outsider).get(address).content.decode()
+        page = text(signed_in(outsider).get(address))
         assert "W-1" in page
         assert "Powys" not in page
         assert "93" not in page

@@ -20,6 +20,7 @@ from people.sheets import NotASheet, read_sheets
 from people.sheets.writing import Format, Table, written
 from tests.conftest import make_person
 from tests.homes.files import homes, register
+from tests.reading import text
 
 
 @pytest.fixture
@@ -31,10 +32,6 @@ def two(provider, owner, membership_manager):
 
 def sheet(*rows, headings=("URN", "Name", "Vacancies"), file_format=Format.CSV) -> bytes:
     return written(file_format, Table("Homes", headings, rows))
-
-
-def text(page):
-    return page.content.decode()
 
 
 def upload(client, raw, name="homes.csv", **more):

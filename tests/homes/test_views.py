@@ -7,13 +7,10 @@ import pytest
 from homes.models import Home, Registration
 from people.models import SecurityEvent
 from tests.conftest import make_person
+from tests.reading import text
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 PRIVATE = ["Bramble House", "1 Invented Road", "ZZ99 1ZZ"]
-
-
-def text(page):
-    return page.content.decode()
 
 
 def edit(client, home, **typed):

@@ -17,6 +17,7 @@ from people.models import Invitation, JobRun, Notice
 from publishing import clock
 from publishing.workflow import Refused
 from tests.conftest import make_person
+from tests.reading import text
 
 FACTS = {
     "name": "Carys Denholm-Ŵyn",
@@ -27,10 +28,6 @@ FACTS = {
 }
 APPLY = "/accreditation/"
 BREACH = {"reason": "Printed it a day early."}
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture(autouse=True)

@@ -15,14 +15,11 @@ from publishing.models import Edition, Publication
 from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.members.conftest import make_term
+from tests.reading import text
 
 WORDS = {"title": "Grades go", "summary": "In short, what happens and why it matters.", "body": "<p>At length.</p>"}
 SECRET = "For members only, and for nobody else: CANARY"
 PAGE = "/briefings/briefing-grades-go/"
-
-
-def text(page):
-    return page.content.decode()
 
 
 @pytest.fixture

@@ -12,12 +12,9 @@ from people.times import LONDON
 from publishing import actions as publishing
 from tests.conftest import make_person
 from tests.media_releases.test_views import make_enquiry
+from tests.reading import text
 
 LIST = "/staff/press/enquiries/"
-
-
-def text(page):
-    return page.content.decode()
 
 
 @pytest.fixture

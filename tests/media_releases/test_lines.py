@@ -10,12 +10,9 @@ from media_releases.lines import lines_for
 from publishing import actions, clock
 from publishing.models import Edition, Publication, Topic
 from publishing.workflow import Refused
+from tests.reading import text
 
 LIST = "/staff/press/lines/"
-
-
-def text(page):
-    return page.content.decode()
 
 
 def days(count):

@@ -9,6 +9,7 @@ from media_releases.models import Logo, Spokesperson
 from publishing import actions as publishing
 from publishing.models import Attachment, Boilerplate
 from tests.publishing import files
+from tests.reading import text
 
 PEOPLE, PACK, LOGOS = "/press/spokespeople/", "/press/media-pack/", "/staff/press/logos/"
 FACTS = {
@@ -27,10 +28,6 @@ PHOTO = {"alt": "Siân Llywarch at a desk.", "credit": "Photograph: Jo", "licenc
 @pytest.fixture(autouse=True)
 def _own_storage(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def chosen(raw=None):

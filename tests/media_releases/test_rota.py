@@ -12,13 +12,10 @@ from media_releases.models import OnCall
 from media_releases.rota import gaps
 from people.times import LONDON
 from publishing import actions as publishing
+from tests.reading import text
 
 LIST = "/staff/press/on-call/"
 HOUR = timedelta(hours=1)
-
-
-def text(page):
-    return page.content.decode()
 
 
 def at(hours):

@@ -10,6 +10,7 @@ from publishing.blanks import blanks_in, filled
 from publishing.models import Boilerplate, Edition, PressContact
 from publishing.workflow import Refused
 from tests.media_releases.test_views import make_enquiry
+from tests.reading import text
 
 LIST, KEPT = "/staff/press/statements/", "/staff/press/templates/"
 WORDS = {
@@ -19,10 +20,6 @@ WORDS = {
     "body": "<p>[Who] wrote <em>[the report]</em>.</p>",
     "notes": "<p>[Time]</p>",
 }
-
-
-def text(page):
-    return page.content.decode()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 from media_releases.models import Enquiry, OnCall
 from publishing import actions, clock
 from publishing.models import Edition
+from tests.reading import text
 
 WORDS = {
     "title": "Homes are closing <b>",
@@ -17,10 +18,6 @@ WORDS = {
     "notes": "",
     "byline": "",
 }
-
-
-def text(page):
-    return page.content.decode()
 
 
 @pytest.fixture

@@ -10,12 +10,9 @@ from members import actions
 from members.models import Application, Band, Term
 from members.periods import last_day_of_year
 from tests.members.conftest import make_term
+from tests.reading import text
 
 BANDS = "/staff/membership/bands/"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

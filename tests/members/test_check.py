@@ -11,13 +11,10 @@ from members.periods import Period, periods
 from people.models import Provider
 from tests.conftest import make_provider
 from tests.members.conftest import make_term
+from tests.reading import text
 
 PAGE = "/staff/membership/check/"
 TODAY = timezone.localdate
-
-
-def text(page):
-    return page.content.decode()
 
 
 def names(found):

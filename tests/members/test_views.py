@@ -15,12 +15,9 @@ from members.status import Status
 from people.models import Notice, Provider
 from tests.conftest import make_provider
 from tests.members.conftest import make_invoice, make_term
+from tests.reading import text
 
 TODAY = timezone.localdate
-
-
-def text(page):
-    return page.content.decode()
 
 
 def test_the_states_add_up_to_the_whole(one_of_each, django_assert_num_queries):

@@ -5,12 +5,9 @@ import pytest
 from people.models import SecurityEvent
 from people.security import record
 from tests.conftest import make_person, make_provider
+from tests.reading import text
 
 COUNTS = pytest.mark.parametrize("count", [1, 3, 30])
-
-
-def text(page):
-    return page.content.decode()
 
 
 @COUNTS

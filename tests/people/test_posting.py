@@ -26,13 +26,13 @@ TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 ASKED = "Is it true? “Æ” <b>&amp;</b>"
 
 
-def text(answer) -> str:
+def with_tokens(answer) -> str:
     return answer.content.decode()
 
 
 def form_of(client, address=NEW) -> dict:
     """What the enquiry's form sends, with the token of its rendering: the last on the page."""
-    page = text(client.get(address))
+    page = with_tokens(client.get(address))
     day = timezone.localdate() + timedelta(days=1)
     token = TOKEN.findall(page)[-1]
     facts = {"journalist": "Rhiannon", "outlet": "Channel Wide", "telephone": "020 7946 0181", "asked": ASKED}
@@ -61,14 +61,14 @@ def test_words_of_an_ended_session_are_in_the_form_after_signing_in(typed, press
     client, sent = typed
     assert send(client, sent).url == "/accounts/login/?next=/staff/press/enquiries/new/"
     client.force_login(press_officer)
-    page = text(client.get(NEW))
+    page = with_tokens(client.get(NEW))
     assert "Nothing has been saved yet" in page
     assert "Is it true? “Æ” &lt;b&gt;&amp;amp;&lt;/b&gt;</textarea>" in page
     assert 'value="Rhiannon"' in page
     assert not Enquiry.objects.exists()
     client.post(NEW, sent | {"form_token": TOKEN.findall(page)[-1]})
     assert Enquiry.objects.get().asked == ASKED
-    assert "Nothing has been saved yet" not in text(client.get(NEW))
+    assert "Nothing has been saved yet" not in with_tokens(client.get(NEW))
     assert not KeptWords.objects.exists()
 
 
@@ -76,14 +76,14 @@ def test_nobody_else_who_signs_in_with_that_browser_gets_them(typed):
     client, sent = typed
     send(client, sent)
     client.force_login(make_person("kwame@association.example", "press_officer"))
-    assert "Rhiannon" not in text(client.get(NEW))
-    assert "Rhiannon" not in text(client.get("/kept-words/"))
+    assert "Rhiannon" not in with_tokens(client.get(NEW))
+    assert "Rhiannon" not in with_tokens(client.get("/kept-words/"))
 
 
 def test_nor_the_same_person_in_a_browser_without_the_key(typed, signed_in, press_officer):
     client, sent = typed
     send(client, sent)
-    assert "Rhiannon" not in text(signed_in(press_officer).get(NEW))
+    assert "Rhiannon" not in with_tokens(signed_in(press_officer).get(NEW))
 
 
 def test_nobody_plants_words_in_another_s_form(typed, press_officer):
@@ -95,7 +95,7 @@ def test_nobody_plants_words_in_another_s_form(typed, press_officer):
         send(client, sent | {"form_token": token})
     assert not KeptWords.objects.filter(user=press_officer).exists()
     client.force_login(press_officer)
-    assert "Rhiannon" not in text(client.get(NEW))
+    assert "Rhiannon" not in with_tokens(client.get(NEW))
 
 
 def test_who_is_signed_in_as_another_keeps_nothing_for_the_former(typed):
@@ -117,7 +117,7 @@ def test_after_two_hours_they_are_gone(typed, press_officer):
     send(client, sent)
     KeptWords.objects.update(kept_at=timezone.now() - words.KEPT_FOR)
     client.force_login(press_officer)
-    assert "Rhiannon" not in text(client.get(NEW))
+    assert "Rhiannon" not in with_tokens(client.get(NEW))
     assert words.forget_old() == 1
 
 
@@ -153,12 +153,12 @@ def test_a_form_whose_token_changed_says_the_truth_and_leads_back_to_the_words(p
     client = Client(enforce_csrf_checks=True)
     client.force_login(press_officer)
     sent = form_of(client)
-    page = text(answer := send(client, sent))
+    page = with_tokens(answer := send(client, sent))
     assert answer.status_code == 403
     assert "Nothing was saved" in page
     assert f'href="{NEW}"' in page
-    assert "Is it true?" in text(client.get(NEW))
-    page = text(client.post(NEW, {key: value for key, value in sent.items() if key != "form_token"}))
+    assert "Is it true?" in with_tokens(client.get(NEW))
+    page = with_tokens(client.post(NEW, {key: value for key, value in sent.items() if key != "form_token"}))
     assert "we have not kept what you typed" in page
 
 
@@ -180,7 +180,7 @@ def test_where_the_page_cannot_be_opened_any_more_the_words_are_shown_alone(type
     client.post(NEW, sent, headers={"Referer": "http://testserver/staff/press/enquiries/999/edit/"})
     client.force_login(press_officer)
     assert client.get("/staff/press/enquiries/999/edit/").url == "/kept-words/"
-    assert "Is it true?" in text(client.get("/kept-words/"))
+    assert "Is it true?" in with_tokens(client.get("/kept-words/"))
 
 
 def test_a_second_post_leads_to_the_first_one_s_result(signed_in, press_officer):
@@ -195,7 +195,7 @@ def test_other_words_with_the_same_token_are_given_back_and_can_be_kept_as_well(
     sent = form_of(client)
     client.post(NEW, sent)
     assert send(client, sent | {"asked": "And is that?"}).url == NEW
-    page = text(client.get(NEW))
+    page = with_tokens(client.get(NEW))
     assert "You sent this form before, and it was taken" in page
     assert "And is that?" in page
     client.post(NEW, sent | {"asked": "And is that?", "form_token": TOKEN.findall(page)[-1]})
@@ -205,7 +205,7 @@ def test_other_words_with_the_same_token_are_given_back_and_can_be_kept_as_well(
 def test_a_form_that_was_refused_can_be_sent_again(signed_in, press_officer):
     client = signed_in(press_officer)
     sent = form_of(client)
-    assert "There is a problem" in text(client.post(NEW, sent | {"asked": ""}))
+    assert "There is a problem" in with_tokens(client.post(NEW, sent | {"asked": ""}))
     assert client.post(NEW, sent).status_code == 302
 
 
@@ -215,7 +215,7 @@ def test_nobody_knows_what_became_of_a_form_when_the_portal_was_killed(signed_in
     key = read_token(sent["form_token"]).key
     SentForm.objects.create(token=key, path=NEW, user=press_officer, content="x")
     send(client, sent)
-    assert "we cannot say whether it was taken" in text(client.get(NEW))
+    assert "we cannot say whether it was taken" in with_tokens(client.get(NEW))
     assert not Enquiry.objects.exists()
 
 
@@ -259,7 +259,7 @@ def test_two_windows_that_save_at_once_cannot_both_pass(signed_in, press_officer
     client.post(NEW, form_of(client))
     address = f"/staff/press/enquiries/{Enquiry.objects.get().pk}/edit/"
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page = text(client.get(address))
+    page = with_tokens(client.get(address))
     seen = re.search(r'name="seen" value="(\w+)"', page)[1]
 
     def post(words):

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from people.models import Invitation, Notice, Provider
 from people.providers import actions
 from tests.conftest import make_provider
+from tests.reading import text
 
 NEW = {
     "legal_name": "Rowan  Care Limited",
@@ -18,10 +19,6 @@ NEW = {
     "charity_number": "",
     "owner_email": "Siân@rowan.example",
 }
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

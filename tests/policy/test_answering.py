@@ -8,6 +8,7 @@ from policy.models import Answer, Question, Submission
 from publishing import clock
 from tests.conftest import make_person
 from tests.policy.conftest import make_consultation, make_sent
+from tests.reading import text
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def client(signed_in, owner):
 
 def typed(questions, *answers, version=0, then="later"):
     data = {"version": version, "then": then}
-    for question, (text, consent) in zip(questions, answers, strict=True):
-        data |= {f"text_{question.pk}": text, f"consent_{question.pk}": consent}
+    for question, (words, consent) in zip(questions, answers, strict=True):
+        data |= {f"text_{question.pk}": words, f"consent_{question.pk}": consent}
     return data
 
 
@@ -183,7 +184,7 @@ def test_what_was_typed_after_a_colleague_sent_is_kept_on_the_page(client, addre
 
 def test_before_the_opening_the_page_says_from_when(client, provider, body):
     make_consultation("SOON", opens=2, ours=5)
-    assert "SOON" not in client.get("/consultations/").content.decode()
+    assert "SOON" not in text(client.get("/consultations/"))
     page = client.get(f"/consultations/SOON/answer/{provider.pk}/", follow=True).content.decode()
     assert "You can answer from" in page
 

@@ -12,10 +12,7 @@ from publishing.views import public as public_views
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT, minute_from_now
 from tests.publishing.test_embargo import accredit
-
-
-def text(answer):
-    return answer.content.decode()
+from tests.reading import text
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from publishing.uploads import Unusable
 from publishing.workflow import Refused
 from tests.publishing import files
 from tests.publishing.conftest import ABOUT, CONTENT, minute_from_now
+from tests.reading import text
 
 PAGE = "/press/homes-are-closing/"
 
@@ -25,10 +26,6 @@ PAGE = "/press/homes-are-closing/"
 @pytest.fixture(autouse=True)
 def _own_storage(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def address(shown, name=None):

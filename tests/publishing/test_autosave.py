@@ -13,12 +13,9 @@ from publishing.models import Autosave, Edition
 from publishing.workflow import ChangedMeanwhile, Elsewhere, Refused, Window
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
+from tests.reading import text
 
 TYPED = {"title": "Tŷ Gobaith", "summary": "Half a sen", "body": "<p>Llawer o eiriau.</p>"}
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

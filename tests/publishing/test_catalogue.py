@@ -8,14 +8,11 @@ from people.catalogue import CATALOGUES, actions
 from people.views import KEEPERS
 from publishing import actions as publishing
 from publishing.models import Boilerplate, Edition, PressContact, Topic
+from tests.reading import text
 
 TEXTS = "/staff/texts"
 JO = {"name": "Siân Evans", "job": "Head of news", "telephone": "01632 960003", "email": "sian@cha.example"}
 SUMMARY = "A summary that is long enough to be approved."
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

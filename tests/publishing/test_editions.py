@@ -12,12 +12,9 @@ from publishing.forms import EditionForm
 from publishing.models import Boilerplate, Correction, Edition, PressContact
 from publishing.workflow import Refused
 from tests.publishing.conftest import CONTENT, LATER, minute_from_now
+from tests.reading import text
 
 PAGE = "/press/homes-are-closing/"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_the_next_version_starts_with_the_words_of_the_last_which_stays_public(publication, first, press_officer):

@@ -20,12 +20,9 @@ from publishing.models import Edition, EmbargoGrant, EmbargoRead, Topic
 from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT, minute_from_now
+from tests.reading import text
 
 FACTS = {"name": "Carys", "outlet": "The Ledger", "job": "Correspondent", "proof": "Ring my editor."}
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def accredit(user, by, **facts):

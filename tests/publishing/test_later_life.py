@@ -12,13 +12,10 @@ from publishing import actions, clock
 from publishing.models import Edition, Publication, Redirect
 from publishing.workflow import Refused
 from tests.publishing.conftest import CONTENT, minute_from_now
+from tests.reading import text
 
 PAGE = "/press/homes-are-closing/"
 EXITS = ["/", "/press/", "/press/feed.rss", "/press/feed.atom", "/press/?q=closing", "/policy/", "/policy/feed.atom"]
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

@@ -9,13 +9,10 @@ from publishing import actions, clock
 from publishing.models import Boilerplate, Edition, PressContact
 from publishing.templatetags.publishing import embargo_line
 from tests.publishing.conftest import CONTENT, minute_from_now
+from tests.reading import text
 
 PAGE = "/press/homes-are-closing/"
 TEXT = f"{PAGE}text/"
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def line(edition):

@@ -12,12 +12,9 @@ from publishing.models import Edition, PreviewLink, PreviewRead
 from publishing.workflow import Refused
 from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
+from tests.reading import text
 
 READER = {"name": "Efa Gwynne-Ŵyn", "organisation": "Larkfield", "reason": "Checks what we quote her with."}
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture

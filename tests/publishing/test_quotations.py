@@ -15,14 +15,11 @@ from publishing.quotations import long_quotations_in_line, quotations_in, with_s
 from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
+from tests.reading import text
 
 ONE = "<blockquote><p>We are glad.</p></blockquote>"
 TWO = "<blockquote><p>Homes need staff.</p><p>– Llŷr Brynmor-Tudur, who runs a home</p></blockquote>"
 RUTH = {"speaker": "Ruth Amberley", "job": "chief executive"}
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def start(by, body, **content):

@@ -8,6 +8,7 @@ from publishing.models import Figure, FigureSnapshot, Quote
 from publishing.quoting import Quoted, leading_to, quoted, with_links
 from publishing.richtext import clean, plain
 from tests.publishing.conftest import CONTENT, LATER
+from tests.reading import text
 
 PAGE = "/press/homes-are-closing/"
 LINKED = '<p>Of these, <a href="#figure-12" rel="noopener">83%</a> are good.</p>'
@@ -29,10 +30,6 @@ def start(writer, body, **words):
 
 def link(snapshot, words=None):
     return f'<a href="#figure-{snapshot.pk}">{words or snapshot.value}</a>'
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def test_a_link_to_a_figure_survives_the_sieve_and_no_script_does():

@@ -7,12 +7,9 @@ from people.models import Notice
 from publishing import actions
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
+from tests.reading import text
 
 HOUR = timedelta(hours=1)
-
-
-def text(answer):
-    return answer.content.decode()
 
 
 def submitted(by):

@@ -14,10 +14,7 @@ from publishing.models import Edition, UrgentReview
 from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
-
-
-def text(answer):
-    return answer.content.decode()
+from tests.reading import text
 
 
 @pytest.fixture
