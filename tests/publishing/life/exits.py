@@ -4,12 +4,13 @@ from django.test import Client
 
 from tests.publishing.life.cast import PAPERS, TOPICS, Cast
 from tests.publishing.life.model import PUBLIC, RELEASES, House, Text, Version, tokens
+from tests.reading import text as text_of
 
 
 def got(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
-    return answer.content.decode()
+    return text_of(answer)
 
 
 def lists_agree(house: House, cast: Cast) -> None:
@@ -41,9 +42,9 @@ def page_agrees(text: Text, house: House, cast: Cast) -> None:
     version, answer = text.public(house.now), cast.reader(text.kind).get(text.path)
     if version is None:
         assert (answer.status_code, answer.headers.get("Location", "")) == _gone(text)
-        assert not tokens(answer.content.decode())
+        assert not tokens(text_of(answer))
         return
-    page = answer.content.decode()
+    page = text_of(answer)
     assert answer.status_code == 200
     assert tokens(page, "qnc") == text.told(version)
     assert tokens(page, "kb") == tokens(version.contact + " " + version.about_us)
@@ -63,7 +64,7 @@ def former_agree(text: Text, house: House, cast: Cast) -> None:
         assert (answer.status_code, answer.headers.get("Location", "")) == _gone(text)
     elif number < len(text.begun(house.now)) - 1:
         # Its own words; the page also leads to the current ones.
-        assert text.told(text.line[number]) <= tokens(answer.content.decode(), "qnc")
+        assert text.told(text.line[number]) <= tokens(text_of(answer), "qnc")
     else:
         assert answer.status_code == 404
     for former in text.former_paths:
@@ -77,7 +78,7 @@ def early_agrees(version: Version, house: House, cast: Cast) -> None:
     answer = cast.at_embargo.get(f"/embargo/{version.pk}/")
     may = version.pk in house.under_embargo()
     assert answer.status_code == (200 if may else 404)
-    assert (version.words in tokens(answer.content.decode())) == may
+    assert (version.words in tokens(text_of(answer))) == may
 
 
 def _gone(text: Text) -> tuple[int, str]:
