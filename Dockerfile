@@ -10,7 +10,7 @@ FROM python:3.13.7-slim-bookworm
 RUN useradd --create-home --uid 10001 portal && mkdir /media && chown portal /media
 WORKDIR /app
 COPY --from=build --chown=root:root /app /app
-ENV PATH=/app/.venv/bin:$PATH MEDIA_ROOT=/media BEAT_SCHEDULE_FILE=/tmp/beat-schedule
+ENV PATH=/app/.venv/bin:$PATH MEDIA_ROOT=/media BEAT_HEARTBEAT_FILE=/tmp/beat-heartbeat
 USER portal
 EXPOSE 8000
 ENV BIND=0.0.0.0:8000

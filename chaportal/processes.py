@@ -39,7 +39,7 @@ class Processes:
             "PORT": self.port,
             "EMBEDDED_ROLE": embedded.ROLE,  # as in production, they do not own what they write to
         }
-        self.children: list[subprocess.Popen] = []
+        self.children: dict[str, subprocess.Popen] = {}  # by what each is, in the order of their start
 
     def __enter__(self) -> "Processes":
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -47,10 +47,10 @@ class Processes:
         return self
 
     def __exit__(self, kind, fault, traceback) -> bool:
-        _end(self.children)
+        _end([*self.children.values()])
         return kind is _AskedToStop
 
-    def start(self, *command: str) -> subprocess.Popen:
+    def start(self, part: str, *command: str) -> subprocess.Popen:
         """Start one of our own programs; what it says goes into the log."""
         with self.log.open("ab") as log:
             child = subprocess.Popen(  # noqa: S603 - our own programs
@@ -61,17 +61,19 @@ class Processes:
                 cwd=settings.BASE_DIR,
                 start_new_session=True,
             )
-        self.children.append(child)
+        self.children[part] = child
         return child
 
     def start_all(self, *web: str) -> str:
         """Start everything, with `web` as the command of the web server; gives a sentence on which Redis it is."""
-        redis, said = embedded.start_redis(lambda: self.start("manage.py", "redis_stand_in"))
-        if redis not in self.children:
-            self.children.append(redis)
-        self.start("-m", "chaportal.demo.mailbox", self.environment["MAIL_PORT"])
-        self.start(*web)
-        self.start("-m", "celery", "-A", "chaportal", "worker", "--beat", "--concurrency", "2", "--loglevel", "INFO")
+        redis, said = embedded.start_redis(lambda: self.start("Redis", "manage.py", "redis_stand_in"))
+        self.children["Redis"] = redis
+        self.start("The mailbox", "-m", "chaportal.demo.mailbox", self.environment["MAIL_PORT"])
+        self.start("The web server", *web)
+        celery = ("-m", "celery", "-A", "chaportal")
+        self.start("The worker", *celery, "worker", "--concurrency", "2", "--loglevel", "INFO")
+        # By itself: a worker does not notice when a beat within it ends.
+        self.start("Beat", *celery, "beat", "--loglevel", "INFO")
         return said
 
     def wait_until_ready(self) -> None:
@@ -79,19 +81,20 @@ class Processes:
         for _ in range(300):
             if self._answers():
                 return
-            if self._one_ended():
-                break
+            self._raise_if_one_ended()
             time.sleep(0.1)
         raise PartStopped(f"The portal did not start: see {self.log}.")
 
     def wait_for_an_end(self) -> None:
         """Wait until a signal, or until one of them ends by itself, which raises PartStopped."""
-        while not self._one_ended():
+        while True:
+            self._raise_if_one_ended()
             time.sleep(0.5)
-        raise PartStopped(f"A part stopped by itself, so the rest was stopped too: see {self.log}.")
 
-    def _one_ended(self) -> bool:
-        return any(child.poll() is not None for child in self.children)
+    def _raise_if_one_ended(self) -> None:
+        for part, child in self.children.items():
+            if child.poll() is not None:
+                raise PartStopped(f"{part} stopped by itself, so the rest was stopped too: see {self.log}.")
 
     def _answers(self) -> bool:
         try:

@@ -318,7 +318,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
 }
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE_FILE", default=str(Path(MEDIA_ROOT).parent / "beat-schedule"))
+CELERY_BEAT_SCHEDULER = "chaportal.beat:Scheduler"
+BEAT_HEARTBEAT_FILE = env("BEAT_HEARTBEAT_FILE", default="")  # touched by beat as long as it works: for a health check
 
 # --- What a failure says, and where; never a form's content, an address or a query ------------------------------------
 

@@ -69,6 +69,15 @@ def jobs() -> list[Job]:
     return sorted(found, key=lambda job: (not job.is_late, job.name))
 
 
+def last_runs() -> dict[str, datetime]:
+    """When each job of `CELERY_BEAT_SCHEDULE` began last, in local time; one that never did, when it was installed."""
+    last, since = _latest(JobRun.objects.all()), _installed_at()
+    return {
+        name: timezone.localtime(last[name].started_at if name in last else since)
+        for name in settings.CELERY_BEAT_SCHEDULE
+    }
+
+
 def forget_old_runs() -> int:
     """Delete runs of long ago; gives how many."""
     return JobRun.objects.filter(started_at__lt=timezone.now() - KEPT_FOR).delete()[0]
