@@ -5,6 +5,7 @@ from members.models import Band
 from members.names import plain
 from people.catalogue import offer
 from people.cleaning import forms
+from people.templatetags.people import pounds
 
 
 class PaymentForm(forms.Form):
@@ -42,7 +43,7 @@ class TermForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self)
-        self.fields["band"].label_from_instance = lambda band: f"{band}: £{band.dues:,.2f}"
+        self.fields["band"].label_from_instance = lambda band: f"{band}: {pounds(band.dues)}"
 
 
 class DayForm(forms.Form):

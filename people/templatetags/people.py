@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django import template
 from django.template.defaulttags import CsrfTokenNode
@@ -23,6 +24,12 @@ register.filter("one_line", one_line)
 def dialled(telephone: str) -> str:
     """A telephone number as a `tel:` link takes it: no space is allowed in one."""
     return "".join(re.findall(r"[+\d]", telephone))
+
+
+@register.filter
+def pounds(amount: Decimal) -> str:
+    """`£1,950.00`."""
+    return f"£{amount:,.2f}"
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, GeneratedField, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -61,6 +62,10 @@ class EditionQuerySet(EditionVisibility, EditionSearch):
 
     def newest_first(self):
         return self.order_by("-first_public_at", "-pk")
+
+    def latest_first(self):
+        """As a desk looks at them: what is public by the time it became so, or will; the rest by when it was saved."""
+        return self.order_by(Coalesce("public_during__startswith", "saved_at").desc(), "-pk")
 
     def years(self) -> list[int]:
         """The years from the newest to the oldest of these, in London. One query of two steps in an index."""

@@ -18,9 +18,9 @@ PER_PAGE = 50
 @require_GET
 @requires(*READERS)
 def edition_list(request):
-    """The versions of texts that the reader may write or approve, newest first, by words, kind and state."""
+    """The versions of texts that the reader may write or approve, the latest first, by words, kind and state."""
     form = TextFilterForm(request.GET, permissions=permissions_of(request.user))
-    editions = form.narrowed(Edition.objects.visible_to(request.user)).select_related("publication")
+    editions = form.narrowed(Edition.objects.visible_to(request.user)).latest_first().select_related("publication")
     page = Paginator(editions, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "publishing/edition_list.html", {"page": page, "form": form})
 

@@ -42,8 +42,11 @@ class Visitor:
         self.page.set_default_timeout(60_000)
 
     def follow(self, name) -> None:
+        link = self.page.get_by_role("link", name=name)
+        if not link.count():
+            self.page.get_by_text("Menu", exact=True).click()  # on a phone the menu is closed
         with self.page.expect_navigation():
-            self.page.get_by_role("link", name=name).first.click()
+            link.first.click()
 
     def press(self, name) -> None:
         with self.page.expect_navigation():

@@ -98,7 +98,7 @@ def test_nothing_typed_is_lost_to_a_colleague_a_session_or_a_connection(visit):
     kwame.get_by_text("Saved.").wait_for()
     jo.get_by_role("button", name="Save draft").click()
     jo.get_by_text("Nothing is overwritten").first.wait_for()
-    assert {"Kwame’s", "Jo’s"} <= set(jo.locator("details").first.inner_text().split())
+    assert {"Kwame’s", "Jo’s"} <= set(jo.locator("main details").first.inner_text().split())
     assert list(faults(jo)) == []
     jo.context.clear_cookies()
     write(jo, "Summary", "Typed without a session.")

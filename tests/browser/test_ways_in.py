@@ -98,3 +98,18 @@ def test_a_figure_is_inserted_without_javascript(visit):
     page.get_by_role("button", name="Save draft").click()
     assert page.locator("article .reading a[href^='#figure-']").count() == 1
     assert page.get_by_role("heading", name="Figures in this text").count() == 1
+
+
+def test_the_menu_is_a_button_on_a_phone_and_open_where_there_is_room(visit):
+    page = visit(JO)
+    menu, link = page.get_by_text("Menu", exact=True), page.get_by_role("link", name="Enquiries", exact=True)
+    for width, shut in ((390, True), (1280, False)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/staff/texts/")
+        assert menu.is_visible() is shut
+        assert link.is_visible() is not shut
+    page.set_viewport_size({"width": 390, "height": 900})
+    menu.focus()
+    page.keyboard.press("Enter")
+    link.click()
+    page.wait_for_url("**/staff/press/enquiries/")

@@ -1,5 +1,6 @@
 """From a journalist's question to a release on the press page, feeds included."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -132,6 +133,25 @@ def test_edition_list_takes_the_same_queries_for_any_number(
     client = signed_in(press_officer)
     with django_assert_num_queries(6):
         client.get("/staff/texts/")
+
+
+def test_the_list_of_texts_begins_with_what_was_worked_on_last(signed_in, press_officer, chief_executive):
+    kept = {}
+    for name in ("Old draft", "Published", "New draft", "Scheduled"):
+        summary, body = "In short, what we say and why it matters.", "<p>At length.</p>"
+        kept[name] = actions.start(kind="statement", by=press_officer, title=name, summary=summary, body=body)
+    publish(kept["Published"], chief_executive)
+    publish(kept["Scheduled"], chief_executive, timezone.now().replace(second=0, microsecond=0) + timedelta(days=1))
+    for name, days in (("Old draft", -1), ("New draft", 0.5)):
+        Edition.objects.filter(pk=kept[name].pk).update(saved_at=timezone.now() + timedelta(days=days))
+    page = text(signed_in(press_officer).get("/staff/texts/"))
+    assert re.findall(">(Scheduled|New draft|Published|Old draft)</a>", page) == [
+        "Scheduled",
+        "New draft",
+        "Published",
+        "Old draft",
+    ]
+    assert len(re.findall(r"Draft</span>\s+saved ", page)) == 2
 
 
 @pytest.mark.parametrize(("feed", "version"), [("/press/feed.rss", "rss20"), ("/press/feed.atom", "atom10")])

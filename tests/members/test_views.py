@@ -63,9 +63,10 @@ def test_membership_list_takes_the_same_queries_for_any_number(
 
 
 def test_membership_own_shows_an_owner_theirs_and_no_other(signed_in, owner, provider, other_provider):
-    make_invoice(make_term(provider, ends_in=-5), "CHA-MINE")
+    make_invoice(make_term(provider, ends_in=-5), "CHA-MINE", amount=1950)
     make_invoice(make_term(other_provider, ends_in=100), "CHA-THEIRS")
     page = text(signed_in(owner).get("/membership/"))
+    assert "£1,950.00" in page
     assert "CHA-MINE" in page
     assert "Full access until" in page
     assert "CHA-THEIRS" not in page
