@@ -21,9 +21,7 @@ class TextFilterForm(forms.Form):
 
     q = forms.CharField(max_length=LONGEST_SEARCH, required=False, label="Words", widget=forms.SearchInput())
     kind = forms.ChoiceField(required=False, label="Kind")
-    state = forms.ChoiceField(
-        choices=[("", "All but replaced and discarded"), *STATES.items()], required=False, label="State"
-    )
+    state = forms.ChoiceField(choices=[("", "All current"), *STATES.items()], required=False, label="State")
 
     def __init__(self, *args, permissions, **kwargs):
         super().__init__(*args, **kwargs)
