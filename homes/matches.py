@@ -1,7 +1,7 @@
 """Homes on the register that a provider may add: by what the register prints as their owner, or by their numbers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from homes.models import Home, OwnerName, RegisterEntry, Registration
 from homes.register.owners import owner_key
 from people.models import Provider
+from people.sheets import numbers
 
 OPEN_STATES = (Home.State.CLAIMED, Home.State.CONFIRMED)
 
@@ -19,17 +20,19 @@ class Outcome(StrEnum):
     FOUND = "Can be added"
     OWN = "Yours already"
     TAKEN = "Belongs to another provider here: if it is yours now, ring us"
+    SHORTENED = "Shortened by a spreadsheet program: format the column as text, then write it again"
     UNKNOWN = "Not on the newest list: check it against your certificate"
     NO_HOME = "Neither a children’s home nor supported accommodation that is registered today"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A number as it was given, what can be done about it, and its entry of the newest list, if there is one."""
+    """A number, what can be done about it, its entry of the newest list, and how it was given where that differs."""
 
     urn: str
     outcome: Outcome
     entry: RegisterEntry | None = None
+    typed: str = ""
 
 
 def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
@@ -49,23 +52,37 @@ def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
 
 def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
     """What can be done about each number, once each and in their order. Two queries for any number."""
-    numbers = list(dict.fromkeys(number for urn in urns if (number := "".join(urn.split()).upper())))
+    given = list(dict.fromkeys(number for urn in urns if (number := _whole(urn))))
+    # A number of Ofsted's has seven figures, or SC and six, which people leave out and programs shorten.
+    meant = {*given, *(f"SC{number:0>6}" for number in given if number.isdecimal())}
     entries = RegisterEntry.objects.current().filter(
-        registration__number__in=numbers, registration__regulator=Registration.Regulator.OFSTED
+        registration__number__in=meant, registration__regulator=Registration.Regulator.OFSTED
     )
     known = {entry.registration.number: entry for entry in entries.select_related("registration")}
     homes = Home.objects.filter(registration__in=[entry.registration_id for entry in known.values()])
     held = homes.filter(state__in=OPEN_STATES).values_list("registration", "provider", "state")
     own = {registration for registration, owner, _ in held if owner == provider.pk}
     taken = {registration for registration, _, state in held if state == Home.State.CONFIRMED} - own
-    return [_line(number, known.get(number), own, taken) for number in numbers]
+    typed: dict[str, str] = {}
+    for number in given:
+        typed.setdefault(numbers.one_of(number, known) or number, number)
+    lines = [Line(urn, _outcome(urn, known.get(urn), own, taken), known.get(urn)) for urn in typed]
+    return [line if typed[line.urn] == line.urn else replace(line, typed=typed[line.urn]) for line in lines]
 
 
-def _line(urn: str, entry: RegisterEntry | None, own: set[int], taken: set[int]) -> Line:
+def _whole(urn: str) -> str:
+    """A number in one spelling; as it is where a program shortened it, which then is on no list."""
+    try:
+        return numbers.register_number(urn)
+    except numbers.Changed:
+        return urn.strip()
+
+
+def _outcome(urn: str, entry: RegisterEntry | None, own: set[int], taken: set[int]) -> Outcome:
     if entry is None:
-        return Line(urn, Outcome.UNKNOWN)
+        return Outcome.SHORTENED if numbers.EXPONENT.fullmatch(urn) else Outcome.UNKNOWN
     if entry.registration_id in own:
-        return Line(urn, Outcome.OWN, entry)
+        return Outcome.OWN
     if entry.registration_id in taken:
-        return Line(urn, Outcome.TAKEN, entry)
-    return Line(urn, Outcome.FOUND if entry.can_be_added else Outcome.NO_HOME, entry)
+        return Outcome.TAKEN
+    return Outcome.FOUND if entry.can_be_added else Outcome.NO_HOME

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from homes.sheets.fields import letters
-from homes.sheets.headings import below_headings
 from people.cleaning.text import one_line
-from people.sheets import read_sheets
-from people.sheets.writing import plain
+from people.sheets.table import FilledRow, FilledTable, read_table
 
-COLUMNS = {"home": "Home", "duty": "Duty", "done_on": "Done on", "note": "Note"}
 NAMES = {
-    "home": {"home", "urn", "alias", "homeurn", "number", "registration"},
-    "duty": {"duty", "regulation", "reg", "whatwasdone"},
-    "done_on": {"doneon", "done", "date", "day", "datedone", "completed", "completedon"},
-    "note": {"note", "notes", "comment", "comments"},
+    "home": ("Home", "URN", "Home URN", "Number", "Registration", "Alias"),
+    "duty": ("Duty", "Regulation", "Reg", "What was done"),
+    "done_on": ("Done on", "Date done", "Completed on", "Done", "Completed", "Date", "Day"),
+    "note": ("Note", "Notes", "Comment", "Comments"),
 }
+COLUMNS = {field: names[0] for field, names in NAMES.items()}
 NEEDED = ("home", "duty", "done_on")
 MOST_ROWS = 5000
 NO_HEADINGS = (
@@ -25,34 +22,27 @@ NO_HEADINGS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """One row as typed: its number in a spreadsheet program, and its cells."""
+    """One row as typed: its number in a spreadsheet program, its cells, and a sentence where it is wrong as a whole."""
 
     row: int
     home: str
     duty: str
     done_on: str
     note: str = ""
+    problem: str = ""
 
 
-def entries_of(raw: bytes) -> list[Entry]:
+def table_of(raw: bytes) -> FilledTable:
     """The rows below the headings that have something in them.
 
     Raises NotASheet for what is no such sheet, and for one with a column about children: nothing of it is read.
     """
-    columns, rows = below_headings(read_sheets(raw, most_rows=MOST_ROWS), _columns, missing=NO_HEADINGS)
-    return [_entry(row, columns) for row in rows]
+    return read_table(raw, NAMES, NEEDED, missing=NO_HEADINGS, most_rows=MOST_ROWS)
 
 
-def _columns(cells: list[str]) -> dict[str, int] | None:
-    """Where each field stands, the first of several; None where a needed one is missing."""
-    found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        for field, names in NAMES.items():
-            if letters(cell) in names:
-                found.setdefault(field, place)
-    return found if all(field in found for field in NEEDED) else None
+def entries_of(table: FilledTable) -> list[Entry]:
+    return [_entry(row) for row in table.rows]
 
 
-def _entry(row, columns: dict[str, int]) -> Entry:
-    cells = {field: one_line(plain(row.cells[at])) for field, at in columns.items() if at < len(row.cells)}
-    return Entry(row.row, **{field: cells.get(field, "") for field in COLUMNS})
+def _entry(row: FilledRow) -> Entry:
+    return Entry(row.row, **{field: one_line(row.cells.get(field, "")) for field in COLUMNS}, problem=row.problem)

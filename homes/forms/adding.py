@@ -2,16 +2,17 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from homes.sheets.fields import NUMBER, letters
-from homes.sheets.headings import below_headings
+from homes.sheets.fields import NAMES
 from people.access import Permission, providers_with
 from people.cleaning import forms
 from people.forms import NO_CHILD
 from people.models import Provider
-from people.sheets import NotASheet, Sheet, read_sheets
+from people.sheets import NotASheet
+from people.sheets.table import FilledTable, read_table
 
 MOST = 1000  # numbers at once; the largest group has 182 homes
-NUMBERS = {letters(heading) for heading in NUMBER}
+NUMBER = {"number": NAMES["number"]}
+NO_HEADING = "No heading “URN” was found. Write it above the numbers."
 
 
 class OwnProviderForm(forms.Form):
@@ -41,6 +42,7 @@ class AddManyForm(OwnProviderForm):
         required=False, label="Or a sheet", help_text="CSV, XLSX or ODS with the numbers in a column “URN”."
     )
     field_order = ["urns", "file", "provider"]
+    table: FilledTable | None = None  # of the sheet, once it is read
 
     def clean(self):
         data = super().clean()
@@ -57,17 +59,12 @@ class AddManyForm(OwnProviderForm):
         if not file:
             return []
         try:
-            return _numbers(read_sheets(file.read(), most_rows=MOST * 2))
+            table = read_table(file.read(), NUMBER, NUMBER, missing=NO_HEADING, most_rows=MOST * 2)
         except NotASheet as fault:
             self.add_error("file", str(fault))
             return []
-
-
-def _numbers(sheets: list[Sheet]) -> list[str]:
-    """What stands below the first heading “URN”. Raises NotASheet without one."""
-    place, rows = below_headings(sheets, _number_at, missing="No heading “URN” was found. Write it above the numbers.")
-    return [row.cells[place][:20] for row in rows if place < len(row.cells)]
-
-
-def _number_at(headings: list[str]) -> int | None:
-    return next((place for place, cell in enumerate(headings) if letters(cell) in NUMBERS), None)
+        self.table = table
+        for row in table.rows:
+            if row.problem:
+                self.add_error("file", f"Row {row.row}: {row.problem}")
+        return [row.cells["number"][:20] for row in table.rows]

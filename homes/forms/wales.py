@@ -72,7 +72,7 @@ class WelshFileForm(forms.Form):
     file = forms.FileField(
         label="File (CSV, XLSX or ODS)",
         help_text="With the headings Number, Kind of service, Local authority, Places, Registered on. No names and no "
-        "addresses: other columns are not read.",
+        "addresses: other columns are named and not read.",
     )
 
 

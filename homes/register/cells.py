@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from homes.register.codes import Status, canonical, letters
+from homes.register.codes import Status, canonical
 from homes.register.problems import Unreadable
+from people.sheets.headings import letters
 
 URN = re.compile(r"SC[0-9]{6}|[0-9]{6,7}")
 DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>(?:19|20)[0-9]{2})")

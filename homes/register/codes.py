@@ -6,6 +6,8 @@ Words outside a list stay as printed: Ofsted adds kinds of provider and of event
 from collections.abc import Mapping
 from enum import StrEnum
 
+from people.sheets.headings import letters
+
 
 class ProvisionType(StrEnum):
     ADOPTION_SUPPORT_AGENCY = "Adoption Support Agency"
@@ -99,11 +101,6 @@ ALIASES: Mapping[type[StrEnum], Mapping[str, StrEnum]] = {
         "Assurance inspection": EventType.ASSURANCE,
     },
 }
-
-
-def letters(words: str) -> str:
-    """Words without case, spaces, apostrophes (curly or straight) and other punctuation."""
-    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def _spellings(kind: type[StrEnum]) -> dict[str, StrEnum]:

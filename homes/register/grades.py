@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from homes.register.codes import letters
 from homes.register.problems import Unreadable
+from people.sheets.headings import letters
 
 
 class Theme(StrEnum):

@@ -6,6 +6,7 @@ The first of each field is the one a sentence names when it is missing.
 import re
 
 from homes.register.grades import Theme
+from people.sheets.headings import letters
 
 HEADINGS = {
     "web_link": ("Web link",),
@@ -76,7 +77,7 @@ UNUSED = ("web_link", "inspectorate")
 def tidy(heading: str) -> str:
     """A heading without notes and suffixes in brackets, letter case, spaces, line feeds and punctuation."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)
-    return "".join(character for character in bare.casefold() if character.isalnum())
+    return letters(bare)
 
 
 FIELDS = {tidy(heading): field for field, headings in HEADINGS.items() for heading in headings}

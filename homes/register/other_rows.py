@@ -1,10 +1,10 @@
 """A row's cells, by field, become the facts of the lists that are no "as at" list."""
 
 from homes.register import cells
-from homes.register.codes import letters
 from homes.register.facts import InspectionRow, MoveRow, PremisesRow
 from homes.register.problems import Unreadable
 from homes.register.rows import Cells, coded, inspection_in, needed, provision_type
+from people.sheets.headings import letters
 
 NEITHER = {"n", "no", "na", "notapplicable", "notajoiner", "notaleaver"}
 

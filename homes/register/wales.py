@@ -3,15 +3,17 @@
 DOMAIN, sections 2 and 4: what kinds there are, and why nothing of them is public.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from homes.register import cells
-from homes.register.codes import letters
-from homes.register.problems import NotARegister, RowError, Unreadable
-from people.sheets import NotASheet, SheetRow, read_sheets
+from homes.register.problems import RowError, Unreadable
+from people.sheets import NotASheet, numbers
+from people.sheets.days import NoDay, read_day
+from people.sheets.headings import letters
+from people.sheets.table import FilledRow, read_table
 
 
 class WelshKind(StrEnum):
@@ -55,7 +57,11 @@ HEADINGS = {
     "places": ("Places", "Maximum capacity", "Capacity"),
     "registered_on": ("Registered on", "Registration date"),
 }
-FIELDS = {letters(heading): field for field, headings in HEADINGS.items() for heading in headings}
+NEEDED = ("number", "kind", "local_authority")
+NO_HEADINGS = (
+    f"No row of this file has the headings {', '.join(HEADINGS[field][0] for field in NEEDED)}. Others are read too: "
+    f"{', '.join(names[0] for field, names in HEADINGS.items() if field not in NEEDED)}."
+)
 MOST_ROWS = 1000  # 264 services in 2020/21
 LONGEST_NUMBER = 20
 
@@ -71,56 +77,67 @@ class WelshRow:
     registered_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class WelshSheet:
+    """The services of a sheet, the rows that cannot be read, and what the table says of its other columns."""
+
+    services: list[WelshRow]
+    errors: list[RowError]
+    unread: list[str]
+    notes: list[str]
+
+
 def service_number(words: str) -> str:
     """A service's number in one spelling: capitals, no spaces. Raises Unreadable."""
-    number = "".join(words.split()).upper()
+    number = _whole(numbers.register_number, words, "number")
     if not number or len(number) > LONGEST_NUMBER or not number.replace("-", "").isalnum():
         raise Unreadable("This is not a number of a service: letters, figures and dashes, 20 at most.", "number")
     return number
 
 
-def read_services(raw: bytes) -> tuple[list[WelshRow], list[RowError]]:
-    """The services in a CSV, XLSX or ODS file, and the rows that cannot be read. Raises NotARegister."""
-    try:
-        sheets = read_sheets(raw, most_rows=MOST_ROWS)
-    except NotASheet as fault:
-        raise NotARegister(str(fault)) from None
-    rows = next((sheet.rows for sheet in sheets if sheet.rows), [])
-    columns = _columns(rows)
+def read_services(raw: bytes) -> WelshSheet:
+    """The services in a CSV, XLSX or ODS file. Raises NotASheet."""
+    table = read_table(raw, HEADINGS, NEEDED, missing=NO_HEADINGS, most_rows=MOST_ROWS)
+    if not table.rows:
+        raise NotASheet("There is no service below the headings.")
     found: dict[str, WelshRow] = {}
     errors = []
-    for row in rows[1:]:
+    for row in table.rows:
         try:
-            service = _service(row, columns)
+            service = _service(row)
             if service.number in found:
                 raise Unreadable(f"The number {service.number} stands above already.", "number")
             found[service.number] = service
         except Unreadable as fault:
-            errors.append(RowError(row.line, row.row, HEADINGS[fault.field][0] if fault.field else None, str(fault)))
-    return list(found.values()), errors
+            errors.append(RowError(row.row, row.row, HEADINGS[fault.field][0] if fault.field else None, str(fault)))
+    return WelshSheet(list(found.values()), errors, table.unread, table.notes)
 
 
-def _columns(rows: Sequence[SheetRow]) -> dict[str, int]:
-    headings = rows[0].cells if rows else []
-    columns = {FIELDS[key]: at for at, heading in enumerate(headings) if (key := letters(heading)) in FIELDS}
-    missing = [HEADINGS[field][0] for field in ("number", "kind", "local_authority") if field not in columns]
-    if missing or len(rows) < 2:
-        wanted = ", ".join(names[0] for names in HEADINGS.values())
-        raise NotARegister(
-            f"The first row must have the headings {wanted}, three at least, with a service in each row below."
-        )
-    return columns
-
-
-def _service(row: SheetRow, columns: dict[str, int]) -> WelshRow:
-    words = {field: cells.text(row.cells[at]) if at < len(row.cells) else None for field, at in columns.items()}
+def _service(row: FilledRow) -> WelshRow:
+    if row.problem:
+        raise Unreadable(row.problem)
+    words = {field: cells.text(row.cells.get(field, "")) for field in HEADINGS}
     return WelshRow(
         number=service_number(words["number"] or ""),
         kind=_one_of(KINDS, words["kind"], "kind", "; ".join(WelshKind)),
         local_authority=_one_of(BY_LETTERS, words["local_authority"], "local_authority", "the 22 councils of Wales"),
-        places=cells.count(words.get("places"), "places"),
-        registered_on=cells.day(words.get("registered_on"), "registered_on"),
+        places=cells.count(_whole(numbers.whole, words["places"] or "", "places") or None, "places"),
+        registered_on=_day(words["registered_on"]),
     )
+
+
+def _whole(mend: Callable[[str], str], words: str, field: str) -> str:
+    try:
+        return mend(words)
+    except numbers.Changed as fault:
+        raise Unreadable(str(fault), field) from None
+
+
+def _day(words: str | None) -> date | None:
+    try:
+        return read_day(words) if words else None
+    except NoDay as fault:
+        raise Unreadable(str(fault), "registered_on") from None
 
 
 def _one_of[Found](known: dict[str, Found], words: str | None, field: str, which: str) -> Found:

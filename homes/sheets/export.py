@@ -7,7 +7,7 @@ from homes.sheets.kept import values_of
 from people.models import User
 from people.sheets.writing import Cell, Table
 
-# Headings and columns of the list; they must stand in `checking.BESIDE` too, so that nobody is warned of them.
+# Headings and columns of the list. None of them is read again: the register prints them, or another page keeps them.
 BESIDE = {
     "Provider": "provider",
     "Region": "region",

@@ -9,15 +9,11 @@ from django.core.exceptions import ValidationError
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 from people.cleaning.text import lines, one_line
+from people.sheets import numbers
+from people.sheets.headings import letters
 
 Value = str | int | list[str] | None
 EMPTY = "(empty)"  # what to write into a cell to empty what is kept; an empty cell leaves it
-CHILDRENS_HOME = re.compile(r"\bchildren ?s? homes?\b")
-ABOUT_CHILDREN = re.compile(
-    r"\b(child(ren)?s?|young (person|people)s?|yp|residents?|(date|place) of birth|birth ?(day|date)|dob|d o b|nhs|upn|"
-    r"place(d|ments?)|placing|initials|looked after|care orders?|social workers?|gender|ethnicity|diagnos[ei]s|"
-    r"medications?|restraints?|missing|admi(tted|ssions?)|discharged?)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -32,9 +28,11 @@ class Field:
     also: tuple[str, ...] = field(default_factory=tuple)  # other headings that mean it
 
 
-def _text(most: int, clean: Callable[[str], str] = one_line) -> Callable[[str], str]:
+def _text(
+    most: int, clean: Callable[[str], str] = one_line, mend: Callable[[str], str] = numbers.words
+) -> Callable[[str], str]:
     def read(cell: str) -> str:
-        cell = clean(cell)
+        cell = _unchanged(mend, clean(cell))
         if len(cell) > most:
             raise ValidationError(f"This has {len(cell)} characters; at most {most} fit.")
         return cell
@@ -44,11 +42,19 @@ def _text(most: int, clean: Callable[[str], str] = one_line) -> Callable[[str], 
 
 def _number(most: int) -> Callable[[str], int]:
     def read(cell: str) -> int:
+        cell = _unchanged(numbers.whole, cell)
         if not cell.isdecimal() or not cell.isascii() or int(cell[:6]) > most:
             raise ValidationError(f"Write a whole number from 0 to {most}, and nothing else.")
         return int(cell)
 
     return read
+
+
+def _unchanged(mend: Callable[[str], str], cell: str) -> str:
+    try:
+        return mend(cell)
+    except numbers.Changed as fault:
+        raise ValidationError(str(fault)) from None
 
 
 def _needs(cell: str) -> list[str]:
@@ -71,8 +77,8 @@ FIELDS = [
     Field("name", "Name", _text(120), also=("Home name", "Name of home")),
     Field("alias", "Alias", _text(60)),
     Field("address", "Address", _text(400, clean=lines)),
-    Field("postcode", "Postcode", _text(10)),
-    Field("telephone", "Telephone", _text(30), also=("Phone", "Telephone number")),
+    Field("postcode", "Postcode", _text(10, mend=numbers.postcode)),
+    Field("telephone", "Telephone", _text(30, mend=numbers.telephone), also=("Phone", "Telephone number")),
     Field("vacancies", "Vacancies", _number(MOST_PLACES), nothing=None),
     Field("youngest", "Youngest age", _number(OLDEST), nothing=None, also=("Age from", "Lowest age")),
     Field("oldest", "Oldest age", _number(OLDEST), nothing=None, also=("Age to", "Highest age")),
@@ -82,21 +88,11 @@ BY_NAME = {each.name: each for each in FIELDS}
 NUMBER = ("URN", "Ofsted number", "Ofsted number (URN)", "Registration number")
 
 
-def letters(text: str) -> str:
-    """What is left of a heading or a word when case, spaces and signs are not told apart."""
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
-
-
-BY_HEADING = {letters(heading): each for each in FIELDS for heading in (each.heading, *each.also)}
+# For the reader of sheets: what each is called, and the first of them is the number by which a home is known.
+NAMES = {"number": NUMBER} | {each.name: (each.heading, *each.also) for each in FIELDS}
 
 
 def in_words(before: dict[str, Value], after: dict[str, Value]) -> list[tuple]:
     """Heading, words before and words after of each field of a change."""
     fields = [BY_NAME[name] for name in after]
     return [(each.heading, each.write(before[each.name]), each.write(after[each.name])) for each in fields]
-
-
-def speaks_of_children(heading: str) -> bool:
-    """Whether a heading asks for something about a child. “Children's home” does not."""
-    words = " ".join(re.findall(r"[^\W_]+", heading.casefold()))
-    return bool(ABOUT_CHILDREN.search(CHILDRENS_HOME.sub("", words)))

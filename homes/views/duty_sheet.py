@@ -11,18 +11,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions
-from homes.duty_sheet import Entry, entries_of, plan, to_fill_in
+from homes.duty_sheet import Entry, entries_of, plan, table_of, to_fill_in
 from homes.forms import SheetForm
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.security import record_alone
 from people.sheets import NotASheet
+from people.sheets.table import FilledTable
 from people.sheets.writing import Format, sheet_response
 
 SALT = "homes.duty_sheet"
 AN_HOUR = 60 * 60
-SHOWN = 200  # problems
+SHOWN = 200  # rows; of the rest, how many there are
 
 
 @never_cache
@@ -34,11 +35,11 @@ def duty_sheet(request):
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entries = entries_of(form.cleaned_data["file"].read())
+            table = table_of(form.cleaned_data["file"].read())
         except NotASheet as fault:
             form.add_error("file", str(fault))
         else:
-            return _checked(request, entries)
+            return _checked(request, entries_of(table), table)
     return render(request, "homes/duty_sheet.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -73,11 +74,13 @@ def duty_sheet_template(request):
     return sheet_response(name="duties", file_format=chosen if chosen in Format else Format.XLSX, table=table)
 
 
-def _checked(request, entries: list[Entry]):
+def _checked(request, entries: list[Entry], table: FilledTable | None = None):
     made = plan(entries, request.user, timezone.localdate())
     context = {
         "plan": made,
+        "table": table,
         "problems": made.problems[:SHOWN],
+        "readings": made.readings[:SHOWN],
         "rows": signing.dumps([astuple(entry) for entry in entries], salt=_salt(request), compress=True),
     }
     return render(request, "homes/duty_sheet_check.html", context, status=422 if made.problems else 200)

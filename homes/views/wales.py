@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from homes import actions
 from homes.forms import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 from homes.models import Registration, WelshService
-from homes.register import NotARegister
 from homes.register.wales import read_services
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.forms import add_errors
+from people.sheets import NotASheet
 
 PAGE = 50
 
@@ -65,19 +65,20 @@ def welsh_service_edit(request, pk):
 @takes_files
 def welsh_service_load(request):
     """Enter the services of a sheet, all or none."""
-    form, errors = WelshFileForm(request.POST or None, request.FILES or None), []
+    form, sheet = WelshFileForm(request.POST or None, request.FILES or None), None
     if request.method == "POST" and form.is_valid():
         try:
-            rows, errors = read_services(form.cleaned_data["file"].read())
-        except NotARegister as fault:
+            sheet = read_services(form.cleaned_data["file"].read())
+        except NotASheet as fault:
             form.add_error("file", str(fault))
         else:
-            if not errors:
-                new, changed = actions.load_services(rows=rows, by=request.user)
-                messages.success(request, f"{len(rows)} services read: {new} are new, {changed} were changed.")
+            if not sheet.errors:
+                new, changed = actions.load_services(rows=sheet.services, by=request.user)
+                said = f"{len(sheet.services)} services read: {new} are new, {changed} were changed."
+                messages.success(request, said)
                 return redirect("homes:welsh_service_list")
-    status = 422 if form.errors or errors else 200
-    return render(request, "homes/welsh_service_load.html", {"form": form, "errors": errors}, status=status)
+    status = 422 if form.errors or sheet else 200
+    return render(request, "homes/welsh_service_load.html", {"form": form, "sheet": sheet}, status=status)
 
 
 @never_cache

@@ -5,9 +5,12 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import BadZipFile
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -16,6 +19,7 @@ from python_calamine import (
 
 from people.bounded import bind_itself
 from people.sheets.limits import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_SHEETS
+from people.sheets.merged import Row, Span, merged, spans_of_ods
 
 SAVE_AGAIN = "Open it in a spreadsheet program, save it as XLSX, ODS or CSV, and choose that file."
 NO_WORKBOOK = f"This file is a ZIP file or a damaged workbook, and cannot be read. {SAVE_AGAIN}"
@@ -26,13 +30,13 @@ class TooLargeError(Exception):
     pass
 
 
-def sheets(raw: bytes, most_rows: int) -> Iterator[tuple[str, list]]:
-    """The visible sheets by name, with their rows: a number and the cells. Raises TooLargeError and calamine's own."""
+def sheets(raw: bytes, most_rows: int) -> Iterator[tuple[str, list[Row]]]:
+    """The visible sheets by name, with their rows. Raises TooLargeError and calamine's own."""
     book = CalamineWorkbook.from_filelike(BytesIO(raw))
     seen = [about.name for about in book.sheets_metadata if is_seen(about)]
     if len(seen) > MOST_SHEETS:
         raise TooLargeError(f"This workbook has more than {MOST_SHEETS} sheets. Delete those that are not needed.")
-    characters = 0
+    characters, of_ods = 0, spans_of_ods(raw)
     for name in seen:
         sheet = book.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > MOST_CELLS:
@@ -45,7 +49,13 @@ def sheets(raw: bytes, most_rows: int) -> Iterator[tuple[str, list]]:
             raise TooLargeError(
                 f"The sheet “{name}” has more than {MOST_COLUMNS:,} columns. Delete what is not needed."
             )
-        yield name, [(at, row[:MOST_COLUMNS]) for at, row in rows]
+        yield name, merged([(at, row[:MOST_COLUMNS]) for at, row in rows], _spans(sheet, of_ods))
+
+
+def _spans(sheet: CalamineSheet, of_ods: dict[str, list[Span]]) -> list[Span]:
+    if sheet.merged_cell_ranges is None:  # calamine finds none in ODS
+        return of_ods.get(sheet.name, [])
+    return [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges]
 
 
 def is_seen(about) -> bool:
@@ -78,7 +88,7 @@ def main(most_rows: str) -> None:
         said = {"refused": str(fault)}
     except PasswordError:
         said = {"refused": PASSWORD}
-    except CalamineError:
+    except (CalamineError, BadZipFile, ElementTree.ParseError):
         said = {"refused": NO_WORKBOOK}
     json.dump(said, sys.stdout)
 

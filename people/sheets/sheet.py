@@ -9,6 +9,8 @@ class SheetRow:
 
     In a workbook both numbers are the same. `problem` is a sentence about the row as the format has it, such as a
     quotation mark that was never closed; `unfinished` says that the text stops with this row and without a line end.
+    `across` are cells of a workbook that are one over several columns, by the first and the last of these; `down` are
+    the columns whose cell is one with that of the row above, and has been given its words.
     """
 
     line: int
@@ -16,6 +18,8 @@ class SheetRow:
     cells: list[str]
     problem: str | None = None
     unfinished: bool = False
+    across: tuple[tuple[int, int], ...] = ()
+    down: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,4 +30,8 @@ def workbook_sheets(raw: bytes, most_rows: int) -> list[Sheet]:
         raise NotASheet(TOO_MUCH) from None
     if "refused" in said:
         raise NotASheet(said["refused"])
-    return [Sheet(name, [SheetRow(at, at, cells) for at, cells in rows]) for name, rows in said["sheets"]]
+    return [Sheet(name, [_row(*row) for row in rows]) for name, rows in said["sheets"]]
+
+
+def _row(at: int, cells: list[str], across: list[list[int]], down: list[int]) -> SheetRow:
+    return SheetRow(at, at, cells, across=tuple((first, last) for first, last in across), down=frozenset(down))

@@ -84,6 +84,26 @@ def test_each_number_says_what_can_be_done_about_it(
     ]
 
 
+def test_a_number_that_a_program_changed_is_found_or_said(many, provider):
+    load_register(raw=register(*homes("SC012345")), name="provider_at_march_2026.csv", by=None)
+    lines = looked_up(["12345", "SC012345", "9.000031E+06", "9.0E+06", "SC12345"], provider)
+    assert [(line.urn, line.typed, line.outcome) for line in lines] == [
+        ("SC012345", "12345", Outcome.FOUND),
+        ("9000031", "", Outcome.UNKNOWN),  # it is not on the newest list
+        ("9.0E+06", "", Outcome.SHORTENED),
+        ("SC12345", "", Outcome.UNKNOWN),
+    ]
+
+
+def test_the_dry_run_names_the_columns_that_are_not_read_and_how_a_number_was_typed(signed_in, many, provider, owner):
+    load_register(raw=register(*homes("SC012345")), name="provider_at_march_2026.csv", by=None)
+    sheet = SimpleUploadedFile("ours", b"Place,URN\nx,12345\n")
+    page = text(signed_in(owner).post("/homes/add/many/", {"provider": provider.pk, "file": sheet}))
+    assert 'Columns that are not read: <span class="tag tag--quiet">Place</span>' in page
+    assert 'SC012345 <span class="meta">from “12345”</span>' in page
+    assert 'name="urns" value="SC012345"' in page
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_looking_up_takes_the_same_queries_for_any_number(many, provider, count, django_assert_num_queries):
     with django_assert_num_queries(2):
@@ -132,6 +152,7 @@ def test_ticked_matches_are_checked_together(signed_in, many, provider, owner):
         ({"file": b"%PDF-1"}, "This is a PDF"),
         ({"file": b"Name\nA\n"}, "No heading “URN”"),
         ({"file": b"URN,Date of birth\n9000031,x\n"}, "headings that speak of children"),
+        ({"file": b"URN,Place\n9000031,x,y\n"}, "Row 2: This row has text to the right of the last heading"),
     ],
 )
 def test_what_cannot_be_read_says_why(signed_in, many, provider, owner, typed, sentence):

@@ -15,9 +15,9 @@ from homes.listing.columns import COLUMNS
 from homes.listing.rows import rows_of
 from homes.models import Home, Inspection, Judgement, Registration, WelshService
 from homes.readings import register_readings
-from homes.register import NotARegister
 from homes.register.wales import LOCAL_AUTHORITIES, read_services
 from people.history import history_of
+from people.sheets import NotASheet
 from tests.people.workbooks import ods, xlsx
 
 HEADINGS = ["Number", "Kind of service", "Local authority", "Places", "Registered on"]
@@ -52,7 +52,8 @@ def test_wales_has_22_local_authorities():
 
 @pytest.mark.parametrize("make", [xlsx, ods])
 def test_a_sheet_is_read_in_either_language_of_its_councils(make):
-    (row,), errors = read_services(make({"Services": [HEADINGS, ROW]}))
+    sheet = read_services(make({"Services": [HEADINGS, ROW]}))
+    (row,), errors = sheet.services, sheet.errors
     assert (row.number, row.local_authority, row.places, row.registered_on) == (
         "SIN-10001",
         "Isle of Anglesey",
@@ -77,17 +78,18 @@ def test_a_sheet_is_read_in_either_language_of_its_councils(make):
 )
 def test_what_cannot_be_read_is_told_by_row_and_column(place, printed, heading):
     wrong = [*ROW[:place], printed, *ROW[place + 1 :]]
-    services, (error,) = read_services(xlsx({"a": [HEADINGS, wrong]}))
-    assert (services, error.row, error.heading) == ([], 2, heading)
+    sheet = read_services(xlsx({"a": [HEADINGS, wrong]}))
+    (error,) = sheet.errors
+    assert (sheet.services, error.row, error.heading) == ([], 2, heading)
 
 
 def test_a_number_twice_is_told():
-    assert "stands above already" in str(read_services(xlsx({"a": [HEADINGS, ROW, ROW]}))[1][0])
+    assert "stands above already" in str(read_services(xlsx({"a": [HEADINGS, ROW, ROW]})).errors[0])
 
 
 @pytest.mark.parametrize("raw", [b"%PDF", b"Name;Address\nElm House;1 High Street\n", b"Number,Kind,Local authority\n"])
 def test_what_is_no_sheet_of_services_is_refused(raw):
-    with pytest.raises(NotARegister):
+    with pytest.raises(NotASheet):
         read_services(raw)
 
 
@@ -115,10 +117,10 @@ def test_only_staff_who_confirm_homes_enter_and_load(press_officer, owner):
 
 @pytest.mark.django_db
 def test_a_sheet_twice_changes_nothing_and_a_corrected_one_corrects(membership_manager):
-    rows, _ = read_services(xlsx({"a": [HEADINGS, ROW]}))
+    rows = read_services(xlsx({"a": [HEADINGS, ROW]})).services
     assert actions.load_services(rows=rows, by=membership_manager) == (1, 0)
     assert actions.load_services(rows=rows, by=membership_manager) == (0, 0)
-    corrected, _ = read_services(xlsx({"a": [HEADINGS, [*ROW[:3], 6, ""]]}))
+    corrected = read_services(xlsx({"a": [HEADINGS, [*ROW[:3], 6, ""]]})).services
     assert actions.load_services(rows=corrected, by=membership_manager) == (0, 1)
     service = WelshService.objects.get()
     assert (service.places, service.registered_on) == (6, date(2019, 6, 5))
