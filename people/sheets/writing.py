@@ -65,7 +65,8 @@ def sheet_response(*, name: str, file_format: str, table: Table) -> HttpResponse
 
 def download(name: str, *, as_attachment: bool = True) -> str:
     """The header Content-Disposition (RFC 6266) for a file of that name, whatever a row says that its name is."""
-    return content_disposition_header(as_attachment, one_line(name) or "file")
+    # A stroke is no sign of a name, and Django leaves it where RFC 8187 does not allow it.
+    return content_disposition_header(as_attachment, one_line(name).replace("/", "-") or "file")
 
 
 def written(file_format: Format, table: Table) -> bytes:

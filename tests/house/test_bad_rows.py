@@ -160,6 +160,7 @@ class BadTextTest(TestCase):
     @example(WORST)
     @example(HIDDEN)
     @example('a"; filename="evil.exe')
+    @example("1/2 Tŷ")
     def test_a_file_name_is_one_header(self, text):
         value = HttpResponse(headers={"Content-Disposition": download(f"{text}.csv")})["Content-Disposition"]
         message = email.message_from_string(f"Content-Disposition: {value}\n\n", policy=email.policy.default)
