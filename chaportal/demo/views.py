@@ -5,11 +5,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.csp import CSP
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chaportal.demo import mailbox
 from chaportal.demo.cast import CAST
+from chaportal.demo.codes import codes
 from people.access import ROLES
 from people.models import SecurityEvent, User
 from people.posting.once import repeatable
@@ -35,6 +37,14 @@ def cast(request):
         record(SecurityEvent.Kind.DEMO_SIGN_IN, user=user)
         return redirect("dashboard")
     return render(request, "demo/cast.html", {"cast": [(person, ROLES[person.role].label) for person in CAST]})
+
+
+@never_cache
+@login_not_required
+@require_GET
+def code_list(request):
+    """The codes that pages ask staff for after a while, new ones each half minute."""
+    return render(request, "demo/code_list.html", {"codes": codes()})
 
 
 @login_not_required
