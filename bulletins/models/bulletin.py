@@ -1,6 +1,3 @@
-import hashlib
-import json
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +5,7 @@ from django.urls import reverse
 
 from bulletins.workflow import Move, State, allowed
 from people.access import Permission, can
+from people.digest import digest_of
 from people.history import track
 from publishing.models import Edition
 
@@ -90,8 +88,7 @@ class Bulletin(models.Model):
     def content_hash(self) -> str:
         """SHA-256 of the words, the texts picked and who gets it: what an approval is bound to."""
         picks = sorted(self.picks.values_list("pk", flat=True))
-        content = json.dumps([self.subject, self.body, self.audience, picks], ensure_ascii=False)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return digest_of([self.subject, self.body, self.audience, picks])
 
     @property
     def is_moving(self) -> bool:

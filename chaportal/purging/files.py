@@ -72,7 +72,7 @@ def look_into(words: Words, said: Callable[[str], None] = lambda how_far: None) 
     """The files whose name or content says the words, and those that could not be read. `said` hears how far it is."""
     found = []
     for number, file in enumerate(files(), start=1):
-        said(f"files, the {number}th")
+        said(f"file {number}")
         if says := _says(file, words):
             found.append(FileFound(file.reference, file.name, says, len(file.raw)))
     return found

@@ -1,11 +1,11 @@
 """What a search found, as it is kept for those who decide on it."""
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
 from chaportal.purging.files import FileFound
 from chaportal.purging.finding import Place
+from people.digest import digest_of
 from people.models import Purge
 
 
@@ -30,7 +30,7 @@ class Result:
     @property
     def digest(self) -> str:
         """What stands in the form of the second person, so that they confirm what they saw and nothing newer."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()
+        return digest_of(asdict(self))
 
     @property
     def references(self) -> set[str]:

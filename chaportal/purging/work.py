@@ -1,7 +1,8 @@
 """What a worker does for a purge: looking everywhere, and taking the words out once two people agreed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
@@ -42,19 +43,13 @@ def carry_out(purge: Purge) -> int:
     Gives 1; 0 when it was dropped meanwhile, or when a rule of a table stands in the way: then it waits for people
     again, with the reason. Raises OperationalError for what may go better later.
     """
-    listed: list[str] = []
     try:
-        with transaction.atomic():
+        with _off_the_list_unless_done() as listed, transaction.atomic():
             return _carry_out(purge.pk, listed)
     except OperationalError:
-        _take_off(listed)
         raise
     except DatabaseError:
-        _take_off(listed)
         return _give_back(purge.pk)
-    except BaseException:
-        _take_off(listed)
-        raise
 
 
 def forget_searches() -> int:
@@ -102,6 +97,13 @@ def _progress_of(purge: Purge) -> Callable[[str], None]:
     return said
 
 
-def _take_off(listed: list[str]) -> None:
-    for name in listed:
-        default_storage.delete(name)
+@contextmanager
+def _off_the_list_unless_done() -> Iterator[list[str]]:
+    """Names of files on the list of what was purged, which go again when the block does not come to its end."""
+    listed: list[str] = []
+    try:
+        yield listed
+    except BaseException:
+        for name in listed:
+            default_storage.delete(name)
+        raise

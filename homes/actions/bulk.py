@@ -1,7 +1,5 @@
 """One change to many homes, after its author has seen what it does to each."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +10,7 @@ from django.db import transaction
 from homes.models import Home
 from homes.sheets.checking import Change
 from homes.sheets.kept import Values, check_place, values_of, write
+from people.digest import digest_of
 from people.history import because
 from people.models import User
 
@@ -35,7 +34,7 @@ def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_
 
 def mark(plan: list[Change]) -> str:
     """What tells one plan from another, without saying it."""
-    return hashlib.sha256(json.dumps([asdict(change) for change in plan]).encode()).hexdigest()
+    return digest_of([asdict(change) for change in plan])
 
 
 @transaction.atomic

@@ -1,5 +1,3 @@
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from people.digest import digest_of
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing import clock
@@ -198,7 +197,7 @@ class Edition(models.Model):
     @property
     def content_hash(self) -> str:
         """SHA-256 of the content: what an approval is bound to."""
-        return _sha256(self.content)
+        return digest_of(self.content)
 
     @property
     def words_hash(self) -> str:
@@ -206,7 +205,7 @@ class Edition(models.Model):
 
         What has a page of its own, such as a figure or a file, may change meanwhile without being in anyone's way.
         """
-        return _sha256([*(getattr(self, name) for name in CONTENT), self.state])
+        return digest_of([*(getattr(self, name) for name in CONTENT), self.state])
 
     @property
     def content(self) -> list:
@@ -327,7 +326,3 @@ class Edition(models.Model):
     def is_scheduled(self) -> bool:
         """Approved for a time to come: for a label on staff pages only, as `public()` decides what is public."""
         return self.public_from is not None and self.public_from > timezone.now()
-
-
-def _sha256(values: list) -> str:
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -74,7 +74,7 @@ class Quotation(models.Model):
 
     @property
     def seal(self) -> str:
-        """SHA-256 of the words and whose they are: what a speaker's approval is bound to."""
+        """SHA-256 of the words and whose they are: what a speaker's approval is bound to, so it stays as it is."""
         return hashlib.sha256(json.dumps([self.words, self.speaker, self.job]).encode()).hexdigest()
 
     def void(self) -> None:

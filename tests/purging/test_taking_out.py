@@ -293,6 +293,34 @@ def test_a_database_that_is_slow_takes_nothing_out_and_is_asked_again(world, tru
     assert Provider.objects.get(pk=world.hazel.pk).trading_name == "[removed]  Care"
 
 
+def test_what_fails_after_it_was_listed_is_on_no_list(world, trustee, admin, monkeypatch):
+    """As when the connection goes at the commit: the words are still there, and a restore must not take them out."""
+    purge = confirmed(proposed(TYPED, trustee), admin)
+    before, was_listed, whole = set(listed()), [], work._carry_out
+
+    def lost(*arguments):
+        whole(*arguments)
+        was_listed.append(set(listed()) - before)
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(work, "_carry_out", lost)
+    with pytest.raises(OperationalError), transaction.atomic():
+        work.carry_out(purge)
+    assert was_listed == [{str(purge.pk)}]
+    assert set(listed()) == before
+
+
+def test_it_says_how_far_it_is(world, trustee, monkeypatch):
+    monkeypatch.setattr(work, "SAID_EVERY", -1)
+    said = []
+    monkeypatch.setattr(work, "_progress_of", lambda purge: said.append)
+    proposed(TYPED, trustee)
+    assert said[0].startswith("table 1 of ")
+    assert [each for each in said if each.startswith("file")] == [
+        f"file {n}" for n in range(1, len(list(files.files())) + 1)
+    ]
+
+
 def test_no_statement_takes_out_of_more_than_one_table(world, trustee, admin):
     """So each has its own time, and an installation of any size comes to its end."""
     purge = confirmed(proposed(TYPED, trustee), admin)
