@@ -31,6 +31,9 @@ class SecurityEvent(models.Model):
         CALENDAR_MADE = "calendar_made", "Address of a calendar made"
         CALENDAR_CLOSED = "calendar_closed", "Address of a calendar closed"
         CALENDAR_READ = "calendar_read", "Calendar read by its address"
+        PREVIEW_MADE = "preview_made", "Preview link made"
+        PREVIEW_STOPPED = "preview_stopped", "Preview link stopped"
+        PREVIEW_READ = "preview_read", "Preview read by its link"
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ACCESS_REFUSED = "access_refused", "Access refused"
@@ -67,5 +70,6 @@ class SecurityEvent(models.Model):
         unknown = {
             self.Kind.SIGN_IN_FAILED: "Not known",
             self.Kind.CALENDAR_READ: "Whoever has the address",
+            self.Kind.PREVIEW_READ: "Whoever has the link",
         }
         return unknown.get(self.kind, "The portal, or an account that was erased")

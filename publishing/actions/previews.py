@@ -4,12 +4,16 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from people.actions import token_hash
-from people.models import User
+from people.models import SecurityEvent, User
+from people.security import record
 from publishing import clock
 from publishing.models import Edition, PreviewLink, PreviewRead
 from publishing.workflow import Refused
+
+Kind = SecurityEvent.Kind
 
 
 @transaction.atomic
@@ -31,6 +35,7 @@ def share(*, edition: Edition, by: User, days: int, **reader) -> tuple[PreviewLi
         expires_at=now + timedelta(days=days),
         **reader,
     )
+    record(Kind.PREVIEW_MADE, user=by, subject=_subject(link))
     return link, token
 
 
@@ -41,17 +46,30 @@ def stop(*, link: PreviewLink, by: User) -> PreviewLink:
     if link.stopped_at is None:
         link.stopped_at, link.stopped_by = clock.read(), by
         link.save()
+        record(Kind.PREVIEW_STOPPED, user=by, subject=_subject(link))
     return link
 
 
 def open_preview(*, token: str, is_read: bool) -> tuple[PreviewLink | None, Edition | None]:
     """The open link of a token, and its version while that is not public yet.
 
-    A reading is kept before any word of the version goes out.
+    A reading is kept before any word of the version goes out, the first of a day as a security event too.
     """
     links = PreviewLink.objects.open().select_related("edition__publication")
     link = links.filter(token_hash=token_hash(token)).first()
     edition = link and Edition.objects.coming().with_page().filter(pk=link.edition_id).first()
     if edition and is_read:
-        PreviewRead.objects.create(link=link, at=clock.read(), content_hash=edition.content_hash)
+        _keep_reading(link, edition)
     return link, edition
+
+
+@transaction.atomic
+def _keep_reading(link: PreviewLink, edition: Edition) -> None:
+    now = clock.read()
+    if not link.reads.filter(at__date=timezone.localdate(now)).exists():
+        record(Kind.PREVIEW_READ, user=None, about=link.made_by, subject=_subject(link))
+    PreviewRead.objects.create(link=link, at=now, content_hash=edition.content_hash)
+
+
+def _subject(link: PreviewLink) -> str:
+    return f"preview {link.pk} of version {link.edition_id}"

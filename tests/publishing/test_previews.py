@@ -7,6 +7,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from people.models import SecurityEvent
 from publishing import actions, clock
 from publishing.models import Edition, PreviewLink, PreviewRead
 from publishing.workflow import Refused
@@ -52,6 +53,27 @@ def test_each_opening_is_kept_with_the_words_that_were_shown(client, shared, dra
     client.get(shared[1])
     client.head(shared[1])
     assert [read.content_hash == seen for read in shared[0].reads.all()] == [False, True]
+
+
+def test_what_becomes_of_a_link_reaches_the_trustee_and_a_day_s_readings_once(client, draft, press_officer):
+    link, token = actions.share(edition=draft, by=press_officer, days=7, **READER)
+    # Noon in London: whatever the time is now, an hour more is the same day, and a day more is the next.
+    noon = timezone.localtime(timezone.now() + timedelta(days=1)).replace(hour=12)
+    for at in (noon, noon + timedelta(hours=1), noon + timedelta(days=1)):
+        with clock.at(at):
+            client.get(f"/preview/{token}/")
+    for _ in range(2):
+        actions.stop(link=link, by=press_officer)
+    client.get(f"/preview/{token}/")
+    rows = SecurityEvent.objects.filter(kind__startswith="preview").order_by("pk")
+    assert [(row.get_kind_display(), row.user, row.about) for row in rows] == [
+        ("Preview link made", press_officer, None),
+        ("Preview read by its link", None, press_officer),
+        ("Preview read by its link", None, press_officer),
+        ("Preview link stopped", press_officer, None),
+    ]
+    assert {row.subject for row in rows} == {f"preview {link.pk} of version {draft.pk}"}, "neither name nor headline"
+    assert rows[1].nobody == "Whoever has the link"
 
 
 def test_what_was_read_cannot_be_unsaid(client, shared):
