@@ -59,13 +59,13 @@ def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
         registration__number__in=meant, registration__regulator=Registration.Regulator.OFSTED
     )
     known = {entry.registration.number: entry for entry in entries.select_related("registration")}
-    homes = Home.objects.filter(registration__in=[entry.registration_id for entry in known.values()])
-    held = homes.filter(state__in=OPEN_STATES).values_list("registration", "provider", "state")
-    own = {registration for registration, owner, _ in held if owner == provider.pk}
-    taken = {registration for registration, _, state in held if state == Home.State.CONFIRMED} - own
+    homes = Home.objects.filter(registration__number__in=meant, state__in=OPEN_STATES)
+    held = list(homes.values_list("registration__number", "provider", "state"))
+    own = {number for number, owner, _ in held if owner == provider.pk}
+    taken = {number for number, _, state in held if state == Home.State.CONFIRMED} - own
     typed: dict[str, str] = {}
     for number in given:
-        typed.setdefault(numbers.one_of(number, known) or number, number)
+        typed.setdefault(numbers.one_of(number, known.keys() | own) or number, number)
     lines = [Line(urn, _outcome(urn, known.get(urn), own, taken), known.get(urn)) for urn in typed]
     return [line if typed[line.urn] == line.urn else replace(line, typed=typed[line.urn]) for line in lines]
 
@@ -78,11 +78,11 @@ def _whole(urn: str) -> str:
         return urn.strip()
 
 
-def _outcome(urn: str, entry: RegisterEntry | None, own: set[int], taken: set[int]) -> Outcome:
+def _outcome(urn: str, entry: RegisterEntry | None, own: set[str], taken: set[str]) -> Outcome:
+    if urn in own:  # on no list, if it is in Wales
+        return Outcome.OWN
     if entry is None:
         return Outcome.SHORTENED if numbers.EXPONENT.fullmatch(urn) else Outcome.UNKNOWN
-    if entry.registration_id in own:
-        return Outcome.OWN
-    if entry.registration_id in taken:
+    if urn in taken:
         return Outcome.TAKEN
     return Outcome.FOUND if entry.can_be_added else Outcome.NO_HOME

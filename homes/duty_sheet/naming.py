@@ -26,7 +26,8 @@ def called_by(rows: list[Row], by: User) -> dict[str, list[Row]]:
         home = row.home
         for name in {_letters(text) for text in (home.registration.number, home.alias, names.get(home.pk, "")) if text}:
             called[name].append(row)
-    return called
+    # An alias or a name may be another home's number.
+    return called | {letters(row.home.registration.number): [row] for row in rows}
 
 
 def row_of(entry: Entry, called: dict[str, list[Row]]) -> Row:

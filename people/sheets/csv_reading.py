@@ -13,6 +13,10 @@ DAMAGED = "The text of this file is damaged: it begins as {encoding} and does no
 BINARY = "This file is not text, so it is no CSV file, and no workbook either. Choose a spreadsheet or a CSV file."
 MOST_SEPARATORS = 20 * MOST_COLUMNS  # of one line: some stand inside of cells
 TOO_WIDE = f"This file has more than {MOST_COLUMNS:,} columns. Delete those that are empty or not needed."
+SWALLOWED = (
+    "Lines {first} to {last} were read as one row, because a quotation mark is opened and not closed, or a cell holds "
+    "both a line break and the sign that parts the cells. Correct it or download the file again."
+)
 SEPARATORS = ",;\t|"
 HEAD = 8000  # Characters: titles, notes and headings, and some rows.
 
@@ -95,21 +99,28 @@ def _strictly(raw: bytes, encoding: str, sentence: str) -> str:
 
 def _rows(text: str, separator: str) -> Iterator[SheetRow]:
     """The rows that hold something; the last says whether the text stops without a line end."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    before, held = 0, None
+    lines = StringIO(text, newline="").readlines()
+    reader = csv.reader(lines, delimiter=separator)
+    before, held, width = 0, None, 0
     for number, cells in enumerate(reader, start=1):
         first, last, before = before + 1, reader.line_num, reader.line_num
         if held:
             yield held
-        held = None if blank(cells) else SheetRow(first, number, cells, _swallowed(first, last, cells, separator))
+        swallowed = last > first and _swallows(lines[first - 1 : last], cells, separator, width)
+        problem = SWALLOWED.format(first=first, last=last) if swallowed else None
+        held = None if blank(cells) else SheetRow(first, number, cells, problem)
+        width = len(cells)
     if held:
         yield replace(held, unfinished=not text.endswith(("\n", "\r")))
 
 
-def _swallowed(first: int, last: int, cells: list[str], separator: str) -> str | None:
-    if first == last or not any(separator in cell and len(cell.splitlines()) > 1 for cell in cells):
-        return None
-    return (
-        f"Lines {first} to {last} were read as one row, because a quotation mark is opened and not closed, or a cell "
-        "holds both a line break and the sign that parts the cells. Correct it or download the file again."
-    )
+def _swallows(lines: list[str], cells: list[str], separator: str, width: int) -> bool:
+    """Whether a row of several lines looks like several rows that a stray quotation mark put together.
+
+    An address of many lines ends with its quotation mark, and its row has as many cells as the one above (`width`).
+    """
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        return True
+    return len(cells) != width and any(separator in cell and len(cell.splitlines()) > 1 for cell in cells)

@@ -1,7 +1,8 @@
 """Rows become a CSV, XLSX or ODS file that opens as what it is: text stays text, and a date is a date.
 
 A cell that begins like a formula gets an apostrophe before it, in each format alike: a sheet may be saved as another
-(OWASP, CSV injection). `plain` takes it off again, so that a sheet that comes back unchanged changes nothing.
+(OWASP, CSV injection). One that has it gets another. `plain` takes one off again, so that a sheet that comes back
+unchanged changes nothing.
 """
 
 import csv
@@ -27,8 +28,9 @@ from people.times import LONDON
 
 Cell = str | int | Decimal | date | datetime | None
 # Full-width signs too: some programs read them as the narrow ones.
-FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")  # noqa: RUF001 - they are meant
-QUOTED = re.compile(r"^'(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")  # noqa: RUF001
+FORMULA = r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"  # noqa: RUF001 - they are meant
+BEGINS_LIKE_ONE = re.compile(FORMULA)
+QUOTED = re.compile(f"'(?={FORMULA})")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 WIDEST = 60
 
@@ -78,12 +80,12 @@ def written(file_format: Format, table: Table) -> bytes:
 def neutral(text: str) -> str:
     """The text as no spreadsheet program takes it for a formula, without characters that no sheet can hold."""
     text = NOT_XML.sub("", text)
-    return f"'{text}" if FORMULA.match(text) else text
+    return f"'{text}" if BEGINS_LIKE_ONE.match(text) else text
 
 
 def plain(text: str) -> str:
     """What `neutral` was given."""
-    return QUOTED.sub("", text)
+    return text[1:] if QUOTED.match(text) else text
 
 
 def _safe(cell: Cell) -> Cell:

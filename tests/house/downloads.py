@@ -39,20 +39,20 @@ def is_file(answer) -> bool:
     return answer.status_code == 200 and ("Content-Disposition" in answer.headers or not kind.startswith("text/html"))
 
 
-def makers() -> set[str]:
+def makers(of: set[str] = MAKERS) -> set[str]:
     """URLs whose view makes a file by itself or through a function beside it, read from its source."""
     ours = [(name, inspect.unwrap(view)) for name, view in patterns()]
     ours = [(name, view) for name, view in ours if inspect.isfunction(view) and "site-packages" not in _file(view)]
     sources = {_file(view) for _, view in ours}
-    found = {source: _makers_in(Path(source).read_text()) for source in sources}
+    found = {source: _makers_in(Path(source).read_text(), of) for source in sources}
     return {name for name, view in ours if view.__name__ in found[_file(view)]}
 
 
-def _makers_in(source: str) -> set[str]:
+def _makers_in(source: str, of: set[str]) -> set[str]:
     """Names of the functions of a module that make a file."""
     functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
     calls = {function.name: set(_calls(function)) for function in functions}
-    found = MAKERS
+    found = of
     while True:
         more = found | {name for name, called in calls.items() if called & found}
         if more == found:

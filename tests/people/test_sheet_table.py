@@ -123,9 +123,22 @@ def test_a_column_without_a_heading_is_named_by_its_letter_where_it_holds_someth
     assert table(csv("Home,,Duty,", "1,x,44,")).unread == ["column B, which has no heading"]
 
 
-def test_what_the_format_says_of_a_row_is_its_problem():
-    (row,) = table(csv("Home,Duty", '1,"Visit', "2,45", "")).rows
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['1,"Visit,', "2,45,", ""],  # to the end of the file
+        ['1,"Visit,', '2,"45",', ""],  # to the next quotation mark, which opens a cell
+        ['1,"Visit,x', '2,4,5"', ""],  # to one that ends a cell, with fewer cells than there are headings
+    ],
+)
+def test_a_quotation_mark_that_puts_rows_together_is_a_problem_of_the_row(lines):
+    (row,) = table(csv("Home,Duty,Note", *lines)).rows
     assert "Lines 2 to" in row.problem
+
+
+def test_a_cell_of_many_lines_with_commas_is_none():
+    found = table(csv("Home,Duty,Note", '1,44,"a, b', 'c, d"', '2,"x', 'y",z')).rows
+    assert [(row.cells["note"], row.problem) for row in found] == [("a, b\nc, d", ""), ("z", "")]
 
 
 def test_an_apostrophe_before_a_formula_is_none_of_the_words():

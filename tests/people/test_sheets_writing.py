@@ -2,18 +2,22 @@
 
 import csv
 import io
+import re
 import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from people.sheets.writing import Format, Table, neutral, plain, sheet_response, written
 
 FORMULAS = ["=1+1", "+44 1632", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =HYPERLINK(1)", "＝1", "\n=1"]  # noqa: RUF001
-HARMLESS = ["Tŷ Gwyn", "1=1", "a@b.example", "", "'tis", "’quoted"]
+HARMLESS = ["Tŷ Gwyn", "1=1", "a@b.example", "", "'tis", "’quoted", "'", "''"]
+QUOTED = ["'=1", "''=1", "'  @x", "'\n=1"]  # as somebody typed them
 EVERYTHING = ["Tŷ'r Onnen", 4, Decimal("2.5"), date(2026, 6, 4), datetime(2026, 6, 4, 8, 30, tzinfo=UTC), None]
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
@@ -56,9 +60,15 @@ def test_any_other_cell_stays_as_it_is(text):
     assert neutral(text) == text
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS])
+@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS, *QUOTED])
 def test_what_was_neutralised_is_read_back_as_it_was(text):
     assert plain(neutral(text)) == text
+
+
+@given(st.text("='-\t\n x", max_size=6))
+def test_any_text_comes_back_and_never_begins_like_a_formula(text):
+    assert plain(neutral(text)) == text
+    assert not re.match(r"\s*[=-]", neutral(text))
 
 
 def test_a_formula_behind_a_semicolon_stays_inside_its_quotation_marks():
