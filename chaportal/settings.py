@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django.contrib.humanize",  # templates of allauth need it
     "django.forms",
+    "crispy_forms",
     "django_htmx",
     "django_prose_editor",
 ]
@@ -135,12 +136,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "chaportal.context.association",
             ],
-            "builtins": ["people.templatetags.people"],
+            "builtins": ["people.templatetags.people", "crispy_forms.templatetags.crispy_forms_tags"],
         },
     }
 ]
-# Forms are laid out by templates/django/forms: label, hint, error, field.
+# Forms are laid out by people/layout.py with templates/portal: label, hint, error, field, buttons.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "portal"
+CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is a fault of ours
 
 # --- What it keeps ----------------------------------------------------------------------------------------------
 

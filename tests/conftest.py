@@ -1,5 +1,6 @@
 """The cast that every test shares, and the strict floor under all of them."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.http import HttpRequest
@@ -7,6 +8,10 @@ from django.test import Client, override_settings
 
 from people import doorbell
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
+
+# How long drawing an example takes says how busy the machine is, and nothing of the code.
+hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None)
+hypothesis.settings.load_profile("house")
 
 # As the demo has them; an installation has none until somebody says what they are.
 NUMBERS = {

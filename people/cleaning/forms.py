@@ -1,4 +1,4 @@
-"""Django's forms, whose text is cleaned on its way in. Import `forms` from here, as from `django`.
+"""Django's forms, whose text is cleaned on its way in, and that say their layout. Import `forms` from here.
 
 A text area holds many lines, any other field one. A password is taken as typed.
 """
@@ -7,10 +7,20 @@ from django import forms as djangos
 from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
 
 from people.cleaning.text import lines, one_line
+from people.layout import Actions, Helper, Layout
 from people.seen import Seen
 
 
-class _Cleaned:
+class _LaidOut:
+    layout: Layout | None = None  # None: its fields below each other, and "Save"
+
+    @property
+    def helper(self) -> Helper:
+        """What `{% crispy form %}` asks for."""
+        return Helper(self.layout or Layout(*(field.name for field in self.visible_fields()), Actions("Save")))
+
+
+class _Cleaned(_LaidOut):
     # Every field of a form reads what was sent through this method alone, to check it and to show it again.
     def _widget_data_value(self, widget, html_name):
         sent = super()._widget_data_value(widget, html_name)

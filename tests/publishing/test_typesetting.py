@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 from urllib.parse import quote
 
-import hypothesis
 import pytest
 from django.conf import settings
 from hypothesis import given
@@ -160,7 +159,6 @@ TAGS = ["p", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", 
 MARKUP = st.lists(st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + ["word", " ", "#x "]))
 
 
-@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None)
 @given(MARKUP, MARKUP)
 def test_any_rich_text_compiles_as_accessible(body, notes):
     values = VALUES | {"body": tree_of("".join(body), page="/"), "notes": tree_of("".join(notes), page="/", under=2)}
