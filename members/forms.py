@@ -5,14 +5,14 @@ from members.models import Band
 from members.names import plain
 from people.catalogue import offer
 from people.cleaning import forms
-from people.layout import Actions, Layout, Row
+from people.layout import Layout, Row
 from people.templatetags.people import pounds
 
 
 class PaymentForm(forms.Form):
     """The day on which an invoice was paid."""
 
-    layout = Layout("paid_on", Actions("Match payment"))
+    send = "Match payment"
     paid_on = forms.DateField(
         label="Paid on", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -34,7 +34,8 @@ class BandForm(forms.ModelForm):
 class TermForm(forms.Form):
     """The next year of a provider's membership."""
 
-    layout = Layout("starts_on", Row("homes_counted", "band"), Actions("Keep"))
+    layout = Layout("starts_on", Row("homes_counted", "band"))
+    send = "Keep"
     starts_on = forms.DateField(
         label="First day",
         help_text="The term runs for a year.",

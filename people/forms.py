@@ -3,7 +3,6 @@ from django.db.models import Q
 
 from people.access import ROLES, Side
 from people.cleaning import forms
-from people.layout import Actions, Layout
 from people.models import Role, SecurityEvent, User
 
 GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
@@ -12,7 +11,7 @@ GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do we
 class InviteForm(forms.Form):
     """Who to invite, and as what. `side` limits the roles on offer."""
 
-    layout = Layout("email", "role", Actions("Send invitation"))
+    send = "Send invitation"
     email = forms.EmailField(max_length=254, label="Email address", help_text="We send the invitation to this address.")
     role = forms.ChoiceField(widget=forms.RadioSelect)
 

@@ -1,7 +1,7 @@
 """How forms are laid out, by django-crispy-forms: fields, groups of them, and last the button that sends the form.
 
-A form says `layout = Layout("name", Row("starts_on", "ends_on"), Actions("Save"))`, and `{% crispy form %}` is all of
-it: the tag, its tokens, the error summary, fields and buttons. The template pack is templates/portal.
+A form says `layout = Layout("name", Row("starts_on", "ends_on"))` and `send = "Keep"`, and `{% crispy form %}` is all
+of it: the tag, its tokens, the error summary, fields and buttons. The template pack is templates/portal.
 """
 
 from crispy_forms.helper import FormHelper
@@ -17,12 +17,12 @@ class Actions(LayoutObject):
 
     template = "%s/layout/actions.html"
 
-    def __init__(self, send: str, *, leave: str = "Cancel"):
+    def __init__(self, send: str, *, grave: bool = False):
         self.fields = []
-        self.send, self.leave = send, leave
+        self.send, self.grave = send, grave
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        words = {"send": self.send, "leave": self.leave, "back": context.get("back")}
+        words = {"send": self.send, "grave": self.grave, "back": context.get("back")}
         return render_to_string(self.get_template_name(template_pack), words)
 
 
@@ -32,7 +32,7 @@ class Helper(FormHelper):
     render_hidden_fields = True
     include_media = False  # scripts and styles stand in the head
 
-    def __init__(self, layout: Layout):
+    def __init__(self, layout: Layout, actions: Actions):
         super().__init__()
-        self.layout = layout
+        self.layout = Layout(*layout, actions)
         self.attrs = {"novalidate": True}

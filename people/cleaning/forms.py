@@ -12,12 +12,15 @@ from people.seen import Seen
 
 
 class _LaidOut:
-    layout: Layout | None = None  # None: its fields below each other, and "Save"
+    layout: Layout | None = None  # None: its fields, one below the other
+    send = "Save"  # what its button says
+    grave = False  # whether what the button does ends something or cannot be taken back
 
     @property
     def helper(self) -> Helper:
         """What `{% crispy form %}` asks for."""
-        return Helper(self.layout or Layout(*(field.name for field in self.visible_fields()), Actions("Save")))
+        layout = self.layout or Layout(*(field.name for field in self.visible_fields()))
+        return Helper(layout, Actions(self.send, grave=self.grave))
 
 
 class _Cleaned(_LaidOut):

@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 
 from people.cleaning import forms
+from people.layout import Fieldset, Layout, Row
 from people.models import Provider
 
 # https://www.gov.uk/government/publications/uniform-resource-identifiers-uris-customer-guide: eight characters, digits
@@ -34,6 +35,12 @@ class OwnProviderForm(forms.ModelForm):
 
 class ProviderForm(OwnProviderForm):
     """All that is kept of a provider, for the association's staff."""
+
+    layout = Layout(
+        Fieldset("Names", "legal_name", "trading_name", "parent"),
+        Fieldset("What it is", Row("sector", "nation"), Row("company_number", "charity_number")),
+        Fieldset("How to reach it", "telephone"),
+    )
 
     class Meta(OwnProviderForm.Meta):
         fields = [
@@ -78,6 +85,8 @@ class ProviderForm(OwnProviderForm):
 class NewProviderForm(ProviderForm):
     """A new provider, with whom to invite as its first owner."""
 
+    layout = Layout(*ProviderForm.layout[:2], Fieldset("How to reach it", "telephone", "owner_email"))
+
     owner_email = forms.EmailField(
         max_length=254,
         label="First owner’s email address",
@@ -87,6 +96,8 @@ class NewProviderForm(ProviderForm):
 
 class OwnerForm(forms.Form):
     """Whom to invite as the owner of a provider that has none."""
+
+    send = "Send invitation"
 
     email = forms.EmailField(
         max_length=254,
