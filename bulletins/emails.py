@@ -1,6 +1,5 @@
 """What a bulletin looks like as a mail, and what differs from one person's copy to the next."""
 
-import re
 import secrets
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -37,7 +36,6 @@ REASONS = {
     Bulletin.Audience.SUBSCRIBERS: "You get this because you asked for our bulletins.",
     Bulletin.Audience.EVERYONE: "You get this as one of our members, or because you asked for our bulletins.",
 }
-LINK = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 def freeze(variant: BulletinVariant) -> None:
@@ -97,12 +95,6 @@ def unsubscribe_url(token: str) -> str:
     return settings.BASE_URL + reverse("bulletins:unsubscribe", args=[token])
 
 
-def as_text(html: str) -> str:
-    """Rich text as plain text that says all of it, the addresses of its links too."""
-    shown = LINK.sub(lambda link: link[2] if link[1] == link[2] else f"{link[2]} ({link[1]})", _absolute(html))
-    return laid_out(shown)
-
-
 def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) -> EmailMessage:
     """The part of the mail that is the same for everyone, with the text before the HTML."""
     message = EmailMessage(policy=SMTP)
@@ -115,7 +107,7 @@ def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) 
     context = {
         "bulletin": bulletin,
         "body": _absolute(bulletin.body),
-        "text": as_text(bulletin.body),
+        "text": laid_out(bulletin.body),
         "picks": picks,
         "base_url": settings.BASE_URL,
         "association": association(),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bulletins import actions, progress
 from bulletins.audience import size
-from bulletins.emails import as_text
 from bulletins.forms import BulletinForm, SubscriberForm
 from bulletins.models import Bulletin, Delivery, Subscriber
 from bulletins.sending import JOB
@@ -19,6 +18,7 @@ from people import retry
 from people.access import Permission, can, requires
 from people.forms import ReasonForm, add_errors
 from people.history import history_of
+from publishing.laid_out import laid_out
 from publishing.workflow import Refused
 
 READERS = (Permission.BULLETIN_WRITE, Permission.BULLETIN_APPROVE)
@@ -217,7 +217,7 @@ def _detail(request, bulletin, reason_form):
         "left_out": progress.left_out(bulletin) if bulletin.approved_at else [],
         "has_lost_its_picks": bulletin.state == State.STOPPED and bulletin.has_lost_its_picks,
         "failure": retry.failure_of(JOB, bulletin) if bulletin.is_moving else None,
-        "text": as_text(bulletin.body),
+        "text": laid_out(bulletin.body),
         "size": None if bulletin.approved_at else size(bulletin.audience),
         "to_try_again": bulletin.deliveries.to_try_again().count() if bulletin.state == State.SENT else 0,
         "reason_form": reason_form,

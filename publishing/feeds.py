@@ -19,6 +19,7 @@ from publishing.models import Edition
 from publishing.public_page import public_page
 from publishing.quotations import with_speakers
 from publishing.quoting import leading_to
+from publishing.richtext import shown
 from publishing.structured import file_address
 
 LENGTH = 50
@@ -97,7 +98,7 @@ class EditionFeed(Feed):
         address = absolute(edition.publication.path)
         words = format_html("<p>{}</p>", edition.summary)
         if self.extension != "rss":
-            words = leading_to(address, with_speakers(edition))
+            words = leading_to(address, shown(with_speakers(edition)))
         return _withdrawn(edition) + words + _corrections(edition)
 
     def item_link(self, edition):

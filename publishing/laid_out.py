@@ -5,21 +5,32 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
+from publishing.absolute import absolute
 from publishing.richtext import clean
 from publishing.tables import readable_tables
 
 BLOCKS = {"p", "h2", "h3", "ul", "ol", "blockquote", "table", "li"}
 SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+LINK = re.compile(r'<a href="(?:mailto:|tel:)?([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 SOURCE = re.compile(r"^(?:[—–]|- )")  # the line below a quotation that says whose it is
 OPENS = ("“", "\N{LEFT SINGLE QUOTATION MARK}", '"', "'")
 
 
 def laid_out(html: str) -> str:
-    """The words with a blank line between blocks; items begin with their number or a dash, rows stand on a line."""
-    safe = readable_tables(clean(html))
+    """The words with a blank line between blocks; items begin with their number or a dash, rows stand on a line.
+
+    Links have their address behind their words, but for those that lead to a place in the text itself.
+    """
+    safe = LINK.sub(_with_address, readable_tables(clean(html)))
     if not safe.strip():
         return ""
     return "\n\n".join(_blocks(lxml_html.fragment_fromstring(safe, create_parent="div")))
+
+
+def _with_address(link: re.Match[str]) -> str:
+    address, words = link[1], link[2]
+    address = absolute(address) if address.startswith("/") else address
+    return words if address.startswith("#") or address == words else f"{words} ({address})"
 
 
 def _blocks(element: etree._Element) -> list[str]:

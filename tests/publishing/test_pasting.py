@@ -1,14 +1,18 @@
 """One text as other programs put it on the clipboard means the same everywhere: page, feed, PDF, plain text, mail."""
 # ruff: noqa: E501
 
+import email
+import email.policy
 import io
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfReader
 
-from bulletins.emails import as_text
+from bulletins.emails import freeze
+from bulletins.models import Bulletin, BulletinVariant
 from publishing import actions
 from publishing.blanks import left_open
 from publishing.laid_out import laid_out
@@ -24,7 +28,7 @@ MEANT = (
     "<ol><li>Fund places<ul><li>in Wales</li></ul></li><li>Train staff</li></ol>"
     "<p>Table 1: Homes by region</p>"
     "<table><tbody><tr><th>Region</th><th>Homes</th></tr><tr><td>Wales</td><td>310</td></tr></tbody></table>"
-    "<p><sup>1</sup> Ofsted, 2026.</p>"
+    '<p><sup>1</sup> Ofsted, <a href="https://www.gov.uk/a" rel="noopener">2026</a>.</p>'
 )
 SAID = """Homes are closing, and fast.1
 
@@ -36,7 +40,9 @@ Table 1: Homes by region
 Region | Homes
 Wales | 310
 
-1 Ofsted, 2026."""
+1 Ofsted, 2026 (https://www.gov.uk/a)."""
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def meaning(html: str) -> str:
@@ -64,27 +70,57 @@ def test_the_page_captions_the_table_and_labels_its_cells_for_a_phone(program):
     assert '<td data-label="Homes">310</td>' in page
 
 
-def test_a_pasted_text_on_page_feed_pdf_plain_text_and_mail(client, press_officer, approved):
-    body = f"{PASTED['Word']}<ol start='4'><li>Last</li></ol>"
+# What a reader has to find again wherever the text goes, as patterns of HTML.
+SURVIVES = [
+    "<strong>closing</strong>, and <em>fast</em>",
+    r"<ol>\s*<li>\s*(<p>)?Fund places(</p>)?\s*<ul>\s*<li>\s*(<p>)?in Wales(</p>)?\s*</li>\s*</ul>\s*</li>",
+    r"<li>\s*(<p>)?Train staff(</p>)?\s*</li>\s*</ol>",
+    r"<table[^>]*>\s*<caption[^>]*>Table( 1)?: Homes by region</caption>",
+    r"<th[^>]*>(<p>)?Region(</p>)?</th>\s*<th[^>]*>(<p>)?Homes(</p>)?</th>",
+    r"<td[^>]*>(<p>)?Wales(</p>)?</td>\s*<td[^>]*>(<p>)?310(</p>)?</td>",
+    r"<sup>1</sup> Ofsted, <a href=\"https://www\.gov\.uk/a\"[^>]*>2026</a>",
+]
+
+
+def lost(html: str) -> list[str]:
+    html = " ".join(html.replace("&nbsp;", " ").split())
+    html = re.sub(r' style="[^"]*"', "", html)  # a mail has its looks in each element
+    return [pattern for pattern in SURVIVES if not re.search(pattern, html)]
+
+
+@pytest.mark.parametrize("program", PASTED)
+def test_all_of_a_pasted_text_survives_on_page_feeds_plain_text_and_pdf(client, press_officer, approved, program):
+    body = f"{PASTED[program]}<ol start='4'><li>Last</li></ol>"
     edition = approved(actions.start(kind="media_release", by=press_officer, **{**CONTENT, "body": body}))
     path = edition.publication.path
     page = client.get(path).content.decode()
-    feed = client.get("/press/feed.atom").content.decode()
-    assert "Table 1: Homes by region</caption>" in page
-    assert "mso-" not in page + feed
-    plain_text = client.get(f"{path}text/").content.decode()
-    mail = as_text(edition.body)
-    for said in (plain_text, mail):
-        assert SAID in said
-        assert "4. Last" in said
-    pdf = (
-        b"".join(client.get(f"{path}pdf/"))
-        if client.get(f"{path}pdf/").streaming
-        else client.get(f"{path}pdf/").content
-    )
-    words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    for said in ("Table 1: Homes by region", "Region", "310", "Fund places"):
+    entry = ElementTree.fromstring(client.get("/press/feed.atom").content).find(f"{ATOM}entry")
+    atom = "".join(each.text for name in ("content", "summary") for each in entry.findall(f"{ATOM}{name}"))
+    feed = client.get("/press/feed.json").json()["items"][0]["content_html"]
+    assert {"page": lost(page), "Atom": lost(atom), "JSON": lost(feed)} == {"page": [], "Atom": [], "JSON": []}
+    assert "mso-" not in page + atom + feed
+    said = client.get(f"{path}text/").content.decode().replace("Table: ", "Table 1: ")
+    assert SAID in said
+    assert "4. Last" in said
+    pdf = PdfReader(io.BytesIO(client.get(f"{path}pdf/").getvalue()))
+    words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for said in ("Homes are closing, and fast.", "1. Fund places", "in Wales", "2. Train staff", "Homes by region"):
         assert said in words
+    assert re.search(r"Region Homes Wales 310 1 Ofsted, 2026\.", words)
+    links = [note.get_object()["/A"]["/URI"] for page in pdf.pages for note in page.get("/Annots", [])]
+    assert "https://www.gov.uk/a" in links
+
+
+@pytest.mark.parametrize("program", PASTED)
+def test_all_of_a_pasted_text_survives_in_a_mail(db, program):
+    bulletin = Bulletin.objects.create(subject="x", body=clean(PASTED[program]))
+    variant = BulletinVariant.objects.create(bulletin=bulletin)
+    freeze(variant)
+    mail = email.message_from_bytes(bytes(variant.skeleton), policy=email.policy.default)
+    plain_words, html = (mail.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
+    assert lost(html) == []
+    assert "mso-" not in html
+    assert SAID in plain_words.replace("Table: ", "Table 1: ")
 
 
 def test_quotations_have_their_marks_in_plain_words_and_their_source_below():
