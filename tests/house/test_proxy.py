@@ -6,6 +6,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from chaportal import environment
 from people.bodies import most_of_any
 
 
@@ -67,3 +68,34 @@ def test_images_are_pinned_to_exact_versions(services):
 def test_keys_of_tls_go_into_no_image_and_no_repository():
     for name in (".dockerignore", ".gitignore"):
         assert "deploy/tls" in (settings.BASE_DIR / name).read_text()
+
+
+def test_its_answer_to_a_large_body_stands_under_no_limit_itself(nginx):
+    """Over HTTP/2, nginx would hold it against the limit once more and give its own bare page instead."""
+    answer = re.search(r"location = /-/too-large \{(.*?)\n    \}", nginx, re.DOTALL)[1]
+    assert "client_max_body_size 0;" in answer
+
+
+def test_the_proxy_asks_where_the_portal_listens_and_listens_where_it_is_asked(nginx, services):
+    dockerfile = (settings.BASE_DIR / "Dockerfile").read_text()
+    (name, port) = re.search(r"server (\w+):(\d+);", nginx).groups()
+    assert name in services
+    assert f"BIND=0.0.0.0:{port}" in dockerfile
+    assert f"http://127.0.0.1:{port}/-/ready" in services[name]["healthcheck"]["test"][-1]
+    outside = {mapped.split(":")[1] for mapped in services["proxy"]["ports"]}
+    assert outside == set(re.findall(r"listen (\d+)", nginx))
+    assert services["proxy"]["healthcheck"]["test"][-1] in outside
+
+
+def test_each_value_that_compose_asks_for_stands_in_the_example():
+    compose = (settings.BASE_DIR / "docker-compose.yml").read_text()
+    example = (settings.BASE_DIR / ".env.example").read_text()
+    asked = set(re.findall(r"\$\{(\w+):\?\}", compose))
+    assert asked == set(re.findall(r"^(\w+)=", example, re.MULTILINE))
+
+
+def test_each_required_value_reaches_the_portal_in_its_container(services):
+    dockerfile = (settings.BASE_DIR / "Dockerfile").read_text()
+    given = set(services["web"]["environment"]) | set(re.findall(r"(\w+)=/", dockerfile))
+    assert environment.REQUIRED.keys() <= given
+    assert services["worker"]["environment"] == services["beat"]["environment"] == services["web"]["environment"]
