@@ -65,5 +65,5 @@ def _harmless(cell: str) -> str:
 
 def _kept(found: re.Match, cell: str) -> str:
     bare = cell.strip(" ")
-    is_number = not found[1] and (bare in ("+", "-") or NUMBER.fullmatch(bare))
+    is_number = bare in ("+", "-") or NUMBER.fullmatch(bare)
     return found[0] if is_number or found[2].endswith("'") else f"{found[0]}'"

@@ -57,10 +57,20 @@ def test_what_an_alias_tells(alias, told):
         ("Elmoak 2", "Elm Oak", "name"),  # the whole name is not
         ("The House 2", "The House", ""),
         ("Wyr 2", "Tŷ Ŵyr", "name"),
+        ("Elmtyhouse", "Elm Tŷ", "name"),  # five letters in all
+        ("Elmbhouse", "Elm B", ""),  # four
     ],
 )
 def test_short_names_tell_as_words_and_as_a_whole(alias, name, told):
     assert told_by(alias, name=name, address="", postcode="", telephone="") == told
+
+
+def test_a_postcode_without_a_space_and_a_short_number_tell_too():
+    place = {"name": "", "address": "", "postcode": "LS123AB", "telephone": "960987"}
+    assert told_by("Home LS12", **place) == "postcode"
+    assert told_by("Home LS1", **place) == ""
+    assert told_by("Home 960987", **place) == "telephone"
+    assert told_by("Home 60987", **place | {"telephone": "60987"}) == ""
 
 
 def test_a_name_of_common_words_may_not_be_the_alias_but_others_of_them_may():

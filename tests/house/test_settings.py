@@ -40,6 +40,8 @@ NONSENSE = [
     ("ALLOWED_HOSTS", "https://portal.example.org", "no https://"),
     ("SECRET_KEY", "short", "50 characters"),
     ("SECRET_KEY", "a" * 60, "50 characters"),
+    ("SECRET_KEY", ("0123456789" * 5)[1:], "50 characters"),
+    ("SECRET_KEY", "012345678" * 6, "50 characters"),
     ("FIELD_KEYS", "no-fernet-key", "32 random bytes"),
     ("FIELD_KEYS", f"{PRODUCTION['FIELD_KEYS']},old", "32 random bytes"),
     ("DATABASE_URL", "sqlite:///portal.db", "postgresql://"),
@@ -133,6 +135,10 @@ def test_such_a_value_stops_a_process_too():
     answer = start(HTTPS="off", DEBUG="on", ALLOWED_HOSTS="*")
     assert answer.returncode != 0
     assert all(said in answer.stderr for said in ("Unset HTTPS", "Unset DEBUG", "no *"))
+
+
+def test_a_key_of_fifty_characters_ten_of_them_different_is_taken():
+    assert environment.faults(PRODUCTION | {"SECRET_KEY": "0123456789" * 5}) == []
 
 
 def test_an_address_by_a_socket_and_two_keys_make_sense():

@@ -144,17 +144,34 @@ def test_briefing_list_takes_the_same_queries_for_any_number(
         client.get("/briefings/")
 
 
+def with_file(release, by):
+    """A draft of a briefing that shows a table, and the table's address."""
+    made = actions.brief_members(edition=release, by=by)
+    told = {"summary": SECRET, "body": f"<p>{SECRET}</p>", "title": made.title}
+    made = publishing.edit(edition=made, by=by, **told)
+    raw = b"Region,Homes\nWales,3\n"
+    show = {"kind": "document", "raw": raw, "name_of_file": "t.csv", "title": "Homes by region"}
+    shown = publishing.show(edition=made, by=by, **show)
+    return made, f"{PAGE}files/{shown.attachment.key}/full.csv"
+
+
+def test_a_file_of_a_briefing_waits_for_its_minute_too(signed_in, release, press_officer, chief_executive):
+    made, address = with_file(release, press_officer)
+    at = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=10)
+    made = publishing.submit(edition=made, by=press_officer)
+    publishing.approve(edition=made, by=chief_executive, seen=made.content_hash, public_from=at)
+    client = signed_in(press_officer)
+    with clock.at(at - timedelta(microseconds=1)):
+        assert client.get(address).status_code == 404
+    with clock.at(at):
+        assert client.get(address).status_code == 200
+
+
 def test_a_file_of_a_briefing_opens_to_who_may_read_it_and_to_nobody_else(
     signed_in, client, press_officer, chief_executive, release, owner, outsider, provider
 ):
     make_term(provider, ends_in=100)
-    made = actions.brief_members(edition=release, by=press_officer)
-    told = {"summary": SECRET, "body": f"<p>{SECRET}</p>", "title": made.title}
-    made = publishing.edit(edition=made, by=press_officer, **told)
-    raw = b"Region,Homes\nWales,3\n"
-    show = {"kind": "document", "raw": raw, "name_of_file": "t.csv", "title": "Homes by region"}
-    shown = publishing.show(edition=made, by=press_officer, **show)
-    address = f"{PAGE}files/{shown.attachment.key}/full.csv"
+    made, address = with_file(release, press_officer)
     member, staff, former = signed_in(owner), signed_in(press_officer), signed_in(outsider)
     assert member.get(address).status_code == staff.get(address).status_code == 404, "not before it is approved"
     made = publishing.submit(edition=made, by=press_officer)
@@ -168,6 +185,6 @@ def test_a_file_of_a_briefing_opens_to_who_may_read_it_and_to_nobody_else(
     journalist = signed_in(make_person("carys@ledger.example", "journalist"))
     assert former.get(address).status_code == journalist.get(address).status_code == 404
     assert client.get(address).url.startswith("/accounts/login/")
-    assert member.get(f"/files/{shown.attachment.key}/full.csv").status_code == 404
+    assert member.get(address.removeprefix(PAGE.rstrip("/"))).status_code == 404
     publishing.remove(publication=made.publication, by=chief_executive, reason="Wrong")
     assert member.get(address).status_code == 404

@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from homes import locations
 from people import actions, emails
-from people.models import Invitation, Notice, SecurityEvent
+from people.models import Invitation, Notice, SecurityEvent, User
 from people.security import record_alone
 from tests.conftest import make_person
 
@@ -113,6 +114,34 @@ def test_who_asks_for_an_own_role_gets_no_mail_until_a_second_person_confirmed(s
         (Kind.OWN_ROLE_CONFIRMED, second.pk, administrator.pk, "Chief executive"),
         (Kind.ROLE_GIVEN, administrator.pk, administrator.pk, "Chief executive"),
     ]
+
+
+def test_only_who_gives_roles_now_is_asked_and_confirms_and_no_other_role_than_that(administrator, second):
+    former = make_person("former@association.example", "administrator")
+    former.roles.update(ends_on=timezone.localdate())
+    officer = make_person("officer@association.example", "press_officer")
+    asked = {"email": administrator.email, "provider": None, "by": administrator}
+    first, other = (actions.invite(role=role, **asked) for role in ("chief_executive", "policy_officer"))
+    assert {notice.user for notice in Notice.objects.all()} == {second}
+    for person in (User.objects.get(pk=former.pk), officer):
+        with pytest.raises(PermissionDenied):
+            actions.confirm(invitation=other, by=person)
+    actions.confirm(invitation=other, by=second)
+    assert list(Invitation.objects.filter(confirmed_at=None)) == [first]
+    Invitation.objects.filter(pk=first.pk).update(expires_at=timezone.now())
+    for over in (other, first):
+        with pytest.raises(ValidationError, match="does not wait any more"):
+            actions.confirm(invitation=over, by=second)
+
+
+def test_one_invitation_is_withdrawn_and_none_that_was_accepted(administrator, second):
+    emails_of = ("one@elsewhere.example", "two@elsewhere.example")
+    one, two = (actions.invite(email=e, role="press_officer", provider=None, by=second) for e in emails_of)
+    actions.withdraw(invitation=one)
+    assert list(Invitation.objects.all()) == [two]
+    actions.accept(invitation=two, name="Two", password="correct horse battery")
+    actions.withdraw(invitation=two)
+    assert list(Invitation.objects.all()) == [two]
 
 
 def link_of(user) -> str:

@@ -5,8 +5,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from people.actions import require_second_factor
 from people.emails import send_notices
 from people.encryption import decrypt
 from people.models import Notice, SecurityEvent, User
@@ -163,5 +165,7 @@ def test_nobody_but_an_owner_requires_it(signed_in, owner, outsider, provider):
     for user, status in ((outsider, 404), (colleague, 403)):
         answer = signed_in(user).post(f"/providers/{provider.pk}/people/second-factor/", {"required": "yes"})
         assert answer.status_code == status
+        with pytest.raises(PermissionDenied):
+            require_second_factor(provider=provider, required=True, by=user)
     provider.refresh_from_db()
     assert not provider.requires_second_factor

@@ -225,6 +225,18 @@ def test_of_two_who_add_the_same_in_one_second_the_later_one_reads_that_it_is_th
     assert PressContact.objects.filter(name=JO["name"]).count() == 1
 
 
+def test_an_address_that_another_row_has_is_told_in_a_sentence(press_officer, topics):
+    with pytest.raises(ValidationError, match="Slug already exists"):
+        actions.keep(row=Topic(name="Other", slug="c"), by=press_officer)
+
+
+def test_a_row_moves_past_what_is_offered_and_not_past_what_is_retired(press_officer, topics):
+    for row in topics[1:3]:
+        actions.retire(row=row, by=press_officer)
+    actions.move(row=topics[3], by=press_officer, places=-1)
+    assert names() == ["D", "C"]
+
+
 def test_a_button_with_nonsense_changes_nothing(desk, topics):
     for given in ({}, {"retire": "x"}, {"retire": ""}, {"up": "²"}, {"fly": topics[0].pk}):
         assert desk.post(f"{TEXTS}/topics/arrange/", given).status_code == 302

@@ -5,7 +5,7 @@ import io
 import re
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publishing.uploads.apart import rebuilt
@@ -33,8 +33,9 @@ def rows_of(raw: bytes, separator: str) -> list[list[str]]:
             [["Region", "Change"], ["Wales", "-5,2"], ["Two; parts", 'said "so"']],
         ),
         (b"Region\tChange\nWales\t-\n", "\t", [["Region", "Change"], ["Wales", "-"]]),
+        (b"Region;Change\nWales;1,2,3,4\n", ";", [["Region", "Change"], ["Wales", "1,2,3,4"]]),
     ],
-    ids=["Welsh", "from Excel", "semicolons", "tabs"],
+    ids=["Welsh", "from Excel", "semicolons", "tabs", "told by the first line"],
 )
 def test_a_table_stays_what_it_is(raw, separator, rows):
     kept = rebuilt(raw)
@@ -54,17 +55,28 @@ def test_a_table_stays_what_it_is(raw, separator, rows):
         (b'a;b\n"x\n=1+1";2', ";", "x\n'=1+1"),
         ("a,b\n＝1+1,1".encode(), ",", "'＝1+1"),  # noqa: RUF001 - full-width, as some programs read it
         (b'a,b\n"x\t+1+1",1', ",", "x\t'+1+1"),
+        (b"a,b\n  =1+1,1", ",", "  '=1+1"),
     ],
 )
 def test_a_formula_gets_an_apostrophe_whatever_the_separator(raw, separator, cell):
     kept = rebuilt(raw)
     assert rows_of(kept.raw, separator)[1][0] == cell
     assert kept.taken_out == ("formulas in 1 row: an apostrophe stands before them",)
+    assert rebuilt(kept.raw).raw == kept.raw, "one apostrophe is enough"
+
+
+def test_a_table_of_the_largest_size_is_taken_and_a_larger_one_is_not():
+    assert rebuilt(b"," * 999).media_type == "text/csv"
+    rows = b"1,2\n" * 500_000
+    assert rebuilt(rows).raw.count(b"\n") == 500_000
+    with pytest.raises(Unusable, match="500,000 rows or 1,000 columns"):
+        rebuilt(rows + b"1,2\n")
 
 
 PIECES = st.sampled_from(["=", "+", "-", "@", "1", "a", ",", ";", "\t", "|", "\n", "\r", '"', "'", " "])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(st.lists(st.lists(st.lists(PIECES, max_size=8).map("".join), min_size=2, max_size=4), min_size=1, max_size=3))
 @example([["a", 'x";=b'], ["'=", "\r+a"]])
 def test_no_program_finds_a_formula_however_it_parts_cells(rows):
