@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Listed, Provider
 from people.models.epoch import bumps_epoch
@@ -60,6 +61,7 @@ class Band(Listed):
 
     class Meta(Listed.Meta):
         constraints = [
+            shows("name", name="band_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="band_name_once",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bulletins.workflow import Move, State, allowed
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.digest import digest_of
 from people.history import track
 from publishing.models import Edition
@@ -63,6 +64,7 @@ class Bulletin(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            shows("subject", name="bulletin_subject"),
             models.CheckConstraint(
                 condition=Q(candidates=F("prepared") + F("excluded")), name="bulletin_counts_add_up"
             ),

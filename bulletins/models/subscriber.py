@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 
 
@@ -24,7 +25,8 @@ class Subscriber(models.Model):
     class Meta:
         ordering = ["email"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="subscriber_email_in_lower_case")
+            shows("name", name="subscriber_name", may_be_empty=True),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="subscriber_email_in_lower_case"),
         ]
 
     def __str__(self):

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from homes.duties import RULES
 from homes.models.home import Home
 from people.access import Permission, providers_with
+from people.cleaning.constraint import shows
 from people.history import track
 
 FROM_LAW = ~Q(rule="") & Q(own=None)
@@ -56,6 +57,7 @@ class Duty(models.Model):
         ordering = ["name", "pk"]
         verbose_name_plural = "duties"
         constraints = [
+            shows("name", name="duty_name", may_be_empty=True),
             models.CheckConstraint(
                 condition=(~Q(rule="") & Q(name="", home=None)) | (Q(rule="") & ~Q(name="")),
                 name="duty_from_law_or_of_their_own",

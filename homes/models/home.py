@@ -7,6 +7,7 @@ from django.urls import reverse
 from homes.models.inspection import Judgement
 from homes.models.register import RegisterEntry, RegisterFile
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 
 
@@ -88,6 +89,7 @@ class Home(models.Model):
     class Meta:
         ordering = ["registration__number", "pk"]
         constraints = [
+            shows("alias", name="home_alias", may_be_empty=True),
             models.UniqueConstraint(
                 fields=["registration", "provider"], condition=Q(state="claimed"), name="home_claimed_once"
             ),

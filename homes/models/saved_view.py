@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from people.cleaning.constraint import shows
+
 
 class SavedViewQuerySet(models.QuerySet):
     def own(self, user):
@@ -22,6 +24,7 @@ class SavedView(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
+            shows("name", name="saved_view_name"),
             models.UniqueConstraint(fields=["user", "name"], name="saved_view_named_once"),
             models.UniqueConstraint(fields=["user"], condition=Q(is_default=True), name="saved_view_one_default"),
         ]

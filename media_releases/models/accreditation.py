@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Role
 from publishing import clock
@@ -70,6 +71,7 @@ class Accreditation(models.Model):
     class Meta:
         ordering = ["-applied_at", "-pk"]
         constraints = [
+            shows("name", name="accreditation_name"),
             models.CheckConstraint(
                 condition=Q(state="applied", decided_at=None) | (~Q(state="applied") & Q(decided_at__isnull=False)),
                 name="accreditation_decided_at_a_time",

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 
 
@@ -54,6 +55,7 @@ class Enquiry(models.Model):
         ordering = ["-asked_at", "-pk"]
         verbose_name_plural = "enquiries"
         constraints = [
+            shows("journalist", name="enquiry_journalist"),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | ~Q(answer=""), name="enquiry_answered_with_answer"
             ),

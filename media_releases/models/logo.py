@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from people.access import Permission
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
@@ -33,7 +34,10 @@ class Logo(Listed):
     objects = LogoQuerySet.as_manager()
 
     class Meta(Listed.Meta):
-        constraints = [models.CheckConstraint(condition=~Q(alt="") & ~Q(licence=""), name="logo_is_described")]
+        constraints = [
+            shows("name", name="logo_name"),
+            models.CheckConstraint(condition=~Q(alt="") & ~Q(licence=""), name="logo_is_described"),
+        ]
 
     def __str__(self):
         return self.name

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing.models import Shown
@@ -42,10 +43,11 @@ class Spokesperson(models.Model):
         ordering = ["-is_current", "position", "name", "pk"]
         verbose_name_plural = "spokespeople"
         constraints = [
+            shows("name", name="spokesperson_name"),
             models.CheckConstraint(
                 condition=Q(photo=None) | (~Q(alt="") & ~Q(credit="") & ~Q(licence="")),
                 name="spokesperson_photo_is_described",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Listed, ListedQuerySet
 from publishing.blanks import blanks_in
@@ -33,12 +34,13 @@ class StatementTemplate(Listed):
 
     class Meta(Listed.Meta):
         constraints = [
+            shows("name", "title", name="statement_template"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="statement_template_name_once",
                 violation_error_code="name",
                 violation_error_message="There is a template of this name, offered or retired. Change that one.",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models.epoch import bumps_epoch
 
@@ -50,6 +51,7 @@ class Association(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="association_is_one"),
+            shows("name", "short_name", "mail_name", "bulletin_name", name="association_names", may_be_empty=True),
             models.CheckConstraint(
                 condition=Q(structure_colour="") | Q(structure_colour__regex="^#[0-9a-f]{6}$"),
                 name="association_structure_is_a_colour",

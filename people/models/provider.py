@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models.epoch import bumps_epoch
 from people.models.faults import FaultsByField
@@ -55,13 +56,15 @@ class Provider(FaultsByField):
     class Meta:
         ordering = ["legal_name", "pk"]
         constraints = [
+            shows("legal_name", name="provider_legal_name"),
+            shows("trading_name", name="provider_trading_name", may_be_empty=True),
             models.UniqueConstraint(
                 fields=["company_number"],
                 condition=~Q(company_number=""),
                 name="provider_company_number_once",
                 violation_error_code="company_number",
                 violation_error_message="Another provider has this company number. Find it under Providers.",
-            )
+            ),
         ]
 
     def __str__(self):

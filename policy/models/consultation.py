@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from people.access import Permission, can_any
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models.epoch import bumps_epoch
 from policy.models.document import HTTPS, PublicBody
@@ -95,6 +96,7 @@ class Consultation(models.Model):
     class Meta:
         ordering = ["internal_deadline", "pk"]
         constraints = [
+            shows("title", name="consultation_title"),
             models.UniqueConstraint(fields=["reference"], name="consultation_reference_once"),
             models.CheckConstraint(condition=Q(reference__regex=REFERENCE), name="consultation_reference_fits_address"),
             models.CheckConstraint(condition=Q(link__startswith="https://"), name="consultation_link_is_https"),

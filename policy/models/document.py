@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from people.access import Permission, can
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
@@ -43,6 +44,7 @@ class PublicBody(Listed):
     class Meta(Listed.Meta):
         verbose_name_plural = "public bodies"
         constraints = [
+            shows("name", name="public_body_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="public_body_name_once",
@@ -100,6 +102,7 @@ class Document(models.Model):
     class Meta:
         ordering = ["-published_on", "-pk"]
         constraints = [
+            shows("title", name="document_title"),
             models.CheckConstraint(condition=Q(link__startswith="https://"), name="document_link_is_https"),
             models.CheckConstraint(
                 condition=Q(triaged_by__isnull=True) | Q(triaged_at__isnull=False), name="document_triaged_has_time"

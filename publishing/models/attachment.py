@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
 
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models.epoch import bumps_epoch
 from publishing.models.edition import Edition
@@ -190,6 +191,7 @@ class Shown(models.Model):
         ordering = ["edition", "position"]
         verbose_name_plural = "shown"
         constraints = [
+            shows("title", name="shown_title", may_be_empty=True),
             models.UniqueConstraint(fields=["edition", "attachment"], name="shown_once"),
             models.UniqueConstraint(
                 fields=["edition", "position"], name="shown_position_once", deferrable=models.Deferrable.DEFERRED

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from people.access import Permission
+from people.cleaning.constraint import shows
 from people.history import track
 from people.models import Listed, ListedQuerySet
 from people.models.epoch import bumps_epoch
@@ -33,13 +34,14 @@ class Topic(Listed):
 
     class Meta(Listed.Meta):
         constraints = [
+            shows("name", name="topic_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 name="topic_name_once",
                 violation_error_code="name",
                 violation_error_message="There is a topic of this name, offered or retired. Use that one, or bring "
                 "it back.",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -60,6 +62,7 @@ class PressContact(Listed):
 
     class Meta(Listed.Meta):
         constraints = [
+            shows("name", name="press_contact_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 Lower("job"),
@@ -67,7 +70,7 @@ class PressContact(Listed):
                 violation_error_code="name",
                 violation_error_message="There is a contact of this name and job, offered or retired. Change or bring "
                 "back that one, or say another job.",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -94,13 +97,14 @@ class Boilerplate(Listed):
 
     class Meta(Listed.Meta):
         constraints = [
+            shows("name", name="boilerplate_name"),
             models.UniqueConstraint(
                 Lower("name"),
                 condition=Q(is_current=True),
                 name="boilerplate_offered_name_once",
                 violation_error_code="name",
                 violation_error_message="There is an about text of this name. Change that one, or choose another name.",
-            )
+            ),
         ]
 
     def __str__(self):

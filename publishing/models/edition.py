@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from people.cleaning.constraint import shows
 from people.digest import digest_of
 from people.history import track
 from people.models.epoch import bumps_epoch
@@ -144,6 +145,7 @@ class Edition(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            shows("title", name="edition_title"),
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once"),
             models.UniqueConstraint(fields=["publication"], condition=Q(state__in=OPEN), name="edition_one_unapproved"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from people.access import permissions_of
+from people.cleaning.constraint import shows
 from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import kinds_with
@@ -20,6 +21,7 @@ class Figure(models.Model):
 
     class Meta:
         ordering = ["label"]
+        constraints = [shows("label", name="figure_label")]
 
     def __str__(self):
         return self.label

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from people.access import permissions_of
+from people.cleaning.constraint import shows
 from people.history import track
 from publishing import clock
 from publishing.kinds import kinds_with
@@ -51,6 +52,7 @@ class PreviewLink(models.Model):
     class Meta:
         ordering = ["-made_at", "-pk"]
         constraints = [
+            shows("name", name="preview_name"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(reason=""), name="preview_is_for_a_person_and_a_reason"),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("made_at"), expires_at__lte=F("made_at") + timedelta(days=MOST_DAYS)),
