@@ -26,6 +26,7 @@ MODULES = [
     Module("members/representation.py", "tests/members/test_representation.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
     Module("people/access.py", "tests/people/test_access.py"),
+    Module("people/sheets/numbers.py", "tests/people/test_sheet_numbers.py"),
     Module("publishing/actions/quotations.py", "tests/publishing/test_quotations.py"),
     Module("publishing/models/visibility.py", "tests/publishing/test_embargo.py tests/publishing/test_editions.py"),
     Module("publishing/quotations.py", "tests/publishing/test_quotations.py"),

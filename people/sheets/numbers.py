@@ -71,7 +71,7 @@ def one_of(number: str, known: Iterable[str]) -> str | None:
     if number in known:
         return number
     found = [each for each in known if number.isdecimal() and _bare(each) == _bare(number)]
-    return found[0] if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _bare(number: str) -> str:
