@@ -31,20 +31,18 @@ class AnswerField(forms.CharField):
 
 
 class VersionForm(forms.Form):
-    """Which version of the answers the person has read."""
+    """Which version of the answers the person has checked."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class AnswersForm(VersionForm):
-    """For each question an answer and how we may use it; saving replaces `version`."""
+class AnswersForm(forms.EditForm):
+    """For each question an answer and how we may use it. Guarded from the first answer on, when there is no row."""
 
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, of=[submission or Submission()], label_suffix="", **kwargs)
         self.questions = questions
-        self.other: dict[int, Given] = {}
         kept = submission.given if submission else {}
-        self.fields["version"].initial = submission.version if submission else 0
         for question in questions:
             given = kept.get(question.pk, Given())
             self.fields[f"text_{question.pk}"] = AnswerField(question, initial=given.text)
@@ -53,7 +51,7 @@ class AnswersForm(VersionForm):
                 choices=Answer.Consent.choices,
                 widget=forms.RadioSelect,
                 initial=given.consent,
-                label="How may we use this answer?",
+                label=f"Question {question.number}: how may we use this answer?",
             )
 
     @property
@@ -66,18 +64,6 @@ class AnswersForm(VersionForm):
         }
 
     def sets(self):
-        """For the page: each question with its two fields, and what is saved for it where that differs."""
+        """For the page: the two fields of each question."""
         for question in self.questions:
-            fields = self[f"text_{question.pk}"], self[f"consent_{question.pk}"]
-            yield question, *fields, self.other.get(question.pk)
-
-    def show_other(self, submission: Submission) -> None:
-        """Show what is saved now beside what was typed; saving once more replaces it knowingly."""
-        kept = submission.given
-        self.other = {
-            pk: Answer(text=kept.get(pk, Given()).text, consent=kept.get(pk, Given()).consent)
-            for pk, typed in self.given.items()
-            if kept.get(pk, Given()) != typed
-        }
-        self.data = self.data.copy()
-        self.data["version"] = submission.version
+            yield self[f"text_{question.pk}"], self[f"consent_{question.pk}"]

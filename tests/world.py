@@ -347,7 +347,7 @@ def _policy(world):
 def _answer(world, consultation, question, who, provider, words, *, send):
     person = world.people[who]
     given = {question.pk: Given(words, "not_public")}
-    submission = evidence.save(consultation=consultation, provider=provider, by=person, seen=0, given=given)
+    submission = evidence.save(consultation=consultation, provider=provider, by=person, given=given)
     if send:
         evidence.send(submission=submission, by=person, seen=submission.version)
 

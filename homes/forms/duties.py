@@ -1,5 +1,7 @@
+from django.utils import timezone
+
 from homes.duties import EachYearBy, Rule
-from homes.models import DutyReminder
+from homes.models import Duty, DutyReminder
 from people.cleaning import forms
 from people.forms import NO_CHILD
 
@@ -27,14 +29,17 @@ class DutyForm(forms.Form):
     every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
 
 
-class RhythmForm(forms.Form):
+class RhythmForm(forms.EditForm):
     """The provider's own rhythm for a rule whose own is not confirmed: a number of months, or a day of the year."""
 
     every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
     until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
 
-    def __init__(self, *args, rule: Rule, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, rule: Rule, kept: Duty | None, **kwargs):
+        super().__init__(*args, of=[kept or Duty()], **kwargs)
+        if kept:
+            day = kept.by_day and timezone.localdate().replace(month=kept.by_month, day=kept.by_day)
+            self.initial |= {"every_months": kept.every_months, "until": day}
         del self.fields["every_months" if isinstance(rule.reckoning, EachYearBy) else "until"]
 
     @property
@@ -42,7 +47,7 @@ class RhythmForm(forms.Form):
         return {"months": self.cleaned_data.get("every_months"), "until": self.cleaned_data.get("until")}
 
 
-class ReminderForm(forms.Form):
+class ReminderForm(forms.EditForm):
     """Whether and when a person wants mails about duties."""
 
     rhythm = forms.ChoiceField(

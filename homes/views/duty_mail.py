@@ -48,7 +48,7 @@ def duty_calendar_revoke(request):
 @requires(Permission.HOME_VIEW)
 def duty_reminder(request):
     """Choose when to be reminded by mail, or not at all."""
-    form = ReminderForm(request.POST)
+    form = _reminder_form(request)
     if not form.is_valid():
         return _page(request, form=form)
     actions.choose_reminder(today=timezone.localdate(), by=request.user, **form.cleaned_data)
@@ -72,13 +72,17 @@ def duty_feed(request, token):
     return answer
 
 
+def _reminder_form(request) -> ReminderForm:
+    chosen = DutyReminder.objects.own(request.user).first() or DutyReminder()
+    return ReminderForm(request.POST or None, initial={"rhythm": chosen.rhythm}, of=[chosen])
+
+
 def _page(request, *, address: str = "", form: ReminderForm | None = None):
-    chosen = DutyReminder.objects.own(request.user).first()
     context = {
         "address": address,
         "webcal": f"webcal:{address.partition(':')[2]}",
         "calendar": DutyCalendar.objects.own(request.user).first(),
-        "reminder_form": form or ReminderForm(initial={"rhythm": chosen.rhythm if chosen else ""}),
+        "reminder_form": form or _reminder_form(request),
         "form": form,
     }
     return render(request, "homes/duty_subscription.html", context, status=422 if form else 200)

@@ -72,7 +72,8 @@ def duty_rhythm(request, pk, rule):
     provider, known = _provider(request, pk, Permission.DUTY_MANAGE), RULES.get(rule)
     if known is None or not known.unconfirmed:
         raise Http404
-    form = RhythmForm(request.POST or None, rule=known)
+    kept = Duty.objects.editable_by(request.user).current().filter(provider=provider, rule=rule).first()
+    form = RhythmForm(request.POST or None, rule=known, kept=kept)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_rhythm(provider=provider, rule=rule, by=request.user, **form.rhythm)

@@ -13,7 +13,7 @@ LEFT = {"submit", "button", "image", "reset", "file", "password"}
 TICKED = {"checkbox", "radio"}
 # Hidden fields that say what was typed over: they go with the words, or a colleague's would be overwritten unseen.
 # Others are the page's own.
-TYPED_OVER = {"seen", "version", "base"}
+TYPED_OVER = {"seen", "base"}
 
 
 def filled(page: str, path: str, address: str, typed: dict[str, list[str]]) -> tuple[str, bool]:

@@ -14,22 +14,21 @@ NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
 
 
 class StaleError(Exception):
-    """The answers were saved elsewhere after this form or page was opened. `submission` is as it stands now."""
+    """The answers were saved elsewhere after the page that shows them was opened."""
 
-    def __init__(self, submission: Submission):
+    def __init__(self):
         super().__init__(
             "These answers were saved in another window, or by a colleague, after you opened this page. "
             "Read what is saved now before you go on."
         )
-        self.submission = submission
 
 
 @transaction.atomic
-def save(*, consultation: Consultation, provider: Provider, by: User, seen: int, given: dict[int, Given]) -> Submission:
-    """Keep a draft of the answers, by question id. `seen` is the version that the person typed over, 0 for none.
+def save(*, consultation: Consultation, provider: Provider, by: User, given: dict[int, Given]) -> Submission:
+    """Keep a draft of the answers, by question id.
 
-    Saving the same words again changes nothing. Raises PermissionDenied, ValidationError when answers are not taken
-    now or were sent, and StaleError when someone saved others since `seen`.
+    Saving the same words again changes nothing. Raises PermissionDenied, and ValidationError when answers are not
+    taken now or were sent.
     """
     check(by, Permission.EVIDENCE_GIVE, provider)
     submission = _begun(_open_to_answers(consultation), provider)
@@ -38,8 +37,6 @@ def save(*, consultation: Consultation, provider: Provider, by: User, seen: int,
     changed = _changed(submission, given)
     if not changed:
         return submission
-    if submission.version != seen:
-        raise StaleError(submission)
     _write(submission, changed)
     return _moved_on(submission)
 
@@ -57,7 +54,7 @@ def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
     if submission.submitted_at:
         return submission
     if submission.version != seen:
-        raise StaleError(submission)
+        raise StaleError
     if problems := missing(submission, list(consultation.questions.all())):
         raise ValidationError([sentence for _, sentence in problems])
     submission.submitted_at, submission.submitted_by = timezone.now(), by

@@ -66,24 +66,15 @@ def submission_edit(request, reference, provider_pk):
         return redirect("policy:submission_check", *case.address)
     questions = list(case.consultation.questions.all())
     form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
-    status = 200
     if request.method == "POST" and form.is_valid():
+        about = {"consultation": case.consultation, "provider": case.provider}
         try:
-            actions.save(
-                consultation=case.consultation,
-                provider=case.provider,
-                by=request.user,
-                seen=form.cleaned_data["version"],
-                given=form.given,
-            )
-        except actions.StaleError as stale:
-            form.show_other(stale.submission)
-            form.add_error(None, str(stale))
-            status = 409
+            actions.save(by=request.user, given=form.given, **about)
         except ValidationError as fault:
             add_errors(form, fault)
         else:
             return _saved(request, case)
+    status = 422 if form.errors else 200
     return render(request, "policy/submission_edit.html", {"form": form, "case": case}, status=status)
 
 

@@ -23,9 +23,16 @@ class Form:
         hidden = {name for name, kind, _ in self.fields if kind == "hidden"}
         return {name: values for name, values in self.untouched.items() if name not in hidden and any(values)}
 
+    def guarded_by(self, names: tuple[str, ...]) -> bool:
+        """Whether it has something to fill in and one of these hidden fields, with a prefix or without."""
+        kinds = {kind for _, kind, _ in self.fields}
+        has_one = any(name.rpartition("-")[2] in names for name, _, _ in self.fields)
+        return has_one and bool(kinds - {"hidden", "submit"})
+
     def named(self) -> str:
         """The same for the same form of another rendering: where it goes, its fields, and what is the page's own."""
-        own = [(name, value) for name, kind, value in self.fields if kind == "hidden" and name not in CHANGING]
+        hidden = [(name, value) for name, kind, value in self.fields if kind == "hidden"]
+        own = [(name, value) for name, value in hidden if name.rpartition("-")[2] not in CHANGING]
         return str((self.action, sorted({name for name, _, _ in self.fields}), own))
 
 

@@ -33,7 +33,7 @@ def draft(consultation, questions, provider, owner):
         questions[0].pk: Given("CANARY-ATTRIBUTED", "attributed"),
         questions[1].pk: Given("CANARY-ANONYMOUS", "anonymous"),
     }
-    return evidence.save(consultation=consultation, provider=provider, by=owner, seen=0, given=given)
+    return evidence.save(consultation=consultation, provider=provider, by=owner, given=given)
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """What a provider tells us is the provider's own until it is sent, and never public."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.models import Role
@@ -17,11 +14,10 @@ from tests.policy.conftest import make_consultation, make_sent
 FIRST, SECOND = Given("CANARY-ATTRIBUTED", "attributed"), Given("CANARY-ANONYMOUS", "anonymous")
 
 
-def save(consultation, provider, by, seen, *given):
+def save(consultation, provider, by, *given):
     pks = [question.pk for question in consultation.questions.all()]
-    return evidence.save(
-        consultation=consultation, provider=provider, by=by, seen=seen, given=dict(zip(pks, given, strict=False))
-    )
+    given = dict(zip(pks, given, strict=False))
+    return evidence.save(consultation=consultation, provider=provider, by=by, given=given)
 
 
 def kept(submission):
@@ -40,7 +36,7 @@ def test_only_who_answers_for_the_provider_saves_sends_and_reopens(
 ):
     for user in (outsider, policy_officer):
         with pytest.raises(PermissionDenied):
-            save(consultation, provider, user, 2, Given("Mine", "attributed"))
+            save(consultation, provider, user, Given("Mine", "attributed"))
         with pytest.raises(PermissionDenied):
             evidence.reopen(submission=sent, by=user)
     Submission.objects.update(submitted_at=None, submitted_by=None)
@@ -83,27 +79,12 @@ def test_a_former_owner_sees_nothing(sent, owner):
 
 
 def test_saving_the_same_words_again_changes_nothing(draft, consultation, provider, owner):
-    assert save(consultation, provider, owner, 0, FIRST, SECOND).version == 1
-    assert save(consultation, provider, owner, 1, FIRST, SECOND).version == 1
-
-
-def test_a_form_that_was_opened_before_another_save_overwrites_nothing(draft, consultation, provider, owner):
-    save(consultation, provider, owner, 1, Given("Second tab", "attributed"), SECOND)
-    with pytest.raises(evidence.StaleError) as stale:
-        save(consultation, provider, owner, 1, Given("First tab", "attributed"), SECOND)
-    assert stale.value.submission.version == 2
-    assert kept(draft) == [("Second tab", "attributed"), SECOND]
-
-
-def test_two_forms_opened_before_the_first_save_do_not_overwrite_each_other(consultation, provider, owner):
-    save(consultation, provider, owner, 0, Given("First tab", ""))
-    with pytest.raises(evidence.StaleError):
-        save(consultation, provider, owner, 0, Given("Second tab", ""))
-    assert list(Answer.objects.values_list("text", flat=True)) == ["First tab"]
+    assert save(consultation, provider, owner, FIRST, SECOND).version == 1
+    assert save(consultation, provider, owner, FIRST, SECOND).version == 1
 
 
 def test_an_answer_can_be_emptied_and_its_history_stays(draft, consultation, provider, owner):
-    save(consultation, provider, owner, 1, Given("", ""), SECOND)
+    save(consultation, provider, owner, Given("", ""), SECOND)
     answer = draft.answers.get(question__number=1)
     assert answer.text == ""
     assert list(answer.events.order_by("pgh_id").values_list("text", flat=True)) == ["CANARY-ATTRIBUTED", ""]
@@ -111,14 +92,13 @@ def test_an_answer_can_be_emptied_and_its_history_stays(draft, consultation, pro
 
 def test_a_question_of_another_consultation_is_no_place_for_an_answer(draft, consultation, provider, owner):
     other = make_consultation("CARE-2").questions.first()
-    evidence.save(
-        consultation=consultation, provider=provider, by=owner, seen=1, given={other.pk: Given("Stray", "attributed")}
-    )
+    given = {other.pk: Given("Stray", "attributed")}
+    evidence.save(consultation=consultation, provider=provider, by=owner, given=given)
     assert not Answer.objects.filter(text="Stray").exists()
 
 
 def test_nothing_is_sent_that_was_not_checked(draft, consultation, provider, owner):
-    save(consultation, provider, owner, 1, Given("Changed", "attributed"))
+    save(consultation, provider, owner, Given("Changed", "attributed"))
     with pytest.raises(evidence.StaleError):
         evidence.send(submission=draft, by=owner, seen=1)
     with pytest.raises(evidence.StaleError):
@@ -127,14 +107,14 @@ def test_nothing_is_sent_that_was_not_checked(draft, consultation, provider, own
 
 
 def test_sending_needs_a_consent_for_each_answer_and_saving_does_not(consultation, provider, owner):
-    draft = save(consultation, provider, owner, 0, Given("One", ""), Given("Two", "not_public"))
+    draft = save(consultation, provider, owner, Given("One", ""), Given("Two", "not_public"))
     with pytest.raises(ValidationError) as refused:
         evidence.send(submission=draft, by=owner, seen=draft.version)
     assert refused.value.messages == ["Question 1: say how we may use your answer."]
 
 
 def test_sending_needs_an_answer(consultation, provider, owner):
-    draft = save(consultation, provider, owner, 0, Given("", "attributed"))
+    draft = save(consultation, provider, owner, Given("", "attributed"))
     with pytest.raises(ValidationError, match="no answer to send"):
         evidence.send(submission=draft, by=owner, seen=draft.version)
 
@@ -146,7 +126,7 @@ def test_sending_twice_is_harmless(sent, owner):
 
 def test_sent_answers_are_opened_again_before_they_are_changed(sent, consultation, provider, owner, policy_officer):
     with pytest.raises(ValidationError, match="have been sent"):
-        save(consultation, provider, owner, 2, Given("Other", "attributed"))
+        save(consultation, provider, owner, Given("Other", "attributed"))
     reopened = evidence.reopen(submission=sent, by=owner)
     assert (reopened.submitted_at, reopened.submitted_by, reopened.version) == (None, None, 3)
     assert list(Submission.objects.visible_to(policy_officer)) == []
@@ -168,7 +148,7 @@ def test_after_our_deadline_and_before_the_opening_nothing_is_saved_sent_or_reop
     done = make_sent(other, provider)
     with clock.at(getattr(other, when) if when else other.opens_at.replace(year=2020)):
         for attempt in [
-            lambda: save(consultation, provider, owner, 1, Given("Late", "attributed")),
+            lambda: save(consultation, provider, owner, Given("Late", "attributed")),
             lambda: evidence.send(submission=draft, by=owner, seen=1),
             lambda: evidence.reopen(submission=done, by=owner),
         ]:
@@ -194,33 +174,3 @@ def test_the_database_keeps_one_submission_a_provider_and_known_consents(draft, 
         draft.answers.update(consent="anything")
     with pytest.raises(IntegrityError, match="submission_sent_has_time"), transaction.atomic():
         Submission.objects.update(submitted_by=provider.roles.first().user)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_those_who_save_at_the_same_moment_one_is_kept_and_the_others_are_told(
-    draft, consultation, provider, owner, monkeypatch
-):
-    question, compare = consultation.questions.first(), evidence._changed
-
-    def compare_slowly(*args):
-        changed = compare(*args)
-        time.sleep(0.2)  # long enough for the others to read the same version, if they could
-        return changed
-
-    monkeypatch.setattr(evidence, "_changed", compare_slowly)
-
-    def save_as(text):
-        try:
-            given = {question.pk: Given(text, "attributed")}
-            evidence.save(consultation=consultation, provider=provider, by=owner, seen=1, given=given)
-        except evidence.StaleError:
-            return "told"
-        else:
-            return text
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        said = list(pool.map(save_as, ["one", "two", "three", "four"]))
-    kept_text = draft.answers.get(question=question).text
-    assert sorted(said) == sorted([kept_text, "told", "told", "told"])
