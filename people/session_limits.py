@@ -1,7 +1,7 @@
 """How long a session lasts: it goes on while it is used, up to a limit.
 
-NIST SP 800-63B-4, section 2.2.3, for two factors: an hour without use at most (the session's own expiry,
-`SESSION_COOKIE_AGE`), and to sign in anew after 24 hours at most. We take 12: the longest day of one person.
+NIST SP 800-63B-4, section 2.2.3, for two factors: it should end after an hour without use (the session's own expiry,
+`SESSION_COOKIE_AGE`), and after 24 hours of use. We take 12: the longest day of one person.
 Typing counts as use: `static/portal/session.js` tells us of it, and warns before the end.
 """
 

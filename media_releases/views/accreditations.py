@@ -14,6 +14,10 @@ from people.history import history_of
 from publishing.public_page import public_page
 from publishing.workflow import Refused
 
+TOO_MANY = (
+    "Too many applications came from where you are, so this one is not sent yet. What you typed is below: send it "
+    "again in five minutes, or ring the press office."
+)
 FORMS = {
     "accept_form": AcceptForm,
     "refuse_form": RefuseForm,
@@ -28,14 +32,17 @@ FORMS = {
 @require_http_methods(["GET", "POST"])
 def accreditation_apply(request):
     """By which criteria we accredit, and the form to apply. Known or not, everyone is answered alike."""
-    form = AccreditationForm(request.POST or None)
+    form, status = AccreditationForm(request.POST or None), 200
     if request.method == "POST" and not ratelimit.consume(request, action="accreditation"):
-        return ratelimit.respond_429(request)
-    if request.method == "POST" and form.is_valid():
+        form.add_error(None, TOO_MANY)
+        status = 429
+    elif request.method == "POST" and form.is_valid():
         actions.apply(**form.cleaned_data)
         return redirect("media_releases:accreditation_sent")
+    elif form.errors:
+        status = 422
     context = {"form": form, "criteria": Accreditation.Criterion.labels}
-    return render(request, "media_releases/accreditation_apply.html", context, status=422 if form.errors else 200)
+    return render(request, "media_releases/accreditation_apply.html", context, status=status)
 
 
 @login_not_required

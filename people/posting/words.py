@@ -69,6 +69,17 @@ def keep(request: HttpRequest, reason: str, result: str = "") -> str:
     return page
 
 
+def of_stranger(request: HttpRequest) -> KeptWords | None:
+    """What was typed into a form that was rendered for nobody in particular: for this answer alone, and not kept.
+
+    None for a form from another site, which could put words into a reader's mouth.
+    """
+    token = token_of(request)
+    if token is None or token.user or _is_from_elsewhere(request):
+        return None
+    return KeptWords(fields=json.dumps(_typed(request.POST), ensure_ascii=False))
+
+
 def hand_key(request: HttpRequest, response: HttpResponse) -> None:
     """Put the key of what was kept for this request into its answer."""
     if key := getattr(request, _MARK, ""):
@@ -108,12 +119,16 @@ def is_of_account(request: HttpRequest) -> bool:
 
 def _may_be_theirs(request, token: Token) -> bool:
     """Not from another site; of whoever is signed in; and of an account that is there."""
-    origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.get_host():
+    if _is_from_elsewhere(request):
         return False
     if request.user.is_authenticated:
         return request.user.pk == token.user
     return User.objects.filter(pk=token.user, is_active=True).exists()
+
+
+def _is_from_elsewhere(request) -> bool:
+    origin = request.headers.get("Origin")
+    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 def _typed(sent) -> dict[str, list[str]]:

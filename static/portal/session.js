@@ -20,7 +20,8 @@
   function show(words) {
     notice.hidden = !words
     form.hidden = words !== "soon"
-    const time = new Date(ends).toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true })
+    const clock = { hour: "numeric", minute: "2-digit", hour12: true, timeZone: "Europe/London" }
+    const time = new Date(ends).toLocaleTimeString("en-GB", clock).replace(/\s/, "") // as the pages write it
     for (const line of notice.querySelectorAll("[data-words]")) line.hidden = line.dataset.words !== words
     for (const place of notice.querySelectorAll("[data-time]")) place.textContent = time
   }

@@ -79,8 +79,10 @@ def test_a_form_with_gaps_comes_back_with_what_was_typed(client, db):
 
 
 def test_too_many_applications_from_one_place_are_stopped(client, db):
-    answers = [client.post(APPLY, FACTS | {"job": f"Job {number}"}).status_code for number in range(21)]
-    assert answers == [302] * 20 + [429]
+    answers = [client.post(APPLY, FACTS | {"job": f"Job {number}"}) for number in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert 'value="Job 20"' in answers[-1].content.decode(), "what was typed is not lost"
+    assert Accreditation.objects.count() == 20
 
 
 def test_who_is_accepted_is_invited_and_can_read_once_they_joined(client, signed_in, press_officer, applied):

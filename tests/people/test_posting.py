@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import signing
@@ -20,6 +21,7 @@ from people.posting import once, words
 from people.posting.filling import filled
 from people.posting.token import SALT, new_token, read_token
 from tests.conftest import by_password_alone, make_person
+from tests.house.forms_on_pages import forms_of
 
 NEW = "/staff/press/enquiries/new/"
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
@@ -160,6 +162,56 @@ def test_a_form_whose_token_changed_says_the_truth_and_leads_back_to_the_words(p
     assert "Is it true?" in with_tokens(client.get(NEW))
     page = with_tokens(client.post(NEW, {key: value for key, value in sent.items() if key != "form_token"}))
     assert "we have not kept what you typed" in page
+
+
+APPLY = "/accreditation/"
+APPLIES = {"name": "Carys “Æ” <b>", "outlet": "The Ledger", "job": "", "proof": "Ring them.", "email": "c@l.example"}
+
+
+@pytest.fixture
+def stranger(db):
+    """The browser of someone without an account, with the form of a page that is open to anyone, and what it sends."""
+    client = Client(enforce_csrf_checks=True)
+    return client, APPLIES | {"form_token": TOKEN.findall(with_tokens(client.get(APPLY)))[-1]}
+
+
+def test_a_stranger_s_words_are_on_the_answer_to_be_sent_again_and_kept_nowhere(stranger):
+    client, sent = stranger
+    page = with_tokens(answer := client.post(APPLY, sent | {"csrfmiddlewaretoken": "x" * 64}))
+    assert answer.status_code == 403
+    assert "Carys “Æ” &lt;b&gt;</dd>" in page
+    assert not KeptWords.objects.exists()
+    assert words.COOKIE not in answer.cookies
+    again = forms_of(page)[-1]
+    assert again.action == APPLY
+    assert client.post(APPLY, again.untouched).status_code == 422, "the job is missing"
+    assert client.post(APPLY, again.untouched | {"job": "Reporter"}).url == "/accreditation/sent/"
+
+
+def test_whoever_signed_in_meanwhile_has_a_stranger_s_words_on_the_answer(stranger, press_officer):
+    client, sent = stranger
+    client.force_login(press_officer)
+    assert "Carys “Æ”" in with_tokens(client.post(APPLY, sent | {"csrfmiddlewaretoken": "x" * 64}))
+
+
+def test_a_form_from_another_site_puts_no_words_on_the_answer(stranger):
+    client, sent = stranger
+    elsewhere = {"Origin": "https://evil.example"}
+    assert "Carys" not in with_tokens(client.post(APPLY, sent, headers=elsewhere))
+    assert "Carys" not in with_tokens(client.post(APPLY, sent | {"form_token": "made up"}))
+
+
+def test_every_field_for_a_password_has_a_name_that_is_never_kept():
+    """Allauth's own pages keep nothing at all."""
+    ours = [form for form in below(forms.Form) if not form.__module__.startswith("allauth")]
+    fields = [pair for form in ours for pair in getattr(form, "base_fields", {}).items()]
+    secret = {name for name, field in fields if isinstance(field.widget, forms.PasswordInput)}
+    assert secret >= {"password", "password1"}
+    assert all(map(words.is_secret, secret)), secret
+
+
+def below(kind):
+    return {each for child in kind.__subclasses__() for each in ({child} | below(child))}
 
 
 def test_words_wait_for_the_second_factor(press_officer):

@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -50,6 +51,31 @@ def test_it_ends_after_twelve_hours_however_it_is_used(client):
     moved(client, began=12 * HOUR)
     assert client.get("/dashboard/").url.startswith("/accounts/login/")
     assert not Session.objects.exists()
+
+
+def at(start, **after):
+    return time_machine.travel(start + timedelta(**after), tick=False)
+
+
+@pytest.mark.parametrize(("after", "goes_on"), [((59, 59), True), ((60, 0), False), ((60, 1), False)])
+def test_without_use_it_ends_after_an_hour_to_the_second(client, press_officer, after, goes_on):
+    start, (minutes, seconds) = timezone.now().replace(microsecond=0), after
+    with at(start):
+        client.force_login(press_officer)
+    with at(start, minutes=minutes, seconds=seconds):
+        assert (client.get("/dashboard/").status_code == 200) is goes_on
+
+
+@pytest.mark.parametrize(("seconds", "goes_on"), [(-1, True), (0, False), (1, False)])
+def test_with_use_it_ends_after_twelve_hours_to_the_second(client, press_officer, seconds, goes_on):
+    start = timezone.now().replace(microsecond=0)
+    with at(start):
+        client.force_login(press_officer)
+    for used in range(50, 12 * 60, 50):
+        with at(start, minutes=used):
+            assert client.get("/dashboard/").status_code == 200
+    with at(start, hours=12, seconds=seconds):
+        assert (client.get("/dashboard/").status_code == 200) is goes_on
 
 
 def test_words_sent_after_the_limit_are_kept(client, press_officer):
