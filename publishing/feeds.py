@@ -23,6 +23,7 @@ from publishing.richtext import shown
 from publishing.structured import file_address
 
 LENGTH = 50
+WHOLE = 1_000_000  # characters of whole texts in one feed, the newest first: what is older stands there in short
 
 
 class Clean:
@@ -40,7 +41,12 @@ class RSS(Clean, Rss201rev2Feed):
 
 
 class Atom(Clean, Atom1Feed):
-    pass
+    """The text in `content` and what it says in short in `summary` (RFC 4287), where Django has the text in both."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item | {"description": None})
+        handler.addQuickElement("summary", item["summary"])
+        handler.addQuickElement("content", item["description"], {"type": "html"})
 
 
 class JSON(Clean, JSONFeed):
@@ -64,7 +70,8 @@ class EditionFeed(Feed):
     """The newest public editions of some kinds. Subclasses give `kinds`, `page`, `title` and `description`.
 
     An entry's id is its publication's number in a tag URI (RFC 4151), which stays when the headline or address changes.
-    RSS has summaries, the others whole texts; all of them say what was corrected, and that a text was withdrawn.
+    RSS has summaries, the others whole texts as far as they fit; all of them say what was corrected, and that a text
+    was withdrawn.
     """
 
     kinds: list[str] = []
@@ -89,7 +96,7 @@ class EditionFeed(Feed):
     def items(self, obj):
         editions = self.editions(obj).newest_first().select_related("publication", "topic").with_corrections()[:LENGTH]
         editions = editions.prefetch_related("shown")
-        return editions if self.extension == "rss" else editions.prefetch_related("quotations")
+        return editions if self.extension == "rss" else _as_far_as_they_fit(editions.prefetch_related("quotations"))
 
     def item_title(self, edition):
         return f"Withdrawn: {edition.title}" if edition.withdrawn_at else edition.title
@@ -97,7 +104,7 @@ class EditionFeed(Feed):
     def item_description(self, edition):
         address = absolute(edition.publication.path)
         words = format_html("<p>{}</p>", edition.summary)
-        if self.extension != "rss":
+        if getattr(edition, "is_whole", False):
             words = leading_to(address, shown(with_speakers(edition)))
         return _withdrawn(edition) + words + _corrections(edition)
 
@@ -130,6 +137,15 @@ class EditionFeed(Feed):
 
     def item_extra_kwargs(self, edition):
         return {"summary": edition.summary}
+
+
+def _as_far_as_they_fit(editions) -> list[Edition]:
+    """The editions, marked with whether the feed has their whole text."""
+    found, left = list(editions), WHOLE
+    for edition in found:
+        left -= len(edition.body)
+        edition.is_whole = left >= 0
+    return found
 
 
 def _withdrawn(edition: Edition) -> str:

@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime
+from unittest import mock
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
@@ -44,7 +46,8 @@ def entry(client, address):
     published = first.published_parsed
     updated = first.get("updated_parsed") if "atom" in address else None
     times = [at and datetime(*at[:6], tzinfo=UTC) for at in (published, updated)]
-    return [first.id, first.title, *times, first.summary, first.link]
+    words = first.content[0].value if "atom" in address else first.summary
+    return [first.id, first.title, *times, words, first.link]
 
 
 @pytest.mark.parametrize("address", [*XML, *EMPTY])
@@ -59,6 +62,34 @@ def test_links_are_those_of_the_portal_whatever_the_visitor_called_it(client, re
     words = client.get(address, headers={"host": "elsewhere.example"}).content.decode()
     assert "elsewhere" not in words
     assert entry(client, address)[5] == "http://127.0.0.1:8000/press/homes-are-closing/"
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("address", [address for address in XML if "atom" in address])
+def test_atom_entries_have_the_text_as_content_and_say_it_in_short_beside(client, release, address):
+    """RFC 4287, 4.1.2: an id, a title and a time of its own, an author, one summary and one content at most."""
+    first = ElementTree.fromstring(client.get(address).content).find(f"{ATOM}entry")
+    [content], [summary] = first.findall(f"{ATOM}content"), first.findall(f"{ATOM}summary")
+    assert (content.get("type"), content.text) == ("html", "<p>At length.</p>")
+    assert (summary.get("type", "text"), summary.text) == ("text", release.summary)
+    for name in ("id", "title", "updated"):
+        assert len(first.findall(f"{ATOM}{name}")) == 1
+    assert first.find(f"{ATOM}author/{ATOM}name").text == "Children's Homes Association"
+    read = parsed(client, address).entries[0]
+    assert (read.content[0].type, read.content[0].value) == ("text/html", "<p>At length.</p>")
+    assert read.summary == release.summary
+
+
+@pytest.mark.parametrize("address", ["/press/feed.atom", "/press/feed.json"])
+def test_a_feed_has_whole_texts_as_far_as_they_fit_the_newest_first(client, release, press_officer, approved, address):
+    approved(actions.start(kind="statement", by=press_officer, **CONTENT | {"title": "Newer", "body": "<p>New.</p>"}))
+    with mock.patch("publishing.feeds.WHOLE", len("<p>New.</p>")):
+        words = client.get(address).content.decode()
+    assert "New." in words
+    assert "At length." not in words
+    assert release.summary in words
 
 
 @pytest.mark.parametrize("address", JSON)

@@ -302,7 +302,7 @@ def test_plain_text_and_linked_data_say_who_says_it_once(client, public):
 
 def test_feeds_say_who_says_it(client, public):
     entry = feedparser.parse(text(client.get("/press/feed.atom"))).entries[0]
-    assert "<p>— Ruth Amberley, chief executive</p>" in entry.summary
+    assert "<p>— Ruth Amberley, chief executive</p>" in entry.content[0].value
 
 
 def test_no_quotation_is_seen_before_its_minute(client, edition, quotation, press_officer, chief_executive):
