@@ -11,10 +11,19 @@ from publishing.richtext import MARK_END, MARK_START
 
 # PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
 SEARCH_CONFIG = "english_unaccent"
+# What stands inside a word without parting it: soft hyphens and their like, which older rows hold, and tags of a
+# line. Not <sup>, behind which the number of a footnote follows.
+SEAMS = r"[\u00AD\u200B\u2060\uFEFF]|</?(em|strong|sub|a)( [^>]*)?>"
+
+
+def _whole_words(field: str) -> Func:
+    return Func(field, Value(SEAMS), Value(""), Value("g"), function="regexp_replace", output_field=models.TextField())
+
+
 SEARCHED = (
-    SearchVector("title", weight="A", config=SEARCH_CONFIG)
-    + SearchVector("summary", "byline", weight="B", config=SEARCH_CONFIG)
-    + SearchVector("body", "notes", weight="C", config=SEARCH_CONFIG)
+    SearchVector(_whole_words("title"), weight="A", config=SEARCH_CONFIG)
+    + SearchVector(_whole_words("summary"), _whole_words("byline"), weight="B", config=SEARCH_CONFIG)
+    + SearchVector(_whole_words("body"), _whole_words("notes"), weight="C", config=SEARCH_CONFIG)
 )
 
 
@@ -39,7 +48,7 @@ class EditionSearch(models.QuerySet):
 
     def with_snippets(self, words: str):
         """Annotated with `snippet`: where the words are found, for `richtext.marked`."""
-        parts = ["summary", Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
+        parts = [_whole_words("summary"), Value(" "), _untagged("body"), Value(" "), _untagged("notes")]
         text = Concat(*parts, output_field=models.TextField())
         shape = {"max_words": 35, "min_words": 15, "max_fragments": 2, "fragment_delimiter": " … "}
         marks = {"start_sel": MARK_START, "stop_sel": MARK_END}
@@ -61,5 +70,5 @@ def _of_common_words(words: str) -> Q:
 
 
 def _untagged(field: str) -> Func:
-    parts = [field, Value("<[^>]+>"), Value(" "), Value("g")]
+    parts = [_whole_words(field), Value("<[^>]+>"), Value(" "), Value("g")]
     return Func(*parts, function="regexp_replace", output_field=models.TextField())

@@ -186,3 +186,30 @@ def test_a_deep_page_reads_the_index_of_times_from_its_place_on():
     plan = scans(deep)
     assert "edition_newest" in plan
     assert "Seq Scan on publishing_edition" not in plan
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Safe\u00adguarding and child\u200bren.</p>",
+        "<p>Safe<em>guarding</em> and <strong>child</strong>ren.</p>",
+        '<p><a href="https://example.org/" rel="noopener">Safe</a>guarding and child\u2060ren.</p>',
+    ],
+)
+def test_words_that_something_unseen_or_a_tag_parts_are_found_in_rows_of_before(public, body):
+    """The door takes soft hyphens out; rows that came before it have them."""
+    public(title="One")
+    Edition.objects.update(body=body)
+    assert found("safeguarding children") == ["One"]
+    assert "<mark>Safeguarding</mark>" in snippet("safeguarding")
+
+
+def test_what_is_asked_may_hold_soft_hyphens_too(public):
+    public(title="One", body="<p>Safeguarding.</p>")
+    assert found("safe\u00adguarding") == ["One"]
+    assert found('"safe\u200bguarding"') == ["One"]
+
+
+def test_a_footnote_s_number_does_not_grow_into_its_word(public):
+    public(title="One", body="<p>Safeguarding<sup>1</sup>, H<sub>2</sub>O.</p>")
+    assert found("safeguarding") == found("h2o") == ["One"]
