@@ -10,7 +10,7 @@ from media_releases.models import Enquiry, StatementTemplate
 from people.catalogue.actions import keep
 from people.models import User
 from publishing.blanks import filled
-from publishing.models import Boilerplate, Edition, PressContact, Topic
+from publishing.models import Boilerplate, Edition, Topic
 from publishing.richtext import clean
 
 
@@ -43,6 +43,5 @@ def start_statement(
         summary=filled(template.summary, answers),
         body=filled(template.body, safe),
         notes=filled(template.notes, safe),
-        contact=PressContact.objects.filter(is_current=True).first(),
         boilerplate=Boilerplate.objects.filter(is_current=True).first(),
     )

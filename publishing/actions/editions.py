@@ -27,14 +27,14 @@ RICH = ["body", "notes"]
 def start(*, kind: str, by: User, **content) -> Edition:
     """Start a publication with its first draft. Raises PermissionDenied unless `by` may write this kind.
 
-    Where nothing is said of whom to ring, it names the first current press contact, as the form offers.
+    Where nothing is said of whom to ring, it names the usual contact.
     """
     check(by, KINDS[kind].write)
     publication = Publication.objects.create(
         kind_name=kind, path=free_path(kind, content["title"]), audience=KINDS[kind].audience
     )
     if "contact" in KINDS[kind].asks:
-        content.setdefault("contact", PressContact.objects.filter(is_current=True).first())
+        content.setdefault("contact", PressContact.objects.usual())
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
     keep_quotes(edition)

@@ -7,7 +7,7 @@ from people.catalogue import offer
 from people.cleaning import forms
 from people.forms import NO_TITLE
 from publishing.kinds import ASKED_LATER, Kind
-from publishing.models import Edition, FigureSnapshot
+from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
 
@@ -92,9 +92,10 @@ class EditionForm(forms.ModelForm):
 
     def _offer_the_usual(self, initial: dict) -> None:
         """Whom to ring and the standing words, for a text of which no more than the headline is written."""
-        for name in self.fields.keys() & ({"contact", "boilerplate"} - initial.keys()):
+        usual = {"contact": PressContact.objects.usual, "boilerplate": Boilerplate.objects.public().first}
+        for name in self.fields.keys() & (usual.keys() - initial.keys()):
             if self.initial.get(name) is None:
-                self.initial[name] = self.fields[name].queryset.values_list("pk", flat=True).first()
+                self.initial[name] = getattr(usual[name](), "pk", None)
 
     def _ask(self, kind: Kind, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""

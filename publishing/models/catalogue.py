@@ -1,8 +1,10 @@
 """What texts refer to: topics, whom to ring, and the standing words about the association."""
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from people.access import Permission
 from people.cleaning.constraint import shows
@@ -48,6 +50,20 @@ class Topic(Listed):
         return self.name
 
 
+class PressContactQuerySet(ListedQuerySet):
+    def usual(self):
+        """Whom a new text names: the contact who is on call now, by address or name; else the first of the list.
+
+        None where nobody is offered.
+        """
+        now = timezone.now()
+        # The rota is of a floor above, and found by its relation.
+        on_call = get_user_model().objects.filter(on_call__starts_at__lte=now, on_call__ends_at__gt=now)
+        theirs = Q(email__iexact=OuterRef("email")) | Q(name__iexact=OuterRef("name"))
+        offered = self.filter(is_current=True).annotate(is_on_call=Exists(on_call.filter(theirs)))
+        return offered.order_by("-is_on_call", *self.model._meta.ordering).first()
+
+
 @bumps_epoch
 @track()
 class PressContact(Listed):
@@ -59,6 +75,8 @@ class PressContact(Listed):
     job = models.CharField(max_length=120, blank=True)
     telephone = models.CharField(max_length=30)
     email = models.EmailField()
+
+    objects = PressContactQuerySet.as_manager()
 
     class Meta(Listed.Meta):
         constraints = [

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from media_releases import actions
 from media_releases.forms import next_week
-from media_releases.models import OnCall
+from media_releases.models import OnCall, StatementTemplate
 from media_releases.rota import gaps
 from people.times import LONDON
 from publishing import actions as publishing
+from publishing.models import PressContact
 from tests.reading import text
 
 LIST = "/staff/press/on-call/"
@@ -49,6 +50,39 @@ def test_gaps_are_the_hours_that_nobody_covers(covered, expected):
 
     spans = [(instant(one), instant(two)) for one, two in covered]
     assert gaps(spans, instant(0), instant(9)) == [(instant(one), instant(two)) for one, two in expected]
+
+
+@pytest.mark.parametrize(
+    ("facts", "hours", "named"),
+    [
+        ({"name": "Chief", "email": "Chief@association.example"}, {}, True),
+        ({"name": "CHIEF, on call", "email": "desk@association.example"}, {}, False),
+        ({"name": "ruth amberley", "email": "desk@association.example"}, {}, True),
+        ({"name": "Chief", "email": "chief@association.example"}, {"starts": 1}, False),
+        ({"name": "Chief", "email": "chief@association.example"}, {"starts": -2, "ends": -1}, False),
+        ({"name": "Chief", "email": "chief@association.example", "is_current": False}, {}, False),
+    ],
+)
+def test_a_new_text_names_the_contact_who_is_on_call_now(
+    put, signed_in, press_officer, press_contact, chief_executive, facts, hours, named
+):
+    """One function says who it is: for what is started, for the form, and for a statement of a template."""
+    type(chief_executive).objects.filter(pk=chief_executive.pk).update(name="Ruth Amberley")
+    put(**hours)
+    theirs = PressContact.objects.create(telephone="01632 960002", position=9, **facts)
+    usual = theirs if named else press_contact
+    assert PressContact.objects.usual() == usual
+    started = publishing.start(kind="statement", by=press_officer, title="Homes")
+    assert started.contact == usual
+    type(started).objects.update(contact=None)
+    form = signed_in(press_officer).get(f"/staff/texts/{started.pk}/edit/").context["form"]
+    assert form.initial["contact"] == usual.pk
+    template = StatementTemplate.objects.create(name="T", title="On homes", summary="In short.", body="<p>Words.</p>")
+    assert actions.start_statement(template=template, answers={}, by=press_officer).contact == usual
+
+
+def test_without_a_contact_there_is_no_usual_one(db):
+    assert PressContact.objects.usual() is None
 
 
 def test_the_rota_shows_who_and_when_nobody(signed_in, press_officer, chief_executive, put):
