@@ -11,6 +11,7 @@ from people.history import because
 from people.models import SecurityEvent, User
 from people.security import record
 from publishing import clock
+from publishing.actions.corrections import unread
 from publishing.actions.editions import check_not_removed, locked
 from publishing.actions.grants import tell_holders
 from publishing.emails import embargo
@@ -50,7 +51,8 @@ def _bring_forward(edition: Edition, begins: datetime) -> None:
     edition.save()
     publication.editions.exclude(first_public_at=None).update(first_public_at=publication.first_public_at)
     # A correction's words stand from approval on, but nobody has read them yet: its time moves with the version's.
-    Correction.objects.filter(edition=edition).update(at=begins)
+    with unread():
+        Correction.objects.filter(edition=edition).update(at=begins)
 
 
 def make_public(edition: Edition, begins: datetime) -> None:

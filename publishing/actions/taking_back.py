@@ -8,6 +8,7 @@ from people.history import because
 from people.models import User
 from publishing import clock
 from publishing.actions.addresses import free_path
+from publishing.actions.corrections import unread
 from publishing.actions.editions import draft_from, locked
 from publishing.actions.grants import tell_holders
 from publishing.emails import embargo, sign_off
@@ -44,7 +45,8 @@ def take_back(publication: Publication, reason: str, first: int = 1) -> Edition 
         edition.publication = publication
         tell_holders(edition, embargo.taken_back(), "embargo-taken-back")
     # Nobody has read their corrections: the rows go, and the numbers are given again.
-    Correction.objects.filter(edition__in=scheduled).delete()
+    with unread():
+        Correction.objects.filter(edition__in=scheduled).delete()
     begins, number = scheduled[0].public_from, scheduled[0].number
     with because(reason):
         last = publication.editions.latest_standing()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.utils import timezone
 
 from people.models import Notice
 from people.templatetags.people import moment
@@ -326,6 +327,26 @@ def test_a_scheduled_version_is_taken_back_while_the_next_is_a_draft(
         assert "Homes are closing" in text(client.get(PAGE))
     approved(left)
     assert "Third" in text(client.get(PAGE))
+
+
+@pytest.mark.parametrize("act", ["pull", "publish-now", "remove"])
+def test_a_correction_whose_time_comes_in_that_very_instant_stays_and_the_page_says_so(
+    signed_in, press_officer, chief_executive, approved, following, act
+):
+    """The clock says an instant before; the trigger that keeps what was read has one of its own."""
+    yesterday = timezone.now().replace(second=0, microsecond=0) - timedelta(days=1)
+    with clock.at(yesterday):
+        publication = approved(actions.start(kind="statement", by=press_officer, **CONTENT)).publication
+        at = yesterday + timedelta(hours=1)
+        scheduled = approved(following(publication, title="Second", correction="It was 84 per cent."), at)
+    about = f"publications/{publication.pk}" if act == "remove" else scheduled.pk
+    with clock.at(at - timedelta(milliseconds=1)):
+        answer = signed_in(chief_executive).post(f"/staff/texts/{about}/{act}/", {"reason": "The report is late"})
+    assert answer.status_code == 422
+    assert "Its time came at this very moment: it is public." in text(answer)
+    scheduled.refresh_from_db()
+    assert (scheduled.state, scheduled.public_from) == ("approved", at)
+    assert publication.corrections.count() == 1
 
 
 def test_a_first_version_is_taken_back_with_all_that_follow_it(press_officer, approved, following):
