@@ -84,8 +84,6 @@ def _release(row: dict, writer: User) -> Edition:
 
 def _unpublished(row: dict, writer: User, approver: User) -> None:
     edition = _release(row, writer)
-    if row["state"] == "submitted":
-        _ask_colleagues(edition, writer)
     if row["state"] == "scheduled":
         _said_yes(edition, writer)
     if row["state"] != "draft":
@@ -96,16 +94,12 @@ def _unpublished(row: dict, writer: User, approver: User) -> None:
 
 
 def _said_yes(edition: Edition, writer: User) -> None:
-    """Everyone who is quoted has approved their words."""
-    for quotation in edition.quotations.unapproved():
-        actions.note_approval(quotation=quotation, by=writer, seen=quotation.seal, how="by e-mail")
-
-
-def _ask_colleagues(edition: Edition, writer: User) -> None:
-    """Whoever is quoted and has an account approves their words there."""
-    for quotation in edition.quotations.all():
-        user = User.objects.filter(name=quotation.speaker).first()
-        actions.attribute(quotation=quotation, by=writer, speaker=quotation.speaker, job=quotation.job, user=user)
+    """Everyone who is quoted has approved their words: colleagues here, others by mail."""
+    for quotation in edition.quotations.unapproved().select_related("user"):
+        if quotation.user:
+            actions.approve_quotation(quotation=quotation, by=quotation.user, seen=quotation.seal)
+        else:
+            actions.note_approval(quotation=quotation, by=writer, seen=quotation.seal, how="by e-mail")
 
 
 def _later_life(writer: User, approver: User) -> None:

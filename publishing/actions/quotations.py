@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from people.access import check
 from people.models import User
+from publishing.colleagues import colleague_named
 from publishing.emails import sign_off
 from publishing.models import Edition, Quotation
 from publishing.quotations import Part, quotations_in
@@ -46,11 +47,14 @@ def check_quotations(edition: Edition) -> None:
 def attribute(*, quotation: Quotation, by: User, speaker: str, job: str, user: User | None) -> Quotation:
     """Say whose words they are. A colleague (`user`) is asked by mail to approve them.
 
+    A name that is newly written and is a colleague's is theirs; who is a namesake is made nobody's by saving once more.
     Another name or job voids an approval, and whoever wrote them is an author. Raises Refused for an approved text.
     """
     quotation = _locked(quotation)
     check(by, quotation.edition.publication.kind.write)
     before = (quotation.seal, quotation.user)
+    if user is None and quotation.user is None and speaker != quotation.speaker:
+        user = colleague_named(speaker)
     quotation.speaker, quotation.job, quotation.user = speaker, job, user
     if before != (quotation.seal, user):
         quotation.void()
@@ -143,6 +147,8 @@ def _bring_up_to_date(row: Quotation, part: Part) -> None:
     before = row.seal
     row.position, row.words = part.number, part.words
     if part.speaker:
+        if part.speaker != row.speaker:
+            row.user = colleague_named(part.speaker)
         row.speaker, row.job = part.speaker, part.job
     if row.seal != before:
         row.void()

@@ -1,7 +1,7 @@
 """Whose words a quotation is, and how they approved them."""
 
 from people.cleaning import forms
-from people.models import Role, User
+from publishing.colleagues import colleagues
 from publishing.models import Quotation
 
 
@@ -20,7 +20,7 @@ class SpeakerForm(forms.ModelForm):
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, prefix=f"speaker-{instance.pk}", **kwargs)
         self.fields["speaker"].required = True
-        self.fields["user"].queryset = _colleagues()
+        self.fields["user"].queryset = colleagues()
         self.fields["user"].empty_label = "Nobody: they are not a colleague"
 
     def share_choices(self, other: "SpeakerForm") -> None:
@@ -42,8 +42,3 @@ class NoteForm(forms.Form):
     def __init__(self, *args, quotation: Quotation, **kwargs):
         initial = {"seen": quotation.seal}
         super().__init__(*args, prefix=f"note-{quotation.pk}", initial=initial, **kwargs)
-
-
-def _colleagues():
-    roles = Role.objects.current().of_staff()
-    return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("name", "pk")

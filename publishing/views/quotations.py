@@ -26,7 +26,7 @@ def edition_quotations(request, pk):
 def quotation_attribute(request, pk):
     quotation = _written(request, pk)
     form = SpeakerForm(request.POST, instance=quotation)
-    return _changed(request, quotation, form, actions.attribute, "Saved.", "speaker_form")
+    return _changed(request, quotation, form, actions.attribute, _said, "speaker_form")
 
 
 @require_POST
@@ -35,7 +35,7 @@ def quotation_note(request, pk):
     """How someone outside approved their words."""
     quotation = _written(request, pk)
     form = NoteForm(request.POST, quotation=quotation)
-    return _changed(request, quotation, form, actions.note_approval, "Noted.", "note_form")
+    return _changed(request, quotation, form, actions.note_approval, lambda noted: "Noted.", "note_form")
 
 
 @require_GET
@@ -108,13 +108,18 @@ def _forms(row: Quotation, refused: dict) -> tuple[SpeakerForm, NoteForm]:
 def _changed(request, quotation, form, action, said, name):
     if form.is_valid():
         try:
-            action(quotation=quotation, by=request.user, **form.cleaned_data)
+            changed = action(quotation=quotation, by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, said)
+            messages.success(request, said(changed))
             return redirect("publishing:edition_quotations", quotation.edition_id)
     return _page(request, edition_or_404(request, quotation.edition_id), pk=quotation.pk, **{name: form})
+
+
+def _said(attributed: Quotation) -> str:
+    asked = attributed.user and attributed.approved_at is None
+    return f"Saved. {attributed.user} is asked to approve these words." if asked else "Saved."
 
 
 def _own_page(request, quotation, form):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from people.models import Notice
+from people.models import Notice, User
 from publishing import actions, clock
 from publishing.models import Quotation
 from publishing.quotations import long_quotations_in_line, quotations_in, with_speakers
@@ -334,3 +334,60 @@ def test_the_page_of_quotations_takes_the_same_queries_for_any_number(
     client = signed_in(press_officer)
     with django_assert_num_queries(9):
         client.get(f"/staff/texts/{edition.pk}/quotations/")
+
+
+MARK = "<blockquote><p>We are glad.</p><p>– {}, Chief Executive</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_theirs"),
+    [
+        ("Mark Kérr-Owen", True),
+        ("Dr Mark Kerr-Owen", True),
+        ("Professor MARK  KERR-OWEN OBE", True),
+        ("Mark Kerr", False),
+        ("Dr", False),
+        ("Marka Kerr-Owen", False),
+    ],
+)
+def test_the_line_under_a_quotation_is_matched_to_the_colleague(press_officer, chief_executive, line, is_theirs):
+    User.objects.filter(pk=chief_executive.pk).update(name="Mark Kerr-Owen")
+    row = start(press_officer, MARK.format(line)).quotations.get()
+    assert row.user == (chief_executive if is_theirs else None)
+
+
+def test_of_two_colleagues_of_one_name_neither_is_taken_nor_who_has_left(press_officer, chief_executive):
+    User.objects.filter(pk=chief_executive.pk).update(name="Mark Kerr")
+    chief_executive.roles.update(ends_on=timezone.localdate())
+    assert start(press_officer, MARK.format("Mark Kerr")).quotations.get().user is None
+    for email in ("one@association.example", "two@association.example"):
+        User.objects.filter(pk=make_person(email, "policy_officer").pk).update(name="Mark Kerr")
+    assert start(press_officer, MARK.format("Mark Kerr"), title="Two").quotations.get().user is None
+
+
+def test_another_name_in_the_line_is_another_person_s_and_a_choice_made_by_hand_stays(press_officer, chief_executive):
+    User.objects.filter(pk=chief_executive.pk).update(name="Mark Kerr")
+    edition = start(press_officer, MARK.format("Mark Kerr"))
+    row = edition.quotations.get()
+    row = actions.attribute(quotation=row, by=press_officer, speaker=row.speaker, job=row.job, user=None)
+    assert row.user is None, "a namesake, whoever chooses says"
+    edit(edition, press_officer, MARK.format("Mark Kerr") + "<p>More.</p>")
+    assert edition.quotations.get().user is None
+    edit(edition, press_officer, MARK.format("Jane Doe"))
+    edit(edition, press_officer, MARK.format("Mark Kerr"))
+    assert edition.quotations.get().user == chief_executive
+    edit(edition, press_officer, MARK.format("Jane Doe"))
+    assert edition.quotations.get().user is None, "Mark is not asked to approve the words of Jane"
+
+
+def test_a_name_typed_on_the_screen_is_matched_too_and_the_page_says_who_is_asked(
+    signed_in, press_officer, chief_executive
+):
+    User.objects.filter(pk=chief_executive.pk).update(name="Mark Kerr")
+    row = start(press_officer, ONE).quotations.get()
+    sent = {f"speaker-{row.pk}-speaker": "Dr Mark Kerr", f"speaker-{row.pk}-job": "", f"speaker-{row.pk}-user": ""}
+    page = signed_in(press_officer).post(f"/staff/texts/quotations/{row.pk}/speaker/", sent, follow=True)
+    assert "Mark Kerr is asked to approve these words." in text(page)
+    row.refresh_from_db()
+    assert row.user == chief_executive
+    assert Notice.objects.filter(user=chief_executive, key__startswith="quotation:").count() == 1
