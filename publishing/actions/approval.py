@@ -1,5 +1,6 @@
 """A text is submitted, and approved for a time or sent back."""
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.timezone import localtime
 from people.access import check
 from people.history import because
 from people.models import User
+from people.templatetags.people import moment
 from publishing import clock
 from publishing.actions.editions import check_not_removed, locked
 from publishing.actions.grants import tell_holders
@@ -28,8 +30,8 @@ from publishing.workflow import (
 
 
 @transaction.atomic
-def submit(*, edition: Edition, by: User) -> Edition:
-    """Ask for approval.
+def submit(*, edition: Edition, by: User, needed_by: datetime | None = None) -> Edition:
+    """Ask for approval, by a moment where one is named: the history and the mails say it.
 
     Raises Refused unless it is a draft with all that its kind needs, which says what changed since the version before
     and passes the checklist.
@@ -44,10 +46,11 @@ def submit(*, edition: Edition, by: User) -> Edition:
         raise Refused(f"The template left this open: {named}. Fill it in first.")
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)
-    edition.save()
-    sign_off.text_to_approve(edition, by)
+    with because(f"Needed by {moment(needed_by)}.") if needed_by else nullcontext():
+        edition.save()
+    sign_off.text_to_approve(edition, by, needed_by)
     for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
-        ask(quotation, by)
+        ask(quotation, by, needed_by)
     return edition
 
 

@@ -1,5 +1,7 @@
 """What is done with quotations: kept in step with the text, given a speaker, approved by them or sent back."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -103,10 +105,10 @@ def send_back_quotation(*, quotation: Quotation, by: User, reason: str) -> Quota
     return quotation
 
 
-def ask(quotation: Quotation, by: User) -> None:
+def ask(quotation: Quotation, by: User, needed_by: datetime | None = None) -> None:
     """Owe a colleague the mail that asks for their approval: once for the same words."""
     if quotation.user and quotation.approved_at is None and not quotation.objection:
-        sign_off.quotation_to_approve(quotation, by)
+        sign_off.quotation_to_approve(quotation, by, needed_by)
 
 
 def _approved(quotation, by, how):

@@ -1,6 +1,6 @@
 """What is written to people about texts. No headline and no word of one: a mail is no place for what is not public."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,10 +14,10 @@ from publishing.models import Edition, Publication, Quotation, UrgentReview
 from publishing.richtext import plain
 
 
-def text_to_approve(edition: Edition, by: User) -> list[Notice]:
+def text_to_approve(edition: Edition, by: User, needed_by: datetime | None) -> list[Notice]:
     """Ask everyone who may approve a text and did not write it. Opening the link approves nothing."""
     text = (
-        f"{by} asks for approval of a {_kind(edition)}: {_how_much(edition)}.\n{_how_urgent(edition)}\n"
+        f"{by} asks for approval of a {_kind(edition)}: {_how_much(edition)}.\n{_how_urgent(edition, by, needed_by)}\n"
         f"{_to_ask(by)}\n\n"
         f"Read it, then approve it or send it back:\n{_address('edition_detail', edition.pk)}\n\n"
         "Opening the page approves nothing. It works on a phone."
@@ -87,11 +87,11 @@ def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
     return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
-def quotation_to_approve(quotation: Quotation, by: User) -> Notice:
+def quotation_to_approve(quotation: Quotation, by: User, needed_by: datetime | None) -> Notice:
     """Ask a colleague whether these are their words."""
     text = (
         f"{by} quotes you in a {_kind(quotation.edition)} and asks you to approve your words.\n"
-        f"{_how_urgent(quotation.edition)}\n{_to_ask(by)}\n\n"
+        f"{_how_urgent(quotation.edition, by, needed_by)}\n{_to_ask(by)}\n\n"
         f"Read them and approve them or send them back:\n{_address('quotation_detail', quotation.pk)}\n\n"
         "Opening the page approves nothing."
     )
@@ -120,13 +120,14 @@ def _how_much(edition: Edition) -> str:
     return f"{'the first version' if edition.number == 1 else f'version {edition.number}'}, {words} words"
 
 
-def _how_urgent(edition: Edition) -> str:
-    """By when a journalist needs it, where one asked for it."""
+def _how_urgent(edition: Edition, by: User, needed_by: datetime | None) -> str:
+    """By when a journalist needs it, where one asked for it, and by when whoever sends it does, where they say so."""
+    said = [f"{by} needs it by {moment(needed_by)}."] if needed_by else []
     release = getattr(edition.publication, "release", None)  # of a floor above, by its relation
     asked = release and release.enquiry
     if asked and asked.answered_at is None:
-        return f"A journalist needs it by {moment(asked.deadline)}."
-    return "No journalist waits for it."
+        said.append(f"A journalist needs it by {moment(asked.deadline)}.")
+    return "\n".join(said) or "No journalist waits for it, and no time was named."
 
 
 def _to_ask(user: User) -> str:

@@ -1,4 +1,4 @@
-from publishing.forms.approval import ApproveForm, ConfirmForm, PublishNowForm, ReviewForm, UrgentForm
+from publishing.forms.approval import ApproveForm, ConfirmForm, PublishNowForm, ReviewForm, SubmitForm, UrgentForm
 from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
 from publishing.forms.editing import EditionForm, StartForm, WindowForm
 from publishing.forms.listing import TextFilterForm
@@ -24,6 +24,7 @@ __all__ = [
     "ShownImageForm",
     "SpeakerForm",
     "StartForm",
+    "SubmitForm",
     "TextFilterForm",
     "UrgentForm",
     "WindowForm",

@@ -1,10 +1,30 @@
 """What someone says when a text is to be public."""
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
 from people.cleaning import forms
 from people.forms import ReasonForm
 from people.times import LondonTimeField
 from publishing.checklist import Check
 from publishing.models import UrgentReview
+
+
+class SubmitForm(forms.Form):
+    """By when whoever asks for approval needs an answer; nothing where it can wait its turn."""
+
+    needed_by = LondonTimeField(
+        required=False,
+        label="Needed by",
+        require_all_fields=False,
+        help_text="The mails that ask for approval say it, and the page that they lead to.",
+    )
+
+    def clean_needed_by(self):
+        moment = self.cleaned_data["needed_by"]
+        if moment and moment <= timezone.now():
+            raise ValidationError("That time has passed. Choose a later one, or none.")
+        return moment
 
 
 class ConfirmForm(forms.Form):

@@ -7,7 +7,7 @@ from people.access import Hidden, can
 from people.forms import ReasonForm
 from people.sections import sections
 from publishing.checklist import checks
-from publishing.forms import ApproveForm
+from publishing.forms import ApproveForm, SubmitForm
 from publishing.kinds import KINDS
 from publishing.models import Autosave, Edition, UrgentReview
 from publishing.workflow import State
@@ -55,10 +55,12 @@ def edition_page(request, edition: Edition, **forms):
         "unsaved": _unsaved(user, edition) if may_write else [],
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
-        "sent_back": _last_reason(edition),
+        "sent_back": _last_reason(edition, State.DRAFT),
+        "needed": _last_reason(edition, State.SUBMITTED),
         "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
+        "submit_form": SubmitForm(),
         "sections": sections(settings.EDITION_SECTIONS, request, edition),
         **forms,
     }
@@ -72,9 +74,9 @@ def _unsaved(user, edition: Edition) -> list[Autosave]:
     return [row for row in autosaves if row.user == user or row.is_recent]
 
 
-def _last_reason(edition: Edition) -> str:
-    """Why a draft was sent back, if that is the last thing that happened to it."""
-    if edition.state != "draft":
+def _last_reason(edition: Edition, state: State) -> str:
+    """What was said as the last thing happened to it: why a draft was sent back, or by when approval is needed."""
+    if edition.state != state:
         return ""
     last = edition.events.select_related("pgh_context").order_by("-pgh_id").first()
     return last.pgh_context.metadata.get("reason", "") if last and last.pgh_context else ""

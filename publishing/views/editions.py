@@ -7,7 +7,7 @@ from people.access import permissions_of, requires
 from people.forms import ReasonForm
 from publishing import actions
 from publishing.checklist import checks
-from publishing.forms import ApproveForm, TextFilterForm
+from publishing.forms import ApproveForm, SubmitForm, TextFilterForm
 from publishing.models import Edition
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, edition_page
 from publishing.workflow import Refused
@@ -35,9 +35,11 @@ def edition_detail(request, pk):
 @require_POST
 @requires(*WRITERS)
 def edition_submit(request, pk):
-    edition = edition_or_404(request, pk)
+    edition, form = edition_or_404(request, pk), SubmitForm(request.POST)
+    if not form.is_valid():
+        return edition_page(request, edition, submit_form=form)
     try:
-        actions.submit(edition=edition, by=request.user)
+        actions.submit(edition=edition, by=request.user, **form.cleaned_data)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

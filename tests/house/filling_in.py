@@ -23,7 +23,7 @@ FITTING = {
     "oldest": ("16", "17"),
 }
 # By the start of a field's name, how many days from now a day lies that must not be today.
-DAYS = {"done_on": -1, "expected_back": 9, "closes_at": 9, "internal_deadline": 5, "until": 9}
+DAYS = {"done_on": -1, "expected_back": 9, "closes_at": 9, "internal_deadline": 5, "until": 9, "needed_by": 9}
 LEFT = {"second_contact"}  # the only one there is stands in the field before
 
 

@@ -1,9 +1,13 @@
 """Sign-off from a mail: who is asked, what the mail says, and that opening its link approves nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+
+from django.utils import timezone
 
 from media_releases.models import Enquiry, OnCall, Release
 from people.models import Notice
+from people.templatetags.people import moment
+from people.times import london
 from publishing import actions
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
@@ -28,7 +32,7 @@ def test_the_mail_says_who_asks_for_what_and_no_word_of_the_text(press_officer, 
     edition = submitted(press_officer)
     mail = Notice.objects.get()
     assert "Press asks for approval of a statement: the first version, 2 words.\n" in mail.text
-    assert "No journalist waits for it.\nTo ask Press: 020 7946 0180.\n" in mail.text
+    assert "No journalist waits for it, and no time was named.\nTo ask Press: 020 7946 0180.\n" in mail.text
     assert f"/staff/texts/{edition.pk}/" in mail.text
     for words in CONTENT.values():
         assert words not in mail.text + mail.subject
@@ -48,6 +52,30 @@ def test_the_mail_says_by_when_a_journalist_needs_it_and_the_asking_colleague_s_
     mail = Notice.objects.get()
     assert "A journalist needs it by 4 June 2026, 5:30pm BST.\nTo ask Press: 01632 960077.\n" in mail.text
     assert not [words for words in ("Ada", "Post", "Why?") if words in mail.text + mail.subject]
+
+
+def test_whoever_sends_it_says_by_when_and_the_mails_and_the_approver_s_page_say_so(
+    signed_in, press_officer, chief_executive
+):
+    quoted = "<blockquote><p>We are glad.</p><p>– Chief</p></blockquote>"
+    edition = actions.start(kind="statement", by=press_officer, **CONTENT | {"body": f"<p>x</p>{quoted}"})
+    day = timezone.localdate() + timedelta(days=2)
+    client, page = signed_in(press_officer), f"/staff/texts/{edition.pk}/"
+    late = client.post(f"{page}submit/", {"needed_by_0": "2020-01-02", "needed_by_1": "5pm"})
+    assert late.status_code == 422
+    assert "That time has passed. Choose a later one, or none." in text(late)
+    assert "<details open>" in text(late)
+    assert client.post(f"{page}submit/", {"needed_by_0": str(day), "needed_by_1": "5pm"}).status_code == 302
+    named = moment(london(day, time(17)))
+    mails = {mail.key.split(":")[0]: mail.text for mail in Notice.objects.all()}
+    assert f"Press needs it by {named}.\nTo ask Press: " in mails["sign-off"]
+    assert f"Press needs it by {named}.\nTo ask Press: " in mails["quotation"]
+    assert f"Needed by {named}." in text(signed_in(chief_executive).get(page))
+    assert f"Needed by {named}." in text(client.get(f"/staff/texts/publications/{edition.publication_id}/history/"))
+    actions.send_back(edition=edition, by=chief_executive, reason="A wrong name")
+    assert "Sent back: A wrong name" in text(client.get(page))
+    actions.submit(edition=edition, by=press_officer)
+    assert "Needed by" not in text(signed_in(chief_executive).get(page))
 
 
 def test_opening_the_link_approves_nothing(signed_in, press_officer, chief_executive):
