@@ -46,6 +46,8 @@ class BulletinForm(forms.ModelForm):
 class SubscriberForm(forms.Form):
     """Someone who asked for bulletins, and how: the evidence of their consent."""
 
+    send = "Add"
+
     email = forms.EmailField(max_length=254, label="Email address")
     name = forms.CharField(max_length=150, required=False)
     source = forms.CharField(

@@ -8,6 +8,7 @@ from PIL import Image
 from people import colours
 from people.association import FIELDS
 from people.cleaning import forms
+from people.layout import Fieldset, Layout, Row
 from people.models import Association
 from publishing.forms.attachments import FileForm
 from publishing.uploads import Kept, Unusable, read_image
@@ -51,6 +52,20 @@ class AssociationForm(FileForm, forms.ModelForm):
         self.fields["logo_alt"].help_text = "Read out in place of the logo: usually the name in it."
         if not self.instance.logo_id:
             del self.fields["without_logo"]
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(
+            Fieldset("Names", "name", "short_name"),
+            Fieldset("Telephone and hours", Row("telephone", "hours")),
+            Fieldset("Press office", Row("press_telephone", "press_hours"), "press_email"),
+            Fieldset("Mails", Row("mail_name", "bulletin_name")),
+            Fieldset("Look", Row("structure_colour", "attention_colour"), "file", "logo_alt", *self._logo_in_use()),
+            Fieldset("Security", "security_email", "security_policy"),
+        )
+
+    def _logo_in_use(self) -> list[str]:
+        return ["without_logo"] if self.instance.logo_id else []
 
     def edits(self) -> list:
         return [self.instance]  # guarded from its first day, when there is no row

@@ -6,7 +6,7 @@ from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, Rhythm
 from homes.forms.duty_report import ReportForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
-from homes.forms.home_role import HomeRoleForm, LastDayForm
+from homes.forms.home_role import HomeRoleForm, LastDayForm, StrikeForm
 from homes.forms.listing import ListForm, SavedViewForm
 from homes.forms.moves import EndForm, ReregisterForm, TransferForm
 from homes.forms.notices import AbsenceForm, ChangeForm, DayForm
@@ -46,6 +46,7 @@ __all__ = [
     "SavedViewForm",
     "SharingForm",
     "SheetForm",
+    "StrikeForm",
     "TransferForm",
     "WelshClaimForm",
     "WelshFileForm",

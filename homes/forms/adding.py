@@ -32,6 +32,8 @@ class OwnProviderForm(forms.Form):
 class AddManyForm(OwnProviderForm):
     """Many numbers: typed, ticked, or in a sheet."""
 
+    send = "Check these numbers"
+
     urns = forms.CharField(
         required=False,
         label="Ofsted numbers (URNs)",

@@ -25,6 +25,8 @@ class OffForm(forms.Form):
 class DutyForm(forms.Form):
     """A duty of the provider's own."""
 
+    send = "Add duty"
+
     name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {NO_CHILD}")
     every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
 

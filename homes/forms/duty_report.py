@@ -14,6 +14,8 @@ FORMATS = [("pdf", "PDF, to read"), *Format.choices]
 class ReportForm(forms.Form):
     """Of which provider, from which day to which, and in which format."""
 
+    send = "Download"
+
     provider = forms.ModelChoiceField(Provider.objects.none(), label="Provider", empty_label=None)
     first = forms.DateField(label="From", **DAY)
     last = forms.DateField(label="To, this day included", **DAY)

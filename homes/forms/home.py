@@ -1,9 +1,15 @@
 from people.cleaning import forms
 from people.forms import NO_CHILD
+from people.layout import Fieldset, Layout, Row
 
 
 class HomeForm(forms.EditForm):
     """What the provider's own people call the home, and where it is. All but the alias is private and encrypted."""
+
+    layout = Layout(
+        Fieldset("What it is called", "name", "alias"),
+        Fieldset("Where it is", "address", Row("postcode", "telephone")),
+    )
 
     name = forms.CharField(max_length=120, required=False, help_text=f"Private: seen by your people only. {NO_CHILD}")
     address = forms.CharField(

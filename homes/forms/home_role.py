@@ -1,6 +1,6 @@
 from homes.models import HomeRole
 from people.cleaning import forms
-from people.forms import NO_CHILD
+from people.forms import NO_CHILD, ReasonForm
 
 
 def _day(label: str, **more) -> forms.DateField:
@@ -21,4 +21,12 @@ class HomeRoleForm(forms.Form):
 class LastDayForm(forms.Form):
     """When someone leaves a post."""
 
+    send = "Keep last day"
+
     last_day = _day("Last day")
+
+
+class StrikeForm(ReasonForm):
+    """Why an entry in a home's posts was wrong."""
+
+    send = "Take this entry back"

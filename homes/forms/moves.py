@@ -6,6 +6,9 @@ from people.models import Provider
 class EndForm(forms.Form):
     """When a home ends, and why."""
 
+    send = "End this home"
+    grave = True
+
     last_day = forms.DateField(
         label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
     )
@@ -14,6 +17,9 @@ class EndForm(forms.Form):
 
 class TransferForm(EndForm):
     """To whom a home goes."""
+
+    send = "Transfer"
+    grave = False
 
     to = forms.ModelChoiceField(
         Provider.objects.none(), label="New provider", help_text="Has the home from the day after."
@@ -27,6 +33,8 @@ class TransferForm(EndForm):
 
 class ReregisterForm(forms.Form):
     """The number that follows a home's own."""
+
+    send = "Keep the new number"
 
     urn = forms.CharField(
         label="New Ofsted number (URN)",

@@ -5,6 +5,8 @@ from people.models import Provider
 class OwnerForm(forms.Form):
     """Which provider a name on the register is."""
 
+    send = "Confirm"
+
     provider = forms.ModelChoiceField(
         Provider.objects.none(),
         empty_label="Choose a provider",

@@ -8,6 +8,8 @@ from people.cleaning import forms
 class RegisterFileForm(forms.Form):
     """A list of the public register, as published."""
 
+    send = "Load"
+
     file = forms.FileField(
         label="File (CSV, XLSX or ODS)",
         help_text="As Ofsted publishes it, of any year. The same file twice changes nothing.",

@@ -8,6 +8,8 @@ from people.sheets.writing import Format
 class SheetForm(forms.Form):
     """Any sheet that a provider's people send."""
 
+    send = "See what it would keep"
+
     file = forms.FileField(label="Sheet", help_text="CSV, XLSX or ODS. A file with columns about children is refused.")
 
     def clean_file(self):

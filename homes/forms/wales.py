@@ -55,6 +55,8 @@ class WelshServiceEditForm(WelshServiceForm):
 class WelshClaimForm(WelshServiceForm):
     """A provider's own Welsh home; whose, where the person owns several providers' accounts."""
 
+    send = "Add home"
+
     provider = forms.ModelChoiceField(Provider.objects.none(), empty_label=None)
 
     def __init__(self, *args, user, **kwargs):
@@ -69,6 +71,8 @@ class WelshClaimForm(WelshServiceForm):
 class WelshFileForm(forms.Form):
     """A sheet of Welsh services."""
 
+    send = "Load"
+
     file = forms.FileField(
         label="File (CSV, XLSX or ODS)",
         help_text="With the headings Number, Kind of service, Local authority, Places, Registered on. No names and no "
@@ -78,6 +82,8 @@ class WelshFileForm(forms.Form):
 
 class RatingsForm(forms.Form):
     """The ratings of one inspection in Wales, theme by theme."""
+
+    send = "Keep the ratings"
 
     on = forms.DateField(label="Day of the inspection", **DAY)
 

@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from homes import actions
-from homes.forms import HomeRoleForm, LastDayForm
+from homes.forms import HomeRoleForm, LastDayForm, StrikeForm
 from homes.models import Home, HomeRole
 from homes.posts import posts_of
 from people.access import Permission, requires
-from people.forms import ReasonForm, add_errors
+from people.forms import add_errors
 
 
 @never_cache
@@ -59,7 +59,7 @@ def home_role_end(request, pk):
 def home_role_strike(request, pk):
     """Take back an entry that was wrong."""
     post = _post(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = StrikeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.strike(post=post, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Taken back.")

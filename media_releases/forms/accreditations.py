@@ -6,10 +6,14 @@ from django.utils import timezone
 from media_releases.models import Accreditation
 from people.cleaning import forms
 from people.forms import ReasonForm
+from people.layout import Fieldset, Layout, Row
 
 
 class AccreditationForm(forms.ModelForm):
     """A journalist's application."""
+
+    layout = Layout(Fieldset("Who you are", "name", "email"), Fieldset("Your work", Row("outlet", "job"), "proof"))
+    send = "Apply"
 
     class Meta:
         model = Accreditation

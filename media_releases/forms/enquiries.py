@@ -1,11 +1,15 @@
 from media_releases.lines import lines_for
 from media_releases.models import Enquiry
 from people.cleaning import forms
+from people.layout import Layout, Row
 from people.times import LondonTimeField
 
 
 class EnquiryForm(forms.ModelForm):
     """What a journalist rang about."""
+
+    layout = Layout(Row("journalist", "outlet"), Row("telephone", "email"), "asked", "deadline")
+    send = "Keep"
 
     deadline = LondonTimeField()
 

@@ -1,5 +1,6 @@
 from media_releases.models import Logo, Spokesperson
 from people.cleaning import forms
+from people.layout import Fieldset, Layout, Row
 from publishing.forms.attachments import HELP, NO_CHILD, FileForm
 
 IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
@@ -8,13 +9,19 @@ IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 class SpokespersonForm(FileForm, forms.ModelForm):
     """Who speaks for us; a photo only with its words."""
 
+    layout = Layout(
+        Fieldset("Who it is", Row("name", "job"), "speaks_about", "languages", "biography"),
+        Fieldset("Photo", "file", "alt", Row("credit", "licence")),
+        Fieldset("On the press pages", "position", "is_current"),
+    )
+    send = "Keep"
+
     file = forms.FileField(
         label="New photo",
         required=False,
         help_text=f"JPEG, PNG or WebP. It takes the place of the one before. {NO_CHILD}",
         widget=IMAGES,
     )
-    field_order = ["name", "job", "speaks_about", "languages", "biography", "file"]
 
     class Meta:
         model = Spokesperson

@@ -14,6 +14,8 @@ WEEK = timedelta(days=7)
 class OnCallForm(forms.ModelForm):
     """Who is on call, by which telephone, from when to when."""
 
+    send = "Keep"
+
     starts_at = LondonTimeField(label="From")
     ends_at = LondonTimeField(label="Until")
 

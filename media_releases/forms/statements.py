@@ -28,6 +28,8 @@ class TemplateForm(forms.ModelForm):
 class StatementForm(forms.Form):
     """What goes into the blanks of a template."""
 
+    send = "Make the draft"
+
     def __init__(self, *args, template: StatementTemplate, **kwargs):
         super().__init__(*args, **kwargs)
         self.template = template

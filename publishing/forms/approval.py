@@ -73,11 +73,16 @@ class PublishNowForm(ReasonForm):
 class UrgentForm(ConfirmForm):
     """Why a text cannot wait for a second person."""
 
+    send = "Publish now"
+    grave = True
+
     reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
 
 
 class ReviewForm(forms.Form):
     """What a second person found in a text that was published in an emergency."""
+
+    send = "Keep what I found"
 
     verdict = forms.ChoiceField(choices=UrgentReview.Verdict, widget=forms.RadioSelect, label="What did you find?")
     note = forms.CharField(

@@ -15,6 +15,8 @@ from publishing.workflow import Window
 class StartForm(forms.Form):
     """What a new text begins with. All else is written on its edit page, which keeps words as they are typed."""
 
+    send = "Start writing"
+
     title = forms.CharField(
         max_length=160,
         label="Headline",

@@ -28,6 +28,8 @@ class RemoveForm(forms.Form):
 class MoveForm(forms.Form):
     """The last part of a text's address, as someone proposes it."""
 
+    send = "Propose it"
+
     slug = forms.SlugField(
         max_length=80,
         label="Last part of the address",

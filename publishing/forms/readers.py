@@ -10,6 +10,8 @@ from publishing.models.preview import MOST_DAYS
 class PreviewForm(forms.ModelForm):
     """Who may read a text before it is public, why, and for how many days."""
 
+    send = "Make a link"
+
     days = forms.IntegerField(
         min_value=1, max_value=MOST_DAYS, initial=7, label="For how many days", help_text=f"At most {MOST_DAYS}."
     )
@@ -25,6 +27,8 @@ class PreviewForm(forms.ModelForm):
 
 class GrantForm(forms.Form):
     """To which accredited journalist, and until when."""
+
+    send = "Give"
 
     reader = forms.ModelChoiceField(None, label="Journalist", empty_label="Choose one")
     until = LondonTimeField(required=False, label="Until", require_all_fields=False)
