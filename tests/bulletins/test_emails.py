@@ -11,6 +11,7 @@ from bulletins import actions, emails, sending, skeleton
 from bulletins.models import BulletinVariant
 from bulletins.tokens import token_for
 from tests.bulletins.conftest import CONTENT
+from tests.lifting import lift_names_show
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,7 @@ def test_each_mail_names_its_own_recipient_and_nobody_else(mails):
     ],
 )
 def test_any_name_greets_and_breaks_nothing(mails, members, name, greeting):
+    lift_names_show()  # a row from before may hold what no name may hold now
     members[0].name = name
     members[0].save()
     _, taken = mails()
