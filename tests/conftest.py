@@ -3,6 +3,7 @@
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.test import Client, override_settings
 
@@ -22,6 +23,22 @@ NUMBERS = {
     "press_email": "press@association.example",
     "security_email": "security@association.example",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_order_is_dropped():
+    """Django leaves a model's own ordering out where rows are grouped, without a word: then it must be asked for."""
+    as_sql = SQLCompiler.as_sql
+
+    def as_sql_in_order(self, *args, **kwargs):
+        sql = as_sql(self, *args, **kwargs)
+        if self._meta_ordering and self.query.group_by is not None:
+            raise AssertionError(f"Rows of {self.query.model.__name__} come in no order: say order_by().")
+        return sql
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", as_sql_in_order)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -95,7 +95,7 @@ def _list(request, views, form=None):
         "chart": chart(shown) if count >= MANY else None,
         "views": views,
         "form": form or SavedViewForm(initial={"query": filters.query}),
-        "managers": managers.annotate(given=Count("homes")),
+        "managers": managers.annotate(given=Count("homes")).order_by("user__name", "pk"),
     }
     return render(request, "homes/home_list.html", context, status=422 if form else 200)
 

@@ -141,9 +141,9 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(consultation__in=Consultation.objects.visible_to(user))
 
     def with_sent_answers(self):
-        """Annotated with `answers_sent`: how many providers answered it and sent it."""
+        """In their order, annotated with `answers_sent`: how many providers answered it and sent it."""
         sent = Q(answers__submission__submitted_at__isnull=False) & ~Q(answers__text="")
-        return self.annotate(answers_sent=Count("answers", filter=sent))
+        return self.annotate(answers_sent=Count("answers", filter=sent)).order_by("consultation", "number")
 
 
 @track()
