@@ -18,18 +18,14 @@ class Module:
 
 _DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
 
-# To come, once its survivors are killed or explained: homes/sheets/.
+# To come, each once its survivors are killed or explained: members/representation.py (23 of 58 live beside its own
+# tests), publishing/quotations.py (8 of 45) and its actions, publishing/models/visibility.py, homes/models/home.py, the
+# rest of people/sheets/ and homes/sheets/, bulletins/sending.py.
 MODULES = [
     Module("homes/locations.py", "tests/homes/test_locations.py"),
-    Module("bulletins/sending.py", "tests/bulletins/test_sending.py tests/bulletins/test_last_moment.py"),
-    Module("homes/models/home.py", "tests/homes/test_rights_of_homes.py tests/homes/test_actions.py"),
-    Module("members/representation.py", "tests/members/test_representation.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
     Module("people/access.py", "tests/people/test_access.py"),
     Module("people/sheets/numbers.py", "tests/people/test_sheet_numbers.py"),
-    Module("publishing/actions/quotations.py", "tests/publishing/test_quotations.py"),
-    Module("publishing/models/visibility.py", "tests/publishing/test_embargo.py tests/publishing/test_editions.py"),
-    Module("publishing/quotations.py", "tests/publishing/test_quotations.py"),
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
     *(
         Module(f"homes/duties/{name}.py", _DUTIES)
