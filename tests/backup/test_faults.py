@@ -66,6 +66,12 @@ def test_a_backup_does_not_hold_the_keys_or_anything_that_they_hide(kept, settin
                 assert secret.encode() not in content
 
 
+def test_no_session_and_no_count_of_attempts_comes_back_to_life(kept):
+    tables = {path.name.removesuffix(".copy.gz") for path in (kept / "tables").iterdir()}
+    assert "people_user" in tables
+    assert not tables & {"django_session", "usersessions_usersession", "cache"}
+
+
 def test_the_last_verified_backup_is_known(kept):
     run = last_verified_backup()
     assert run.outcome.startswith(f"Verified: {kept.name}, ")

@@ -13,7 +13,7 @@ COLUMNS += ("topic__slug", "boilerplate__text", "contact_named", "withdrawn_at",
 
 def rows_agree(house: House) -> None:
     """Every version is what it should be now and at all times to come, the discarded ones too."""
-    found = Edition.objects.annotate(papers=PAPERS).values_list(*COLUMNS, "papers")
+    found = Edition.objects.order_by().annotate(papers=PAPERS).values_list(*COLUMNS, "papers")
     expected = {version.pk: _row(text, version) for text in house.texts for version in text.line + text.discarded}
     assert {row[0]: _told(*row[1:]) for row in found} == expected
 
