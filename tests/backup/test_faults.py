@@ -171,6 +171,20 @@ def test_what_is_not_a_whole_backup_of_ours_is_refused_and_leaves_nothing(spoil,
     assert files(empty["storage"].location) == {}
 
 
+def test_rows_that_the_database_keeps_otherwise_are_noticed(kept, empty, monkeypatch):
+    read = backup_rows.read_rows
+
+    def read_and_spoil(cursor, name, table, file):
+        read(cursor, name, table, file)
+        if name == "people_user":
+            cursor.execute("UPDATE public.people_user SET name = 'Another'")
+
+    monkeypatch.setattr(backup_rows, "read_rows", read_and_spoil)
+    with pytest.raises(BackupFault, match="The restored rows of people_user are not those of the backup"):
+        restore(kept, **empty)
+    assert connections[empty["using"]].introspection.table_names() == []
+
+
 def test_an_installation_with_people_is_not_overwritten(kept):
     before = everything()
     with pytest.raises(CommandError, match="Nothing was restored. This installation is not empty"):
