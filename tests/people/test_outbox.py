@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.utils import timezone
 
-from people import actions
+from people import actions, outbox_checks
 from people.backoff import DELAYS, delay_after, probe_after
 from people.emails import SERVER, send_notices
 from people.models import FailedItem, Notice, User
@@ -259,3 +260,9 @@ def sign_in_admin(signed_in):
     """A function: a client of an administrator who signs in now, by the clock that moves."""
     administrator = make_person("admin@association.example", "administrator")
     return lambda: signed_in(administrator)
+
+
+def test_a_code_goes_out_as_long_as_it_is_good():
+    for late, said in ((timedelta(minutes=-1), ""), (timedelta(minutes=1), "The code in it is too old.")):
+        waiting = Notice(created_at=timezone.now() - outbox_checks.CODE_LASTS - late)
+        assert outbox_checks.account_code(waiting) == said
