@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from people.catalogue import offer
 from people.cleaning import forms
 from people.forms import NO_TITLE
-from people.layout import Fieldset, Layout, Row
+from people.layout import Fieldset, Layout
 from people.times import LondonTimeField
 from policy.models import Consultation, Document, PublicBody, Question
 from policy.models.document import HTTPS_SENTENCE
@@ -34,7 +34,7 @@ class ConsultationForm(forms.ModelForm):
     """The facts of a consultation, with our own deadline beside its closing time."""
 
     layout = Layout(
-        Fieldset("What they ask", Row("body", "reference"), "title", "summary", "link"),
+        Fieldset("What they ask", "body", "reference", "title", "summary", "link"),
         Fieldset("When", "opens_at", "closes_at", "internal_deadline", "minutes"),
     )
 

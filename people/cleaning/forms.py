@@ -12,6 +12,8 @@ from people.seen import Seen
 
 
 class _LaidOut:
+    """How a form stands on its page: see `people.layout`."""
+
     layout: Layout | None = None  # None: its fields, one below the other
     send = "Save"  # what its button says
     grave = False  # whether what the button does ends something or cannot be taken back
@@ -21,6 +23,11 @@ class _LaidOut:
         """What `{% crispy form %}` asks for."""
         layout = self.layout or Layout(*(field.name for field in self.visible_fields()))
         return Helper(layout, Actions(self.send, grave=self.grave))
+
+    def order_fields(self, field_order):
+        """As the layout has them: errors are listed in the order of the page."""
+        names = [pointer.name for pointer in self.layout.get_field_names()] if self.layout else field_order
+        super().order_fields(names)
 
 
 class _Cleaned(_LaidOut):

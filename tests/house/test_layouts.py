@@ -38,6 +38,14 @@ def test_a_form_comes_whole_from_one_tag(signed_in, membership_manager, provider
     assert 'aria-invalid="true"' in refused
 
 
+def test_errors_are_listed_in_the_order_of_the_page():
+    class Turned(forms.Form):
+        layout = Layout("second", "first")
+        first, second = forms.CharField(), forms.CharField()
+
+    assert list(Turned({}).errors) == ["second", "first"]
+
+
 def test_a_layout_that_names_no_field_is_a_fault():
     class Wrong(forms.Form):
         name = forms.CharField()
