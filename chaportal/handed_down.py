@@ -2,6 +2,8 @@
 
 # To whom embargoed texts can be given.
 EMBARGO_READERS = "media_releases.readers.accredited"
+# Who is on call at the press office now.
+ON_CALL = "media_releases.readers.on_call"
 
 # Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
 OUTBOX_CHECKS = {

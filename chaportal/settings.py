@@ -20,6 +20,7 @@ from chaportal.handed_down import (  # noqa: F401 - settings, each
     EMBARGO_READERS,
     FIGURES,
     MFA_FORMS,
+    ON_CALL,
     OUTBOX_CHECKS,
     PROVIDER_SECTIONS,
     PUBLIC_FILES,

@@ -63,9 +63,9 @@ def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
     held = list(homes.values_list("registration__number", "provider", "state"))
     own = {number for number, owner, _ in held if owner == provider.pk}
     taken = {number for number, _, state in held if state == Home.State.CONFIRMED} - own
-    typed: dict[str, str] = {}
+    listed, typed = known.keys() | own, {}
     for number in given:
-        typed.setdefault(numbers.one_of(number, known.keys() | own) or number, number)
+        typed.setdefault(numbers.one_of(number, listed) or number, number)
     lines = [Line(urn, _outcome(urn, known.get(urn), own, taken), known.get(urn)) for urn in typed]
     return [line if typed[line.urn] == line.urn else replace(line, typed=typed[line.urn]) for line in lines]
 

@@ -1,8 +1,9 @@
 """When two names of organisations are one and the same, and when they are only alike. Without Django or a database."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from people.cleaning.text import without_accents
 
 # Forms of company in English and Welsh say nothing about who it is.
 FORMS = {"limited", "ltd", "plc", "llp", "lp", "cic", "cio", "cyfyngedig", "cyf", "ccc", "the"}
@@ -14,8 +15,7 @@ ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, tw
 @lru_cache(20_000)  # the names of every provider, once a process
 def plain(name: str) -> str:
     """A name without case, accents, punctuation and form of company; "&" is "and", "two" is "2"."""
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = without_accents(name.casefold().replace("&", " and "))
     words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’\u2018.]", "", letters)).split()
     return " ".join(NUMBERS.get(word, word) for word in words if word not in FORMS)
 

@@ -1,8 +1,8 @@
 """Colleagues whose words a text quotes, and which of them the line under a quotation names."""
 
 import re
-import unicodedata
 
+from people.cleaning.text import without_accents
 from people.models import Role, User
 
 AROUND = {  # what stands before a name or behind it and is no part of it
@@ -25,5 +25,5 @@ def colleague_named(name: str) -> User | None:
 
 
 def _parts(name: str) -> list[str]:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return [part for part in re.findall(r"[\w'-]+", plain.casefold().replace("\u2019", "'")) if part not in AROUND]
+    plain = without_accents(name).casefold().replace("\u2019", "'")
+    return [part for part in re.findall(r"[\w'-]+", plain) if part not in AROUND]

@@ -30,8 +30,9 @@ def called_by(rows: list[Row], by: User) -> dict[str, list[Row]]:
     return called | {letters(row.home.registration.number): [row] for row in rows}
 
 
-def row_of(entry: Entry, called: dict[str, list[Row]]) -> Row:
-    found = called.get(_letters(entry.home)) or _by_number(entry, called)
+def row_of(entry: Entry, called: dict[str, list[Row]], numbered: dict[str, Row]) -> Row:
+    """The row that an entry means, by what it is `called` or by its whole number. Raises Wrong."""
+    found = called.get(_letters(entry.home)) or _by_number(entry, numbered)
     if len(found) > 1:
         raise Wrong("home", f"{len(found)} of your homes are called “{_short(entry.home)}”. Write the URN instead.")
     if not found:
@@ -41,14 +42,13 @@ def row_of(entry: Entry, called: dict[str, list[Row]]) -> Row:
     return found[0]
 
 
-def _by_number(entry: Entry, called: dict[str, list[Row]]) -> list[Row]:
+def _by_number(entry: Entry, numbered: dict[str, Row]) -> list[Row]:
     """The home of a number that a spreadsheet program changed."""
-    by_number = {row.home.registration.number: [row] for rows in called.values() for row in rows}
     try:
-        number = numbers.one_of(numbers.register_number(entry.home), by_number)
+        number = numbers.one_of(numbers.register_number(entry.home), numbered)
     except numbers.Changed as fault:
         raise Wrong("home", str(fault)) from None
-    return by_number.get(number, [])
+    return [numbered[number]] if number else []
 
 
 def item_of(entry: Entry, row: Row) -> Item:

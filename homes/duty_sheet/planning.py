@@ -58,6 +58,7 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
     homes = Home.objects.editable_by(by)
     rows = board(homes, today)
     called, made = called_by(rows, by), Plan()
+    numbered = {row.home.registration.number: row for row in rows}
     kept = set(DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on"))
     for entry in entries:
         if entry.problem:
@@ -67,7 +68,7 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
             made.without_day += 1
             continue
         try:
-            item = item_of(entry, row_of(entry, called))
+            item = item_of(entry, row_of(entry, called, numbered))
             done = _done(entry, item, by)
             key = (done.home_id, done.rule, done.own_id, done.done_on)
             if key not in kept:

@@ -1,11 +1,11 @@
 """Which rows of a list of homes are shown: each filter by its name, with the choices that these rows give."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from homes.listing.rows import Row
 from homes.models import Home
+from people.cleaning.text import without_accents
 
 YES_NO = {"yes": "Yes", "no": "None", "unknown": "Not kept here"}
 MANAGED = {"yes": "In post", "missing": "Nobody in post", "unknown": "Not kept here"}
@@ -70,5 +70,4 @@ def named(rows: list[Row], words: str) -> list[Row]:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    return " ".join(without_accents(text).casefold().split())

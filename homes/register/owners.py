@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from people.cleaning.text import without_accents
+
 # A company's number typed into the name: "Elm Care Ltd (Company No. 09123456)".
 NUMBER = re.compile(
     r"(?:\b(?:company|co|registered|registration|reg)\b\W*)*"
@@ -31,5 +33,4 @@ def company_number_in(printed: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    return without_accents(unicodedata.normalize("NFKD", text).casefold())

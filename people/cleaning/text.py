@@ -83,6 +83,11 @@ def lines(text: str) -> str:
     return text if shows(text) else ""
 
 
+def without_accents(text: str) -> str:
+    """The letters alone, in their plain forms (NFKD): "Siân" is "Sian". For comparing alone."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
 def shows(text: str) -> bool:
     """Whether a reader sees anything of it: not spaces, marks and accents alone."""
     return any(unicodedata.category(sign) not in SHOWS_NOTHING and sign != BLANK_PATTERN for sign in text)

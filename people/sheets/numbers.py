@@ -4,7 +4,7 @@ Repaired where one reading alone is possible; refused where figures are gone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from people.sheets.days import NoDay, read_day
 
@@ -62,12 +62,11 @@ def register_number(text: str) -> str:
     return whole("".join(text.split()).upper())
 
 
-def one_of(number: str, known: Iterable[str]) -> str | None:
+def one_of(number: str, known: Collection[str]) -> str | None:
     """Which of the known numbers this is, though a program took its noughts, or nobody typed the SC before them.
 
     None where it is none of them, or could be several.
     """
-    known = set(known)
     if number in known:
         return number
     found = [each for each in known if number.isdecimal() and _bare(each) == _bare(number)]

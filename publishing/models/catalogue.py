@@ -1,10 +1,10 @@
 """What texts refer to: topics, whom to ring, and the standing words about the association."""
 
-from django.contrib.auth import get_user_model
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
-from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from people.access import Permission
 from people.cleaning.constraint import shows
@@ -56,11 +56,9 @@ class PressContactQuerySet(ListedQuerySet):
 
         None where nobody is offered.
         """
-        now = timezone.now()
-        # The rota is of a floor above, and found by its relation.
-        on_call = get_user_model().objects.filter(on_call__starts_at__lte=now, on_call__ends_at__gt=now)
-        theirs = Q(email__iexact=OuterRef("email")) | Q(name__iexact=OuterRef("name"))
-        offered = self.filter(is_current=True).annotate(is_on_call=Exists(on_call.filter(theirs)))
+        theirs = Q(user__email__iexact=OuterRef("email")) | Q(user__name__iexact=OuterRef("name"))
+        on_call = import_string(settings.ON_CALL)().filter(theirs)
+        offered = self.filter(is_current=True).annotate(is_on_call=Exists(on_call))
         return offered.order_by("-is_on_call", *self.model._meta.ordering).first()
 
 

@@ -10,6 +10,7 @@ from people.times import LONDON
 from policy.actions.texts import start_position
 from publishing import actions
 from publishing.models import Edition, Publication, Topic
+from tests import reading
 from tests.homes.files import homes, register
 from tests.publishing.conftest import CONTENT, approved, minute_from_now  # noqa: F401 - a fixture
 
@@ -39,7 +40,7 @@ def release(press_officer, approved):  # noqa: F811 - the fixture above
 def text(client, address, status=200, **query):
     page = client.get(address, query)
     assert page.status_code == status
-    return page.content.decode()
+    return reading.text(page)
 
 
 def shown(page, *titles):

@@ -13,6 +13,7 @@ from policy.actions.about import say_about
 from policy.models import About, Document
 from publishing import actions
 from publishing.workflow import Refused
+from tests import reading
 from tests.policy.conftest import in_days, make_body, make_consultation, publish
 
 WORDS = {
@@ -39,7 +40,7 @@ def make_document(title, **fields):
 
 
 def text(client, path):
-    return client.get(path).content.decode()
+    return reading.text(client.get(path))
 
 
 def about(release):

@@ -11,6 +11,7 @@ from chaportal.purging import work
 from chaportal.tasks import sweep_purges
 from homes import locations
 from people.models import FailedItem, JobRun, Provider, Purge, SecurityEvent
+from tests import reading
 from tests import world as worlds
 
 TYPED = "Zq Wörd7"
@@ -35,7 +36,7 @@ def admin(world, signed_in):
 
 
 def text(answer) -> str:
-    return " ".join(answer.content.decode().split())
+    return " ".join(reading.text(answer).split())
 
 
 def search(client, typed=TYPED) -> str:
