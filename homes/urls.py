@@ -78,6 +78,7 @@ urlpatterns = [
     path("staff/wales/", views.welsh_service_list, name="welsh_service_list"),
     path("staff/wales/add/", views.welsh_service_add, name="welsh_service_add"),
     path("staff/wales/load/", views.welsh_service_load, name="welsh_service_load"),
+    path("staff/wales/load/enter/", views.welsh_service_enter, name="welsh_service_enter"),
     path("staff/wales/<int:pk>/edit/", views.welsh_service_edit, name="welsh_service_edit"),
     path("registrations/<int:pk>/", views.registration_detail, name="registration_detail"),
     path("staff/register/uploads/<int:pk>/", views.register_upload_detail, name="register_upload_detail"),

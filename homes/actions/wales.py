@@ -13,11 +13,11 @@ from homes.register.grades import WELSH_WORDS, Scale, Theme
 from homes.register.problems import Unreadable
 from homes.register.scales import period_of
 from homes.register.wales import WelshRow, service_number
+from homes.welsh_sheet import FACTS, ServicePlan, plan_services
 from people.access import Permission, can, check
 from people.models import Provider, User
 
 CIW = Registration.Regulator.CIW
-FACTS = ("kind", "local_authority", "places", "registered_on")
 
 
 @transaction.atomic
@@ -54,21 +54,18 @@ def change_service(*, service: WelshService, by: User, **facts) -> WelshService:
 
 
 @transaction.atomic
-def load_services(*, rows: Iterable[WelshRow], by: User) -> tuple[int, int]:
-    """Enter the services of a sheet, all or none; gives how many are new and how many were changed.
+def load_services(*, rows: Iterable[WelshRow], by: User) -> ServicePlan:
+    """Enter the services of a sheet, all or none; gives what was new and what was changed.
 
     The same sheet again changes nothing. Raises PermissionDenied.
     """
     check(by, Permission.HOME_CONFIRM)
-    new = changed = 0
-    for row in rows:
-        facts = {name: getattr(row, name) for name in FACTS}
-        service, made = _service(row.number, facts, by)
-        new += made
-        if not made and any(getattr(service, name) != value for name, value in facts.items() if value is not None):
-            change_service(service=service, by=by, **{name: v for name, v in facts.items() if v is not None})
-            changed += 1
-    return new, changed
+    made = plan_services(rows)
+    for row in made.new:
+        _service(row.number, {name: getattr(row, name) for name in FACTS}, by)
+    for change in made.changed:
+        change_service(service=change.service, by=by, **change.after)
+    return made
 
 
 def may_rate(*, registration: Registration, by: User) -> bool:

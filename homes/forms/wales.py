@@ -71,7 +71,7 @@ class WelshClaimForm(WelshServiceForm):
 class WelshFileForm(forms.Form):
     """A sheet of Welsh services."""
 
-    send = "Load"
+    send = "Check this sheet"
 
     file = forms.FileField(
         label="File (CSV, XLSX or ODS)",

@@ -76,6 +76,16 @@ class WelshRow:
     places: int | None
     registered_on: date | None
 
+    def as_list(self) -> list:
+        """Plain values, which `from_list` takes."""
+        day = self.registered_on and self.registered_on.isoformat()
+        return [self.number, self.kind, self.local_authority, self.places, day]
+
+    @classmethod
+    def from_list(cls, kept: list) -> "WelshRow":
+        number, kind, local_authority, places, day = kept
+        return cls(number, WelshKind(kind), local_authority, places, day and date.fromisoformat(day))
+
 
 @dataclass(frozen=True, slots=True)
 class WelshSheet:

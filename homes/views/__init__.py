@@ -48,6 +48,7 @@ from homes.views.wales import (
     registration_rate,
     welsh_service_add,
     welsh_service_edit,
+    welsh_service_enter,
     welsh_service_list,
     welsh_service_load,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "saved_view_save",
     "welsh_service_add",
     "welsh_service_edit",
+    "welsh_service_enter",
     "welsh_service_list",
     "welsh_service_load",
 ]

@@ -3,7 +3,6 @@
 from dataclasses import astuple
 
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,11 +17,11 @@ from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.security import record_alone
 from people.sheets import NotASheet
+from people.sheets.shown import NotShown, seal, unseal
 from people.sheets.table import FilledTable
 from people.sheets.writing import Format, sheet_response
 
-SALT = "homes.duty_sheet"
-AN_HOUR = 60 * 60
+PURPOSE = "homes.duty_sheet"
 SHOWN = 200  # rows; of the rest, how many there are
 
 
@@ -49,9 +48,9 @@ def duty_sheet(request):
 def duty_sheet_keep(request):
     """Keep what was shown."""
     try:
-        rows = signing.loads(request.POST.get("rows", ""), salt=_salt(request), max_age=AN_HOUR)
-    except signing.BadSignature:
-        messages.error(request, "That took more than an hour, or the page was changed. Choose the sheet again.")
+        rows = unseal(request.POST.get("rows", ""), request.user, PURPOSE)
+    except NotShown as fault:
+        messages.error(request, str(fault))
         return redirect("homes:duty_sheet")
     entries = [Entry(*row) for row in rows]
     try:
@@ -81,11 +80,6 @@ def _checked(request, entries: list[Entry], table: FilledTable | None = None):
         "table": table,
         "problems": made.problems[:SHOWN],
         "readings": made.readings[:SHOWN],
-        "rows": signing.dumps([astuple(entry) for entry in entries], salt=_salt(request), compress=True),
+        "rows": seal([astuple(entry) for entry in entries], request.user, PURPOSE),
     }
     return render(request, "homes/duty_sheet_check.html", context, status=422 if made.problems else 200)
-
-
-def _salt(request) -> str:
-    """What one person was shown, no other can keep."""
-    return f"{SALT}:{request.user.pk}"

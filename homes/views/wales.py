@@ -5,18 +5,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes import actions
 from homes.forms import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 from homes.models import Registration, WelshService
-from homes.register.wales import read_services
+from homes.register.wales import WelshRow, WelshSheet, read_services
+from homes.welsh_sheet import plan_services
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.forms import add_errors
 from people.sheets import NotASheet
+from people.sheets.shown import NotShown, seal, unseal
 
 PAGE = 50
+PURPOSE = "homes.welsh_services"
 
 
 @never_cache
@@ -64,7 +67,7 @@ def welsh_service_edit(request, pk):
 @requires(Permission.HOME_CONFIRM)
 @takes_files
 def welsh_service_load(request):
-    """Enter the services of a sheet, all or none."""
+    """Choose a sheet and see what it would enter. Nothing is written: the rows wait in the page itself."""
     form, sheet = WelshFileForm(request.POST or None, request.FILES or None), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,12 +76,24 @@ def welsh_service_load(request):
             form.add_error("file", str(fault))
         else:
             if not sheet.errors:
-                new, changed = actions.load_services(rows=sheet.services, by=request.user)
-                said = f"{len(sheet.services)} services read: {new} are new, {changed} were changed."
-                messages.success(request, said)
-                return redirect("homes:welsh_service_list")
+                return _checked(request, sheet)
     status = 422 if form.errors or sheet else 200
     return render(request, "homes/welsh_service_load.html", {"form": form, "sheet": sheet}, status=status)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_CONFIRM)
+def welsh_service_enter(request):
+    """Enter what was shown, all or none."""
+    try:
+        rows = unseal(request.POST.get("rows", ""), request.user, PURPOSE)
+    except NotShown as fault:
+        messages.error(request, str(fault))
+        return redirect("homes:welsh_service_load")
+    made = actions.load_services(rows=map(WelshRow.from_list, rows), by=request.user)
+    messages.success(request, f"{len(made.new)} entered, {len(made.changed)} changed.")
+    return redirect("homes:welsh_service_list")
 
 
 @never_cache
@@ -120,6 +135,12 @@ def registration_rate(request, pk):
             return redirect("homes:registration_detail", registration.pk)
     context = {"form": form, "registration": registration}
     return render(request, "homes/registration_rate.html", context, status=422 if form.errors else 200)
+
+
+def _checked(request, sheet: WelshSheet):
+    rows = [row.as_list() for row in sheet.services]
+    context = {"plan": plan_services(sheet.services), "sheet": sheet, "rows": seal(rows, request.user, PURPOSE)}
+    return render(request, "homes/welsh_service_check.html", context)
 
 
 def _form(request, form, title: str):

@@ -1,8 +1,10 @@
 """Welsh services: entered by people, rated by theme, shown to nobody outside."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -18,7 +20,9 @@ from homes.readings import register_readings
 from homes.register.wales import LOCAL_AUTHORITIES, read_services
 from people.history import history_of
 from people.sheets import NotASheet
+from tests.conftest import make_person
 from tests.people.workbooks import ods, xlsx
+from tests.reading import text
 
 HEADINGS = ["Number", "Kind of service", "Local authority", "Places", "Registered on"]
 ROW = ["sin-1 0001", "Care home for children", "Ynys Môn", 4, date(2019, 6, 5)]
@@ -41,6 +45,10 @@ def service(membership_manager):
 def welsh_home(service, provider, owner, membership_manager):
     home = actions.claim_service(number="sin-1", provider=provider, by=owner, **FACTS)
     return actions.confirm(home=home, by=membership_manager)
+
+
+def counted(made) -> tuple[int, int, int]:
+    return len(made.new), len(made.changed), made.known
 
 
 # Sheets
@@ -118,10 +126,10 @@ def test_only_staff_who_confirm_homes_enter_and_load(press_officer, owner):
 @pytest.mark.django_db
 def test_a_sheet_twice_changes_nothing_and_a_corrected_one_corrects(membership_manager):
     rows = read_services(xlsx({"a": [HEADINGS, ROW]})).services
-    assert actions.load_services(rows=rows, by=membership_manager) == (1, 0)
-    assert actions.load_services(rows=rows, by=membership_manager) == (0, 0)
+    assert counted(actions.load_services(rows=rows, by=membership_manager)) == (1, 0, 0)
+    assert counted(actions.load_services(rows=rows, by=membership_manager)) == (0, 0, 1)
     corrected = read_services(xlsx({"a": [HEADINGS, [*ROW[:3], 6, ""]]})).services
-    assert actions.load_services(rows=corrected, by=membership_manager) == (0, 1)
+    assert counted(actions.load_services(rows=corrected, by=membership_manager)) == (0, 1, 0)
     service = WelshService.objects.get()
     assert (service.places, service.registered_on) == (6, date(2019, 6, 5))
     assert [entry.label for entry in history_of(service)] == ["Changed", "Made"]
@@ -135,9 +143,44 @@ def test_one_wrong_row_keeps_the_whole_sheet_out(signed_in, membership_manager):
     assert page.status_code == 422
     assert "Line 3, Kind of service" in page.content.decode()
     assert not WelshService.objects.exists()
-    right = SimpleUploadedFile("list.xlsx", xlsx({"a": [HEADINGS, ROW]}))
-    assert client.post("/staff/wales/load/", {"file": right}).url == "/staff/wales/"
-    assert WelshService.objects.count() == 1
+
+
+def shown(client, rows) -> str:
+    file = SimpleUploadedFile("list.xlsx", xlsx({"a": [HEADINGS, *rows]}))
+    return text(client.post("/staff/wales/load/", {"file": file}))
+
+
+def sealed(page: str) -> dict:
+    return {"rows": re.search(r'name="rows" value="([^"]+)"', page)[1]}
+
+
+@pytest.mark.django_db
+def test_a_sheet_shows_what_it_would_enter_and_change_before_it_does(service, signed_in, membership_manager):
+    client = signed_in(membership_manager)
+    page = shown(client, [ROW, ["SIN-1", FACTS["kind"], "Caerdydd", "", date(2020, 2, 1)]])
+    assert WelshService.objects.get() == service
+    change = re.findall(r'<th scope="row">SIN-1</th>.*', page)
+    assert [re.findall(r">([^<]+)</td>", line) for line in change] == [
+        ["Local authority", "Powys", "Cardiff"],
+        ["Registered on", "Not known", "1 February 2020"],
+    ]
+    assert re.search(r"SIN-10001</th>.*Isle of Anglesey.*>4</td>.*5 June 2019", page)
+    assert client.post("/staff/wales/load/enter/", sealed(page)).url == "/staff/wales/"
+    service.refresh_from_db()
+    assert (service.local_authority, service.places, service.registered_on) == ("Cardiff", 4, date(2020, 2, 1))
+    assert WelshService.objects.count() == 2
+    assert "nothing new" in shown(client, [ROW])
+
+
+@pytest.mark.django_db
+def test_a_sheet_is_entered_only_by_whoever_saw_it_within_the_hour(signed_in, membership_manager):
+    page = shown(signed_in(membership_manager), [ROW])
+    other = make_person("second@cha.example", "membership_manager")
+    for person, later in ((other, 0), (membership_manager, 3601)):
+        with time_machine.travel(timezone.now() + timedelta(seconds=later)):
+            client = signed_in(person)
+            assert client.post("/staff/wales/load/enter/", sealed(page)).url == "/staff/wales/load/"
+    assert not WelshService.objects.exists()
 
 
 @pytest.mark.django_db

@@ -185,6 +185,7 @@ PAGES: list[Page] = [
     *get("homes:welsh_service_list", "members"),
     *both("homes:welsh_service_add", "members"),
     *both("homes:welsh_service_load", "members"),
+    *post("homes:welsh_service_enter", "members"),
     *both("homes:welsh_service_edit", "members", args=("welsh.pk",)),
     *get("homes:change_list", REGISTER),
     *get("homes:proposal_list", "owner manager outsider members"),

@@ -32,7 +32,7 @@ NOT_NOW = {
 IN_A_STATE = {
     *("bulletins:bulletin_pause", "bulletins:bulletin_resume", "bulletins:bulletin_try_again", "embargo_terms"),
     *("homes:absence_end", "homes:duty_rhythm_default", "homes:duty_share_stop", "homes:duty_sheet_keep"),
-    *("homes:home_sheet_recheck", "homes:owner_match"),
+    *("homes:home_sheet_recheck", "homes:owner_match", "homes:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
     *("publishing:autosave_keep", "publishing:edition_draft_again", "publishing:edition_publish_urgently"),
     *("publishing:quotation_note", "publishing:shown_earlier", "purge_propose"),
