@@ -23,18 +23,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Post:
-    """A post, who holds it today, and everyone who held it with the gaps between, newest first."""
+    """A post, who holds it today or else the `gap` of today, and everyone who held it with the gaps, newest first.
+
+    A gap follows someone who held the post: of the time before, nothing is known.
+    """
 
     kind: str
     label: str
     current: HomeRole | None
+    gap: Line | None
     lines: list[Line]
-
-    @property
-    def gap(self) -> Line | None:
-        """The gap of today: someone held the post once and nobody does now."""
-        newest = next(iter(self.lines), None)
-        return newest if newest and newest.role is None and newest.last_day is None else None
 
 
 def unmanaged(homes: QuerySet[Home], today: date | None = None) -> QuerySet[Home]:
@@ -58,8 +56,11 @@ def posts_of(roles: Iterable[HomeRole], today: date | None = None) -> list[Post]
 
 
 def _post(kind: HomeRole.Kind, roles: list[HomeRole], today: date) -> Post:
-    periods = [(role.during.lower, role.during.upper) for role in roles]
-    lines = [Line(role.starts_on, role.last_day, role) for role in roles]
-    lines += [Line(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(periods, today)]
+    held = [(role.during.lower, role.during.upper) for role in roles]
+    empty = [Line(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(held, today)]
+    lines = [Line(role.starts_on, role.last_day, role) for role in roles] + empty
     lines.sort(key=lambda line: line.starts_on, reverse=True)
-    return Post(kind, kind.label, next((role for role in roles if today in role.during), None), lines)
+    current = next((role for role in roles if today in role.during), None)
+    begun = [line for line in empty if line.starts_on <= today]
+    gap = None if current or not begun else begun[-1]
+    return Post(kind, kind.label, current, gap, lines)

@@ -23,6 +23,7 @@ _DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
 # rest of people/sheets/ and homes/sheets/, bulletins/sending.py.
 MODULES = [
     Module("homes/locations.py", "tests/homes/test_locations.py"),
+    Module("homes/posts.py", "tests/homes/test_posts.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
     Module("people/access.py", "tests/people/test_access.py"),
     Module("people/sheets/numbers.py", "tests/people/test_sheet_numbers.py"),
