@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Module:
-    """A module by its path; `within` matches the functions and classes that count, all of them where it is empty."""
+    """A module by its path; `within` matches the functions and classes that count, all of them where it is empty.
+
+    Fields of a model do not: they are in the tests' database already, as migrations made them.
+    """
 
     path: str
     tests: str
@@ -19,10 +22,11 @@ class Module:
 _DUTIES = "tests/homes/test_law_numbers.py tests/homes/test_duty_rules.py"
 
 # To come, each once its survivors are killed or explained: members/representation.py (23 of 58 live beside its own
-# tests), publishing/quotations.py (8 of 45) and its actions, publishing/models/visibility.py, homes/models/home.py, the
+# tests), publishing/quotations.py (8 of 45) and its actions, publishing/models/visibility.py, the
 # rest of people/sheets/ and homes/sheets/, bulletins/sending.py.
 MODULES = [
     Module("homes/locations.py", "tests/homes/test_locations.py"),
+    Module("homes/models/home.py", "tests/homes/test_whose_homes.py", r"HomeQuerySet|_whole|Home\.\w"),
     Module("homes/posts.py", "tests/homes/test_posts.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
     Module("people/access.py", "tests/people/test_access.py"),

@@ -31,8 +31,8 @@ class HomeQuerySet(models.QuerySet):
         return self.filter(state=Home.State.CONFIRMED)
 
     def confirmed_on(self, day):
-        """Homes that were a provider's on a day, and perhaps are no more."""
-        return self.filter(state__in=[Home.State.CONFIRMED, Home.State.ENDED], during__contains=day)
+        """Homes that were a provider's on a day, and perhaps are no more: the others have no dates."""
+        return self.filter(during__contains=day)
 
     def claimed(self):
         return self.filter(state=Home.State.CLAIMED)
@@ -42,7 +42,7 @@ class HomeQuerySet(models.QuerySet):
         return self.filter(state__in=[Home.State.CLAIMED, Home.State.CONFIRMED])
 
     def with_register(self):
-        """With `entry` (what the newest list says) and its inspection and judgements: four queries for any number."""
+        """With `entry` (what the newest list says) and its inspection and judgements: three queries for any number."""
         current = RegisterFile.objects.current()
         entries = RegisterEntry.objects.filter(file__in=current).select_related("file", "inspection")
         entries = entries.defer("file__original")  # megabytes, once for each home

@@ -1,8 +1,9 @@
 import pytest
 
 from homes.loading import load_register
-from homes.models import Home
+from homes.models import Home, HomeFacts, HomeLocation
 from tests.homes.files import homes, register
+from tests.homes.kept import FACTS, PLACE, SAID_ON, make_home
 
 
 @pytest.fixture
@@ -23,3 +24,18 @@ def home(the_register, provider, owner, membership_manager):
     confirmed = actions.confirm(home=claimed, by=membership_manager)
     locations.keep(home=confirmed, by=owner, name="Bramble House", address="1 Invented Road", postcode="ZZ99 1ZZ")
     return Home.objects.get(pk=confirmed.pk)
+
+
+@pytest.fixture
+def known(provider):
+    """A home of which everything is kept."""
+    home = make_home(provider, "confirmed", "9000021")
+    HomeLocation.private.create(home=home, **PLACE)
+    HomeFacts.objects.create(home=home, vacancies_on=SAID_ON, **FACTS)
+    return home
+
+
+@pytest.fixture
+def bare(provider):
+    """A home of which nothing is kept."""
+    return make_home(provider, "confirmed", "SC012345")
