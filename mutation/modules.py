@@ -29,7 +29,10 @@ MODULES = [
     Module("homes/models/home.py", "tests/homes/test_whose_homes.py", r"HomeQuerySet|_whole|Home\.\w"),
     Module("homes/posts.py", "tests/homes/test_posts.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
+    Module("members/status.py", "tests/members/test_status.py"),
     Module("people/access.py", "tests/people/test_access.py"),
+    Module("people/sheets/children.py", "tests/people/test_sheet_table.py"),
+    Module("people/sheets/merged.py", "tests/people/test_sheet_merged.py"),
     Module("people/sheets/numbers.py", "tests/people/test_sheet_numbers.py"),
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
     *(

@@ -4,7 +4,7 @@ Merged down, each row means the same words, so each gets them. Merged across, no
 the row says so, and whoever needs one of the columns refuses it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from io import BytesIO
 from xml.etree import ElementTree
@@ -17,8 +17,13 @@ CELLS = {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}
 
 
 def merged(rows: list[tuple[int, list[str]]], spans: Iterable[Span]) -> list[Row]:
-    """Rows, by their numbers, with what merged cells mean for them. No row is filled that has nothing of its own."""
-    cells, last = dict(rows), max((at for at, _ in rows), default=0)
+    """Rows, in order of their numbers, with what merged cells mean for them.
+
+    No row is filled that has nothing of its own.
+    """
+    if not rows:
+        return []
+    cells, last = dict(rows), rows[-1][0]
     across, down = defaultdict(list), defaultdict(list)
     for top, left, bottom, right in spans:
         for at in range(top + 1, min(bottom + 1, last) + 1):
@@ -42,15 +47,14 @@ def spans_of_ods(raw: bytes) -> dict[str, list[Span]]:
 
 
 def _spans(content: bytes) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    name, top = "", 0
+    found, tops, name = defaultdict(list), Counter(), ""
     # Bounded: this runs in a process of its own.
     for event, element in ElementTree.iterparse(BytesIO(content), events=("start", "end")):  # noqa: S314
         if event == "start" and element.tag == f"{TABLE}table":
-            name, top = element.get(f"{TABLE}name", ""), 0
+            name = element.get(f"{TABLE}name", "")
         elif event == "end" and element.tag == f"{TABLE}table-row":
-            found.setdefault(name, []).extend(_spans_of_row(element, top))
-            top += int(element.get(f"{TABLE}number-rows-repeated", 1))
+            found[name] += _spans_of_row(element, tops[name])
+            tops[name] += int(element.get(f"{TABLE}number-rows-repeated", 1))
             element.clear()
     return found
 
