@@ -194,9 +194,11 @@ def test_a_transfer_confirms_the_claim_that_waits(home, other_provider, outsider
     assert new == claim
 
 
-@pytest.mark.parametrize("days", [1, -1])
-def test_a_day_to_come_or_before_it_began_ends_nothing(home, owner, days):
-    with pytest.raises(ValidationError):
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(1, "This day has not come yet"), (-1, "It is a home of .* only since")]
+)
+def test_a_day_to_come_or_before_it_began_ends_nothing(home, owner, days, sentence):
+    with pytest.raises(ValidationError, match=sentence):
         actions.end_home(home=home, last_day=TODAY + timedelta(days=days), by=owner, reason="Closed")
     home.refresh_from_db()
     assert home.state == "confirmed"

@@ -89,21 +89,21 @@ def test_the_past_is_completed_and_nobody_is_overwritten(home, owner):
 
 def test_a_refusal_leaves_the_one_in_the_post_as_they_were(home, owner):
     appoint(home, owner)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="Siân Llywarch holds this post from 1 May 2024"):
         appoint(home, owner, starts_on=date(2024, 5, 1))
     assert periods(home) == [("Siân Llywarch", date(2024, 5, 1), None)]
 
 
 @pytest.mark.parametrize(
-    "days",
+    ("days", "sentence"),
     [
-        {"starts_on": date(204, 5, 1)},
-        {"starts_on": date(2204, 5, 1)},
-        {"starts_on": date(2024, 5, 1), "last_day": date(2024, 4, 30)},
+        ({"starts_on": date(204, 5, 1)}, "204 is not a year that can be meant"),
+        ({"starts_on": date(2204, 5, 1)}, "2204 is not a year that can be meant"),
+        ({"starts_on": date(2024, 5, 1), "last_day": date(2024, 4, 30)}, "before the first, 1 May 2024"),
     ],
 )
-def test_days_that_cannot_be_meant_are_refused(home, owner, days):
-    with pytest.raises(ValidationError):
+def test_days_that_cannot_be_meant_are_refused(home, owner, days, sentence):
+    with pytest.raises(ValidationError, match=sentence):
         appoint(home, owner, **days)
 
 

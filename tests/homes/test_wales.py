@@ -95,9 +95,16 @@ def test_a_number_twice_is_told():
     assert "stands above already" in str(read_services(xlsx({"a": [HEADINGS, ROW, ROW]})).errors[0])
 
 
-@pytest.mark.parametrize("raw", [b"%PDF", b"Name;Address\nElm House;1 High Street\n", b"Number,Kind,Local authority\n"])
-def test_what_is_no_sheet_of_services_is_refused(raw):
-    with pytest.raises(NotASheet):
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"%PDF", "This is a PDF"),
+        (b"Name;Address\nElm House;1 High Street\n", "No row of this file has the headings"),
+        (b"Number,Kind,Local authority\n", "There is no service below the headings"),
+    ],
+)
+def test_what_is_no_sheet_of_services_is_refused(raw, sentence):
+    with pytest.raises(NotASheet, match=sentence):
         read_services(raw)
 
 

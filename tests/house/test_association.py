@@ -197,7 +197,7 @@ def test_a_colour_that_cannot_be_read_is_refused_and_what_was_typed_is_kept(sign
     assert 'value="#FFCC00"' in page
     assert 'value="Verge"' in page
     assert not Association.objects.exists()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError, match="colour"), transaction.atomic():
         Association.objects.create(structure_colour="red")
 
 

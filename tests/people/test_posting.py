@@ -274,7 +274,7 @@ def test_nobody_knows_what_became_of_a_form_when_the_portal_was_killed(signed_in
 def test_the_database_has_each_token_once(press_officer):
     about = {"token": "x" * 22, "path": NEW, "user": press_officer, "content": "x"}
     SentForm.objects.create(**about)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError, match="token"):
         SentForm.objects.create(**about)
 
 
