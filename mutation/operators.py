@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import parso
 from cosmic_ray.operators.operator import Operator
 from parso.python.tree import Keyword, Name
 from parso.tree import BaseNode, NodeOrLeaf
@@ -94,8 +93,8 @@ class InBecomesNotIn(_LeavesOut):
 
     def mutate(self, node, index):
         place = list(self._places(node))[index][0]
-        other = " in" if place.get_code().split() == ["not", "in"] else " not in"
-        node.children[node.children.index(place)] = parso.parse(other).children[0]
+        other = "in" if place.get_code().split() == ["not", "in"] else "not in"
+        node.children[node.children.index(place)] = Keyword(other, place.start_pos, " ")
         return node
 
 

@@ -15,6 +15,7 @@ def rule(rows, by: User | None) -> bool:
     check(by, P.EDIT)
     if by in rows and not rows.closed:
         return False
+    rows.those = [a for a in rows if a not in b]
     return rows.filter(a=1, b=2).exclude(c=3).exists()
 
 
@@ -40,6 +41,7 @@ def test_each_rule_of_a_module_is_broken_once(broken):
         "pass",
         *("ifbyinrowsornotrows.closed:", "ifbyinrowsandrows.closed:"),
         *("ifnotbyinrowsandnotrows.closed:", "returnTrue"),  # the first is `by not in rows` too
+        "rows.those=[aforainrowsifainb]",
         *("returnrows.exclude(c=3).exists()", "returnrows.filter(a=1,b=2).exists()"),
         *("returnrows.filter(b=2).exclude(c=3).exists()", "returnrows.filter(a=1).exclude(c=3).exists()"),
         *("returnrows.filter(a=2,b=2).exclude(c=3).exists()", "returnrows.filter(a=0,b=2).exclude(c=3).exists()"),
