@@ -14,6 +14,7 @@ from people.sheets.table import FilledRow, read_table
 
 NO_HEADING = "No heading “URN” was found in the first rows. Export your homes and fill in that sheet."
 MOST_ROWS = 20_000
+SHOWN = 80  # characters of a cell that are shown again
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Change:
 class Check:
     """What a dry run found. With any fault nothing can be applied. `unread` and `notes` are those of the table."""
 
-    rows: int = 0
+    rows: int
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -65,7 +66,7 @@ class Check:
     def from_json(cls, kept: dict) -> "Check":
         changes, faults = [Change(**one) for one in kept["changes"]], [Fault(**one) for one in kept["faults"]]
         homes = [(row, home) for row, home in kept["homes"]]
-        return cls(kept["rows"], changes, faults, kept.get("unread", []), kept.get("notes", []), homes)
+        return cls(kept["rows"], changes, faults, kept["unread"], kept["notes"], homes)
 
 
 def check(raw: bytes, by: User) -> Check:
@@ -94,18 +95,17 @@ def _check_row(row: FilledRow, homes: dict, kept: dict, found: Check, seen: dict
     before = kept[home.pk]
     after = _read(row, before, found)
     merged = before | after
-    if (merged["youngest"] or 0) > (99 if merged["oldest"] is None else merged["oldest"]):
-        found.faults.append(
-            Fault(row.row, "Oldest age", "The oldest age is below the youngest.", str(merged["oldest"]))
-        )
+    youngest, oldest = merged["youngest"], merged["oldest"]
+    if None not in (youngest, oldest) and youngest > oldest:
+        found.faults.append(Fault(row.row, "Oldest age", "The oldest age is below the youngest.", str(oldest)))
     after = {name: value for name, value in after.items() if value != before[name]}
     try:
         check_place(merged, after)
     except ValidationError as wrong:
-        found.faults.append(Fault(row.row, "Alias", wrong.messages[0], str(merged["alias"])))
+        found.faults.append(Fault(row.row, "Alias", " ".join(wrong.messages), str(merged["alias"])))
     if after and len(found.faults) == faults:
         change = Change(row.row, home.pk, urn, {name: before[name] for name in after}, after)
-        found.changes.append(change if numbers.register_number(typed) == urn else replace(change, typed=typed[:80]))
+        found.changes.append(change if numbers.register_number(typed) == urn else replace(change, typed=typed[:SHOWN]))
 
 
 def _number(typed: str, homes: dict, seen: dict) -> tuple[str, str]:
@@ -137,7 +137,7 @@ def _read(row: FilledRow, before: Values, found: Check) -> Values:
             try:
                 values[each.name] = each.read(cell)
             except ValidationError as wrong:
-                found.faults.append(Fault(row.row, each.heading, wrong.messages[0], cell[:80]))
+                found.faults.append(Fault(row.row, each.heading, " ".join(wrong.messages), cell[:SHOWN]))
     return values
 
 

@@ -43,7 +43,7 @@ def _text(
 def _number(most: int) -> Callable[[str], int]:
     def read(cell: str) -> int:
         cell = _unchanged(numbers.whole, cell)
-        if not cell.isdecimal() or not cell.isascii() or int(cell[:6]) > most:
+        if not re.fullmatch("[0-9]{1,9}", cell) or int(cell) > most:
             raise ValidationError(f"Write a whole number from 0 to {most}, and nothing else.")
         return int(cell)
 
