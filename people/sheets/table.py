@@ -54,8 +54,8 @@ def read_table(
 
 def _table(sheet: Sheet, at: int, places: Places, names: Names, others: list[str]) -> FilledTable:
     headings = [" ".join(cell.split()) for cell in sheet.rows[at].cells]
-    # Some programs repeat the headings on each page.
-    below = [row for row in sheet.rows[at + 1 :] if places_of(row.cells, names) != places]
+    # Without the headings, which some programs repeat on each page.
+    below = [row for row in sheet.rows[at:] if places_of(row.cells, names) != places]
     # A cell too many in a CSV file is a slip, after which no cell stands where it should; in a workbook it is a note.
     width = None if sheet.name else max(place for place, heading in enumerate(headings, start=1) if heading)
     unread = [heading for place, heading in enumerate(headings) if heading and place not in places.values()]

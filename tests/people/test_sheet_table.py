@@ -167,6 +167,7 @@ def test_cells_merged_across_columns_that_are_not_read_or_above_the_headings_do_
     lines = [["Our visits", None, None, None], ["Home", "Duty", "x", "y"], ["1", "44", "far", None]]
     assert rows(make(lines, "A1:D1", "C3:D3")) == [(3, "1", "44")]
     assert [row.problem for row in table(make(lines, "A1:D1", "C3:D3", "B3:B3")).rows] == [""]
+    assert [row.problem for row in table(make([lines[1], ["1", "44", None, None]], "B2:D2")).rows] == [""]
 
 
 @MERGED
@@ -215,3 +216,7 @@ def test_a_heading_about_children_in_the_upper_of_two_rows_refuses_the_file_too(
     lines = [["Home", "Duty", "Child", None], [None, None, "Note", "y"], ["1", "44", "n", ""]]
     with pytest.raises(NotASheet, match="speak of children: Child"):
         table(merged_xlsx(lines, "A1:A2", "B1:B2", "C1:D1"))
+
+
+def test_words_below_the_headings_are_none_of_them():
+    assert rows(csv("Home,Duty,Note", "1,44,Child protection")) == [(2, "1", "44", "Child protection")]
