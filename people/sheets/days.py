@@ -22,6 +22,8 @@ DASHES = str.maketrans("‐‑–−", "----")  # noqa: RUF001 - they are meant
 # Spreadsheet programs count days from here; a number like 41226 may as well be 4/12/26 without its signs.
 FIRST = date(1899, 12, 30)
 COUNTED = re.compile(r"[2-6]\d{4}(\.\d+)?")
+OF_A_MONTH = re.compile("0?[1-9]|1[0-2]")
+OF_A_DAY_ALONE = re.compile("1[3-9]|2[0-9]|3[01]")  # and of no month
 SHOWN = 40  # characters of a cell that a sentence repeats
 
 
@@ -49,11 +51,10 @@ def _iso(text: str) -> date | None:
     """`2026-09-01`, with an hour and a zone or without."""
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        instant = instant.astimezone(LONDON) if instant.tzinfo else instant
+    except (ValueError, OverflowError):
         return None
-    if instant.year < 1900:  # “10122011” is no year 1012
-        return None
-    return instant.astimezone(LONDON).date() if instant.tzinfo else instant.date()
+    return instant.date() if instant.year >= 1900 else None  # “10122011” is no year 1012
 
 
 def _counted(text: str, said: str) -> date:
@@ -66,17 +67,16 @@ def _parted(text: str, said: str) -> date:
     text = OF.sub(" ", ORDINAL.sub("", text))
     parts = re.findall(r"\d+|[^\W\d_]+", text)
     signs = {sign for sign in re.sub(r"[^\W_]", "", text) if not sign.isspace()}
-    months = [_month(part) for part in parts]
     words = [place for place, part in enumerate(parts) if not part.isdecimal()]
     # Numbers are parted by one sign throughout: “1,2,2026” is a list, “1/2-2026” a slip.
-    wrong_signs = not signs <= set("/.-,") or (not words and (len(signs) > 1 or "," in signs))
-    if wrong_signs or len(words) > 1 or any(months[place] is None for place in words) or not 1 <= len(parts) <= 3:
+    wrong_signs = signs - set("/.-,") or (not words and (len(signs) > 1 or "," in signs))
+    if wrong_signs or len(words) > 1 or not all(_month(parts[place]) for place in words) or not 1 <= len(parts) <= 3:
         raise NoDay(f"{said} is no day. {EXAMPLE}")
     if len(parts) < 3:
         raise NoDay(f"{said} has no {_lacking(parts)}. {EXAMPLE}")
     year, month, day = _ordered(parts, words, said)
     try:
-        return date(_full(year), months[words[0]] if words else int(month), int(day))
+        return date(_full(year), _month(month) if words else int(month), int(day))
     except (ValueError, OverflowError):
         raise NoDay(f"{said} is no day of any calendar. {EXAMPLE}") from None
 
@@ -85,11 +85,11 @@ def _ordered(parts: list[str], words: list[int], said: str) -> tuple[str, str, s
     """Year, month and day of three parts, one of which may be a month in words."""
     if len(parts[0]) == 4 and words in ([], [1]):
         return parts[0], parts[1], parts[2]
-    if words == [0]:
-        return parts[2], parts[0], parts[1]
     if words == [2] or len(parts[2]) not in (2, 4):
         raise NoDay(f"{said} is no day. {EXAMPLE}")
-    if not words and int(parts[0]) <= 12 < int(parts[1]) <= 31:
+    if words == [0]:
+        return parts[2], parts[0], parts[1]
+    if not words and OF_A_MONTH.fullmatch(parts[0]) and OF_A_DAY_ALONE.fullmatch(parts[1]):
         raise NoDay(f"{said} has the month first. Write the day first, in each row: {parts[1]}/{parts[0]}/{parts[2]}.")
     return parts[2], parts[1], parts[0]
 
@@ -97,13 +97,13 @@ def _ordered(parts: list[str], words: list[int], said: str) -> tuple[str, str, s
 def _lacking(parts: list[str]) -> str:
     with_year = any(len(part) == 4 and part.isdecimal() for part in parts)
     if len(parts) == 1:
-        return "day and month" if with_year else "month and year" if parts[0].isdecimal() else "day and year"
+        return "day and month" if with_year else "month and year" if "".join(parts).isdecimal() else "day and year"
     return "day" if with_year else "year"
 
 
 def _full(year: str) -> int:
     """Of two figures: 69 and above are of the last century, as in POSIX."""
-    return int(year) + (0 if len(year) > 2 else 1900 if int(year) >= 69 else 2000)
+    return int(year) + (0 if len(year) == 4 else 1900 if int(year) >= 69 else 2000)
 
 
 def _month(word: str) -> int | None:
