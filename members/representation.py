@@ -144,15 +144,14 @@ def _welsh(day: date, held: dict[int, int], groups: dict[int, int]) -> Iterator[
 def _groups() -> dict[int, int]:
     """For each provider the company above all others."""
     parents = dict(Provider.objects.values_list("pk", "parent"))
+    return {pk: _topmost(pk, parents) for pk in parents}
 
-    def root(pk: int) -> int:
-        seen = {pk}
-        while parents[pk] and parents[pk] not in seen:
-            pk = parents[pk]
-            seen.add(pk)
-        return pk
 
-    return {pk: root(pk) for pk in parents}
+def _topmost(pk: int, parents: dict[int, int | None]) -> int:
+    above = [pk]
+    while (parent := parents[above[-1]]) and parent not in above:
+        above += [parent]
+    return min(above[above.index(parent) :]) if parent else above[-1]  # of companies in a ring, always the same one
 
 
 def _line(name: str, rows: list[Row], part: Part | None) -> Line:

@@ -7,12 +7,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes.loading import load_register
-from homes.models import Home, Registration, WelshService
+from homes.models import Home, RegisterFile, Registration, WelshService
+from homes.register.kinds import ListKind
 from homes.register.wales import WelshKind
 from members.readings import membership_readings
-from members.representation import Representation, representation_on
+from members.representation import Line, Representation, members_on, providers_on, representation_on
 from members.sector import Row, brought
-from members.small_numbers import may_be_told
+from members.small_numbers import Brought, may_be_told
+from people.models import Provider
 from tests.conftest import make_provider
 from tests.homes.files import homes, register
 from tests.members.conftest import make_term
@@ -121,6 +123,15 @@ def test_companies_under_one_are_one_group_however_far_above_it_is(members):
     assert representation_on(TODAY()).whole.ours is None, "four groups"
 
 
+def test_companies_that_name_each_other_as_the_one_above_are_one_group(members):
+    first, second, below = members[:3]
+    for company, above in ((first, second), (second, first), (below, first)):
+        company.parent = above
+        company.save()
+    assert representation_on(TODAY()).whole.ours is None, "four groups"
+    assert providers_on(TODAY()) is None
+
+
 def test_it_is_hidden_where_one_group_has_more_than_half(members):
     hold(members[0], *urns(20, 4))
     assert representation_on(TODAY()).whole.ours.homes == 10
@@ -153,6 +164,40 @@ def test_no_part_is_told_where_the_whole_is_hidden_though_each_part_would_bear_i
     assert found.judged_good is None
 
 
+def judged(**homes_by_grade):
+    """A sector in which each of five groups has so many homes of each grade; `_` are those without one."""
+    rows = [
+        Row("", "", "Children's home", 4, f"Owner {group}", grade.strip("_"), group, group)
+        for grade, count in homes_by_grade.items()
+        for group in range(5)
+        for _ in range(count)
+    ]
+    return Representation(TODAY(), TODAY(), rows, [])
+
+
+def test_the_judged_homes_are_those_with_a_judgement_and_outstanding_is_good_too():
+    assert judged(outstanding=1, good=2, inadequate=1).judged_good == (15, 20)
+    assert judged(good=2, requires_improvement=1, _=3).judged_good == (10, 15)
+
+
+def test_nothing_is_said_of_judgements_where_a_part_of_them_is_hidden_or_nobody_was_judged_good():
+    assert judged(_=2).judged_good is None
+    whole = judged(good=1, inadequate=2)
+    one_group = [Row("", "", "Children's home", 4, "Owner 0", "outstanding", 0, 0)]
+    found = Representation(TODAY(), TODAY(), whole.rows + one_group, [])
+    assert found.whole.ours
+    assert found.judged_good is None
+
+
+def test_a_share_is_a_whole_percent_and_none_where_there_is_nothing_or_it_is_hidden():
+    line = Line("All", 5, 200, 400, Brought(5, 200, 400))
+    assert (line.share_of_homes, line.share_of_places) == (100, 100)
+    line = Line("Some", 5, 200, 400, Brought(5, 29, 61))
+    assert (line.share_of_homes, line.share_of_places) == (14, 15)
+    for line in (Line("None", 0, 0, 0, Brought(0, 0, 0)), Line("Hidden", 5, 200, 400, None)):
+        assert (line.share_of_homes, line.share_of_places) == (None, None)
+
+
 def test_wales_stands_apart_and_is_told_where_enough_groups_have_homes_there(members):
     for number, provider in enumerate(members[:4]):
         hold(provider, welsh(number))
@@ -165,6 +210,14 @@ def test_wales_stands_apart_and_is_told_where_enough_groups_have_homes_there(mem
     assert (given["members-homes-wales"], given["members-places-wales"]) == ("6", "18"), "on the first of the month"
 
 
+def test_a_service_in_wales_counts_only_where_it_is_a_member_s(members):
+    for number, provider in enumerate(members[:5]):
+        hold(provider, welsh(number, places=None))
+    welsh(5)
+    hold(make_provider("Not a member"), welsh(6))
+    assert representation_on(TODAY()).wales == (5, 5, 0), "no places where nobody knows how many"
+
+
 def test_a_home_with_another_number_counts_under_the_number_of_the_time(members):
     home = members[0].homes.get()
     home.registration = Registration.objects.create(regulator="ofsted", number="9900001", succeeds=home.registration)
@@ -174,11 +227,47 @@ def test_a_home_with_another_number_counts_under_the_number_of_the_time(members)
     assert brought(representation_on(date(2026, 9, 30)).rows)[members[0].pk].homes == 1
 
 
+def test_a_former_number_that_another_member_has_stays_with_that_member(members):
+    former = Registration.objects.get(number=urns(0, 1)[0])
+    hold(members[1], Registration.objects.create(regulator="ofsted", number="9900001", succeeds=former).number)
+    held = {provider: part.homes for provider, part in brought(representation_on(TODAY()).rows).items()}
+    assert held == {provider.pk: 1 for provider in members}
+
+
+def test_only_children_s_homes_of_a_whole_list_count_and_places_that_are_not_printed_are_none(members):
+    rows = [
+        *homes(*urns(0, 2), Places=""),
+        *homes(*urns(2, 1), **{"Provision type": "Residential special school"}),
+        *homes(*urns(3, 1), **{"Registration status": "Resigned"}),
+    ]
+    load_register(raw=register(*rows, as_at="30 September 2026"), name="x.csv", by=None)
+    RegisterFile.objects.create(kind=ListKind.PLACES, as_at=date(2026, 12, 31), name="places.csv", sha256="0" * 64)
+    found = representation_on(date(2027, 1, 1))
+    assert (found.as_at, found.whole.homes, found.whole.places) == (date(2026, 9, 30), 2, 0)
+
+
 def test_a_day_takes_the_list_of_its_time(members):
     load_register(raw=register(*homes(*urns(0, 3)), as_at="30 September 2026"), name="x.csv", by=None)
     assert representation_on(date(2025, 3, 31)).whole.homes == 30
     assert representation_on(date(2026, 9, 30)).whole.homes == 3
     assert representation_on(date(2025, 3, 30)) is None
+
+
+def test_a_member_on_a_day_is_one_whose_term_ran_then(provider, other_provider):
+    make_term(provider, ends_in=0)
+    make_term(other_provider, ends_in=-1)
+    make_term(make_provider("Not asked for"), ends_in=0)
+    assert members_on(TODAY(), [provider, other_provider]) == {provider.pk}
+
+
+def test_how_many_we_speak_for_is_not_told_below_five_groups(db):
+    for number in range(4):
+        make_term(make_provider(f"Provider {number}"), ends_in=10)
+    parent = Provider.objects.get(legal_name="Provider 0")
+    make_term(make_provider("Subsidiary", parent=parent), ends_in=10)
+    assert providers_on(TODAY()) is None, "five providers of four groups"
+    make_term(make_provider("Fifth"), ends_in=10)
+    assert providers_on(TODAY()) == 6
 
 
 @pytest.mark.parametrize("count", [1, 3, 10])

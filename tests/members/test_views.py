@@ -10,7 +10,6 @@ from django.utils import timezone
 from members import actions
 from members.models import Term, with_membership
 from members.overview import counts_by_status
-from members.representation import members_on, providers_on
 from members.status import Status
 from people.models import Notice, Provider
 from tests.conftest import make_provider
@@ -115,22 +114,6 @@ def test_invoice_list_takes_the_same_queries_for_any_number(
     client = signed_in(membership_manager)
     with django_assert_num_queries(6):
         client.get("/staff/invoices/")
-
-
-def test_a_member_on_a_day_is_one_whose_term_ran_then(provider, other_provider):
-    make_term(provider, ends_in=0)
-    make_term(other_provider, ends_in=-1)
-    assert members_on(TODAY(), [provider, other_provider]) == {provider.pk}
-
-
-def test_how_many_we_speak_for_is_not_told_below_five_groups(db):
-    for number in range(4):
-        make_term(make_provider(f"Provider {number}"), ends_in=10)
-    parent = Provider.objects.get(legal_name="Provider 0")
-    make_term(make_provider("Subsidiary", parent=parent), ends_in=10)
-    assert providers_on(TODAY()) is None, "five providers of four groups"
-    make_term(make_provider("Fifth"), ends_in=10)
-    assert providers_on(TODAY()) == 6
 
 
 def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
