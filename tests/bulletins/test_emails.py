@@ -43,6 +43,7 @@ def parts(message):
 
 def test_a_mail_has_every_header_that_a_list_must_have(mails, settings):
     bulletin, taken = mails()
+    assert len(taken) == 3
     for delivery in bulletin.deliveries.all():
         message = taken[delivery.email]
         stop = f"{settings.BASE_URL}/unsubscribe/{token_for(delivery.pk)}/"
@@ -91,7 +92,7 @@ def test_the_html_is_styled_in_place_and_readable_by_a_screen_reader(mails):
 def test_each_mail_names_its_own_recipient_and_nobody_else(mails):
     bulletin, taken = mails()
     names = dict(bulletin.deliveries.values_list("email", "merge__name"))
-    assert len(names) == 3
+    assert len(names) == len(taken) == 3
     for email, message in taken.items():
         said = message.as_string()
         assert [name for name in names.values() if name in said] == [names[email]]
@@ -142,6 +143,7 @@ def test_every_mail_comes_from_the_same_frozen_bytes(mails, approved, mail_serve
     frozen = bytes(variant.skeleton)
     assert skeleton.digest(frozen) == variant.sha256
     pieces = skeleton.cut(frozen, variant.markers)
+    assert approved.deliveries.count() == 3
     for delivery in approved.deliveries.all():
         raw = emails.message_for(delivery, pieces)
         # As it goes over the wire: Python's own folding would put encoded words into the link.

@@ -106,6 +106,7 @@ def test_exact_and_near_stand_apart_and_a_near_one_is_no_answer(signed_in, provi
     assert "We know no provider of exactly this name. It may" in page
     assert "Do not say “not a member” on this alone" in page
     assert "<b>Quarrydene" not in page
+    assert "&lt;b&gt;Quarrydene" in page
 
 
 def test_the_day_decides_and_the_dates_around_it_are_shown(signed_in, provider, press_officer):

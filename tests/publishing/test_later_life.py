@@ -422,7 +422,7 @@ def test_a_contact_is_named_as_approved_and_reached_as_of_today(
     press_contact.save()
     page = text(client.get(PAGE))
     assert "Somebody Else" not in page
-    assert "Jo" in page
+    assert "<p>Jo<br>" in page
     assert "01632 960777" in page
     approved(following(first.publication))
     assert "Somebody Else" in text(client.get(PAGE))

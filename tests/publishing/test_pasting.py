@@ -207,7 +207,7 @@ def test_square_brackets_are_words_unless_a_template_left_them_open():
     assert left_open("On [fill in: the report], [2021]") == ["the report"]
 
 
-def test_a_draft_may_have_no_body_but_loses_no_picture_in_silence(signed_in, press_officer):
+def test_a_draft_may_have_no_body_but_loses_no_picture_in_silence():
     assert words_in("<p></p>", required=False) == words_in("", required=False) == ""
     with pytest.raises(ValidationError, match="Nothing is left"):
         words_in('<p><img src="x.png"></p>', required=False)
