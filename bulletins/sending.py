@@ -108,7 +108,7 @@ def _may_go_on(bulletin: Bulletin, shown: list[int]) -> bool:
 def _variant(run: Run, bulletin: Bulletin, shown: list[int]) -> BulletinVariant:
     """The mail that shows these editions: the one in hand, one of before, or one that is made now."""
     if run.variant is None or run.variant.editions != shown:
-        made = bulletin.variants.filter(editions=shown).exclude(skeleton=None).last()
+        made = bulletin.variants.filter(editions=shown).last()
         run.variant = made or BulletinVariant(bulletin=bulletin)
         if made is None:
             emails.freeze(run.variant)

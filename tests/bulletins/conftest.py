@@ -9,6 +9,8 @@ from bulletins import actions
 from publishing import actions as publishing
 from tests.conftest import make_person, make_provider
 
+pytest.register_assert_rewrite("tests.bulletins.stand_in")
+
 CONTENT = {"subject": "Fees in April", "body": "<p>The regulator changes its fees.</p>", "audience": "members"}
 
 
