@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from people.cleaning import forms
 from people.forms import GOOD_PASSWORD
+from people.layout import HTML, Button, Layout
 
 EMAIL = "Email address"
 NEW = "New password"
@@ -34,38 +35,49 @@ class _InOurWords(forms._Cleaned):
 
 
 class LoginForm(_InOurWords, account.LoginForm):
+    buttons = (
+        Button("Sign in"),
+        Button("Sign in with a passkey", look="button--second", form="mfa_login", id="passkey_login"),
+    )
     labels = {"login": EMAIL, "password": "Password"}
 
 
 class ReauthenticateForm(_InOurWords, account.ReauthenticateForm):
+    send = "Confirm"
     labels = {"password": "Password"}
 
 
 class ResetPasswordForm(_InOurWords, account.ResetPasswordForm):
+    send = "Send the link"
     labels = {"email": EMAIL}
 
 
 class ResetPasswordKeyForm(_InOurWords, account.ResetPasswordKeyForm):
+    buttons = (Button("Keep this password", name="action"),)
     labels = {"password1": NEW, "password2": AGAIN}
     hints = {"password1": GOOD_PASSWORD}
 
 
 class ChangePasswordForm(_InOurWords, account.ChangePasswordForm):
+    send = "Change password"
     labels = {"oldpassword": "Your password now", "password1": NEW, "password2": AGAIN}
     hints = {"password1": GOOD_PASSWORD}
 
 
 class SetPasswordForm(_InOurWords, account.SetPasswordForm):
+    send = "Keep this password"
     labels = {"password1": NEW, "password2": AGAIN}
     hints = {"password1": GOOD_PASSWORD}
 
 
 class AddEmailForm(_InOurWords, account.AddEmailForm):
+    buttons = (Button("Send a code to the new address", name="action_add"),)
     labels = {"email": "New email address"}
     hints = {"email": "We send a code there. Until you type it, nothing changes."}
 
 
 class ConfirmEmailVerificationCodeForm(_InOurWords, account.ConfirmEmailVerificationCodeForm):
+    send = "Confirm"
     labels = {"code": "Code from the mail"}
 
 
@@ -88,27 +100,42 @@ CODE = {"code": "Code from your app, or a recovery code"}
 
 
 class AuthenticateForm(_TakenOnce, _InOurWords, mfa.AuthenticateForm):
+    buttons = (
+        Button("Sign in"),
+        Button(
+            "Use a passkey or security key",
+            look="button--second",
+            form="webauthn_form",
+            id="mfa_webauthn_authenticate",
+            type="button",
+        ),
+    )
     labels = CODE
 
 
 class ReauthenticateByCodeForm(_TakenOnce, _InOurWords, mfa.ReauthenticateForm):
+    send = "Confirm"
     labels = CODE
 
 
 class ActivateTOTPForm(_InOurWords, totp.ActivateTOTPForm):
+    layout = Layout(HTML("{% include 'mfa/totp/key.html' %}"), "code")
+    send, leave = "Set up", "Not now"
     labels = {"code": "Code that the app shows"}
     hints = {"code": "Six digits. The app shows new ones every 30 seconds."}
 
 
 class DeactivateTOTPForm(_InOurWords, totp.DeactivateTOTPForm):
-    pass
+    send, look, leave = "Remove it", "button--attention", "Keep it"
 
 
 class GenerateRecoveryCodesForm(_InOurWords, recovery_codes.GenerateRecoveryCodesForm):
-    pass
+    send, leave = "Make new ones", "Not now"
 
 
 class AddWebAuthnForm(_InOurWords, webauthn.AddWebAuthnForm):
+    buttons = (Button("Add it", id="mfa_webauthn_add", type="button"),)
+    leave = "Not now"
     labels = {"name": "Name", "passwordless": "Sign in with it alone, without a password"}
     hints = {"name": "To tell it from others that you add, such as “My phone”.", "passwordless": ""}
 

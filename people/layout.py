@@ -2,28 +2,48 @@
 
 A form says `layout = Layout("name", Row("starts_on", "ends_on"))` and `send = "Keep"`, and `{% crispy form %}` is all
 of it: the tag, its tokens, the error summary, fields and buttons. The template pack is templates/portal.
+
+What only the page knows it says before the tag: `action`, where the form goes, if not to the page itself, and `back`,
+the way out without sending it; or by `{% with %}` another `send`, `look` or `leave` than the form's.
 """
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, LayoutObject, Row
+from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject, Row
 from crispy_forms.utils import TEMPLATE_PACK
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 
-__all__ = ["Actions", "Fieldset", "Helper", "Layout", "Row"]
+__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row"]
+
+
+class Button:
+    """One of several buttons, or one with a name: what it says, its class, and other attributes."""
+
+    def __init__(self, words: str, *, look: str = "", **attrs):
+        self.words = words
+        self.attrs = flatatt({"class": look or None, **attrs})
 
 
 class Actions(LayoutObject):
-    """The button that sends the form and, where the page names an address `back`, the way out without sending it."""
+    """The button or buttons that send the form and, where the page names an address `back`, the way out."""
 
     template = "%s/layout/actions.html"
-
-    def __init__(self, send: str, *, grave: bool = False):
-        self.fields = []
-        self.send, self.grave = send, grave
+    fields = ()
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        words = {"send": self.send, "grave": self.grave, "back": context.get("back")}
+        said = {name: context.get(name, getattr(form, name)) for name in ("send", "look", "leave")}
+        words = {**said, "buttons": form.buttons, "back": context.get("back")}
         return render_to_string(self.get_template_name(template_pack), words)
+
+
+class Details(Fieldset):
+    """Fields that few need, behind a summary; open where one of them is wrong."""
+
+    template = "%s/layout/details.html"
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        context["is_wrong"] = any(pointer.name in form.errors for pointer in self.get_field_names())
+        return super().render(form, context, template_pack, **kwargs)
 
 
 class Helper(FormHelper):
@@ -32,7 +52,8 @@ class Helper(FormHelper):
     render_hidden_fields = True
     include_media = False  # scripts and styles stand in the head
 
-    def __init__(self, layout: Layout, actions: Actions):
+    def __init__(self, form):
         super().__init__()
-        self.layout = Layout(*layout, actions)
-        self.attrs = {"novalidate": True}
+        self.form_method = form.method
+        self.layout = Layout(*(form.layout or (field.name for field in form.visible_fields())), Actions())
+        self.attrs = {"novalidate": True, **form.attrs}

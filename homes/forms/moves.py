@@ -7,7 +7,7 @@ class EndForm(forms.Form):
     """When a home ends, and why."""
 
     send = "End this home"
-    grave = True
+    look = "button--attention"
 
     last_day = forms.DateField(
         label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
@@ -19,7 +19,7 @@ class TransferForm(EndForm):
     """To whom a home goes."""
 
     send = "Transfer"
-    grave = False
+    look = ""
 
     to = forms.ModelChoiceField(
         Provider.objects.none(), label="New provider", help_text="Has the home from the day after."

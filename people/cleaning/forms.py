@@ -7,7 +7,7 @@ from django import forms as djangos
 from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
 
 from people.cleaning.text import lines, one_line
-from people.layout import Actions, Helper, Layout
+from people.layout import Button, Helper, Layout
 from people.seen import Seen
 
 
@@ -15,14 +15,17 @@ class _LaidOut:
     """How a form stands on its page: see `people.layout`."""
 
     layout: Layout | None = None  # None: its fields, one below the other
+    method = "post"
+    attrs: dict[str, object] = {}  # more attributes of its tag
     send = "Save"  # what its button says
-    grave = False  # whether what the button does ends something or cannot be taken back
+    look = ""  # class of its button: `button--attention` where it ends something or cannot be taken back
+    buttons: tuple[Button, ...] = ()  # in its place, where one is not enough
+    leave = "Cancel"
 
     @property
     def helper(self) -> Helper:
         """What `{% crispy form %}` asks for."""
-        layout = self.layout or Layout(*(field.name for field in self.visible_fields()))
-        return Helper(layout, Actions(self.send, grave=self.grave))
+        return Helper(self)
 
     def order_fields(self, field_order):
         """As the layout has them: errors are listed in the order of the page."""

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from django import template
 from django.template.defaulttags import CsrfTokenNode
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from people.access import Permission, can
 from people.catalogue import catalogue_of
-from people.catalogue.offering import listed_fields
 from people.cleaning.text import one_line
 from people.posting.token import FIELD, new_token
 from people.times import LONDON
@@ -92,9 +93,18 @@ def may(context, permission: str, provider=None) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def link_lists(context, form) -> str:
-    """Before `{{ form }}`: beneath each choice of listed rows, where a missing one is added, for who may add it."""
-    for _, field in listed_fields(form):
-        catalogue = catalogue_of(field.queryset.model)
-        field.list, field.may_add = catalogue, can(context["request"].user, catalogue.model.KEEPER)
-    return ""
+def listed(context, field) -> dict | None:
+    """The list whose rows a field of a form offers, if it does, and whether the reader may add to it."""
+    queryset = getattr(field.field, "queryset", None)
+    catalogue = catalogue_of(queryset.model) if queryset is not None else None
+    return catalogue and {"kind": catalogue, "may_add": can(context["request"].user, catalogue.model.KEEPER)}
+
+
+@register.simple_block_tag(takes_context=True)
+def act(context, content: str, to: str, *args, look: str = "", **hidden) -> str:
+    """A form of one button: `{% act 'homes:duty_undo' done.pk look="link" seen=done.seal %}Take back{% endact %}`.
+
+    It goes to a view with its arguments; `look` is the button's class, and other names are hidden fields.
+    """
+    words = {"action": reverse(to, args=args), "look": look, "hidden": hidden, "words": content}
+    return render_to_string("parts/act.html", words | {"tokens": form_tokens(context)})

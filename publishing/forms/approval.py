@@ -74,7 +74,7 @@ class UrgentForm(ConfirmForm):
     """Why a text cannot wait for a second person."""
 
     send = "Publish now"
-    grave = True
+    look = "button--attention"
 
     reason = forms.CharField(max_length=255, label="Why it cannot wait", widget=forms.TextInput())
 

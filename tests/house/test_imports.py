@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 ROOT = Path(settings.BASE_DIR)
 FLOORS = settings.HOUSE
 DOTTED = re.compile(r"\w+(\.\w+)+|\w+:\w+")
-URL_TAG = re.compile(r"""{%\s*(?:url|include|extends)\s+['"](\w+)[:/]""")
+URL_TAG = re.compile(r"""{%\s*(?:url|act|include|extends)\s+['"](\w+)[:/]""")
 
 
 def floor(name: str) -> int | None:
