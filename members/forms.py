@@ -53,6 +53,7 @@ class TermForm(forms.Form):
 class DayForm(forms.Form):
     """A day that has come."""
 
+    method, send = "get", "Show"
     on = forms.DateField(
         label="On",
         required=False,
@@ -70,6 +71,7 @@ class DayForm(forms.Form):
 class CheckForm(DayForm):
     """Whether a provider was a member on a day: by any legal, trading, former or parent's name."""
 
+    send = "Look"
     q = forms.CharField(label="Name", max_length=160, help_text="Legal, trading, former or parent’s. Never a home’s.")
     field_order = ["q", "on"]
 

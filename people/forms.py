@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from people.access import ROLES, Side
 from people.cleaning import forms
+from people.layout import Layout, Row
 from people.models import Role, SecurityEvent, User
 
 GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
@@ -24,6 +25,7 @@ class InviteForm(forms.Form):
 class AcceptForm(forms.Form):
     """A new person's name and password."""
 
+    send, leave = "Join", "This is not for me"
     name = forms.CharField(max_length=150, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         strip=False,  # as typed: signing in takes nothing away either
@@ -42,6 +44,8 @@ class AcceptForm(forms.Form):
 class EventFilterForm(forms.Form):
     """Which security events are shown; what makes no sense is as if it were not said."""
 
+    method, send = "get", "Show"
+    layout = Layout(Row("kind", "person"))
     kind = forms.ChoiceField(required=False)
     person = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Everyone")
 

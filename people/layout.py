@@ -7,13 +7,15 @@ What only the page knows it says before the tag: `action`, where the form goes, 
 the way out without sending it; or by `{% with %}` another `send`, `look` or `leave` than the form's.
 """
 
+from copy import copy
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject, Row
 from crispy_forms.utils import TEMPLATE_PACK
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 
-__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row"]
+__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row", "without"]
 
 
 class Button:
@@ -46,6 +48,14 @@ class Details(Fieldset):
         return super().render(form, context, template_pack, **kwargs)
 
 
+def without(layout: LayoutObject, left_out: set[str]) -> LayoutObject:
+    """The layout without some fields, and without what holds no field then."""
+    inside = [without(each, left_out) if isinstance(each, LayoutObject) else each for each in layout.fields]
+    less = copy(layout)
+    less.fields = [each for each in inside if each not in left_out and getattr(each, "fields", True)]
+    return less
+
+
 class Helper(FormHelper):
     """A form as it stands on a page of ours: by its own layout, with its hidden fields, checked by us alone."""
 
@@ -56,4 +66,4 @@ class Helper(FormHelper):
         super().__init__()
         self.form_method = form.method
         self.layout = Layout(*(form.layout or (field.name for field in form.visible_fields())), Actions())
-        self.attrs = {"novalidate": True, **form.attrs}
+        self.attrs = {"novalidate": True}

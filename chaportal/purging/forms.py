@@ -6,6 +6,7 @@ from people.models import Purge
 class WordsForm(forms.Form):
     """What to look for."""
 
+    send = "Find"
     words = forms.CharField(
         label="Words",
         max_length=LONGEST,
@@ -26,4 +27,5 @@ class WordsForm(forms.Form):
 class ProposeForm(forms.Form):
     """Why what was found must go."""
 
+    send = "Propose"
     reason = forms.ChoiceField(label="Why must it go?", choices=Purge.Reason.choices, widget=forms.RadioSelect)

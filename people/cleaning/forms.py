@@ -16,7 +16,6 @@ class _LaidOut:
 
     layout: Layout | None = None  # None: its fields, one below the other
     method = "post"
-    attrs: dict[str, object] = {}  # more attributes of its tag
     send = "Save"  # what its button says
     look = ""  # class of its button: `button--attention` where it ends something or cannot be taken back
     buttons: tuple[Button, ...] = ()  # in its place, where one is not enough

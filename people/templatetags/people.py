@@ -104,7 +104,8 @@ def listed(context, field) -> dict | None:
 def act(context, content: str, to: str, *args, look: str = "", **hidden) -> str:
     """A form of one button: `{% act 'homes:duty_undo' done.pk look="link" seen=done.seal %}Take back{% endact %}`.
 
-    It goes to a view with its arguments; `look` is the button's class, and other names are hidden fields.
+    It goes to a view with its arguments, or with "" to the page itself; `look` is the button's class, and other names
+    are hidden fields.
     """
-    words = {"action": reverse(to, args=args), "look": look, "hidden": hidden, "words": content}
+    words = {"action": to and reverse(to, args=args), "look": look, "hidden": hidden, "words": content}
     return render_to_string("parts/act.html", words | {"tokens": form_tokens(context)})
