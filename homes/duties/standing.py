@@ -31,6 +31,10 @@ class Standing:
     last: date | None = None
 
     @property
+    def in_order(self) -> bool:
+        return self.state == State.IN_ORDER
+
+    @property
     def urgency(self) -> tuple[int, date]:
         """What sorts the worst first: overdue for longest, then due soonest, then without a date."""
         return RANK[self.state], self.due or date.max

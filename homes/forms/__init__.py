@@ -1,7 +1,7 @@
 from homes.forms.adding import AddManyForm
 from homes.forms.bulk import BulkForm
 from homes.forms.changes import ChangesForm
-from homes.forms.claim import ClaimForm
+from homes.forms.claim import ClaimForm, RefuseForm
 from homes.forms.duties import DoneForm, DutyForm, OffForm, ReminderForm, RhythmForm, SharingForm
 from homes.forms.duty_report import ReportForm
 from homes.forms.facts import FactsForm
@@ -37,6 +37,7 @@ __all__ = [
     "OffForm",
     "OwnerForm",
     "RatingsForm",
+    "RefuseForm",
     "RegisterFileForm",
     "ReminderForm",
     "ReportForm",

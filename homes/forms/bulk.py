@@ -5,12 +5,19 @@ from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 from people.cleaning import forms
 from people.forms import NO_CHILD
+from people.layout import HTML, Button, Layout, Row
 
 FIELDS = ("alias", "vacancies", "youngest", "oldest", "needs")
 
 
 class BulkForm(forms.Form):
     """What to change of many homes at once. What is left empty stays as it is, home by home."""
+
+    layout = Layout(
+        *(HTML("{% include 'homes/parts/chosen.html' %}"), "alias", "vacancies"),
+        *(Row("youngest", "oldest"), "needs", "needs_replace"),
+    )
+    buttons = (Button("Check what changes", name="check", value="1"),)
 
     alias = forms.CharField(
         max_length=50,

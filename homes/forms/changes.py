@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from homes.models import RegisterFile
 from homes.register.changes import ChangeKind
 from people.cleaning import forms
+from people.layout import Layout, Row
 
 KINDS = {
     ChangeKind.NEW: "New",
@@ -21,6 +22,9 @@ class ListField(forms.ModelChoiceField):
 
 class ChangesForm(forms.Form):
     """Which two lists to compare, and which changes to show."""
+
+    method, send = "get", "Show"
+    layout = Layout(Row("before", "after"), Row("kind", "homes_only"))
 
     before = ListField(RegisterFile.objects.none(), empty_label=None, label="From the list as at")
     after = ListField(RegisterFile.objects.none(), empty_label=None, label="To the list as at")

@@ -1,10 +1,12 @@
 from homes.forms.adding import OwnProviderForm
 from people.cleaning import forms
+from people.forms import ReasonForm
 
 
 class ClaimForm(OwnProviderForm):
     """A home's number."""
 
+    send = "Add home"
     urn = forms.CharField(
         label="Ofsted number (URN)",
         max_length=20,
@@ -12,3 +14,9 @@ class ClaimForm(OwnProviderForm):
         widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
     )
     field_order = ["urn", "provider"]
+
+
+class RefuseForm(ReasonForm):
+    """Why a home is not confirmed as a provider's."""
+
+    send, look = "Refuse", "button--attention"

@@ -4,6 +4,7 @@ from homes.duties import EachYearBy, Rule
 from homes.models import Duty, DutyReminder
 from people.cleaning import forms
 from people.forms import NO_CHILD
+from people.layout import Layout, Row
 
 IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
 DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
@@ -12,12 +13,17 @@ DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 class DoneForm(forms.Form):
     """The day on which a duty was done."""
 
+    layout = Layout(Row("done_on", "note"))
+    send, look = "Keep this day", "button--second"
+
     done_on = forms.DateField(label="Done on", **DAY)
     note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
 
 
 class OffForm(forms.Form):
     """Why a duty does not apply to a home."""
+
+    send, look = "Switch off for this home", "button--second"
 
     reason = forms.CharField(label="Why?", max_length=200, help_text=f"Your own people read it. {NO_CHILD}")
 
@@ -63,5 +69,7 @@ class ReminderForm(forms.EditForm):
 
 class SharingForm(forms.Form):
     """Until when the association may see a provider's duties."""
+
+    send, look = "Share until this day", "button--second"
 
     until = forms.DateField(label="Until and including", **DAY)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 from people.cleaning import forms
+from people.layout import Layout, Row
 
 
 def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:
@@ -12,6 +13,8 @@ def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:
 
 class FactsForm(forms.EditForm):
     """What a provider keeps of its home beside the register: numbers and ticks, and no words about anybody."""
+
+    layout = Layout("vacancies", Row("youngest", "oldest"), "needs")
 
     vacancies = number_field("Vacancies", MOST_PLACES, "Places that are free today. Saving dates the number.")
     youngest = number_field("Youngest age", OLDEST, "As your statement of purpose says, in whole years.")

@@ -1,6 +1,7 @@
 from homes.models import HomeRole
 from people.cleaning import forms
 from people.forms import NO_CHILD, ReasonForm
+from people.layout import Layout, Row
 
 
 def _day(label: str, **more) -> forms.DateField:
@@ -9,6 +10,9 @@ def _day(label: str, **more) -> forms.DateField:
 
 class HomeRoleForm(forms.Form):
     """Who holds a post at a home, from when and, where it is over, until when."""
+
+    layout = Layout("kind", "name", Row("starts_on", "last_day"))
+    send, leave = "Keep", "Back to the home"
 
     kind = forms.ChoiceField(choices=HomeRole.Kind, label="Post", widget=forms.RadioSelect)
     name = forms.CharField(

@@ -91,6 +91,8 @@ class ListForm(forms.Form):
 class SavedViewForm(forms.Form):
     """A name for the list as it is shown."""
 
+    send, look = "Save view", "button--second"
+
     name = forms.CharField(
         max_length=60,
         label="Name of this view",

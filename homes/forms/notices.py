@@ -2,10 +2,14 @@ from homes.forms.duties import DAY
 from homes.models.notices import change_choices
 from people.cleaning import forms
 from people.forms import NO_CHILD
+from people.layout import Layout, Row
 
 
 class AbsenceForm(forms.Form):
     """From when to when the person in charge is away."""
+
+    layout = Layout(Row("starts_on", "expected_back"), "unforeseen")
+    send = "Keep absence"
 
     starts_on = forms.DateField(label="First day away", **DAY)
     expected_back = forms.DateField(
@@ -22,6 +26,9 @@ class AbsenceForm(forms.Form):
 
 class ChangeForm(forms.Form):
     """A change of which Ofsted must be told."""
+
+    layout = Layout(Row("kind", "happens_on"), "note")
+    send = "Keep change"
 
     kind = forms.ChoiceField(label="What changes", choices=change_choices)
     happens_on = forms.DateField(label="When", help_text="The day, or when you expect it.", **DAY)

@@ -22,6 +22,7 @@ class SheetForm(forms.Form):
 class HomeSheetForm(SheetForm):
     """A sheet of a provider's own columns."""
 
+    send = "See what would change"
     file = forms.FileField(
         label="Sheet",
         help_text="CSV, XLSX or ODS, with a column “URN”. A file with columns about children is refused. "
@@ -32,5 +33,6 @@ class HomeSheetForm(SheetForm):
 class ExportForm(forms.Form):
     """In which format, and of which list."""
 
+    send, look = "Export", "button--second"
     format = forms.ChoiceField(choices=Format, initial=Format.XLSX, label="Format", widget=forms.RadioSelect)
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)

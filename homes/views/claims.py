@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from homes import actions
+from homes.forms import RefuseForm
 from homes.models import Home
 from people.access import Permission, requires
-from people.forms import ReasonForm
 
 
 @require_GET
@@ -35,9 +35,9 @@ def claim_confirm(request, pk):
 @requires(Permission.HOME_CONFIRM)
 def claim_refuse(request, pk):
     home = _home(request, pk)
-    form = ReasonForm(request.POST)
+    form = _form(home, request.POST)
     if not form.is_valid():
-        return _claims(request, form=form, refused=home)
+        return _claims(request, refused=home, form=form)
     try:
         actions.refuse(home=home, by=request.user, reason=form.cleaned_data["reason"])
     except ValidationError as fault:
@@ -47,10 +47,15 @@ def claim_refuse(request, pk):
     return redirect("homes:claim_list")
 
 
-def _claims(request, form=None, refused=None):
+def _form(home: Home, typed=None) -> RefuseForm:
+    return RefuseForm(typed, auto_id=f"refuse-{home.pk}_%s")
+
+
+def _claims(request, refused=None, form=None):
     """The claims; with a refusal that lacks its reason, what was typed and what is wrong."""
     claims = Home.objects.visible_to(request.user).claimed().with_register().order_by("claimed_at", "pk")
-    context = {"claims": claims, "form": form, "refused": refused}
+    forms = [(home, form if home == refused else _form(home)) for home in claims]
+    context = {"claims": forms, "form": form}
     return render(request, "homes/claim_list.html", context, status=422 if form else 200)
 
 
