@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from people.cleaning import forms
+from people.layout import Button
 from policy.models import Answer, Given, Question, Submission
 from policy.models.evidence import LONGEST_ANSWER
 
@@ -39,6 +40,11 @@ class VersionForm(forms.Form):
 class AnswersForm(forms.EditForm):
     """For each question an answer and how we may use it. Guarded from the first answer on, when there is no row."""
 
+    buttons = (
+        Button("Check your answers", name="then", value="check"),
+        Button("Save and finish later", name="then", value="later", look="button--second"),
+    )
+
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
         super().__init__(*args, of=[submission or Submission()], label_suffix="", **kwargs)
         self.questions = questions
@@ -62,8 +68,3 @@ class AnswersForm(forms.EditForm):
             question.pk: Given(data[f"text_{question.pk}"], data[f"consent_{question.pk}"])
             for question in self.questions
         }
-
-    def sets(self):
-        """For the page: the two fields of each question."""
-        for question in self.questions:
-            yield self[f"text_{question.pk}"], self[f"consent_{question.pk}"]

@@ -41,6 +41,7 @@ class AcceptForm(forms.Form):
     """Nothing is accepted before each criterion was looked at."""
 
     prefix = "accept"
+    send, look = "Accept", "button--second"
     checked = forms.BooleanField(label="I have checked it against each criterion")
 
 
@@ -48,6 +49,7 @@ class RefuseForm(forms.Form):
     """By which of the published criteria, and why."""
 
     prefix = "refuse"
+    send, look = "Refuse", "button--second"
     criterion = forms.ChoiceField(choices=Accreditation.Criterion, label="Not met", widget=forms.RadioSelect)
     reason = forms.CharField(max_length=255, label="Why", help_text="Sent to the applicant.", widget=forms.TextInput())
 
@@ -56,6 +58,7 @@ class SuspendForm(forms.Form):
     """What happened, and for how long."""
 
     prefix = "suspend"
+    send, look = "Suspend", "button--second"
     reason = forms.CharField(
         max_length=255, label="What happened", help_text="Sent to the journalist.", widget=forms.TextInput()
     )
@@ -74,7 +77,9 @@ class SuspendForm(forms.Form):
 
 class LiftForm(ReasonForm):
     prefix = "lift"
+    send, look = "Lift the suspension", "button--second"
 
 
 class EndForm(ReasonForm):
     prefix = "end"
+    send, look = "End", "button--second"

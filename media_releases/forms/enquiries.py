@@ -29,6 +29,8 @@ class EnquiryForm(forms.ModelForm):
 class AnswerForm(forms.Form):
     """What they were told, in the words that were used, and the line that was used if there was one."""
 
+    send = "Keep the answer"
+
     answer = forms.CharField(label="What they were told", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000)
     answered_with = forms.ModelChoiceField(None, required=False, label="With which line", empty_label="No line")
 
