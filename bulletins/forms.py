@@ -2,6 +2,7 @@ from bulletins.audience import size
 from bulletins.models import Bulletin
 from people.cleaning import forms
 from people.forms import NO_TITLE
+from people.layout import Fieldset, Layout
 from publishing.models import Edition
 from publishing.widgets import RichTextWidget, words_in
 
@@ -10,6 +11,9 @@ RECENT = 20
 
 class BulletinForm(forms.ModelForm):
     """The words of a bulletin, the texts it points to, and who gets it, with their number."""
+
+    layout = Layout(Fieldset("What it says", "subject", "body", "picks"), "audience")
+    leave = "Back without saving"
 
     picks = forms.TypedMultipleChoiceField(
         coerce=int,
@@ -27,8 +31,6 @@ class BulletinForm(forms.ModelForm):
         help_texts = {
             "body": "Name no child, no home and no address. The greeting and the link to stop are added for you.",
         }
-
-    field_order = ["subject", "body", "picks", "audience"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from publishing.forms.editing import EditionForm, StartForm, WindowForm
 from publishing.forms.listing import TextFilterForm
 from publishing.forms.publications import DiscardForm, MoveForm, RemoveForm, WithdrawForm
 from publishing.forms.quotations import NoteForm, SpeakerForm
-from publishing.forms.readers import GrantForm, PreviewForm
+from publishing.forms.readers import EndGrantForm, GrantForm, PreviewForm
 
 __all__ = [
     "ApproveForm",
@@ -12,6 +12,7 @@ __all__ = [
     "DiscardForm",
     "DocumentForm",
     "EditionForm",
+    "EndGrantForm",
     "GrantForm",
     "ImageForm",
     "MoveForm",

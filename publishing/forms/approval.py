@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from people.cleaning import forms
 from people.forms import ReasonForm
+from people.layout import Details, Layout
 from people.times import LondonTimeField
 from publishing.checklist import Check
 from publishing.models import UrgentReview
@@ -12,6 +13,9 @@ from publishing.models import UrgentReview
 
 class SubmitForm(forms.Form):
     """By when whoever asks for approval needs an answer; nothing where it can wait its turn."""
+
+    layout = Layout(Details("It is urgent", "needed_by"))
+    send = "Send for approval"
 
     needed_by = LondonTimeField(
         required=False,
@@ -43,6 +47,8 @@ class ConfirmForm(forms.Form):
 
 class ApproveForm(ConfirmForm):
     """When a text that someone approves is to be public."""
+
+    send, leave = "Approve", "Or send it back"
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
 from people.cleaning import forms
+from people.layout import Button
 from publishing.models import Shown
 
 NO_CHILD = "No child may be in it or be named in it, nor anything from which a child or a home could be found."
@@ -64,6 +65,7 @@ class FileForm(forms.Form):
 
 
 class ImageForm(FileForm, ShownImageForm):
+    buttons = (Button("Add the image", name="kind", value="image"),)
     file = forms.FileField(
         label="Image",
         help_text=f"JPEG, PNG or WebP. We remove where and when it was taken. {NO_CHILD}",
@@ -73,6 +75,7 @@ class ImageForm(FileForm, ShownImageForm):
 
 
 class DocumentForm(FileForm, ShownDocumentForm):
+    buttons = (Button("Add the document", name="kind", value="document"),)
     file = forms.FileField(
         label="Document",
         help_text=(

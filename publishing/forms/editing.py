@@ -6,6 +6,7 @@ from django.utils import timezone
 from people.catalogue import offer
 from people.cleaning import forms
 from people.forms import NO_TITLE
+from people.layout import HTML, Fieldset, Layout, Row, without
 from publishing.kinds import ASKED_LATER, Kind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact
 from publishing.widgets import RichTextWidget, words_in
@@ -45,6 +46,17 @@ class WindowForm(forms.Form):
 class EditionForm(forms.ModelForm):
     """The words of an edition, and what its kind has beside them."""
 
+    layout = Layout(
+        Fieldset(
+            "What it says",
+            *("title", "summary", "topic", "answers_title", "answers_link", "addressee", "body", "signatories"),
+            "expires_on",
+        ),
+        Fieldset("Who wrote it", Row("byline", "byline_job"), "byline_about"),
+        Fieldset("For editors", "notes", Row("contact", "second_contact"), "boilerplate"),
+        Fieldset("What changed", "change_note", "is_minor", "correction"),
+        HTML("{% include 'publishing/kept.html' %}"),
+    )
     guarded = False  # its `Window` says what was typed over, also to what is kept as it is typed
 
     class Meta:
@@ -103,6 +115,7 @@ class EditionForm(forms.ModelForm):
         """Leave only what the kind asks for, by the names that it uses."""
         for name in set(self._meta.fields) - (set(kind.asks) - set(ASKED_LATER if first else ())):
             del self.fields[name]
+        self.layout = without(self.layout, set(self._meta.fields) - self.fields.keys())
         for name, label in kind.labels.items():
             self.fields[name].label = label
         for name in self.fields.keys() - {"title"}:

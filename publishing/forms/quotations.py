@@ -1,12 +1,16 @@
 """Whose words a quotation is, and how they approved them."""
 
 from people.cleaning import forms
+from people.layout import Layout, Row
 from publishing.colleagues import colleagues
 from publishing.models import Quotation
 
 
 class SpeakerForm(forms.ModelForm):
     """Whose words a quotation is."""
+
+    layout = Layout(Row("speaker", "job"), "user")
+    look = "button--second"
 
     class Meta:
         model = Quotation
@@ -30,6 +34,8 @@ class SpeakerForm(forms.ModelForm):
 
 class NoteForm(forms.Form):
     """How someone outside approved their words, and the seal of the words that they heard."""
+
+    send = "Note the approval"
 
     how = forms.CharField(
         max_length=120,

@@ -1,6 +1,7 @@
 """Who reads a text before it is public."""
 
 from people.cleaning import forms
+from people.forms import ReasonForm
 from people.times import LondonTimeField
 from publishing.embargo import readers
 from publishing.models import PreviewLink
@@ -23,6 +24,12 @@ class PreviewForm(forms.ModelForm):
             "name": "One person. Their name stands over the text.",
             "reason": "Such as: checks what we quote them with.",
         }
+
+
+class EndGrantForm(ReasonForm):
+    """Why a journalist reads it no longer."""
+
+    send, look = "End", "button--second"
 
 
 class GrantForm(forms.Form):

@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import Permission, requires
-from people.forms import ReasonForm
 from publishing import actions
-from publishing.forms import GrantForm
+from publishing.forms import EndGrantForm, GrantForm
 from publishing.models import Edition, EmbargoGrant, EmbargoRead, Publication, Topic
 from publishing.views.detail import APPROVERS
 from publishing.workflow import Refused
@@ -46,7 +45,7 @@ def topic_grant_list(request, slug):
 @requires(*APPROVERS)
 def grant_end(request, pk):
     grants = EmbargoGrant.objects.visible_to(request.user).select_related("topic")
-    grant, form = get_object_or_404(grants, pk=pk), ReasonForm(request.POST)
+    grant, form = get_object_or_404(grants, pk=pk), EndGrantForm(request.POST)
     if form.is_valid():
         actions.end_grant(grant=grant, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, f"Ended. Nothing of it is open to {grant} now.")
@@ -70,5 +69,6 @@ def _page(request, grants, reads, on: dict, context: dict):
             return redirect(request.path)
     reads = Prefetch("reads", reads.select_related("edition"))
     grants = grants.select_related("user", "given_by", "topic").prefetch_related(reads)
-    context["page"] = Paginator(grants, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(grants, PER_PAGE).get_page(request.GET.get("page"))
+    context |= {"page": page, "grants": [(grant, EndGrantForm(auto_id=f"end-{grant.pk}_%s")) for grant in page]}
     return render(request, "publishing/grant_list.html", context | {"form": form}, status=422 if form.errors else 200)
