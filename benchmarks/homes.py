@@ -18,20 +18,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.serving import served
-from homes.models import (
-    DutyDone,
-    Home,
-    HomeFacts,
-    HomeRole,
-    Inspection,
-    Judgement,
-    RegisterEntry,
-    RegisterFile,
-    Registration,
-)
+from duties.models import DutyDone
+from homes.models import Home, HomeFacts, HomePost
 from homes.models.location import HomeLocation
 from people.models import Provider, Role, User
 from people.sessions import SessionStore
+from register.models import Inspection, Judgement, RegisterEntry, RegisterFile, Registration
 
 SIZES = (1_000, 100_000)
 OWN = 200
@@ -47,7 +39,14 @@ PAGES = {
 }
 RULES = ["england-44", "england-45", "england-46"]
 TABLES = (
-    *("homes_home", "homes_registration", "homes_registerfile", "homes_inspection", "people_provider", "people_user"),
+    *(
+        "homes_home",
+        "register_registration",
+        "register_registerfile",
+        "register_inspection",
+        "people_provider",
+        "people_user",
+    ),
 )
 
 
@@ -68,7 +67,7 @@ def main(sizes: list[int]) -> None:
 def fill(many: int) -> User:
     """Put so many homes in the place of all there are, and give the owner of the first 200 of them.
 
-    Triggers are off meanwhile: history and epoch have no part in what is measured.
+    Triggers are off meanwhile: history and cache version have no part in what is measured.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
@@ -117,7 +116,7 @@ def _some(numbers, providers, file) -> None:
         for rule in RULES
         for month in (5, 9)
     )
-    HomeRole.objects.bulk_create(HomeRole(home=home, kind="manager", name="Siân", during=SINCE) for home in homes)
+    HomePost.objects.bulk_create(HomePost(home=home, kind="manager", name="Siân", during=SINCE) for home in homes)
 
 
 def _entry(file: RegisterFile, inspection: Inspection, number: int) -> RegisterEntry:

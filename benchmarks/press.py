@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.serving import bare_file, fetched, requests_per_second, served
 from benchmarks.texts import fill
-from publishing.keyset import page_of
 from publishing.models import Edition
+from publishing.public.keyset import page_of
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 3

@@ -16,7 +16,7 @@ KINDS = [kind.name for kind in [*RELEASE_KINDS, *POLICY_KINDS]]
 def fill(many: int) -> None:
     """Put `many` public texts in the place of all there are, one each hour back from now; every tenth has two versions.
 
-    Triggers are off meanwhile: history and epoch have no part in what is measured.
+    Triggers are off meanwhile: history and cache version have no part in what is measured.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
@@ -28,7 +28,7 @@ def fill(many: int) -> None:
         cursor.execute(_EDITIONS)
         cursor.execute("DROP TABLE paragraph")
         cursor.execute("SET session_replication_role = origin")
-        cursor.execute(_EPOCH)
+        cursor.execute(_CACHE_VERSION)
         cursor.execute("VACUUM ANALYZE publishing_publication, publishing_edition, publishing_topic")
 
 
@@ -40,8 +40,9 @@ def _paragraphs() -> list[str]:
     return [" ".join(chance.choices(words, weights, k=60)) for _ in range(PARAGRAPHS)]
 
 
-_EPOCH = """
-    INSERT INTO people_epoch (id, number) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET number = people_epoch.number + 1
+_CACHE_VERSION = """
+    INSERT INTO cache_version_cacheversion (id, number) VALUES (1, 1)
+    ON CONFLICT (id) DO UPDATE SET number = cache_version_cacheversion.number + 1
 """
 _TOPICS = """
     INSERT INTO publishing_topic (slug, name) SELECT 'topic-' || n, 'Topic ' || n FROM generate_series(1, 12) n

@@ -8,13 +8,13 @@ from bulletins import audience
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from bulletins.suppression import current, record_consent, suppress
 from bulletins.workflow import Move, State, moved
+from history import audit_reason
+from jobs.task_queue import enqueue_after_commit
 from people.access import Permission, check
 from people.association import association
-from people.doorbell import ring_after_commit
-from people.history import because
 from people.models import Suppression, User
 from people.models.consent import email_hash
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
 from publishing.workflow import Approval, Refused, check_approval
 
 SEND = "bulletins.tasks.send"
@@ -55,7 +55,7 @@ def submit(*, bulletin: Bulletin, by: User) -> Bulletin:
 def send_back(*, bulletin: Bulletin, by: User, reason: str) -> Bulletin:
     """Make a submitted bulletin a draft again, with a reason that its author sees."""
     check(by, Permission.BULLETIN_APPROVE)
-    with because(reason):
+    with audit_reason(reason):
         return _move(bulletin, Move.SEND_BACK)
 
 
@@ -78,7 +78,7 @@ def approve(*, bulletin: Bulletin, by: User, seen: str) -> Bulletin:
         raise Refused("Nobody would get this bulletin. Choose other people to write to.")
     bulletin.candidates, bulletin.prepared, bulletin.excluded = frozen.candidates, frozen.prepared, frozen.excluded
     bulletin.save()
-    ring_after_commit(SEND, bulletin.pk)
+    enqueue_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -101,7 +101,7 @@ def resume(*, bulletin: Bulletin, by: User) -> Bulletin:
     if was_stopped and bulletin.has_lost_its_picks:
         bulletin.goes_without_picks = True
         bulletin.save(update_fields=["goes_without_picks"])
-    ring_after_commit(SEND, bulletin.pk)
+    enqueue_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -109,9 +109,9 @@ def resume(*, bulletin: Bulletin, by: User) -> Bulletin:
 def cancel(*, bulletin: Bulletin, by: User, reason: str) -> Bulletin:
     """Send no more of it, for good. The worker writes that down in the rows that were waiting."""
     check(by, Permission.BULLETIN_APPROVE)
-    with because(reason):
+    with audit_reason(reason):
         bulletin = _move(bulletin, Move.CANCEL)
-    ring_after_commit(SEND, bulletin.pk)
+    enqueue_after_commit(SEND, bulletin.pk)
     return bulletin
 
 
@@ -125,7 +125,7 @@ def try_again(*, bulletin: Bulletin, by: User) -> Bulletin:
     again = {"state": Delivery.State.RETRY, "attempts": 0, "next_attempt_at": timezone.now()}
     if not bulletin.deliveries.to_try_again().update(**again):
         raise Refused("No copy failed that could be tried again.")
-    ring_after_commit(SEND, bulletin.pk)
+    enqueue_after_commit(SEND, bulletin.pk)
     return bulletin
 
 

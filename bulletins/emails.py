@@ -16,10 +16,10 @@ from django.utils.encoding import punycode
 from bulletins import skeleton
 from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
+from cleaning.text import cleaned, one_line
 from people.association import association
-from people.cleaning.text import cleaned, one_line
-from publishing.laid_out import laid_out
 from publishing.models import Edition
+from publishing.richtext.layout import laid_out
 
 # What differs, and how often it stands in a mail: the link to stop is in a header and in both bodies.
 EXPECTED = {"address": 1, "message": 1, "token": 1, "greeting": 1, "htmlgreeting": 1, "link": 2}

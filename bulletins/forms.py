@@ -1,10 +1,10 @@
 from bulletins.audience import size
 from bulletins.models import Bulletin
-from people.cleaning import forms
 from people.forms import NO_TITLE
-from people.layout import Fieldset, Layout
 from publishing.models import Edition
 from publishing.widgets import RichTextWidget, words_in
+from webforms import forms
+from webforms.layout import Fieldset, Layout
 
 RECENT = 20
 

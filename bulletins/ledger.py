@@ -11,7 +11,7 @@ from django.utils import timezone
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, DeliveryPart
 from bulletins.outcomes import Answer, Verdict
 from bulletins.suppression import suppress
-from people.backoff import delay_after
+from jobs.backoff import delay_after
 from people.models import Suppression
 
 State, Kind = Delivery.State, DeliveryEvent.Kind
@@ -53,7 +53,7 @@ def record_left(delivery: Delivery) -> None:
 
 
 @transaction.atomic(durable=True)
-def doubt(part: DeliveryPart) -> None:
+def mark_uncertain(part: DeliveryPart) -> None:
     """Give back a part whose worker died. Its first waiting row was perhaps sent; the rows after it were not."""
     first = part.pending.first()
     if first:

@@ -12,7 +12,7 @@ UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)
-class Line:
+class StateCount:
     """So many rows of which this is true. `outcome` is its name in an address."""
 
     outcome: str
@@ -20,12 +20,12 @@ class Line:
     rows: int
 
 
-def lines(bulletin: Bulletin) -> list[Line]:
+def lines(bulletin: Bulletin) -> list[StateCount]:
     """One line for each state that has rows, then one for the rows in doubt, which are among them: one query."""
     states = {state.name.lower(): Count("pk", filter=Q(state=state)) for state in Delivery.State}
     counts = bulletin.deliveries.aggregate(**states, **{UNCERTAIN: Count("uncertain_at")})
     labels = {state.name.lower(): state.label for state in Delivery.State} | {UNCERTAIN: "May have had two copies"}
-    return [Line(name, labels[name], rows) for name, rows in counts.items() if rows]
+    return [StateCount(name, labels[name], rows) for name, rows in counts.items() if rows]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _titles(bulletin: Bulletin) -> dict[int, str]:
     return dict(rows.values_list("publication", "title"))
 
 
-def settled(lines: list[Line]) -> int:
+def settled(lines: list[StateCount]) -> int:
     """How many rows have their final state. Those in doubt have a state too, and are not counted twice."""
     return sum(line.rows for line in lines if line.outcome not in {"pending", "retry", UNCERTAIN})
 

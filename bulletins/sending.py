@@ -20,13 +20,13 @@ from bulletins.audience import still_addressed
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute
 from bulletins.models.route import MAILER
 from bulletins.outcomes import Answer, Verdict, verdict
-from bulletins.smtp import Line, RouteDown
+from bulletins.smtp import RouteDown, SMTPConnection
 from bulletins.suppression import reason_for
 from bulletins.workflow import MOVES, Move, State
-from people import retry
-from people.doorbell import ring
-from people.history import because
-from people.locks import alone
+from history import audit_reason
+from jobs import retry
+from jobs.locks import alone
+from jobs.task_queue import enqueue
 
 JOB = "sweep-bulletins"
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ MOST_REFUSED = 20
 class Run:
     """What one run of a worker keeps between messages."""
 
-    line: Line
+    line: SMTPConnection
     deadline: float
     refused: int = 0  # in a row
     variant: BulletinVariant | None = None  # the mail as it reads now
@@ -60,7 +60,7 @@ def sweep() -> int:
     retry.forget_settled(JOB, Bulletin.objects.with_work())
     waiting = retry.due(JOB, Bulletin.objects.with_work()).values_list("pk", flat=True)
     for bulletin_id in waiting:
-        ring("bulletins.tasks.send", bulletin_id)
+        enqueue("bulletins.tasks.send", bulletin_id)
     return len(waiting)
 
 
@@ -69,18 +69,18 @@ def send(bulletin_id: int) -> None:
     with alone(f"bulletin:{bulletin_id}") as is_alone:
         more = is_alone and _run(bulletin_id)
     if more:
-        ring("bulletins.tasks.send", bulletin_id)
+        enqueue("bulletins.tasks.send", bulletin_id)
 
 
 def _run(bulletin_id: int) -> bool:
     """One run; whether there is more to do at once."""
     bulletin = Bulletin.objects.get(pk=bulletin_id)
     for part in bulletin.parts.open():
-        ledger.doubt(part)
+        ledger.mark_uncertain(part)
     if bulletin.state in {State.APPROVED, State.PREPARING}:
         _prepare(bulletin)
     _queue_due(bulletin)
-    with Line(MAILER) as line:
+    with SMTPConnection(MAILER) as line:
         run = Run(line, time.monotonic() + BUDGET)
         while run.has_time and (part := _claim(bulletin)):
             _send_part(run, part)
@@ -100,7 +100,7 @@ def _may_go_on(bulletin: Bulletin, shown: list[int]) -> bool:
     """Whether a bulletin that shows these editions may be sent: one that lost all its texts waits for a person."""
     if shown or bulletin.goes_without_picks or not bulletin.picks.exists():
         return True
-    with because("None of the texts that it points to is public any more"):
+    with audit_reason("None of the texts that it points to is public any more"):
         _move(bulletin, Move.STOP)
     return False
 
@@ -199,7 +199,7 @@ def _message(delivery: Delivery, pieces: list) -> bytes | None:
     return None
 
 
-def _hand_over(line: Line, delivery: Delivery, message: bytes) -> tuple[Verdict, Answer]:
+def _hand_over(line: SMTPConnection, delivery: Delivery, message: bytes) -> tuple[Verdict, Answer]:
     """Hand one copy over, on a second connection where the first breaks too early to matter. Raises RouteDown."""
     sender, recipient = emails.sender(), emails.recipient(delivery)
     answer = line.hand_over(sender, recipient, message)
@@ -217,7 +217,7 @@ def _learn(run: Run, part: DeliveryPart, outcome: Verdict) -> None:
         part.route.clear()
     run.refused = run.refused + 1 if outcome == Verdict.REFUSED else 0
     if run.refused == MOST_REFUSED:
-        with because(f"{MOST_REFUSED} copies in a row were refused"):
+        with audit_reason(f"{MOST_REFUSED} copies in a row were refused"):
             _move(part.bulletin, Move.STOP)
 
 
@@ -242,7 +242,7 @@ def _finish(bulletin: Bulletin) -> None:
     if rows != bulletin.candidates:
         logger.error("Bulletin %s has %s rows for %s people.", bulletin.pk, rows, bulletin.candidates)
         return
-    with because("Every copy has its final state"):
+    with audit_reason("Every copy has its final state"):
         _move(bulletin, Move.FINISH, finished_at=timezone.now())
 
 

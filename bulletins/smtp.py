@@ -18,13 +18,13 @@ class RouteDown(Exception):
     """No connection: refused, timed out, or our credentials were."""
 
 
-class Line:
+class SMTPConnection:
     """A connection over one of `settings.MAILERS`, opened when it is needed and kept for the next message."""
 
     def __init__(self, mailer: str):
         self.backend = mailers[mailer]
 
-    def __enter__(self) -> "Line":
+    def __enter__(self) -> "SMTPConnection":
         return self
 
     def __exit__(self, *fault):

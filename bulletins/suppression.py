@@ -28,10 +28,10 @@ def reason_for(field: str) -> Subquery:
 
 def suppress(*, email: str, reason: str, evidence: str) -> bool:
     """Never write to an address again; gives whether that is new. A person's wish outranks a failing address."""
-    standing = current().filter(email_sha256=email_hash(email), expires_at=None)
+    lasting = current().filter(email_sha256=email_hash(email), expires_at=None)
     if reason != Suppression.Reason.HARD_BOUNCE:
-        standing = standing.exclude(reason=Suppression.Reason.HARD_BOUNCE)
-    if standing.exists():
+        lasting = lasting.exclude(reason=Suppression.Reason.HARD_BOUNCE)
+    if lasting.exists():
         return False
     Suppression.objects.update_or_create(
         email_sha256=email_hash(email),

@@ -2,8 +2,8 @@ from celery import shared_task
 
 from bulletins import sending
 from bulletins.models import Bulletin
-from people import retry
-from people.jobs import recorded
+from jobs import retry
+from jobs.runs import recorded
 
 
 @shared_task

@@ -14,11 +14,11 @@ from bulletins.forms import BulletinForm, SubscriberForm
 from bulletins.models import Bulletin, Delivery, Subscriber
 from bulletins.sending import JOB
 from bulletins.workflow import State
-from people import retry
+from history import history_of
+from jobs import retry
 from people.access import Permission, can, requires
 from people.forms import ReasonForm, add_errors
-from people.history import history_of
-from publishing.laid_out import laid_out
+from publishing.richtext.layout import laid_out
 from publishing.workflow import Refused
 
 READERS = (Permission.BULLETIN_WRITE, Permission.BULLETIN_APPROVE)

@@ -11,7 +11,7 @@ from celery import beat
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from people.jobs import last_runs
+from jobs.runs import last_runs
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ EACH_OF_STAFF = [P.RELEASE_APPROVE, P.PRESS_DESK, P.POLICY_WRITE, P.MEMBERSHIP_M
 # Where someone goes from any page, by what they may do; in this order.
 NAVIGATION = [
     (P.HOME_VIEW, "homes:home_list", "Your homes"),
-    (P.HOME_VIEW, "homes:duty_list", "Duties"),
+    (P.HOME_VIEW, "duties:duty_list", "Duties"),
     (P.EVIDENCE_GIVE, "policy:consultation_open_list", "Have your say"),
     (P.MEMBERSHIP_OWN, "members:membership_own", "Membership"),
     (P.HOME_VIEW, "people:provider_own", "Your organisation"),
@@ -41,7 +41,7 @@ NAVIGATION = [
     (P.POLICY_WRITE, "people:catalogue_list", "Lists"),
     (P.MEMBERSHIP_MANAGE, "people:catalogue_list", "Lists"),
     (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
-    (P.REGISTER_VIEW, "homes:register_file_list", "Register"),
+    (P.REGISTER_VIEW, "register:register_file_list", "Register"),
     (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
     (P.PURGE, "purge_list", "Words about a child"),

@@ -5,6 +5,10 @@ EMBARGO_READERS = "media_releases.readers.accredited"
 # Who is on call at the press office now.
 ON_CALL = "media_releases.readers.on_call"
 
+# Whom mails of the outbox come from, and what documents look like.
+OUTBOX_SENDER = "people.association.mail_from"
+TYPESETTING_LOOK = "people.association.typeset_look"
+
 # Whether a mail that waited is still true: by its kind, what gives the reason to drop it, or nothing.
 OUTBOX_CHECKS = {
     "account": "people.outbox_checks.account",
@@ -14,7 +18,7 @@ OUTBOX_CHECKS = {
     "claim-refused": "homes.outbox_checks.of_a_home",
     "home-moved": "homes.outbox_checks.of_a_home",
     "register-changes": "homes.outbox_checks.register_changed",
-    "duties": "homes.outbox_checks.duties_due",
+    "duties": "duties.outbox_checks.duties_due",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
     "move": "publishing.outbox_checks.move",
@@ -37,17 +41,19 @@ OUTBOX_CHECKS = {
     "role-ended": "",
 }
 
-# Sections that upper floors put on a text's page, and on a provider's.
+# Sections that upper floors put on the pages of a text, a home, the register and a provider.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
     "policy.sections.what_it_is_about",
 ]
 # What upper floors tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
+HOME_SECTIONS = ["duties.sections.duties_of_home"]
+REGISTER_SECTIONS = ["homes.sections.proposals"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "homes.sections.provider_homes",
-    "homes.sections.shared_business",
+    "duties.sections.shared_business",
 ]
 # What upper floors show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [
@@ -55,8 +61,11 @@ PUBLIC_FILES = [
     "media_releases.models.logo.public_logos",
 ]
 
+# What upper floors do about a file of the register that was loaded, in the same transaction.
+REGISTER_FOLLOWERS = ["homes.proposing.propose_changes"]
+
 # What gives the figures that texts quote; each function returns readings.
-FIGURES = ["homes.readings.register_readings", "members.readings.membership_readings"]
+FIGURES = ["register.figure_values.register_figures", "members.figure_values.membership_figures"]
 
 # allauth's forms in our words.
 ACCOUNT_FORMS = {

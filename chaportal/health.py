@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from bulletins.models import Delivery
 from bulletins.workflow import State
-from homes.models import DutyReminder, HomeSheet, RegisterUpload
+from duties.models import DutyReminder
+from homes.models import HomeSheet
+from jobs.models import FailedItem
+from jobs.retry import not_dismissed
 from members.models import Term
-from people.models import FailedItem, Notice
-from people.retry import not_dismissed
+from outbox.models import OutboxMessage
+from register.models import RegisterUpload
 
 # Work that waits for longer deserves a look: every sweep runs each minute.
 LONG = timedelta(minutes=15)
@@ -36,7 +39,7 @@ def queues() -> list[Queue]:
     copies = Delivery.objects.unsettled().filter(bulletin__state=State.SENDING)
     files = RegisterUpload.objects.waiting()
     return [
-        _queue("Mails to be sent", not_dismissed("send-notices", Notice.objects.unsent()), "created_at"),
+        _queue("Mails to be sent", not_dismissed("send-outbox", OutboxMessage.objects.unsent()), "created_at"),
         _queue("Copies of bulletins to be sent", copies, "bulletin__approved_at"),
         _queue("Register files to be loaded", not_dismissed("sweep-register-uploads", files), "uploaded_at"),
         _queue("Sheets to be applied", not_dismissed("sweep-sheets", HomeSheet.objects.accepted()), "created_at"),
@@ -46,7 +49,7 @@ def queues() -> list[Queue]:
 def failures() -> QuerySet:
     """What failed, with all that its label needs: those that need a person first."""
     rows = [
-        Notice.objects.select_related("user"),
+        OutboxMessage.objects.select_related("user"),
         Term.objects.select_related("provider"),
         DutyReminder.objects.select_related("user"),
         RegisterUpload.objects.defer("raw"),

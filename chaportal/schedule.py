@@ -7,13 +7,13 @@ JOBS = {
     "clear-sessions": ("people.tasks.clear_sessions", crontab(hour=3, minute=10), "Forget old sign-ins"),
     "sweep-sheets": ("homes.tasks.sweep_sheets", 60.0, "Apply sheets of homes"),
     "delete-old-sheets": ("homes.tasks.delete_old_sheets", crontab(hour=3, minute=40), "Delete sheets of last week"),
-    "send-notices": ("people.tasks.send_notices", 60.0, "Send mails"),
+    "send-outbox": ("outbox.tasks.send_outbox", 60.0, "Send mails"),
     "remind-of-renewals": ("members.tasks.remind_of_renewals", crontab(hour=8, minute=0), "Remind of renewals"),
-    "remind-of-duties": ("homes.tasks.remind_of_duties", crontab(hour="6-9", minute=40), "Remind of duties"),
-    "take-readings": ("publishing.tasks.take_readings", crontab(minute=20), "Read figures from their sources"),
+    "remind-of-duties": ("duties.tasks.remind_of_duties", crontab(hour="6-9", minute=40), "Remind of duties"),
+    "take-snapshots": ("publishing.tasks.take_snapshots", crontab(minute=20), "Read figures from their sources"),
     "clear-files": ("publishing.tasks.clear_files", crontab(hour=3, minute=25), "Delete files that nothing shows"),
-    "keep-accreditations": (
-        "media_releases.tasks.keep_accreditations",
+    "review-accreditations": (
+        "media_releases.tasks.review_accreditations",
         crontab(hour=0, minute=5),
         "End accreditations, and remind before",
     ),
@@ -23,7 +23,7 @@ JOBS = {
         crontab(hour="9-18", minute=0),
         "Tell of emergencies that nobody reviewed",
     ),
-    "sweep-register-uploads": ("homes.tasks.sweep_register_uploads", 60.0, "Load files of the register"),
+    "sweep-register-uploads": ("register.tasks.sweep_register_uploads", 60.0, "Load files of the register"),
     "sweep-purges": ("chaportal.tasks.sweep_purges", 60.0, "Look for words about a child, and remove them"),
     "forget-purged-words": (
         "chaportal.tasks.forget_purged_words",

@@ -14,18 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from chaportal import embedded, environment
-from chaportal.handed_down import (  # noqa: F401 - settings, each
-    ACCOUNT_FORMS,
-    EDITION_SECTIONS,
-    EMBARGO_READERS,
-    FIGURES,
-    MFA_FORMS,
-    ON_CALL,
-    OUTBOX_CHECKS,
-    PROVIDER_SECTIONS,
-    PUBLIC_FILES,
-    TEXT_MENTIONS,
-)
+from chaportal.handed_down import *  # noqa: F403 - settings, each
 from chaportal.middleware import add_static_headers
 from chaportal.schedule import CELERY_BEAT_SCHEDULE, JOBS_IN_WORDS  # noqa: F401 - settings, both
 from people import colours
@@ -59,7 +48,7 @@ ASSOCIATION_VARIABLES = {
     "attention_colour": "ATTENTION_COLOUR",
 }
 OURS = {"name": "Children's Homes Association", "short_name": "CHA"}
-OURS |= {"structure_colour": colours.HOUSE.structure, "attention_colour": colours.HOUSE.attention}
+OURS |= {"structure_colour": colours.DEFAULT_PALETTE.structure, "attention_colour": colours.DEFAULT_PALETTE.attention}
 ASSOCIATION = {key: env(name, default=OURS.get(key, "")) for key, name in ASSOCIATION_VARIABLES.items()}
 for key in ("structure_colour", "attention_colour"):
     ASSOCIATION[key] = ASSOCIATION[key].lower()
@@ -72,11 +61,16 @@ SECRET_KEY = env("SECRET_KEY")
 FIELD_KEYS = [key.strip() for key in env("FIELD_KEYS").split(",")]
 ALLOWED_HOSTS = [host.strip() for host in env("ALLOWED_HOSTS").split(",")]
 
-# --- The house, from the ground up ------------------------------------------------------------------------------
+# --- The layers, from the ground up ------------------------------------------------------------------------------
 
-HOUSE = ["people", "homes", "members", "publishing", "bulletins", "policy", "media_releases", "chaportal"]
+LAYERS = [
+    *("times", "encryption", "cleaning", "history", "sandbox", "sheets", "typesetting", "figures"),
+    *("cache_version", "jobs", "outbox", "webforms"),
+    *("people", "register", "homes", "duties", "members"),
+    *("publishing", "bulletins", "policy", "media_releases", "chaportal"),
+]
 INSTALLED_APPS = [
-    *HOUSE,
+    *LAYERS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -113,7 +107,7 @@ MIDDLEWARE = [
     "people.refusals.RefusalMiddleware",
     "people.middleware.BodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",  # it parses the body, so it comes after those who refuse it unread
-    "people.cleaning.middleware.CleanTextMiddleware",
+    "cleaning.middleware.CleanTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -141,7 +135,7 @@ TEMPLATES = [
         },
     }
 ]
-# Forms are laid out by people/layout.py with templates/portal: label, hint, error, field, buttons.
+# Forms are laid out by webforms/layout.py with templates/portal: label, hint, error, field, buttons.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "portal"
 CRISPY_FAIL_SILENTLY = False  # a layout that names no field of its form is a fault of ours
@@ -158,7 +152,7 @@ DATABASES = {
 }
 # What web, worker and beat come in as: migrations, by the owner of the tables, give it its rights.
 DATABASE_ROLE = env("DATABASE_ROLE", default="portal")
-# Finished public pages that each web process keeps, in bytes; 0 keeps none. See publishing/public_page.py.
+# Finished public pages that each web process keeps, in bytes; 0 keeps none. See publishing/public/page.py.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live here, so the cache is shared, durable and never drops an entry early; Redis may be away.
@@ -301,7 +295,7 @@ ASSOCIATION |= {"mail_name": parseaddr(DEFAULT_FROM_EMAIL)[0], "bulletin_name": 
 # History knows who did what from the request; reading a page writes nothing, so it needs no context.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-# --- Work in the background: Redis is only the doorbell, what must be done stands in PostgreSQL ----------------------
+# --- Work in the background: Redis is only the task queue, what must be done stands in PostgreSQL ---------------------
 
 CELERY_BROKER_URL = env("REDIS_URL")
 CELERY_TASK_IGNORE_RESULT = True

@@ -2,10 +2,10 @@ from celery import shared_task
 
 from chaportal.purging import work
 from chaportal.purging.remembered import forget_old
-from people.jobs import recorded
-from people.locks import alone
+from jobs.locks import alone
+from jobs.retry import Outcome, attempt, forget_settled, is_due
+from jobs.runs import recorded
 from people.models import Purge
-from people.retry import Outcome, attempt, forget_settled, is_due
 
 LONGEST = 14 * 60  # seconds: below the broker's visibility_timeout, after which another worker would get it too
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from chaportal import machines, views
+from chaportal import crawlers, views
 from chaportal.purging import views as purging
 
 urlpatterns = [
@@ -20,17 +20,19 @@ urlpatterns = [
     path("purges/<uuid:pk>/drop/", purging.purge_drop, name="purge_drop"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
-    path("sitemap.xml", machines.sitemap, name="sitemap"),
-    path("sitemap-pages.xml", machines.sitemap_pages, name="sitemap_pages"),
-    path("sitemap-texts-<int:part>.xml", machines.sitemap_texts, name="sitemap_texts"),
-    path("sitemap-news.xml", machines.sitemap_news, name="sitemap_news"),
-    path("robots.txt", machines.robots, name="robots"),
-    path(".well-known/security.txt", machines.security, name="security"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-pages.xml", crawlers.sitemap_pages, name="sitemap_pages"),
+    path("sitemap-texts-<int:part>.xml", crawlers.sitemap_texts, name="sitemap_texts"),
+    path("sitemap-news.xml", crawlers.sitemap_news, name="sitemap_news"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", crawlers.security, name="security"),
     path("", include("chaportal.association.urls")),
     path("", include("chaportal.setup.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("people.urls")),
+    path("", include("register.urls")),
     path("", include("homes.urls")),
+    path("", include("duties.urls")),
     path("", include("members.urls")),
     path("staff/texts/", include("publishing.urls")),
     path("", include("bulletins.urls")),

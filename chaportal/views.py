@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from chaportal.dashboards import sections_for
 from chaportal.health import failures, queues
 from chaportal.postgresql import limits
-from people import retry
+from jobs.models import FailedItem, JobRun
+from jobs.runs import jobs
+from people import failed_items
 from people.access import Permission, requires
-from people.jobs import jobs
-from people.models import FailedItem, JobRun
-from publishing.public_page import public_page
+from publishing.public.page import public_page
 
 MOST_SHOWN = 200
 
@@ -54,7 +54,7 @@ def system(request):
 @require_POST
 @requires(Permission.ROLE_MANAGE)
 def failed_item_try_again(request, pk):
-    retry.try_again(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
+    failed_items.try_again(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
     messages.success(request, "It is tried again now.")
     return redirect("system")
 
@@ -62,7 +62,7 @@ def failed_item_try_again(request, pk):
 @require_POST
 @requires(Permission.ROLE_MANAGE)
 def failed_item_dismiss(request, pk):
-    retry.dismiss(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
+    failed_items.dismiss(failed=get_object_or_404(FailedItem, pk=pk), by=request.user)
     messages.success(request, "Put aside. It is not tried again.")
     return redirect("system")
 
@@ -73,7 +73,7 @@ def job_run(request, name):
     """Ask a worker to run a scheduled job now."""
     if name not in settings.CELERY_BEAT_SCHEDULE:
         raise Http404
-    retry.run_now(job=name, by=request.user)
+    failed_items.run_now(job=name, by=request.user)
     messages.success(request, "A worker was asked to run it now.")
     return redirect("system")
 

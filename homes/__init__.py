@@ -1,1 +1,1 @@
-"""The public register, the homes of a provider, their inspections and duties, bulk import and export."""
+"""A provider's homes: claims, private facts and whereabouts, who works there, bulk import and export."""

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from history import Entry, history_of
 from homes.models import Home, HomeLocation
 from people.access import Permission, check
-from people.history import Entry, history_of
 from people.models import SecurityEvent, User
 from people.security import record_alone
 
@@ -57,7 +57,7 @@ def own_locations(homes: Iterable[Home], by: User) -> dict[int, HomeLocation]:
 
 
 @transaction.atomic
-def keep_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
+def save_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
     """Write whole locations of many confirmed homes at once. Raises PermissionDenied when one may not be edited."""
     if Home.objects.editable_by(by).filter(pk__in=[home.pk for home in values]).count() != len(values):
         raise PermissionDenied
@@ -69,7 +69,7 @@ def keep_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
 
 
 @transaction.atomic
-def keep(*, home: Home, by: User, **values: str) -> HomeLocation:
+def save(*, home: Home, by: User, **values: str) -> HomeLocation:
     """Write the name, address, postcode or telephone of a confirmed home. Raises PermissionDenied."""
     if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
         raise PermissionDenied

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from homes.models import Home, OwnerName, RegisterEntry, Registration
-from homes.register.owners import owner_key
+from homes.models import Home
 from people.models import Provider
-from people.sheets import numbers
+from register.lists.owners import owner_key
+from register.models import OwnerName, RegisterEntry, Registration
+from sheets import numbers
 
 OPEN_STATES = (Home.State.CLAIMED, Home.State.CONFIRMED)
 
@@ -26,7 +27,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class LookedUp:
     """A number, what can be done about it, its entry of the newest list, and how it was given where that differs."""
 
     urn: str
@@ -50,7 +51,7 @@ def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
     return entries.filter(~Exists(added)).select_related("registration").order_by("registration__number")
 
 
-def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
+def looked_up(urns: Iterable[str], provider: Provider) -> list[LookedUp]:
     """What can be done about each number, once each and in their order. Two queries for any number."""
     given = list(dict.fromkeys(number for urn in urns if (number := _whole(urn))))
     # A number of Ofsted's has seven figures, or SC and six, which people leave out and programs shorten.
@@ -66,7 +67,7 @@ def looked_up(urns: Iterable[str], provider: Provider) -> list[Line]:
     listed, typed = known.keys() | own, {}
     for number in given:
         typed.setdefault(numbers.one_of(number, listed) or number, number)
-    lines = [Line(urn, _outcome(urn, known.get(urn), own, taken), known.get(urn)) for urn in typed]
+    lines = [LookedUp(urn, _outcome(urn, known.get(urn), own, taken), known.get(urn)) for urn in typed]
     return [line if typed[line.urn] == line.urn else replace(line, typed=typed[line.urn]) for line in lines]
 
 

@@ -8,16 +8,16 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from homes.gaps import gaps
-from homes.models import Home, HomeRole
+from homes.models import Home, HomePost
 
 
 @dataclass(frozen=True)
-class Line:
+class Tenure:
     """A person in a post, or with no `role` a gap of so many days; `last_day` is None while it goes on."""
 
     starts_on: date
     last_day: date | None
-    role: HomeRole | None = None
+    role: HomePost | None = None
     days: int = 0
 
 
@@ -30,9 +30,9 @@ class Post:
 
     kind: str
     label: str
-    current: HomeRole | None
-    gap: Line | None
-    lines: list[Line]
+    current: HomePost | None
+    gap: Tenure | None
+    lines: list[Tenure]
 
 
 def unmanaged(homes: QuerySet[Home], today: date | None = None) -> QuerySet[Home]:
@@ -42,23 +42,23 @@ def unmanaged(homes: QuerySet[Home], today: date | None = None) -> QuerySet[Home
     manages these homes: give homes by `own` or `shared_with`.
     """
     today = today or timezone.localdate()
-    managers = HomeRole.objects.filter(home=OuterRef("pk"), kind=HomeRole.Kind.MANAGER)
+    managers = HomePost.objects.filter(home=OuterRef("pk"), kind=HomePost.Kind.MANAGER)
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
     empty = homes.confirmed().filter(~Exists(managers.current(today))).select_related("registration")
     last = empty.annotate(manager_until=Subquery(begun.values("during__endswith")[:1]))
     return last.exclude(manager_until=None).order_by("manager_until", "registration__number")
 
 
-def posts_of(roles: Iterable[HomeRole], today: date | None = None) -> list[Post]:
+def posts_of(roles: Iterable[HomePost], today: date | None = None) -> list[Post]:
     """Each post of one home, from all its roles. No query but the one that reads them."""
     kept, today = list(roles), today or timezone.localdate()
-    return [_post(kind, [role for role in kept if role.kind == kind], today) for kind in HomeRole.Kind]
+    return [_post(kind, [role for role in kept if role.kind == kind], today) for kind in HomePost.Kind]
 
 
-def _post(kind: HomeRole.Kind, roles: list[HomeRole], today: date) -> Post:
+def _post(kind: HomePost.Kind, roles: list[HomePost], today: date) -> Post:
     held = [(role.during.lower, role.during.upper) for role in roles]
-    empty = [Line(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(held, today)]
-    lines = [Line(role.starts_on, role.last_day, role) for role in roles] + empty
+    empty = [Tenure(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(held, today)]
+    lines = [Tenure(role.starts_on, role.last_day, role) for role in roles] + empty
     lines.sort(key=lambda line: line.starts_on, reverse=True)
     current = next((role for role in roles if today in role.during), None)
     begun = [line for line in empty if line.starts_on <= today]

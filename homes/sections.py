@@ -1,10 +1,7 @@
-"""What homes add to a provider's page."""
+"""What homes add to the pages of a provider and of the register."""
 
-from django.utils import timezone
-
-from homes.board import board, shared_with
-from homes.models import DutySharing, Home, HomeFacts
-from homes.posts import unmanaged
+from homes.models import Home
+from people.access import Permission, can
 from people.sections import Section
 
 
@@ -14,18 +11,7 @@ def provider_homes(request, provider) -> Section | None:
     return Section("Homes", "homes/section.html", {"homes": homes}) if homes else None
 
 
-def shared_business(request, provider) -> Section | None:
-    """The provider's own business, for those of the our people who may, while an owner shares it: by alias."""
-    today = timezone.localdate()
-    homes = shared_with(request.user, today).filter(provider=provider)
-    rows = board(homes, today)
-    if not rows:
-        return None
-    sharing = DutySharing.objects.current(today).get(provider=provider)
-    context = {
-        "rows": rows,
-        "until": sharing.until,
-        "unmanaged": unmanaged(homes, today),
-        "vacancies": HomeFacts.objects.vacant(homes),
-    }
-    return Section("Shared with us", "homes/section_shared.html", context)
+def proposals(request, _) -> Section | None:
+    """The way to what the newest list says of our providers' homes, for staff who look into it."""
+    may = can(request.user, Permission.HOME_CONFIRM)
+    return Section("Our providers' homes", "homes/section_proposals.html") if may else None

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from people.times import EARLIEST, LATEST, LONDON
 from publishing.kinds import POLICY_KINDS, RELEASE_KINDS, Kind
 from publishing.models import Edition, Topic
+from times import EARLIEST, LATEST, LONDON
 
 LONGEST_SEARCH = 200
 KINDS = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS]}

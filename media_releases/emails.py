@@ -1,4 +1,4 @@
-"""What the press desk's decisions say to journalists: keyword arguments for `people.actions.owe`."""
+"""What the press desk's decisions say to journalists: keyword arguments for `people.actions.queue_email`."""
 
 from django.conf import settings
 from django.urls import reverse

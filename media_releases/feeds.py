@@ -1,9 +1,9 @@
 from django.urls import reverse
 
 from people.association import association
-from publishing.feeds import EditionFeed
 from publishing.kinds import RELEASE_KINDS
 from publishing.models import Topic
+from publishing.syndication.feeds import EditionFeed
 
 
 class ReleaseFeed(EditionFeed):

@@ -1,21 +1,21 @@
 """Whether a mail about an accreditation is still true: see `people.outbox_checks`."""
 
 from media_releases.models import Accreditation
-from people.models import Notice
+from outbox.models import OutboxMessage
 from people.outbox_checks import numbers
 
 OTHER = "The accreditation has changed since."
 
 
-def accredited(notice: Notice) -> str:
+def accredited(notice: OutboxMessage) -> str:
     """Of an accreditation that ended or was suspended meanwhile."""
     return _unless(notice, Accreditation.State.ACCEPTED)
 
 
-def suspended(notice: Notice) -> str:
+def suspended(notice: OutboxMessage) -> str:
     """Of a suspension that was lifted meanwhile."""
     return _unless(notice, Accreditation.State.SUSPENDED)
 
 
-def _unless(notice: Notice, state: str) -> str:
+def _unless(notice: OutboxMessage, state: str) -> str:
     return "" if Accreditation.objects.filter(pk=numbers(notice)[0], state=state).exists() else OTHER

@@ -27,11 +27,11 @@ def briefing(request, edition) -> Section | None:
     """Beside a release its members' briefings, and one more in one step; beside a briefing what it was made from."""
     publication, editions = edition.publication, Edition.objects.visible_to(request.user).select_related("publication")
     if publication.kind == BRIEFING:
-        origin = editions.filter(publication__briefings__publication=publication).latest_standing()
+        origin = editions.filter(publication__briefings__publication=publication).latest_numbered()
         return Section("Made from", "media_releases/briefings_made.html", {"origin": origin})
     if publication.kind not in RELEASE_KINDS or not can(request.user, Permission.RELEASE_WRITE):
         return None
-    made = editions.standing().filter(publication__briefing__made_from=publication)
+    made = editions.numbered().filter(publication__briefing__made_from=publication)
     made = made.order_by("publication_id", "-number")
     context = {"edition": edition, "briefings": made.distinct("publication")}
     return Section("Members’ briefing", "media_releases/briefings_made.html", context)

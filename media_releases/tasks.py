@@ -1,11 +1,11 @@
 from celery import shared_task
 from django.utils import timezone
 
+from jobs.runs import recorded
 from media_releases import actions
-from people.jobs import recorded
 
 
 @shared_task
-def keep_accreditations():
-    with recorded("keep-accreditations") as run:
-        run.outcome = actions.keep_accreditations(today=timezone.localdate()).said("ended or reminded")
+def review_accreditations():
+    with recorded("review-accreditations") as run:
+        run.outcome = actions.review_accreditations(today=timezone.localdate()).said("ended or reminded")

@@ -12,7 +12,7 @@ from media_releases.views import (
     rota,
     statements,
 )
-from publishing.feeds import feed_paths
+from publishing.syndication.feeds import feed_paths
 
 app_name = "media_releases"
 ONE = "staff/press/accreditations/<int:pk>/"

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from jobs.retry import Outcome, for_each
 from members.models import Band, Invoice, Term
 from members.periods import last_day_of_year
+from outbox.actions import queue_email
+from outbox.models import OutboxMessage
 from people.access import Permission, check
-from people.actions import owe
 from people.association import association
-from people.models import Notice, Provider, User
-from people.retry import Outcome, for_each
+from people.models import Provider, User
 from people.templatetags.people import day
 
 REMIND_BEFORE = timedelta(days=30)
@@ -84,13 +85,13 @@ def _remind(term: Term) -> int:
     return sum(_owe_reminder(term, role.user).is_new for role in roles)
 
 
-def _owe_reminder(term: Term, owner: User) -> Notice:
+def _owe_reminder(term: Term, owner: User) -> OutboxMessage:
     ours = association()
-    ring = f"answer this mail or ring us on {ours.telephone}" if ours.telephone else "answer this mail"
+    how_to_answer = f"answer this mail or ring us on {ours.telephone}" if ours.telephone else "answer this mail"
     text = (
         f"The membership of {term.provider} in the {ours.name} runs until {term.ends_on:%-d %B %Y}.\n\n"
-        f"To go on, {ring}. Without renewal you keep full access until {term.access_until:%-d %B %Y}."
+        f"To go on, {how_to_answer}. Without renewal you keep full access until {term.access_until:%-d %B %Y}."
     )
-    return owe(
+    return queue_email(
         key=f"renewal-reminder:{term.pk}:{owner.pk}", user=owner, subject="Your membership is up for renewal", text=text
     )

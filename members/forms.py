@@ -4,9 +4,9 @@ from django.utils import timezone
 from members.models import Band
 from members.names import plain
 from people.catalogue import offer
-from people.cleaning import forms
-from people.layout import Layout, Row
 from people.templatetags.people import pounds
+from webforms import forms
+from webforms.layout import Layout, Row
 
 
 class PaymentForm(forms.Form):

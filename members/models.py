@@ -3,12 +3,12 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from members.status import Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Listed, Provider
-from people.models.epoch import bumps_epoch
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -96,7 +96,7 @@ class TermQuerySet(OwnedQuerySet):
         return self.filter(Q(resigned_on=None) | Q(resigned_on__gt=day), starts_on__lte=day, ends_on__gte=day)
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Term(models.Model):
     """One year of a provider's membership. Its status is never stored: it follows from the dates."""

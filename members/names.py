@@ -1,12 +1,11 @@
 """When two names of organisations are one and the same, and when they are only alike. Without Django or a database."""
 
-import re
 from functools import lru_cache
 
-from people.cleaning.text import without_accents
+from register.lists.owners import owner_key
 
 # Forms of company in English and Welsh say nothing about who it is.
-FORMS = {"limited", "ltd", "plc", "llp", "lp", "cic", "cio", "cyfyngedig", "cyf", "ccc", "the"}
+FORMS = {"ltd", "plc", "llp", "lp", "cic", "cio", "cyf", "ccc"}
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
 ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, two in a long one
@@ -14,9 +13,8 @@ ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, tw
 
 @lru_cache(20_000)  # the names of every provider, once a process
 def plain(name: str) -> str:
-    """A name without case, accents, punctuation and form of company; "&" is "and", "two" is "2"."""
-    letters = without_accents(name.casefold().replace("&", " and "))
-    words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’\u2018.]", "", letters)).split()
+    """What all spellings of a name have in common (`owner_key`), without its form of company; "two" is "2"."""
+    words = owner_key(name.replace(".", "")).split()
     return " ".join(NUMBERS.get(word, word) for word in words if word not in FORMS)
 
 

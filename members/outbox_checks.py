@@ -3,11 +3,12 @@
 from django.utils import timezone
 
 from members.actions import terms_to_remind
-from people.models import Notice, Role
+from outbox.models import OutboxMessage
+from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
 
 
-def renewal_reminder(notice: Notice) -> str:
+def renewal_reminder(notice: OutboxMessage) -> str:
     """Of a term that was renewed or resigned, or is over; and to an owner who no longer is one."""
     term, owner = numbers(notice)
     found = terms_to_remind(timezone.localdate()).filter(pk=term).first()

@@ -1,4 +1,4 @@
-"""For whom we speak, at a date: our members' homes beside all homes. Other apps quote it (`members/readings.py`).
+"""For whom we speak, at a date: our members' homes beside all homes. Other apps quote it (`members/figure_values.py`).
 
 Who is a member is private, and so is what members' homes add up to: `small_numbers` says what may be told. The rest is
 the public register, by the newest list of the time. Wales stands apart: its regulator publishes no list, and
@@ -12,25 +12,26 @@ from functools import cached_property
 
 from django.db.models import FilteredRelation, Q
 
-from homes.models import Home, RegisterEntry, RegisterFile, Registration, WelshService
-from homes.register.wales import WelshKind
+from homes.models import Home
 from members.models import Term
-from members.sector import GRADES, Row, brought, divided, owners
-from members.small_numbers import FEWEST_GROUPS, Brought, Part, may_be_told, told
+from members.sector import GRADES, Row, contribution, divided, owners
+from members.small_numbers import FEWEST_GROUPS, Contribution, Part, disclosable, may_be_disclosed
 from people.models import Provider
+from register.lists.wales import WelshKind
+from register.models import RegisterEntry, RegisterFile, Registration, WelshService
 
 GOOD = {GRADES["good"], GRADES["outstanding"]}
 
 
 @dataclass(frozen=True)
-class Line:
+class Compared:
     """A part of the sector: all of it, and what our members have of it; None where that is hidden."""
 
     name: str
     providers: int
     homes: int
     places: int
-    ours: Brought | None
+    ours: Contribution | None
 
     @property
     def share_of_homes(self) -> int | None:
@@ -53,17 +54,17 @@ class Representation:
     in_wales: list[Row]
 
     @cached_property
-    def whole(self) -> Line:
+    def whole(self) -> Compared:
         """England."""
-        return _line("England", self.rows, self._told_whole(self.rows))
+        return _compared("England", self.rows, self._told_whole(self.rows))
 
     @cached_property
-    def wales(self) -> Brought | None:
+    def wales(self) -> Contribution | None:
         """What our members have there; None where that is hidden."""
-        return _line("Wales", self.in_wales, self._told_whole(self.in_wales)).ours
+        return _compared("Wales", self.in_wales, self._told_whole(self.in_wales)).ours
 
     @cached_property
-    def tables(self) -> dict[str, list[Line]]:
+    def tables(self) -> dict[str, list[Compared]]:
         """By heading: each a division of England."""
         return {heading: self._lines(parts) for heading, parts in divided(self.rows).items()}
 
@@ -77,15 +78,15 @@ class Representation:
         judged = self.whole.ours.homes - sum(lines[name].homes for name in unjudged)
         return sum(lines[name].homes for name in good), judged
 
-    def _lines(self, parts: dict[str, list[Row]]) -> list[Line]:
-        ours = {name: brought(rows) for name, rows in parts.items()}
-        shown = told(ours) if self.whole.ours else set()
-        return [_line(name, rows, ours[name] if name in shown else None) for name, rows in parts.items()]
+    def _lines(self, parts: dict[str, list[Row]]) -> list[Compared]:
+        ours = {name: contribution(rows) for name, rows in parts.items()}
+        shown = disclosable(ours) if self.whole.ours else set()
+        return [_compared(name, rows, ours[name] if name in shown else None) for name, rows in parts.items()]
 
     @staticmethod
     def _told_whole(rows: list[Row]) -> Part | None:
-        part = brought(rows)
-        return part if may_be_told(part) else None
+        part = contribution(rows)
+        return part if may_be_disclosed(part) else None
 
 
 def representation_on(day: date) -> Representation | None:
@@ -154,6 +155,6 @@ def _topmost(pk: int, parents: dict[int, int | None]) -> int:
     return min(above[above.index(parent) :]) if parent else above[-1]  # of companies in a ring, always the same one
 
 
-def _line(name: str, rows: list[Row], part: Part | None) -> Line:
-    ours = Brought(*map(sum, zip(*part.values(), strict=True))) if part else None
-    return Line(name, owners(rows), len(rows), sum(row.places for row in rows), ours)
+def _compared(name: str, rows: list[Row], part: Part | None) -> Compared:
+    ours = Contribution(*map(sum, zip(*part.values(), strict=True))) if part else None
+    return Compared(name, owners(rows), len(rows), sum(row.places for row in rows), ours)

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from homes.register.owners import owner_key
-from members.small_numbers import Brought, Part
+from members.small_numbers import Contribution, Part
+from register.lists.owners import owner_key
 
 SIZES = [(1, "1 home"), (4, "2 to 4 homes"), (15, "5 to 15 homes")]
 LARGEST = "16 homes or more"
@@ -54,14 +54,14 @@ def owners(rows: Iterable[Row]) -> int:
     return len({_owner(row) for row in rows} - {""})
 
 
-def brought(rows: Iterable[Row]) -> Part:
+def contribution(rows: Iterable[Row]) -> Part:
     """What each group of owners in membership has of them."""
     groups = defaultdict(list)
     for row in rows:
         if row.group is not None:
             groups[row.group].append(row)
     return {
-        group: Brought(len({row.provider for row in own}), len(own), sum(row.places for row in own))
+        group: Contribution(len({row.provider for row in own}), len(own), sum(row.places for row in own))
         for group, own in groups.items()
     }
 

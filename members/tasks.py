@@ -1,8 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from jobs.runs import recorded
 from members import actions
-from people.jobs import recorded
 
 
 @shared_task

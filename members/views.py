@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from history import history_of
 from members import actions
 from members.check import check_membership
 from members.forms import BandForm, CheckForm, DayForm, PaymentForm, TermForm
@@ -17,7 +18,6 @@ from members.status import Status, access_until
 from people.access import Permission, requires
 from people.catalogue import Catalogue
 from people.forms import add_errors
-from people.history import history_of
 from people.models import Provider
 from people.templatetags.people import day
 

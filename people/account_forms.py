@@ -10,9 +10,9 @@ from allauth.mfa.webauthn import forms as webauthn
 from django.conf import settings
 from django.core.cache import cache
 
-from people.cleaning import forms
 from people.forms import GOOD_PASSWORD
-from people.layout import HTML, Button, Layout
+from webforms import forms
+from webforms.layout import HTML, Button, Layout
 
 EMAIL = "Email address"
 NEW = "New password"

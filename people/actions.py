@@ -12,17 +12,17 @@ from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
 
+from history import audit_reason
+from outbox.actions import queue_email
+from outbox.models import OutboxMessage
 from people.access import ROLES, Permission, Side, check
 from people.association import association, forget
-from people.doorbell import ring_after_commit
-from people.history import because
-from people.models import Association, AssociationLogo, Invitation, Notice, Provider, Role, SecurityEvent, User
+from people.models import Association, AssociationLogo, Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import end_sessions
 from people.security import record
 
 # Sent with `invitation`, in the transaction that takes the role: what upper floors know by address has an account now.
 invitation_accepted = Signal()
-LONGEST_SUBJECT = 160
 INVITATION_LASTS = timedelta(days=14)
 Kind = SecurityEvent.Kind
 ALONE = (
@@ -79,7 +79,7 @@ def _ask_second(invitation: Invitation, by: User) -> None:
         raise ValidationError(ALONE)
     record(Kind.OWN_ROLE_ASKED, user=by, subject=ROLES[invitation.role].label)
     for other in others:
-        owe(
+        queue_email(
             key=f"own-role:{invitation.pk}:{other.user_id}",
             user=other.user,
             subject=f"{by} asks for a role, and needs you to confirm it",
@@ -103,7 +103,7 @@ def confirm(*, invitation: Invitation, by: User) -> None:
     if by.pk == invitation.user_id:
         raise ValidationError("You asked for this role yourself. Another administrator has to confirm it.")
     invitation.confirmed_by, invitation.confirmed_at = by, timezone.now()
-    with because("Confirmed by a second administrator"):
+    with audit_reason("Confirmed by a second administrator"):
         invitation.save()
     record(Kind.OWN_ROLE_CONFIRMED, user=by, about=invitation.user, subject=ROLES[invitation.role].label)
     owe_invitation_mail(invitation, invitation.invited_by)
@@ -117,17 +117,17 @@ def _account_of(email: str) -> User | None:
 
 def withdraw(*, invitation: Invitation) -> None:
     """Take back an invitation that was not accepted; its link opens nothing any more."""
-    with because("Withdrawn"):
+    with audit_reason("Withdrawn"):
         Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
 
 
 @transaction.atomic
 def decline(*, invitation: Invitation) -> None:
     """Turn an invitation down, or say that it came to the wrong person; whoever invited is told."""
-    with because("Declined"):
+    with audit_reason("Declined"):
         deleted, _ = Invitation.objects.filter(pk=invitation.pk, accepted_at=None).delete()
     if deleted and invitation.invited_by:
-        owe(
+        queue_email(
             key=f"invitation-declined:{invitation.pk}",
             user=invitation.invited_by,
             subject="An invitation was declined",
@@ -138,7 +138,7 @@ def decline(*, invitation: Invitation) -> None:
         )
 
 
-def owe_invitation_mail(invitation: Invitation, by: User | None) -> Notice:
+def owe_invitation_mail(invitation: Invitation, by: User | None) -> OutboxMessage:
     """The mail that holds the invitation's link."""
     name = association().name
     text = (
@@ -149,26 +149,12 @@ def owe_invitation_mail(invitation: Invitation, by: User | None) -> Notice:
     subject = f"Your invitation to the {name} portal"
     key = f"invitation:{invitation.pk}:{invitation.expires_at:%Y%m%d%H%M%S%f}"
     email = "" if invitation.user else invitation.email
-    return owe(key=key, user=invitation.user, email=email, subject=subject, text=text)
+    return queue_email(key=key, user=invitation.user, email=email, subject=subject, text=text)
 
 
 def _as_what(given: Invitation | Role) -> str:
     """A role in words, as it is offered or held."""
     return f"{given.definition.label} of {given.provider}" if given.provider else given.definition.label
-
-
-def owe(*, key: str, user: User | None = None, email: str = "", subject: str, text: str) -> Notice:
-    """Owe a person one mail for one cause, and have it sent soon; owing it again changes nothing.
-
-    To a `user`, or to the `email` address of someone who has no account.
-    """
-    # A long name in it must not undo what the mail is about.
-    facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
-    notice, made = Notice.objects.get_or_create(key=key, defaults=facts)
-    if made:
-        notice.is_new = True
-        ring_after_commit("people.tasks.send_notices")
-    return notice
 
 
 def holder_of(invitation: Invitation) -> User | None:
@@ -212,7 +198,7 @@ def _new_account(email: str, name: str, password: str | None) -> User:
 @transaction.atomic
 def give_role(*, user: User, role: str, provider: Provider | None, reason: str, by: User | None = None) -> Role:
     """Give a role from today on; giving it twice changes nothing. `by` is None where the portal itself gives it."""
-    with because(reason):
+    with audit_reason(reason):
         given, new = Role.objects.get_or_create(user=user, name=role, provider=provider, ends_on=None)
     if new:
         record(Kind.ROLE_GIVEN, user=by, about=user, subject=_role_in_words(role, provider))
@@ -230,7 +216,7 @@ def require_second_factor(*, provider: Provider, required: bool, by: User) -> No
     if provider.requires_second_factor == required:
         return
     provider.requires_second_factor = required
-    with because("Second factor required" if required else "Second factor no longer required"):
+    with audit_reason("Second factor required" if required else "Second factor no longer required"):
         provider.save(update_fields=["requires_second_factor"])
     said = "requires a second factor" if required else "no longer requires a second factor"
     record(Kind.RULE_CHANGED, user=by, subject=f"Provider {provider.pk} {said} of its people")
@@ -251,7 +237,7 @@ def end_role(
         alike = Role.objects.current().filter(provider=role.provider, name=role.name)
         if not [other for other in alike.order_by("pk").select_for_update() if other.pk != role.pk]:
             raise ValidationError(f"This is the last {role.name}. Make someone else {LAST_ONES[role.name]} first.")
-    with because(reason):
+    with audit_reason(reason):
         role.ends_on = timezone.localdate()
         role.save()
     record(Kind.ROLE_ENDED, user=by, about=role.user, subject=_role_in_words(role.name, role.provider))
@@ -264,7 +250,7 @@ def _tell_of_end(role: Role, by: User | None) -> None:
     ours = association()
     what = _as_what(role)
     question = f"ring us on {ours.telephone}" if ours.telephone else "ask us"
-    owe(
+    queue_email(
         key=f"role-ended:{role.pk}",
         user=role.user,
         subject=f"Your role has ended: {role.definition.label}",
@@ -288,7 +274,7 @@ class DrawnLogo(Protocol):
 
 
 @transaction.atomic
-def keep_association(
+def save_association(
     *, by: User, facts: dict[str, str], logo: DrawnLogo | None = None, without_logo: bool = False
 ) -> Association:
     """Keep what the association is; a blank fact is the environment's from now on. `logo` takes the former one's place.

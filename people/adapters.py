@@ -10,8 +10,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from people import encryption
-from people.actions import owe
+import encryption
+from outbox.actions import queue_email
 from people.association import association
 
 
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         facts = {"request": asked.request, "email": email, "association": association(), "portal": settings.BASE_URL}
         message = self.render_mail(template_prefix, email, facts | context)
         kind = "account-code" if "code" in context else "account"
-        owe(key=f"{kind}:{uuid4().hex}", email=email, subject=message.subject, text=message.body)
+        queue_email(key=f"{kind}:{uuid4().hex}", email=email, subject=message.subject, text=message.body)
 
     def pre_authenticate(self, request, **credentials) -> None:
         super().pre_authenticate(request, **credentials)

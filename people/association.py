@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 
-from people.colours import HOUSE, Palette
+from people.colours import DEFAULT_PALETTE, Palette
 from people.models import Association
 
 # Every page names the association: the row is read once in so many seconds by each process, not by each page.
@@ -75,7 +75,7 @@ class Facts:
     @property
     def has_own_colours(self) -> bool:
         """Whether they differ from those of the portal's own style sheet."""
-        return self.palette != HOUSE
+        return self.palette != DEFAULT_PALETTE
 
     @property
     def mail_from(self) -> str:
@@ -102,6 +102,25 @@ def association() -> Facts:
     row = _row()
     said = {name: row.get(name) or settings.ASSOCIATION[name] for name in FIELDS}
     return Facts(**said, logo=_logo(row))
+
+
+def mail_from() -> str:
+    """Whom mails of the outbox come from (`settings.OUTBOX_SENDER`)."""
+    return association().mail_from
+
+
+def typeset_look() -> tuple[dict, dict[str, bytes]]:
+    """The association's colours and logo as `look.typ` takes them, and the file that they name.
+
+    For `settings.TYPESETTING_LOOK`.
+    """
+    ours = association()
+    colours, logo = ours.palette.variables, ours.logo
+    if logo is None:
+        return colours | {"logo": None}, {}
+    name = f"logo.{logo.ending}"
+    about = {"name": name, "alt": logo.alt, "width": logo.width, "height": logo.height}
+    return colours | {"logo": about}, {name: logo.raw()}
 
 
 def logo_in_use() -> Logo | None:

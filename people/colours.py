@@ -38,7 +38,7 @@ class Palette:
         return f"{self.structure}-{self.attention}".replace("#", "")
 
 
-HOUSE = Palette("#0f4c5c", "#b8442f")  # those of the portal's own style sheet
+DEFAULT_PALETTE = Palette("#0f4c5c", "#b8442f")  # those of the portal's own style sheet
 
 
 def contrast(one: str, other: str) -> float:
@@ -60,8 +60,8 @@ def problem_with(colour: str) -> str:
     ground, found = min(_on_grounds(colour), key=lambda pair: pair[1])
     if found < TEXT:
         return f"{colour} on {ground} has a contrast of {_said(found)}; words need 4.5 to 1. {_try(colour)}"
-    if (ring := contrast(colour, FOCUS)) < RING:
-        return f"The ring around a link in use on {colour} has a contrast of {_said(ring)}; it needs 3. {_try(colour)}"
+    if (focus := contrast(colour, FOCUS)) < RING:
+        return f"The ring around a link in use on {colour} has a contrast of {_said(focus)}; it needs 3. {_try(colour)}"
     return ""
 
 

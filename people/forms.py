@@ -2,9 +2,9 @@ from allauth.account.adapter import get_adapter
 from django.db.models import Q
 
 from people.access import ROLES, Side
-from people.cleaning import forms
-from people.layout import Layout, Row
 from people.models import Role, SecurityEvent, User
+from webforms import forms
+from webforms.layout import Layout, Row
 
 GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
 

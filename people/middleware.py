@@ -51,13 +51,13 @@ class SecondFactorMiddleware:
 
 def _pass_it(request) -> HttpResponse:
     messages.info(request, CONFIRM)
-    page = words.keep(request, words.SIGNED_OUT)
+    page = words.save(request, words.SIGNED_OUT)
     back = request.get_full_path() if request.method == "GET" else page or reverse("dashboard")
     return _send_to(request, f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
 
 
 def _set_it_up(request) -> HttpResponse:
-    words.keep(request, words.SIGNED_OUT)
+    words.save(request, words.SIGNED_OUT)
     verified = EmailAddress.objects.filter(user=request.user, verified=True).exists()
     messages.info(request, SET_UP if is_staff(request.user) else SET_UP_FOR_PROVIDER)
     return _send_to(request, reverse("mfa_index" if verified else "account_email"))

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from people import actions
 from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
 from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
-from people.history import history_of
 from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import with_factor
 from people.sections import provider_sections

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from people.cleaning import forms
-from people.layout import Button
 from policy.models import Answer, Given, Question, Submission
 from policy.models.evidence import LONGEST_ANSWER
+from webforms import forms
+from webforms.layout import Button
 
 NO_CHILD = "Name no child, and nothing from which a child could be recognised."
 

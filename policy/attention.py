@@ -13,7 +13,7 @@ from policy.models import Consultation, Document
 ANSWERING_ROLES = [role.name for role in ROLES.values() if Permission.EVIDENCE_GIVE in role.permissions]
 
 
-class Standing(StrEnum):
+class AnswerProgress(StrEnum):
     """How far a provider is with its answers."""
 
     NEW = "new"
@@ -27,7 +27,7 @@ class Call:
 
     consultation: Consultation
     provider: Provider
-    standing: Standing
+    progress: AnswerProgress
 
 
 def open_for(user: User) -> list[Call]:
@@ -41,7 +41,7 @@ def open_for(user: User) -> list[Call]:
         started_by=_providers(ids, submissions__version__gt=0),
         sent_by=_providers(ids, submissions__submitted_at__isnull=False),
     )
-    return [Call(one, own[pk], _standing(one, pk)) for one in consultations for pk in ids]
+    return [Call(one, own[pk], _progress(one, pk)) for one in consultations for pk in ids]
 
 
 def deadlines(user: User) -> QuerySet[Consultation]:
@@ -72,7 +72,7 @@ def _providers(ids: list[int], **conditions) -> ArrayAgg:
     return ArrayAgg("submissions__provider", filter=matching, default=[])
 
 
-def _standing(consultation: Consultation, provider_id: int) -> Standing:
+def _progress(consultation: Consultation, provider_id: int) -> AnswerProgress:
     if provider_id in consultation.sent_by:
-        return Standing.SENT
-    return Standing.STARTED if provider_id in consultation.started_by else Standing.NEW
+        return AnswerProgress.SENT
+    return AnswerProgress.STARTED if provider_id in consultation.started_by else AnswerProgress.NEW

@@ -1,6 +1,6 @@
 from people.association import association
-from publishing.feeds import EditionFeed
 from publishing.kinds import POLICY_KINDS
+from publishing.syndication.feeds import EditionFeed
 
 
 class TextFeed(EditionFeed):

@@ -3,15 +3,15 @@
 from django.core.exceptions import ValidationError
 
 from people.catalogue import offer
-from people.cleaning import forms
 from people.forms import NO_TITLE
-from people.layout import Fieldset, Layout
-from people.times import LondonTimeField
 from policy.models import Consultation, Document, PublicBody, Question
 from policy.models.document import HTTPS_SENTENCE
 from policy.models.text import LONGEST_ASK
 from publishing.forms import StartForm
 from publishing.widgets import RichTextWidget
+from times import LondonTimeField
+from webforms import forms
+from webforms.layout import Fieldset, Layout
 
 
 class DayInput(forms.DateInput):

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from policy.models import About
 from publishing.models import Edition
-from publishing.structured import Basis
+from publishing.syndication.json_ld import Basis
 
 
 def about(edition: Edition) -> list[Basis]:

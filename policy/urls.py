@@ -2,7 +2,7 @@ from django.urls import path
 
 from policy import feeds
 from policy.views import about, consultations, documents, evidence, public, texts
-from publishing.feeds import feed_paths
+from publishing.syndication.feeds import feed_paths
 
 PUBLIC = [
     path("policy/", public.text_list, name="text_list"),

@@ -10,7 +10,7 @@ from django.db.models import DateTimeField, Value
 from django.db.models.expressions import Expression
 from django.db.models.functions import Now, TruncDate
 
-from people.times import LONDON
+from times import LONDON
 
 _instant: ContextVar[datetime | None] = ContextVar("instant", default=None)
 

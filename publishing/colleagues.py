@@ -2,7 +2,7 @@
 
 import re
 
-from people.cleaning.text import without_accents
+from cleaning.text import without_accents
 from people.models import Role, User
 
 AROUND = {  # what stands before a name or behind it and is no part of it

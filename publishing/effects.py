@@ -60,7 +60,7 @@ def taken_back_with(publication: Publication) -> Iterator[Effect]:
 
 def pulled_with(edition: Edition) -> Iterator[Effect]:
     """What becomes of a scheduled version that is taken back, and of those after it."""
-    later = list(edition.publication.editions.standing().filter(number__gt=edition.number).order_by("number"))
+    later = list(edition.publication.editions.numbered().filter(number__gt=edition.number).order_by("number"))
     if later:
         kept = f"Version {later[-1].number} goes on as the draft, as version {edition.number}"
         yield Effect(f"{kept}; the words of this version are kept among the discarded ones.")

@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from people.jobs import recorded
+from jobs.runs import recorded
 from publishing import actions
 
 UNUSED_FOR = timedelta(days=30)  # a file that nothing shows
@@ -11,9 +11,9 @@ STRAY_FOR = timedelta(days=1)  # a file without a row; an upload may be under wa
 
 
 @shared_task
-def take_readings():
-    with recorded("take-readings") as run:
-        run.outcome = f"{actions.take_readings()} new"
+def take_snapshots():
+    with recorded("take-snapshots") as run:
+        run.outcome = f"{actions.take_snapshots()} new"
 
 
 @shared_task

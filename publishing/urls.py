@@ -30,7 +30,7 @@ EDITIONS = [
     path("<int:pk>/approve/", editions.edition_approve, name="edition_approve"),
 ]
 AUTOSAVES = [
-    path("<int:pk>/autosave/", autosaves.autosave_keep, name="autosave_keep"),
+    path("<int:pk>/autosave/", autosaves.autosave_write, name="autosave_write"),
     path("<int:pk>/autosave/discard/", autosaves.autosave_discard, name="autosave_discard"),
     path("<int:pk>/autosave/carry/", autosaves.autosave_carry, name="autosave_carry"),
     path("autosaves/<int:pk>/", autosaves.autosave_detail, name="autosave_detail"),

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from js_asset import Script
 
-from people.cleaning.text import shows
-from publishing.pasting.links import fault_of, links_in
-from publishing.richtext import plain
+from cleaning.text import shows
+from publishing.richtext.markup import plain
+from publishing.richtext.pasting.links import fault_of, links_in
 
 NOTHING = re.compile(r"(?i)(</?(p|br|div)\b[^>]*>|&nbsp;|\s)*")  # what an editor sends of an empty field
 PRIVATE_ARGUMENTS = {"token", "key"}

@@ -7,12 +7,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.test import Client, override_settings
 
-from people import doorbell
+from jobs import task_queue
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
 
 # How long drawing an example takes says how busy the machine is, and nothing of the code.
-hypothesis.settings.register_profile("house", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None)
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("portal", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None)
+hypothesis.settings.load_profile("portal")
 
 # As the demo has them; an installation has none until somebody says what they are.
 NUMBERS = {
@@ -58,9 +58,9 @@ def _plain_surroundings(settings, monkeypatch):
     # No row, and none is looked for: a test that keeps one has it read anew.
     monkeypatch.setattr("people.association.KEPT_FOR", float("inf"))
     monkeypatch.setattr("people.association._kept", (0.0, {}))
-    # A test's transaction never ends, so what it changes has no new epoch.
+    # A test's transaction never ends, so what it changes has no new cache_version.
     settings.PAGE_CACHE_BYTES = 0
-    doorbell._silent_until = 0.0  # a broker that was away in another test
+    task_queue._silent_until = 0.0  # a broker that was away in another test
     for mailer in settings.MAILERS.values():
         mailer["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
         mailer["OPTIONS"] = {}
@@ -123,6 +123,30 @@ def owner(provider):
 def outsider(other_provider):
     """The owner of another provider."""
     return make_person("owner@larkfield.example", "owner", other_provider)
+
+
+@pytest.fixture
+def the_register(db):
+    """A list with two children's homes and a residential special school."""
+    from register.loading import load_register  # noqa: PLC0415 - Django is not set up when this module is read
+    from tests.register.files import homes, register  # noqa: PLC0415
+
+    school = {"URN": "SC000009", "Provision type": "Residential Special School", "Name": "Elm School"}
+    closed = {"URN": "9000003", "Registration status": "Closed"}
+    raw = register(*homes("9000001", "9000002"), closed, school)
+    return load_register(raw=raw, name="provider_at_march_2025.csv", by=None).file
+
+
+@pytest.fixture
+def home(the_register, provider, owner, membership_manager):
+    """Hazel Bank's home, claimed and confirmed, with its private name and address."""
+    from homes import actions, locations  # noqa: PLC0415 - Django is not set up when this module is read
+    from homes.models import Home  # noqa: PLC0415
+
+    claimed = actions.claim(urn="9000001", provider=provider, by=owner)
+    confirmed = actions.confirm(home=claimed, by=membership_manager)
+    locations.save(home=confirmed, by=owner, name="Bramble House", address="1 Invented Road", postcode="ZZ99 1ZZ")
+    return Home.objects.get(pk=confirmed.pk)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ NAMED = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE conty
 
 
 def lift_names_show() -> None:
-    """Let any text be a name (`people/cleaning/constraint.py`), within a transaction that is rolled back."""
+    """Let any text be a name (`cleaning/constraint.py`), within a transaction that is rolled back."""
     if not connection.in_atomic_block:
         raise RuntimeError("Outside of a transaction the constraints would be gone for every test after.")
     with connection.cursor() as cursor:

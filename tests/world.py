@@ -8,17 +8,18 @@ from django.utils import timezone
 from bulletins import actions as bulletins
 from chaportal.purging import actions as purging
 from chaportal.setup import mail_test
+from duties import actions as duties
 from homes import actions as homes
 from homes import locations
-from homes.loading import load_register, upload_register
-from homes.models import Home, RegisterProposal, RoleHome
+from homes.models import Home, HomeGrant, RegisterProposal
+from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
-from media_releases.actions import brief_members, keep_logo, start_release
+from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Application, Band, Invoice, Term
+from outbox.models import OutboxMessage
 from people import actions as people
-from people.models import Invitation, MailTest, Notice, Purge, SecurityEvent
-from people.retry import ItemFailed, keep_failure
+from people.models import Invitation, MailTest, Purge, SecurityEvent
 from people.security import record
 from policy.actions import evidence
 from policy.actions.texts import start_position, start_response
@@ -28,10 +29,12 @@ from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from publishing.uploads import read_image
 from publishing.workflow import Window
+from register import actions as register_actions
+from register.loading import load_register, upload_register
 from tests.conftest import make_person, make_provider
-from tests.homes.files import homes as rows
-from tests.homes.files import register
 from tests.publishing.files import image
+from tests.register.files import homes as rows
+from tests.register.files import register
 
 JOURNALIST = {"name": "Carys", "outlet": "The Ledger", "job": "Correspondent", "proof": "Ring my editor."}
 STAFF = {
@@ -73,11 +76,11 @@ def build() -> World:
 def _failures(world):
     """Something of each job failed: the System page names it by nothing that is for other eyes."""
     gone = ItemFailed("The mail server refused this mail for good (550).", permanent=True)
-    notice = Notice.objects.get(key__startswith=f"invitation:{world.invitation.pk}:")
-    world.add(failed=keep_failure("send-notices", notice, gone))
-    keep_failure("sweep-sheets", world.home_sheet, KeyError("CANARY-SHEET"))
-    keep_failure("sweep-bulletins", world.sending, ValueError("CANARY-BULLETIN"))
-    keep_failure("keep-accreditations", Accreditation.objects.first(), ValueError("CANARY-JOURNALIST"))
+    notice = OutboxMessage.objects.get(key__startswith=f"invitation:{world.invitation.pk}:")
+    world.add(failed=save_failure("send-outbox", notice, gone))
+    save_failure("sweep-sheets", world.home_sheet, KeyError("CANARY-SHEET"))
+    save_failure("sweep-bulletins", world.sending, ValueError("CANARY-BULLETIN"))
+    save_failure("review-accreditations", Accreditation.objects.first(), ValueError("CANARY-JOURNALIST"))
 
 
 def _people(world):
@@ -100,7 +103,7 @@ def _association(world):
     world.add(mail_test_token=mail_test.token_of(test))
     logo = read_image(image("PNG"))
     said = {"by": world.people["admin"], "facts": {"logo_alt": "Children's Homes Association"}}
-    world.add(association=people.keep_association(logo=logo, **said))
+    world.add(association=people.save_association(logo=logo, **said))
 
 
 def _own_role(person) -> Invitation:
@@ -116,7 +119,7 @@ def _own_role(person) -> Invitation:
 
 def _token() -> str:
     """The token stands in the mail alone."""
-    line = next(line for line in Notice.objects.get().text.splitlines() if line.startswith("http"))
+    line = next(line for line in OutboxMessage.objects.get().text.splitlines() if line.startswith("http"))
     return line.rstrip("/").rsplit("/", 1)[1]
 
 
@@ -124,11 +127,11 @@ def _homes(world):
     listed = load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
     owner, staff = world.people["owner"], world.people["members"]
     entry = listed.file.entries.first()
-    world.add(entry=entry, owner_name=homes.match_owner(key=entry.owner_key, provider=world.hazel, by=staff))
+    world.add(entry=entry, owner_name=register_actions.match_owner(key=entry.owner_key, provider=world.hazel, by=staff))
     upload = upload_register(raw=b"%PDF-1.7", name="a letter.pdf", as_at=None, by=staff)
     world.add(register_file=listed.file, upload=upload)
     home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)
-    locations.keep(
+    locations.save(
         home=home,
         by=owner,
         name="CANARY-NAME",
@@ -136,9 +139,9 @@ def _homes(world):
         postcode="CANARY-PC",
         telephone="CANARY-TELEPHONE",
     )
-    RoleHome.objects.create(role=world.role, home=home)
+    HomeGrant.objects.create(role=world.role, home=home)
     # No word of ours can say a number of this size by chance.
-    homes.tell(home=home, by=owner, vacancies=87, youngest=8, oldest=17, needs=["sensory"])
+    homes.update_facts(home=home, by=owner, vacancies=87, youngest=8, oldest=17, needs=["sensory"])
     today = timezone.localdate()
     world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
     raw = b"URN,Name\n9000001,CANARY-SHEET\n"
@@ -159,23 +162,23 @@ def _wales(world):
     owner, staff = world.people["outsider"], world.people["members"]
     home = homes.claim_service(number="CANARY-WELSH", provider=world.larkfield, by=owner, **facts)
     ratings = {"environment": "Requires significant improvement"}
-    homes.rate_service(registration=home.registration, on=timezone.localdate(), ratings=ratings, by=staff)
+    register_actions.rate_service(registration=home.registration, on=timezone.localdate(), ratings=ratings, by=staff)
     world.add(welsh=home.registration.welsh_service)
 
 
 def _duties(world):
     """A duty of the provider's own, one from law that was done with a note, and one that is off."""
     today, owner = timezone.localdate(), world.people["owner"]
-    duty = homes.add_duty(provider=world.hazel, home=None, name="CANARY-DUTY", every_months=6, by=owner)
+    duty = duties.add_duty(provider=world.hazel, home=None, name="CANARY-DUTY", every_months=6, by=owner)
     about = {"home": world.home, "today": today, "by": owner}
-    kept, _ = homes.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
-    homes.switch_off(slug="england-45", reason="CANARY-OFF", **about)
+    kept, _ = duties.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
+    duties.switch_off(slug="england-45", reason="CANARY-OFF", **about)
     away = {"starts_on": today, "expected_back": None, "foreseen": False}
-    absence = homes.begin_absence(home=world.home, by=owner, **away)
+    absence = duties.begin_absence(home=world.home, by=owner, **away)
     told = {"kind": "premises", "happens_on": today, "note": "CANARY-CHANGE"}
-    change = homes.add_change(home=world.home, by=owner, **told)
+    change = duties.add_change(home=world.home, by=owner, **told)
     world.add(absence=absence, change=change, of_absence="absence")
-    world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=homes.make_calendar(by=owner))
+    world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=duties.make_calendar(by=owner))
 
 
 def _memberships(world):
@@ -203,7 +206,7 @@ def _texts(world):
     about = Boilerplate.objects.create(name="Short", text="<p>About us.</p>")
     world.add(topic=topic, about=about, contact=contact)
 
-    publishing.take_readings()
+    publishing.take_snapshots()
     figure = FigureSnapshot.objects.current().get(figure__slug="homes")
 
     def release(title, more=""):
@@ -249,7 +252,8 @@ def _unsaved(world):
     """What the press officer typed into the draft's form and did not save."""
     window = Window(base=world.draft.words_hash, page="one", turn=1, seen="")
     words = {"title": "CANARY-DRAFT", "body": "<p>CANARY-AUTOSAVE</p>"}
-    world.add(autosave=publishing.keep(edition=world.draft, by=world.people["press"], words=words, window=window))
+    typed = publishing.write_autosave(edition=world.draft, by=world.people["press"], words=words, window=window)
+    world.add(autosave=typed)
 
 
 def publish_urgently(edition, world):
@@ -381,7 +385,7 @@ def _press(world):
     spokesperson = Spokesperson.objects.create(**person, is_current=False)
     logo = {"name": "In colour", "alt": "A roof", "licence": "with_news"}
     desk = {"by": world.people["press"], "name_of_file": "CANARY-CHOSEN.png"}
-    world.add(spokesperson=spokesperson, logo=keep_logo(raw=image("PNG"), **logo, **desk))
+    world.add(spokesperson=spokesperson, logo=save_logo(raw=image("PNG"), **logo, **desk))
     template = StatementTemplate.objects.create(
         name="CANARY-TEMPLATE", title="On [the report]", summary="In short.", body="<p>We know of [the report].</p>"
     )

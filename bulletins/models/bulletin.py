@@ -4,10 +4,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from bulletins.workflow import Move, State, allowed
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
 from people.digest import digest_of
-from people.history import track
 from publishing.models import Edition
 
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from people.backoff import probe_after
+from jobs.backoff import probe_after
 
 MAILER = "bulletins"
 

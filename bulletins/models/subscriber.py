@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
 
 
 class SubscriberQuerySet(models.QuerySet):

@@ -7,11 +7,11 @@ from PIL import Image
 
 from people import colours
 from people.association import FIELDS
-from people.cleaning import forms
-from people.layout import Fieldset, Layout, Row
 from people.models import Association
 from publishing.forms.attachments import FileForm
 from publishing.uploads import Kept, Unusable, read_image
+from webforms import forms
+from webforms.layout import Fieldset, Layout, Row
 
 SHOWN_WIDTH = 640  # pixels: sharp in a masthead on any screen, and on paper at the width of a hand
 DARK_ENOUGH = 200  # of 255: a logo with no point darker than this cannot be made out on white

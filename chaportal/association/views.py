@@ -11,15 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chaportal.association.favicon import favicon_in
 from chaportal.association.forms import AssociationForm
+from history import history_of
 from people import actions
 from people.access import Permission, requires
 from people.association import association, logo_in_use, missing
 from people.bodies import takes_files
 from people.colours import Palette
-from people.history import history_of
 from people.models import Association, AssociationLogo
 from publishing.files import ALONE
-from publishing.public_page import public_page
+from publishing.public.page import public_page
 
 FOR_GOOD = "public, max-age=31536000, immutable"  # their addresses name what is in them
 
@@ -33,7 +33,7 @@ def association_edit(request):
     form = AssociationForm(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         without = form.cleaned_data.get("without_logo", False)
-        actions.keep_association(by=request.user, facts=form.facts, logo=form.kept, without_logo=without)
+        actions.save_association(by=request.user, facts=form.facts, logo=form.kept, without_logo=without)
         wanting = missing()
         more = f" Still missing: {', '.join(wanting)}." if wanting else ""
         messages.success(request, f"Saved. Every page shows it within a second.{more}")

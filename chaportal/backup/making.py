@@ -12,7 +12,7 @@ from chaportal.backup.faults import BackupFault
 from chaportal.backup.folder import Folder
 from chaportal.backup.manifest import Manifest, fingerprints
 from chaportal.backup.records import BACKUP, VERIFIED
-from people.jobs import recorded
+from jobs.runs import recorded
 
 # Whoever was signed in signs in again: an old session must not come back to life. The cache counts attempts of minutes.
 LEFT_OUT = ["cache", "django_session", "usersessions_usersession"]

@@ -1,6 +1,6 @@
 """What the portal's own pages show of backups."""
 
-from people.models import JobRun
+from jobs.models import JobRun
 
 BACKUP = "backup"
 RESTORE = "restore"

@@ -15,10 +15,11 @@ from chaportal.backup.folder import Folder
 from chaportal.backup.making import SECTIONS, verify
 from chaportal.backup.manifest import Manifest, check_keys, check_migrations
 from chaportal.backup.records import BACKUP, RESTORE, VERIFIED
-from chaportal.purging.remembered import Remembered, Unreadable, keep_list, listed, listed_beside
+from chaportal.purging.remembered import Remembered, Unreadable, listed, listed_beside, save_list
 from chaportal.purging.replaying import kept_apart, replay
-from people.encryption import EncryptedTextField
-from people.models import JobRun, User
+from encryption import EncryptedTextField
+from jobs.models import JobRun
+from people.models import User
 
 OTHERS = """
     SELECT count(*) FROM pg_stat_activity
@@ -68,7 +69,7 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
         raise
     finally:
         connections[using].close()  # the scripts of the schema settle things for their session
-    keep_list(purges, storage)
+    save_list(purges, storage)
     kept = set(Folder(place).names(files.UNDER))
     files.take_out([name for name in before if f"{files.UNDER}/{name}" not in kept], storage)
     return manifest

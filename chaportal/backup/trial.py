@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, connections
 from chaportal.backup.faults import BackupFault
 from chaportal.backup.records import TRIAL, VERIFIED
 from chaportal.backup.restoring import restore_into
-from people.jobs import recorded
+from jobs.runs import recorded
 
 
 def try_restore(place: Path) -> str:

@@ -10,6 +10,8 @@ from chaportal.backup import last_restore, last_verified_backup
 from chaportal.dashboards.section import Need, Section
 from chaportal.health import queues
 from homes.models import Home, RegisterProposal
+from jobs.models import FailedItem
+from jobs.runs import jobs
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.actions import terms_to_remind
@@ -18,11 +20,10 @@ from members.models import Application, Invoice
 from members.overview import providers_by_status
 from members.status import Status, access_until
 from people.access import Permission
-from people.jobs import jobs
-from people.models import FailedItem, Invitation, Provider, Purge, Role, SecurityEvent
+from people.models import Invitation, Provider, Purge, Role, SecurityEvent
 from policy import attention
 from publishing.actions import list_embargoed
-from publishing.models import Edition, Publication, Quotation, Quote, TermsAcceptance, UrgentReview
+from publishing.models import Edition, FigureUse, Publication, Quotation, TermsAcceptance, UrgentReview
 
 P = Permission
 SHOWN = 6
@@ -85,7 +86,7 @@ def our_deadlines(user) -> Section:
 
 def sign_offs(user) -> Section:
     editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
-    stale = Quote.objects.visible_to(user).stale().values("edition__publication").distinct().count()
+    stale = FigureUse.objects.visible_to(user).stale().values("edition__publication").distinct().count()
     context = {
         "editions": editions,
         "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chaportal.dashboards.section import Need, Section
+from duties.law import State
+from duties.overview import duties_overview, table_of
 from homes import locations
-from homes.board import board, table_of
-from homes.duties import State
 from homes.models import Home, RegisterProposal
 from homes.posts import unmanaged
 from members.models import Invoice, belongs_to_member, status_of, with_membership
@@ -41,7 +41,7 @@ def homes_by_duties(user) -> Section | None:
     count = homes.count()
     if count < MANY_HOMES:
         return None
-    context = table_of(board(homes, timezone.localdate())[:HOMES_SHOWN], user) | {"count": count}
+    context = table_of(duties_overview(homes, timezone.localdate())[:HOMES_SHOWN], user) | {"count": count}
     return Section("Homes by duties, the worst first", "dashboard/homes_by_duties.html", context, wide=True)
 
 
@@ -50,9 +50,9 @@ def falls_due(user) -> Section | None:
     homes = Home.objects.own(user).confirmed()
     if not 0 < homes.count() < MANY_HOMES:
         return None
-    rows = board(homes, timezone.localdate())
-    urgent = [item for row in rows for item in row.items if item.standing.state in (State.OVERDUE, State.DUE_SOON)]
-    urgent.sort(key=lambda item: item.standing.urgency)
+    rows = duties_overview(homes, timezone.localdate())
+    urgent = [item for row in rows for item in row.items if item.due_status.state in (State.OVERDUE, State.DUE_SOON)]
+    urgent.sort(key=lambda item: item.due_status.urgency)
     names = locations.own_names([row.home for row in rows], user)
     context = {
         "rows": [(item, names.get(item.home.pk, "")) for item in urgent[:MOST_NEEDS]],
@@ -160,7 +160,7 @@ def _memberships(user) -> list[Need]:
 
 
 def _calls(user) -> list[Need]:
-    return [_answer(call) for call in attention.open_for(user) if call.standing != attention.Standing.SENT]
+    return [_answer(call) for call in attention.open_for(user) if call.progress != attention.AnswerProgress.SENT]
 
 
 def _answer(call: attention.Call) -> Need:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from people.times import LONDON, parse_time
+from times import LONDON, parse_time
 
 FOLDER = Path(__file__).parent / "content"
 

@@ -6,10 +6,11 @@ from random import Random
 from django.utils import timezone
 
 from chaportal.demo.people import Loaded
-from homes import actions
-from homes.board import Item, Row, board
-from homes.duties import Every, Subject
-from homes.models import DutyDone, Home
+from duties import actions
+from duties.law import Every, Subject
+from duties.models import DutyDone
+from duties.overview import Item, Row, duties_overview
+from homes.models import Home
 from people.models import User
 
 SHOWN = (0, 1)  # the providers whose people the demo signs in
@@ -26,7 +27,7 @@ def load(cast: Loaded) -> None:
         for name, months in OWN[: place + 1]:
             provider = owner.roles.get().provider
             actions.add_duty(provider=provider, home=None, name=name, every_months=months, by=owner)
-        rows = board(Home.objects.own(owner).confirmed(), today)
+        rows = duties_overview(Home.objects.own(owner).confirmed(), today)
         items = [item for row in rows for item in row.items]
         DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
         if place:
@@ -46,12 +47,12 @@ def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone
     """The last times, back from one that was mostly in time."""
     if chance.random() < 0.07:
         return []
-    usual = USUAL_DAYS.get(item.rule.subject) if item.rule else _days(item.reckoning)
+    usual = USUAL_DAYS.get(item.rule.subject) if item.rule else _days(item.recurrence)
     last = today - timedelta(days=chance.randint(1, usual) + (40 if chance.random() < 0.06 else 0))
     days = [last - timedelta(days=usual * number) for number in range(TIMES)]
     about = {"home": item.home, "rule": item.rule_key, "own": item.own, "by": owner}
     return [DutyDone(done_on=day, note=chance.choice(NOTES), **about) for day in days]
 
 
-def _days(reckoning: Every) -> int:
-    return reckoning.months * 30
+def _days(recurrence: Every) -> int:
+    return recurrence.months * 30

@@ -13,10 +13,11 @@ from chaportal.demo import register
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
 from homes import actions, locations
-from homes.loading import load_register
-from homes.models import Home, HomeRole, Need, RegisterFile, Registration, RoleHome
+from homes.models import Home, HomeGrant, HomePost, Need
 from people.models import Provider
-from publishing.actions import take_readings
+from publishing.actions import take_snapshots
+from register.loading import load_register
+from register.models import RegisterFile, Registration
 
 HEADINGS = [
     *("Web link", "URN", "Linked Education URN", "Provision type", "Registration date", "Registration status", "Name"),
@@ -91,7 +92,7 @@ def _month_end(back: int) -> date:
 
 def _keep_list(rows: list[dict], as_at: date) -> RegisterFile:
     loaded = load_register(raw=_register(rows, as_at), name=f"register_at_{as_at:%d_%B_%Y}.csv", by=None)
-    take_readings()
+    take_snapshots()
     return loaded.file
 
 
@@ -158,7 +159,7 @@ def _addresses(cast: Loaded, chance: Random) -> None:
     for place in (0, 1):
         owner = cast.owner(place)
         for number, home in enumerate(Home.objects.own(owner).confirmed()[: len(NAMES)]):
-            locations.keep(
+            locations.save(
                 home=home,
                 by=owner,
                 name=NAMES[(number + place) % len(NAMES)],
@@ -175,19 +176,19 @@ def _own_business(cast: Loaded, chance: Random) -> None:
             youngest = chance.choice([6, 8, 10, 12])
             needs = chance.sample(sorted(Need.values), k=chance.choice([1, 2, 2, 3]))
             vacancies = chance.choice([0, 0, 0, 1, 1, 2])
-            actions.tell(home=home, by=owner, vacancies=vacancies, youngest=youngest, oldest=17, needs=needs)
+            actions.update_facts(home=home, by=owner, vacancies=vacancies, youngest=youngest, oldest=17, needs=needs)
             _posts(home, owner, MANAGERS[number % len(MANAGERS)], MANAGERS[number % 7 - 8], vacant=number % 9 == 4)
 
 
 def _posts(home: Home, owner, manager: str, earlier: str, *, vacant: bool) -> None:
-    post = {"home": home, "by": owner, "kind": HomeRole.Kind.MANAGER}
+    post = {"home": home, "by": owner, "kind": HomePost.Kind.MANAGER}
     actions.appoint(**post, name=earlier, starts_on=day(-1900), last_day=day(-700))
     actions.appoint(**post, name=manager, starts_on=day(-655), last_day=day(-20) if vacant else None)
-    post["kind"] = HomeRole.Kind.RESPONSIBLE
+    post["kind"] = HomePost.Kind.RESPONSIBLE
     actions.appoint(**post, name="Gwenllian Prys-Jones", starts_on=day(-1900))
 
 
 def _limited_manager(cast: Loaded) -> None:
     role = cast.with_role("home_manager").roles.get()
     for home in Home.objects.filter(provider=role.provider).confirmed()[:2]:
-        RoleHome.objects.create(role=role, home=home)
+        HomeGrant.objects.create(role=role, home=home)

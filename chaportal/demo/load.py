@@ -4,7 +4,7 @@ import pghistory
 from django.db import transaction
 
 from chaportal.demo import duties, homes, mailings, memberships, newsroom, people, policy, press, texts
-from people.doorbell import before_workers
+from jobs.task_queue import before_workers
 from people.models import User
 
 

@@ -22,7 +22,7 @@ def load(cast: Loaded) -> None:
             "credit": "Drawing: Jo Merriweather",
             "licence": "with_news",
         }
-        actions.keep_spokesperson(by=desk, position=number + 1, **row, **drawn)
+        actions.save_spokesperson(by=desk, position=number + 1, **row, **drawn)
     for name, ink, ground in LOGOS:
         about = {"name": name, "alt": "A roof beside the letters CHA.", "licence": "with_news"}
-        actions.keep_logo(by=desk, raw=drawings.logo(ink, ground), name_of_file=f"{name}.png", **about)
+        actions.save_logo(by=desk, raw=drawings.logo(ink, ground), name_of_file=f"{name}.png", **about)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import published
-from media_releases.actions import accept, apply, keep_template
+from media_releases.actions import accept, apply, save_template
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from people.models import User
 from publishing import actions
@@ -22,7 +22,7 @@ def load(cast: Loaded) -> None:
     for row in press["enquiry"]:
         _enquiry(row, officer)
     for row in press["template"]:
-        keep_template(template=StatementTemplate(**row), by=officer)
+        save_template(template=StatementTemplate(**row), by=officer)
     _journalists(press["journalist"], officer)
     for week in range(4):
         OnCall.objects.create(

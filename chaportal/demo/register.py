@@ -5,13 +5,14 @@ from random import Random
 
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
-from homes import actions
-from homes.loading.proposals import propose_changes
-from homes.models import Home, RegisterFile, WelshService
-from homes.register.grades import WELSH_WORDS
-from homes.register.owners import owner_key
-from homes.register.scales import WELSH
-from homes.register.wales import WelshKind
+from homes.models import Home
+from homes.proposing import propose_changes
+from register import actions
+from register.lists.grades import WELSH_WORDS
+from register.lists.owners import owner_key
+from register.lists.scales import WELSH
+from register.lists.wales import WelshKind
+from register.models import RegisterFile, WelshService
 
 OWNER = "Organisation which owns the provider"
 LATEST = "Latest full inspection"

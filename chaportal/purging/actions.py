@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from chaportal.purging.pattern import Words, words_of
 from chaportal.purging.result import Result
+from jobs.task_queue import enqueue_after_commit
 from people.access import Permission, check
-from people.doorbell import ring_after_commit
 from people.models import Purge, SecurityEvent, User
 from people.security import record
 
@@ -29,7 +29,7 @@ def search(*, typed: str, by: User) -> Purge:
     check(by, Permission.PURGE)
     purge = Purge.objects.create(words=typed, words_sha256=_sha256(words_of(typed)), proposed_by=by)
     record(KIND, user=by, subject=f"purge {purge.pk}", reason="Searched everything")
-    ring_after_commit(TASK)
+    enqueue_after_commit(TASK)
     return purge
 
 
@@ -40,7 +40,7 @@ def search_again(*, purge: Purge, by: User) -> None:
     again = Purge.objects.open().filter(pk=purge.pk, confirmed_at=None).update(found="", found_at=None)
     if again:
         record(KIND, user=by, subject=f"purge {purge.pk}", reason="Searched everything")
-        ring_after_commit(TASK)
+        enqueue_after_commit(TASK)
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def confirm(*, purge: Purge, references: list[str], seen: str, by: User) -> Purg
     purge.chosen = [reference for reference in references if reference in result.references]
     purge.save()
     record(KIND, user=by, subject=f"purge {purge.pk}", reason="Confirmed")
-    ring_after_commit(TASK)
+    enqueue_after_commit(TASK)
     return purge
 
 

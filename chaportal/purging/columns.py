@@ -11,7 +11,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from people.encryption import EncryptedTextField
+from encryption import EncryptedTextField
 from people.models import Purge
 
 WORDS = {"text", "varchar", "bpchar", "citext", "json", "jsonb", "_text", "_varchar"}

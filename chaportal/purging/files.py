@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from chaportal.purging.pattern import Words
-from homes.models import RegisterFile, RegisterUpload
 from publishing.models import Attachment
+from register.models import RegisterFile, RegisterUpload
 
 TAGS = re.compile(r"<[^<>]*>")
 MOST_BYTES = 200 * 1024 * 1024  # of one file, unpacked

@@ -1,6 +1,6 @@
 from chaportal.purging.pattern import LONGEST, TooVague, words_of
-from people.cleaning import forms
 from people.models import Purge
+from webforms import forms
 
 
 class WordsForm(forms.Form):

@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 
-from people.encryption import decrypt, encrypt
+from encryption import decrypt, encrypt
 from people.models import Purge
 
 FOLDER = "purges"
@@ -63,7 +63,7 @@ def listed_beside(backup: Path) -> dict[str, Remembered]:
     return {entry.id: entry for entry in entries}
 
 
-def keep_list(entries: dict[str, Remembered], storage: Storage) -> None:
+def save_list(entries: dict[str, Remembered], storage: Storage) -> None:
     """Have all of a list in a storage too."""
     for missing in entries.keys() - listed(storage).keys():
         _write(entries[missing], storage)

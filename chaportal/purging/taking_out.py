@@ -17,7 +17,7 @@ from bulletins.workflow import State
 from chaportal.purging.columns import Column, searched
 from chaportal.purging.finding import encrypted_rows, sessions
 from chaportal.purging.pattern import Words
-from people.encryption import encrypt
+from encryption import encrypt
 
 OVER = {State.SENT, State.CANCELLED}
 

@@ -10,9 +10,9 @@ from chaportal.purging import actions
 from chaportal.purging.columns import table_label
 from chaportal.purging.forms import ProposeForm, WordsForm
 from chaportal.purging.result import Result
+from jobs.retry import failure_of
 from people.access import Permission, requires
 from people.models import Purge
-from people.retry import failure_of
 
 JOB = "sweep-purges"
 

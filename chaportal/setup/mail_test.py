@@ -6,9 +6,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from people.actions import owe
+from outbox.actions import queue_email
+from outbox.models import OutboxMessage
 from people.association import association
-from people.models import MailTest, Notice, User
+from people.models import MailTest, User
 
 KIND = "mail-test"
 VALID_FOR = 14 * 24 * 60 * 60  # seconds
@@ -23,9 +24,9 @@ def newest() -> MailTest | None:
     return MailTest.objects.first()
 
 
-def notice_of(test: MailTest) -> Notice | None:
+def notice_of(test: MailTest) -> OutboxMessage | None:
     """The mail of a test, while the outbox keeps it."""
-    return Notice.objects.filter(key=_key(test)).first()
+    return OutboxMessage.objects.filter(key=_key(test)).first()
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def send(*, to: User) -> MailTest:
     asked = f"You asked the portal of the {association().name} for a test mail."
     address = settings.BASE_URL + reverse("mail_test_opened", args=[token_of(test)])
     text = f"{asked} It has arrived. To say so, open this page:\n{address}"
-    owe(key=_key(test), user=to, subject="Test mail: it arrives", text=text)
+    queue_email(key=_key(test), user=to, subject="Test mail: it arrives", text=text)
     return test
 
 

@@ -8,11 +8,11 @@ from django.db.models import Model
 
 from chaportal.backup.records import last_verified_backup
 from chaportal.setup import mail_test
-from homes.models import RegisterFile
 from people.access import ROLES, Permission, Side, permissions_of
 from people.association import is_set
 from people.models import Invitation, Role
 from publishing.models import Boilerplate, PressContact, Topic
+from register.models import RegisterFile
 
 P = Permission
 
@@ -124,6 +124,8 @@ STEPS = [
     Step("Add whom journalists ring", "publishing:contact_create", P.PRESS_DESK, _has(PressContact)),
     Step("Add the first topic", "publishing:topic_create", P.PRESS_DESK, _has(Topic)),
     Step("Write what stands about us below each release", "publishing:about_create", P.PRESS_DESK, _has(Boilerplate)),
-    Step("Load the first list of the public register", "homes:register_file_add", P.REGISTER_LOAD, _has(RegisterFile)),
+    Step(
+        "Load the first list of the public register", "register:register_file_add", P.REGISTER_LOAD, _has(RegisterFile)
+    ),
     Step("Make a first backup of database and files", "backup", P.ROLE_MANAGE, _is_backed_up),
 ]

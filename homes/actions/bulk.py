@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from history import audit_reason
 from homes.models import Home
 from homes.sheets.checking import Change
 from homes.sheets.kept import Values, check_place, values_of, write
 from people.digest import digest_of
-from people.history import because
 from people.models import User
 
 
@@ -53,7 +53,7 @@ def change_many(*, homes: list[Home], wanted: dict[str, Any], replace_needs: boo
         raise ValidationError("Someone changed one of these homes after you looked. Look again at what would change.")
     changes = {change.home: change.after for change in plan if change.after}
     touched = [home for home in locked if home.pk in changes]
-    with because("Changed with others"):
+    with audit_reason("Changed with others"):
         write(touched, values_of(touched, by), changes, by)
     return len(touched)
 

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from homes.models import Home, RegisterEntry, Registration
+from history import audit_reason
+from homes.models import Home
+from outbox.actions import queue_email
 from people.access import Permission, check
-from people.actions import owe
-from people.history import because
 from people.models import Provider, User
+from register.actions.wales import service_of
+from register.models import RegisterEntry, Registration
 
 
 def find_registration(urn: str) -> Registration:
@@ -81,11 +83,11 @@ def refuse(*, home: Home, by: User, reason: str) -> Home:
     check(by, Permission.HOME_CONFIRM)
     home = _waiting(home)
     home.state = Home.State.REFUSED
-    with because(reason):
+    with audit_reason(reason):
         home.save()
     for role in home.provider.roles.current().filter(name="owner").select_related("user"):
         text = f"{home.registration} was not confirmed as a home of {home.provider}: {reason}"
-        owe(
+        queue_email(
             key=f"claim-refused:{home.pk}:{role.user_id}",
             user=role.user,
             subject=f"{home} was not confirmed",
@@ -99,3 +101,16 @@ def _waiting(home: Home) -> Home:
     if home.state != Home.State.CLAIMED:
         raise ValidationError(f"{home} is {home.get_state_display().lower()} already.")
     return home
+
+
+@transaction.atomic
+def claim_service(*, number: str, provider: Provider, by: User, **facts) -> Home:
+    """Add a Welsh home to a provider by its number and what its certificate says; staff confirm it.
+
+    What staff entered before stays as it is. Raises ValidationError, PermissionDenied.
+    """
+    check(by, Permission.HOME_CLAIM, provider)
+    service, _ = service_of(number, facts, by)
+    if service.ended_on:
+        raise ValidationError({"number": f"{service} is not registered any more. Ring us if that is wrong."})
+    return claim_registration(service.registration, provider)

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from homes.models import Home, HomeFacts, HomeRole
-from people.history import because
+from history import audit_reason
+from homes.models import Home, HomeFacts, HomePost
 from people.models import User
 from people.templatetags.people import day
 
@@ -16,7 +16,9 @@ FIRST, LAST = date(1948, 1, 1), date(2099, 12, 31)  # a day outside is a slip of
 
 
 @transaction.atomic
-def tell(*, home: Home, by: User, vacancies: int | None, youngest: int | None, oldest: int | None, needs) -> HomeFacts:
+def update_facts(
+    *, home: Home, by: User, vacancies: int | None, youngest: int | None, oldest: int | None, needs
+) -> HomeFacts:
     """Keep a confirmed home's vacancies (as of today), age range and needs. Raises PermissionDenied."""
     home = editable(home, by)
     said_on = None if vacancies is None else timezone.localdate()
@@ -26,7 +28,7 @@ def tell(*, home: Home, by: User, vacancies: int | None, youngest: int | None, o
 
 
 @transaction.atomic
-def appoint(*, home: Home, by: User, kind: str, name: str, starts_on: date, last_day: date | None = None) -> HomeRole:
+def appoint(*, home: Home, by: User, kind: str, name: str, starts_on: date, last_day: date | None = None) -> HomePost:
     """Keep who holds a post at a confirmed home, from a day on. Who held it until then leaves it the day before.
 
     Raises PermissionDenied; ValidationError when someone else holds the post on one of the days.
@@ -38,17 +40,17 @@ def appoint(*, home: Home, by: User, kind: str, name: str, starts_on: date, last
         earlier.save()
     try:
         with transaction.atomic():
-            return HomeRole.objects.create(home=home, kind=kind, name=name, during=during)
+            return HomePost.objects.create(home=home, kind=kind, name=name, during=during)
     except IntegrityError as fault:
         other = home.people.filter(kind=kind, during__overlap=during).order_by("during").first()
         raise ValidationError({"starts_on": _taken(other)}) from fault
 
 
 @transaction.atomic
-def leave(*, post: HomeRole, by: User, last_day: date) -> HomeRole:
+def leave(*, post: HomePost, by: User, last_day: date) -> HomePost:
     """End a post. Raises PermissionDenied; ValidationError for a day before its first, or after it ended already."""
     editable(post.home, by)
-    post = HomeRole.objects.select_for_update().get(pk=post.pk)
+    post = HomePost.objects.select_for_update().get(pk=post.pk)
     if post.during.upper is not None:
         raise ValidationError({"last_day": f"{post.name} left on {day(post.last_day)} already."})
     post.during = _during(post.starts_on, last_day)
@@ -57,10 +59,10 @@ def leave(*, post: HomeRole, by: User, last_day: date) -> HomeRole:
 
 
 @transaction.atomic
-def strike(*, post: HomeRole, by: User, reason: str) -> None:
+def void_post(*, post: HomePost, by: User, reason: str) -> None:
     """Take back an entry that was wrong. Its history stays. Raises PermissionDenied."""
     editable(post.home, by)
-    with because(reason):
+    with audit_reason(reason):
         post.delete()
 
 
@@ -81,7 +83,7 @@ def _during(starts_on: date, last_day: date | None) -> DateRange:
     return DateRange(starts_on, last_day and last_day + timedelta(days=1))
 
 
-def _taken(other: HomeRole) -> str:
+def _taken(other: HomePost) -> str:
     until = f"until {day(other.last_day)}" if other.last_day else "and has not left"
     return (
         f"{other.name} holds this post from {day(other.starts_on)} {until}. Change the days, or take that entry back."

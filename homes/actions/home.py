@@ -6,7 +6,7 @@ from django.db import transaction
 from homes import locations
 from homes.actions.facts import editable
 from homes.aliases import check_alias
-from homes.models import Home, RoleHome
+from homes.models import Home, HomeGrant
 from people.access import Permission, check
 from people.models import Role, User
 
@@ -19,7 +19,7 @@ def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> H
     """
     home = editable(home, by)
     check_alias(alias, location)
-    locations.keep(home=home, by=by, **location)
+    locations.save(home=home, by=by, **location)
     home.alias = alias
     home.save()
     return home
@@ -33,4 +33,4 @@ def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
         raise PermissionDenied
     role.homes.exclude(home__in=homes).delete()
     for home in homes:
-        RoleHome.objects.get_or_create(role=role, home=home)
+        HomeGrant.objects.get_or_create(role=role, home=home)

@@ -7,13 +7,14 @@ from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from history import audit_reason
 from homes.actions.claims import find_registration
-from homes.models import Home, Registration
+from homes.models import Home
+from outbox.actions import queue_email
 from people.access import Permission, check
-from people.actions import owe
-from people.history import because
 from people.models import Provider, User
 from people.templatetags.people import day
+from register.models import Registration
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def end_home(*, home: Home, last_day: date, by: User, reason: str) -> Home:
     """
     check(by, Permission.HOME_CLAIM if _by_provider(by, home) else Permission.HOME_CONFIRM, home.provider)
     home = _confirmed(home)
-    with because(reason):
+    with audit_reason(reason):
         _end(home, last_day)
     return home
 
@@ -40,7 +41,7 @@ def transfer_home(*, home: Home, to: Provider, last_day: date, by: User, reason:
     home = _confirmed(home)
     if to.pk == home.provider_id:
         raise ValidationError({"to": f"{home.registration} is a home of {to} already. Choose the other provider."})
-    with because(reason):
+    with audit_reason(reason):
         _end(home, last_day)
         new = _begin(home.registration, to, last_day + timedelta(days=1))
     _tell(home, f"{home} ends as your home on {day(last_day)}: it goes to another provider. {reason}")
@@ -65,7 +66,7 @@ def reregister_home(*, home: Home, urn: str, by: User, reason: str) -> Home:
         raise ValidationError({"urn": f"{new} waits to be confirmed as a home of its own. Refuse that first."})
     old, home.registration, new.succeeds = home.registration, new, home.registration
     try:
-        with transaction.atomic(), because(reason):
+        with transaction.atomic(), audit_reason(reason):
             new.save()
             home.save()
     except IntegrityError as fault:
@@ -110,4 +111,4 @@ def _begin(registration: Registration, provider: Provider, first_day: date) -> H
 def _tell(home: Home, text: str) -> None:
     for role in home.provider.roles.current().filter(name="owner").select_related("user"):
         key = f"home-moved:{home.pk}:{home.during.lower}:{role.user_id}"
-        owe(key=key, user=role.user, subject=f"{home} changes hands", text=text)
+        queue_email(key=key, user=role.user, subject=f"{home} changes hands", text=text)

@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from homes.actions.moves import end_home
-from homes.actions.owner_names import match_owner
-from homes.models import Home, OwnerName, RegisterProposal
-from homes.register.changes import ChangeKind
-from homes.register.owners import owner_key
+from homes.models import Home, RegisterProposal
 from people.models import User
+from register.actions.owner_names import match_owner
+from register.lists.changes import ChangeKind
+from register.lists.owners import owner_key
+from register.models import OwnerName
 
 State = RegisterProposal.State
 

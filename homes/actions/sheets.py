@@ -13,7 +13,7 @@ from homes.models import Home, HomeSheet
 from homes.sheets.checking import Change, Check, check
 from homes.sheets.fields import BY_NAME
 from homes.sheets.kept import check_place, values_of, write
-from people.doorbell import ring_after_commit
+from jobs.task_queue import enqueue_after_commit
 from people.models import User
 
 KEPT_FOR = timedelta(days=7)
@@ -38,7 +38,7 @@ def accept_sheet(*, sheet: HomeSheet, by: User) -> HomeSheet:
         raise ValidationError("There is nothing to apply. Mend the sheet and choose it again.")
     sheet.state, sheet.conflicts = HomeSheet.State.ACCEPTED, ""
     sheet.save()
-    ring_after_commit(TASK, sheet.pk)
+    enqueue_after_commit(TASK, sheet.pk)
     return sheet
 
 

@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 
 from homes.sheets.fields import NAMES
 from people.access import Permission, providers_with
-from people.cleaning import forms
 from people.forms import NO_CHILD
 from people.models import Provider
-from people.sheets import NotASheet
-from people.sheets.table import FilledTable, read_table
+from sheets import NotASheet
+from sheets.table import FilledTable, read_table
+from webforms import forms
 
 MOST = 1000  # numbers at once; the largest group has 182 homes
 NUMBER = {"number": NAMES["number"]}

@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 from homes.forms.facts import number_field
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
-from people.cleaning import forms
 from people.forms import NO_CHILD
-from people.layout import HTML, Button, Layout, Row
+from webforms import forms
+from webforms.layout import HTML, Button, Layout, Row
 
 FIELDS = ("alias", "vacancies", "youngest", "oldest", "needs")
 

@@ -1,6 +1,6 @@
 from homes.forms.adding import OwnProviderForm
-from people.cleaning import forms
 from people.forms import ReasonForm
+from webforms import forms
 
 
 class ClaimForm(OwnProviderForm):

@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
-from people.cleaning import forms
-from people.layout import Layout, Row
+from webforms import forms
+from webforms.layout import Layout, Row
 
 
 def number_field(label: str, most: int, hint: str = "") -> forms.IntegerField:

@@ -1,6 +1,6 @@
-from people.cleaning import forms
 from people.forms import NO_CHILD
-from people.layout import Fieldset, Layout, Row
+from webforms import forms
+from webforms.layout import Fieldset, Layout, Row
 
 
 class HomeForm(forms.EditForm):

@@ -5,8 +5,8 @@ from django.http import QueryDict
 from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
 from homes.listing.filters import FILTERS
 from homes.listing.rows import Row
-from people.cleaning import forms
 from people.forms import NO_CHILD
+from webforms import forms
 
 WAYS = [("", ""), ("-", ", last first")]
 

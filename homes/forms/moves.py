@@ -1,6 +1,6 @@
-from people.cleaning import forms
 from people.forms import NO_CHILD
 from people.models import Provider
+from webforms import forms
 
 
 class EndForm(forms.Form):

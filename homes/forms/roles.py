@@ -1,8 +1,8 @@
 from homes.models import Home
-from people.cleaning import forms
+from webforms import forms
 
 
-class RoleHomesForm(forms.EditForm):
+class HomeGrantsForm(forms.EditForm):
     """Which homes a limited role may see and edit. The labels are private: for the provider's own people only."""
 
     homes = forms.ModelMultipleChoiceField(

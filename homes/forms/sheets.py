@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 
-from people.cleaning import forms
-from people.sheets.reading import MOST_BYTES
-from people.sheets.writing import Format
+from sheets.reading import MOST_BYTES
+from sheets.writing import Format
+from webforms import forms
 
 
 class SheetForm(forms.Form):

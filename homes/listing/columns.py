@@ -7,8 +7,8 @@ from typing import Any
 
 from homes.listing.rows import Row
 from homes.models import Home
-from homes.register.grades import Grade
 from people.templatetags.people import day
+from register.lists.grades import Grade
 
 BEST_FIRST = [grade.value for grade in Grade]
 NONE = "–"

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cleaning.text import without_accents
 from homes.listing.rows import Row
 from homes.models import Home
-from people.cleaning.text import without_accents
 
 YES_NO = {"yes": "Yes", "no": "None", "unknown": "Not kept here"}
 MANAGED = {"yes": "In post", "missing": "Nobody in post", "unknown": "Not kept here"}
@@ -29,12 +29,12 @@ class Filter:
 
 def _vacancies(row: Row) -> str:
     if row.facts.vacancies is None:
-        return "unknown" if row.held else ""
+        return "unknown" if row.is_confirmed else ""
     return "yes" if row.facts.vacancies else "no"
 
 
 def _managed(row: Row) -> str:
-    if not row.held:
+    if not row.is_confirmed:
         return ""
     return "yes" if row.manager else "missing" if row.unmanaged_since else "unknown"
 

@@ -7,9 +7,10 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from homes import locations
-from homes.models import Home, HomeFacts, HomeRole, RegisterEntry, Registration
-from homes.register.grades import Theme
+from homes.models import Home, HomeFacts, HomePost
 from people.models import User
+from register.lists.grades import Theme
+from register.models import RegisterEntry, Registration
 
 NOTHING_KEPT = HomeFacts()
 
@@ -29,13 +30,13 @@ class Row:
     unmanaged_since: date | None
 
     @property
-    def held(self) -> bool:
+    def is_confirmed(self) -> bool:
         """Whether it is confirmed as the provider's, who then keeps facts of it."""
         return self.home.state == Home.State.CONFIRMED
 
     def printed(self, field: str):
         """What the newest list says of it; for Wales, which has none, what people entered here."""
-        welsh = getattr(self.home.registration, "welsh_service", None) if self.held else None
+        welsh = getattr(self.home.registration, "welsh_service", None) if self.is_confirmed else None
         source = self.entry or welsh
         return getattr(source, field, None)
 
@@ -69,7 +70,7 @@ def rows_of(user: User) -> list[Row]:
 
 def _homes(user: User):
     today = timezone.localdate()
-    managers = HomeRole.objects.filter(home=OuterRef("pk"), kind=HomeRole.Kind.MANAGER)
+    managers = HomePost.objects.filter(home=OuterRef("pk"), kind=HomePost.Kind.MANAGER)
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
     return (
         Home.objects.own(user)

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
-from homes.models.inspection import Judgement
-from homes.models.register import RegisterEntry, RegisterFile
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
+from register.models.inspection import Judgement
+from register.models.register import RegisterEntry, RegisterFile
 
 
 class HomeQuerySet(models.QuerySet):
@@ -57,7 +57,7 @@ class HomeQuerySet(models.QuerySet):
         limited = [role for role in user.current_roles if role.definition.limited]
         whole = [role.provider_id for role in user.current_roles if permission in _whole(role)]
         allowing = [role for role in limited if permission in role.definition.permissions]
-        given = RoleHome.objects.filter(role__in=allowing, home__state=Home.State.CONFIRMED)
+        given = HomeGrant.objects.filter(role__in=allowing, home__state=Home.State.CONFIRMED)
         return self.filter(Q(provider__in=whole) | Q(pk__in=given.values("home")))
 
 
@@ -76,7 +76,7 @@ class Home(models.Model):
         REFUSED = "refused", "Refused"
         ENDED = "ended", "Ended"
 
-    registration = models.ForeignKey("homes.Registration", models.PROTECT, related_name="homes")
+    registration = models.ForeignKey("register.Registration", models.PROTECT, related_name="homes")
     provider = models.ForeignKey("people.Provider", models.PROTECT, related_name="homes")
     state = models.CharField(max_length=10, choices=State, default=State.CLAIMED)
     during = DateRangeField(null=True, blank=True)
@@ -124,7 +124,7 @@ class Home(models.Model):
 
 
 @track()
-class RoleHome(models.Model):
+class HomeGrant(models.Model):
     """A home that a limited role was given. A limited role without any sees nothing, and none of those that ended."""
 
     role = models.ForeignKey("people.Role", models.CASCADE, related_name="homes")

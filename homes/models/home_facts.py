@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from history import track
 from homes.models.home import Home
-from people.history import track
 
 MOST_PLACES = 99  # the register's largest home has 22
 OLDEST = 25  # adults may live in a home as a minority; a number above is a slip of the finger

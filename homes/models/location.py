@@ -1,7 +1,7 @@
 from django.db import models
 
-from people.encryption import EncryptedTextField
-from people.history import track
+from encryption import EncryptedTextField
+from history import track
 
 
 @track()

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 
 from homes.models.home import Home
-from homes.register.changes import ChangeKind
 from people.access import Permission, can
+from register.lists.changes import ChangeKind
 
 # What the association must look into; the rest is for the provider to see.
 FOR_STAFF = (ChangeKind.CLOSED, ChangeKind.OWNER)
@@ -47,7 +47,7 @@ class RegisterProposal(models.Model):
         (ChangeKind.GRADE, "Judgement"),
     ]
 
-    file = models.ForeignKey("homes.RegisterFile", models.CASCADE, related_name="proposals")
+    file = models.ForeignKey("register.RegisterFile", models.CASCADE, related_name="proposals")
     home = models.ForeignKey(Home, models.CASCADE, related_name="proposals")
     kind = models.CharField(max_length=10, choices=KINDS)
     before = models.CharField(max_length=200)

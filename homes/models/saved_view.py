@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from people.cleaning.constraint import shows
+from cleaning.constraint import shows
 
 
 class SavedViewQuerySet(models.QuerySet):

@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 
+from cleaning.text import cleaned
 from homes.models import Home
 from homes.sheets.fields import EMPTY, FIELDS, NAMES, Field
 from homes.sheets.kept import Values, check_place, values_of
-from people.cleaning.text import cleaned
 from people.models import User
-from people.sheets import numbers
-from people.sheets.table import FilledRow, read_table
+from sheets import numbers
+from sheets.table import FilledRow, read_table
 
 NO_HEADING = "No heading “URN” was found in the first rows. Export your homes and fill in that sheet."
 MOST_ROWS = 20_000

@@ -5,7 +5,7 @@ from homes.listing.rows import Row
 from homes.sheets.fields import FIELDS
 from homes.sheets.kept import values_of
 from people.models import User
-from people.sheets.writing import Cell, Table
+from sheets.writing import Cell, Table
 
 # Headings and columns of the list. None of them is read again: the register prints them, or another page keeps them.
 BESIDE = {
@@ -24,7 +24,7 @@ REAL = {"places", "vacancies_on", "judged_on"}  # numbers and dates as such; of 
 
 def homes_table(rows: list[Row], by: User) -> Table:
     """The homes of the rows that are held, with the private columns of those that are the user's own."""
-    held = [row for row in rows if row.held]
+    held = [row for row in rows if row.is_confirmed]
     kept = values_of([row.home for row in held], by)
     headings = ["URN", *(field.heading for field in FIELDS), *BESIDE]
     return Table("Homes", headings, [_cells(row, kept[row.home.pk]) for row in held])

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 
+from cleaning.text import lines, one_line
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
-from people.cleaning.text import lines, one_line
-from people.sheets import numbers
-from people.sheets.headings import letters
+from sheets import numbers
+from sheets.headings import letters
 
 Value = str | int | list[str] | None
 EMPTY = "(empty)"  # what to write into a cell to empty what is kept; an empty cell leaves it

@@ -49,7 +49,7 @@ def write(homes: list[Home], now: dict[int, Values], changes: dict[int, Values],
         home.alias = changes[home.pk]["alias"]
     Home.objects.bulk_update(aliases, ["alias"], batch_size=1000)
     moved = [home for home in homes if changes[home.pk].keys() & set(PLACE)]
-    locations.keep_many({home: {name: merged[home.pk][name] for name in PLACE} for home in moved}, by=by)
+    locations.save_many({home: {name: merged[home.pk][name] for name in PLACE} for home in moved}, by=by)
     told = [home for home in homes if changes[home.pk].keys() & set(FACTS)]
     _write_facts(told, merged, changes)
 

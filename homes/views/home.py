@@ -1,18 +1,22 @@
 """One home: its page, and what its provider keeps of it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from homes import actions, locations, timeline
+from history import history_of
+from homes import actions, locations
 from homes.forms import FactsForm, HomeForm
-from homes.models import Home, HomeFacts, HomeRole, Registration, WelshService
+from homes.models import Home, HomeFacts, HomePost
 from homes.posts import posts_of
 from people.access import Permission, can, requires
 from people.forms import ReasonForm, add_errors
-from people.history import history_of
+from people.sections import sections
+from register import timeline
+from register.models import Registration, WelshService
 
 SEEN_BY = (Permission.HOME_VIEW, Permission.HOME_CONFIRM)
 
@@ -67,7 +71,7 @@ def home_facts(request, pk):
     kept = {name: getattr(facts, name) for name in ("vacancies", "youngest", "oldest", "needs")}
     form = FactsForm(request.POST or None, initial=kept, of=[facts])
     if request.method == "POST" and form.is_valid():
-        actions.tell(home=home, by=request.user, **form.facts)
+        actions.update_facts(home=home, by=request.user, **form.facts)
         messages.success(request, "Saved.")
         return redirect(home)
     context = {"form": form, "home": home, "facts": facts}
@@ -82,7 +86,7 @@ def home_history(request, pk):
     home = _home(request, pk)
     own = [
         *HomeFacts.objects.own(request.user).filter(home=home),
-        *HomeRole.objects.own(request.user).filter(home=home),
+        *HomePost.objects.own(request.user).filter(home=home),
     ]
     entries = history_of(home, *own) + locations.own_history(home=home, by=request.user)
     entries.sort(key=lambda entry: entry.at, reverse=True)
@@ -107,13 +111,14 @@ def _detail(request, home: Home, reason_form, revealed=None):
     context = {
         "home": home,
         "own": own,
+        "sections": sections(settings.HOME_SECTIONS, request, home),
         "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,
         "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),
         "may_reveal": not own and can(request.user, Permission.ADDRESS_REVEAL),
         "reason_form": reason_form,
         "facts": HomeFacts.objects.own(request.user).filter(home=home).first(),
-        "posts": posts_of(HomeRole.objects.own(request.user).filter(home=home)) if own else None,
+        "posts": posts_of(HomePost.objects.own(request.user).filter(home=home)) if own else None,
         "earlier_numbers": registrations[1:],
         "visits": visits,
         "picture": timeline.picture(visits),

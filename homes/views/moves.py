@@ -11,9 +11,9 @@ from homes import actions
 from homes.forms import EndForm, ReregisterForm, TransferForm
 from homes.models import Home
 from people.access import Permission, requires
-from people.cleaning.forms import Form
 from people.forms import add_errors
 from people.models import Provider
+from webforms.forms import Form
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from homes import actions
-from homes.forms import HomeRoleForm, LastDayForm, StrikeForm
-from homes.models import Home, HomeRole
+from homes.forms import HomePostForm, LastDayForm, VoidForm
+from homes.models import Home, HomePost
 from homes.posts import posts_of
 from people.access import Permission, requires
 from people.forms import add_errors
@@ -20,7 +20,7 @@ from people.forms import add_errors
 def home_people(request, pk):
     """Everyone who held a post at the home; adding one."""
     home = get_object_or_404(Home.objects.editable_by(request.user).with_register(), pk=pk)
-    form = HomeRoleForm(request.POST or None, initial={"kind": HomeRole.Kind.MANAGER})
+    form = HomePostForm(request.POST or None, initial={"kind": HomePost.Kind.MANAGER})
     if request.method == "POST" and form.is_valid():
         try:
             actions.appoint(home=home, by=request.user, **form.cleaned_data)
@@ -29,7 +29,7 @@ def home_people(request, pk):
         else:
             messages.success(request, "Kept.")
             return redirect("homes:home_people", pk=home.pk)
-    posts = posts_of(HomeRole.objects.editable_by(request.user).filter(home=home))
+    posts = posts_of(HomePost.objects.editable_by(request.user).filter(home=home))
     context = {"home": home, "posts": posts, "form": form}
     return render(request, "homes/home_people.html", context, status=422 if form.errors else 200)
 
@@ -37,7 +37,7 @@ def home_people(request, pk):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_EDIT)
-def home_role_end(request, pk):
+def home_post_end(request, pk):
     """When someone left a post."""
     post = _post(request, pk)
     form = LastDayForm(request.POST or None)
@@ -50,23 +50,23 @@ def home_role_end(request, pk):
             messages.success(request, "Kept.")
             return redirect("homes:home_people", pk=post.home_id)
     context = {"form": form, "post": post}
-    return render(request, "homes/home_role_end.html", context, status=422 if form.errors else 200)
+    return render(request, "homes/home_post_end.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_EDIT)
-def home_role_strike(request, pk):
+def home_post_void(request, pk):
     """Take back an entry that was wrong."""
     post = _post(request, pk)
-    form = StrikeForm(request.POST or None)
+    form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.strike(post=post, by=request.user, reason=form.cleaned_data["reason"])
+        actions.void_post(post=post, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Taken back.")
         return redirect("homes:home_people", pk=post.home_id)
     context = {"form": form, "post": post}
-    return render(request, "homes/home_role_strike.html", context, status=422 if form.errors else 200)
+    return render(request, "homes/home_post_void.html", context, status=422 if form.errors else 200)
 
 
-def _post(request, pk) -> HomeRole:
-    return get_object_or_404(HomeRole.objects.editable_by(request.user).select_related("home__registration"), pk=pk)
+def _post(request, pk) -> HomePost:
+    return get_object_or_404(HomePost.objects.editable_by(request.user).select_related("home__registration"), pk=pk)

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from homes import actions, locations
-from homes.forms import RoleHomesForm
+from homes.forms import HomeGrantsForm
 from homes.models import Home
 from people.access import LIMITED_ROLES, Permission, requires
 from people.models import Role
@@ -23,7 +23,7 @@ def role_homes(request, pk):
     given = list(role.homes.values_list("home", flat=True))
     names = locations.own_names(homes, request.user)
     typed = request.POST if request.method == "POST" else None  # to tick none is an answer too
-    form = RoleHomesForm(typed, initial={"homes": given}, of=[role], homes=homes, names=names)
+    form = HomeGrantsForm(typed, initial={"homes": given}, of=[role], homes=homes, names=names)
     if request.method == "POST" and form.is_valid():
         actions.give_homes(role=role, homes=list(form.cleaned_data["homes"]), by=request.user)
         messages.success(request, f"{role.user} now sees {form.cleaned_data['homes'].count()} of your homes.")

@@ -16,13 +16,13 @@ from homes.listing.rows import rows_of
 from homes.models import HomeSheet
 from homes.sheets.export import homes_table
 from homes.sheets.fields import EMPTY, FIELDS, in_words
+from jobs.retry import failure_of
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.models import SecurityEvent
-from people.retry import failure_of
 from people.security import record_alone
-from people.sheets import NotASheet
-from people.sheets.writing import sheet_response
+from sheets import NotASheet
+from sheets.writing import sheet_response
 
 SHOWN = 200  # lines of a report; the rest is counted
 

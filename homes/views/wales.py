@@ -1,99 +1,15 @@
-"""Welsh services: entered by hand or by sheet, since no list is published."""
+"""Homes in Wales: their own people enter what the certificate says."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from homes import actions
-from homes.forms import RatingsForm, WelshClaimForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
-from homes.models import Registration, WelshService
-from homes.register.wales import WelshRow, WelshSheet, read_services
-from homes.welsh_sheet import plan_services
+from homes.forms import WelshClaimForm
 from people.access import Permission, requires
-from people.bodies import takes_files
 from people.forms import add_errors
-from people.sheets import NotASheet
-from people.sheets.shown import NotShown, seal, unseal
-
-PAGE = 50
-PURPOSE = "homes.welsh_services"
-
-
-@never_cache
-@require_GET
-@requires(Permission.HOME_CONFIRM)
-def welsh_service_list(request):
-    words = request.GET.get("q", "").strip()
-    services = WelshService.objects.visible_to(request.user).select_related("registration")
-    page = Paginator(services.saying(words) if words else services, PAGE).get_page(request.GET.get("page"))
-    return render(request, "homes/welsh_service_list.html", {"page": page, "words": words})
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@requires(Permission.HOME_CONFIRM)
-def welsh_service_add(request):
-    form = WelshServiceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service = actions.enter_service(**form.cleaned_data, by=request.user)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
-            messages.success(request, f"{service} is entered.")
-            return redirect("homes:registration_detail", service.registration_id)
-    return _form(request, form, "Enter a Welsh service")
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@requires(Permission.HOME_CONFIRM)
-def welsh_service_edit(request, pk):
-    services = WelshService.objects.editable_by(request.user).select_related("registration")
-    service = get_object_or_404(services, pk=pk)
-    form = WelshServiceEditForm(request.POST or None, instance=service)
-    if request.method == "POST" and form.is_valid():
-        actions.change_service(service=service, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved.")
-        return redirect("homes:registration_detail", service.registration_id)
-    return _form(request, form, str(service))
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@requires(Permission.HOME_CONFIRM)
-@takes_files
-def welsh_service_load(request):
-    """Choose a sheet and see what it would enter. Nothing is written: the rows wait in the page itself."""
-    form, sheet = WelshFileForm(request.POST or None, request.FILES or None), None
-    if request.method == "POST" and form.is_valid():
-        try:
-            sheet = read_services(form.cleaned_data["file"].read())
-        except NotASheet as fault:
-            form.add_error("file", str(fault))
-        else:
-            if not sheet.errors:
-                return _checked(request, sheet)
-    status = 422 if form.errors or sheet else 200
-    return render(request, "homes/welsh_service_load.html", {"form": form, "sheet": sheet}, status=status)
-
-
-@never_cache
-@require_POST
-@requires(Permission.HOME_CONFIRM)
-def welsh_service_enter(request):
-    """Enter what was shown, all or none."""
-    try:
-        rows = unseal(request.POST.get("rows", ""), request.user, PURPOSE)
-    except NotShown as fault:
-        messages.error(request, str(fault))
-        return redirect("homes:welsh_service_load")
-    made = actions.load_services(rows=map(WelshRow.from_list, rows), by=request.user)
-    messages.success(request, f"{len(made.new)} entered, {len(made.changed)} changed.")
-    return redirect("homes:welsh_service_list")
 
 
 @never_cache
@@ -111,38 +27,3 @@ def home_add_wales(request):
             messages.success(request, f"{home} is waiting for us to confirm it. We do so within two working days.")
             return redirect(home)
     return render(request, "homes/home_add_wales.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@requires(Permission.HOME_CONFIRM, Permission.HOME_EDIT)
-def registration_rate(request, pk):
-    """Keep the ratings of an inspection in Wales."""
-    registrations = Registration.objects.visible_to(request.user).filter(regulator=Registration.Regulator.CIW)
-    registration = get_object_or_404(registrations, pk=pk)
-    if not actions.may_rate(registration=registration, by=request.user):
-        raise PermissionDenied
-    form = RatingsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rate_service(
-                registration=registration, on=form.cleaned_data["on"], ratings=form.ratings, by=request.user
-            )
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
-            messages.success(request, "The ratings are kept.")
-            return redirect("homes:registration_detail", registration.pk)
-    context = {"form": form, "registration": registration}
-    return render(request, "homes/registration_rate.html", context, status=422 if form.errors else 200)
-
-
-def _checked(request, sheet: WelshSheet):
-    rows = [row.as_list() for row in sheet.services]
-    context = {"plan": plan_services(sheet.services), "sheet": sheet, "rows": seal(rows, request.user, PURPOSE)}
-    return render(request, "homes/welsh_service_check.html", context)
-
-
-def _form(request, form, title: str):
-    context = {"form": form, "title": title}
-    return render(request, "homes/welsh_service_form.html", context, status=422 if form.errors else 200)

@@ -7,14 +7,15 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.utils import timezone
 
+from history import audit_reason
+from jobs.retry import Outcome, for_each
 from media_releases import emails
 from media_releases.models import Accreditation
 from media_releases.models.accreditation import ROLE
+from outbox.actions import queue_email
 from people.access import Permission, check
-from people.actions import end_role, invitation_accepted, invite, owe, withdraw
-from people.history import because
+from people.actions import end_role, invitation_accepted, invite, withdraw
 from people.models import Invitation, User
-from people.retry import Outcome, for_each
 from publishing.actions import end_grants_of
 from publishing.workflow import Refused
 
@@ -43,7 +44,7 @@ def accept(*, accreditation: Accreditation, by: User) -> Accreditation:
         user = invite(email=accreditation.email, role=ROLE, provider=None, by=by).user
     accreditation.user, accreditation.expires_on = user, timezone.localdate() + LASTS
     _decided(accreditation, State.ACCEPTED, by)
-    owe(key=f"accreditation:{accreditation.pk}", **_to(accreditation), **emails.accepted(accreditation))
+    queue_email(key=f"accreditation:{accreditation.pk}", **_to(accreditation), **emails.accepted(accreditation))
     return accreditation
 
 
@@ -58,7 +59,7 @@ def link_account(invitation: Invitation, **kwargs) -> None:
     """Who was accredited before they had an account has one now."""
     waiting = Accreditation.objects.filter(user=None, email__iexact=invitation.email, state=State.ACCEPTED)
     if invitation.role == ROLE:
-        with because("Took the role"):
+        with audit_reason("Took the role"):
             waiting.update(user=invitation.user)
 
 
@@ -69,7 +70,7 @@ def refuse(*, accreditation: Accreditation, by: User, criterion: str, reason: st
     accreditation.criterion = criterion
     _decided(accreditation, State.REFUSED, by, reason)
     mail = emails.refused(accreditation)
-    owe(key=f"accreditation-refused:{accreditation.pk}", email=accreditation.email, **mail)
+    queue_email(key=f"accreditation-refused:{accreditation.pk}", email=accreditation.email, **mail)
     return accreditation
 
 
@@ -81,7 +82,7 @@ def suspend(*, accreditation: Accreditation, by: User, reason: str, until: date)
     _decided(accreditation, State.SUSPENDED, by, reason)
     _shut_out(accreditation, by, f"Suspended: {reason}", is_told=False)
     key = f"accreditation-suspended:{accreditation.pk}:{until.isoformat()}"
-    owe(key=key, **_to(accreditation), **emails.suspended(accreditation))
+    queue_email(key=key, **_to(accreditation), **emails.suspended(accreditation))
     return accreditation
 
 
@@ -105,14 +106,14 @@ def end(*, accreditation: Accreditation, by: User | None, reason: str) -> Accred
     return accreditation
 
 
-def keep_accreditations(*, today: date) -> Outcome:
-    """End those whose day has come, and owe one mail to each journalist whose day comes within 30 days; counts both.
+def review_accreditations(*, today: date) -> Outcome:
+    """End those whose day has come, and queue one mail to each journalist whose day comes within 30 days; counts both.
 
     Those whose day has come open nothing from that day on, whether this runs or not.
     """
     current = Accreditation.objects.filter(state__in=[State.ACCEPTED, State.SUSPENDED])
     near = current.filter(expires_on__lte=today + REMINDED).select_related("user")
-    return for_each("keep-accreditations", near, lambda row: _keep(row, today))
+    return for_each("review-accreditations", near, lambda row: _keep(row, today))
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def _keep(row: Accreditation, today: date) -> int:
         return 1
     if row.state == State.SUSPENDED or row.user is None:
         return 0
-    return owe(key=f"accreditation-expires:{row.pk}", user=row.user, **emails.expiring(row)).is_new
+    return queue_email(key=f"accreditation-expires:{row.pk}", user=row.user, **emails.expiring(row)).is_new
 
 
 def _locked(accreditation: Accreditation, by: User | None, *states: str) -> Accreditation:
@@ -139,7 +140,7 @@ def _locked(accreditation: Accreditation, by: User | None, *states: str) -> Accr
 def _decided(accreditation: Accreditation, state: str, by: User | None, reason: str = "") -> None:
     accreditation.state, accreditation.reason = state, reason
     accreditation.decided_at, accreditation.decided_by = timezone.now(), by
-    with because(reason):
+    with audit_reason(reason):
         accreditation.save()
 
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from media_releases.models import Briefing
 from people.models import User
 from publishing import actions as publishing
-from publishing.blanks import as_open
 from publishing.kinds import BRIEFING, RELEASE_KINDS
 from publishing.models import Edition
+from publishing.richtext.blanks import as_open
 from publishing.workflow import Refused
 
 # The blank keeps it from approval until someone has thought of the members.

@@ -7,17 +7,17 @@ from django.utils.html import escape
 
 from media_releases.actions.releases import start_release
 from media_releases.models import Enquiry, StatementTemplate
-from people.catalogue.actions import keep
+from people.catalogue.actions import save
 from people.models import User
-from publishing.blanks import filled
 from publishing.models import Boilerplate, Edition, Topic
-from publishing.richtext import clean
+from publishing.richtext.blanks import filled
+from publishing.richtext.markup import clean
 
 
-def keep_template(*, template: StatementTemplate, by: User) -> StatementTemplate:
+def save_template(*, template: StatementTemplate, by: User) -> StatementTemplate:
     """Keep a template, new or changed. Raises PermissionDenied, and ValidationError for a name that is there."""
     template.body, template.notes = clean(template.body), clean(template.notes)
-    return keep(row=template, by=by)
+    return save(row=template, by=by)
 
 
 @transaction.atomic

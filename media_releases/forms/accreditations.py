@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from media_releases.models import Accreditation
-from people.cleaning import forms
 from people.forms import ReasonForm
-from people.layout import Fieldset, Layout, Row
+from webforms import forms
+from webforms.layout import Fieldset, Layout, Row
 
 
 class AccreditationForm(forms.ModelForm):

@@ -1,8 +1,8 @@
 from media_releases.lines import lines_for
 from media_releases.models import Enquiry
-from people.cleaning import forms
-from people.layout import Layout, Row
-from people.times import LondonTimeField
+from times import LondonTimeField
+from webforms import forms
+from webforms.layout import Layout, Row
 
 
 class EnquiryForm(forms.ModelForm):

@@ -1,7 +1,7 @@
 from media_releases.models import Logo, Spokesperson
-from people.cleaning import forms
-from people.layout import Fieldset, Layout, Row
 from publishing.forms.attachments import HELP, NO_CHILD, FileForm
+from webforms import forms
+from webforms.layout import Fieldset, Layout, Row
 
 IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 

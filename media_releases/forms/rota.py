@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from media_releases.models import OnCall
 from people.access import Permission
-from people.cleaning import forms
 from people.models import Role, User
-from people.times import LONDON, LondonTimeField
+from times import LONDON, LondonTimeField
+from webforms import forms
 
 WEEK = timedelta(days=7)
 

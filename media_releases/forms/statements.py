@@ -1,9 +1,9 @@
 from media_releases.models import StatementTemplate
 from people.catalogue import offer
-from people.cleaning import forms
-from publishing.blanks import filled
 from publishing.models import Topic
+from publishing.richtext.blanks import filled
 from publishing.widgets import RichTextWidget, words_in
+from webforms import forms
 
 HINT = "Write what is not known yet in square brackets, such as [name of the report]: whoever uses it is asked for it."
 

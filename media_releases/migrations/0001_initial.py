@@ -1,14 +1,13 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import people.initial_schema
+import history.initial_schema
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        people.initial_schema.CreateModels(
+        history.initial_schema.CreateModels(
             models=[migrations.CreateModel(
                 name='Accreditation',
                 fields=[
@@ -30,31 +29,31 @@ class Migration(migrations.Migration):
                     ('proof', models.TextField(max_length=2000, verbose_name='how we can check it')),
                     ('state', models.CharField(choices=[('applied', 'Waiting'), ('accepted', 'Accredited'), ('suspended', 'Suspended'), ('refused', 'Refused'), ('ended', 'Ended')], default='applied', max_length=10)),
                     ('applied_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='accreditations', to=settings.AUTH_USER_MODEL)),
                     ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('criterion', models.CharField(blank=True, choices=[('reports', 'You report for a news organisation, or freelance with published work of your own.'), ('subject', 'Your work covers children’s social care, local government, education or public policy.'), ('checked', 'We can check it: by your published work, or by an editor whom we can ring.'), ('no_conflict', 'You work neither for a provider nor for a body that inspects, buys or lobbies.')], max_length=20, verbose_name='criterion that is not met')),
                     ('reason', models.CharField(blank=True, max_length=255)),
                     ('expires_on', models.DateField(blank=True, null=True)),
                     ('suspended_until', models.DateField(blank=True, null=True)),
-                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='accreditations', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'ordering': ['-applied_at', '-pk'],
-                    'indexes': [],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='accreditation_decided_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'suspended']), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='accreditation_in_force_ends'), models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'accepted']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='accreditation_ends_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('criterion', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('criterion', '')), _connector='OR'), name='accreditation_refused_by_criterion'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), ('suspended_until__isnull', False)), models.Q(models.Q(('state', 'suspended'), _negated=True), ('suspended_until', None)), _connector='OR'), name='accreditation_suspended_until'), models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'suspended'])), fields=('user',), name='accreditation_one_each')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$'))), name='accreditation_name_shows', violation_error_message='Write something that can be seen, on one line.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='accreditation_decided_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'suspended']), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='accreditation_in_force_ends'), models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'accepted']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='accreditation_ends_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), models.Q(('criterion', ''), _negated=True)), models.Q(models.Q(('state', 'refused'), _negated=True), ('criterion', '')), _connector='OR'), name='accreditation_refused_by_criterion'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), ('suspended_until__isnull', False)), models.Q(models.Q(('state', 'suspended'), _negated=True), ('suspended_until', None)), _connector='OR'), name='accreditation_suspended_until'), models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'suspended'])), fields=('user',), name='accreditation_one_each')],
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_accreditationevent" ("applied_at", "criterion", "decided_at", "decided_by_id", "email", "expires_on", "id", "job", "name", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reason", "state", "suspended_until", "user_id") VALUES (NEW."applied_at", NEW."criterion", NEW."decided_at", NEW."decided_by_id", NEW."email", NEW."expires_on", NEW."id", NEW."job", NEW."name", NEW."outlet", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof", NEW."reason", NEW."state", NEW."suspended_until", NEW."user_id"); RETURN NULL;', hash='5a73fd30e8221ebb0adf1a82ab72bb87517b1bc0', operation='INSERT', pgid='pgtrigger_insert_insert_e86c8', table='media_releases_accreditation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_accreditationevent" ("applied_at", "criterion", "decided_at", "decided_by_id", "email", "expires_on", "id", "job", "name", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reason", "state", "suspended_until", "user_id") VALUES (NEW."applied_at", NEW."criterion", NEW."decided_at", NEW."decided_by_id", NEW."email", NEW."expires_on", NEW."id", NEW."job", NEW."name", NEW."outlet", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof", NEW."reason", NEW."state", NEW."suspended_until", NEW."user_id"); RETURN NULL;', hash='4b738e4417970e5dedbc4b1aa4ec76455d936398', operation='UPDATE', pgid='pgtrigger_update_update_78ee4', table='media_releases_accreditation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_accreditationevent" ("applied_at", "criterion", "decided_at", "decided_by_id", "email", "expires_on", "id", "job", "name", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "reason", "state", "suspended_until", "user_id") VALUES (OLD."applied_at", OLD."criterion", OLD."decided_at", OLD."decided_by_id", OLD."email", OLD."expires_on", OLD."id", OLD."job", OLD."name", OLD."outlet", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof", OLD."reason", OLD."state", OLD."suspended_until", OLD."user_id"); RETURN NULL;', hash='98f9d0341bf01f919468465f2ed0c6f08c6d2b43', operation='DELETE', pgid='pgtrigger_delete_delete_6765c', table='media_releases_accreditation', when='AFTER'))],
+                    'indexes': [],
                 },
             ), migrations.CreateModel(
                 name='Briefing',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('made_from', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefings', to='publishing.publication')),
                     ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='briefing', to='publishing.publication')),
+                    ('made_from', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='briefings', to='publishing.publication')),
                 ],
                 options={
                     'ordering': ['-pk'],
-                    'indexes': [],
                     'constraints': [models.CheckConstraint(condition=models.Q(('publication', models.F('made_from')), _negated=True), name='briefing_not_of_itself')],
+                    'indexes': [],
                 },
             ), migrations.CreateModel(
                 name='Enquiry',
@@ -67,50 +66,63 @@ class Migration(migrations.Migration):
                     ('asked', models.TextField(verbose_name='what they ask')),
                     ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('deadline', models.DateTimeField()),
+                    ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('answer', models.TextField(blank=True, verbose_name='what they were told')),
                     ('answered_at', models.DateTimeField(blank=True, null=True)),
                     ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('answered_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='enquiries', to='publishing.edition')),
-                    ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'verbose_name_plural': 'enquiries',
                     'ordering': ['-asked_at', '-pk'],
-                    'indexes': [],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='enquiry_answered_with_answer'), models.CheckConstraint(condition=models.Q(('telephone__gt', ''), ('email__gt', ''), _connector='OR'), name='enquiry_can_be_answered')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('journalist__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$'))), name='enquiry_journalist_shows', violation_error_message='Write something that can be seen, on one line.'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='enquiry_answered_with_answer'), models.CheckConstraint(condition=models.Q(('telephone__gt', ''), ('email__gt', ''), _connector='OR'), name='enquiry_can_be_answered')],
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_enquiryevent" ("answer", "answered_at", "answered_by_id", "answered_with_id", "asked", "asked_at", "deadline", "email", "id", "journalist", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_by_id", "telephone") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."answered_with_id", NEW."asked", NEW."asked_at", NEW."deadline", NEW."email", NEW."id", NEW."journalist", NEW."outlet", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."taken_by_id", NEW."telephone"); RETURN NULL;', hash='7fa06895bf3bd0bfaf7e61850d461dc0799db583', operation='INSERT', pgid='pgtrigger_insert_insert_2c851', table='media_releases_enquiry', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_enquiryevent" ("answer", "answered_at", "answered_by_id", "answered_with_id", "asked", "asked_at", "deadline", "email", "id", "journalist", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_by_id", "telephone") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."answered_with_id", NEW."asked", NEW."asked_at", NEW."deadline", NEW."email", NEW."id", NEW."journalist", NEW."outlet", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."taken_by_id", NEW."telephone"); RETURN NULL;', hash='47a29f60a7605e99dc5fe19c3018eae564f93250', operation='UPDATE', pgid='pgtrigger_update_update_390d0', table='media_releases_enquiry', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_enquiryevent" ("answer", "answered_at", "answered_by_id", "answered_with_id", "asked", "asked_at", "deadline", "email", "id", "journalist", "outlet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_by_id", "telephone") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."answered_with_id", OLD."asked", OLD."asked_at", OLD."deadline", OLD."email", OLD."id", OLD."journalist", OLD."outlet", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."taken_by_id", OLD."telephone"); RETURN NULL;', hash='e186a44be9ee40cf39794fd00e1d627e577b02fc', operation='DELETE', pgid='pgtrigger_delete_delete_565ea', table='media_releases_enquiry', when='AFTER'))],
+                    'indexes': [],
                 },
             ), migrations.CreateModel(
                 name='Logo',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('position', models.PositiveIntegerField(default=0, editable=False, verbose_name='place in the list')),
+                    ('is_current', models.BooleanField(default=True, editable=False, verbose_name='offered')),
                     ('name', models.CharField(max_length=120, verbose_name='which form')),
+                    ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logos', to='publishing.attachment')),
                     ('alt', models.CharField(max_length=300, verbose_name='what it shows')),
                     ('licence', models.CharField(choices=[('with_news', 'Free to use with this news, with the credit'), ('cc_by', 'Creative Commons Attribution 4.0'), ('ogl', 'Open Government Licence v3.0'), ('reserved', 'All rights reserved: ask us first')], max_length=10)),
-                    ('is_current', models.BooleanField(default=True)),
-                    ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='logos', to='publishing.attachment')),
                 ],
                 options={
-                    'ordering': ['-is_current', 'pk'],
+                    'ordering': ['position', 'name', 'pk'],
+                    'abstract': False,
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$'))), name='logo_name_shows', violation_error_message='Write something that can be seen, on one line.'), models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('licence', ''), _negated=True)), name='logo_is_described')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."alt", NEW."id", NEW."image_id", NEW."is_current", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;', hash='aa9baa6c8e0ab47032d8664f2e2560f78ee3f036', operation='INSERT', pgid='pgtrigger_insert_insert_3e04a', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."alt", NEW."id", NEW."image_id", NEW."is_current", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position"); RETURN NULL;', hash='949f941801ec94b049f57b0181c4930263c8a488', operation='UPDATE', pgid='pgtrigger_update_update_0dbf7', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (OLD."alt", OLD."id", OLD."image_id", OLD."is_current", OLD."licence", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position"); RETURN NULL;', hash='431395cfc2a7799a8182fc17fb6656e21f5c54e0', operation='DELETE', pgid='pgtrigger_delete_delete_74e67', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='bump_cache_version', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='\n    INSERT INTO cache_version_cacheversion AS cache_version (id, number) VALUES (1, 1)\n    ON CONFLICT (id) DO UPDATE SET number = cache_version.number + 1\n    WHERE cache_version.xmin::text <> pg_current_xact_id()::xid::text;\n    RETURN NULL;\n', hash='9e75dee5470cde71b30cce717f3b61f09c961c45', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_bump_cache_version_bd237', table='media_releases_logo', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER'))],
                     'indexes': [],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('licence', ''), _negated=True)), name='logo_is_described')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."alt", NEW."id", NEW."image_id", NEW."is_current", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4647d87f8a1aaf1cb43bca7b46f26c849cff08b5', operation='INSERT', pgid='pgtrigger_insert_insert_3e04a', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."alt", NEW."id", NEW."image_id", NEW."is_current", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='4307d2ae596d5104a2773d777dbce3313b14bb76', operation='UPDATE', pgid='pgtrigger_update_update_0dbf7', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_logoevent" ("alt", "id", "image_id", "is_current", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."alt", OLD."id", OLD."image_id", OLD."is_current", OLD."licence", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='b6637cf1409e0a9bdc7b093aeb87d3a103a5c9e1', operation='DELETE', pgid='pgtrigger_delete_delete_74e67', table='media_releases_logo', when='AFTER')), pgtrigger.compiler.Trigger(name='bump_epoch', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='\n    INSERT INTO people_epoch AS epoch (id, number) VALUES (1, 1)\n    ON CONFLICT (id) DO UPDATE SET number = epoch.number + 1\n    WHERE epoch.xmin::text <> pg_current_xact_id()::xid::text;\n    RETURN NULL;\n', hash='d90c47c0b4681645279dd6ae0425b6dff600bbbd', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_bump_epoch_aa745', table='media_releases_logo', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER'))],
                 },
             ), migrations.CreateModel(
                 name='OnCall',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='on_call', to=settings.AUTH_USER_MODEL)),
                     ('telephone', models.CharField(max_length=30)),
                     ('starts_at', models.DateTimeField()),
                     ('ends_at', models.DateTimeField()),
-                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='on_call', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'verbose_name_plural': 'on call',
                     'ordering': ['starts_at', 'pk'],
-                    'indexes': [],
                     'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='on_call_ends_after_start')],
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_oncallevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "telephone", "user_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."telephone", NEW."user_id"); RETURN NULL;', hash='b295a75bfad80259bbde74db8fcaf29026966f11', operation='INSERT', pgid='pgtrigger_insert_insert_3138a', table='media_releases_oncall', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_oncallevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "telephone", "user_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts_at", NEW."telephone", NEW."user_id"); RETURN NULL;', hash='e18537c1d379a0e987c9800b77fe1eec731d8756', operation='UPDATE', pgid='pgtrigger_update_update_6c224', table='media_releases_oncall', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_oncallevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "telephone", "user_id") VALUES (OLD."ends_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_at", OLD."telephone", OLD."user_id"); RETURN NULL;', hash='e2baae4f6301f562199df930c220db23a02eeafe', operation='DELETE', pgid='pgtrigger_delete_delete_9ce5b', table='media_releases_oncall', when='AFTER'))],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Release',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='release', to='publishing.publication')),
+                    ('enquiry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='releases', to='media_releases.enquiry')),
+                ],
+                options={
+                    'indexes': [],
+                    'constraints': [],
                 },
             ), migrations.CreateModel(
                 name='Spokesperson',
@@ -121,19 +133,19 @@ class Migration(migrations.Migration):
                     ('speaks_about', models.CharField(max_length=200)),
                     ('languages', models.CharField(default='English', max_length=80)),
                     ('biography', models.TextField()),
+                    ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='spokespeople', to='publishing.attachment')),
                     ('alt', models.CharField(blank=True, max_length=300, verbose_name='what the photo shows')),
                     ('credit', models.CharField(blank=True, max_length=160)),
                     ('licence', models.CharField(blank=True, choices=[('with_news', 'Free to use with this news, with the credit'), ('cc_by', 'Creative Commons Attribution 4.0'), ('ogl', 'Open Government Licence v3.0'), ('reserved', 'All rights reserved: ask us first')], max_length=10)),
                     ('position', models.PositiveSmallIntegerField(default=1, verbose_name='place in the list')),
                     ('is_current', models.BooleanField(default=True, verbose_name='speaks for us')),
-                    ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='spokespeople', to='publishing.attachment')),
                 ],
                 options={
                     'verbose_name_plural': 'spokespeople',
                     'ordering': ['-is_current', 'position', 'name', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$'))), name='spokesperson_name_shows', violation_error_message='Write something that can be seen, on one line.'), models.CheckConstraint(condition=models.Q(('photo', None), models.Q(models.Q(('alt', ''), _negated=True), models.Q(('credit', ''), _negated=True), models.Q(('licence', ''), _negated=True)), _connector='OR'), name='spokesperson_photo_is_described')],
+                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (NEW."alt", NEW."biography", NEW."credit", NEW."id", NEW."is_current", NEW."job", NEW."languages", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photo_id", NEW."position", NEW."speaks_about"); RETURN NULL;', hash='9852f9c64a192211ef92807a5c89f0a86b1cf5be', operation='INSERT', pgid='pgtrigger_insert_insert_b1003', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (NEW."alt", NEW."biography", NEW."credit", NEW."id", NEW."is_current", NEW."job", NEW."languages", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photo_id", NEW."position", NEW."speaks_about"); RETURN NULL;', hash='c164014f1316f296729815699116be96cb64b9ea', operation='UPDATE', pgid='pgtrigger_update_update_3e87f', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (OLD."alt", OLD."biography", OLD."credit", OLD."id", OLD."is_current", OLD."job", OLD."languages", OLD."licence", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_id", OLD."position", OLD."speaks_about"); RETURN NULL;', hash='ea97e79a00064b0329cb1a9a293f23585784e9ac', operation='DELETE', pgid='pgtrigger_delete_delete_412df', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='bump_cache_version', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='\n    INSERT INTO cache_version_cacheversion AS cache_version (id, number) VALUES (1, 1)\n    ON CONFLICT (id) DO UPDATE SET number = cache_version.number + 1\n    WHERE cache_version.xmin::text <> pg_current_xact_id()::xid::text;\n    RETURN NULL;\n', hash='b6e570c94feb151f880deaae696da2f3cdb0bdc2', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_bump_cache_version_56575', table='media_releases_spokesperson', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER'))],
                     'indexes': [],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('photo', None), models.Q(models.Q(('alt', ''), _negated=True), models.Q(('credit', ''), _negated=True), models.Q(('licence', ''), _negated=True)), _connector='OR'), name='spokesperson_photo_is_described')],
-                    'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (NEW."alt", NEW."biography", NEW."credit", NEW."id", NEW."is_current", NEW."job", NEW."languages", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."photo_id", NEW."position", NEW."speaks_about"); RETURN NULL;', hash='9852f9c64a192211ef92807a5c89f0a86b1cf5be', operation='INSERT', pgid='pgtrigger_insert_insert_b1003', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (NEW."alt", NEW."biography", NEW."credit", NEW."id", NEW."is_current", NEW."job", NEW."languages", NEW."licence", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."photo_id", NEW."position", NEW."speaks_about"); RETURN NULL;', hash='c164014f1316f296729815699116be96cb64b9ea', operation='UPDATE', pgid='pgtrigger_update_update_3e87f', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_spokespersonevent" ("alt", "biography", "credit", "id", "is_current", "job", "languages", "licence", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_id", "position", "speaks_about") VALUES (OLD."alt", OLD."biography", OLD."credit", OLD."id", OLD."is_current", OLD."job", OLD."languages", OLD."licence", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_id", OLD."position", OLD."speaks_about"); RETURN NULL;', hash='ea97e79a00064b0329cb1a9a293f23585784e9ac', operation='DELETE', pgid='pgtrigger_delete_delete_412df', table='media_releases_spokesperson', when='AFTER')), pgtrigger.compiler.Trigger(name='bump_epoch', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func='\n    INSERT INTO people_epoch AS epoch (id, number) VALUES (1, 1)\n    ON CONFLICT (id) DO UPDATE SET number = epoch.number + 1\n    WHERE epoch.xmin::text <> pg_current_xact_id()::xid::text;\n    RETURN NULL;\n', hash='39207be4b000d98cd50ad67eb937a769e801b4b0', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_bump_epoch_af351', table='media_releases_spokesperson', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER'))],
                 },
             ), migrations.CreateModel(
                 name='StatementTemplate',
@@ -150,9 +162,9 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position', 'name', 'pk'],
                     'abstract': False,
-                    'indexes': [],
-                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='statement_template_name_once', violation_error_code='name', violation_error_message='There is a template of this name, offered or retired. Change that one.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$')), models.Q(('title__regex', '^[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*[^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069 \\u00a0\\u00ad\\u0300-\\u036f\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0][^\\u0001-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*$'))), name='statement_template_shows', violation_error_message='Write something that can be seen, on one line.'), models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='statement_template_name_once', violation_error_code='name', violation_error_message='There is a template of this name, offered or retired. Change that one.')],
                     'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_statementtemplateevent" ("body", "id", "is_current", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary", "title") VALUES (NEW."body", NEW."id", NEW."is_current", NEW."name", NEW."notes", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."summary", NEW."title"); RETURN NULL;', hash='25403f6dd34ca35bd5d744074e9c57738015232e', operation='INSERT', pgid='pgtrigger_insert_insert_5103f', table='media_releases_statementtemplate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "media_releases_statementtemplateevent" ("body", "id", "is_current", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary", "title") VALUES (NEW."body", NEW."id", NEW."is_current", NEW."name", NEW."notes", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."summary", NEW."title"); RETURN NULL;', hash='03a5efee5398398afd130eb2a9adc09a79fd1046', operation='UPDATE', pgid='pgtrigger_update_update_1547f', table='media_releases_statementtemplate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "media_releases_statementtemplateevent" ("body", "id", "is_current", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "summary", "title") VALUES (OLD."body", OLD."id", OLD."is_current", OLD."name", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."summary", OLD."title"); RETURN NULL;', hash='d288e85575cd1334d598b52fa4b51bc951655179', operation='DELETE', pgid='pgtrigger_delete_delete_e6cc2', table='media_releases_statementtemplate', when='AFTER'))],
+                    'indexes': [],
                 },
             ), migrations.CreateModel(
                 name='AccreditationEvent',
@@ -160,6 +172,8 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.accreditation')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
                     ('name', models.CharField(max_length=120, verbose_name='your name')),
                     ('email', models.EmailField(max_length=254, verbose_name='work email address')),
@@ -168,21 +182,19 @@ class Migration(migrations.Migration):
                     ('proof', models.TextField(max_length=2000, verbose_name='how we can check it')),
                     ('state', models.CharField(choices=[('applied', 'Waiting'), ('accepted', 'Accredited'), ('suspended', 'Suspended'), ('refused', 'Refused'), ('ended', 'Ended')], default='applied', max_length=10)),
                     ('applied_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('criterion', models.CharField(blank=True, choices=[('reports', 'You report for a news organisation, or freelance with published work of your own.'), ('subject', 'Your work covers children’s social care, local government, education or public policy.'), ('checked', 'We can check it: by your published work, or by an editor whom we can ring.'), ('no_conflict', 'You work neither for a provider nor for a body that inspects, buys or lobbies.')], max_length=20, verbose_name='criterion that is not met')),
                     ('reason', models.CharField(blank=True, max_length=255)),
                     ('expires_on', models.DateField(blank=True, null=True)),
                     ('suspended_until', models.DateField(blank=True, null=True)),
-                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.accreditation')),
-                    ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='306915b20c89cd324b067bb25316742f59399301', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d65ac', table='media_releases_accreditationevent', when='BEFORE'))],
                     'indexes': [],
                     'constraints': [],
-                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='306915b20c89cd324b067bb25316742f59399301', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d65ac', table='media_releases_accreditationevent', when='BEFORE'))],
                 },
             ), migrations.CreateModel(
                 name='EnquiryEvent',
@@ -190,6 +202,8 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.enquiry')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
                     ('journalist', models.CharField(max_length=120)),
                     ('outlet', models.CharField(max_length=120)),
@@ -198,19 +212,17 @@ class Migration(migrations.Migration):
                     ('asked', models.TextField(verbose_name='what they ask')),
                     ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('deadline', models.DateTimeField()),
+                    ('taken_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('answer', models.TextField(blank=True, verbose_name='what they were told')),
                     ('answered_at', models.DateTimeField(blank=True, null=True)),
                     ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('answered_with', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publishing.edition')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.enquiry')),
-                    ('taken_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27f7d20dc75b5c6a1b75163ff5741d3f54cffabb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_81882', table='media_releases_enquiryevent', when='BEFORE'))],
                     'indexes': [],
                     'constraints': [],
-                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27f7d20dc75b5c6a1b75163ff5741d3f54cffabb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_81882', table='media_releases_enquiryevent', when='BEFORE'))],
                 },
             ), migrations.CreateModel(
                 name='LogoEvent',
@@ -218,20 +230,21 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.logo')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
+                    ('position', models.PositiveIntegerField(default=0, editable=False, verbose_name='place in the list')),
+                    ('is_current', models.BooleanField(default=True, editable=False, verbose_name='offered')),
                     ('name', models.CharField(max_length=120, verbose_name='which form')),
+                    ('image', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publishing.attachment')),
                     ('alt', models.CharField(max_length=300, verbose_name='what it shows')),
                     ('licence', models.CharField(choices=[('with_news', 'Free to use with this news, with the credit'), ('cc_by', 'Creative Commons Attribution 4.0'), ('ogl', 'Open Government Licence v3.0'), ('reserved', 'All rights reserved: ask us first')], max_length=10)),
-                    ('is_current', models.BooleanField(default=True)),
-                    ('image', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publishing.attachment')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.logo')),
                 ],
                 options={
                     'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b16c9ee86098b6ec2c51d21eedc0b1c2803e1ce0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b68dc', table='media_releases_logoevent', when='BEFORE'))],
                     'indexes': [],
                     'constraints': [],
-                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b16c9ee86098b6ec2c51d21eedc0b1c2803e1ce0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b68dc', table='media_releases_logoevent', when='BEFORE'))],
                 },
             ), migrations.CreateModel(
                 name='OnCallEvent',
@@ -239,28 +252,17 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.oncall')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
+                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('telephone', models.CharField(max_length=30)),
                     ('starts_at', models.DateTimeField()),
                     ('ends_at', models.DateTimeField()),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.oncall')),
-                    ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
                     'abstract': False,
-                    'indexes': [],
-                    'constraints': [],
                     'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f27ef90345cbb852bbc37d6ecd651d024e921af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61440', table='media_releases_oncallevent', when='BEFORE'))],
-                },
-            ), migrations.CreateModel(
-                name='Release',
-                fields=[
-                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('enquiry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='releases', to='media_releases.enquiry')),
-                    ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='release', to='publishing.publication')),
-                ],
-                options={
                     'indexes': [],
                     'constraints': [],
                 },
@@ -270,26 +272,26 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.spokesperson')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
                     ('name', models.CharField(max_length=120)),
                     ('job', models.CharField(max_length=120)),
                     ('speaks_about', models.CharField(max_length=200)),
                     ('languages', models.CharField(default='English', max_length=80)),
                     ('biography', models.TextField()),
+                    ('photo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publishing.attachment')),
                     ('alt', models.CharField(blank=True, max_length=300, verbose_name='what the photo shows')),
                     ('credit', models.CharField(blank=True, max_length=160)),
                     ('licence', models.CharField(blank=True, choices=[('with_news', 'Free to use with this news, with the credit'), ('cc_by', 'Creative Commons Attribution 4.0'), ('ogl', 'Open Government Licence v3.0'), ('reserved', 'All rights reserved: ask us first')], max_length=10)),
                     ('position', models.PositiveSmallIntegerField(default=1, verbose_name='place in the list')),
                     ('is_current', models.BooleanField(default=True, verbose_name='speaks for us')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.spokesperson')),
-                    ('photo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='publishing.attachment')),
                 ],
                 options={
                     'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb264a864d6ccf843fd5453b5956090e51cff429', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18d87', table='media_releases_spokespersonevent', when='BEFORE'))],
                     'indexes': [],
                     'constraints': [],
-                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb264a864d6ccf843fd5453b5956090e51cff429', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18d87', table='media_releases_spokespersonevent', when='BEFORE'))],
                 },
             ), migrations.CreateModel(
                 name='StatementTemplateEvent',
@@ -297,6 +299,8 @@ class Migration(migrations.Migration):
                     ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                     ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                     ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.statementtemplate')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.BigIntegerField()),
                     ('position', models.PositiveIntegerField(default=0, editable=False, verbose_name='place in the list')),
                     ('is_current', models.BooleanField(default=True, editable=False, verbose_name='offered')),
@@ -305,14 +309,12 @@ class Migration(migrations.Migration):
                     ('summary', models.CharField(max_length=300)),
                     ('body', models.TextField()),
                     ('notes', models.TextField(blank=True, verbose_name='notes to editors')),
-                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='media_releases.statementtemplate')),
                 ],
                 options={
                     'abstract': False,
+                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e0da5a0903790aa2bf36c7d44f60ff91c311e86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8433a', table='media_releases_statementtemplateevent', when='BEFORE'))],
                     'indexes': [],
                     'constraints': [],
-                    'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e0da5a0903790aa2bf36c7d44f60ff91c311e86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8433a', table='media_releases_statementtemplateevent', when='BEFORE'))],
                 },
             )],
         ),

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Role
 from publishing import clock
 

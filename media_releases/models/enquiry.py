@@ -3,9 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
 
 
 class EnquiryQuerySet(models.QuerySet):

@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Listed, ListedQuerySet
-from people.models.epoch import bumps_epoch
 from publishing.models import Shown
 
 
@@ -19,7 +19,7 @@ class LogoQuerySet(ListedQuerySet):
         return self.filter(is_current=True).select_related("image")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Logo(Listed):
     """One form of our logo in the media pack. Another image is another row; an old one is retired."""

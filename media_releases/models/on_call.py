@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from history import track
 from people.access import Permission, can
-from people.history import track
 
 
 class OnCallQuerySet(models.QuerySet):

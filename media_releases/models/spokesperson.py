@@ -1,10 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
-from people.models.epoch import bumps_epoch
 from publishing.models import Shown
 
 
@@ -18,7 +18,7 @@ class SpokespersonQuerySet(models.QuerySet):
         return self.filter(is_current=True).select_related("photo")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Spokesperson(models.Model):
     """Someone who speaks for us. Reached through the press office only: no telephone number is kept here."""

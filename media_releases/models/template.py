@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models.functions import Lower
 
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Listed, ListedQuerySet
-from publishing.blanks import blanks_in
-from publishing.richtext import plain
+from publishing.richtext.blanks import blanks_in
+from publishing.richtext.markup import plain
 
 
 class StatementTemplateQuerySet(ListedQuerySet):

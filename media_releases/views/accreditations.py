@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from history import history_of
 from media_releases import actions
 from media_releases.forms import AcceptForm, AccreditationForm, EndForm, LiftForm, RefuseForm, SuspendForm
 from media_releases.models import Accreditation
 from people.access import Permission, requires
-from people.history import history_of
-from publishing.public_page import public_page
+from publishing.public.page import public_page
 from publishing.workflow import Refused
 
 TOO_MANY = (

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from media_releases import actions
 from media_releases.forms import AnswerForm, EnquiryForm
 from media_releases.lines import lines_for
 from media_releases.models import Enquiry
 from people.access import Permission, requires
-from people.history import history_of
 from publishing.models import Edition
 
 PER_PAGE = 30
@@ -82,7 +82,7 @@ def enquiry_detail(request, pk):
         "enquiry": enquiry,
         "form": form,
         "lines": lines_for(request.user).in_force(),
-        "statements": editions.standing()
+        "statements": editions.numbered()
         .filter(publication__release__enquiry=enquiry)
         .order_by("publication", "-number"),
     }

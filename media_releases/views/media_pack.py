@@ -5,6 +5,7 @@ from django.db.models.functions import Length
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from history import history_of
 from media_releases import actions
 from media_releases.forms import LogoForm, SpokespersonForm
 from media_releases.glance import figures_at_a_glance
@@ -12,16 +13,15 @@ from media_releases.models import Logo, Spokesperson
 from people.access import Permission, requires
 from people.bodies import takes_files
 from people.catalogue import Catalogue
-from people.history import history_of
 from people.models import User
 from publishing.models import Boilerplate
-from publishing.public_page import public_page
+from publishing.public.page import public_page
 from publishing.uploads import Unusable
 
 
-def _keep_logo(form: LogoForm, *, by: User) -> Logo:
+def _save_logo(form: LogoForm, *, by: User) -> Logo:
     try:
-        return actions.keep_logo(by=by, logo=form.instance, **form.chosen())
+        return actions.save_logo(by=by, logo=form.instance, **form.chosen())
     except Unusable as fault:
         raise ValidationError({"file": str(fault)}) from fault
 
@@ -36,7 +36,7 @@ LOGOS = Catalogue(
     intro="Our logo in several forms, for newsrooms to fetch from the media pack, in this order.",
     entry="media_releases/logo_entry.html",
     stays="Nobody can fetch it from the media pack any more.",
-    keep=_keep_logo,
+    save=_save_logo,
 )
 
 
@@ -104,7 +104,7 @@ def _spokesperson(request, person):
     form = SpokespersonForm(request.POST or None, request.FILES or None, instance=person)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep_spokesperson(by=request.user, spokesperson=person, **form.chosen())
+            actions.save_spokesperson(by=request.user, spokesperson=person, **form.chosen())
         except Unusable as fault:
             form.add_error("file", str(fault))
         else:

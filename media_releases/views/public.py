@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from media_releases.browsing import Wanted
 from media_releases.glance import figures_at_a_glance
 from policy.thread import about
-from publishing.keyset import page_of
 from publishing.models import Edition, Topic
-from publishing.public_page import public_page
-from publishing.reading import public_edition_or_response
-from publishing.searching import search
+from publishing.public.editions import public_edition_or_response
+from publishing.public.keyset import page_of
+from publishing.public.page import public_page
+from publishing.public.search import search
 
 
 @login_not_required

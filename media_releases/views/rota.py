@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from media_releases import actions
 from media_releases.forms import OnCallForm, next_week
 from media_releases.models import OnCall
 from media_releases.rota import gaps
 from people.access import Permission, requires
 from people.forms import add_errors
-from people.history import history_of
-from people.times import LONDON
+from times import LONDON
 
 WEEKS = 4
 

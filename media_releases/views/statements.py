@@ -17,7 +17,7 @@ TEMPLATES = Catalogue(
     many="Templates of statements",
     intro="Holding statements with blanks in square brackets, filled in within a minute when the telephone rings.",
     entry="media_releases/template_entry.html",
-    keep=lambda form, *, by: actions.keep_template(template=form.save(commit=False), by=by),
+    save=lambda form, *, by: actions.save_template(template=form.save(commit=False), by=by),
 )
 
 

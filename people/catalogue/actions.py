@@ -9,7 +9,7 @@ from people.models import Listed, User
 
 
 @transaction.atomic
-def keep(*, row: Listed, by: User) -> Listed:
+def save(*, row: Listed, by: User) -> Listed:
     """Save a row, a new one at the end of its list. Raises PermissionDenied, and ValidationError for one that is there.
 
     Two people who add the same in the same second pass any check that is made before: the database lets one through.
@@ -43,7 +43,7 @@ def restore(*, row: Listed, by: User) -> Listed:
     row = _locked(row, by)
     if not row.is_current:
         row.is_current = True
-        keep(row=row, by=by)
+        save(row=row, by=by)
         move(row=row, by=by, places=len(_in_order(type(row))))
     return row
 

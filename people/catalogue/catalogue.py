@@ -12,8 +12,8 @@ from people.models import Listed, User
 CATALOGUES: dict[type[Model], "Catalogue"] = {}
 
 
-def _keep(form: ModelForm, *, by: User) -> Listed:
-    return actions.keep(row=form.save(commit=False), by=by)
+def _save(form: ModelForm, *, by: User) -> Listed:
+    return actions.save(row=form.save(commit=False), by=by)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Catalogue:
     intro: str  # a sentence: what it is for, and where it is seen
     entry: str = "people/catalogue_entry.html"  # shows one row in the list
     stays: str = "It stays where it was chosen."  # what becomes of a row that is retired
-    keep: Callable[..., Listed] = _keep  # takes a valid form and `by`; raises ValidationError
+    save: Callable[..., Listed] = _save  # takes a valid form and `by`; raises ValidationError
 
     def __post_init__(self):
         CATALOGUES[self.model] = self

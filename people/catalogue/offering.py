@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from people.cleaning import forms
 from people.models import Listed
+from webforms import forms
 
 
 def listed_fields(form: forms.BaseForm) -> Iterator[tuple[str, forms.ModelChoiceField]]:

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from people.access import requires
 from people.bodies import takes_files
 from people.catalogue import actions
 from people.forms import add_errors
-from people.history import history_of
 
 
 def list_view(catalogue):
@@ -99,7 +99,7 @@ def _form_page(request, catalogue, row):
     form = catalogue.form(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
-            kept = catalogue.keep(form, by=request.user)
+            kept = catalogue.save(form, by=request.user)
         except ValidationError as fault:
             add_errors(form, fault)
         else:

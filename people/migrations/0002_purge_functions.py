@@ -43,9 +43,9 @@ BEGIN
         EXECUTE format('ALTER TABLE public.%I ENABLE TRIGGER USER', place.name);
         counts := counts || jsonb_build_object(place.name, coalesce((counts ->> place.name)::bigint, 0) + changed);
     END LOOP;
-    -- What web processes keep of public pages is of an earlier epoch now.
-    INSERT INTO public.people_epoch AS epoch (id, number) VALUES (1, 1)
-    ON CONFLICT (id) DO UPDATE SET number = epoch.number + 1;
+    -- What web processes keep of public pages is of an earlier cache version now.
+    INSERT INTO public.cache_version_cacheversion AS cache_version (id, number) VALUES (1, 1)
+    ON CONFLICT (id) DO UPDATE SET number = cache_version.number + 1;
     RETURN counts;
 END $$;
 

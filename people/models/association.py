@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import Q
 
-from people.cleaning.constraint import shows
-from people.history import track
-from people.models.epoch import bumps_epoch
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 
 
-@bumps_epoch
+@bumps_cache_version
 class AssociationLogo(models.Model):
     """A logo as the portal shows it. Another one is another row, so what was drawn with this one stays explicable."""
 
@@ -24,7 +24,7 @@ class AssociationLogo(models.Model):
         return f"logo {self.pk}"
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Association(models.Model):
     """What this installation is, as its administrator set it on a page: one row, made when they first save it.

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from people.encryption import EncryptedTextField
+from encryption import EncryptedTextField
 from people.posting.filling import TYPED_OVER
 
 NOT_WORDS = TYPED_OVER | {"page", "turn"}

@@ -2,10 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
-from people.models.epoch import bumps_epoch
 from people.models.faults import FaultsByField
 
 
@@ -24,7 +24,7 @@ class ProviderQuerySet(models.QuerySet):
         return self.filter(Q.create([(f"{field}__icontains", words) for field in fields], Q.OR))
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Provider(FaultsByField):
     """An organisation that runs homes: the member. People hang off it by roles."""

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from encryption import EncryptedTextField
 from people.access import Permission, can
-from people.encryption import EncryptedTextField
 
 # A tombstone stays as it is; a person's erasure may only set the person to nothing.
 CARVED = ["id", "reason", "words_sha256", "proposed_at", "done_at", "places", "files"]

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from history import track
 from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
-from people.history import track
 
 PROVIDER_SIDE = [role.name for role in ROLES.values() if role.side == Side.PROVIDER]
 

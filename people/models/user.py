@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from people.cleaning.constraint import shows
-from people.history import track
+from cleaning.constraint import shows
+from history import track
 
 
 class UserManager(BaseUserManager):

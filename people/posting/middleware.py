@@ -16,7 +16,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Django's, which would lose what the form of an ended session said."""
 
     def handle_no_permission(self, request, view_func):
-        page = words.keep(request, words.SIGNED_OUT)
+        page = words.save(request, words.SIGNED_OUT)
         if not page:
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(page, resolve_url(settings.LOGIN_URL))

@@ -2,7 +2,7 @@
 
 In the database the token is unique for its address. It is kept before the view runs and with where the view led once it
 is over; when the portal is killed in between, nobody can say whether the form was done, and the page says so. POSTs
-with the same token, or to the same address by forms that edit (`people.seen`), run one after the other.
+with the same token, or to the same address by forms that edit (`webforms.seen`), run one after the other.
 """
 
 import json
@@ -15,11 +15,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from people import seen
-from people.locks import in_turn
+from jobs.locks import in_turn
 from people.models import SentForm
 from people.posting import words
 from people.posting.token import FIELD, GOOD_FOR, Token, read_token
+from webforms import seen
 
 
 def repeatable(view):
@@ -75,7 +75,7 @@ def _again(request, first: SentForm, content: str) -> HttpResponse:
     if first.location and first.content == content:
         return redirect(first.location)
     reason = words.SENT_BEFORE if first.location else words.UNKNOWN
-    page = words.keep(request, reason, result=first.location)
+    page = words.save(request, reason, result=first.location)
     if not page:
         messages.warning(request, "That page had been sent before, so nothing was done. Look at what stands now.")
     return redirect(page or first.location or "dashboard")

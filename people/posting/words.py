@@ -43,7 +43,7 @@ def token_of(request: HttpRequest) -> Token | None:
     return read_token(request.POST.get(FIELD, ""))
 
 
-def keep(request: HttpRequest, reason: str, result: str = "") -> str:
+def save(request: HttpRequest, reason: str, result: str = "") -> str:
     """Keep what was typed into the form that was sent, if it is a form of ours; gives the page that gives it back.
 
     Without words, or for a form that was rendered for someone else than who is signed in: an empty string.

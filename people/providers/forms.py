@@ -4,9 +4,9 @@ import re
 
 from django.core.exceptions import ValidationError
 
-from people.cleaning import forms
-from people.layout import Fieldset, Layout, Row
 from people.models import Provider
+from webforms import forms
+from webforms.layout import Fieldset, Layout, Row
 
 # https://www.gov.uk/government/publications/uniform-resource-identifiers-uris-customer-guide: eight characters, digits
 # alone or after two letters; some societies' numbers end in a letter.

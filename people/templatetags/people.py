@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from cleaning.text import one_line
 from people.access import Permission, can
 from people.catalogue import catalogue_of
-from people.cleaning.text import one_line
 from people.posting.token import FIELD, new_token
-from people.times import LONDON
+from times import LONDON
 
 register = template.Library()
 register.filter("one_line", one_line)
@@ -102,7 +102,7 @@ def listed(context, field) -> dict | None:
 
 @register.simple_block_tag(takes_context=True)
 def act(context, content: str, to: str, *args, look: str = "", **hidden) -> str:
-    """A form of one button: `{% act 'homes:duty_undo' done.pk look="link" seen=done.seal %}Take back{% endact %}`.
+    """A form of one button: `{% act 'duties:duty_undo' done.pk look="link" seen=done.seal %}Take back{% endact %}`.
 
     It goes to a view with its arguments, or with "" to the page itself; `look` is the button's class, and other names
     are hidden fields.

@@ -9,11 +9,11 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from people.templatetags.people import deadline
-from people.times import LONDON
 from policy.actions.saving import save_unique
 from policy.models import Consultation, Question
 from policy.models.consultation import TAKEN
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
+from times import LONDON
 
 
 @transaction.atomic

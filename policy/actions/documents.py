@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from people.access import Permission, check
-from people.catalogue.actions import keep
+from people.catalogue.actions import save
 from people.models import User
 from policy.models import Document, PublicBody
 
@@ -13,7 +13,7 @@ from policy.models import Document, PublicBody
 def keep_body(*, body: PublicBody, by: User) -> PublicBody:
     """Keep a public body. Its slug is made once, of its first name. Raises ValidationError for one that is there."""
     body.slug = body.slug or slugify(body.name)[:60].strip("-") or "body"
-    return keep(row=body, by=by)
+    return save(row=body, by=by)
 
 
 @transaction.atomic

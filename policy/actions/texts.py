@@ -10,7 +10,7 @@ from people.models import User
 from policy.models import Ask, Consultation, ConsultationResponse, PositionPaper
 from publishing.actions import start
 from publishing.models import Edition
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
 
 
 @transaction.atomic

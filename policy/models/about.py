@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from people.history import track
-from people.models.epoch import bumps_epoch
+from cache_version.models import bumps_cache_version
+from history import track
 from policy.models.consultation import Consultation
 from policy.models.document import Document, StaffQuerySet
 from publishing import clock
@@ -23,7 +23,7 @@ class AboutQuerySet(StaffQuerySet):
         )
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class About(models.Model):
     """A version of a text is about one paper or one consultation; about several in several rows.

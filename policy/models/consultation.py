@@ -2,10 +2,10 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can_any
-from people.cleaning.constraint import shows
-from people.history import track
-from people.models.epoch import bumps_epoch
 from policy.models.document import HTTPS, PublicBody
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
@@ -67,7 +67,7 @@ class ConsultationQuerySet(models.QuerySet):
         return self.order_by(place, *latest, "internal_deadline", "pk")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Consultation(models.Model):
     """What a public body asks everyone, and our own deadline. Its phase is never stored: it follows from dates."""

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission, can
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Listed, ListedQuerySet
-from people.models.epoch import bumps_epoch
 from publishing import clock
 
 HTTPS_SENTENCE = "Write a link that begins with https://, such as https://www.gov.uk/government."
@@ -29,7 +29,7 @@ class PublicBodyQuerySet(ListedQuerySet, StaffQuerySet):
     pass
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class PublicBody(Listed):
     """A department, regulator or parliament that publishes and consults."""
@@ -73,7 +73,7 @@ class DocumentQuerySet(StaffQuerySet):
         return self.filter(published_on__lte=clock.today())
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Document(models.Model):
     """A paper by someone else that matters to our members. New until someone at the policy desk has sorted it."""

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from history import track
 from people.access import Permission, can, providers_with
-from people.history import track
 from policy.models.consultation import Consultation, Question
 
 LONGEST_ANSWER = 10_000

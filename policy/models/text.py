@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Prefetch
 
-from people.history import track
-from people.models.epoch import bumps_epoch
+from cache_version.models import bumps_cache_version
+from history import track
 from policy.models.consultation import Consultation
 from policy.models.document import StaffQuerySet
 from publishing.models import Edition
@@ -19,7 +19,7 @@ class TextQuerySet(StaffQuerySet):
         return self.select_related("publication").prefetch_related(Prefetch("publication__editions", newest_first))
 
 
-@bumps_epoch
+@bumps_cache_version
 class ConsultationResponse(models.Model):
     """Our answer to a consultation."""
 

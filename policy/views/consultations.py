@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from people.access import Permission, requires
 from people.forms import add_errors
-from people.history import history_of
 from policy.actions import consultations as actions
 from policy.attention import not_answered
 from policy.forms import ConsultationForm, OutcomeForm, QuestionForm

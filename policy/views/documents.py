@@ -5,9 +5,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from people.access import Permission, requires
 from people.catalogue import Catalogue
-from people.history import history_of
 from policy.actions import documents as actions
 from policy.forms import BodyForm, DocumentForm
 from policy.models import Document, PublicBody
@@ -20,7 +20,7 @@ BODIES = Catalogue(
     one="a public body",
     many="Public bodies",
     intro="Departments, regulators and parliaments that publish and consult. A new name is on public pages at once.",
-    keep=lambda form, *, by: actions.keep_body(body=form.save(commit=False), by=by),
+    save=lambda form, *, by: actions.keep_body(body=form.save(commit=False), by=by),
 )
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 

@@ -9,9 +9,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from history import history_of
 from people.access import Permission, check, requires
 from people.forms import add_errors
-from people.history import history_of
 from people.models import Provider
 from policy.actions import evidence as actions
 from policy.answers import AnswersForm, VersionForm

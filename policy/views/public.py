@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from policy.models import Consultation
 from policy.thread import about, published_on
-from publishing.keyset import page_of
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
-from publishing.public_page import public_page
-from publishing.reading import public_edition_or_response
+from publishing.public.editions import public_edition_or_response
+from publishing.public.keyset import page_of
+from publishing.public.page import public_page
 
 
 @login_not_required

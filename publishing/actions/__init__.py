@@ -1,8 +1,8 @@
 from publishing.actions.approval import approve, send_back, submit
 from publishing.actions.attachments import describe, show, show_earlier, show_no_more
-from publishing.actions.autosaves import carry, discard, keep
+from publishing.actions.autosaves import carry, discard, write_autosave
 from publishing.actions.editions import edit, start, start_next
-from publishing.actions.figures import take_readings
+from publishing.actions.figures import take_snapshots
 from publishing.actions.files import clear_strays, forget_unused
 from publishing.actions.grants import accept_terms, end_grant, end_grants_of, give_grant, list_embargoed, open_embargoed
 from publishing.actions.moves import approve_move, drop_move, propose_move
@@ -33,7 +33,6 @@ __all__ = [
     "escalate_urgent_reviews",
     "forget_unused",
     "give_grant",
-    "keep",
     "list_embargoed",
     "note_approval",
     "open_embargoed",
@@ -56,6 +55,7 @@ __all__ = [
     "start_next",
     "stop",
     "submit",
-    "take_readings",
+    "take_snapshots",
     "withdraw",
+    "write_autosave",
 ]

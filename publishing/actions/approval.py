@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from history import audit_reason
 from people.access import check
-from people.history import because
 from people.models import User
 from people.templatetags.people import moment
 from publishing import clock
@@ -15,10 +15,10 @@ from publishing.actions.editions import check_not_removed, locked
 from publishing.actions.grants import tell_holders
 from publishing.actions.quotations import ask, check_quotations
 from publishing.actions.schedule import make_public
-from publishing.blanks import as_open
 from publishing.checklist import check_ready
 from publishing.emails import embargo, sign_off
 from publishing.models import Edition, PressContact
+from publishing.richtext.blanks import as_open
 from publishing.workflow import (
     Approval,
     Move,
@@ -46,7 +46,7 @@ def submit(*, edition: Edition, by: User, needed_by: datetime | None = None) -> 
         raise Refused(f"The template left this open: {named}. Fill it in first.")
     edition.state = moved(edition.state, Move.SUBMIT)
     check_ready(edition)
-    with because(f"Needed by {moment(needed_by)}.") if needed_by else nullcontext():
+    with audit_reason(f"Needed by {moment(needed_by)}.") if needed_by else nullcontext():
         edition.save()
     sign_off.text_to_approve(edition, by, needed_by)
     for quotation in edition.quotations.waiting().select_related("user", "edition__publication"):
@@ -60,7 +60,7 @@ def send_back(*, edition: Edition, by: User, reason: str) -> Edition:
     edition = locked(edition)
     check(by, edition.publication.kind.approve)
     edition.state = moved(edition.state, Move.SEND_BACK)
-    with because(reason):
+    with audit_reason(reason):
         edition.save()
     sign_off.no_longer_to_approve(edition)
     sign_off.text_sent_back(edition, by)

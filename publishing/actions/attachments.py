@@ -6,7 +6,7 @@ from django.db.models import Max
 from people.access import check
 from people.models import User
 from publishing.actions.editions import reopened
-from publishing.actions.files import keep_file, read_file
+from publishing.actions.files import read_file, save_file
 from publishing.models import Attachment, Edition, Shown
 from publishing.workflow import Refused
 
@@ -31,7 +31,7 @@ def show(
         raise Refused(f"This version shows {MOST} files, which is the most. Remove one first.")
     if edition.shown.filter(attachment__sha256=kept.sha256).exists():
         raise Refused("This version shows this very file already.")
-    attachment = keep_file(kind=kind, kept=kept, name=name_of_file, by=by)
+    attachment = save_file(kind=kind, kept=kept, name=name_of_file, by=by)
     last = edition.shown.aggregate(last=Max("position"))["last"] or 0
     shown = Shown.objects.create(edition=edition, attachment=attachment, position=last + 1, **described)
     shown.taken_out = kept.taken_out

@@ -11,7 +11,7 @@ from publishing.workflow import Elsewhere, Refused, Window
 
 
 @transaction.atomic
-def keep(*, edition: Edition, by: User, words: dict, window: Window) -> Autosave:
+def write_autosave(*, edition: Edition, by: User, words: dict, window: Window) -> Autosave:
     """Keep what someone is typing, whatever became of the edition meanwhile. `words`: the form's fields, as typed.
 
     Raises Elsewhere when another window of theirs has written since this one was opened, and changes nothing then.
@@ -48,7 +48,7 @@ def carry(*, edition: Edition, by: User) -> Edition:
     Raises Refused when they have unsaved words there too, and when the text was removed.
     """
     check(by, edition.publication.kind.write)
-    latest = edition.publication.editions.latest_standing()
+    latest = edition.publication.editions.latest_numbered()
     started = latest is None or not latest.is_open
     following = _started(edition, latest, by) if started else latest
     if Autosave.objects.own(by).filter(edition=following).exists():

@@ -8,14 +8,14 @@ from people.access import check
 from people.catalogue import actions
 from people.models import User
 from publishing.models import Boilerplate, Topic
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
 
 
 @transaction.atomic
 def keep_topic(*, topic: Topic, by: User) -> Topic:
     """Keep a topic. Its address is made once, of its first name, and stays: readers and feeds have it."""
     topic.slug = topic.slug or _free_slug(topic.name)
-    return actions.keep(row=topic, by=by)
+    return actions.save(row=topic, by=by)
 
 
 def _free_slug(name: str) -> str:
@@ -35,13 +35,13 @@ def keep_about(*, about: Boilerplate, by: User) -> Boilerplate:
     about.text = clean(about.text)
     before = about.pk and Boilerplate.objects.with_use().select_for_update(of=("self",)).get(pk=about.pk)
     if not before or before.text == about.text:
-        return actions.keep(row=about, by=by)
+        return actions.save(row=about, by=by)
     if not before.is_current:
         raise ValidationError({"text": "These words are retired, so they stay. Bring them back, or add others."})
     if not before.in_use:
-        return actions.keep(row=about, by=by)
+        return actions.save(row=about, by=by)
     actions.retire(row=before, by=by)
-    new = actions.keep(row=Boilerplate(name=about.name, text=about.text), by=by)
+    new = actions.save(row=Boilerplate(name=about.name, text=about.text), by=by)
     new.position = before.position
     new.save()
     return new

@@ -5,12 +5,12 @@ from django.db import transaction
 from people.access import check
 from people.models import User
 from publishing.actions.addresses import fits, free_path
+from publishing.actions.figure_uses import save_figure_uses, with_figures
 from publishing.actions.quotations import copy, sync
-from publishing.actions.quotes import keep_quotes, with_figures
 from publishing.kinds import KINDS
 from publishing.models import Edition, PressContact, Publication
 from publishing.models.edition import WORDS
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
 from publishing.workflow import (
     Move,
     Refused,
@@ -37,7 +37,7 @@ def start(*, kind: str, by: User, **content) -> Edition:
         content.setdefault("contact", PressContact.objects.usual())
     edition = Edition.objects.create(publication=publication, **_cleaned(content))
     edition.authors.add(by)
-    keep_quotes(edition)
+    save_figure_uses(edition)
     sync(edition)
     return edition
 
@@ -50,7 +50,7 @@ def start_next(*, publication: Publication, by: User) -> Edition:
     """
     check(by, publication.kind.write)
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    last = publication.editions.latest_standing()
+    last = publication.editions.latest_numbered()
     if last is None:
         raise Refused("All of this text was discarded. Start a draft again with the words of a discarded one.")
     return draft_from(last, publication=publication, by=by)
@@ -62,7 +62,7 @@ def draft_from(former: Edition, *, publication: Publication, by: User) -> Editio
     Raises Refused while a version is open, and for a removed text.
     """
     check_not_removed(publication)
-    last = publication.editions.latest_standing()
+    last = publication.editions.latest_numbered()
     if last and last.state != State.APPROVED:
         raise Refused("The next version has been started. Open it in the list of versions.")
     words = {name: getattr(former, name) for name in WORDS}
@@ -70,7 +70,7 @@ def draft_from(former: Edition, *, publication: Publication, by: User) -> Editio
     edition.authors.add(by)
     former.shown.all().copy_to(edition)
     former.about.all().copy_to(edition)
-    keep_quotes(edition)
+    save_figure_uses(edition)
     copy(former=former, following=edition)
     return edition
 
@@ -87,7 +87,7 @@ def edit(*, edition: Edition, by: User, window: Window | None = None, **content)
     for name, value in _cleaned(content).items():
         setattr(edition, name, value)
     edition.save()
-    keep_quotes(edition)
+    save_figure_uses(edition)
     sync(edition)
     _follow_headline(edition)
     if window:

@@ -4,46 +4,46 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from people.readings import Reading
-from people.retry import attempt, forget_settled, is_due
+from figures import FigureValue
+from jobs.retry import attempt, forget_settled, is_due
 from publishing.models import Figure, FigureSnapshot
 
-JOB = "take-readings"
+JOB = "take-snapshots"
 TAKEN = ["counts", "value", "number", "base", "source", "source_url", "as_at", "method", "rounding", "is_suppressed"]
 
 
 @transaction.atomic
-def take_readings() -> int:
+def take_snapshots() -> int:
     """Read every figure of `settings.FIGURES` and keep what is new or changed; gives how many.
 
     It writes down what the sources say, so it needs no permission. Reading the same twice adds nothing.
     """
     forget_settled(JOB, settings.FIGURES)
-    readings = {reading.slug: reading for path in settings.FIGURES for reading in _readings(path)}
-    figures = [Figure(slug=reading.slug, label=reading.label) for reading in readings.values()]
+    values = {value.slug: value for path in settings.FIGURES for value in _values(path)}
+    figures = [Figure(slug=value.slug, label=value.label) for value in values.values()]
     # Locks the rows of the figures until the end, so a second run waits and then finds nothing new.
     Figure.objects.bulk_create(figures, update_conflicts=True, unique_fields=["slug"], update_fields=["label"])
     current = {snapshot.figure_id: snapshot for snapshot in FigureSnapshot.objects.current()}
     new = [
-        FigureSnapshot(figure=figure, replaces=current.get(figure.pk), **_taken(readings[figure.slug]))
+        FigureSnapshot(figure=figure, replaces=current.get(figure.pk), **_taken(values[figure.slug]))
         for figure in figures
-        if _taken(current.get(figure.pk)) != _taken(readings[figure.slug])
+        if _taken(current.get(figure.pk)) != _taken(values[figure.slug])
     ]
     return len(FigureSnapshot.objects.bulk_create(new))
 
 
-def _readings(path: str) -> list[Reading]:
+def _values(path: str) -> list[FigureValue]:
     """What one source says; none while it fails, so that the others are read."""
     if not is_due(JOB, path):
         return []
     outcome = attempt(JOB, path, lambda: _read(path))
-    return [reading for readings in outcome.results for reading in readings]
+    return [value for values in outcome.results for value in values]
 
 
 @transaction.atomic
-def _read(path: str) -> list[Reading]:
+def _read(path: str) -> list[FigureValue]:
     return list(import_string(path)())
 
 
-def _taken(reading: Reading | FigureSnapshot | None) -> dict:
-    return {name: getattr(reading, name) for name in TAKEN} if reading else {}
+def _taken(value: FigureValue | FigureSnapshot | None) -> dict:
+    return {name: getattr(value, name) for name in TAKEN} if value else {}

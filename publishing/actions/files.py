@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from jobs.retry import Outcome, attempt, forget_settled, is_due
 from people.models import User
-from people.retry import Outcome, attempt, forget_settled, is_due
 from publishing.models import Attachment
 from publishing.models.attachment import FOLDER, new_place
 from publishing.uploads import Kept, read_document, read_image
@@ -22,7 +22,7 @@ def read_file(kind: Attachment.Kind, raw: bytes) -> Kept:
     return READ[kind](raw)
 
 
-def keep_file(*, kind: Attachment.Kind, kept: Kept, name: str, by: User) -> Attachment:
+def save_file(*, kind: Attachment.Kind, kept: Kept, name: str, by: User) -> Attachment:
     """Keep a file that was read, an image with its smaller copies. The caller has checked that `by` may upload."""
     place = new_place()
     for suffix, part in [("", kept.raw), *((f"-{width}", part) for width, part in kept.copies.items())]:

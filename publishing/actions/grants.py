@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from history import audit_reason
+from outbox.actions import queue_email
 from people.access import Permission, check
-from people.actions import owe
-from people.history import because
 from people.models import User
 from publishing import clock
 from publishing.emails import embargo
@@ -55,7 +55,7 @@ def give_grant(
         during=DateTimeTZRange(now, until),
         given_by=by,
     )
-    owe(key=f"embargo-grant:{grant.pk}", user=user, **embargo.granted())
+    queue_email(key=f"embargo-grant:{grant.pk}", user=user, **embargo.granted())
     return grant
 
 
@@ -101,7 +101,7 @@ def tell_holders(edition: Edition, mail: dict, cause: str) -> None:
     """Owe everyone who holds a grant on an edition one mail for one cause, which names its public time."""
     key = f"{cause}:{edition.pk}:{edition.public_from:%Y%m%dT%H%M%S}"
     for row in readers().filter(user__in=_holders(edition)).select_related("user"):
-        owe(key=f"{key}:{row.user_id}", user=row.user, **mail)
+        queue_email(key=f"{key}:{row.user_id}", user=row.user, **mail)
 
 
 def _holders(edition: Edition):
@@ -113,5 +113,5 @@ def _end(grant: EmbargoGrant, reason: str) -> None:
     if grant.during.isempty or (grant.during.upper and grant.during.upper <= now):
         return
     grant.during = DateTimeTZRange(grant.during.lower, now)
-    with because(reason):
+    with audit_reason(reason):
         grant.save()

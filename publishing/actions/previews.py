@@ -59,12 +59,12 @@ def open_preview(*, token: str, is_read: bool) -> tuple[PreviewLink | None, Edit
     link = links.filter(token_hash=token_hash(token)).first()
     edition = link and Edition.objects.coming().with_page().filter(pk=link.edition_id).first()
     if edition and is_read:
-        _keep_reading(link, edition)
+        _save_reading(link, edition)
     return link, edition
 
 
 @transaction.atomic
-def _keep_reading(link: PreviewLink, edition: Edition) -> None:
+def _save_reading(link: PreviewLink, edition: Edition) -> None:
     now = clock.read()
     if not link.reads.filter(at__date=timezone.localdate(now)).exists():
         record(Kind.PREVIEW_READ, user=None, about=link.made_by, subject=_subject(link))

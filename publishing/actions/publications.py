@@ -5,14 +5,14 @@ import re
 from django.db import transaction
 from django.db.models import Q
 
+from history import audit_reason
 from people.access import check
-from people.history import because
 from people.models import User
 from publishing import clock
 from publishing.actions.taking_back import check_reason, take_back
 from publishing.models import Edition, Publication
 from publishing.models.publication import OWN_PATH
-from publishing.reading import leads_to
+from publishing.public.editions import leads_to
 from publishing.workflow import Refused
 
 
@@ -33,7 +33,7 @@ def withdraw(*, publication: Publication, by: User, reason: str) -> Edition:
     if edition.withdrawn_at:
         raise Refused("This text was withdrawn already. Reload the page to see when and why.")
     edition.withdrawn_at, edition.withdrawn_by, edition.withdrawn_reason = clock.read(), by, reason
-    with because(reason):
+    with audit_reason(reason):
         edition.save()
     return edition
 
@@ -51,7 +51,7 @@ def reinstate(*, publication: Publication, by: User, reason: str) -> Edition:
     if edition is None or edition.withdrawn_at is None:
         raise Refused("This text is not withdrawn. Reload the page to see where it stands.")
     edition.withdrawn_at, edition.withdrawn_by, edition.withdrawn_reason = None, None, ""
-    with because(reason):
+    with audit_reason(reason):
         edition.save()
     return edition
 
@@ -104,7 +104,7 @@ def _locked(publication: Publication, target: str = "") -> Publication:
 
 
 def _saved(publication: Publication, reason: str) -> Publication:
-    with because(reason):
+    with audit_reason(reason):
         publication.save()
     return publication
 

@@ -10,7 +10,7 @@ from people.models import User
 from publishing.colleagues import colleague_named
 from publishing.emails import sign_off
 from publishing.models import Edition, Quotation
-from publishing.quotations import Part, quotations_in
+from publishing.richtext.quotations import Part, quotations_in
 from publishing.workflow import Refused
 
 IN_THE_PORTAL = "in the portal"

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.timezone import localtime
 
+from history import audit_reason
 from people.access import check
-from people.history import because
 from people.models import SecurityEvent, User
 from people.security import record
 from publishing import clock
@@ -34,7 +34,7 @@ def publish_now(*, edition: Edition, by: User, reason: str) -> Edition:
     if edition.public_from is None or edition.public_from <= now:
         raise Refused("This version is public already, or was never scheduled. Reload the page to see where it stands.")
     check_not_removed(edition.publication)
-    with because(reason):
+    with audit_reason(reason):
         _bring_forward(edition, now)
     tell_holders(edition, embargo.public_now(edition.publication), "embargo-lifted")
     record(SecurityEvent.Kind.EMBARGO_LIFTED, user=by, subject=f"version {edition.pk}", reason=reason)

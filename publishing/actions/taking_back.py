@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from history import audit_reason
 from people.access import check, check_any
-from people.history import because
 from people.models import User
 from publishing import clock
 from publishing.actions.addresses import free_path
@@ -48,8 +48,8 @@ def take_back(publication: Publication, reason: str, first: int = 1) -> Edition 
     with unread():
         Correction.objects.filter(edition__in=scheduled).delete()
     begins, number = scheduled[0].public_from, scheduled[0].number
-    with because(reason):
-        last = publication.editions.latest_standing()
+    with audit_reason(reason):
+        last = publication.editions.latest_numbered()
         for edition in scheduled:
             _unapprove(edition, State.DRAFT if edition == last else State.DISCARDED)
         last.refresh_from_db()
@@ -73,7 +73,7 @@ def discard(*, edition: Edition, by: User) -> Edition:
     edition.save()
     sign_off.no_longer_to_approve(edition)
     publication = edition.publication
-    if not publication.editions.standing().exists():
+    if not publication.editions.numbered().exists():
         publication.path = publication.discarded_path
         publication.save()
     return edition

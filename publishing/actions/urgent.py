@@ -5,16 +5,16 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from jobs.retry import Outcome, for_each
 from people.access import Permission, check, check_any
 from people.models import SecurityEvent, User
-from people.retry import Outcome, for_each
 from people.security import record
-from people.times import LONDON
 from publishing.actions.approval import put_in_force, submit
 from publishing.actions.publications import withdraw
 from publishing.emails import sign_off
 from publishing.models import Edition, UrgentReview
 from publishing.workflow import Refused, State
+from times import LONDON
 
 NINE = time(9)
 

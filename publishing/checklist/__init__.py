@@ -12,9 +12,9 @@ from publishing.checklist.numbers import unsourced
 from publishing.kinds import Kind
 from publishing.models import Edition
 from publishing.models.figure import FigureSnapshot
-from publishing.quoting import tokens
-from publishing.richtext import plain
-from publishing.tables import uncaptioned
+from publishing.richtext.figure_uses import tokens
+from publishing.richtext.markup import plain
+from publishing.richtext.tables import uncaptioned
 from publishing.workflow import Refused
 
 SHORTEST, LONGEST = 40, 300

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from publishing.quoting import LINK as FIGURE
-from publishing.richtext import plain
+from publishing.richtext.figure_uses import LINK as FIGURE
+from publishing.richtext.markup import plain
 
 SOURCE = re.compile(r'<a href="https?://[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 SOURCED = "\u241e"  # a sign that nobody writes and that cleaning leaves, in the place of a link

@@ -1,4 +1,4 @@
-"""What journalists with a grant are told, as keyword arguments for `owe`: not a word about an embargoed text."""
+"""What journalists with a grant are told, as keyword arguments for `queue_email`: no word about an embargoed text."""
 
 from django.conf import settings
 from django.urls import reverse

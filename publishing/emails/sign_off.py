@@ -5,16 +5,17 @@ from datetime import date, datetime
 from django.conf import settings
 from django.urls import reverse
 
-from people.actions import owe
+from outbox.actions import queue_email
+from outbox.models import OutboxMessage
 from people.association import association
-from people.models import Notice, Role, User
+from people.models import Role, User
 from people.templatetags.people import moment
 from publishing.kinds import Kind
 from publishing.models import Edition, Publication, Quotation, UrgentReview
-from publishing.richtext import plain
+from publishing.richtext.markup import plain
 
 
-def text_to_approve(edition: Edition, by: User, needed_by: datetime | None) -> list[Notice]:
+def text_to_approve(edition: Edition, by: User, needed_by: datetime | None) -> list[OutboxMessage]:
     """Ask everyone who may approve a text and did not write it. Opening the link approves nothing."""
     text = (
         f"{by} asks for approval of a {_kind(edition)}: {_how_much(edition)}.\n{_how_urgent(edition, by, needed_by)}\n"
@@ -23,10 +24,10 @@ def text_to_approve(edition: Edition, by: User, needed_by: datetime | None) -> l
         "Opening the page approves nothing. It works on a phone."
     )
     key, subject = f"{_to_approve(edition)}{_stamp(edition)}", f"For your approval: a {_kind(edition)}"
-    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in approvers(edition)]
+    return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in approvers(edition)]
 
 
-def move_to_approve(publication: Publication) -> list[Notice]:
+def move_to_approve(publication: Publication) -> list[OutboxMessage]:
     """Ask everyone who may approve a text, but for who proposed it, whether it may have another address."""
     by, label = publication.proposed_by, publication.kind.label.lower()
     address = settings.BASE_URL + reverse("publishing:publication_move", args=[publication.pk])
@@ -34,20 +35,20 @@ def move_to_approve(publication: Publication) -> list[Notice]:
     people = may_approve(publication.kind).exclude(pk=by.pk)
     key = f"move:{publication.pk}:{publication.proposed_path}"
     subject = f"For your approval: another address of a {label}"
-    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+    return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
 def no_longer_to_approve(edition: Edition) -> None:
     """Call off the mails that ask for an approval and have not left yet: someone has decided."""
-    Notice.objects.unsent().filter(key__startswith=_to_approve(edition)).delete()
+    OutboxMessage.objects.unsent().filter(key__startswith=_to_approve(edition)).delete()
 
 
-def text_sent_back(edition: Edition, by: User) -> list[Notice]:
+def text_sent_back(edition: Edition, by: User) -> list[OutboxMessage]:
     """Tell the authors that their text is a draft again."""
     text = f"{by} sent a {_kind(edition)} of yours back. Read why:\n{_address('edition_detail', edition.pk)}"
     key, subject = f"sent-back:{edition.pk}:{_stamp(edition)}", f"Sent back: a {_kind(edition)}"
     authors = edition.authors.exclude(pk=by.pk)
-    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in authors]
+    return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in authors]
 
 
 def approvers(edition: Edition):
@@ -61,7 +62,7 @@ def may_approve(kind: Kind):
     return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")
 
 
-def urgent_to_review(review: UrgentReview) -> list[Notice]:
+def urgent_to_review(review: UrgentReview) -> list[OutboxMessage]:
     """Ask everyone who may approve a text to review one that is public without a second person."""
     text = (
         f"{review.published_by} published a {_kind(review.edition)} without a second person: {review.reason}\n\n"
@@ -70,10 +71,10 @@ def urgent_to_review(review: UrgentReview) -> list[Notice]:
     )
     subject = f"Published in an emergency: review a {_kind(review.edition)}"
     people = approvers(review.edition).exclude(pk=review.published_by_id)
-    return [owe(key=f"urgent:{review.pk}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+    return [queue_email(key=f"urgent:{review.pk}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
-def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
+def urgent_is_late(review: UrgentReview, day: date) -> list[OutboxMessage]:
     """Tell whoever answers for the association that nobody has reviewed such a text, and who may: once a day."""
     able = approvers(review.edition).exclude(pk=review.published_by_id)
     text = (
@@ -84,10 +85,10 @@ def urgent_is_late(review: UrgentReview, day: date) -> list[Notice]:
     roles = Role.objects.current().filter(name__in=["chief_executive", "administrator"])
     people = User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")
     key, subject = f"urgent-late:{review.pk}:{day:%Y%m%d}", "Not reviewed yet: a text published in an emergency"
-    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
+    return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
-def quotation_to_approve(quotation: Quotation, by: User, needed_by: datetime | None) -> Notice:
+def quotation_to_approve(quotation: Quotation, by: User, needed_by: datetime | None) -> OutboxMessage:
     """Ask a colleague whether these are their words."""
     text = (
         f"{by} quotes you in a {_kind(quotation.edition)} and asks you to approve your words.\n"
@@ -96,10 +97,10 @@ def quotation_to_approve(quotation: Quotation, by: User, needed_by: datetime | N
         "Opening the page approves nothing."
     )
     key = f"quotation:{quotation.pk}:{quotation.seal[:16]}:{quotation.user_id}"
-    return owe(key=key, user=quotation.user, subject="Are these your words?", text=text)
+    return queue_email(key=key, user=quotation.user, subject="Are these your words?", text=text)
 
 
-def quotation_sent_back(quotation: Quotation) -> list[Notice]:
+def quotation_sent_back(quotation: Quotation) -> list[OutboxMessage]:
     """Tell the authors that a speaker did not approve their words."""
     edition = quotation.edition
     text = (
@@ -107,7 +108,9 @@ def quotation_sent_back(quotation: Quotation) -> list[Notice]:
         f"{_address('edition_quotations', edition.pk)}"
     )
     key, subject = f"quotation-back:{quotation.pk}:{quotation.seal[:16]}", "A quotation is back"
-    return [owe(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in edition.authors.all()]
+    return [
+        queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in edition.authors.all()
+    ]
 
 
 def _to_approve(edition: Edition) -> str:

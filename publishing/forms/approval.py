@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from people.cleaning import forms
 from people.forms import ReasonForm
-from people.layout import Details, Layout
-from people.times import LondonTimeField
 from publishing.checklist import Check
 from publishing.models import UrgentReview
+from times import LondonTimeField
+from webforms import forms
+from webforms.layout import Details, Layout
 
 
 class SubmitForm(forms.Form):

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
-from people.cleaning import forms
-from people.layout import Button
 from publishing.models import Shown
+from webforms import forms
+from webforms.layout import Button
 
 NO_CHILD = "No child may be in it or be named in it, nor anything from which a child or a home could be found."
 HELP = {

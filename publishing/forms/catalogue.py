@@ -1,8 +1,8 @@
 """What texts refer to: topics, whom to ring, and the standing words about the association."""
 
-from people.cleaning import forms
 from publishing.models import Boilerplate, PressContact, Topic
 from publishing.widgets import RichTextWidget, words_in
+from webforms import forms
 
 
 class TopicForm(forms.ModelForm):

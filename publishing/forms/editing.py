@@ -4,13 +4,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from people.catalogue import offer
-from people.cleaning import forms
 from people.forms import NO_TITLE
-from people.layout import HTML, Fieldset, Layout, Row, without
 from publishing.kinds import ASKED_LATER, Kind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
+from webforms import forms
+from webforms.layout import HTML, Fieldset, Layout, Row, without
 
 
 class StartForm(forms.Form):

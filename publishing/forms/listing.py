@@ -1,7 +1,7 @@
 """Finding a text among those that one may write or approve."""
 
-from people.cleaning import forms
 from publishing.kinds import KINDS, kinds_with
+from webforms import forms
 
 LONGEST_SEARCH = 200
 STATES = {
@@ -41,4 +41,4 @@ class TextFilterForm(forms.Form):
             editions = editions.with_words(words)
         if kind := wanted.get("kind"):
             editions = editions.of_kinds(kind)
-        return editions.standing_as(wanted["state"]) if "state" in wanted else editions.standing().not_replaced()
+        return editions.in_state(wanted["state"]) if "state" in wanted else editions.numbered().not_replaced()

@@ -1,6 +1,6 @@
 """What becomes of a text that was public."""
 
-from people.cleaning import forms
+from webforms import forms
 
 
 class DiscardForm(forms.Form):

@@ -1,9 +1,9 @@
 """Whose words a quotation is, and how they approved them."""
 
-from people.cleaning import forms
-from people.layout import Layout, Row
 from publishing.colleagues import colleagues
 from publishing.models import Quotation
+from webforms import forms
+from webforms.layout import Layout, Row
 
 
 class SpeakerForm(forms.ModelForm):

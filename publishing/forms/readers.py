@@ -1,11 +1,11 @@
 """Who reads a text before it is public."""
 
-from people.cleaning import forms
 from people.forms import ReasonForm
-from people.times import LondonTimeField
 from publishing.embargo import readers
 from publishing.models import PreviewLink
 from publishing.models.preview import MOST_DAYS
+from times import LondonTimeField
+from webforms import forms
 
 
 class PreviewForm(forms.ModelForm):

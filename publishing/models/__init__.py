@@ -3,7 +3,7 @@ from publishing.models.attachment import Attachment, Shown
 from publishing.models.autosave import Autosave
 from publishing.models.catalogue import Boilerplate, PressContact, Topic
 from publishing.models.edition import Edition
-from publishing.models.figure import Figure, FigureSnapshot, Quote
+from publishing.models.figure import Figure, FigureSnapshot, FigureUse
 from publishing.models.grant import EmbargoGrant, EmbargoRead, TermsAcceptance
 from publishing.models.preview import PreviewLink, PreviewRead
 from publishing.models.publication import Publication
@@ -20,12 +20,12 @@ __all__ = [
     "EmbargoRead",
     "Figure",
     "FigureSnapshot",
+    "FigureUse",
     "PressContact",
     "PreviewLink",
     "PreviewRead",
     "Publication",
     "Quotation",
-    "Quote",
     "Redirect",
     "Shown",
     "TermsAcceptance",

@@ -3,10 +3,10 @@
 import pgtrigger
 from django.db import models
 
-from people.models.epoch import bumps_epoch
+from cache_version.models import bumps_cache_version
 
 
-@bumps_epoch
+@bumps_cache_version
 class Correction(models.Model):
     """What readers are told that former versions had wrong: numbered within a publication, frozen once public."""
 

@@ -11,9 +11,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
 
-from people.cleaning.constraint import shows
-from people.history import track
-from people.models.epoch import bumps_epoch
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from publishing.models.edition import Edition
 
 FOLDER = "attachments"
@@ -51,7 +51,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(*(~Exists(row) for row in rows))
 
 
-@bumps_epoch
+@bumps_cache_version
 class Attachment(models.Model):
     """A file as it is kept. Its address is a random key, its place in the storage another: neither tells the other."""
 
@@ -163,7 +163,7 @@ class ShownManager(models.Manager.from_queryset(ShownQuerySet)):
         return super().get_queryset().select_related("attachment")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Shown(models.Model):
     """A file in a version of a text, with what readers are told about it."""

@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.module_loading import import_string
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.access import Permission
-from people.cleaning.constraint import shows
-from people.history import track
 from people.models import Listed, ListedQuerySet
-from people.models.epoch import bumps_epoch
 
 
 class TopicQuerySet(ListedQuerySet):
@@ -22,7 +22,7 @@ class TopicQuerySet(ListedQuerySet):
         return self.filter(Q(is_current=True) | Exists(texts))
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Topic(Listed):
     """What a text is about. Its slug is a public address: it stays when the name changes."""
@@ -62,7 +62,7 @@ class PressContactQuerySet(ListedQuerySet):
         return offered.order_by("-is_on_call", *self.model._meta.ordering).first()
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class PressContact(Listed):
     """Someone whom journalists may ring about a text."""
@@ -99,7 +99,7 @@ class BoilerplateQuerySet(ListedQuerySet):
         return self.filter(is_current=True)
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Boilerplate(Listed):
     """An "about" text. New words are a new row: an approved text must keep those it was approved with."""

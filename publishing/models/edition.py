@@ -12,17 +12,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from people.cleaning.constraint import shows
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
+from history import track
 from people.digest import digest_of
-from people.history import track
-from people.models.epoch import bumps_epoch
 from publishing import clock
-from publishing.blanks import left_open
 from publishing.models.reasons import reason_with_time
 from publishing.models.search import SEARCHED, EditionSearch
 from publishing.models.visibility import EditionVisibility
-from publishing.quoting import Quoted, quoted
-from publishing.richtext import plain
+from publishing.richtext.blanks import left_open
+from publishing.richtext.figure_uses import Quoted, quoted
+from publishing.richtext.markup import plain
 from publishing.workflow import OPEN, State
 
 WORDS = [
@@ -45,7 +45,7 @@ class Contact:
 
 
 class EditionQuerySet(EditionVisibility, EditionSearch):
-    def standing(self):
+    def numbered(self):
         """All but those that were discarded, which have no number in the line of versions."""
         return self.exclude(state=State.DISCARDED)
 
@@ -53,9 +53,9 @@ class EditionQuerySet(EditionVisibility, EditionSearch):
         """Approved for a time to come."""
         return self.filter(public_during__startswith__gt=clock.now())
 
-    def latest_standing(self):
+    def latest_numbered(self):
         """The last of the line of a publication's versions, or None where all were discarded."""
-        return self.standing().order_by("number").last()
+        return self.numbered().order_by("number").last()
 
     def of_kinds(self, *kinds: str):
         return self.filter(publication__kind_name__in=kinds)
@@ -84,7 +84,7 @@ class EditionQuerySet(EditionVisibility, EditionSearch):
         return self.prefetch_related("publication__corrections")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track(exclude=["search_vector"])
 class Edition(models.Model):
     """One version of a publication's words, and the time during which it is the public one."""
@@ -292,13 +292,13 @@ class Edition(models.Model):
     def figures(self) -> list:
         """The readings of figures that it quotes, in the order of its words. No query where it quotes none."""
         numbers = list(dict.fromkeys(link.number for link in self.quoted))
-        quotes = self.quotes.select_related("snapshot") if numbers else []
-        return sorted((quote.snapshot for quote in quotes), key=lambda snapshot: numbers.index(snapshot.pk))
+        uses = self.figure_uses.select_related("snapshot") if numbers else []
+        return sorted((use.snapshot for use in uses), key=lambda snapshot: numbers.index(snapshot.pk))
 
     @property
-    def stale_quotes(self):
+    def stale_figure_uses(self):
         """Its quotes of figures that have another value today. No query where it quotes none."""
-        return self.quotes.stale().select_related("snapshot__figure") if self.quoted else []
+        return self.figure_uses.stale().select_related("snapshot__figure") if self.quoted else []
 
     @property
     def updates(self):

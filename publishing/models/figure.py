@@ -4,15 +4,15 @@ import pgtrigger
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
+from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
 from people.access import permissions_of
-from people.cleaning.constraint import shows
-from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import kinds_with
 from publishing.workflow import State
 
 
-@bumps_epoch
+@bumps_cache_version
 class Figure(models.Model):
     """Something that is counted again and again, under a name that stays."""
 
@@ -55,9 +55,9 @@ class FigureSnapshotQuerySet(models.QuerySet):
         return found
 
 
-@bumps_epoch
+@bumps_cache_version
 class FigureSnapshot(models.Model):
-    """A figure as it was read once, frozen: what a text quotes. The readings of a figure follow each other in a row."""
+    """A figure as it was read once, frozen: what a text uses. The readings of a figure follow each other in a row."""
 
     figure = models.ForeignKey(Figure, models.PROTECT, related_name="snapshots")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
@@ -106,22 +106,22 @@ class QuoteQuerySet(models.QuerySet):
         newest = FigureSnapshot.objects.current().filter(figure=OuterRef("snapshot__figure"))
         during = "edition__public_during"
         lasting = Q(**{f"{during}__upper_inf": True}) | Q(**{f"{during}__endswith__gt": clock.now()})
-        quotes = self.filter(lasting | Q(**{during: None}), edition__publication__removed_at=None)
+        uses = self.filter(lasting | Q(**{during: None}), edition__publication__removed_at=None)
         values = {f"{name}_now": Subquery(newest.values(name)) for name in ("value", "as_at")}
-        quotes = quotes.exclude(edition__state=State.DISCARDED)
-        return quotes.annotate(**values).exclude(value_now=F("snapshot__value"))
+        uses = uses.exclude(edition__state=State.DISCARDED)
+        return uses.annotate(**values).exclude(value_now=F("snapshot__value"))
 
     def with_text(self):
         """With all that a list shows of them, the newest text first."""
         return self.select_related("edition__publication", "snapshot__figure").order_by("-edition", "pk")
 
 
-@bumps_epoch
-class Quote(models.Model):
+@bumps_cache_version
+class FigureUse(models.Model):
     """A version quotes a reading of a figure: kept in step with the links in its words whenever these are saved."""
 
-    edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="quotes")
-    snapshot = models.ForeignKey(FigureSnapshot, models.PROTECT, related_name="quotes")
+    edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="figure_uses")
+    snapshot = models.ForeignKey(FigureSnapshot, models.PROTECT, related_name="figure_uses")
 
     objects = QuoteQuerySet.as_manager()
 

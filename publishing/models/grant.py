@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from history import track
 from people.access import Permission, can, permissions_of
-from people.history import track
 from publishing import clock
 from publishing.embargo import TERMS_VERSION, readers
 from publishing.kinds import KINDS, RELEASE_KINDS

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cleaning.constraint import shows
+from history import track
 from people.access import permissions_of
-from people.cleaning.constraint import shows
-from people.history import track
 from publishing import clock
 from publishing.kinds import kinds_with
 from publishing.workflow import State

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from cache_version.models import bumps_cache_version
+from history import track
 from people.access import permissions_of
-from people.history import track
-from people.models.epoch import bumps_epoch
 from publishing import clock
 from publishing.kinds import BRIEFING, KINDS, LINE_TO_TAKE, Kind, kinds_with
 from publishing.models.reasons import reason_with_time
@@ -39,7 +39,7 @@ class PublicationQuerySet(models.QuerySet):
 OWN_PATH = r"^/([^/\\\s][^\\\s]*)?$"
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Publication(models.Model):
     """A text's lasting identity: its kind and address. The words are its editions."""

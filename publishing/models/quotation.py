@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Deferrable, Q
 
+from cache_version.models import bumps_cache_version
+from history import track
 from people.access import permissions_of
-from people.history import track
-from people.models.epoch import bumps_epoch
 from publishing.kinds import kinds_with
 from publishing.workflow import OPEN
 
@@ -30,7 +30,7 @@ class QuotationQuerySet(models.QuerySet):
         return self.unapproved().filter(objection="")
 
 
-@bumps_epoch
+@bumps_cache_version
 @track()
 class Quotation(models.Model):
     """Someone's words in an edition: who says them, and that they approved exactly these words as theirs."""

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 from django.db.models.lookups import Exact, IRegex
 
 from publishing.models.search_words import askable, wanted
-from publishing.richtext import MARK_END, MARK_START
+from publishing.richtext.markup import MARK_END, MARK_START
 
 # PostgreSQL's English without accents, so that "Sian" finds "Siân"; made by a migration.
 SEARCH_CONFIG = "english_unaccent"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from people.cleaning.text import cleaned
+from cleaning.text import cleaned
 
 LONGEST = 200  # characters; what is longer is no search but a pasted text
 TERM = re.compile(r'(-*)("[^"]*"?|[^\s"]+)')

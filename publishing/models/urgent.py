@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from history import track
 from people.access import permissions_of
-from people.history import track
 from publishing.kinds import KINDS, kinds_with
 
 

@@ -35,18 +35,18 @@ class EditionVisibility(models.QuerySet):
         scheduled = Q(public_during__startswith__gt=clock.now())
         return self.filter(Q(state__in=OPEN) | scheduled, publication__removed_at=None)
 
-    def standing_as(self, state: str):
+    def in_state(self, state: str):
         """Those of which a staff page says a state: the stored ones, and those that the clock tells."""
         if state in {*OPEN, State.DISCARDED}:
             return self.filter(state=state)
         if state == "removed":
             return self.filter(state=State.APPROVED).exclude(publication__removed_at=None)
-        now, standing = clock.now(), self.filter(publication__removed_at=None)
+        now, not_removed = clock.now(), self.filter(publication__removed_at=None)
         if state == "scheduled":
-            return standing.filter(public_during__startswith__gt=now)
+            return not_removed.filter(public_during__startswith__gt=now)
         if state == "replaced":
-            return standing.filter(public_during__endswith__lte=now)
-        return standing.filter(public_during__contains=now, withdrawn_at__isnull=state != "withdrawn")
+            return not_removed.filter(public_during__endswith__lte=now)
+        return not_removed.filter(public_during__contains=now, withdrawn_at__isnull=state != "withdrawn")
 
     def not_replaced(self):
         """All but those in whose place another version is public."""

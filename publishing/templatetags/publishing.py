@@ -2,24 +2,25 @@ from django import template
 from django.utils import timezone
 
 from people.templatetags.people import day
-from people.times import LONDON
-from publishing import quotations, richtext, structured
-from publishing.absolute import absolute
 from publishing.models import Edition
+from publishing.public.addresses import absolute
+from publishing.richtext import markup, quotations
+from publishing.syndication import json_ld
+from times import LONDON
 
 register = template.Library()
-register.filter("richtext", richtext.shown)
-register.filter("plaintext", richtext.plain)
+register.filter("richtext", markup.shown)
+register.filter("plaintext", markup.plain)
 register.filter("shown_parts", quotations.shown_parts)
-register.filter("marked", richtext.marked)
+register.filter("marked", markup.marked)
 register.filter("absolute", absolute)
-register.filter("share_image", structured.share_image)
+register.filter("share_image", json_ld.share_image)
 
 
 @register.filter
 def body(edition: Edition) -> str:
     """A text's body for a page on which nothing is copied by itself: whoever says it under each quotation."""
-    return richtext.shown(quotations.with_speakers(edition))
+    return markup.shown(quotations.with_speakers(edition))
 
 
 @register.filter
@@ -38,5 +39,5 @@ def embargo_line(edition: Edition) -> str:
 
 @register.simple_tag
 def linked_data(edition: Edition, about=()):
-    """The page's text in schema.org's words; `about`: what it answers, as `structured.Basis`."""
-    return richtext.data_block(structured.article(edition, about or ()))
+    """The page's text in schema.org's words; `about`: what it answers, as `json_ld.Basis`."""
+    return markup.data_block(json_ld.article(edition, about or ()))

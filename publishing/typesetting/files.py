@@ -5,13 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from cleaning.text import one_line
 from people.association import association
-from people.cleaning.text import one_line
 from people.templatetags.people import day, dialled, moment
-from people.typesetting.compiling import compiled
 from publishing.models import Attachment, Edition, FigureSnapshot, Shown
-from publishing.quotations import with_speakers
+from publishing.richtext.quotations import with_speakers
 from publishing.typesetting.tree import tree_of
+from typesetting.compiling import compiled
 
 TEXT, SHARE = (Path(__file__).with_name(name) for name in ("text.typ", "share.typ"))
 LONGEST_WORD = 24

@@ -4,9 +4,9 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from people.cleaning.text import shows
-from publishing.richtext import clean
-from publishing.tables import readable_tables
+from cleaning.text import shows
+from publishing.richtext.markup import clean
+from publishing.richtext.tables import readable_tables
 from publishing.typesetting.grid import table_of
 
 SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -4,10 +4,10 @@ import json
 import sys
 from pathlib import Path
 
-from people.bounded import Busy, OutOfBounds, in_bounds
 from publishing.uploads.kept import Kept, Unusable
+from sandbox import Busy, OutOfBounds, in_bounds
 
-COMMAND = [sys.executable, "-m", "publishing.uploads.apart"]
+COMMAND = [sys.executable, "-m", "publishing.uploads.worker"]
 MOST_SECONDS = 60
 FOLDER = str(Path(__file__).parents[2])
 TOO_MUCH = "This document unpacks to more than we can look through. Save it again as a PDF and choose that file."

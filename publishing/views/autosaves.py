@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.access import requires
 from people.posting.once import repeatable
 from publishing import actions
-from publishing.comparing import compared
 from publishing.forms import EditionForm, WindowForm
 from publishing.models import Autosave
+from publishing.richtext.comparison import compared
 from publishing.views.detail import WRITERS, edition_or_404
 from publishing.views.editing import news, typed
 from publishing.workflow import Elsewhere, Refused
@@ -20,7 +20,7 @@ from publishing.workflow import Elsewhere, Refused
 @repeatable
 @require_http_methods(["GET", "POST"])
 @requires(*WRITERS)
-def autosave_keep(request, pk):
+def autosave_write(request, pk):
     """Keep what is being typed, and tell what colleagues do; by GET, a token for a page older than its session."""
     edition = edition_or_404(request, pk)
     if request.method == "GET":
@@ -30,11 +30,11 @@ def autosave_keep(request, pk):
         return HttpResponse(status=422)
     words = typed(EditionForm(request.POST, instance=edition))
     try:
-        kept = actions.keep(edition=edition, by=request.user, words=words, window=window)
+        kept = actions.write_autosave(edition=edition, by=request.user, words=words, window=window)
     except Elsewhere as elsewhere:
-        return render(request, "publishing/autosave_keep.html", {"trouble": str(elsewhere)}, status=409)
+        return render(request, "publishing/autosave_write.html", {"trouble": str(elsewhere)}, status=409)
     context = {"edition": edition, "kept": kept, **news(request, edition, window.base)}
-    return render(request, "publishing/autosave_keep.html", context)
+    return render(request, "publishing/autosave_write.html", context)
 
 
 @require_GET

@@ -23,7 +23,7 @@ TOPICS = Catalogue(
     one="a topic",
     many="Topics",
     intro="What a text is about, in a word or two. Each has a public page of its own, and feeds to follow.",
-    keep=lambda form, *, by: keep_topic(topic=form.save(commit=False), by=by),
+    save=lambda form, *, by: keep_topic(topic=form.save(commit=False), by=by),
 )
 ABOUTS = Catalogue(
     model=Boilerplate,
@@ -34,6 +34,6 @@ ABOUTS = Catalogue(
     many="About texts",
     intro="Standing words about us, below each text and in the media pack. The first is offered with a new text.",
     entry="publishing/about_entry.html",
-    keep=lambda form, *, by: keep_about(about=form.save(commit=False), by=by),
+    save=lambda form, *, by: keep_about(about=form.save(commit=False), by=by),
 )
 PATHS = [*CONTACTS.paths(), *TOPICS.paths(), *ABOUTS.paths()]

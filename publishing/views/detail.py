@@ -26,7 +26,7 @@ def latest_or_404(request, publication_pk: int) -> Edition:
     """The last of a text's line of versions; the newest of the discarded where there is no line."""
     editions = Edition.objects.visible_to(request.user).filter(publication=publication_pk)
     editions = editions.select_related("publication", "topic")
-    edition = editions.latest_standing() or editions.first()
+    edition = editions.latest_numbered() or editions.first()
     if edition is None:
         raise Hidden
     return edition

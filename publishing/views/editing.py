@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from history import history_of
 from people.access import requires
-from people.history import history_of
 from publishing import actions
-from publishing.comparing import compared
 from publishing.forms import EditionForm, WindowForm
 from publishing.models import Autosave, Edition
+from publishing.richtext.comparison import compared
 from publishing.views.detail import READERS, WRITERS, edition_or_404
 from publishing.workflow import Elsewhere, Refused
 
@@ -93,7 +93,7 @@ def _saved(request, edition):
 
 def _kept(request, edition, form, where) -> Autosave | None:
     try:
-        return actions.keep(edition=edition, by=request.user, words=typed(form), window=where)
+        return actions.write_autosave(edition=edition, by=request.user, words=typed(form), window=where)
     except Elsewhere:
         return None  # these words are in the form, the other window's in its row
 

@@ -11,7 +11,7 @@ from publishing import actions
 from publishing.embargo import TERMS
 from publishing.files import ALONE, file_of
 from publishing.models import Edition, EmbargoRead, TermsAcceptance
-from publishing.reading import public_edition_or_response
+from publishing.public.editions import public_edition_or_response
 
 
 @never_cache

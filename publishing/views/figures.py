@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from people.access import can, can_any, requires
 from publishing import actions
-from publishing.models import FigureSnapshot, Quote
+from publishing.models import FigureSnapshot, FigureUse
 from publishing.views.detail import READERS, WRITERS
 
 PER_PAGE = 50
@@ -26,9 +26,9 @@ def figure_list(request):
 @requires(*READERS)
 def figure_stale_list(request):
     """Every text that quotes a figure which has another value today, the newest text first."""
-    quotes = Quote.objects.visible_to(request.user).stale().with_text()
-    page = Paginator(quotes, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(quote, can(request.user, quote.edition.publication.kind.write)) for quote in page]
+    uses = FigureUse.objects.visible_to(request.user).stale().with_text()
+    page = Paginator(uses, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(use, can(request.user, use.edition.publication.kind.write)) for use in page]
     return render(request, "publishing/figure_stale_list.html", {"page": page, "rows": rows})
 
 
@@ -36,6 +36,6 @@ def figure_stale_list(request):
 @requires(*WRITERS)
 def figure_take(request):
     """Read every figure from its source now, without waiting for the hourly round."""
-    new = actions.take_readings()
+    new = actions.take_snapshots()
     messages.success(request, f"Read. {new} figure{'' if new == 1 else 's'} new or changed.")
     return redirect("publishing:figure_list")

@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from people.cleaning.text import cleaned
-from people.sheets.writing import download
+from cleaning.text import cleaned
 from publishing.models import Edition
-from publishing.plaintext import as_text
-from publishing.public_page import public_page
-from publishing.reading import public_edition_or_response
+from publishing.public.editions import public_edition_or_response
+from publishing.public.page import public_page
+from publishing.public.plaintext import as_text
 from publishing.typesetting.files import pdf_of, share_image_of
+from sheets.writing import download
 
 
 @login_not_required

@@ -3,12 +3,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from history import history_of
 from people.access import requires
-from people.history import history_of
 from publishing import actions
-from publishing.difference import difference
 from publishing.models import Edition, Publication, Shown
-from publishing.richtext import plain
+from publishing.richtext.difference import difference
+from publishing.richtext.markup import plain
 from publishing.views.detail import READERS, WRITERS, latest_or_404
 from publishing.workflow import Refused
 
@@ -49,7 +49,7 @@ def publication_start_next(request, pk):
 def edition_difference(request, pk):
     """Two versions side by side: `?from=1&to=2`; without numbers, the last two."""
     publication = _publication(request, pk)
-    editions = {edition.number: edition for edition in publication.editions.standing().order_by("number")}
+    editions = {edition.number: edition for edition in publication.editions.numbered().order_by("number")}
     if not editions:
         raise Http404
     last = max(editions)

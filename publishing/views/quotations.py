@@ -9,7 +9,7 @@ from people.forms import ReasonForm
 from publishing import actions
 from publishing.forms import NoteForm, SpeakerForm
 from publishing.models import Edition, Quotation
-from publishing.quotations import long_quotations_in_line, parts
+from publishing.richtext.quotations import long_quotations_in_line, parts
 from publishing.views.detail import READERS, WRITERS, edition_or_404
 from publishing.workflow import Refused
 

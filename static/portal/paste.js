@@ -1,5 +1,5 @@
 // What is pasted from Word, Google Docs and mails, as the markup that it means, before the editor reads it. The server
-// does the same once more (publishing/pasting/): words may come from elsewhere.
+// does the same once more (publishing/richtext/pasting/): words may come from elsewhere.
 const ordered = /^\(?(\d{1,4}|[a-z]{1,5})[.)]$/i
 const level = /mso-list:[^;]*level(\d)/i
 const note = /^#_?(ftn|edn|ftnt|sd(foot|end)note|footnote|endnote|fn)/i

@@ -16,7 +16,8 @@ from chaportal.backup import files as backup_files
 from chaportal.backup import rows as backup_rows
 from chaportal.backup.folder import SUMS, Folder
 from chaportal.backup.restoring import restore_into
-from people.models import JobRun, Provider
+from jobs.models import JobRun
+from people.models import Provider
 from tests.backup.conftest import at_server
 from tests.backup.test_restore import everything, files
 

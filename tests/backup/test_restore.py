@@ -75,10 +75,10 @@ def test_everything_is_as_it_was(restored):
     before, target = restored
     after = everything(target["using"])
     # The runs of the backup and of the restore itself are written down after the snapshot.
-    runs = [state["rows"].pop("people_jobrun") for state in (before, after)]
+    runs = [state["rows"].pop("jobs_jobrun") for state in (before, after)]
     assert runs[1][0][0] == runs[0][0][0] + 1
     numbers = [dict(state.pop("sequences")) for state in (before, after)]
-    assert numbers[1] == numbers[0] | {"people_jobrun_id_seq": numbers[0]["people_jobrun_id_seq"] + 1}
+    assert numbers[1] == numbers[0] | {"jobs_jobrun_id_seq": numbers[0]["jobs_jobrun_id_seq"] + 1}
     assert after == before
     assert len(before["rows"]) > 100
     assert sum(count for [(count, _)] in before["rows"].values()) > 1000

@@ -2,7 +2,7 @@
 
 from tests.browser.test_every_page import faults
 from tests.browser.test_flows import BETHAN, MAUREEN, OLU, PHONE
-from tests.homes.files import homes, register
+from tests.register.files import homes, register
 
 SOON = 60_000  # milliseconds
 

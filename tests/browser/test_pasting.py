@@ -2,7 +2,7 @@
 
 import re
 
-from publishing.richtext import clean
+from publishing.richtext.markup import clean
 from tests.browser.test_flows import JO, write
 from tests.publishing.pasted import PASTED
 from tests.publishing.test_pasting import MEANT, meaning

@@ -15,10 +15,10 @@ CONTENT = {"subject": "Fees in April", "body": "<p>The regulator changes its fee
 
 
 @pytest.fixture(autouse=True)
-def rung(monkeypatch):
-    """The bulletins for which a worker was rung; no broker is asked."""
+def enqueued(monkeypatch):
+    """The bulletins for which a worker was enqueued; no broker is asked."""
     numbers = []
-    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda name, args: numbers.extend(args))
+    monkeypatch.setattr("jobs.task_queue.current_app.send_task", lambda name, args: numbers.extend(args))
     return numbers
 
 

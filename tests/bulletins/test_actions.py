@@ -144,12 +144,12 @@ def test_sending_back_keeps_the_reason(submitted, chief_executive):
 
 
 def test_a_worker_is_rung_after_the_commit_and_not_before(
-    submitted, members, chief_executive, rung, django_capture_on_commit_callbacks
+    submitted, members, chief_executive, enqueued, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         approve(submitted, chief_executive)
-        assert rung == []
-    assert rung == [submitted.pk]
+        assert enqueued == []
+    assert enqueued == [submitted.pk]
 
 
 def test_a_broker_that_is_away_is_no_error_and_the_sweep_finds_the_bulletin(
@@ -161,7 +161,7 @@ def test_a_broker_that_is_away_is_no_error_and_the_sweep_finds_the_bulletin(
         asked.append((name, args))
         raise OperationalError("Connection refused")
 
-    monkeypatch.setattr("people.doorbell.current_app.send_task", away)
+    monkeypatch.setattr("jobs.task_queue.current_app.send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
         bulletin = approve(submitted, chief_executive)
     assert asked == [("bulletins.tasks.send", [bulletin.pk])]

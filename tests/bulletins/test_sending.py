@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from bulletins import actions, ledger, sending, tasks
 from bulletins.models import Bulletin, BulletinVariant, Delivery, MailRoute
-from bulletins.smtp import Line
+from bulletins.smtp import SMTPConnection
 from bulletins.suppression import suppress
-from people.backoff import DELAYS
+from jobs.backoff import DELAYS
 from people.models import Suppression, User
 from people.models.consent import email_hash
 from tests.bulletins.conftest import make_member
@@ -50,7 +50,7 @@ def make_due():
 
 def after_message(monkeypatch, number, do):
     """Do something after the server has taken some messages, before that is recorded."""
-    hand_over, taken = Line.hand_over, []
+    hand_over, taken = SMTPConnection.hand_over, []
 
     def counted(self, *args):
         answer = hand_over(self, *args)
@@ -59,7 +59,7 @@ def after_message(monkeypatch, number, do):
             do()
         return answer
 
-    monkeypatch.setattr(Line, "hand_over", counted)
+    monkeypatch.setattr(SMTPConnection, "hand_over", counted)
 
 
 def change_address(old, new):
@@ -349,32 +349,32 @@ def test_a_cancel_holds_after_the_message_in_hand_and_every_row_says_so(
 
 
 def test_a_bulletin_cancelled_before_any_worker_came_is_written_down_by_the_sweep(
-    approved, mail_server, chief_executive, rung
+    approved, mail_server, chief_executive, enqueued
 ):
     actions.cancel(bulletin=approved, by=chief_executive, reason="The wrong date")
     sending.sweep()
-    assert rung == [approved.pk]
+    assert enqueued == [approved.pk]
     assert states(send(approved)) == ["CANCELLED"] * 3
     assert mail_server.taken == []
 
 
 def test_the_sweep_rings_for_what_has_work_and_nothing_else(
-    approved, draft, mail_server, rung, chief_executive, monkeypatch
+    approved, draft, mail_server, enqueued, chief_executive, monkeypatch
 ):
     sending.sweep()
-    assert rung == [approved.pk]
+    assert enqueued == [approved.pk]
     after_message(monkeypatch, 1, lambda: actions.pause(bulletin=approved, by=chief_executive))
     send(approved)
     sending.sweep()
-    assert rung == [approved.pk]
+    assert enqueued == [approved.pk]
     send(actions.resume(bulletin=approved, by=chief_executive))
     sending.sweep()
-    assert rung == [approved.pk]
+    assert enqueued == [approved.pk]
 
 
 def test_the_doorbell_and_the_schedule_name_the_tasks_that_do_it(approved, mail_server, monkeypatch, settings):
     named = []
-    monkeypatch.setattr("people.doorbell.current_app.send_task", lambda name, args: named.append((name, args)))
+    monkeypatch.setattr("jobs.task_queue.current_app.send_task", lambda name, args: named.append((name, args)))
     tasks.sweep()
     assert named == [(tasks.send.name, [approved.pk])]
     assert tasks.sweep.name in {job["task"] for job in settings.CELERY_BEAT_SCHEDULE.values()}
@@ -382,10 +382,10 @@ def test_the_doorbell_and_the_schedule_name_the_tasks_that_do_it(approved, mail_
     assert len(mail_server.taken) == 3
 
 
-def test_a_run_that_has_no_time_left_gives_its_part_back_and_rings(approved, mail_server, monkeypatch, rung):
+def test_a_run_that_has_no_time_left_gives_its_part_back_and_rings(approved, mail_server, monkeypatch, enqueued):
     monkeypatch.setattr("bulletins.sending.Run.has_time", property(lambda run: len(mail_server.taken) < 2))
     assert states(send(approved)) == ["ACCEPTED", "ACCEPTED", "PENDING"]
-    assert rung == [approved.pk]
+    assert enqueued == [approved.pk]
     assert not approved.parts.open().exists()
 
 

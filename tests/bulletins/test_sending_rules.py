@@ -14,8 +14,9 @@ from django.utils import timezone
 from bulletins import emails, sending
 from bulletins.models import Bulletin, BulletinVariant, Delivery, MailRoute, Subscriber
 from bulletins.suppression import suppress
-from people import retry
-from people.models import FailedItem, Suppression
+from jobs import retry
+from jobs.models import FailedItem
+from people.models import Suppression
 from tests.bulletins.stand_in import (
     BUSY,
     DOTTED,
@@ -46,7 +47,7 @@ def server(monkeypatch):
     def line(mailer):
         yield server
 
-    monkeypatch.setattr("bulletins.sending.Line", line)
+    monkeypatch.setattr("bulletins.sending.SMTPConnection", line)
     monkeypatch.setattr("bulletins.sending.time", SimpleNamespace(monotonic=server.monotonic))
     return server
 
@@ -55,7 +56,7 @@ def server(monkeypatch):
 
 
 @pytest.mark.parametrize("state", ["approved", "preparing", "sending"])
-def test_an_approved_bulletin_goes_to_each_once_and_in_order_in_one_mail(server, rung, state):
+def test_an_approved_bulletin_goes_to_each_once_and_in_order_in_one_mail(server, enqueued, state):
     """One that a worker left while it made the mail, or while it sent, is gone on with."""
     bulletin, other = make(state=state, part_size=2), make(state="approved")
     assert send(bulletin) == "sent"
@@ -66,7 +67,7 @@ def test_an_approved_bulletin_goes_to_each_once_and_in_order_in_one_mail(server,
     assert bulletin.variants.exclude(skeleton=None).count() == 1
     assert bulletin.variants.count() == (2 if state == "sending" else 1)
     other.refresh_from_db()
-    assert (other.state, states(other), rung) == ("approved", ["PENDING"] * 3, [])
+    assert (other.state, states(other), enqueued) == ("approved", ["PENDING"] * 3, [])
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "paused", "stopped_by_errors", "sent"])
@@ -98,16 +99,16 @@ def test_a_pause_and_a_cancel_hold_after_the_message_in_hand(server, state):
     assert (server.tried, states(bulletin)) == (addresses(1), ["ACCEPTED", rest, rest])
 
 
-def test_a_run_ends_after_twenty_seconds_gives_its_part_back_and_rings_for_the_next(server, rung):
+def test_a_run_ends_after_twenty_seconds_gives_its_part_back_and_rings_for_the_next(server, enqueued):
     bulletin, server.seconds = make(22), 1
     assert send(bulletin) == "sending"
     assert states(bulletin) == ["ACCEPTED"] * 20 + ["PENDING"] * 2
-    assert (bulletin.parts.get().state, rung) == ("ready", [bulletin.pk])
+    assert (bulletin.parts.get().state, enqueued) == ("ready", [bulletin.pk])
     assert send(bulletin) == "sent"
-    assert rung == [bulletin.pk]
+    assert enqueued == [bulletin.pk]
 
 
-def test_a_second_worker_keeps_off(server, rung, monkeypatch):
+def test_a_second_worker_keeps_off(server, enqueued, monkeypatch):
     @contextmanager
     def taken(key):
         assert key == f"bulletin:{bulletin.pk}"
@@ -115,7 +116,7 @@ def test_a_second_worker_keeps_off(server, rung, monkeypatch):
 
     bulletin = make()
     monkeypatch.setattr("bulletins.sending.alone", taken)
-    assert (send(bulletin), server.tried, rung) == ("sending", [], [])
+    assert (send(bulletin), server.tried, enqueued) == ("sending", [], [])
 
 
 def test_the_part_of_a_worker_that_died_is_sent_and_its_first_waiting_row_is_in_doubt(server):
@@ -310,13 +311,13 @@ def test_a_frozen_mail_that_was_changed_is_not_sent(server):
 # --- what the sweep rings for -----------------------------------------------------------------------------------------
 
 
-def test_the_sweep_rings_for_what_has_work_but_for_what_failed_not_before_its_time(rung):
+def test_the_sweep_rings_for_what_has_work_but_for_what_failed_not_before_its_time(enqueued):
     failed, settled = make(), make(state="sent")
     waiting = [make(state=state).pk for state in ("approved", "preparing", "sending", "cancelled")]
     for state in ("draft", "submitted", "paused", "stopped_by_errors"):
         make(state=state)
     for each in (failed, settled):
-        retry.keep_failure(sending.JOB, each, ValueError())
+        retry.save_failure(sending.JOB, each, ValueError())
     assert sending.sweep() == 4
-    assert sorted(rung) == waiting
+    assert sorted(enqueued) == waiting
     assert FailedItem.objects.get().item == str(failed.pk), "what has no work left has failed at nothing"

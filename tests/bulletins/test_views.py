@@ -116,14 +116,14 @@ def test_an_approved_bulletin_says_why_it_cannot_be_edited_and_keeps_what_was_ty
 
 
 def test_from_draft_to_sent_over_the_pages(
-    writer, approver, draft, members, mail_server, django_capture_on_commit_callbacks, rung
+    writer, approver, draft, members, mail_server, django_capture_on_commit_callbacks, enqueued
 ):
     writer.post(url("bulletin_submit", draft.pk))
     page = approver.get(url("bulletin_detail", draft.pk))
     assert "Approve and send to 3 people" in page.text
     with django_capture_on_commit_callbacks(execute=True):
         assert "Approved. It goes out now." in approve(approver, draft).text
-    assert rung == [draft.pk]
+    assert enqueued == [draft.pk]
     sending.send(draft.pk)
     page = approver.get(url("bulletin_detail", draft.pk))
     assert "3 of 3 done" in page.text

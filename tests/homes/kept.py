@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from homes.models import Home, Registration
+from homes.models import Home
+from register.models import Registration
 
 FIRST, AFTER = date(2026, 1, 1), date(2099, 3, 1)  # of the homes that a provider had
 PLACE = {"name": "Bramble", "address": "1 Invented Road", "postcode": "ZZ99 1ZZ", "telephone": "01632 960001"}

@@ -7,8 +7,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes import actions
-from homes.models import Home, Registration
-from people.models import Notice
+from homes.models import Home
+from outbox.models import OutboxMessage
+from register.models import Registration
 
 
 def claim(provider, owner, urn="9000001"):
@@ -83,7 +84,7 @@ def test_the_database_refuses_two_providers_at_a_time(home, other_provider):
 def test_a_refusal_tells_every_owner_why(the_register, provider, owner, membership_manager):
     home = actions.refuse(home=claim(provider, owner), by=membership_manager, reason="The register names someone else")
     assert home.state == "refused"
-    notice = Notice.objects.get()
+    notice = OutboxMessage.objects.get()
     assert notice.user == owner
     assert "The register names someone else" in notice.text
     assert home.events.latest("pgh_id").pgh_context.metadata["reason"] == "The register names someone else"

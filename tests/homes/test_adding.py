@@ -8,15 +8,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from homes import actions, locations
-from homes.loading import load_register
 from homes.matches import Outcome, likely_homes, looked_up
-from homes.models import Home, HomeFacts, OwnerName, Registration
-from homes.timeline import lineage, visits
-from people.models import Notice, Provider
-from people.sheets.writing import Format, Table, written
+from homes.models import Home, HomeFacts
+from outbox.models import OutboxMessage
+from people.models import Provider
+from register import actions as register_actions
+from register.loading import load_register
+from register.models import OwnerName, Registration
+from register.timeline import lineage, visits
+from sheets.writing import Format, Table, written
 from tests.conftest import make_person
-from tests.homes.files import homes, register
 from tests.reading import text
+from tests.register.files import homes, register
 
 TODAY = timezone.localdate()
 OWNER = "Organisation which owns the provider"
@@ -48,7 +51,7 @@ def test_likely_homes_are_those_printed_under_the_provider_s_name_however_it_is_
 def test_a_name_that_staff_confirmed_counts_and_one_of_another_provider_does_not(
     many, provider, other_provider, membership_manager
 ):
-    actions.match_owner(key="hazel bank group", provider=provider, by=membership_manager)
+    register_actions.match_owner(key="hazel bank group", provider=provider, by=membership_manager)
     assert "9000035" in numbers(likely_homes(provider))
     OwnerName.objects.create(key="hazel bank care ltd", provider=other_provider)
     assert numbers(likely_homes(provider)) == ["9000035"]
@@ -171,7 +174,7 @@ def test_many_are_not_added_to_another_s_provider(signed_in, many, owner, other_
 def test_a_transfer_takes_the_public_history_along_and_nothing_private(
     home, owner, provider, other_provider, outsider, membership_manager
 ):
-    actions.tell(home=home, by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
+    actions.update_facts(home=home, by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
     new = actions.transfer_home(home=home, to=other_provider, last_day=TODAY, by=membership_manager, reason="Sold")
     home.refresh_from_db()
     assert (home.state, home.during.upper) == ("ended", TODAY + timedelta(days=1))
@@ -184,8 +187,8 @@ def test_a_transfer_takes_the_public_history_along_and_nothing_private(
     assert not HomeFacts.objects.own(outsider).exists()
     assert len(visits(lineage(new.registration))) == len(visits(lineage(home.registration))) == 1
     assert not locations.is_own(home, owner)
-    assert {notice.user for notice in Notice.objects.all()} == {owner, outsider}
-    assert "Bramble" not in "".join(Notice.objects.values_list("text", flat=True))
+    assert {notice.user for notice in OutboxMessage.objects.all()} == {owner, outsider}
+    assert "Bramble" not in "".join(OutboxMessage.objects.values_list("text", flat=True))
 
 
 def test_a_transfer_confirms_the_claim_that_waits(home, other_provider, outsider, membership_manager):
@@ -221,7 +224,7 @@ def test_only_staff_transfer_and_renumber_and_an_owner_closes(
 
 
 def test_a_new_number_keeps_the_home_and_reads_both_judgements(home, owner, membership_manager):
-    actions.tell(home=home, by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
+    actions.update_facts(home=home, by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
     old = home.registration
     changed = actions.reregister_home(home=home, urn="9000002", by=membership_manager, reason="New company")
     assert changed.pk == home.pk

@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from homes import actions
 from homes.actions.bulk import mark, planned
-from homes.loading import load_register
-from homes.models import Home, HomeFacts, RoleHome
+from homes.models import Home, HomeFacts, HomeGrant
+from register.loading import load_register
 from tests.conftest import make_person
-from tests.homes.files import homes, register
 from tests.reading import text
+from tests.register.files import homes, register
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 
@@ -35,7 +35,7 @@ def facts(home):
 
 
 def test_one_change_reaches_all_of_them_and_leaves_the_rest(six, owner):
-    actions.tell(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
+    actions.update_facts(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
     assert change(six[:3], owner, youngest=10, needs=["sensory"], alias="Home") == 3
     first = facts(six[0])
     assert (first.vacancies, first.youngest, first.oldest, first.needs) == (2, 10, 17, ["mental", "sensory"])
@@ -51,7 +51,7 @@ def test_one_change_reaches_all_of_them_and_leaves_the_rest(six, owner):
 
 
 def test_needs_take_the_place_of_others_when_asked(six, owner):
-    actions.tell(home=six[0], by=owner, vacancies=None, youngest=None, oldest=None, needs=["mental"])
+    actions.update_facts(home=six[0], by=owner, vacancies=None, youngest=None, oldest=None, needs=["mental"])
     change(six[:1], owner, needs=["sensory"], replace_needs=True)
     assert facts(six[0]).needs == ["sensory"]
 
@@ -64,14 +64,14 @@ def test_what_is_so_already_writes_nothing(six, owner):
 
 
 def test_ages_that_would_contradict_refuse_all_of_it(six, owner):
-    actions.tell(home=six[1], by=owner, vacancies=None, youngest=12, oldest=None, needs=[])
+    actions.update_facts(home=six[1], by=owner, vacancies=None, youngest=12, oldest=None, needs=[])
     with pytest.raises(ValidationError, match="9000041: its youngest age would be 12 and its oldest 11"):
         planned(six, owner, wanted={"oldest": 11}, replace_needs=False)
 
 
 def test_what_someone_else_changed_meanwhile_is_shown_again(six, owner):
     seen = mark(planned(six, owner, wanted={"vacancies": 1}, replace_needs=False))
-    actions.tell(home=six[1], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[1], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
     with pytest.raises(ValidationError, match="after you looked"):
         change(six, owner, seen=seen, vacancies=1)
     assert facts(six[1]).vacancies == 3
@@ -80,7 +80,7 @@ def test_what_someone_else_changed_meanwhile_is_shown_again(six, owner):
 
 def test_nobody_changes_a_home_that_is_not_theirs(six, owner, outsider, provider):
     manager = make_person("manager@hazelbank.example", "home_manager", provider)
-    RoleHome.objects.create(role=manager.roles.get(), home=six[0])
+    HomeGrant.objects.create(role=manager.roles.get(), home=six[0])
     for person in (outsider, manager):
         with pytest.raises(PermissionDenied):
             change(six, person, seen="", vacancies=1)
@@ -105,7 +105,7 @@ def test_a_second_window_is_told_and_sees_the_plan_of_now(signed_in, six, owner)
     client = signed_in(owner)
     typed = {"homes": [six[0].pk], "vacancies": "1"}
     seen = SEEN.search(text(client.post("/homes/bulk/", {**typed, "check": "1"})))[1]
-    actions.tell(home=six[0], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[0], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
     answer = client.post("/homes/bulk/", {**typed, "apply": "1", "seen": seen})
     assert answer.status_code == 422
     assert "after you looked" in text(answer)
@@ -114,7 +114,7 @@ def test_a_second_window_is_told_and_sees_the_plan_of_now(signed_in, six, owner)
 
 
 def test_the_whole_list_that_is_shown_may_be_chosen(signed_in, six, owner):
-    actions.tell(home=six[1], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[1], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])
     page = text(signed_in(owner).post("/homes/bulk/", {"all": "1", "query": "vacancies=yes"}))
     assert "Change 1 home<" in page
 

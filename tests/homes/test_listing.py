@@ -11,11 +11,12 @@ from homes.listing.columns import ordered
 from homes.listing.filters import chosen
 from homes.listing.regions import chart
 from homes.listing.rows import rows_of
-from homes.loading import load_register
-from homes.models import Home, Registration, RoleHome, SavedView
+from homes.models import Home, HomeGrant, SavedView
+from register.loading import load_register
+from register.models import Registration
 from tests.conftest import make_person
-from tests.homes.files import HOME, homes, register
 from tests.reading import text
+from tests.register.files import HOME, homes, register
 
 TODAY = timezone.localdate()
 NORTH, SOUTH = {"Government Office Region": "North West"}, {"Government Office Region": "South West"}
@@ -47,8 +48,8 @@ def shown(page):
 
 
 def test_rows_hold_name_entry_judgement_and_own_facts(six, owner):
-    locations.keep(home=six[0], by=owner, name="Tŷ Gwyn")
-    actions.tell(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
+    locations.save(home=six[0], by=owner, name="Tŷ Gwyn")
+    actions.update_facts(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
     actions.appoint(home=six[0], by=owner, kind="manager", name="Siân", starts_on=TODAY)
     row = rows_of(owner)[0]
     assert (row.name, row.entry.places, row.words, row.grade) == ("Tŷ Gwyn", 2, "Good", "good")
@@ -64,7 +65,7 @@ def test_a_manager_who_left_leaves_the_home_without_one_and_a_later_one_is_not_t
 
 
 def test_a_home_that_ended_says_nothing_of_its_own_any_more(six, owner):
-    actions.tell(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
+    actions.update_facts(home=six[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=[])
     Home.objects.filter(pk=six[0].pk).update(state="ended")
     assert rows_of(owner)[0].facts.vacancies is None
 
@@ -86,8 +87,8 @@ def test_a_home_that_ended_says_nothing_of_its_own_any_more(six, owner):
     ],
 )
 def test_filters_choose_rows(six, owner, wanted, expected):
-    actions.tell(home=six[0], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
-    actions.tell(home=six[1], by=owner, vacancies=0, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[0], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[1], by=owner, vacancies=0, youngest=None, oldest=None, needs=[])
     actions.appoint(home=six[0], by=owner, kind="manager", name="Siân", starts_on=TODAY)
     gone = {"starts_on": TODAY - timedelta(days=9), "last_day": TODAY - timedelta(days=1)}
     actions.appoint(home=six[2], by=owner, kind="manager", name="Gone", **gone)
@@ -118,7 +119,7 @@ def test_rows_are_ordered_and_what_is_unknown_comes_last(six, owner, by, expecte
 
 def test_names_are_ordered_as_people_read_them_though_they_are_encrypted(six, owner):
     for home, name in zip(six, ["ysgol", "Bramble", "apple", "Zoë", "", "Bramble 2"], strict=True):
-        locations.keep(home=home, by=owner, name=name)
+        locations.save(home=home, by=owner, name=name)
     assert [row.name or str(row.home) for row in ordered(rows_of(owner), "name")] == [
         "9000015",
         "apple",
@@ -147,7 +148,7 @@ def test_an_address_that_asks_for_nonsense_shows_the_list(signed_in, six, owner)
 
 
 def test_a_filter_without_a_match_says_so(signed_in, six, owner):
-    actions.tell(home=six[0], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[0], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
     page = text(signed_in(owner).get("/homes/?vacancies=yes&region=South+West"))
     assert "None of your 6 homes is like that" in page
 
@@ -165,7 +166,7 @@ def test_five_homes_have_them(signed_in, six, owner):
 
 
 def test_the_picture_counts_homes_places_and_vacancies_by_region(six, owner):
-    actions.tell(home=six[0], by=owner, vacancies=2, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=six[0], by=owner, vacancies=2, youngest=None, oldest=None, needs=[])
     north, south = chart(rows_of(owner)).regions
     assert (north.name, north.homes, north.places, north.vacancies) == ("North West", 4, 2 + 3 + 4 + 5, 2)
     assert (south.name, south.homes, south.vacancies) == ("South West", 2, 0)
@@ -217,7 +218,7 @@ def test_nobody_deletes_or_sees_another_person_s_view(signed_in, six, owner, out
 
 def test_a_limited_manager_s_list_has_their_homes_only(signed_in, six, provider):
     manager = make_person("manager@hazelbank.example", "home_manager", provider)
-    RoleHome.objects.create(role=manager.roles.get(), home=six[2])
+    HomeGrant.objects.create(role=manager.roles.get(), home=six[2])
     assert [row.home for row in rows_of(manager)] == [six[2]]
     page = text(signed_in(manager).get("/homes/"))
     assert "9000013" in page
@@ -240,7 +241,7 @@ def test_homes_that_ended_are_shown_only_when_asked_for(signed_in, six, owner):
 
 @pytest.mark.parametrize("words", ["ty gwyn", "TŶ", " Gwyn ", "9000013", "home 3"])
 def test_a_home_is_found_by_name_alias_or_number_and_no_address_says_it(signed_in, six, owner, words):
-    locations.keep(home=six[2], by=owner, name="Tŷ Gwyn")
+    locations.save(home=six[2], by=owner, name="Tŷ Gwyn")
     Home.objects.filter(pk=six[2].pk).update(alias="Home 3")
     answer = signed_in(owner).post("/homes/find/", {"words": words})
     assert answer.url == six[2].get_absolute_url()

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from homes import actions, locations
-from homes.models import Home, HomeLocation, Registration, RoleHome
+from homes.models import Home, HomeGrant, HomeLocation
 from people.models import SecurityEvent
+from register.models import Registration
 from tests.conftest import make_person
 
 
@@ -65,7 +66,7 @@ def test_a_limited_manager_without_homes_sees_nothing(home, provider):
 def test_a_limited_manager_sees_and_edits_the_homes_that_they_were_given(home, provider, owner, membership_manager):
     manager = make_person("manager@hazelbank.example", "home_manager", provider)
     other = actions.confirm(home=actions.claim(urn="9000002", provider=provider, by=owner), by=membership_manager)
-    RoleHome.objects.create(role=manager.roles.get(), home=home)
+    HomeGrant.objects.create(role=manager.roles.get(), home=home)
     assert list(Home.objects.visible_to(manager)) == [home]
     assert list(Home.objects.editable_by(manager)) == [home]
     assert locations.own_names([home, other], manager) == {home.pk: "Bramble House"}
@@ -74,7 +75,7 @@ def test_a_limited_manager_sees_and_edits_the_homes_that_they_were_given(home, p
 def test_nothing_is_kept_before_staff_confirm_the_home(the_register, provider, owner):
     home = actions.claim(urn="9000001", provider=provider, by=owner)
     with pytest.raises(PermissionDenied):
-        locations.keep(home=home, by=owner, name="Bramble House")
+        locations.save(home=home, by=owner, name="Bramble House")
 
 
 def test_a_former_provider_sees_nothing_any_more(home, owner):
@@ -101,7 +102,7 @@ def theirs(home, other_provider, outsider):
     made = Home.objects.create(
         registration=registration, provider=other_provider, state="confirmed", during=home.during
     )
-    locations.keep(home=made, by=outsider, **PLACE)
+    locations.save(home=made, by=outsider, **PLACE)
     return made
 
 
@@ -122,7 +123,7 @@ def test_each_home_has_its_own_place_and_one_that_has_none_an_empty_one(
 
 
 def test_only_what_was_asked_for_is_given(second, theirs, home, owner):
-    locations.keep(home=second, by=owner, **PLACE | {"name": "Second"})
+    locations.save(home=second, by=owner, **PLACE | {"name": "Second"})
     assert locations.own_names([second, theirs], owner) == {second.pk: "Second"}
     assert list(locations.own_locations([second, theirs], owner)) == [second.pk]
     assert locations.is_own(second, owner)
@@ -138,27 +139,27 @@ def test_what_is_not_a_confirmed_home_of_theirs_gives_nothing(state, second, hom
     assert locations.own_names([closed], owner) == locations.own_locations([closed], owner) == {}
     assert locations.own_history(home=closed, by=owner) == []
     with pytest.raises(PermissionDenied):
-        locations.keep(home=closed, by=owner, **PLACE)
+        locations.save(home=closed, by=owner, **PLACE)
     with pytest.raises(PermissionDenied):
-        locations.keep_many({closed: PLACE}, by=owner)
+        locations.save_many({closed: PLACE}, by=owner)
     assert name_of(home) == "Bramble House"
 
 
 def test_of_many_homes_all_are_written_or_none(second, theirs, home, owner):
     with pytest.raises(PermissionDenied):
-        locations.keep_many({home: PLACE, theirs: PLACE | {"name": "Taken"}}, by=owner)
+        locations.save_many({home: PLACE, theirs: PLACE | {"name": "Taken"}}, by=owner)
     assert (name_of(home), name_of(theirs)) == ("Bramble House", "Heron House")
     with pytest.raises(PermissionDenied):
-        locations.keep(home=theirs, by=owner, name="Taken")
-    locations.keep_many({home: PLACE, second: PLACE | {"name": "Second"}}, by=owner)
+        locations.save(home=theirs, by=owner, name="Taken")
+    locations.save_many({home: PLACE, second: PLACE | {"name": "Second"}}, by=owner)
     assert (name_of(home), name_of(second), name_of(theirs)) == ("Heron House", "Second", "Heron House")
-    locations.keep_many({second: PLACE | {"name": "Again"}}, by=owner)
+    locations.save_many({second: PLACE | {"name": "Again"}}, by=owner)
     assert (name_of(home), name_of(second)) == ("Heron House", "Again")
 
 
 def test_the_history_is_of_that_home_and_for_its_own_people(second, theirs, home, owner, outsider):
     assert locations.own_history(home=second, by=owner) == []
-    locations.keep(home=second, by=owner, **PLACE | {"name": "Second"})
+    locations.save(home=second, by=owner, **PLACE | {"name": "Second"})
     assert "Second" in str(locations.own_history(home=second, by=owner))
     assert "Bramble" not in str(locations.own_history(home=second, by=owner))
     assert locations.own_history(home=home, by=outsider) == []

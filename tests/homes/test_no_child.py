@@ -5,6 +5,7 @@ import inspect
 import pytest
 from django import forms
 
+from duties import forms as duties
 from homes import forms as homes
 from people.forms import NO_CHILD, ReasonForm
 
@@ -28,4 +29,4 @@ def test_every_free_text_field_of_homes_says_so(form):
 
 def test_the_test_sees_the_fields():
     assert {"name", "address", "alias"} <= free_text(homes.HomeForm).keys()
-    assert free_text(homes.DutyForm).keys() == {"name"}
+    assert free_text(duties.DutyForm).keys() == {"name"}

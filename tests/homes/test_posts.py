@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes import actions
-from homes.models import Home, HomeRole
+from homes.models import Home, HomePost
 from homes.posts import posts_of, unmanaged
 
 TODAY = timezone.localdate()
@@ -63,7 +63,7 @@ def test_only_homes_that_are_the_provider_s_are_named(home, owner):
 
 def role(name, first, after, kind="manager"):
     """Someone in a post, without a database."""
-    return HomeRole(name=name, kind=kind, during=DateRange(first, after))
+    return HomePost(name=name, kind=kind, during=DateRange(first, after))
 
 
 def test_each_post_lists_its_own_people_and_the_gaps_between_newest_first():

@@ -5,10 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from duties import actions as duties_actions
+from duties.models import DutyDone
 from homes import actions, locations
 from homes.matches import likely_homes
-from homes.models import DutyDone, Home, HomeFacts, HomeRole, Registration, RoleHome, WelshService
-from homes.register.owners import owner_key
+from homes.models import Home, HomeFacts, HomeGrant, HomePost
+from register import actions as register_actions
+from register.lists.owners import owner_key
+from register.models import Registration, WelshService
 from tests.conftest import make_person
 from tests.reading import text
 
@@ -19,15 +23,16 @@ FACTS = {"kind": "Care home for children", "local_authority": "Powys", "places":
 def full(home, owner):
     """Hazel Bank's home with something of everything that is private of it."""
     today = timezone.localdate()
-    actions.tell(home=home, by=owner, vacancies=1, youngest=8, oldest=17, needs=[])
+    actions.update_facts(home=home, by=owner, vacancies=1, youngest=8, oldest=17, needs=[])
     actions.appoint(home=home, by=owner, kind="manager", name="Manager", starts_on=today)
-    actions.mark_done(home=home, slug="england-45", done_on=today, note="Note", today=today, by=owner)
+    duties_actions.mark_done(home=home, slug="england-45", done_on=today, note="Note", today=today, by=owner)
     return home
 
 
 def pages(home):
     names = ("detail", "edit", "facts", "people", "duties", "history")
-    return {name: reverse(f"homes:home_{name}", args=[home.pk]) for name in names}
+    app = {"duties": "duties"}
+    return {name: reverse(f"{app.get(name, 'homes')}:home_{name}", args=[home.pk]) for name in names}
 
 
 def private_of(user, home) -> list:
@@ -35,7 +40,7 @@ def private_of(user, home) -> list:
         *locations.own_names([home], user),
         *locations.own_locations([home], user),
         *HomeFacts.objects.own(user),
-        *HomeRole.objects.own(user),
+        *HomePost.objects.own(user),
         *DutyDone.objects.visible_to(user),
         *Home.objects.editable_by(user),
         *Registration.objects.visible_to(user),
@@ -47,7 +52,7 @@ def test_what_is_private_of_a_home_is_gone_for_the_former_provider_and_none_of_i
     full, owner, outsider, other_provider, membership_manager, signed_in
 ):
     manager = make_person("manager@hazelbank.example", "home_manager", full.provider)
-    RoleHome.objects.create(role=manager.roles.get(), home=full)
+    HomeGrant.objects.create(role=manager.roles.get(), home=full)
     assert len(private_of(owner, full)) >= 8
     assert len(private_of(manager, full)) >= 8
     given = {"last_day": timezone.localdate(), "by": membership_manager, "reason": "Sold"}
@@ -70,20 +75,20 @@ def test_what_is_private_of_a_home_is_gone_for_the_former_provider_and_none_of_i
 
 def test_who_only_asks_for_a_welsh_home_learns_nothing_of_it(the_register, outsider, other_provider, owner, provider):
     staff = make_person("members@association.example", "membership_manager")
-    service = actions.enter_service(number="W-1", by=staff, **FACTS)
+    service = register_actions.enter_service(number="W-1", by=staff, **FACTS)
     claimed = actions.claim_service(number="W-1", provider=other_provider, by=outsider, **FACTS | {"places": 1})
     assert list(WelshService.objects.visible_to(outsider)) == []
     assert list(Registration.objects.visible_to(outsider)) == []
-    assert not actions.may_rate(registration=service.registration, by=outsider)
+    assert not register_actions.may_rate(registration=service.registration, by=outsider)
     actions.confirm(home=claimed, by=staff)
     assert list(WelshService.objects.visible_to(outsider)) == [service]
 
 
 def test_the_pages_of_who_only_asks_say_nothing_of_a_welsh_home(outsider, other_provider, db, signed_in):
     staff = make_person("members@association.example", "membership_manager")
-    registration = actions.enter_service(number="W-1", by=staff, **FACTS).registration
+    registration = register_actions.enter_service(number="W-1", by=staff, **FACTS).registration
     ratings = {"environment": "Requires significant improvement"}
-    actions.rate_service(registration=registration, on=timezone.localdate(), ratings=ratings, by=staff)
+    register_actions.rate_service(registration=registration, on=timezone.localdate(), ratings=ratings, by=staff)
     claimed = actions.claim_service(number="W-1", provider=other_provider, by=outsider, **FACTS | {"places": 1})
     columns = "?columns=local_authority&columns=places&columns=kind"
     for address in (pages(claimed)["detail"], reverse("homes:home_list") + columns, "/dashboard/"):
@@ -92,7 +97,7 @@ def test_the_pages_of_who_only_asks_say_nothing_of_a_welsh_home(outsider, other_
         assert "Powys" not in page
         assert "93" not in page
         assert "significant improvement" not in page
-    assert signed_in(outsider).get(reverse("homes:registration_detail", args=[registration.pk])).status_code == 404
+    assert signed_in(outsider).get(reverse("register:registration_detail", args=[registration.pk])).status_code == 404
 
 
 def test_another_s_claim_keeps_nobody_from_their_own_homes(the_register, provider, owner, outsider, other_provider):

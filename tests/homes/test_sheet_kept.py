@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from homes.listing.rows import rows_of
-from homes.models import Home, HomeFacts, HomeLocation, Inspection, RegisterEntry, RegisterFile
+from homes.models import Home, HomeFacts, HomeLocation
 from homes.sheets.export import homes_table
 from homes.sheets.kept import check_place, values_of, write
+from register.models import Inspection, RegisterEntry, RegisterFile
 from tests.homes.kept import FACTS, NOTHING, PLACE, SAID_ON, make_home
 
 

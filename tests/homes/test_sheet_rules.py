@@ -4,7 +4,7 @@ import pytest
 
 from homes.models import Home, HomeLocation
 from homes.sheets.checking import Change, Check, Fault, check
-from people.sheets import NotASheet
+from sheets import NotASheet
 from tests.homes.kept import make_home
 
 

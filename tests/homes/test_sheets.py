@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from homes import actions, locations
 from homes.actions.sheets import check_of
-from homes.loading import load_register
-from homes.models import HomeFacts, HomeSheet, RoleHome
+from homes.models import HomeFacts, HomeGrant, HomeSheet
 from homes.sheets.checking import check
 from homes.sheets.export import BESIDE
 from homes.tasks import delete_old_sheets, sweep_sheets
 from people.models import SecurityEvent
-from people.sheets import NotASheet, read_sheets
-from people.sheets.writing import Format, Table, written
+from register.loading import load_register
+from sheets import NotASheet, read_sheets
+from sheets.writing import Format, Table, written
 from tests.conftest import make_person
-from tests.homes.files import homes, register
 from tests.reading import text
+from tests.register.files import homes, register
 
 
 @pytest.fixture
@@ -82,10 +82,10 @@ def test_applying_twice_and_the_same_sheet_again_change_nothing(two, owner):
 
 
 def test_every_column_comes_back_as_it_was_exported(signed_in, two, owner):
-    locations.keep(
+    locations.save(
         home=two[0], by=owner, name="-Tŷ", address="1 Invented Road\nNowhere", postcode="ZZ99 1ZZ", telephone="+44 1632"
     )
-    actions.tell(home=two[0], by=owner, vacancies=0, youngest=8, oldest=17, needs=["sensory", "emotional"])
+    actions.update_facts(home=two[0], by=owner, vacancies=0, youngest=8, oldest=17, needs=["sensory", "emotional"])
     for file_format in Format:
         raw = signed_in(owner).post("/homes/export/", {"format": file_format}).content
         found = check(raw, owner)
@@ -93,7 +93,7 @@ def test_every_column_comes_back_as_it_was_exported(signed_in, two, owner):
 
 
 def test_an_empty_cell_leaves_what_is_kept_and_a_word_empties_it(two, owner):
-    actions.tell(home=two[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
+    actions.update_facts(home=two[0], by=owner, vacancies=2, youngest=8, oldest=17, needs=["mental"])
     headings = ["URN", "Vacancies", "Youngest age", "Needs"]
     raw = sheet(["9000021", "", "(empty)", "(Empty)"], headings=headings)
     actions.apply_sheet(accepted(raw, owner).pk)
@@ -161,7 +161,7 @@ def test_a_row_that_slipped_or_is_merged_is_a_fault_of_the_whole_row(two, owner)
 
 
 def test_ages_and_needs_are_checked_together_with_what_is_kept(two, owner):
-    actions.tell(home=two[0], by=owner, vacancies=None, youngest=12, oldest=17, needs=[])
+    actions.update_facts(home=two[0], by=owner, vacancies=None, youngest=12, oldest=17, needs=[])
     raw = sheet(["9000021", "8", "Wizardry"], headings=["URN", "Oldest age", "Needs"])
     assert [(column, said.split(".")[0]) for _, column, said in faults(raw, owner)] == [
         ("Needs", "“Wizardry” is none of the needs of a registration"),
@@ -213,7 +213,7 @@ def test_headings_that_speak_of_children_refuse_the_file_and_nothing_is_kept(two
 
 def test_a_limited_manager_and_another_provider_reach_their_own_homes_only(two, owner, outsider, provider):
     manager = make_person("manager@hazelbank.example", "home_manager", provider)
-    RoleHome.objects.create(role=manager.roles.get(), home=two[0])
+    HomeGrant.objects.create(role=manager.roles.get(), home=two[0])
     raw = sheet(["9000021", "A", 1], ["9000022", "B", 1])
     assert [row for row, _, _ in faults(raw, manager)] == [3]
     assert [row for row, _, _ in faults(raw, outsider)] == [2, 3]
@@ -250,9 +250,9 @@ def test_two_people_who_change_different_columns_do_not_meet(two, owner, provide
 def test_who_lost_the_home_meanwhile_applies_nothing(two, owner, provider):
     manager = make_person("manager@hazelbank.example", "home_manager", provider)
     for home in two:
-        RoleHome.objects.create(role=manager.roles.get(), home=home)
+        HomeGrant.objects.create(role=manager.roles.get(), home=home)
     made = accepted(sheet(["9000021", "A", 1], ["9000022", "B", 1]), manager)
-    RoleHome.objects.filter(home=two[1]).delete()
+    HomeGrant.objects.filter(home=two[1]).delete()
     assert not actions.apply_sheet(made.pk)
     made.refresh_from_db()
     assert made.conflict_sentences == ["9000022 is no longer a home that you may edit."]
@@ -260,14 +260,14 @@ def test_who_lost_the_home_meanwhile_applies_nothing(two, owner, provider):
 
 
 def test_the_sweep_rings_for_what_was_missed(two, owner, monkeypatch):
-    rung = []
-    monkeypatch.setattr("homes.tasks.ring", lambda *args: rung.append(args))
+    enqueued = []
+    monkeypatch.setattr("homes.tasks.enqueue", lambda *args: enqueued.append(args))
     made = accepted(sheet(["9000021", "A", 1]), owner)
     sweep_sheets()
-    assert rung == [("homes.tasks.apply_sheet", made.pk)]
+    assert enqueued == [("homes.tasks.apply_sheet", made.pk)]
     actions.apply_sheet(made.pk)
     sweep_sheets()
-    assert len(rung) == 1
+    assert len(enqueued) == 1
 
 
 def test_sheets_and_their_faults_are_deleted_after_a_week(two, owner):
@@ -306,7 +306,7 @@ def test_nobody_else_opens_applies_or_rechecks_a_sheet(signed_in, two, owner, ou
 
 
 def test_an_export_has_the_private_columns_of_one_s_own_homes_and_is_recorded(signed_in, two, owner, outsider):
-    locations.keep(home=two[0], by=owner, name="Bramble House")
+    locations.save(home=two[0], by=owner, name="Bramble House")
     answer = signed_in(owner).post("/homes/export/", {"format": "csv"})
     assert "Bramble House" in text(answer)
     event = SecurityEvent.objects.get(kind="exported")
@@ -315,7 +315,7 @@ def test_an_export_has_the_private_columns_of_one_s_own_homes_and_is_recorded(si
 
 
 def test_an_export_is_of_the_list_that_was_shown(signed_in, two, owner):
-    actions.tell(home=two[1], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
+    actions.update_facts(home=two[1], by=owner, vacancies=1, youngest=None, oldest=None, needs=[])
     raw = signed_in(owner).post("/homes/export/", {"format": "xlsx", "query": "vacancies=yes"}).content
     (found,) = read_sheets(raw)
     assert [row.cells[0] for row in found.rows] == ["URN", "9000022"]
@@ -334,7 +334,7 @@ def test_what_a_sheet_says_of_a_home_goes_with_the_home(two, owner, client, othe
     faulty = HomeSheet.objects.latest("pk")
     upload(client, sheet(["9000021", "Other", 2], ["9000022", "Other", 0]))
     late = actions.accept_sheet(sheet=HomeSheet.objects.latest("pk"), by=owner)
-    locations.keep(home=two[0], by=owner, name="CANARY-NOW", address="", postcode="", telephone="")
+    locations.save(home=two[0], by=owner, name="CANARY-NOW", address="", postcode="", telephone="")
     assert not actions.apply_sheet(late.pk)
     pages = [f"/homes/sheets/{each.pk}/" for each in (changes, faulty, late)]
     assert ["CANARY" in text(client.get(page)) or "many" in text(client.get(page)) for page in pages] == [True] * 3

@@ -12,8 +12,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes import actions
-from homes.models import Home, HomeFacts, Registration
-from people.sheets.writing import Format, Table, written
+from homes.models import Home, HomeFacts
+from register.models import Registration
+from sheets.writing import Format, Table, written
 from tests.conftest import make_person, make_provider
 
 ROWS = 10_000

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from homes.models import Home, Registration
+from homes.models import Home
 from people.models import SecurityEvent
+from register.models import Registration
 from tests.conftest import make_person
 from tests.reading import text
 

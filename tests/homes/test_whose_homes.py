@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from homes.loading import load_register
-from homes.models import Home, RoleHome
+from homes.models import Home, HomeGrant
+from register.loading import load_register
 from tests.conftest import make_person
-from tests.homes.files import HOME, homes, register
 from tests.homes.kept import AFTER, FIRST, make_home
+from tests.register.files import HOME, homes, register
 
 THEMES = list(HOME)[-3:]
 Homes = Home.objects
@@ -64,13 +64,13 @@ def test_nobody_sees_a_home_without_signing_in(of_each_state):
 
 def test_a_home_manager_sees_and_edits_the_homes_that_they_were_given_and_none_before(of_each_state, manager):
     assert list(Homes.own(manager)) == []
-    RoleHome.objects.create(role=manager.roles.get(), home=of_each_state["confirmed"])
+    HomeGrant.objects.create(role=manager.roles.get(), home=of_each_state["confirmed"])
     assert list(Homes.own(manager)) == list(Homes.editable_by(manager)) == [of_each_state["confirmed"]]
 
 
 @pytest.mark.parametrize("state", ["claimed", "refused", "ended"])
 def test_a_home_manager_sees_no_home_that_is_not_the_provider_s_though_it_was_given(of_each_state, manager, state):
-    RoleHome.objects.create(role=manager.roles.get(), home=of_each_state[state])
+    HomeGrant.objects.create(role=manager.roles.get(), home=of_each_state[state])
     assert list(Homes.own(manager)) == []
 
 
@@ -78,7 +78,7 @@ def test_a_home_that_a_colleague_was_given_or_that_was_given_until_yesterday_is_
     of_each_state, manager, provider
 ):
     another = make_person("another@hazelbank.example", "home_manager", provider)
-    RoleHome.objects.create(role=another.roles.get(), home=of_each_state["confirmed"])
+    HomeGrant.objects.create(role=another.roles.get(), home=of_each_state["confirmed"])
     assert list(Homes.own(manager)) == []
     another.roles.update(starts_on=FIRST, ends_on=timezone.localdate() - timedelta(days=1))
     assert list(Homes.own(type(another).objects.get(pk=another.pk))) == []

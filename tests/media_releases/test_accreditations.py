@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
+from jobs.models import JobRun
 from media_releases import actions, tasks
 from media_releases.models import Accreditation
+from outbox import sending
+from outbox.models import OutboxMessage
 from people import actions as people
-from people import emails
-from people.models import Invitation, JobRun, Notice
+from people.models import Invitation
 from publishing import clock
 from publishing.workflow import Refused
 from tests.conftest import make_person
@@ -61,7 +63,7 @@ def test_anyone_reads_the_criteria_and_applies(client, db):
     answer = client.post(APPLY, FACTS, follow=True)
     assert "answers by mail" in text(answer)
     assert Accreditation.objects.get().name == "Carys Denholm-Ŵyn"
-    assert not Notice.objects.exists(), "a mail to whatever address was typed would be sent for anyone"
+    assert not OutboxMessage.objects.exists(), "a mail to whatever address was typed would be sent for anyone"
 
 
 def test_a_known_address_and_a_double_click_are_answered_alike(client, accredited):
@@ -94,7 +96,7 @@ def test_who_is_accepted_is_invited_and_can_read_once_they_joined(client, signed
     assert (applied.state, applied.expires_on, applied.decided_by) == ("accepted", until(365), press_officer)
     assert not Accreditation.objects.in_force().exists(), "not before they take the role"
     assert applied.user is None
-    assert {notice.address for notice in Notice.objects.all()} == {"carys@theledger.example"}
+    assert {notice.address for notice in OutboxMessage.objects.all()} == {"carys@theledger.example"}
     people.accept(invitation=Invitation.objects.get(), name="Carys", password="three plain words here")
     assert Accreditation.objects.in_force().get() == applied
 
@@ -110,7 +112,7 @@ def test_an_accreditation_ends_on_its_day_whether_a_job_runs_or_not(accredited):
 def test_a_refusal_names_the_criterion_and_goes_to_an_address_without_an_account(signed_in, press_officer, applied):
     page = f"/staff/press/accreditations/{applied.pk}/refuse/"
     signed_in(press_officer).post(page, {"refuse-criterion": "checked", "refuse-reason": "The links lead nowhere."})
-    emails.send_notices()
+    sending.send_outbox()
     assert mail.outbox[0].to == ["carys@theledger.example"]
     assert Accreditation.Criterion.CHECKED.label in mail.outbox[0].body
     assert "The links lead nowhere." in mail.outbox[0].body
@@ -133,7 +135,7 @@ def test_a_suspension_shuts_out_at_once_and_says_why(signed_in, accredited, jour
     signed_in(press_officer).post(page, late | {"suspend-until": until().isoformat()})
     assert not Accreditation.objects.in_force().exists()
     assert not journalist.roles.current().exists()
-    assert BREACH["reason"] in Notice.objects.get(key__startswith="accreditation-suspended").text
+    assert BREACH["reason"] in OutboxMessage.objects.get(key__startswith="accreditation-suspended").text
 
 
 def test_a_suspension_withdraws_an_invitation_that_waits(applied, press_officer):
@@ -177,11 +179,11 @@ def test_a_renewal_takes_the_place_of_the_former(accredited, journalist, press_o
 
 def test_a_night_ends_what_is_over_and_reminds_once(accredited, journalist):
     Accreditation.objects.update(expires_on=until(30))
-    tasks.keep_accreditations()
-    tasks.keep_accreditations()
-    assert Notice.objects.filter(key__startswith="accreditation-expires").count() == 1
+    tasks.review_accreditations()
+    tasks.review_accreditations()
+    assert OutboxMessage.objects.filter(key__startswith="accreditation-expires").count() == 1
     Accreditation.objects.update(expires_on=timezone.localdate())
-    tasks.keep_accreditations()
+    tasks.review_accreditations()
     accredited.refresh_from_db()
     assert accredited.state == "ended"
     assert not journalist.roles.current().exists()
@@ -217,8 +219,8 @@ def test_the_database_keeps_decisions_whole(applied, fields, name):
 @pytest.mark.parametrize("email", ["", "both@theledger.example"])
 def test_a_notice_goes_to_an_account_or_to_an_address(journalist, email):
     user = journalist if email else None
-    with pytest.raises(IntegrityError, match="notice_to_an_account_or_an_address"):
-        people.owe(key="one", user=user, email=email, subject="Words", text="Words")
+    with pytest.raises(IntegrityError, match="outbox_message_to_an_account_or_an_address"):
+        people.queue_email(key="one", user=user, email=email, subject="Words", text="Words")
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

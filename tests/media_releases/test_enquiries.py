@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from media_releases import actions
 from media_releases.models import Enquiry
-from people.times import LONDON
 from publishing import actions as publishing
 from tests.conftest import make_person
 from tests.media_releases.test_views import make_enquiry
 from tests.reading import text
+from times import LONDON
 
 LIST = "/staff/press/enquiries/"
 

@@ -130,7 +130,7 @@ def test_a_release_never_takes_the_address_of_a_page(press_officer):
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_pages_take_the_same_queries_for_any_number(client, desk, press_officer, count, django_assert_num_queries):
     facts = {name: value for name, value in FACTS.items() if name != "is_current"}
-    person = actions.keep_spokesperson(by=press_officer, raw=files.image(), name_of_file="x", **facts, **PHOTO)
+    person = actions.save_spokesperson(by=press_officer, raw=files.image(), name_of_file="x", **facts, **PHOTO)
     Spokesperson.objects.bulk_create(Spokesperson(**facts, **PHOTO, photo=person.photo) for _ in range(count - 1))
     Logo.objects.bulk_create(Logo(name="x", alt="x", licence="cc_by", image=person.photo) for _ in range(count))
     with django_assert_num_queries(1):
@@ -145,7 +145,7 @@ def test_the_pages_take_the_same_queries_for_any_number(client, desk, press_offi
 
 def made(by, name) -> Logo:
     words = {name: PHOTO[name] for name in ("alt", "licence")}
-    return actions.keep_logo(by=by, raw=files.image(), name_of_file="x", name=name, **words)
+    return actions.save_logo(by=by, raw=files.image(), name_of_file="x", name=name, **words)
 
 
 def test_logos_are_reworded_ordered_retired_and_brought_back(client, desk, press_officer):

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from homes.loading import load_register
-from people.times import LONDON
 from policy.actions.texts import start_position
 from publishing import actions
 from publishing.models import Edition, Publication, Topic
+from register.loading import load_register
 from tests import reading
-from tests.homes.files import homes, register
 from tests.publishing.conftest import CONTENT, approved, minute_from_now  # noqa: F401 - a fixture
+from tests.register.files import homes, register
+from times import LONDON
 
 PRESS = "/press/"
 
@@ -174,7 +174,7 @@ def test_a_deep_page_takes_three_queries(client, release, django_assert_num_quer
 def test_the_figures_stand_on_the_first_page_only(client, release):
     load_register(raw=register(*homes("9000001", "9000002")), name="at_march_2025.csv", by=None)
     assert "Places in children’s homes" not in text(client, PRESS), "not yet read"
-    actions.take_readings()
+    actions.take_snapshots()
     page = " ".join(text(client, PRESS).split())
     assert "<dt>Places in children’s homes in England</dt> <dd>8 <span" in page
     assert "Ofsted, list of social care providers</a>, 31 March 2025)" in page

@@ -10,10 +10,10 @@ from media_releases import actions
 from media_releases.forms import next_week
 from media_releases.models import OnCall, StatementTemplate
 from media_releases.rota import gaps
-from people.times import LONDON
 from publishing import actions as publishing
 from publishing.models import PressContact
 from tests.reading import text
+from times import LONDON
 
 LIST = "/staff/press/on-call/"
 HOUR = timedelta(hours=1)

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from media_releases import actions
 from media_releases.models import StatementTemplate
 from publishing import actions as publishing
-from publishing.blanks import blanks_in, filled
 from publishing.models import Boilerplate, Edition, PressContact
+from publishing.richtext.blanks import blanks_in, filled
 from publishing.workflow import Refused
 from tests.media_releases.test_views import make_enquiry
 from tests.reading import text
@@ -24,7 +24,7 @@ WORDS = {
 
 @pytest.fixture
 def template(press_officer):
-    return actions.keep_template(template=StatementTemplate(**WORDS), by=press_officer)
+    return actions.save_template(template=StatementTemplate(**WORDS), by=press_officer)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_press_desk_keeps_templates_and_nobody_else(signed_in, press_officer
     assert "Storms" in text(client.get(f"{KEPT}{made.pk}/history/"))
     assert "Nothing is left" in text(client.post(f"{KEPT}new/", WORDS | {"body": "<p> </p>"}))
     with pytest.raises(PermissionDenied):
-        actions.keep_template(template=template, by=chief_executive)
+        actions.save_template(template=template, by=chief_executive)
     assert not StatementTemplate.objects.visible_to(chief_executive).exists()
 
 

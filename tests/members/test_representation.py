@@ -6,18 +6,19 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from homes.loading import load_register
-from homes.models import Home, RegisterFile, Registration, WelshService
-from homes.register.kinds import ListKind
-from homes.register.wales import WelshKind
-from members.readings import membership_readings
-from members.representation import Line, Representation, members_on, providers_on, representation_on
-from members.sector import Row, brought
-from members.small_numbers import Brought, may_be_told
+from homes.models import Home
+from members.figure_values import membership_figures
+from members.representation import Compared, Representation, members_on, providers_on, representation_on
+from members.sector import Row, contribution
+from members.small_numbers import Contribution, may_be_disclosed
 from people.models import Provider
+from register.lists.kinds import ListKind
+from register.lists.wales import WelshKind
+from register.loading import load_register
+from register.models import RegisterFile, Registration, WelshService
 from tests.conftest import make_provider
-from tests.homes.files import homes, register
 from tests.members.conftest import make_term
+from tests.register.files import homes, register
 
 TODAY = timezone.localdate
 LONDON = {"Government Office Region": "London"}
@@ -157,7 +158,7 @@ def test_no_part_is_told_where_the_whole_is_hidden_though_each_part_would_bear_i
         Row(region, "Private", "Children's home", 4, f"Owner {provider}", "", provider, group)
         for region, provider, group in ours + theirs
     ]
-    assert all(may_be_told(brought([row for row in rows if row.region == region])) for region, *_ in ours)
+    assert all(may_be_disclosed(contribution([row for row in rows if row.region == region])) for region, *_ in ours)
     found = Representation(TODAY(), TODAY(), rows, [])
     assert found.whole.ours is None
     assert {line.ours for lines in found.tables.values() for line in lines} == {None}
@@ -190,11 +191,11 @@ def test_nothing_is_said_of_judgements_where_a_part_of_them_is_hidden_or_nobody_
 
 
 def test_a_share_is_a_whole_percent_and_none_where_there_is_nothing_or_it_is_hidden():
-    line = Line("All", 5, 200, 400, Brought(5, 200, 400))
+    line = Compared("All", 5, 200, 400, Contribution(5, 200, 400))
     assert (line.share_of_homes, line.share_of_places) == (100, 100)
-    line = Line("Some", 5, 200, 400, Brought(5, 29, 61))
+    line = Compared("Some", 5, 200, 400, Contribution(5, 29, 61))
     assert (line.share_of_homes, line.share_of_places) == (14, 15)
-    for line in (Line("None", 0, 0, 0, Brought(0, 0, 0)), Line("Hidden", 5, 200, 400, None)):
+    for line in (Compared("None", 0, 0, 0, Contribution(0, 0, 0)), Compared("Hidden", 5, 200, 400, None)):
         assert (line.share_of_homes, line.share_of_places) == (None, None)
 
 
@@ -206,7 +207,7 @@ def test_wales_stands_apart_and_is_told_where_enough_groups_have_homes_there(mem
     hold(members[4], welsh(4))
     hold(members[5], welsh(5, ended_on=TODAY()), welsh(6, kind=WelshKind.FAMILY_CENTRE))
     assert representation_on(TODAY()).wales == (5, 5, 15)
-    given = {reading.slug: reading.value for reading in membership_readings()}
+    given = {reading.slug: reading.value for reading in membership_figures()}
     assert (given["members-homes-wales"], given["members-places-wales"]) == ("6", "18"), "on the first of the month"
 
 
@@ -224,13 +225,13 @@ def test_a_home_with_another_number_counts_under_the_number_of_the_time(members)
     home.save()
     assert representation_on(TODAY()).whole.ours == (6, 6, 24), "the list prints the former number"
     load_register(raw=register(*homes("9900001", *urns(1, 2)), as_at="30 September 2026"), name="x.csv", by=None)
-    assert brought(representation_on(date(2026, 9, 30)).rows)[members[0].pk].homes == 1
+    assert contribution(representation_on(date(2026, 9, 30)).rows)[members[0].pk].homes == 1
 
 
 def test_a_former_number_that_another_member_has_stays_with_that_member(members):
     former = Registration.objects.get(number=urns(0, 1)[0])
     hold(members[1], Registration.objects.create(regulator="ofsted", number="9900001", succeeds=former).number)
-    held = {provider: part.homes for provider, part in brought(representation_on(TODAY()).rows).items()}
+    held = {provider: part.homes for provider, part in contribution(representation_on(TODAY()).rows).items()}
     assert held == {provider.pk: 1 for provider in members}
 
 
@@ -283,7 +284,7 @@ def test_it_takes_six_queries_for_any_number(listed, count, django_assert_num_qu
 
 
 def test_the_figures_to_quote_say_the_same_of_the_first_of_the_month(members):
-    given = {reading.slug: reading for reading in membership_readings()}
+    given = {reading.slug: reading for reading in membership_figures()}
     assert given["members-homes"].value == "6"
     assert given["members-places"].value == "24"
     assert (given["members-share-of-homes"].value, given["members-share-of-homes"].base) == ("20%", 30)

@@ -11,7 +11,8 @@ from members import actions
 from members.models import Term, with_membership
 from members.overview import counts_by_status
 from members.status import Status
-from people.models import Notice, Provider
+from outbox.models import OutboxMessage
+from people.models import Provider
 from tests.conftest import make_provider
 from tests.members.conftest import make_invoice, make_term
 from tests.reading import text
@@ -119,7 +120,7 @@ def test_invoice_list_takes_the_same_queries_for_any_number(
 def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
     make_term(provider, ends_in=30)
     assert [actions.remind_of_renewals(today=TODAY()).total for _ in range(2)] == [1, 0]
-    assert Notice.objects.get().user == owner
+    assert OutboxMessage.objects.get().user == owner
 
 
 def test_a_night_that_was_missed_is_caught_up(owner, provider):

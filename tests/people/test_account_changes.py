@@ -9,10 +9,12 @@ from django import forms as djangos
 from django.core.cache import cache
 from django.test import Client
 
-from people import account_forms, actions, emails
-from people.encryption import decrypt
+from encryption import decrypt
+from outbox import sending
+from outbox.models import OutboxMessage
+from people import account_forms, actions
 from people.forms import AcceptForm
-from people.models import Notice, SecurityEvent, User
+from people.models import SecurityEvent, User
 from tests.people.test_invitations import sent_link
 from tests.people.test_sessions import is_signed_in, sign_in
 
@@ -29,7 +31,7 @@ def change_address(client, address, mailoutbox):
     """Ask for another address, and type the code that was sent there; gives the answer to that."""
     answer = client.post("/accounts/email/", {"action_add": "", "email": address})
     assert answer.url == "/accounts/confirm-email/"
-    emails.send_notices()
+    sending.send_outbox()
     assert mailoutbox[-1].to == [address.lower()]
     return client.post(answer.url, {"code": code_in(mailoutbox[-1])})
 
@@ -42,7 +44,7 @@ def test_one_change_of_address_with_a_second_factor_and_without(has_factor, pres
     user.refresh_from_db()
     assert user.email == "new@elsewhere.example"
     assert list(user.emailaddress_set.values_list("email", "verified", "primary")) == [(user.email, True, True)]
-    emails.send_notices()
+    sending.send_outbox()
     told = mailoutbox[-1]
     assert (told.to, told.subject) == ([former], "CHA portal: Your email address was changed")
     assert SecurityEvent.objects.filter(kind="email_changed", user=user).count() == 1
@@ -55,7 +57,7 @@ def test_until_the_code_is_typed_nothing_changes_and_three_wrong_ones_end_it(own
     client.post("/accounts/email/", {"action_add": "", "email": "typo@elsewhere.example"})
     for _ in range(3):
         client.post("/accounts/confirm-email/", {"code": "WRONG"})
-    emails.send_notices()
+    sending.send_outbox()
     client.post("/accounts/confirm-email/", {"code": code_in(mailoutbox[-1])})
     assert list(owner.emailaddress_set.values_list("email", flat=True)) == [owner.email]
     assert User.objects.get(pk=owner.pk).email == owner.email
@@ -71,12 +73,12 @@ def test_the_address_of_another_account_is_not_taken(owner, outsider, mailoutbox
 def test_a_code_that_waited_too_long_is_not_sent_and_no_copy_of_one_is_kept(owner):
     client = sign_in(owner)
     client.post("/accounts/email/", {"action_add": "", "email": "new@elsewhere.example"})
-    notice = Notice.objects.get(key__startswith="account-code:")
-    assert emails.no_longer_wanted(notice) == ""
+    notice = OutboxMessage.objects.get(key__startswith="account-code:")
+    assert sending.no_longer_wanted(notice) == ""
     notice.created_at -= timedelta(minutes=16)
-    assert emails.no_longer_wanted(notice) == "The code in it is too old."
-    emails.send_notices()
-    assert Notice.objects.get(pk=notice.pk).text == ""
+    assert sending.no_longer_wanted(notice) == "The code in it is too old."
+    sending.send_outbox()
+    assert OutboxMessage.objects.get(pk=notice.pk).text == ""
 
 
 def code_at(user, step: int) -> str:
@@ -131,7 +133,7 @@ def test_a_password_is_taken_as_typed_wherever_it_is_typed(client, owner, provid
     assert User.objects.get(pk=user.pk).check_password(ODD)
     client = Client()
     client.post("/accounts/password/reset/", {"email": user.email})
-    emails.send_notices()
+    sending.send_outbox()
     link = next(word for word in mailoutbox[-1].body.split() if "/reset/key/" in word)
     page = client.get("/" + link.split("/", 3)[3], follow=True)
     client.post(page.request["PATH_INFO"], {"password1": other, "password2": other})

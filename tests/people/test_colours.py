@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from people.colours import HOUSE, TEXT, WHITE, contrast, darkened, mixed, problem_with
+from people.colours import DEFAULT_PALETTE, TEXT, WHITE, contrast, darkened, mixed, problem_with
 
 SHEET = (settings.BASE_DIR / "static/portal/portal.css").read_text()
 
@@ -45,9 +45,9 @@ def test_what_is_no_colour_is_said_to_be_none(colour):
 def test_the_style_sheet_takes_its_colours_from_the_palette_alone():
     """Each colour that an association may choose is a variable, and no rule repeats its value."""
     named = set(re.findall(r"var\(--((?:structure|attention)[\w-]*)\)", SHEET))
-    assert named == set(HOUSE.variables)
+    assert named == set(DEFAULT_PALETTE.variables)
     root, rules = SHEET.split("}", 1)
-    assert f"--structure: {HOUSE.structure};" in root
-    assert f"--attention: {HOUSE.attention};" in root
+    assert f"--structure: {DEFAULT_PALETTE.structure};" in root
+    assert f"--attention: {DEFAULT_PALETTE.attention};" in root
     chosen = set(re.findall(r"--(?:structure|attention)[\w-]*: (#\w+)", root))
     assert [colour for colour in chosen if colour in rules] == []

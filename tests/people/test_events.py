@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from homes import locations
-from people import actions, emails
-from people.models import Invitation, Notice, SecurityEvent, User
+from outbox import sending
+from outbox.models import OutboxMessage
+from people import actions
+from people.models import Invitation, SecurityEvent, User
 from people.security import record_alone
 from tests.conftest import make_person
 
@@ -47,13 +49,13 @@ class TestThatStand:
     def test_a_refusal_deep_in_a_transaction_is_too(self, signed_in, owner, monkeypatch):
         def refuse(**given):
             with transaction.atomic():
-                actions.owe(key="test:1", user=owner, subject="Lost", text="with what was refused")
+                actions.queue_email(key="test:1", user=owner, subject="Lost", text="with what was refused")
                 raise PermissionDenied
 
         monkeypatch.setattr("people.actions.end_role", refuse)
         role = owner.roles.get()
         assert signed_in(owner).post(f"/roles/{role.pk}/end/").status_code == 403
-        assert not Notice.objects.exists()
+        assert not OutboxMessage.objects.exists()
         assert events("subject", "reason", kind=Kind.ACCESS_REFUSED) == [
             (f"role end {role.pk}", "This person may not do this.")
         ]
@@ -98,7 +100,7 @@ def test_who_asks_for_an_own_role_gets_no_mail_until_a_second_person_confirmed(s
     mine, theirs = signed_in(administrator), signed_in(second)
     assert "Another administrator has to confirm it" in invite_by_page(mine, administrator.email)
     invitation = Invitation.objects.get()
-    assert [notice.user for notice in Notice.objects.all()] == [second]
+    assert [notice.user for notice in OutboxMessage.objects.all()] == [second]
     assert "Confirm<" not in mine.get("/staff/people/").content.decode()
     mine.post(f"/invitations/{invitation.pk}/confirm/")
     assert Invitation.objects.get().confirmed_at is None
@@ -122,7 +124,7 @@ def test_only_who_gives_roles_now_is_asked_and_confirms_and_no_other_role_than_t
     officer = make_person("officer@association.example", "press_officer")
     asked = {"email": administrator.email, "provider": None, "by": administrator}
     first, other = (actions.invite(role=role, **asked) for role in ("chief_executive", "policy_officer"))
-    assert {notice.user for notice in Notice.objects.all()} == {second}
+    assert {notice.user for notice in OutboxMessage.objects.all()} == {second}
     for person in (User.objects.get(pk=former.pk), officer):
         with pytest.raises(PermissionDenied):
             actions.confirm(invitation=other, by=person)
@@ -145,7 +147,7 @@ def test_one_invitation_is_withdrawn_and_none_that_was_accepted(administrator, s
 
 
 def link_of(user) -> str:
-    text = Notice.objects.filter(user=user, key__startswith="invitation:").latest("pk").text
+    text = OutboxMessage.objects.filter(user=user, key__startswith="invitation:").latest("pk").text
     return "/" + next(word for word in text.split() if "/invitations/" in word).split("/", 3)[3]
 
 
@@ -184,10 +186,10 @@ def test_what_waits_for_a_second_administrator_stands_before_them_and_the_truste
 
 def test_a_question_that_is_settled_goes_out_no_more(signed_in, administrator, second):
     invite_by_page(signed_in(administrator), administrator.email)
-    (notice,) = Notice.objects.all()
-    assert emails.no_longer_wanted(notice) == ""
+    (notice,) = OutboxMessage.objects.all()
+    assert sending.no_longer_wanted(notice) == ""
     actions.withdraw(invitation=Invitation.objects.get())
-    assert emails.no_longer_wanted(notice) == "It does not wait any more."
+    assert sending.no_longer_wanted(notice) == "It does not wait any more."
 
 
 def test_the_database_refuses_an_own_role_without_a_second_person(administrator, second):

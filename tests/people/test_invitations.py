@@ -11,15 +11,17 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from people import actions, emails
-from people.models import Invitation, Notice, Role, User
+from outbox import sending
+from outbox.models import OutboxMessage
+from people import actions
+from people.models import Invitation, Role, User
 from tests.conftest import make_person
 
 PASSWORD = "three plain words here"
 
 
 def sent_link():
-    emails.send_notices()
+    sending.send_outbox()
     line = next(line for line in mail.outbox[-1].body.splitlines() if line.startswith("http"))
     return "/" + line.split("/", 3)[3]
 
@@ -96,7 +98,7 @@ def test_an_invitation_is_declined_and_who_invited_is_told(client, invitation, o
     assert b"You declined" in client.post(f"{link}decline/").content
     assert client.get(link).status_code == client.post(f"{link}decline/").status_code == 410
     assert not User.objects.filter(email="new@hazelbank.example").exists()
-    notice = Notice.objects.get(key__startswith="invitation-declined:")
+    notice = OutboxMessage.objects.get(key__startswith="invitation-declined:")
     assert notice.user == owner
     assert "new@hazelbank.example was invited as: Colleague of Hazel Bank" in notice.text
 
@@ -156,7 +158,7 @@ def test_someone_with_an_account_takes_the_role_without_a_new_password(client, o
 def test_someone_who_has_the_role_is_not_invited_again(signed_in, owner, provider):
     page = signed_in(owner).post(f"/providers/{provider.pk}/people/", {"email": owner.email, "role": "owner"})
     assert b"has this role already" in page.content
-    assert Notice.objects.count() == 0
+    assert OutboxMessage.objects.count() == 0
 
 
 def test_an_owner_cannot_invite_staff(signed_in, owner, provider):
@@ -174,7 +176,7 @@ def test_the_database_keeps_no_token(invitation):
         cursor.execute("SELECT i::text FROM people_invitation i UNION SELECT e::text FROM people_invitationevent e")
         kept = " ".join(row for (row,) in cursor.fetchall())
     assert token.split(".")[1] not in kept, "the signature"
-    assert token not in Notice.objects.get().text
+    assert token not in OutboxMessage.objects.get().text
     assert str(invitation.key) not in str(list(invitation.events.values()))
 
 
@@ -211,9 +213,9 @@ def test_the_command_refuses_what_is_no_address(db):
 
 def test_a_notice_is_owed_once_and_sent_once(owner):
     for _ in range(2):
-        actions.owe(key="test:1", user=owner, subject="Hello", text="Words")
-    assert emails.send_notices().total == 1
-    assert emails.send_notices().total == 0
+        actions.queue_email(key="test:1", user=owner, subject="Hello", text="Words")
+    assert sending.send_outbox().total == 1
+    assert sending.send_outbox().total == 0
     assert [message.to for message in mail.outbox] == [[owner.email]]
 
 
@@ -227,7 +229,7 @@ def test_an_owner_ends_a_colleague_s_role_after_a_page_that_says_what_ends(signe
         assert words in page
     client.post(address)
     assert not colleague.roles.current().exists()
-    emails.send_notices()
+    sending.send_outbox()
     told = mail.outbox[-1]
     assert (told.to, told.subject) == ([colleague.email], "Your role has ended: Colleague")
     assert "Owner ended this role on" in told.body

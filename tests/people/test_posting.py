@@ -21,7 +21,7 @@ from people.posting import once, words
 from people.posting.filling import filled
 from people.posting.token import SALT, new_token, read_token
 from tests.conftest import by_password_alone, make_person
-from tests.house.forms_on_pages import forms_of
+from tests.system.forms_on_pages import forms_of
 
 NEW = "/staff/press/enquiries/new/"
 TOKEN = re.compile(r'name="form_token" value="([^"]+)"')

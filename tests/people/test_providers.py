@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
-from people.models import Invitation, Notice, Provider
+from outbox.models import OutboxMessage
+from people.models import Invitation, Provider
 from people.providers import actions
 from tests.conftest import make_provider
 from tests.reading import text
@@ -34,7 +35,7 @@ def test_staff_make_a_provider_and_its_first_owner_is_invited(staff):
     assert (provider.legal_name, provider.company_number) == ("Rowan Care Limited", "01234567")
     invitation = Invitation.objects.get(provider=provider)
     assert (invitation.role, invitation.email) == ("owner", "sian@rowan.example")
-    assert "Owner of Rowan" in Notice.objects.get().text
+    assert "Owner of Rowan" in OutboxMessage.objects.get().text
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from encryption import decrypt
+from outbox.models import OutboxMessage
+from outbox.sending import send_outbox
 from people.actions import require_second_factor
-from people.emails import send_notices
-from people.encryption import decrypt
-from people.models import Notice, SecurityEvent, User
+from people.models import SecurityEvent, User
 from tests.conftest import by_password_alone, make_person
 
 STAFF_PAGE = "/staff/register/"
@@ -91,9 +92,9 @@ def test_a_wrong_password_says_the_same_whether_or_not_the_address_is_known(clie
 def test_a_reset_says_the_same_whether_or_not_the_address_is_known(client, press_officer, email, mailoutbox):
     assert client.post("/accounts/password/reset/", {"email": email}).url == "/accounts/password/reset/done/"
     assert mailoutbox == [], "the page waits for no mail server"
-    send_notices()
+    send_outbox()
     assert len(mailoutbox) == 1
-    assert Notice.objects.get().text == "", "no copy of the link is kept"
+    assert OutboxMessage.objects.get().text == "", "no copy of the link is kept"
 
 
 def test_sign_up_is_closed(client, db):

@@ -10,8 +10,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 
-from people import actions, emails
-from people.encryption import decrypt
+from encryption import decrypt
+from outbox import sending
+from people import actions
 from people.models import SecurityEvent
 from people.second_factor import passed
 from people.sessions import row_key
@@ -245,7 +246,7 @@ def test_a_stranger_s_wrong_passwords_lock_out_the_stranger_only(owner):
 def follow_reset(client, user, mailoutbox):
     """Ask for a reset, open the link of the mail, and choose a password; gives the answer to that."""
     client.post("/accounts/password/reset/", {"email": user.email})
-    emails.send_notices()
+    sending.send_outbox()
     link = next(word for word in mailoutbox[-1].body.split() if "/accounts/password/reset/key/" in word)
     page = client.get("/" + link.split("/", 3)[3], follow=True)
     new = {"password1": "another horse battery", "password2": "another horse battery"}
@@ -278,5 +279,5 @@ def test_a_reset_does_not_stand_for_the_second_factor(press_officer, mailoutbox)
 def test_requests_for_a_reset_fill_nobody_s_mailbox(owner, mailoutbox):
     for n in range(9):
         Client().post("/accounts/password/reset/", {"email": owner.email}, REMOTE_ADDR=f"198.51.100.{n}")
-    emails.send_notices()
+    sending.send_outbox()
     assert len(mailoutbox) == 5

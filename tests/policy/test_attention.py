@@ -33,7 +33,7 @@ def test_open_for_says_what_each_of_the_reader_s_providers_can_answer(
     assert owner.current_roles
     with django_assert_num_queries(1):
         found = attention.open_for(owner)
-    calls = [(call.consultation.reference, call.provider, call.standing) for call in found]
+    calls = [(call.consultation.reference, call.provider, call.progress) for call in found]
     assert found[0].consultation.sent_by == [provider.pk], "somebody else's are not even fetched"
     assert calls == [
         ("SOONER", provider, "sent"),

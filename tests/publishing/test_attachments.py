@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 
-from people.models import JobRun
+from jobs.models import JobRun
 from publishing import actions, clock
 from publishing.models import Attachment, Shown
 from publishing.tasks import clear_files

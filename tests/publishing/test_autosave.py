@@ -33,7 +33,7 @@ def window(edition, **where):
 
 
 def keep(edition, by, words=TYPED, **where):
-    return actions.keep(edition=edition, by=by, words=words, window=window(edition, **where))
+    return actions.write_autosave(edition=edition, by=by, words=words, window=window(edition, **where))
 
 
 def sent(edition, **fields):

@@ -114,9 +114,9 @@ def test_order_is_changed_by_buttons_and_every_choice_and_the_press_page_follow(
 
 
 def test_the_first_contact_and_about_text_are_offered_with_a_new_text(desk, press_officer):
-    second = actions.keep(row=PressContact(**JO), by=press_officer)
-    actions.keep(row=Boilerplate(name="Long", text="<p>x</p>"), by=press_officer)
-    short = actions.keep(row=Boilerplate(name="Short", text="<p>x</p>"), by=press_officer)
+    second = actions.save(row=PressContact(**JO), by=press_officer)
+    actions.save(row=Boilerplate(name="Long", text="<p>x</p>"), by=press_officer)
+    short = actions.save(row=Boilerplate(name="Short", text="<p>x</p>"), by=press_officer)
     desk.post(f"{TEXTS}/contacts/arrange/", {"up": second.pk})
     desk.post(f"{TEXTS}/about/arrange/", {"up": short.pk})
     edition = publishing.start(kind="statement", by=press_officer, title="Homes")
@@ -210,7 +210,7 @@ def test_the_lists_that_someone_keeps_are_on_one_page_of_their_navigation(desk):
 
 def test_of_two_who_add_the_same_in_one_second_the_later_one_reads_that_it_is_there(press_officer, monkeypatch):
     """Both looked before either wrote: the database lets one through, and the other gets the sentence."""
-    actions.keep(row=PressContact(**JO), by=press_officer)
+    actions.save(row=PressContact(**JO), by=press_officer)
     look, looked = PressContact.validate_constraints, []
 
     def before_the_other_wrote(row, **given):
@@ -220,14 +220,14 @@ def test_of_two_who_add_the_same_in_one_second_the_later_one_reads_that_it_is_th
 
     monkeypatch.setattr(PressContact, "validate_constraints", before_the_other_wrote)
     with pytest.raises(ValidationError, match="There is a contact of this name and job"):
-        actions.keep(row=PressContact(**JO), by=press_officer)
+        actions.save(row=PressContact(**JO), by=press_officer)
     assert len(looked) == 2
     assert PressContact.objects.filter(name=JO["name"]).count() == 1
 
 
 def test_an_address_that_another_row_has_is_told_in_a_sentence(press_officer, topics):
     with pytest.raises(ValidationError, match="Slug already exists"):
-        actions.keep(row=Topic(name="Other", slug="c"), by=press_officer)
+        actions.save(row=Topic(name="Other", slug="c"), by=press_officer)
 
 
 def test_a_row_moves_past_what_is_offered_and_not_past_what_is_retired(press_officer, topics):
@@ -245,7 +245,7 @@ def test_a_button_with_nonsense_changes_nothing(desk, topics):
 
 def test_nobody_else_changes_a_list(topics, policy_officer):
     for change in (
-        lambda: actions.keep(row=topics[0], by=policy_officer),
+        lambda: actions.save(row=topics[0], by=policy_officer),
         lambda: actions.retire(row=topics[0], by=policy_officer),
         lambda: actions.restore(row=topics[0], by=policy_officer),
         lambda: actions.delete(row=topics[0], by=policy_officer),

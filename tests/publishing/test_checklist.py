@@ -8,7 +8,7 @@ from publishing.kinds import RELEASE_KINDS
 from publishing.workflow import Refused
 from tests.publishing import files
 from tests.publishing.conftest import CONTENT
-from tests.publishing.test_quoting import link, make_snapshot, start, text
+from tests.publishing.test_figure_uses import link, make_snapshot, start, text
 
 PERSON = "Nobody can be identified: no child, no young person, no home"
 

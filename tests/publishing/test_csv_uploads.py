@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from publishing.uploads.apart import rebuilt
 from publishing.uploads.csv_table import NUMBER
 from publishing.uploads.kept import Unusable
+from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 
 

@@ -1,6 +1,6 @@
 """Two texts, word by word."""
 
-from publishing.difference import Piece, difference
+from publishing.richtext.difference import Piece, difference
 
 
 def test_words_that_stand_in_one_text_only_are_marked_there():

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 
 from media_releases import actions as press
 from media_releases.models import Accreditation
-from people.models import Notice, Role
-from people.times import LONDON
+from outbox.models import OutboxMessage
+from people.models import Role
 from publishing import actions, clock
 from publishing.models import Edition, EmbargoGrant, EmbargoRead, Topic
 from publishing.workflow import Refused
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT, minute_from_now
 from tests.reading import text
+from times import LONDON
 
 FACTS = {"name": "Carys", "outlet": "The Ledger", "job": "Correspondent", "proof": "Ring my editor."}
 
@@ -250,7 +251,7 @@ def test_what_is_to_follow_a_text_that_goes_is_closed_and_holders_are_told(
     assert reader.get(f"/embargo/{later.pk}/").status_code == 200
     act(publication=first.publication, by=press_officer, reason="Wrong")
     assert reader.get(f"/embargo/{later.pk}/").status_code == 404
-    assert "taken back" in Notice.objects.get(key__startswith="embargo-taken-back").text
+    assert "taken back" in OutboxMessage.objects.get(key__startswith="embargo-taken-back").text
     with clock.at(minute_from_now(120)):
         assert not Edition.objects.public().filter(pk=later.pk).exists()
 
@@ -275,12 +276,12 @@ def test_a_text_taken_back_is_closed_until_its_new_time_is_set(
     assert reader.get(page).status_code == 404
     approved(draft, minute_from_now(90))
     assert reader.get(page).status_code == 200
-    assert Notice.objects.filter(key__startswith="embargo:").count() == 1
+    assert OutboxMessage.objects.filter(key__startswith="embargo:").count() == 1
 
 
 def test_publishing_it_now_tells_the_holders_with_a_link(grant, scheduled, press_officer):
     actions.publish_now(edition=scheduled, by=press_officer, reason="It leaked")
-    notice = Notice.objects.get(key__startswith="embargo-lifted")
+    notice = OutboxMessage.objects.get(key__startswith="embargo-lifted")
     assert notice.user == grant.user
     assert scheduled.publication.path in notice.text
 
@@ -288,7 +289,7 @@ def test_publishing_it_now_tells_the_holders_with_a_link(grant, scheduled, press
 def test_no_mail_names_a_text_under_embargo(grant, scheduled, chief_executive, approved):
     draft = actions.pull(edition=scheduled, by=chief_executive, reason="Wait")
     approved(draft, minute_from_now(90))
-    notices = Notice.objects.filter(key__startswith="embargo")
+    notices = OutboxMessage.objects.filter(key__startswith="embargo")
     assert notices.count() == 3
     for notice in notices:
         words = f"{notice.subject} {notice.text}"

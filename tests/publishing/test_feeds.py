@@ -85,7 +85,7 @@ def test_atom_entries_have_the_text_as_content_and_say_it_in_short_beside(client
 @pytest.mark.parametrize("address", ["/press/feed.atom", "/press/feed.json"])
 def test_a_feed_has_whole_texts_as_far_as_they_fit_the_newest_first(client, release, press_officer, approved, address):
     approved(actions.start(kind="statement", by=press_officer, **CONTENT | {"title": "Newer", "body": "<p>New.</p>"}))
-    with mock.patch("publishing.feeds.WHOLE", len("<p>New.</p>")):
+    with mock.patch("publishing.syndication.feeds.WHOLE", len("<p>New.</p>")):
         words = client.get(address).content.decode()
     assert "New." in words
     assert "At length." not in words

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from people.models import JobRun
-from people.readings import Reading
-from publishing.actions import take_readings
+from figures import FigureValue
+from jobs.models import JobRun
+from publishing.actions import take_snapshots
 from publishing.models import Figure, FigureSnapshot
-from publishing.tasks import take_readings as hourly
+from publishing.tasks import take_snapshots as hourly
 
 pytestmark = pytest.mark.django_db
 GIVEN = []
@@ -21,7 +21,7 @@ def reading(value="83%", slug="share", **facts):
     says = {"label": f"Label of {slug}", "counts": "Share of homes", "source": "The register", "method": "Counted"}
     number = {"value": value, "number": Decimal(value.rstrip("%").replace(",", "")), "base": 3629} if value else {}
     link = {"source_url": "https://register.example/2025", "as_at": date(2025, 3, 31)}
-    return Reading(**{"slug": slug, **says, **number, **link, "is_suppressed": not value, **facts})
+    return FigureValue(**{"slug": slug, **says, **number, **link, "is_suppressed": not value, **facts})
 
 
 def given():
@@ -37,13 +37,13 @@ def _own_figures(settings):
 def take(*readings):
     """What was read last, when the sources say this."""
     GIVEN[:] = readings
-    take_readings()
+    take_snapshots()
     return list(FigureSnapshot.objects.current())
 
 
 def test_reading_the_same_twice_adds_nothing():
     GIVEN.append(reading())
-    assert [take_readings(), take_readings()] == [1, 0]
+    assert [take_snapshots(), take_snapshots()] == [1, 0]
 
 
 def test_a_change_is_one_more_snapshot_after_the_one_that_stays():
@@ -101,7 +101,7 @@ def test_the_database_refuses_a_number_in_what_is_hidden():
 def test_the_hourly_round_says_how_many_were_new():
     GIVEN.append(reading())
     hourly()
-    assert JobRun.objects.get(name="take-readings").outcome == "1 new"
+    assert JobRun.objects.get(name="take-snapshots").outcome == "1 new"
 
 
 def test_staff_find_a_figure_by_words_and_see_its_source(signed_in, press_officer):

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from publishing import actions
-from publishing.keyset import page_of
 from publishing.models import Edition
+from publishing.public.keyset import page_of
 from tests.publishing.conftest import CONTENT
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
-from people.models import Notice
+from outbox.models import OutboxMessage
 from people.templatetags.people import moment
 from publishing import actions, clock
 from publishing.models import Edition, Publication, Redirect
@@ -183,7 +183,7 @@ def test_another_address_is_proposed_by_a_writer_and_approved_by_someone_else(
     actions.propose_move(publication=publication, by=press_officer, slug="second")
     assert client.get(PAGE).status_code == 200
     assert client.get("/press/second/").status_code == 404
-    assert Notice.objects.get(key__startswith="move:").user == chief_executive
+    assert OutboxMessage.objects.get(key__startswith="move:").user == chief_executive
     assert list(Publication.objects.proposed_for(chief_executive)) == [publication]
     for person in (press_officer, policy_officer):
         assert not Publication.objects.proposed_for(person).exists()

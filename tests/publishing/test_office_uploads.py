@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from publishing.uploads import office, read_document
-from publishing.uploads.apart import rebuilt
 from publishing.uploads.kept import Unusable
+from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 from tests.publishing.office_files import PARAGRAPH, docx, field, opendocument, rel, rels, xlsx
 

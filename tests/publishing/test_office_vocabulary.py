@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from publishing.uploads.apart import rebuilt
 from publishing.uploads.kept import Unusable
 from publishing.uploads.vocabulary import vocabulary
+from publishing.uploads.worker import rebuilt
 from tests.publishing.office_files import docx, opendocument, rel, rels, xlsx
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").iterdir())

@@ -14,11 +14,11 @@ from pypdf import PdfReader
 from bulletins.emails import freeze
 from bulletins.models import Bulletin, BulletinVariant
 from publishing import actions
-from publishing.blanks import left_open
-from publishing.laid_out import laid_out
-from publishing.pasting.links import fault_of, mended
-from publishing.richtext import clean, plain, shown
-from publishing.tables import uncaptioned
+from publishing.richtext.blanks import left_open
+from publishing.richtext.layout import laid_out
+from publishing.richtext.markup import clean, plain, shown
+from publishing.richtext.pasting.links import fault_of, mended
+from publishing.richtext.tables import uncaptioned
 from publishing.widgets import words_in
 from tests.publishing.conftest import CONTENT
 from tests.publishing.pasted import PASTED, REPLY

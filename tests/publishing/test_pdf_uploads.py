@@ -9,8 +9,8 @@ import typst
 from pikepdf import Array, Dictionary, Name, String
 from pypdf import PdfReader
 
-from publishing.uploads.apart import rebuilt
 from publishing.uploads.kept import Unusable
+from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 
 TAGGED = """

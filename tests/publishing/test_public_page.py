@@ -9,10 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.models import Epoch
-from publishing import actions, clock, public_page
+from cache_version.models import CacheVersion
+from publishing import actions, clock
 from publishing.models import Edition, Topic
-from publishing.shelf import OVERHEAD, Finished, Shelf
+from publishing.public import page as public_page
+from publishing.public.page_cache import OVERHEAD, Finished, PageCache
 from tests.conftest import make_person
 
 
@@ -107,20 +108,20 @@ def test_a_scheduled_text_appears_with_its_minute_though_nothing_is_written_then
     edition = release(writer, approver, public_from=at)
     with clock.at(at - timedelta(microseconds=1)):
         assert edition.title.encode() not in opened()[0].content
-        assert opened()[1] == 1  # from the shelf: the epoch and the minute are those of the page before
+        assert opened()[1] == 1  # from the page cache: the cache version and the minute are those of the page before
     with clock.at(at):
         assert edition.title.encode() in opened()[0].content
     with clock.at(at - timedelta(microseconds=1)):
         assert edition.title.encode() not in opened()[0].content
 
 
-def test_a_change_that_is_rolled_back_leaves_the_pages_and_the_epoch(writer, approver):
+def test_a_change_that_is_rolled_back_leaves_the_pages_and_the_cache_version(writer, approver):
     release(writer, approver)
-    before = Epoch.objects.get().number
+    before = CacheVersion.objects.get().number
     with transaction.atomic():
         Topic.objects.create(name="Places", slug="places")
         transaction.set_rollback(True)
-    assert Epoch.objects.get().number == before
+    assert CacheVersion.objects.get().number == before
 
 
 def test_the_epoch_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(writer, approver):
@@ -131,9 +132,9 @@ def test_the_epoch_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(
         lambda: Topic.objects.all().delete(),
         lambda: connection.cursor().execute("UPDATE publishing_publication SET audience = 'members'"),
     ):
-        before = Epoch.objects.get().number
+        before = CacheVersion.objects.get().number
         write()
-        assert Epoch.objects.get().number == before + 1
+        assert CacheVersion.objects.get().number == before + 1
 
 
 def test_pages_of_other_parameters_and_hosts_are_other_pages(writer, approver, settings):
@@ -199,24 +200,24 @@ def finished(size: int) -> Finished:
 
 
 def test_the_shelf_throws_out_what_was_used_least():
-    shelf = Shelf()
+    page_cache = PageCache()
     for key in "abc":
-        shelf.put(key, finished(2000), most_bytes=6000)
-    shelf.get("a")
-    shelf.put("d", finished(2000), most_bytes=6000)
-    assert [key for key in "abcd" if shelf.get(key)] == ["a", "c", "d"]
+        page_cache.put(key, finished(2000), most_bytes=6000)
+    page_cache.get("a")
+    page_cache.put("d", finished(2000), most_bytes=6000)
+    assert [key for key in "abcd" if page_cache.get(key)] == ["a", "c", "d"]
 
 
 def test_the_shelf_counts_a_page_once_however_often_it_is_put():
-    shelf = Shelf()
+    page_cache = PageCache()
     for _ in range(10):
-        shelf.put("a", finished(2000), most_bytes=4000)
-    shelf.put("b", finished(2000), most_bytes=4000)
-    assert shelf.get("a")
-    assert shelf.get("b")
+        page_cache.put("a", finished(2000), most_bytes=4000)
+    page_cache.put("b", finished(2000), most_bytes=4000)
+    assert page_cache.get("a")
+    assert page_cache.get("b")
 
 
 def test_a_page_larger_than_the_shelf_is_not_kept():
-    shelf = Shelf()
-    shelf.put("a", finished(5000), most_bytes=4000)
-    assert shelf.get("a") is None
+    page_cache = PageCache()
+    page_cache.put("a", finished(5000), most_bytes=4000)
+    assert page_cache.get("a") is None

@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from people.models import Notice, User
+from outbox.models import OutboxMessage
+from people.models import User
 from publishing import actions
 from publishing.models import Quotation
 from publishing.workflow import Refused
@@ -143,7 +144,7 @@ def test_a_text_with_words_that_were_sent_back_is_not_approved_and_its_authors_a
     edition, quotation, press_officer, chief_executive
 ):
     actions.send_back_quotation(quotation=quotation, by=chief_executive, reason="I said pleased")
-    assert Notice.objects.filter(user=press_officer, subject="A quotation is back").exists()
+    assert OutboxMessage.objects.filter(user=press_officer, subject="A quotation is back").exists()
     edition = actions.submit(edition=edition, by=press_officer)
     with pytest.raises(Refused, match="Ruth Amberley sent quotation 1 back"):
         approve(edition, chief_executive)
@@ -205,12 +206,12 @@ def test_quotations_of_an_approved_text_stay_as_they_are(edition, quotation, pre
 
 
 def test_the_speaker_is_asked_by_a_mail_without_a_word_of_the_text(quotation, press_officer, chief_executive):
-    mail = Notice.objects.get(user=chief_executive)
+    mail = OutboxMessage.objects.get(user=chief_executive)
     assert f"/staff/texts/quotations/{quotation.pk}/" in mail.text
     assert "glad" not in mail.text + mail.subject
     assert CONTENT["title"] not in mail.text + mail.subject
     actions.attribute(quotation=quotation, by=press_officer, user=chief_executive, **RUTH)
-    assert Notice.objects.filter(user=chief_executive).count() == 1, "asked once for the same words"
+    assert OutboxMessage.objects.filter(user=chief_executive).count() == 1, "asked once for the same words"
 
 
 def test_the_database_takes_no_approval_without_a_speaker(edition):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from publishing.models import Quotation
-from publishing.quotations import long_quotations_in_line, quotations_in, with_speakers
+from publishing.richtext.quotations import long_quotations_in_line, quotations_in, with_speakers
 from tests.publishing.quoted import ONE, TWO
 
 

@@ -6,9 +6,10 @@ import feedparser
 import pytest
 from django.utils import timezone
 
-from people.models import Notice, User
+from outbox.models import OutboxMessage
+from people.models import User
 from publishing import actions, clock
-from publishing.quotations import with_speakers
+from publishing.richtext.quotations import with_speakers
 from tests.publishing.quoted import ONE, RUTH, TWO, approve, note, start
 from tests.reading import text
 
@@ -156,4 +157,4 @@ def test_a_name_typed_on_the_screen_is_matched_too_and_the_page_says_who_is_aske
     assert "Mark Kerr is asked to approve these words." in text(page)
     row.refresh_from_db()
     assert row.user == chief_executive
-    assert Notice.objects.filter(user=chief_executive, key__startswith="quotation:").count() == 1
+    assert OutboxMessage.objects.filter(user=chief_executive, key__startswith="quotation:").count() == 1

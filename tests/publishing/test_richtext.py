@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.richtext import clean, plain
+from publishing.richtext.markup import clean, plain
 
 
 @pytest.mark.parametrize(

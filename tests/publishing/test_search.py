@@ -5,8 +5,8 @@ from django.db import connection
 
 from publishing import actions
 from publishing.models import Edition
-from publishing.richtext import MARK_END, MARK_START, marked
-from publishing.searching import COUNTED, search
+from publishing.public.search import COUNTED, search
+from publishing.richtext.markup import MARK_END, MARK_START, marked
 from tests.publishing.conftest import CONTENT
 
 
@@ -120,7 +120,7 @@ def test_where_only_the_headline_matches_there_is_no_snippet(public):
 
 
 def test_hits_are_counted_to_a_limit(public, monkeypatch):
-    monkeypatch.setattr("publishing.searching.COUNTED", 2)
+    monkeypatch.setattr("publishing.public.search.COUNTED", 2)
     for _ in range(2):
         public()
     exact = search(Edition.objects.public(), "closing")

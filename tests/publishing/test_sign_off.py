@@ -5,13 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 from django.utils import timezone
 
 from media_releases.models import Enquiry, OnCall, Release
-from people.models import Notice
+from outbox.models import OutboxMessage
 from people.templatetags.people import moment
-from people.times import london
 from publishing import actions
 from tests.conftest import make_person
 from tests.publishing.conftest import CONTENT
 from tests.reading import text
+from times import london
 
 HOUR = timedelta(hours=1)
 
@@ -25,12 +25,12 @@ def test_everyone_who_may_approve_is_asked_and_no_author(press_officer, chief_ex
     edition = actions.start(kind="statement", by=press_officer, **CONTENT)
     actions.edit(edition=edition, by=colleague, **CONTENT)
     actions.submit(edition=edition, by=press_officer)
-    assert [mail.user for mail in Notice.objects.all()] == [chief_executive]
+    assert [mail.user for mail in OutboxMessage.objects.all()] == [chief_executive]
 
 
 def test_the_mail_says_who_asks_for_what_and_no_word_of_the_text(press_officer, chief_executive):
     edition = submitted(press_officer)
-    mail = Notice.objects.get()
+    mail = OutboxMessage.objects.get()
     assert "Press asks for approval of a statement: the first version, 2 words.\n" in mail.text
     assert "No journalist waits for it, and no time was named.\nTo ask Press: 020 7946 0180.\n" in mail.text
     assert f"/staff/texts/{edition.pk}/" in mail.text
@@ -49,7 +49,7 @@ def test_the_mail_says_by_when_a_journalist_needs_it_and_the_asking_colleague_s_
     Release.objects.create(publication=edition.publication, enquiry=asked)
     OnCall.objects.create(user=press_officer, telephone="01632 960077", starts_at=deadline, ends_at=deadline + HOUR)
     actions.submit(edition=edition, by=press_officer)
-    mail = Notice.objects.get()
+    mail = OutboxMessage.objects.get()
     assert "A journalist needs it by 4 June 2026, 5:30pm BST.\nTo ask Press: 01632 960077.\n" in mail.text
     assert not [words for words in ("Ada", "Post", "Why?") if words in mail.text + mail.subject]
 
@@ -67,7 +67,7 @@ def test_whoever_sends_it_says_by_when_and_the_mails_and_the_approver_s_page_say
     assert "<details open>" in text(late)
     assert client.post(f"{page}submit/", {"needed_by_0": str(day), "needed_by_1": "5pm"}).status_code == 302
     named = moment(london(day, time(17)))
-    mails = {mail.key.split(":")[0]: mail.text for mail in Notice.objects.all()}
+    mails = {mail.key.split(":")[0]: mail.text for mail in OutboxMessage.objects.all()}
     assert f"Press needs it by {named}.\nTo ask Press: " in mails["sign-off"]
     assert f"Press needs it by {named}.\nTo ask Press: " in mails["quotation"]
     assert f"Needed by {named}." in text(signed_in(chief_executive).get(page))
@@ -105,18 +105,18 @@ def test_the_approver_is_told_what_changed_and_where_it_appears(
 
 def test_sent_back_text_is_asked_for_again_when_it_is_submitted_again(press_officer, chief_executive):
     edition = submitted(press_officer)
-    Notice.objects.update(sent_at=edition.saved_at)
+    OutboxMessage.objects.update(sent_at=edition.saved_at)
     edition = actions.send_back(edition=edition, by=chief_executive, reason="Check the figure")
-    back = Notice.objects.get(user=press_officer)
+    back = OutboxMessage.objects.get(user=press_officer)
     assert "Check the figure" not in back.text, "the reason may say what is not public"
     actions.submit(edition=edition, by=press_officer)
-    assert Notice.objects.filter(user=chief_executive).count() == 2
+    assert OutboxMessage.objects.filter(user=chief_executive).count() == 2
 
 
 def test_a_mail_that_has_not_left_is_called_off_once_someone_decided(press_officer, chief_executive):
     edition = submitted(press_officer)
     actions.approve(edition=edition, by=chief_executive, seen=edition.content_hash, public_from=None)
-    assert not Notice.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_whose_role_has_ended_is_not_asked(press_officer, chief_executive):
@@ -124,4 +124,4 @@ def test_whose_role_has_ended_is_not_asked(press_officer, chief_executive):
     role.ends_on = role.starts_on
     role.save()
     submitted(press_officer)
-    assert not Notice.objects.exists()
+    assert not OutboxMessage.objects.exists()

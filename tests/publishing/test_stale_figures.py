@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from publishing import actions, clock
-from publishing.models import Quote
+from publishing.models import FigureUse
 from tests.publishing.conftest import LATER, minute_from_now
-from tests.publishing.test_quoting import link, make_snapshot, start, text
+from tests.publishing.test_figure_uses import link, make_snapshot, start, text
 
 PAGE = "/staff/texts/figures/changed/"
 
@@ -23,22 +23,22 @@ def quoting(press_officer, snapshot):
 
 def test_a_quote_is_stale_once_its_figure_has_another_value_and_not_for_a_new_date(quoting):
     make_snapshot("83%", as_at=timezone.localdate())
-    assert not Quote.objects.stale().exists()
+    assert not FigureUse.objects.stale().exists()
     make_snapshot("84%")
-    assert Quote.objects.stale().get().value_now == "84%"
+    assert FigureUse.objects.stale().get().value_now == "84%"
     make_snapshot("83%")
-    assert not Quote.objects.stale().exists(), "what it says is right again"
+    assert not FigureUse.objects.stale().exists(), "what it says is right again"
 
 
 def test_another_figure_makes_nothing_stale(quoting):
     make_snapshot("1", "other")
     make_snapshot("2", "other")
-    assert not Quote.objects.stale().exists()
+    assert not FigureUse.objects.stale().exists()
 
 
 def test_a_figure_that_is_hidden_now_is_stale(quoting):
     make_snapshot("")
-    assert Quote.objects.stale().get().value_now == ""
+    assert FigureUse.objects.stale().get().value_now == ""
 
 
 def test_drafts_public_and_scheduled_texts_are_listed_replaced_and_removed_ones_are_not(
@@ -49,12 +49,12 @@ def test_drafts_public_and_scheduled_texts_are_listed_replaced_and_removed_ones_
     removed = approved(start(press_officer, f"<p>{link(snapshot)}</p>"))
     actions.remove(publication=removed.publication, by=chief_executive, reason="Wrong")
     make_snapshot("84%")
-    assert {quote.edition for quote in Quote.objects.stale()} == {quoting, scheduled, public}
+    assert {quote.edition for quote in FigureUse.objects.stale()} == {quoting, scheduled, public}
     at = minute_from_now()
     approved(following(public.publication, **LATER), at)
-    assert public in {quote.edition for quote in Quote.objects.stale()}
+    assert public in {quote.edition for quote in FigureUse.objects.stale()}
     with clock.at(at):
-        assert public not in {quote.edition for quote in Quote.objects.stale()}
+        assert public not in {quote.edition for quote in FigureUse.objects.stale()}
 
 
 def test_staff_see_both_values_and_start_the_next_version(signed_in, press_officer, chief_executive, quoting, approved):

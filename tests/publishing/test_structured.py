@@ -10,7 +10,7 @@ from PIL import Image
 
 from publishing import actions
 from publishing.models import Topic
-from publishing.richtext import data_block
+from publishing.richtext.markup import data_block
 from tests.publishing import files
 from tests.publishing.conftest import CONTENT
 

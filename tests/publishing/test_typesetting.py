@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 
-from people.typesetting.compiling import compiled
 from publishing import actions, clock
 from publishing.models import Boilerplate, PressContact
 from publishing.typesetting.files import TEXT
 from publishing.typesetting.tree import tree_of
 from tests.publishing import files
 from tests.publishing.conftest import CONTENT, minute_from_now
-from tests.publishing.test_quoting import make_snapshot
+from tests.publishing.test_figure_uses import make_snapshot
+from typesetting.compiling import compiled
 
 WALES = "Ŵyn a’r tŷ: “cartref” i blant – Llŷn"
 WORD = (

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
+from outbox.models import OutboxMessage
 from people import actions as people
-from people.models import Notice, SecurityEvent
+from people.models import SecurityEvent
 from publishing import actions
 from publishing.models import Edition, UrgentReview
 from publishing.workflow import Refused
@@ -83,7 +84,7 @@ def test_it_is_recorded_and_all_who_may_approve_are_asked_at_once(draft, night, 
     edition = publish(draft, night)
     event = SecurityEvent.objects.get(kind="published_urgently")
     assert (event.user, event.subject, event.reason) == (night, f"text {edition.pk}", "The report leaked at 22:40")
-    mail = Notice.objects.get(key__startswith="urgent:")
+    mail = OutboxMessage.objects.get(key__startswith="urgent:")
     assert mail.user == chief_executive
     assert f"/staff/texts/{edition.pk}/urgent-review/" in mail.text
     assert CONTENT["title"] not in mail.text + mail.subject
@@ -135,7 +136,7 @@ def published_at(review, moment):
 
 
 def late():
-    return Notice.objects.filter(key__startswith="urgent-late:")
+    return OutboxMessage.objects.filter(key__startswith="urgent-late:")
 
 
 def test_what_nobody_reviewed_escalates_at_nine_in_london_and_not_a_second_before(review, chief_executive):

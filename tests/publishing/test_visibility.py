@@ -121,7 +121,7 @@ def test_what_is_coming_is_written_or_approved_for_later_and_not_removed(texts):
     ],
 )
 def test_staff_find_a_text_under_the_state_that_its_page_says(texts, state, stand):
-    assert titles(Edition.objects.standing_as(state)) == sorted(stand)
+    assert titles(Edition.objects.in_state(state)) == sorted(stand)
 
 
 def test_what_ended_is_read_at_an_address_of_its_own_if_it_was_for_everyone(texts):

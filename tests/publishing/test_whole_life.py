@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from publishing import sitemaps
+from publishing.syndication import sitemaps
 from tests.publishing.life.cast import Cast
 from tests.publishing.life.machine import Life, begin
 

@@ -7,8 +7,8 @@ from people.models import Purge
 
 # Columns of bytes, and what looks into them.
 LOOKED_INTO = {
-    ("homes_registerfile", "original"): "files.files",
-    ("homes_registerupload", "raw"): "files.files",
+    ("register_registerfile", "original"): "files.files",
+    ("register_registerupload", "raw"): "files.files",
     ("bulletins_bulletinvariant", "skeleton"): "taking_out._make_mails_anew",
     ("people_associationlogo", "raw"): "pixels alone: the image was made anew from them",
 }

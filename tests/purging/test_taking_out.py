@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bulletins import emails
 from bulletins.models import BulletinVariant
+from cache_version.models import CacheVersion
 from chaportal.purging import actions, files, work
 from chaportal.purging.columns import encrypted, searched
 from chaportal.purging.finding import TooMany, find
@@ -20,11 +21,11 @@ from chaportal.purging.pattern import words_of
 from chaportal.purging.remembered import listed
 from chaportal.purging.result import Result
 from homes import locations
-from homes.models import RegisterFile
-from people.models import Epoch, Provider, Purge, SecurityEvent
+from people.models import Provider, Purge, SecurityEvent
 from people.sessions import SessionStore
 from publishing import actions as publishing
 from publishing.models import Attachment, Edition
+from register.models import RegisterFile
 from tests import world as worlds
 from tests.publishing.office_files import docx
 from tests.purging.agreeing import carried_out, confirmed, proposed
@@ -90,7 +91,7 @@ def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin, monke
     took = put_into_every_column()
     tables = {table for table, _ in took}
     assert len(took) > 100
-    assert {"people_securityevent", "people_notice", "pghistory_context", "publishing_autosave"} <= tables
+    assert {"people_securityevent", "outbox_outboxmessage", "pghistory_context", "publishing_autosave"} <= tables
     assert {"policy_answer", "policy_answerevent", "publishing_editionevent", "bulletins_bulletin"} <= tables
     assert rows_that_say_it()
     purge = agree(trustee, admin)
@@ -100,8 +101,8 @@ def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin, monke
 
 def test_private_fields_and_their_history_lose_them(world, trustee, admin):
     home, owner = world.home, world.people["owner"]
-    locations.keep(home=home, by=owner, name="House of Zq Word7", address="1 Zq-Wörd7 Road")
-    locations.keep(home=home, by=owner, address="2 Other Road")
+    locations.save(home=home, by=owner, name="House of Zq Word7", address="1 Zq-Wörd7 Road")
+    locations.save(home=home, by=owner, address="2 Other Road")
     assert len(rows_that_say_it()) > 2
     agree(trustee, admin)
     assert rows_that_say_it() == []
@@ -126,14 +127,14 @@ def test_a_person_s_session_and_the_frozen_mail_lose_them(world, trustee, admin)
 
 def test_a_public_page_and_what_is_kept_of_it_change_at_once(world, trustee, admin, client):
     Edition.objects.filter(pk=world.release.pk).update(body="<p>We met Zq <b>Wörd7</b> today.</p>")
-    before = list(Epoch.objects.values_list("number", flat=True)) or [0]
+    before = list(CacheVersion.objects.values_list("number", flat=True)) or [0]
     address = world.release.publication.path
     assert "Wörd7" in client.get(address).content.decode()
     agree(trustee, admin)
     text = client.get(address).content.decode()
     assert "We met [removed]" in text
     assert "Wörd7" not in text
-    assert Epoch.objects.get().number > before[0]
+    assert CacheVersion.objects.get().number > before[0]
     assert not Edition.objects.filter(search_vector="word7").exists()
 
 

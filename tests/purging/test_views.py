@@ -10,7 +10,8 @@ from django.urls import reverse
 from chaportal.purging import work
 from chaportal.tasks import sweep_purges
 from homes import locations
-from people.models import FailedItem, JobRun, Provider, Purge, SecurityEvent
+from jobs.models import FailedItem, JobRun
+from people.models import Provider, Purge, SecurityEvent
 from tests import reading
 from tests import world as worlds
 
@@ -21,7 +22,7 @@ TYPED = "Zq Wörd7"
 def world(db):
     world = worlds.build()
     Provider.objects.filter(pk=world.hazel.pk).update(trading_name="With Zq Wörd7 in it")
-    locations.keep(home=world.home, by=world.people["owner"], address="1 Zq Wörd7 Road")
+    locations.save(home=world.home, by=world.people["owner"], address="1 Zq Wörd7 Road")
     return world
 
 

@@ -2,9 +2,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from cleaning.text import one_line
 from people import actions
 from people.access import ROLES, Side
-from people.cleaning.text import one_line
 
 INVITED = "{email} is invited as: {role}. The invitation leaves with the next minute's mail."
 NEXT = """

@@ -16,7 +16,7 @@ class Afterwards(Stage):
     def withdraw(self, which, looks):
         text = self.pick(self.public(is_withdrawn=False), which)
         if looks:
-            says_what_is_taken_back(self.asked(text, None, "withdraw"), text, self.house)
+            says_what_is_taken_back(self.asked(text, None, "withdraw"), text, self.office)
         with self.clock():
             actions.withdraw(publication=self.publication(text), by=self.cast.chief, reason=WHY)
         self.is_withdrawn(text)
@@ -30,7 +30,7 @@ class Afterwards(Stage):
             self.asked(text, None, "reinstate")
         with self.clock():
             actions.reinstate(publication=self.publication(text), by=self.cast.chief, reason=WHY)
-        text.public(self.house.now).is_withdrawn = False
+        text.public(self.office.now).is_withdrawn = False
         self.check()
 
     @precondition(lambda self: self.urgent())
@@ -42,7 +42,7 @@ class Afterwards(Stage):
             review = UrgentReview.objects.get(edition=version.pk)
             actions.review_urgent(review=review, by=self.cast.chief, verdict=verdict, note=WHY)
         version.is_urgent = False
-        if not stands and text.public(self.house.now) is version and not version.is_withdrawn:
+        if not stands and text.public(self.office.now) is version and not version.is_withdrawn:
             self.is_withdrawn(text)
         self.check()
 
@@ -51,14 +51,14 @@ class Afterwards(Stage):
     def remove(self, which, looks, leads):
         text = self.pick(self.public(), which)
         if looks:
-            says_what_is_taken_back(self.asked(text, None, "remove"), text, self.house)
-        target = self.pick(self.house.texts, which).path if leads else ""
+            says_what_is_taken_back(self.asked(text, None, "remove"), text, self.office)
+        target = self.pick(self.office.texts, which).path if leads else ""
         what = {"publication": self.publication(text), "redirect_to": target}
         with self.clock():
             done = self.done(actions.remove, by=self.cast.chief, reason=WHY, **what)
-        assert done == (not self.house.leads_back(target, text))
+        assert done == (not self.office.leads_back(target, text))
         if done:
-            text.take_back(self.house.now)
+            text.take_back(self.office.now)
             text.is_removed, text.proposed, text.redirect_to = True, "", target
         self.check()
 
@@ -78,11 +78,11 @@ class Afterwards(Stage):
     def propose_move(self, which, where):
         text = self.pick(self.movable(), which)
         stem = text.path.rsplit("/", 2)[0]
-        path = self.pick(self.known_paths(text, where) or [f"{stem}/moved-{self.house.token('q')[2:-1]}/"], which)
+        path = self.pick(self.known_paths(text, where) or [f"{stem}/moved-{self.office.token('q')[2:-1]}/"], which)
         what = {"publication": self.publication(text), "slug": path.removeprefix(f"{stem}/").strip("/")}
         with self.clock():
             done = self.done(actions.propose_move, by=self.cast.writer(text.kind), **what)
-        assert done == (path != text.path and self.house.has_or_had(path) in (None, text))
+        assert done == (path != text.path and self.office.has_or_had(path) in (None, text))
         if done:
             text.proposed = path
         self.check()
@@ -94,7 +94,7 @@ class Afterwards(Stage):
         what = {"publication": self.publication(text), "seen": text.proposed}
         with self.clock():
             done = self.done(actions.approve_move, by=self.cast.chief, **what)
-        assert done == (self.house.has_or_had(text.proposed) in (None, text))
+        assert done == (self.office.has_or_had(text.proposed) in (None, text))
         if done:
             text.former_paths = (text.former_paths | {text.path}) - {text.proposed}
             text.path, text.proposed = text.proposed, ""
@@ -110,8 +110,8 @@ class Afterwards(Stage):
         self.check()
 
     def is_withdrawn(self, text):
-        text.public(self.house.now).is_withdrawn = True
-        text.take_back(self.house.now)
+        text.public(self.office.now).is_withdrawn = True
+        text.take_back(self.office.now)
 
     def known_paths(self, text, where):
         """Addresses that the text had, or that another text has or had, in a fixed order."""
@@ -120,6 +120,6 @@ class Afterwards(Stage):
         if where == "former":
             return sorted(text.former_paths)
         stem = text.path.rsplit("/", 2)[0]
-        others = [other for other in self.house.texts if other is not text]
+        others = [other for other in self.office.texts if other is not text]
         paths = {path for other in others for path in (other.path, *other.former_paths)}
         return sorted(path for path in paths if path.rsplit("/", 2)[0] == stem)

@@ -30,7 +30,7 @@ class Around(Stage):
             else:
                 actions.give_grant(user=self.cast.journalist, by=self.cast.chief, **what)
         text.granted = not text.granted
-        self.house.now += timedelta(seconds=1)  # a grant that ends as it begins has never been
+        self.office.now += timedelta(seconds=1)  # a grant that ends as it begins has never been
         self.check()
 
     @rule(topic=st.sampled_from(TOPICS))
@@ -41,21 +41,21 @@ class Around(Stage):
                 actions.end_grant(grant=held, by=self.cast.chief, reason=WHY)
             else:
                 actions.give_grant(user=self.cast.journalist, by=self.cast.chief, topic=self.cast.topics[topic])
-        self.house.topic_granted = "" if held else topic
-        self.house.now += timedelta(seconds=1)
+        self.office.topic_granted = "" if held else topic
+        self.office.now += timedelta(seconds=1)
         self.check()
 
     @rule(of_us=st.booleans())
     def change_what_texts_refer_to(self, of_us):
         """A contact's name, or the words about us: texts have them as they were approved."""
         if of_us:
-            self.house.about_us = self.house.token("b")
+            self.office.about_us = self.office.token("b")
             about = Boilerplate.objects.public().get()
-            about.text = f"<p>{self.house.about_us}</p>"
+            about.text = f"<p>{self.office.about_us}</p>"
             keep_about(about=about, by=self.cast.press)
         else:
-            self.house.contact = self.house.token("k")
-            PressContact.objects.update(name=self.house.contact)
+            self.office.contact = self.office.token("k")
+            PressContact.objects.update(name=self.office.contact)
         self.check()
 
     @precondition(lambda self: self.texts())

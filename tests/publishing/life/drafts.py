@@ -15,13 +15,13 @@ from tests.publishing.life.stage import MINUTES, WHICH, Stage
 class Drafts(Stage):
     @rule(kind=st.sampled_from(KINDS), topic=st.sampled_from(TOPICS))
     def start(self, kind, topic):
-        words = self.house.token("q")
+        words = self.office.token("q")
         with self.clock():
             content = self.cast.content(words, kind, topic)
             edition = actions.start(kind=kind, by=self.cast.writer(kind), **content)
-        version = Version(edition.pk, words, topic, about_us=self.house.about_us if kind in WITH_CONTACT else "")
+        version = Version(edition.pk, words, topic, about_us=self.office.about_us if kind in WITH_CONTACT else "")
         text = Text(edition.publication_id, kind, [version])
-        self.house.texts.append(text)
+        self.office.texts.append(text)
         self.at_hand.add(text.pk)
         self.follow_headline(text)
         self.check()
@@ -30,7 +30,7 @@ class Drafts(Stage):
     @rule(which=WHICH, topic=st.sampled_from(TOPICS), corrects=st.booleans())
     def edit(self, which, topic, corrects):
         text = self.pick(self.with_open(), which)
-        version, words = text.open, self.house.token("q")
+        version, words = text.open, self.office.token("q")
         later = {}
         if len(text.line) > 1:
             version.note, version.correction = words[:-1] + "n", words[:-1] + "c" if corrects else ""
@@ -39,7 +39,7 @@ class Drafts(Stage):
             content = self.cast.content(words, text.kind, topic) | later
             actions.edit(edition=self.edition(version), by=self.cast.writer(text.kind), **content)
         version.words, version.topic, version.is_submitted = words, topic, False
-        version.about_us = self.house.about_us if text.kind in WITH_CONTACT else ""
+        version.about_us = self.office.about_us if text.kind in WITH_CONTACT else ""
         self.follow_headline(text)
         self.check()
 
@@ -67,15 +67,15 @@ class Drafts(Stage):
     @rule(which=WHICH, minutes=MINUTES, seconds=st.integers(0, 59))
     def approve(self, which, minutes, seconds):
         text = self.pick(self.submitted(), which)
-        self.house.now = self.house.now.replace(second=max(seconds, self.house.now.second))
-        at = self.house.now.replace(second=0) + timedelta(minutes=minutes) if minutes else None
+        self.office.now = self.office.now.replace(second=max(seconds, self.office.now.second))
+        at = self.office.now.replace(second=0) + timedelta(minutes=minutes) if minutes else None
         with self.clock():
             edition = self.edition(text.open)
             seen = edition.content_hash
             done = self.done(actions.approve, edition=edition, by=self.cast.chief, seen=seen, public_from=at)
-        assert done == self.comes_last(text, at or self.house.now)
+        assert done == self.comes_last(text, at or self.office.now)
         if done:
-            self.is_approved(text, at or self.house.now)
+            self.is_approved(text, at or self.office.now)
         self.check()
 
     @precondition(lambda self: self.with_open())
@@ -86,10 +86,10 @@ class Drafts(Stage):
             edition, by = self.edition(text.open), self.cast.writer(text.kind)
             seen = edition.content_hash
             done = self.done(actions.publish_urgently, edition=edition, by=by, seen=seen, reason=WHY)
-        assert done == (text.is_ready and self.comes_last(text, self.house.now))
+        assert done == (text.is_ready and self.comes_last(text, self.office.now))
         if done:
             text.open.is_urgent = True
-            self.is_approved(text, self.house.now)
+            self.is_approved(text, self.office.now)
         self.check()
 
     @precondition(lambda self: self.submitted())
@@ -119,7 +119,7 @@ class Drafts(Stage):
             self.start_next(which=self.closed().index(text))
             self.edit(which=self.with_open().index(text), topic=topic, corrects=corrects)
             self.submit(which=self.ready().index(text))
-            self.house.now += timedelta(seconds=1)
+            self.office.now += timedelta(seconds=1)
             self.approve(which=self.submitted().index(text), minutes=minutes, seconds=0)
 
     @precondition(lambda self: self.discardable())

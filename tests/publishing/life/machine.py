@@ -17,7 +17,7 @@ from tests.publishing.life.cast import WHY
 from tests.publishing.life.desk import ways_agree
 from tests.publishing.life.drafts import Drafts
 from tests.publishing.life.exits import early_agrees, former_agree, got, lists_agree, page_agrees
-from tests.publishing.life.model import House
+from tests.publishing.life.model import Office
 from tests.publishing.life.rows import corrections_agree, redirects_agree
 from tests.publishing.life.schedule import Schedule
 from tests.undoing import savepoint
@@ -38,23 +38,23 @@ def any_step(draw, life):
 class Life(Drafts, Schedule, Afterwards, Around):
     """Each example goes on from one beginning, in a savepoint of its own."""
 
-    beginning: House
+    beginning: Office
 
-    def __init__(self, house: House | None = None):
+    def __init__(self, office: Office | None = None):
         super().__init__()
-        self.savepoint = None if house else savepoint()
+        self.savepoint = None if office else savepoint()
         if self.savepoint:
             self.savepoint.__enter__()
         assert hasattr(self, "_rules_strategy"), "this version of hypothesis chooses its rules by another name"
         self._rules_strategy = any_step(self)
-        self.house = house or deepcopy(self.beginning)
-        self.at_hand = {text.pk for text in self.house.texts}
+        self.office = office or deepcopy(self.beginning)
+        self.at_hand = {text.pk for text in self.office.texts}
 
     @initialize(texts=st.sets(st.integers(0, 4), min_size=1, max_size=2), turn=st.integers(0, 23))
     def choose(self, texts, turn):
         """A few steps reach far with one text or two."""
-        self.house.turn = turn
-        self.at_hand = {self.house.texts[number].pk for number in texts}
+        self.office.turn = turn
+        self.at_hand = {self.office.texts[number].pk for number in texts}
 
     def teardown(self):
         try:
@@ -67,41 +67,41 @@ class Life(Drafts, Schedule, Afterwards, Around):
 
     def end(self):
         with self.clock():
-            corrections_agree(self.house)
-            redirects_agree(self.house)
-            lists_agree(self.house, self.cast)
+            corrections_agree(self.office)
+            redirects_agree(self.office)
+            lists_agree(self.office, self.cast)
             for text in self.texts():
-                page_agrees(text, self.house, self.cast)
-                former_agree(text, self.house, self.cast)
-                for version in text.scheduled(self.house.now)[:1]:
-                    early_agrees(version, self.house, self.cast)
+                page_agrees(text, self.office, self.cast)
+                former_agree(text, self.office, self.cast)
+                for version in text.scheduled(self.office.now)[:1]:
+                    early_agrees(version, self.office, self.cast)
             self.desk_agrees()
-            self.undone([self.everything_can_be_hidden, self.everything_can_be_public][self.house.turn % 2])
+            self.undone([self.everything_can_be_hidden, self.everything_can_be_public][self.office.turn % 2])
         self.time_passes()
 
     def desk_agrees(self):
         """No state of a text makes a page of colleagues fail, and each has its ways on."""
-        text, turn = self.texts()[-1], self.house.turn // 2
+        text, turn = self.texts()[-1], self.office.turn // 2
         versions = text.line[::-1] + text.discarded
         one = f"publications/{text.pk}/"
         with self.at_the_desk():
-            ways_agree(text, self.pick(versions, turn), self.house, self.cast)
+            ways_agree(text, self.pick(versions, turn), self.office, self.cast)
             page = self.pick(["", f"{one}history/", f"{one}grants/", f"{one}previews/"], turn)
             got(self.cast.at_desk(text.kind), f"/staff/texts/{page}")
 
     def time_passes(self):
         """What is scheduled comes, and what was taken back does not."""
-        self.house.now += timedelta(days=30)
+        self.office.now += timedelta(days=30)
         self.check()
 
     def everything_can_be_hidden(self):
         hidden = [version.pk for text in self.texts() for version in text.line]
         for text in self.texts():
-            for version in text.scheduled(self.house.now)[:1] if not text.is_removed else []:
+            for version in text.scheduled(self.office.now)[:1] if not text.is_removed else []:
                 actions.pull(edition=self.edition(version), by=self.cast.writer(text.kind), reason=WHY)
-            if text.public(self.house.now):
+            if text.public(self.office.now):
                 actions.remove(publication=self.publication(text), by=self.cast.chief, reason=WHY)
-        with clock.at(self.house.now + timedelta(days=365)):
+        with clock.at(self.office.now + timedelta(days=365)):
             assert not Edition.objects.in_force().filter(pk__in=hidden).exists()
 
     def everything_can_be_public(self):
@@ -116,16 +116,16 @@ class Life(Drafts, Schedule, Afterwards, Around):
             edition = actions.edit(edition=edition, by=self.cast.writer(text.kind), **content)
         if edition.state == "draft":
             edition = actions.submit(edition=edition, by=self.cast.writer(text.kind))
-        with clock.at(self.house.now + timedelta(seconds=1)):
+        with clock.at(self.office.now + timedelta(seconds=1)):
             actions.approve(edition=edition, by=self.cast.chief, seen=edition.content_hash, public_from=None)
             assert Edition.objects.in_force().filter(pk=edition.pk, withdrawn_at=None).exists()
 
     def made_open(self, text, publication):
         """Its open version, whatever it takes to have one."""
-        writer, edition = self.cast.writer(text.kind), publication.editions.latest_standing()
+        writer, edition = self.cast.writer(text.kind), publication.editions.latest_numbered()
         if edition is None:
             return actions.draft_again(edition=self.edition(text.discarded[0]), by=writer)
-        waiting = text.scheduled(self.house.now) if not text.is_removed else []
+        waiting = text.scheduled(self.office.now) if not text.is_removed else []
         if waiting:
             edition = actions.pull(edition=self.edition(waiting[0]), by=writer, reason=WHY)
         if edition.state == "approved":
@@ -138,7 +138,7 @@ def begin(cast) -> None:
     Life.cast = cast
     # The database freezes what has begun by its own clock, which must not overtake the examples'.
     tomorrow = timezone.now().replace(second=0, microsecond=0) + timedelta(days=1)
-    Life.beginning = House(tomorrow, contact="zx0k", about_us="zx0b")
+    Life.beginning = Office(tomorrow, contact="zx0k", about_us="zx0b")
     life = Life(Life.beginning)
     life.is_on_the_way = True
     for kind in ("statement", "blog", "position_paper", "briefing", "statement"):
@@ -177,7 +177,7 @@ def begin(cast) -> None:
 
 def only(life: Life, number: int, step, **how) -> None:
     """A step with one of the texts."""
-    life.at_hand = {life.house.texts[number].pk}
+    life.at_hand = {life.office.texts[number].pk}
     takes = {} if step in (life.start, life.tick) else {"which": 0}
     step(**takes, **how)
 

@@ -123,7 +123,7 @@ class Text:
 
 
 @dataclass
-class House:
+class Office:
     """All texts, and the clock."""
 
     now: datetime
@@ -134,7 +134,7 @@ class House:
     count: int = 0  # of tokens
     turn: int = 0  # where an example looks at one of several pages in turn
 
-    def at(self, instant: datetime) -> "House":
+    def at(self, instant: datetime) -> "Office":
         return replace(self, now=instant)
 
     def token(self, kind: str) -> str:

@@ -14,14 +14,14 @@ from tests.publishing.life.stage import LOOKS, WHICH, Stage
 class Schedule(Stage):
     @rule(minutes=st.sampled_from([1, 30, 61, 4000]))
     def tick(self, minutes):
-        self.house.now += timedelta(minutes=minutes)
+        self.office.now += timedelta(minutes=minutes)
         self.check()
 
-    @precondition(lambda self: self.house.scheduled())
+    @precondition(lambda self: self.office.scheduled())
     @rule(seconds=st.sampled_from([-1, 0, 1]))
     def tick_to_a_change(self, seconds):
         """One version takes the place of another at an instant: no second without any, and none with both."""
-        self.house.now = max(self.house.now, self.house.scheduled()[0] + timedelta(seconds=seconds))
+        self.office.now = max(self.office.now, self.office.scheduled()[0] + timedelta(seconds=seconds))
         self.check()
 
     @precondition(lambda self: self.waiting())
@@ -29,11 +29,11 @@ class Schedule(Stage):
     def pull(self, which, by_author, looks):
         text, version = self.pick(self.waiting(), which)
         if looks:
-            says_what_is_taken_back(self.asked(text, version, "pull"), text, self.house, version)
+            says_what_is_taken_back(self.asked(text, version, "pull"), text, self.office, version)
         with self.clock():
             by = self.cast.writer(text.kind) if by_author else self.cast.chief
             draft = actions.pull(edition=self.edition(version), by=by, reason=WHY)
-        text.take_back(self.house.now, text.line.index(version))
+        text.take_back(self.office.now, text.line.index(version))
         assert draft.pk == text.open.pk
         self.check()
 
@@ -41,15 +41,15 @@ class Schedule(Stage):
     @rule(which=WHICH, looks=LOOKS)
     def publish_now(self, which, looks):
         text, version = self.pick(self.waiting(), which)
-        first = text.scheduled(self.house.now)[0]
+        first = text.scheduled(self.office.now)[0]
         if looks:
             assert ("Anyone can read it at once" in self.asked(text, version, "publish-now")) == (version is first)
-        self.house.now += timedelta(seconds=1)
-        if version.begins <= self.house.now:
+        self.office.now += timedelta(seconds=1)
+        if version.begins <= self.office.now:
             return self.check()
         with self.clock():
             done = self.done(actions.publish_now, edition=self.edition(version), by=self.cast.chief, reason=WHY)
         assert done == (version is first)
         if done:
-            version.begins = self.house.now
+            version.begins = self.office.now
         return self.check()

@@ -1,4 +1,4 @@
-"""What every step stands on: an example's own copy of the house, the clock, and which texts a step may take."""
+"""What every step stands on: an example's own copy of the office, the clock, and which texts a step may take."""
 
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,7 +14,7 @@ from publishing.models import Edition, Publication
 from publishing.workflow import Refused
 from tests.publishing.life.cast import Cast
 from tests.publishing.life.exits import got
-from tests.publishing.life.model import WITH_CONTACT, House, Text, Version
+from tests.publishing.life.model import WITH_CONTACT, Office, Text, Version
 from tests.publishing.life.rows import readers_agree, rows_agree
 
 WHICH = st.integers(0, 11)
@@ -24,7 +24,7 @@ LOOKS = st.sampled_from([False, False, True])  # at the page that asks first
 
 class Stage(RuleBasedStateMachine):
     cast: Cast
-    house: House
+    office: Office
     at_hand: set[int]  # the texts of this example, by their keys: the others stay as they are
     is_on_the_way = False
 
@@ -32,10 +32,10 @@ class Stage(RuleBasedStateMachine):
         """After each step: every row is what it should be, now and later, and so is who is public by the one rule."""
         if self.is_on_the_way:
             return
-        rows_agree(self.house)
-        for instant in [self.house.now, *self.house.scheduled()[:1]]:
+        rows_agree(self.office)
+        for instant in [self.office.now, *self.office.scheduled()[:1]]:
             with clock.at(instant):
-                readers_agree(self.house.at(instant))
+                readers_agree(self.office.at(instant))
 
     @contextmanager
     def all_at_once(self):
@@ -48,7 +48,7 @@ class Stage(RuleBasedStateMachine):
         self.check()
 
     def clock(self):
-        return clock.at(self.house.now)
+        return clock.at(self.office.now)
 
     def edition(self, version: Version) -> Edition:
         return Edition.objects.select_related("publication").get(pk=version.pk)
@@ -80,13 +80,13 @@ class Stage(RuleBasedStateMachine):
 
     def at_the_desk(self):
         """Labels on staff pages go by the machine's time, which is the clock's at the desk."""
-        return patch.object(timezone, "now", lambda: self.house.now)
+        return patch.object(timezone, "now", lambda: self.office.now)
 
     # --- what becomes of a text -------------------------------------------------------------------------------------
 
     def is_approved(self, text: Text, begins: datetime) -> None:
         version = text.open
-        version.contact = self.house.contact if text.kind in WITH_CONTACT else ""
+        version.contact = self.office.contact if text.kind in WITH_CONTACT else ""
         version.begins, version.is_submitted = begins, False
 
     def follow_headline(self, text: Text) -> None:
@@ -102,13 +102,13 @@ class Stage(RuleBasedStateMachine):
     # --- which texts a step may take --------------------------------------------------------------------------------
 
     def texts(self):
-        return [text for text in self.house.texts if text.pk in self.at_hand]
+        return [text for text in self.office.texts if text.pk in self.at_hand]
 
-    def standing(self):
+    def numbered(self):
         return [text for text in self.texts() if not text.is_removed]
 
     def with_open(self):
-        return [text for text in self.standing() if text.open]
+        return [text for text in self.numbered() if text.open]
 
     def discardable(self):
         return [text for text in self.texts() if text.open]
@@ -120,22 +120,22 @@ class Stage(RuleBasedStateMachine):
         return [text for text in self.with_open() if text.is_ready and not text.open.is_submitted]
 
     def closed(self):
-        return [text for text in self.standing() if text.line and not text.open]
+        return [text for text in self.numbered() if text.line and not text.open]
 
     def comes_last(self, text, begins):
         return text.last_begins is None or begins > text.last_begins
 
     def with_discarded(self):
-        return [text for text in self.standing() if text.discarded and not text.open]
+        return [text for text in self.numbered() if text.discarded and not text.open]
 
     def waiting(self):
-        return [(text, version) for text in self.standing() for version in text.scheduled(self.house.now)]
+        return [(text, version) for text in self.numbered() for version in text.scheduled(self.office.now)]
 
     def urgent(self):
         return [(text, version) for text in self.texts() for version in text.line if version.is_urgent]
 
     def public(self, is_withdrawn=None):
-        found = [(text, text.public(self.house.now)) for text in self.standing()]
+        found = [(text, text.public(self.office.now)) for text in self.numbered()]
         return [text for text, version in found if version and is_withdrawn in (None, version.is_withdrawn)]
 
     def removed(self):
@@ -145,7 +145,7 @@ class Stage(RuleBasedStateMachine):
         return [text for text in self.public() if text.kind != "briefing"]
 
     def proposed(self):
-        return [text for text in self.standing() if text.proposed]
+        return [text for text in self.numbered() if text.proposed]
 
     def grantable(self):
-        return [text for text in self.standing() if text.kind != "briefing"]
+        return [text for text in self.numbered() if text.kind != "briefing"]

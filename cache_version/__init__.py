@@ -1,0 +1,1 @@
+"""What tells kept public pages that something they show may have changed."""

@@ -1,0 +1,1 @@
+"""Unicode text is cleaned at the door, and the database holds what a name shows."""

@@ -1,0 +1,39 @@
+from duties.actions.done import mark_done, switch_off, switch_on, undo
+from duties.actions.notices import (
+    add_change,
+    begin_absence,
+    end_absence,
+    give_notice,
+    notify_change,
+    void_absence,
+    void_change,
+)
+from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
+from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
+from duties.actions.sheet import save_sheet
+
+__all__ = [
+    "add_change",
+    "add_duty",
+    "begin_absence",
+    "calendar_at",
+    "choose_reminder",
+    "end_absence",
+    "end_duty",
+    "give_notice",
+    "make_calendar",
+    "mark_done",
+    "notify_change",
+    "remind_of_duties",
+    "revoke_calendar",
+    "save_sheet",
+    "set_recurrence",
+    "share",
+    "stop_sharing",
+    "switch_off",
+    "switch_on",
+    "undo",
+    "use_default",
+    "void_absence",
+    "void_change",
+]

@@ -1,0 +1,75 @@
+"""What a home's own people do about a duty of it: mark it done, undo that, switch it off and on."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from duties.models import DutyDone, DutyOff
+from duties.overview import Item, items_of, life_of
+from history import audit_reason
+from homes.models import Home
+from people.models import User
+from people.templatetags.people import day
+
+
+@transaction.atomic
+def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, note: str = "") -> tuple[DutyDone, bool]:
+    """Keep a day on which a duty was done, and say whether it is new: marking it twice changes nothing.
+
+    Raises PermissionDenied, and ValidationError for a day to come, one before the home was registered, or a duty that
+    is off.
+    """
+    item = _item(home, slug, today, by)
+    if item.off:
+        raise ValidationError(f"{item.name} is switched off for {home}. Switch it on first.")
+    _check_day(item, done_on, today)
+    about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
+    return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note})
+
+
+@transaction.atomic
+def undo(*, done: DutyDone, by: User) -> None:
+    """Take back that a duty was done on a day; the history keeps it. Undoing it twice changes nothing."""
+    _check(done.home, by)
+    with audit_reason("Undone"):
+        DutyDone.objects.filter(pk=done.pk).delete()
+
+
+@transaction.atomic
+def switch_off(*, home: Home, slug: str, reason: str, today: date, by: User) -> DutyOff:
+    """Say that a duty does not apply to a home, and why. The days on which it was done stay."""
+    item = _item(home, slug, today, by)
+    about = {"home": home, "rule": item.rule_key, "own": item.own}
+    off, _ = DutyOff.objects.update_or_create(**about, defaults={"reason": reason})
+    return off
+
+
+@transaction.atomic
+def switch_on(*, home: Home, slug: str, today: date, by: User) -> None:
+    """Let a duty apply to a home again."""
+    item = _item(home, slug, today, by)
+    DutyOff.objects.filter(home=home).of(item).delete()
+
+
+def _item(home: Home, slug: str, today: date, by: User) -> Item:
+    _check(home, by)
+    item = items_of(home, today).get(slug)
+    if item is None:
+        raise ValidationError(f"{home} has no such duty any more. Go back to its duties.")
+    return item
+
+
+def _check(home: Home, by: User) -> None:
+    if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
+        raise PermissionDenied
+
+
+def _check_day(item: Item, done_on: date, today: date) -> None:
+    life = life_of(item.home)
+    if done_on > today:
+        raise ValidationError({"done_on": "This day is still to come. Write the day on which it was done."})
+    if life.opened and done_on < life.opened:
+        raise ValidationError({"done_on": f"The home was registered on {day(life.opened)}. Write a day from then on."})
+    if not life.holds(done_on):
+        raise ValidationError({"done_on": f"The home is not registered any more since {day(life.closed)}."})

@@ -1,0 +1,111 @@
+"""What a provider decides about its duties: those that it adds, its own recurrences, and who sees them."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from duties.law import RULES, EachYearBy
+from duties.models import Duty, DutySharing
+from homes.models import Home
+from people.access import Permission, check
+from people.models import Provider, User
+
+MOST_MONTHS = 60
+LONGEST_SHARING = 366  # days
+
+
+@transaction.atomic
+def add_duty(*, provider: Provider, home: Home | None, name: str, every_months: int, by: User) -> Duty:
+    """Add a duty of the provider's own: for one home by whoever edits it, for all homes by who keeps the list.
+
+    Raises PermissionDenied, and ValidationError when there is one of that name already.
+    """
+    _check_place(provider, home, by)
+    _check_months(every_months)
+    try:
+        with transaction.atomic():
+            return Duty.objects.create(provider=provider, home=home, name=name, every_months=every_months)
+    except IntegrityError as fault:
+        raise ValidationError({"name": f"You have a duty called “{name}” already. Choose another name."}) from fault
+
+
+@transaction.atomic
+def end_duty(*, duty: Duty, by: User) -> None:
+    """Stop asking for an own duty. The days on which it was done are kept. Ending it twice changes nothing."""
+    _check_place(duty.provider, duty.home, by)
+    Duty.objects.current().filter(pk=duty.pk).update(ended_at=timezone.now())
+
+
+@transaction.atomic
+def set_recurrence(
+    *, provider: Provider, rule: str, by: User, months: int | None = None, until: date | None = None
+) -> Duty:
+    """The provider's own rhythm for a rule whose own is not confirmed: months, or the day and month of a date.
+
+    Raises PermissionDenied, and ValidationError for a rule that the law itself sets.
+    """
+    check(by, Permission.DUTY_MANAGE, provider)
+    if not RULES[rule].unconfirmed:
+        raise ValidationError(f"The law sets this: {RULES[rule].recurrence.sentence}")
+    every = _by_date(until) if isinstance(RULES[rule].recurrence, EachYearBy) else _by_months(months)
+    kept, _ = Duty.objects.current().update_or_create(provider=provider, rule=rule, defaults=every)
+    return kept
+
+
+@transaction.atomic
+def use_default(*, provider: Provider, rule: str, by: User) -> None:
+    """Go back to the portal's own rhythm for a rule."""
+    check(by, Permission.DUTY_MANAGE, provider)
+    Duty.objects.current().filter(provider=provider, rule=rule).update(ended_at=timezone.now())
+
+
+@transaction.atomic
+def share(*, provider: Provider, until: date, today: date, by: User) -> DutySharing:
+    """Let the association see the provider's duties until a day, that day included; replaces what was open.
+
+    Raises PermissionDenied, and ValidationError for a day that is past or more than a year away.
+    """
+    check(by, Permission.PROVIDER_MANAGE, provider)
+    if until < today:
+        raise ValidationError({"until": "This day is past. Write the last day on which we may see your duties."})
+    if (until - today).days > LONGEST_SHARING:
+        raise ValidationError({"until": "That is more than a year away. Share for a year at most, and then again."})
+    Provider.objects.select_for_update().get(pk=provider.pk)  # two owners at once: the later one counts
+    _end_sharing(provider)
+    return DutySharing.objects.create(provider=provider, from_day=today, until=until)
+
+
+@transaction.atomic
+def stop_sharing(*, provider: Provider, by: User) -> None:
+    """Stop at once. Stopping twice changes nothing."""
+    check(by, Permission.PROVIDER_MANAGE, provider)
+    _end_sharing(provider)
+
+
+def _end_sharing(provider: Provider) -> None:
+    DutySharing.objects.filter(provider=provider, ended_at=None).update(ended_at=timezone.now())
+
+
+def _check_place(provider: Provider, home: Home | None, by: User) -> None:
+    if home is None:
+        check(by, Permission.DUTY_MANAGE, provider)
+    elif not Home.objects.editable_by(by).filter(pk=home.pk, provider=provider).exists():
+        raise PermissionDenied
+
+
+def _by_months(months: int | None) -> dict:
+    _check_months(months)
+    return {"every_months": months}
+
+
+def _by_date(until: date | None) -> dict:
+    if until is None or until.month < 4:
+        raise ValidationError({"until": "Write a day from 1 April on: the return is for the year that ended in March."})
+    return {"every_months": None, "by_month": until.month, "by_day": until.day}
+
+
+def _check_months(months: int | None) -> None:
+    if months is None or not 1 <= months <= MOST_MONTHS:
+        raise ValidationError({"every_months": f"Write a number of months from 1 to {MOST_MONTHS}."})

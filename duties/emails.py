@@ -1,0 +1,31 @@
+"""What people are written about duties, as keyword arguments for `queue_email`: homes by alias, never by name."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from duties.law import State
+from duties.overview import DueNotice, Item
+from people.templatetags.people import day
+
+
+def duties_due(items: Iterable[Item | DueNotice]) -> dict:
+    """The duties that fall due or are overdue, the worst first."""
+    listed = sorted(items, key=lambda item: item.due_status.urgency)
+    subject = "1 duty falls due" if len(listed) == 1 else f"{len(listed)} duties fall due"
+    text = (
+        "\n\n".join(map(_line, listed))
+        + f"\n\nMark what is done:\n{_address('duties:duty_list')}"
+        + f"\n\nYou asked for this mail. To change that or stop it:\n{_address('duties:duty_subscription')}"
+    )
+    return {"subject": subject, "text": text}
+
+
+def _line(item: Item | DueNotice) -> str:
+    said = "was due by" if item.due_status.state == State.OVERDUE else "is due by"
+    return f"{item.home}: {item.name} {said} {day(item.due_status.due)}.\n{item.source}"
+
+
+def _address(name: str) -> str:
+    return settings.BASE_URL + reverse(name)

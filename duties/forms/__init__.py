@@ -1,0 +1,16 @@
+from duties.forms.duties import DoneForm, DutyForm, OffForm, RecurrenceForm, ReminderForm, SharingForm
+from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
+from duties.forms.report import ReportForm
+
+__all__ = [
+    "AbsenceForm",
+    "ChangeForm",
+    "DayForm",
+    "DoneForm",
+    "DutyForm",
+    "OffForm",
+    "RecurrenceForm",
+    "ReminderForm",
+    "ReportForm",
+    "SharingForm",
+]

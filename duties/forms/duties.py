@@ -1,0 +1,75 @@
+from django.utils import timezone
+
+from duties.law import EachYearBy, Rule
+from duties.models import Duty, DutyReminder
+from people.forms import NO_CHILD
+from webforms import forms
+from webforms.layout import Layout, Row
+
+IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
+DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+
+class DoneForm(forms.Form):
+    """The day on which a duty was done."""
+
+    layout = Layout(Row("done_on", "note"))
+    send, look = "Keep this day", "button--second"
+
+    done_on = forms.DateField(label="Done on", **DAY)
+    note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
+
+
+class OffForm(forms.Form):
+    """Why a duty does not apply to a home."""
+
+    send, look = "Switch off for this home", "button--second"
+
+    reason = forms.CharField(label="Why?", max_length=200, help_text=f"Your own people read it. {NO_CHILD}")
+
+
+class DutyForm(forms.Form):
+    """A duty of the provider's own."""
+
+    send = "Add duty"
+
+    name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {NO_CHILD}")
+    every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
+
+
+class RecurrenceForm(forms.EditForm):
+    """The provider's own rhythm for a rule whose own is not confirmed: a number of months, or a day of the year."""
+
+    every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
+    until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
+
+    def __init__(self, *args, rule: Rule, kept: Duty | None, **kwargs):
+        super().__init__(*args, of=[kept or Duty()], **kwargs)
+        if kept:
+            day = kept.by_day and timezone.localdate().replace(month=kept.by_month, day=kept.by_day)
+            self.initial |= {"every_months": kept.every_months, "until": day}
+        del self.fields["every_months" if isinstance(rule.recurrence, EachYearBy) else "until"]
+
+    @property
+    def recurrence(self) -> dict:
+        return {"months": self.cleaned_data.get("every_months"), "until": self.cleaned_data.get("until")}
+
+
+class ReminderForm(forms.EditForm):
+    """Whether and when a person wants mails about duties."""
+
+    frequency = forms.ChoiceField(
+        label="Reminders by mail",
+        choices=[("", "None"), *DutyReminder.Frequency.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="They name a home by its URN or alias, never by its name.",
+    )
+
+
+class SharingForm(forms.Form):
+    """Until when the association may see a provider's duties."""
+
+    send, look = "Share until this day", "button--second"
+
+    until = forms.DateField(label="Until and including", **DAY)

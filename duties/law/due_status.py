@@ -1,0 +1,74 @@
+"""Where a duty stands on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from duties.law.life import Life
+from duties.law.recurrence import Recurrence
+
+
+class State(StrEnum):
+    """The worst first. Without a date nobody knows, so that is never "overdue"."""
+
+    OVERDUE = "Overdue"
+    DUE_SOON = "Due soon"
+    NO_DATE = "No date yet"
+    IN_ORDER = "In order"
+    NOT_APPLICABLE = "Does not apply"
+
+
+RANK = {state: rank for rank, state in enumerate(State)}
+
+
+@dataclass(frozen=True)
+class DueStatus:
+    """The state, the day by which it is due next (None: nothing falls due), and when it was done last."""
+
+    state: State
+    due: date | None = None
+    last: date | None = None
+
+    @property
+    def in_order(self) -> bool:
+        return self.state == State.IN_ORDER
+
+    @property
+    def urgency(self) -> tuple[int, date]:
+        """What sorts the worst first: overdue for longest, then due soonest, then without a date."""
+        return RANK[self.state], self.due or date.max
+
+
+NOT_APPLICABLE = DueStatus(State.NOT_APPLICABLE)
+
+
+def due_status_of(
+    recurrence: Recurrence, done: Iterable[date], *, today: date, soon: int, life: Life, in_force: date = date.min
+) -> DueStatus:
+    """Where a duty stands `today`, from the days on which it was done, in any order and any number of times.
+
+    Days to come, and days before the home was registered, do not count. What would fall due on or after the day on
+    which the home is registered no more does not fall due.
+    """
+    if today < in_force or not life.holds(today):
+        return NOT_APPLICABLE
+    counted = [day for day in done if day <= today and life.holds(day)]
+    if not counted:
+        return DueStatus(State.NO_DATE)
+    last = max(counted)
+    due = recurrence.after(last)
+    if not life.holds(due):
+        return DueStatus(State.IN_ORDER, last=last)
+    return DueStatus(_state(due, today, soon), due, last)
+
+
+def worst(due_statuses: Iterable[DueStatus]) -> DueStatus:
+    """The most urgent of several; "does not apply" of none."""
+    return min(due_statuses, key=lambda due_status: due_status.urgency, default=NOT_APPLICABLE)
+
+
+def _state(due: date, today: date, soon: int) -> State:
+    if due < today:
+        return State.OVERDUE
+    return State.DUE_SOON if due - today <= timedelta(days=soon) else State.IN_ORDER

@@ -1,0 +1,69 @@
+"""Children's homes in England (DOMAIN, section 3.1)."""
+
+from datetime import date
+from functools import partial
+
+from duties.law.recurrence import EachMonth, EachYear, Every
+from duties.law.rule import Kind, Nation, Rule, Subject
+
+rule = partial(
+    Rule,
+    nation=Nation.ENGLAND,
+    kinds=frozenset({Kind.CHILDRENS_HOME}),
+    law="Children’s Homes (England) Regulations 2015 (SI 2015/541)",
+    in_force=date(2015, 4, 1),
+)
+LINK = "https://www.legislation.gov.uk/uksi/2015/541/regulation/{}"
+
+RULES = [
+    rule(
+        key="england-44",
+        subject=Subject.VISIT,
+        name="Independent person’s visit",
+        number="Regulation 44",
+        heading="Independent person: visits and reports",
+        link=LINK.format(44),
+        asks="An independent person visits the home and reports. The report goes to Ofsted, to placing authorities, to "
+        "the provider and to the manager.",
+        recurrence=EachMonth(),
+        soon=10,
+    ),
+    rule(
+        key="england-45",
+        subject=Subject.QUALITY,
+        name="Review of quality of care",
+        number="Regulation 45",
+        heading="Review of quality of care",
+        link=LINK.format(45),
+        asks="The registered person reviews the quality of care. The report goes to Ofsted within 28 days of the "
+        "review’s completion.",
+        recurrence=Every(6),
+        soon=30,
+    ),
+    rule(
+        key="england-46",
+        subject=Subject.LOCATION,
+        name="Review of the home’s location",
+        number="Regulation 46",
+        heading="Review of premises",
+        link=LINK.format(46),
+        asks="The registered person reviews whether the location of the premises is suitable.",
+        recurrence=EachYear(),
+        soon=45,
+        unconfirmed="We take “annual” to mean each calendar year, and have not confirmed it. Choose a number of months "
+        "if you count from the last review.",
+    ),
+    rule(
+        key="england-16",
+        subject=Subject.PURPOSE,
+        name="Review of the statement of purpose",
+        number="Regulation 16",
+        heading="Statement of purpose",
+        link=LINK.format(16),
+        asks="The registered person keeps the statement of purpose under review, and sends Ofsted a revised one within "
+        "28 days.",
+        recurrence=Every(12),
+        soon=30,
+        unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
+    ),
+]

@@ -1,0 +1,28 @@
+"""What was done when, and whether it was in time: for a provider's board."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from duties.law.recurrence import Recurrence
+
+
+@dataclass(frozen=True)
+class Doing:
+    """A day on which a duty was done, and the day by which it had to be (None: nothing is known from before)."""
+
+    on: date
+    due: date | None
+
+    @property
+    def late(self) -> bool:
+        return self.due is not None and self.on > self.due
+
+
+def doings(recurrence: Recurrence, done: Iterable[date]) -> list[Doing]:
+    """Each day once, oldest first, with the day that followed from the time before."""
+    days = sorted(set(done))
+    return [Doing(day, None) for day in days[:1]] + [
+        Doing(day, recurrence.after(before)) for before, day in pairwise(days)
+    ]

@@ -1,0 +1,54 @@
+"""Supported accommodation in England (DOMAIN, section 3.3)."""
+
+from datetime import date
+from functools import partial
+
+from duties.law.recurrence import EachYear, Every
+from duties.law.rule import Kind, Nation, Rule, Subject
+
+rule = partial(
+    Rule,
+    nation=Nation.ENGLAND,
+    kinds=frozenset({Kind.SUPPORTED_ACCOMMODATION}),
+    law="Supported Accommodation (England) Regulations 2023 (SI 2023/416)",
+    in_force=date(2023, 4, 28),
+)
+LINK = "https://www.legislation.gov.uk/uksi/2023/416/regulation/{}"
+
+RULES = [
+    rule(
+        key="supported-32",
+        subject=Subject.QUALITY,
+        name="Review of quality of support",
+        number="Regulation 32",
+        heading="Review of quality of support",
+        link=LINK.format(32),
+        asks="The registered person reviews the quality of support, and reports.",
+        recurrence=Every(6),
+        soon=30,
+        unconfirmed="We have not confirmed the six months. Choose another rhythm if yours differs.",
+    ),
+    rule(
+        key="supported-6",
+        subject=Subject.LOCATION,
+        name="Location assessment of each of the premises",
+        number="Regulation 6(2)(a)(ii)",
+        heading="The accommodation standard",
+        link=LINK.format(6),
+        asks="The registered person assesses the location of each of the premises.",
+        recurrence=EachYear(),
+        soon=45,
+    ),
+    rule(
+        key="supported-9",
+        subject=Subject.PURPOSE,
+        name="Review of the statement of purpose",
+        number="Regulation 9",
+        heading="Statement of purpose",
+        link=LINK.format(9),
+        asks="The registered person keeps the statement of purpose under review.",
+        recurrence=Every(12),
+        soon=30,
+        unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
+    ),
+]

@@ -1,0 +1,14 @@
+from duties.models.duty import Duty, DutyDone, DutyOff, DutySharing
+from duties.models.notices import ChangeToNotify, ManagerAbsence
+from duties.models.reminders import DutyCalendar, DutyReminder
+
+__all__ = [
+    "ChangeToNotify",
+    "Duty",
+    "DutyCalendar",
+    "DutyDone",
+    "DutyOff",
+    "DutyReminder",
+    "DutySharing",
+    "ManagerAbsence",
+]

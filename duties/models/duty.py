@@ -1,0 +1,179 @@
+"""What a provider keeps of its duties: its own recurrences, the days on which they were done, where they do not apply.
+
+A duty is named either by the key of a rule from law, or by the row of one that the provider added.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from cleaning.constraint import shows
+from duties.law import RULES
+from history import track
+from homes.models.home import Home
+from people.access import Permission, providers_with
+
+FROM_LAW = ~Q(rule="") & Q(own=None)
+OF_THEIR_OWN = Q(rule="", own__isnull=False)
+
+
+def rule_choices() -> list[tuple[str, str]]:
+    """A function, so that a new rule needs no migration."""
+    return [(rule.key, rule.name) for rule in RULES.values()]
+
+
+class DutyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A provider's duties for its own people; those of one home for who sees that home."""
+        providers = providers_with(user, Permission.HOME_VIEW)
+        return self.filter(Q(home=None) | Q(home__in=Home.objects.own(user).confirmed()), provider__in=providers)
+
+    def editable_by(self, user):
+        """For all homes: whoever keeps the provider's list. For one home: whoever edits that home."""
+        mine = Q(home=None, provider__in=providers_with(user, Permission.DUTY_MANAGE))
+        return self.filter(mine | Q(home__in=Home.objects.editable_by(user)))
+
+    def current(self):
+        return self.filter(ended_at=None)
+
+
+@track()
+class Duty(models.Model):
+    """A duty that a provider added, for all its homes or for one; or its own rhythm for a rule from law."""
+
+    provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="duties")
+    home = models.ForeignKey(Home, models.CASCADE, null=True, blank=True, related_name="own_duties")
+    rule = models.CharField(max_length=30, choices=rule_choices, blank=True)
+    name = models.CharField(max_length=80, blank=True)
+    every_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    by_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    by_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "duties"
+        constraints = [
+            shows("name", name="duty_name", may_be_empty=True),
+            models.CheckConstraint(
+                condition=(~Q(rule="") & Q(name="", home=None)) | (Q(rule="") & ~Q(name="")),
+                name="duty_from_law_or_of_their_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(every_months__isnull=False, every_months__range=(1, 60), by_month=None, by_day=None)
+                | Q(every_months=None, by_month__isnull=False, by_month__range=(4, 12))
+                & Q(by_day__isnull=False, by_day__range=(1, 31)),
+                name="duty_has_one_recurrence",
+            ),
+            models.UniqueConstraint(
+                fields=["provider", "rule"], condition=Q(ended_at=None) & ~Q(rule=""), name="duty_recurrence_once"
+            ),
+            models.UniqueConstraint(
+                "provider",
+                "home",
+                Lower("name"),
+                condition=Q(ended_at=None, rule=""),
+                nulls_distinct=False,
+                name="duty_name_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.get_rule_display()
+
+
+class OfAHomeQuerySet(models.QuerySet):
+    """Rows of homes: seen and edited as their home is, and never by the association's people."""
+
+    def visible_to(self, user):
+        return self.filter(home__in=Home.objects.own(user).confirmed())
+
+    def editable_by(self, user):
+        return self.filter(home__in=Home.objects.editable_by(user))
+
+    def of(self, duty):
+        """Of one duty: anything with a `rule` and an `own`."""
+        return self.filter(rule=duty.rule_key, own=duty.own)
+
+
+@track()
+class DutyDone(models.Model):
+    """A day on which a duty of a home was done. Undoing deletes it; its history stays."""
+
+    home = models.ForeignKey(Home, models.CASCADE, related_name="duties_done")
+    rule = models.CharField(max_length=30, choices=rule_choices, blank=True)
+    own = models.ForeignKey(Duty, models.CASCADE, null=True, blank=True, related_name="done")
+    done_on = models.DateField()
+    note = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    marked_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfAHomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-done_on", "-pk"]
+        verbose_name_plural = "duties done"
+        constraints = [
+            models.CheckConstraint(condition=FROM_LAW | OF_THEIR_OWN, name="duty_done_names_a_duty"),
+            models.UniqueConstraint(
+                fields=["home", "rule", "own", "done_on"], nulls_distinct=False, name="duty_done_once_a_day"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.own or self.get_rule_display()}, {self.done_on}"
+
+
+@track()
+class DutyOff(models.Model):
+    """A duty that does not apply to a home, because its provider says so."""
+
+    home = models.ForeignKey(Home, models.CASCADE, related_name="duties_off")
+    rule = models.CharField(max_length=30, choices=rule_choices, blank=True)
+    own = models.ForeignKey(Duty, models.CASCADE, null=True, blank=True, related_name="off")
+    reason = models.CharField(max_length=200)
+
+    objects = OfAHomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "duties off"
+        constraints = [
+            models.CheckConstraint(condition=FROM_LAW | OF_THEIR_OWN, name="duty_off_names_a_duty"),
+            models.UniqueConstraint(fields=["home", "rule", "own"], nulls_distinct=False, name="duty_off_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.own or self.get_rule_display()}: {self.reason}"
+
+
+class DutySharingQuerySet(models.QuerySet):
+    def current(self, on):
+        return self.filter(ended_at=None, until__gte=on)
+
+    def editable_by(self, user):
+        return self.filter(provider__in=providers_with(user, Permission.PROVIDER_MANAGE))
+
+
+@track()
+class DutySharing(models.Model):
+    """An owner lets the association see duties, vacancies and missing managers, until a day and that day included."""
+
+    provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="duty_sharings")
+    from_day = models.DateField()
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DutySharingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-from_day", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("from_day")), name="duty_sharing_ends_after_start"),
+            models.UniqueConstraint(fields=["provider"], condition=Q(ended_at=None), name="duty_sharing_open_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.provider_id} until {self.until}"

@@ -1,0 +1,26 @@
+"""What every home owes and where it stands: one query for the homes and one for the duties, however many there are."""
+
+from duties.overview.changed import Changes, changes_of
+from duties.overview.items import Item, Row
+from duties.overview.notices import DueNotice, notices_due
+from duties.overview.queries import duties_overview, items_for, items_of, shared_with
+from duties.overview.registered import life_of, nation_of, owes_notices, with_duties
+from duties.overview.table import table_of
+
+__all__ = [
+    "Changes",
+    "DueNotice",
+    "Item",
+    "Row",
+    "changes_of",
+    "duties_overview",
+    "items_for",
+    "items_of",
+    "life_of",
+    "nation_of",
+    "notices_due",
+    "owes_notices",
+    "shared_with",
+    "table_of",
+    "with_duties",
+]

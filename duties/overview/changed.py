@@ -1,0 +1,53 @@
+"""When what is said of a duty changed last, by the history of the rows that it rests on: deleted ones count too."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+
+from duties.models import Duty, DutyDone, ManagerAbsence
+from duties.overview.items import Item
+from duties.overview.notices import DueNotice
+from homes.models import Home
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The last change (UTC) of each row or group of rows, by what names it."""
+
+    homes: dict[tuple, datetime]
+    recurrences: dict[tuple, datetime]
+    own: dict[tuple, datetime]
+    done: dict[tuple, datetime]
+    absences: dict[tuple, datetime]
+
+    def last(self, item: Item | DueNotice) -> datetime:
+        """The last change of the home, its duty or absence, or the days on which the duty was done."""
+        home = item.home
+        known = [home.claimed_at, self.homes.get((home.pk,))]
+        if isinstance(item, DueNotice):
+            known.append(self.absences.get((item.absence.pk,)))
+        else:
+            known.append(self.done.get((home.pk, item.rule_key, item.own and item.own.pk)))
+            known.append(self.recurrences.get((home.provider_id, item.rule_key)))
+            known.append(item.own and self.own.get((item.own.pk,)))
+        return max(instant for instant in known if instant)
+
+
+def changes_of(items: Iterable[Item | DueNotice]) -> Changes:
+    """The changes of what these rest on: five queries for any number."""
+    homes = {item.home.pk: item.home.provider_id for item in items}
+    duties = Duty.pgh_event_model.objects.filter(provider__in=set(homes.values()))
+    return Changes(
+        homes=_latest(Home.pgh_event_model.objects.filter(pgh_obj__in=homes), "pgh_obj"),
+        recurrences=_latest(duties.exclude(rule=""), "provider", "rule"),
+        own=_latest(duties.filter(rule=""), "pgh_obj"),
+        done=_latest(DutyDone.pgh_event_model.objects.filter(home__in=homes), "home", "rule", "own"),
+        absences=_latest(ManagerAbsence.pgh_event_model.objects.filter(home__in=homes), "pgh_obj"),
+    )
+
+
+def _latest(events: QuerySet, *names: str) -> dict[tuple, datetime]:
+    rows = events.order_by().values_list(*names).annotate(last=Max("pgh_created_at"))
+    return {tuple(key): last for *key, last in rows}

@@ -1,0 +1,68 @@
+from dataclasses import dataclass
+
+from duties.law import DueStatus, Life, Recurrence, Rule, State, Subject, worst
+from duties.models import Duty
+from homes.models import Home
+
+
+@dataclass(frozen=True)
+class Item:
+    """One duty of one home. `rule` is the law's, `own` the provider's; `own_recurrence` the provider's for a rule."""
+
+    home: Home
+    rule: Rule | None
+    own: Duty | None
+    own_recurrence: Duty | None
+    recurrence: Recurrence
+    due_status: DueStatus
+    life: Life
+    soon: int  # how many days before its day it is due soon
+    off: str = ""  # why it does not apply here
+
+    page = "duties:home_duties"
+
+    @property
+    def rule_key(self) -> str:
+        return self.rule.key if self.rule else ""
+
+    @property
+    def slug(self) -> str:
+        """What addresses and forms call it."""
+        return self.rule_key or f"own-{self.own.pk}"
+
+    @property
+    def name(self) -> str:
+        return self.rule.name if self.rule else self.own.name
+
+    @property
+    def source(self) -> str:
+        return self.rule.source if self.rule else "Your own"
+
+    @property
+    def sentence(self) -> str:
+        """How its day is reckoned."""
+        return self.recurrence.sentence
+
+
+@dataclass(frozen=True)
+class Row:
+    """A home with its duties, in the order of the law and then the provider's own."""
+
+    home: Home
+    items: list[Item]
+
+    @property
+    def worst(self) -> DueStatus:
+        return worst(item.due_status for item in self.items)
+
+    @property
+    def cells(self) -> list[Item | None]:
+        """For each column of the table: the rule on that subject, and at last the most urgent of the home's own."""
+        by_subject = {item.rule.subject: item for item in self.items if item.rule}
+        own = [item for item in self.items if item.own]
+        return [by_subject.get(subject) for subject in Subject] + [
+            min(own, key=lambda item: item.due_status.urgency, default=None)
+        ]
+
+    def count(self, state: State) -> int:
+        return sum(item.due_status.state == state for item in self.items)

@@ -1,0 +1,92 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence, Rule, due_status_of
+from duties.models import Duty, DutySharing
+from duties.overview.items import Item, Row
+from duties.overview.notices import DueNotice, notices_due
+from duties.overview.registered import life_of, rules_of, with_duties
+from homes.models import Home
+from people.access import Permission, can
+from people.models import User
+
+OWN_SOON = 14  # days before the due day of a duty that a provider added
+
+
+def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
+    """Each home with where its duties stand, the worst first: two queries for any number.
+
+    Whoever gets the answer may know the duties of these homes: give homes by `own`, `editable_by` or `shared_with`.
+    """
+    kept = list(with_duties(homes))
+    duties = _by_provider(kept)
+    rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in kept]
+    return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
+
+
+def items_for(user: User, today: date) -> list[Item | DueNotice]:
+    """All duties and notices of the homes that a person may see at this moment; none once their account is closed."""
+    homes = Home.objects.own(user).confirmed() if user.is_active else Home.objects.none()
+    return [item for row in duties_overview(homes, today) for item in row.items] + notices_due(homes, today)
+
+
+def items_of(home: Home, today: date) -> dict[str, Item]:
+    """The duties of one home by their slugs."""
+    [row] = duties_overview(Home.objects.filter(pk=home.pk), today)
+    return {item.slug: item for item in row.items}
+
+
+def shared_with(user: User, today: date) -> QuerySet[Home]:
+    """The confirmed homes whose duties an owner lets the association see today, for those of its people who may."""
+    if not can(user, Permission.DUTY_VIEW_SHARED):
+        return Home.objects.none()
+    return Home.objects.confirmed().filter(provider__in=DutySharing.objects.current(today).values("provider"))
+
+
+def _by_provider(homes: Iterable[Home]) -> dict[int, list[Duty]]:
+    found = defaultdict(list)
+    for duty in Duty.objects.current().filter(provider__in={home.provider_id for home in homes}):
+        found[duty.provider_id].append(duty)
+    return found
+
+
+def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
+    known = _Known(home, today)
+    recurrences = {duty.rule: duty for duty in duties if duty.rule}
+    own = [duty for duty in duties if not duty.rule and duty.home_id in (None, home.pk)]
+    of_law = [known.of_law(rule, recurrences.get(rule.key)) for rule in rules_of(home)]
+    return of_law + [known.of_their_own(duty) for duty in own]
+
+
+class _Known:
+    """What one home's annotations say of each duty."""
+
+    def __init__(self, home: Home, today: date):
+        self.home, self.today, self.life = home, today, life_of(home)
+        self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
+        self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
+
+    def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
+        key, recurrence = (rule.key, None), _set_by(own_recurrence) if own_recurrence else rule.recurrence
+        due_status = self._due_status(key, recurrence, soon=rule.soon, in_force=rule.in_force)
+        return Item(
+            self.home, rule, None, own_recurrence, recurrence, due_status, self.life, rule.soon, self.off.get(key, "")
+        )
+
+    def of_their_own(self, duty: Duty) -> Item:
+        key, recurrence = ("", duty.pk), _set_by(duty)
+        due_status = self._due_status(key, recurrence, soon=OWN_SOON)
+        return Item(self.home, None, duty, None, recurrence, due_status, self.life, OWN_SOON, self.off.get(key, ""))
+
+    def _due_status(self, key, recurrence: Recurrence, **about) -> DueStatus:
+        if key in self.off:
+            return NOT_APPLICABLE
+        done = [self.last[key]] if key in self.last else []
+        return due_status_of(recurrence, done, today=self.today, life=self.life, **about)
+
+
+def _set_by(duty: Duty) -> Recurrence:
+    return Every(duty.every_months) if duty.every_months else EachYearBy(duty.by_month, duty.by_day)

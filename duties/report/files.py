@@ -1,0 +1,60 @@
+"""The report as a table for a sheet, and as an accessible PDF. Both name homes by alias alone: boards pass files on."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duties.law import State
+from duties.report.report import Report, ReportRow
+from people.templatetags.people import day, moment
+from sheets.writing import Table
+from typesetting.compiling import compiled
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+HEADINGS = ["Home", "Duty", "Source", "Times done", "Of these late", "Days", "State at the end", "Due", "Done last"]
+
+
+def table_of_report(report: Report) -> Table:
+    """A row for each duty of each home."""
+    return Table("Duties", HEADINGS, [_cells(line) for line in report.lines])
+
+
+def pdf_of(report: Report, made_at: datetime) -> bytes:
+    """An accessible PDF (PDF/UA-1): what was overdue at the end, then everything."""
+    utc = made_at.astimezone(UTC)
+    values = {
+        "title": f"Duties from {day(report.first)} to {day(report.last)}",
+        "provider": str(report.provider),
+        "made": f"Made {moment(made_at)} from what the provider’s people kept in the portal.",
+        "made_at": {name: getattr(utc, name) for name in ("year", "month", "day", "hour", "minute", "second")},
+        "facts": _facts(report),
+        "overdue": [_row(line) for line in report.overdue],
+        "all": [_row(line) for line in report.lines],
+    }
+    return compiled(TEMPLATE, values, made_at=made_at, format="pdf", pdf_standards=["ua-1"])
+
+
+def _cells(line: ReportRow) -> list:
+    days = ", ".join(_said(doing) for doing in line.done)
+    due_status = line.due_status
+    return [
+        *(line.home, line.item.name, line.item.source, len(line.done), line.late, days),
+        *(due_status.state.value, due_status.due, due_status.last),
+    ]
+
+
+def _row(line: ReportRow) -> list[str]:
+    due = f", due by {day(line.due_status.due)}" if line.due_status.due else ""
+    done = ", ".join(_said(doing) for doing in line.done) or "Not in this period"
+    return [line.home, line.item.name, done, f"{line.due_status.state}{due}"]
+
+
+def _said(doing) -> str:
+    return f"{day(doing.on)} (late)" if doing.late else day(doing.on)
+
+
+def _facts(report: Report) -> list[str]:
+    states = [f"{state.value}: {report.counts[state]}" for state in State if report.counts[state]]
+    return [
+        f"Done in the period: {report.done} times, {report.late} of them late.",
+        f"At its end, of {len(report.lines)} duties: {'; '.join(states)}." if states else "No home has a duty.",
+    ]

@@ -1,0 +1,76 @@
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from duties.law import Doing, DueStatus, State, doings, due_status_of
+from duties.models import DutyDone
+from duties.overview import Item, duties_overview, life_of
+from homes.models import Home
+from people.models import Provider
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One duty of one home: the days of the period, and where it stood at the period's end. Homes by alias."""
+
+    home: str
+    item: Item
+    done: list[Doing]
+    due_status: DueStatus
+
+    @property
+    def late(self) -> int:
+        return sum(doing.late for doing in self.done)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A provider's period, both days included; the lines with the worst at its end first."""
+
+    provider: Provider
+    first: date
+    last: date
+    lines: list[ReportRow]
+
+    @property
+    def counts(self) -> Counter:
+        """How many duties stood in each state at the end."""
+        return Counter(line.due_status.state for line in self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(len(line.done) for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.late for line in self.lines)
+
+    @property
+    def overdue(self) -> list[ReportRow]:
+        return [line for line in self.lines if line.due_status.state == State.OVERDUE]
+
+
+def report_of(homes: QuerySet[Home], provider: Provider, first: date, last: date) -> Report:
+    """What is known today of a period: three queries for any number of homes.
+
+    A duty that is off today is left out. Give homes by `own`: what is private about them is in the answer.
+    """
+    rows = duties_overview(homes.filter(provider=provider), last)
+    days = defaultdict(list)
+    kept = DutyDone.objects.filter(home__in=[row.home for row in rows], done_on__lte=last)
+    for home, rule, own, day in kept.values_list("home", "rule", "own", "done_on"):
+        days[home, rule, own].append(day)
+    items = [item for row in rows for item in row.items if not item.off]
+    lines = [_line(item, days[item.home.pk, item.rule_key, item.own and item.own.pk], first, last) for item in items]
+    lines.sort(key=lambda line: (line.due_status.urgency, line.home, line.item.name))
+    return Report(provider, first, last, lines)
+
+
+def _line(item: Item, days: list[date], first: date, last: date) -> ReportRow:
+    in_force = item.rule.in_force if item.rule else date.min
+    life = life_of(item.home)
+    due_status = due_status_of(item.recurrence, days, today=last, soon=item.soon, life=life, in_force=in_force)
+    done = [doing for doing in doings(item.recurrence, days) if first <= doing.on <= last and life.holds(doing.on)]
+    return ReportRow(str(item.home), item, done, due_status)

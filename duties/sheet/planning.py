@@ -1,0 +1,108 @@
+"""What a filled sheet would keep: nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from duties.models import DutyDone
+from duties.overview import Item, duties_overview
+from duties.overview.registered import life_of
+from duties.sheet.columns import COLUMNS, Entry
+from duties.sheet.naming import Wrong, called_by, item_of, row_of
+from homes.models import Home
+from people.models import User
+from people.templatetags.people import day
+from sheets.days import NoDay, read_day
+
+WHOLE_ROW = "The whole row"
+LONGEST_NOTE = 200
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one cell."""
+
+    row: int
+    column: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PlannedDay:
+    """What a row was read as: a day to keep, the duty that it is of, and the last day that was kept of it before."""
+
+    row: int
+    item: Item
+    done: DutyDone
+
+    @property
+    def last(self) -> date | None:
+        return self.item.due_status.last
+
+
+@dataclass
+class Plan:
+    """What would be kept, how many rows are kept already or have no day, and what is wrong, by row and column."""
+
+    planned: list[PlannedDay] = field(default_factory=list)
+    known: int = 0
+    without_day: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def new(self) -> list[DutyDone]:
+        return [each.done for each in self.planned]
+
+
+def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
+    """What these rows would keep of the homes that the user edits: a few queries for any number of rows."""
+    homes = Home.objects.editable_by(by)
+    rows = duties_overview(homes, today)
+    called, made = called_by(rows, by), Plan()
+    numbered = {row.home.registration.number: row for row in rows}
+    kept = set(DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on"))
+    for entry in entries:
+        if entry.problem:
+            made.problems.append(Problem(entry.row, WHOLE_ROW, entry.problem))
+            continue
+        if not entry.done_on:
+            made.without_day += 1
+            continue
+        try:
+            item = item_of(entry, row_of(entry, called, numbered))
+            done = _done(entry, item, by)
+            key = (done.home_id, done.rule, done.own_id, done.done_on)
+            if key not in kept:
+                _check(entry, item, done.done_on, today)
+        except Wrong as fault:
+            made.problems.append(Problem(entry.row, COLUMNS[fault.column], str(fault)))
+            continue
+        if key in kept:
+            made.known += 1
+        else:
+            made.planned.append(PlannedDay(entry.row, item, done))
+            kept.add(key)
+    return made
+
+
+def _done(entry: Entry, item: Item, by: User) -> DutyDone:
+    try:
+        day_done = read_day(entry.done_on)
+    except NoDay as fault:
+        raise Wrong("done_on", str(fault)) from None
+    return DutyDone(home=item.home, rule=item.rule_key, own=item.own, done_on=day_done, note=entry.note, by=by)
+
+
+def _check(entry: Entry, item: Item, found: date, today: date) -> None:
+    """Raise Wrong for what cannot be kept anew; what is kept already comes back as it was."""
+    life = life_of(item.home)
+    if item.off:
+        raise Wrong("duty", f"{item.name} is switched off for this home. Switch it on first, or delete the row.")
+    if len(entry.note) > LONGEST_NOTE:
+        raise Wrong("note", f"This note has {len(entry.note)} characters. Shorten it to {LONGEST_NOTE}.")
+    if found > today:
+        raise Wrong("done_on", f"{day(found)} is still to come. Write the day on which it was done.")
+    if life.opened and found < life.opened:
+        raise Wrong("done_on", f"{day(found)} is before {day(life.opened)}, when the home was registered.")
+    if not life.holds(found):
+        raise Wrong("done_on", f"The home is not registered any more since {day(life.closed)}.")

@@ -1,0 +1,143 @@
+"""The duties of one home: where each stands and comes from, and marking it done."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from duties import actions
+from duties.forms import DoneForm, OffForm
+from duties.law import england
+from duties.models import DutyDone
+from duties.overview import Item, items_of
+from homes import locations
+from homes.models import Home
+from people.access import Permission, can, requires
+from people.forms import add_errors
+
+
+@dataclass(frozen=True)
+class Card:
+    """A duty with the days on which it was done, and its forms: one of them may come back with errors."""
+
+    item: Item
+    done: list[DutyDone]
+    done_form: DoneForm
+    off_form: OffForm
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_VIEW)
+def home_duties(request, pk):
+    """Each duty of a home, the most urgent first."""
+    home = get_object_or_404(
+        Home.objects.own(request.user).confirmed().select_related("registration", "provider"), pk=pk
+    )
+    return duties_page(request, home)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def duty_done(request, pk, slug):
+    """Mark a duty done: today with one tap, or on another day by the form."""
+    home, item = _editable(request, pk, slug)
+    today = timezone.localdate()
+    form = DoneForm(request.POST if "done_on" in request.POST else {"done_on": str(today)}, auto_id=_ids(item))
+    if form.is_valid():
+        try:
+            done, is_new = actions.mark_done(home=home, slug=slug, today=today, by=request.user, **form.cleaned_data)
+        except ValidationError as fault:
+            add_errors(form, fault)
+        else:
+            if not is_new:
+                messages.info(request, f"{item.name}: that day was kept already.")
+            return redirect(f"{_address(home)}?marked={done.pk}")
+    return duties_page(request, home, form, item)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def duty_undo(request, pk):
+    """Take back that a duty was done on a day."""
+    done = get_object_or_404(DutyDone.objects.editable_by(request.user).select_related("home__registration"), pk=pk)
+    actions.undo(done=done, by=request.user)
+    messages.success(request, "Taken back.")
+    return redirect(_address(done.home))
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def duty_off(request, pk, slug):
+    """Say that a duty does not apply to a home."""
+    home, item = _editable(request, pk, slug)
+    form = OffForm(request.POST, auto_id=_ids(item))
+    if not form.is_valid():
+        return duties_page(request, home, form, item)
+    actions.switch_off(home=home, slug=slug, today=timezone.localdate(), by=request.user, **form.cleaned_data)
+    messages.success(request, f"{item.name} is switched off for {home}.")
+    return redirect(_address(home))
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def duty_on(request, pk, slug):
+    """Let a duty apply to a home again."""
+    home, item = _editable(request, pk, slug)
+    actions.switch_on(home=home, slug=slug, today=timezone.localdate(), by=request.user)
+    messages.success(request, f"{item.name} applies to {home} again.")
+    return redirect(_address(home))
+
+
+def _editable(request, pk, slug) -> tuple[Home, Item]:
+    homes = Home.objects.editable_by(request.user).select_related("registration", "provider")
+    home = get_object_or_404(homes, pk=pk)
+    item = items_of(home, timezone.localdate()).get(slug)
+    if item is None:
+        raise Http404
+    return home, item
+
+
+def duties_page(request, home: Home, refused=None, of: Item | None = None):
+    """The home's duties; with a form that was refused, what was typed and what is wrong."""
+    items = sorted(items_of(home, timezone.localdate()).values(), key=lambda item: item.due_status.urgency)
+    done = defaultdict(list)
+    rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
+    for row in rows:
+        done[row.rule, row.own_id].append(row)
+    context = {
+        "home": home,
+        "name": locations.own_names([home], request.user).get(home.pk, ""),
+        "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], refused, of) for item in items],
+        "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
+        "editable": can(request.user, Permission.HOME_EDIT, home.provider),
+        "notices": any(item.rule in england.RULES for item in items),
+        "form": refused,
+    }
+    return render(request, "duties/home_duties.html", context, status=422 if refused else 200)
+
+
+def _card(item: Item, done: list[DutyDone], refused, of: Item | None) -> Card:
+    back = refused if of and of.slug == item.slug else None
+    done_form = back if isinstance(back, DoneForm) else DoneForm(auto_id=_ids(item))
+    off_form = back if isinstance(back, OffForm) else OffForm(auto_id=_ids(item))
+    return Card(item, done, done_form, off_form)
+
+
+def _ids(item: Item) -> str:
+    return f"id_{item.slug}_%s"
+
+
+def _address(home: Home) -> str:
+    return reverse("duties:home_duties", args=[home.pk])

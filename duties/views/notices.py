@@ -1,0 +1,167 @@
+"""Notices to Ofsted of one home: the manager's absences, and changes."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from duties import actions
+from duties.forms import AbsenceForm, ChangeForm, DayForm
+from duties.law import absence, changes
+from duties.models import ChangeToNotify, ManagerAbsence
+from duties.overview import owes_notices
+from homes import locations
+from homes.models import Home
+from people.access import Permission, can, requires
+from people.forms import add_errors
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_VIEW)
+def home_notices(request, pk):
+    """Absences of the person in charge with their notices, and changes to be notified."""
+    homes = Home.objects.own(request.user).confirmed().select_related("registration", "provider")
+    return _page(request, get_object_or_404(homes, pk=pk))
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def absence_begin(request, pk):
+    home = _editable(request, pk)
+    form = AbsenceForm(request.POST, auto_id="absence_%s")
+    if form.is_valid() and _tried(form, lambda: actions.begin_absence(home=home, by=request.user, **form.values)):
+        messages.success(request, "Kept. Below is what Ofsted must be told, and by when.")
+        return redirect("duties:home_notices", pk)
+    return _page(request, home, absence_form=form)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def absence_end(request, pk):
+    """Keep the day of the return."""
+    away = _absence(request, pk)
+    form = DayForm(request.POST)
+    end = {"absence": away, "today": timezone.localdate(), "by": request.user}
+    if form.is_valid():
+        _tried(form, lambda: actions.end_absence(came_back=form.cleaned_data["day"], **end))
+    return _back(request, away.home_id, form, "The day of the return is kept.")
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def absence_notified(request, pk, of):
+    """Keep the day on which Ofsted was told of an absence or a return."""
+    away = _absence(request, pk)
+    if of not in ("absence", "return"):
+        raise Http404
+    form = DayForm(request.POST)
+    given = {"absence": away, "of": of, "today": timezone.localdate(), "by": request.user}
+    if form.is_valid():
+        _tried(form, lambda: actions.give_notice(on=form.cleaned_data["day"], **given))
+    return _back(request, away.home_id, form, "The day of the notice is kept.")
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def absence_void(request, pk):
+    away = _absence(request, pk)
+    actions.void_absence(absence=away, by=request.user)
+    messages.success(request, "Taken out.")
+    return redirect("duties:home_notices", away.home_id)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def change_add(request, pk):
+    home = _editable(request, pk)
+    form = ChangeForm(request.POST, auto_id="change_%s")
+    if form.is_valid():
+        actions.add_change(home=home, by=request.user, **form.cleaned_data)
+        messages.success(request, "Kept. Mark it here once Ofsted has been told.")
+        return redirect("duties:home_notices", pk)
+    return _page(request, home, change_form=form)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def change_notified(request, pk):
+    """Keep the day on which Ofsted was told of a change."""
+    change = _change(request, pk)
+    form = DayForm(request.POST)
+    given = {"change": change, "today": timezone.localdate(), "by": request.user}
+    if form.is_valid():
+        _tried(form, lambda: actions.notify_change(on=form.cleaned_data["day"], **given))
+    return _back(request, change.home_id, form, "The day of the notice is kept.")
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def change_void(request, pk):
+    change = _change(request, pk)
+    actions.void_change(change=change, by=request.user)
+    messages.success(request, "Taken out.")
+    return redirect("duties:home_notices", change.home_id)
+
+
+def _editable(request, pk) -> Home:
+    return get_object_or_404(Home.objects.editable_by(request.user).select_related("registration", "provider"), pk=pk)
+
+
+def _absence(request, pk) -> ManagerAbsence:
+    return get_object_or_404(ManagerAbsence.objects.editable_by(request.user).select_related("home"), pk=pk)
+
+
+def _change(request, pk) -> ChangeToNotify:
+    return get_object_or_404(ChangeToNotify.objects.editable_by(request.user).select_related("home"), pk=pk)
+
+
+def _tried(form, act) -> bool:
+    """Whether the action was done; if not, its sentence stands in the form."""
+    try:
+        act()
+    except ValidationError as fault:
+        add_errors(form, fault)
+    return not form.errors
+
+
+def _back(request, home_id: int, form: DayForm, said: str):
+    """To the notices; with what is wrong with a single day, which was prefilled and is quickly written again."""
+    if form.errors:
+        return _page(request, _editable(request, home_id), day_form=form)
+    messages.success(request, said)
+    return redirect("duties:home_notices", home_id)
+
+
+def _page(request, home: Home, absence_form=None, change_form=None, day_form=None):
+    if not owes_notices(home):
+        raise Http404
+    today = timezone.localdate()
+    absences = ManagerAbsence.objects.visible_to(request.user).filter(home=home)
+    refused = absence_form or change_form or day_form
+    context = {
+        "home": home,
+        "name": locations.own_names([home], request.user).get(home.pk, ""),
+        "today": today,
+        "absences": [(away, away.notices(today)) for away in absences],
+        "changes": ChangeToNotify.objects.visible_to(request.user).filter(home=home),
+        "editable": can(request.user, Permission.HOME_EDIT, home.provider),
+        "absence_form": absence_form or AbsenceForm(auto_id="absence_%s"),
+        "change_form": change_form or ChangeForm(auto_id="change_%s"),
+        "absence_link": absence.LINK,
+        "change_link": changes.LINK,
+        "when": changes.WHEN,
+        "form": refused,
+        "day_form": day_form,
+    }
+    return render(request, "duties/home_notices.html", context, status=422 if refused else 200)

@@ -1,0 +1,88 @@
+"""Duties outside the portal: a calendar to subscribe to, and mails."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from duties import actions, ical
+from duties.forms import ReminderForm
+from duties.models import DutyCalendar, DutyReminder
+from duties.overview import changes_of, items_for
+from people.access import Permission, requires
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_VIEW)
+def duty_subscription(request):
+    """A person's own calendar and mails."""
+    return _page(request)
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def duty_calendar_make(request):
+    """Make or renew the address of the calendar; it is shown on this answer alone."""
+    token = actions.make_calendar(by=request.user)
+    return _page(request, address=settings.BASE_URL + reverse("duties:duty_feed", args=[token]))
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def duty_calendar_revoke(request):
+    actions.revoke_calendar(by=request.user)
+    messages.success(request, "The calendar is closed. Its address opens nothing any more.")
+    return redirect("duties:duty_subscription")
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_VIEW)
+def duty_reminder(request):
+    """Choose when to be reminded by mail, or not at all."""
+    form = _reminder_form(request)
+    if not form.is_valid():
+        return _page(request, form=form)
+    actions.choose_reminder(today=timezone.localdate(), by=request.user, **form.cleaned_data)
+    messages.success(request, "Kept.")
+    return redirect("duties:duty_subscription")
+
+
+@never_cache
+@login_not_required
+@require_safe
+def duty_feed(request, token):
+    """The calendar file, for whoever has its secret address: what that person may see now, which may be nothing."""
+    today = timezone.localdate()
+    calendar = actions.calendar_at(token=token, today=today)
+    if calendar is None:
+        raise Http404
+    items = items_for(calendar.user, today)
+    file = ical.calendar_of(calendar, items, changes_of(items), today)
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _reminder_form(request) -> ReminderForm:
+    chosen = DutyReminder.objects.own(request.user).first() or DutyReminder()
+    return ReminderForm(request.POST or None, initial={"frequency": chosen.frequency}, of=[chosen])
+
+
+def _page(request, *, address: str = "", form: ReminderForm | None = None):
+    context = {
+        "address": address,
+        "webcal": f"webcal:{address.partition(':')[2]}",
+        "calendar": DutyCalendar.objects.own(request.user).first(),
+        "reminder_form": form or _reminder_form(request),
+        "form": form,
+    }
+    return render(request, "duties/duty_subscription.html", context, status=422 if form else 200)

@@ -1,0 +1,108 @@
+"""History of rows, written by PostgreSQL triggers: bulk writes, raw SQL and deletes are in it too.
+
+Who and where come from the request (`HistoryMiddleware`), why from `audit_reason`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import pghistory
+from django.contrib.auth import get_user_model
+from django.db import models
+
+LABELS = {"insert": "Made", "update": "Changed", "delete": "Deleted"}
+
+
+def track(exclude: list[str] | None = None):
+    """Decorate a model: each insert, update and delete is kept in an append-only event table."""
+    trackers = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    return pghistory.track(*trackers, append_only=True, exclude=exclude or [])
+
+
+def audit_reason(reason: str):
+    """A context manager: what is written inside has this reason in its history."""
+    return pghistory.context(reason=reason)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one event, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a row's history: when (UTC), who, why, what, and its number in the table of events."""
+
+    at: datetime
+    label: str
+    who: str
+    why: str
+    changes: list[Change]
+    event: int
+
+
+def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
+    """The latest events of some rows together, newest first: two queries for each model, however many rows.
+
+    The caller must have checked access to each row.
+    """
+    entries = [entry for rows in _by_model(objects) for entry in _entries(rows, limit)]
+    return sorted(entries, key=lambda entry: (entry.at, entry.event), reverse=True)[:limit]
+
+
+def _by_model(objects) -> Iterable[list[models.Model]]:
+    groups = defaultdict(list)
+    for row in objects:
+        groups[type(row)].append(row)
+    return groups.values()
+
+
+def _entries(rows: list[models.Model], limit: int) -> Iterator[Entry]:
+    known = {row.pk: row for row in rows}
+    events = rows[0].events.model.objects.filter(pgh_obj__in=known).select_related("pgh_context")
+    # One more than are shown for each row: what the oldest shown is compared with.
+    latest = list(events.order_by("-pgh_created_at", "-pgh_id")[: limit + len(rows)])
+    names = _names({event.pgh_context.metadata.get("user") for event in latest if event.pgh_context})
+    earlier = {}
+    for event in reversed(latest):
+        about = event.pgh_context.metadata if event.pgh_context else {}
+        yield Entry(
+            at=event.pgh_created_at,
+            label=LABELS[event.pgh_label],
+            who=names.get(about.get("user")) or about.get("task") or "The portal",
+            why=about.get("reason", ""),
+            changes=_changes(known[event.pgh_obj_id], event, earlier.get(event.pgh_obj_id)),
+            event=event.pk,
+        )
+        earlier[event.pgh_obj_id] = event
+
+
+def _names(ids: set) -> dict:
+    users = get_user_model().objects.filter(pk__in=[pk for pk in ids if pk])
+    return {user.pk: str(user) for user in users}
+
+
+def _changes(row: models.Model, event, earlier) -> list[Change]:
+    fields = [field for field in row._meta.concrete_fields if hasattr(event, field.attname) and not field.primary_key]
+    if event.pgh_label == "delete":
+        return []
+    pairs = [(field, _said(earlier, field) if earlier else "", _said(event, field)) for field in fields]
+    return [Change(str(field.verbose_name), before, after) for field, before, after in pairs if before != after]
+
+
+def _said(event, field) -> str:
+    """A field's value in words. A related row is named by its number: its name may be private elsewhere."""
+    value = getattr(event, field.attname)
+    if value in (None, ""):
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.is_relation:
+        return f"no. {value}"
+    return f"{value:%-d %B %Y, %H:%M} UTC" if isinstance(value, datetime) else str(value)

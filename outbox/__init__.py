@@ -1,0 +1,1 @@
+"""Mails that the portal owes people: written with their cause, sent by a sweep."""

@@ -1,7 +1,0 @@
-"""Sheets in and out: CSV, XLSX and ODS. What is read stands in `reading`, what is written in `writing`."""
-
-from people.sheets.problems import NotASheet
-from people.sheets.reading import read_sheets
-from people.sheets.sheet import Sheet, SheetRow
-
-__all__ = ["NotASheet", "Sheet", "SheetRow", "read_sheets"]

@@ -1,0 +1,1 @@
+"""What machines read of public texts: feeds, sitemaps, JSON-LD."""

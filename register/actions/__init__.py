@@ -1,0 +1,12 @@
+from register.actions.owner_names import match_owner, unmatch_owner
+from register.actions.wales import change_service, enter_service, load_services, may_rate, rate_service
+
+__all__ = [
+    "change_service",
+    "enter_service",
+    "load_services",
+    "match_owner",
+    "may_rate",
+    "rate_service",
+    "unmatch_owner",
+]

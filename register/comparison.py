@@ -1,0 +1,29 @@
+"""Two lists that were loaded, compared."""
+
+from django.db.models import FilteredRelation, Q
+
+from register.lists.changes import Change, ListedFacts, changes
+from register.lists.grades import Theme
+from register.models import RegisterFile
+
+WHOLE = (Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION)
+
+
+def compare(before: RegisterFile, after: RegisterFile, *, homes_only: bool = True) -> list[Change]:
+    """What changed from one list to another, of children's homes or of all providers. Two queries."""
+    return changes(_listed_facts(before, homes_only), _listed_facts(after, homes_only))
+
+
+def list_before(file: RegisterFile) -> RegisterFile | None:
+    """The list before this one, if an earlier one is loaded."""
+    earlier = RegisterFile.objects.as_at_lists().filter(as_at__lt=file.as_at).defer("original")
+    return earlier.order_by("-as_at").first()
+
+
+def _listed_facts(file: RegisterFile, homes_only: bool) -> dict[int, ListedFacts]:
+    # An inspection has one judgement for the whole at most.
+    whole = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme__in=WHOLE))
+    entries = file.entries.filter(is_childrens_home=True) if homes_only else file.entries.all()
+    facts = ("on_register", "status", "places", "owner", "owner_key", "whole__words", "whole__grade")
+    rows = entries.order_by().annotate(whole=whole).values_list("registration", *facts)
+    return {pk: ListedFacts(*said, words or "", grade or "") for pk, *said, words, grade in rows}

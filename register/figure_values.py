@@ -1,0 +1,117 @@
+"""The figures that the current register gives to be quoted: how homes are judged, and how many there are where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.text import slugify
+
+from figures import FigureValue
+from register.figures import RegisterFigures, figures_of
+from register.lists.codes import Region
+from register.models import RegisterFile
+
+# Below it, a count would point at a few owners and so at where their homes are (DESIGN, section 1). The register itself
+# is public, so no second part is hidden to keep the first from being reckoned.
+FEWEST_OWNERS = 5
+COUNTED = "Children’s homes of all kinds on the register, suspended ones too, short-break homes among them."
+JUDGED = "Each home’s overall judgement at its latest full inspection. Homes not yet judged are left out."
+PLACES = "Places as registered, in children’s homes of all kinds, suspended ones too."
+
+
+@dataclass(frozen=True)
+class Part:
+    """A region or sector: how it is called in a sentence, and what the list counts there."""
+
+    slug: str
+    name: str
+    homes: int
+    places: int
+    owners: int
+
+
+def register_figures() -> list[FigureValue]:
+    """Readings of the current list, none before the first is loaded. Three queries and one for the file."""
+    file = RegisterFile.objects.current().defer("original").first()
+    if file is None:
+        return []
+    source = _source(file)
+    parts = [*_parts(file, "region"), *_parts(file, "sector")]
+    return [*_all(figures_of(file), source), *(reading for part in parts for reading in _of_part(part, source))]
+
+
+def _source(file: RegisterFile) -> dict[str, Any]:
+    return {
+        "source": "Ofsted, list of social care providers",
+        "source_url": "https://www.gov.uk/government/collections/childrens-social-care-statistics",
+        "as_at": file.as_at,
+    }
+
+
+def _all(figures: RegisterFigures, source: dict) -> Iterator[FigureValue]:
+    if figures.judged:
+        percent = figures.good_or_outstanding_percent
+        yield FigureValue(
+            slug="homes-good-or-outstanding",
+            label="Children’s homes judged good or outstanding",
+            counts="Share of judged children’s homes in England that are good or outstanding",
+            value=f"{percent}%",
+            number=Decimal(percent),
+            base=figures.judged,
+            method=JUDGED,
+            rounding="Rounded to a whole percent",
+            **source,
+        )
+    yield _count("homes", "Children’s homes in England", figures.homes, None, COUNTED, source)
+    yield _count("places", "Places in children’s homes in England", figures.places, figures.homes, PLACES, source)
+
+
+def _of_part(part: Part, source: dict) -> Iterator[FigureValue]:
+    for kind, said, number, base, method in (
+        ("homes", "Children’s homes", part.homes, None, COUNTED),
+        ("places", "Places in children’s homes", part.places, part.homes, PLACES),
+    ):
+        slug, label = f"{kind}-{part.slug}", f"{said} {part.name}"
+        if part.owners < FEWEST_OWNERS:
+            yield FigureValue(slug=slug, label=label, counts=label, method=method, is_suppressed=True, **source)
+        else:
+            yield _count(slug, label, number, base, method, source)
+
+
+def _count(slug: str, label: str, number: int, base: int | None, method: str, source: dict) -> FigureValue:
+    return FigureValue(
+        slug=slug,
+        label=label,
+        counts=label,
+        value=f"{number:,}",
+        number=Decimal(number),
+        base=base,
+        method=method,
+        **source,
+    )
+
+
+def _parts(file: RegisterFile, name: str) -> Iterable[Part]:
+    """The parts of a list by region or by sector, in the order of their names. One query."""
+    # Wales stands for homes registered in England with an address there: no figure of Wales.
+    rows = file.entries.childrens_homes().exclude(**{f"{name}__in": ["", Region.WALES]})
+    counted = (
+        rows.order_by(name)
+        .values(name)
+        .annotate(
+            homes=Count("pk"),
+            all_places=Sum("places", default=0),
+            owners=Count("owner", distinct=True, filter=~Q(owner="")),
+        )
+    )
+    for value, homes, places, owners in counted.values_list(name, "homes", "all_places", "owners"):
+        yield Part(f"{name}-{slugify(value)}", _in_words(name, value), homes, places, owners)
+
+
+def _in_words(name: str, value: str) -> str:
+    if name == "sector":
+        return f"in England, {value.lower().removesuffix(' sector')} sector"
+    article = "" if value in {Region.LONDON, Region.YORKSHIRE_AND_THE_HUMBER} else "the "
+    return f"in {article}{value}"

@@ -1,0 +1,49 @@
+"""The public register: rows of Ofsted's lists in, facts out. No Django here.
+
+"DOMAIN" and "DESIGN" in these modules are the project's pages of those names: the facts with their sources, and the
+agreed shape.
+"""
+
+from register.lists.as_at import as_at_from_name
+from register.lists.codes import CHILDRENS_HOMES, ON_REGISTER, ProvisionType, Status
+from register.lists.facts import (
+    InspectionRow,
+    MoveRow,
+    PremisesRow,
+    PrintedInspection,
+    PrintedJudgement,
+    RegisterRow,
+    Setting,
+)
+from register.lists.grades import Grade, Scale, Theme
+from register.lists.kinds import ListKind
+from register.lists.problems import NotARegister, RowError, UnknownWords
+from register.lists.reading import read_register
+from register.lists.table import RegisterTable
+from register.lists.totals import RegisterTotals, totals
+
+__all__ = [
+    "CHILDRENS_HOMES",
+    "ON_REGISTER",
+    "Grade",
+    "InspectionRow",
+    "ListKind",
+    "MoveRow",
+    "NotARegister",
+    "PremisesRow",
+    "PrintedInspection",
+    "PrintedJudgement",
+    "ProvisionType",
+    "RegisterRow",
+    "RegisterTable",
+    "RegisterTotals",
+    "RowError",
+    "Scale",
+    "Setting",
+    "Status",
+    "Theme",
+    "UnknownWords",
+    "as_at_from_name",
+    "read_register",
+    "totals",
+]

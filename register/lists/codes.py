@@ -1,0 +1,116 @@
+"""The words of the register's code lists, brought to one spelling (DOMAIN, section 1.2).
+
+Words outside a list stay as printed: Ofsted adds kinds of provider and of event as the law changes.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sheets.headings import letters
+
+
+class ProvisionType(StrEnum):
+    ADOPTION_SUPPORT_AGENCY = "Adoption Support Agency"
+    BOARDING_SCHOOL = "Boarding School"
+    CAFCASS = "CAFCASS"
+    CHILDRENS_HOME = "Children's home"
+    FURTHER_EDUCATION_COLLEGE = "Further Education College with Residential Accommodation"
+    HOLIDAY_SCHEME = "Residential Holiday Scheme for Disabled Children"
+    INDEPENDENT_FOSTERING_AGENCY = "Independent Fostering Agency"
+    RESIDENTIAL_FAMILY_CENTRE = "Residential Family Centre"
+    RESIDENTIAL_SPECIAL_SCHOOL = "Residential Special School"
+    SECURE_CHILDRENS_HOME = "Secure children's home"
+    SECURE_TRAINING_CENTRE = "Secure Training Centre"
+    SPECIAL_SCHOOL_AS_HOME = "Residential special school (registered as a children's home)"
+    SUPPORTED_ACCOMMODATION = "Supported Accommodation"
+    VOLUNTARY_ADOPTION_AGENCY = "Voluntary Adoption Agency"
+
+
+# Ofsted's "children's homes of all types"; short-break-only homes are among the first. Secure training centres are not.
+CHILDRENS_HOMES = frozenset(
+    {ProvisionType.CHILDRENS_HOME, ProvisionType.SECURE_CHILDRENS_HOME, ProvisionType.SPECIAL_SCHOOL_AS_HOME}
+)
+
+
+class Status(StrEnum):
+    ACTIVE = "Active"
+    SUSPENDED = "Suspended"
+    RESIGNED = "Resigned"
+    CANCELLED = "Cancelled"
+    CLOSED = "Closed"
+
+
+# The others are what Ofsted's list of leavers calls left. A suspended provider is still registered.
+ON_REGISTER = frozenset({Status.ACTIVE, Status.SUSPENDED})
+
+
+class Sector(StrEnum):
+    PRIVATE = "Private"
+    LOCAL_AUTHORITY = "Local Authority"
+    VOLUNTARY = "Voluntary"
+    HEALTH_AUTHORITY = "Health Authority"
+    ACADEMY = "Academy"
+    PUBLIC = "Public sector"
+
+
+class Region(StrEnum):
+    """Government Office Regions; Wales appears for providers registered in England with an address there."""
+
+    EAST_MIDLANDS = "East Midlands"
+    EAST_OF_ENGLAND = "East of England"
+    LONDON = "London"
+    NORTH_EAST = "North East"
+    NORTH_WEST = "North West"
+    SOUTH_EAST = "South East"
+    SOUTH_WEST = "South West"
+    WEST_MIDLANDS = "West Midlands"
+    YORKSHIRE_AND_THE_HUMBER = "Yorkshire and The Humber"
+    WALES = "Wales"
+
+
+class OfstedRegion(StrEnum):
+    """Ofsted's own regions: one for the North East and Yorkshire together."""
+
+    EAST_MIDLANDS = "East Midlands"
+    EAST_OF_ENGLAND = "East of England"
+    LONDON = "London"
+    NORTH_EAST_YORKSHIRE_AND_THE_HUMBER = "North East, Yorkshire and the Humber"
+    NORTH_WEST = "North West"
+    SOUTH_EAST = "South East"
+    SOUTH_WEST = "South West"
+    WEST_MIDLANDS = "West Midlands"
+    WALES = "Wales"
+
+
+class EventType(StrEnum):
+    FULL = "Full inspection"
+    INTERIM = "Interim inspection"
+    MONITORING = "Monitoring inspection"
+    ASSURANCE = "Assurance visit"
+    EMERGENCY = "Emergency inspection"
+
+
+ALIASES: Mapping[type[StrEnum], Mapping[str, StrEnum]] = {
+    ProvisionType: {
+        # The label of 2015.
+        "Residential special school (>295 days/year)": ProvisionType.SPECIAL_SCHOOL_AS_HOME,
+        "FE College with Residential Accommodation": ProvisionType.FURTHER_EDUCATION_COLLEGE,
+    },
+    EventType: {
+        "SC - Emergency inspection": EventType.EMERGENCY,
+        "Assurance inspection": EventType.ASSURANCE,
+    },
+}
+
+
+def _spellings(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    aliases = {letters(words): member for words, member in ALIASES.get(kind, {}).items()}
+    return {letters(member): member for member in kind} | aliases
+
+
+SPELLINGS = {kind: _spellings(kind) for kind in (ProvisionType, Status, Sector, Region, OfstedRegion, EventType)}
+
+
+def canonical[Kind: StrEnum](kind: type[Kind], words: str) -> Kind | str:
+    """The member of a code list that these words name, or the words themselves when the list has none."""
+    return SPELLINGS[kind].get(letters(words), words)

@@ -1,0 +1,78 @@
+"""The kinds of list that are published, told apart by what they contain, never by the name of their file."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from register.lists.codes import EventType, canonical
+from register.lists.columns import Columns
+from register.lists.headings import HEADINGS
+from register.lists.problems import NotARegister
+from sheets import SheetRow
+
+
+class ListKind(StrEnum):
+    AS_AT = "as_at"
+    PLACES = "places"
+    IN_YEAR = "in_year"
+    MOVES = "moves"
+    PREMISES = "premises"
+
+
+# Columns that a list of the kind has in every year seen. Places without inspections are a list of their own: in an
+# "as at" list every home would look as if it had never been inspected.
+REQUIRED = {
+    ListKind.AS_AT: ("urn", "provision_type", "status", "local_authority", "sector", "inspection_date"),
+    ListKind.PLACES: ("urn", "provision_type", "status", "local_authority", "sector", "places"),
+    ListKind.IN_YEAR: ("urn", "provision_type", "event_type", "inspection_date"),
+    ListKind.MOVES: ("urn", "provision_type", "first_effective_date"),
+    ListKind.PREMISES: ("urn", "local_authority", "places"),
+}
+OF_MOVES = ("first_effective_date", "joiner_status", "leaver_status")
+SAYS_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
+SAYS_IN_YEAR = re.compile(r"(?<![a-z])in[ _-]year(?![a-z])", re.IGNORECASE)
+# An "as at" list prints one full inspection for each provider: four of 2,864 in 2019 are others, and no URN repeats.
+SLIPS = 0.01
+OTHER_EVENTS = 0.05
+
+
+def kind_of(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow], name: str) -> ListKind:
+    """Which list this is. Raises NotARegister when it lacks a column that its kind has in every year."""
+    kind = _kind(columns, title, body, name)
+    missing = [HEADINGS[field][0] for field in REQUIRED[kind] if field not in columns.by_field]
+    if missing:
+        strange = "; ".join(heading[:60] for heading in columns.unknown[:8])
+        more = f" Headings not known here: {strange}." if strange else ""
+        raise NotARegister(
+            f"The file has no column for {', '.join(missing)}.{more} Load the file as Ofsted publishes it."
+        )
+    return kind
+
+
+def _kind(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow], name: str) -> ListKind:
+    if any(field in columns.by_field for field in OF_MOVES):
+        return ListKind.MOVES
+    by_premises = columns.headings.get("local_authority", "").casefold().startswith("premises")
+    if by_premises or "service_category" in columns.by_field:
+        return ListKind.PREMISES
+    if "inspection_date" not in columns.by_field and "places" in columns.by_field:
+        return ListKind.PLACES
+    said = " ".join(cell for row in title for cell in row.cells)
+    if not SAYS_AS_AT.search(said) and (SAYS_IN_YEAR.search(said) or SAYS_IN_YEAR.search(name)):
+        return ListKind.IN_YEAR
+    return ListKind.IN_YEAR if _is_of_inspections(columns, body) else ListKind.AS_AT
+
+
+def _is_of_inspections(columns: Columns, body: Sequence[SheetRow]) -> bool:
+    """Whether providers repeat, each time with another inspection, or many inspections are no full ones."""
+    seen: dict[str, set] = {}
+    others = 0
+    for row in body:
+        printed = columns.printed(row, whereabouts=False)
+        event = canonical(EventType, printed.get("event_type", ""))
+        others += isinstance(event, EventType) and event is not EventType.FULL
+        when = (printed.get("inspection_date", "").strip(), printed.get("event_number", "").strip())
+        if any(when):
+            seen.setdefault(printed.get("urn", "").strip(), set()).add(when)
+    again = sum(len(inspections) - 1 for inspections in seen.values())
+    return again > SLIPS * len(body) or others > OTHER_EVENTS * len(body)

@@ -1,0 +1,70 @@
+"""A register file becomes the lists in it: their rows as facts, and what could not be read or was not known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from register.lists.as_at import as_at_in_words, latest_in_words
+from register.lists.columns import ROWS_SEARCHED, Columns, find_columns
+from register.lists.kinds import SLIPS, ListKind, kind_of
+from register.lists.problems import NotARegister
+from register.lists.table import RegisterTable, TableReading
+from sheets import NotASheet, Sheet, SheetRow, read_sheets
+
+OF_OTHER_PARTS = ("places", "premises", "owner", "registration_date", "short_breaks", "multi_building")
+NO_LIST = (
+    f"None of the first {ROWS_SEARCHED} rows of this file has the headings of a register: URN, and others such as "
+    "Provision type and Local authority. Load the “provider level” file of Ofsted's statistics on children's social "
+    "care."
+)
+
+
+def read_register(raw: bytes, name: str = "") -> tuple[RegisterTable, ...]:
+    """The lists in the bytes of a CSV, XLSX or ODS file, in the order of ListKind; sheets without one are passed over.
+
+    The name of the file matters only where nothing in it says that it has the inspections of a year. Raises
+    NotARegister, whose message is for the person who loads it.
+    """
+    try:
+        sheets = read_sheets(raw)
+    except NotASheet as fault:
+        raise NotARegister(str(fault)) from None
+    found = [table for sheet in sheets if (table := _read_sheet(sheet, name, alone=len(sheets) == 1))]
+    if not found:
+        raise NotARegister(NO_LIST)
+    return _put_together(sorted(found, key=lambda table: list(ListKind).index(table.kind)))
+
+
+def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
+    """The lists of a file. A list of places beside an "as at" list fills in the columns which that one lacks."""
+    first, *others = tables
+    twice = next((b for a, b in zip(tables, others, strict=False) if a.kind == b.kind), None)
+    if twice:
+        raise NotARegister(f"Two sheets of this file hold the same kind of list; one is “{twice.sheet}”. Delete one.")
+    places = next((table for table in others if table.kind is ListKind.PLACES), None)
+    if places is None or first.kind is not ListKind.AS_AT:
+        return tuple(tables)
+    lacking = [name for name in OF_OTHER_PARTS if name in places.fields - first.fields]
+    by_urn = {row.urn: {name: getattr(row, name) for name in lacking} for row in places.rows}
+    rows = tuple(replace(row, **by_urn.get(row.urn, {})) for row in first.rows)
+    return replace(first, rows=rows), *(table for table in others if table is not places)
+
+
+def _read_sheet(sheet: Sheet, name: str, *, alone: bool) -> RegisterTable | None:
+    """The list of a sheet, or None where it holds none: a cover, notes, a table of counts beside the lists."""
+    columns = find_columns(sheet.rows)
+    if columns is None or ("urn" not in columns.by_field and not alone):
+        return None
+    title, body = sheet.rows[: columns.at], sheet.rows[columns.at + 1 :]
+    kind = kind_of(columns, title, body, name)
+    if not body:
+        raise NotARegister("This list has headings and no providers below them. Load the file as Ofsted publishes it.")
+    as_at = latest_in_words if kind is ListKind.MOVES else as_at_in_words
+    said = next((found for row in sheet.rows[: columns.at + 1] if (found := as_at(row.cells))), None)
+    reading = TableReading(kind, sheet.name, columns, strict=_short(body, columns) <= SLIPS * len(body))
+    for row in body:
+        reading.take(row)
+    return reading.table(said)
+
+
+def _short(body: Sequence[SheetRow], columns: Columns) -> int:
+    return sum(len(row.cells) < columns.width for row in body)

@@ -1,0 +1,115 @@
+"""The rows of one list, read one by one."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+from register.lists import cells
+from register.lists.codes import ProvisionType, canonical
+from register.lists.columns import Columns
+from register.lists.facts import InspectionRow, MoveRow, PremisesRow, RegisterRow, may_be_named
+from register.lists.kinds import ListKind
+from register.lists.other_rows import inspection_row, move_row, premises_row
+from register.lists.problems import RowError, UnknownWords, Unreadable
+from register.lists.rows import Cells, register_row, unknown_words
+from sheets import SheetRow
+
+CUT_TELLS = ("urn", "provision_type", "status", "local_authority", "sector")
+
+Row = RegisterRow | InspectionRow | MoveRow | PremisesRow
+MAKERS: dict[ListKind, Callable[[Cells], Row]] = {
+    ListKind.AS_AT: register_row,
+    ListKind.PLACES: register_row,
+    ListKind.IN_YEAR: inspection_row,
+    ListKind.MOVES: move_row,
+    ListKind.PREMISES: premises_row,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTable:
+    """One list. `as_at` is None when the file does not say it, or says two; `fields` are those it has columns for."""
+
+    kind: ListKind
+    as_at: date | None
+    rows: tuple[Row, ...]
+    errors: tuple[RowError, ...]
+    unknown_headings: tuple[str, ...]
+    unknown_words: tuple[UnknownWords, ...]
+    fields: frozenset[str] = frozenset()
+    sheet: str = ""
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What has been read so far; `strict` when a short row is a slip."""
+
+    kind: ListKind
+    sheet: str
+    columns: Columns
+    strict: bool
+    rows: list[Row] = field(default_factory=list)
+    lines: dict[Hashable, int] = field(default_factory=dict)
+    errors: list[RowError] = field(default_factory=list)
+    unknown: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def take(self, row: SheetRow) -> None:
+        """Read a row, or keep a sentence why not."""
+        try:
+            self._shape(row)
+            printed = _printed(row, self.columns)
+            cells.check_lengths(printed)
+            facts = MAKERS[self.kind](printed)
+            self._first_time(facts, row.line)
+        except Unreadable as fault:
+            heading = self.columns.headings.get(fault.field or "")
+            self.errors.append(RowError(row.line, row.row, heading, str(fault), self.sheet))
+            return
+        self.rows.append(facts)
+        for words in unknown_words(printed):
+            self.unknown.setdefault(words, []).append(row.line)
+
+    def table(self, as_at: date | None) -> RegisterTable:
+        words = tuple(
+            UnknownWords(self.columns.headings[name], words, lines[0], len(lines))
+            for (name, words), lines in self.unknown.items()
+        )
+        fields = frozenset(self.columns.by_field)
+        rows, errors = tuple(self.rows), tuple(self.errors)
+        return RegisterTable(self.kind, as_at, rows, errors, self.columns.unknown, words, fields, self.sheet)
+
+    def _shape(self, row: SheetRow) -> None:
+        if row.problem:
+            raise Unreadable(row.problem)
+        if any(cell.strip() for cell in row.cells[self.columns.width :]):
+            raise Unreadable(
+                "This row has text to the right of the last heading: a cell holds a comma without quotation marks "
+                "round it, or a column has no heading. Correct it."
+            )
+        if len(row.cells) < self.columns.width and (self.strict or row.unfinished or self._cut(row)):
+            raise Unreadable(
+                f"This row has {len(row.cells)} cells and the headings {self.columns.width}: it is cut off, or a cell "
+                "is missing. Download the file again."
+            )
+
+    def _cut(self, row: SheetRow) -> bool:
+        printed = self.columns.printed(row, whereabouts=False)
+        return not all(cells.text(printed[name]) for name in CUT_TELLS if name in printed)
+
+    def _first_time(self, facts: Row, line: int) -> None:
+        """Raise Unreadable for a provider, or an inspection of it, that stands in the list already."""
+        if self.kind is ListKind.PREMISES:  # two in one town look alike
+            return
+        key: Hashable = facts.urn if isinstance(facts, RegisterRow) else facts
+        first = self.lines.setdefault(key, line)
+        if first != line:
+            raise Unreadable(
+                f"The URN {facts.urn} stands on line {first} already; the row there is kept and this one is not.", "urn"
+            )
+
+
+def _printed(row: SheetRow, columns: Columns) -> Cells:
+    """The words of a row by field, with no name and address for a provider that may not be named."""
+    kind = cells.text(columns.printed(row, whereabouts=False).get("provision_type", "")) or ""
+    named = may_be_named(canonical(ProvisionType, kind))
+    return {name: cells.text(cell) for name, cell in columns.printed(row, whereabouts=named).items()}

@@ -1,0 +1,114 @@
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.module_loading import import_string
+
+from people.models import User
+from register.lists import ListKind, NotARegister, RegisterTable, UnknownWords, as_at_from_name, read_register
+from register.loading.entries import save_entries, save_moves, save_premises, save_registrations
+from register.loading.inspections import save_inspections
+from register.models import RegisterFile
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did. `repeated`: these very bytes were loaded before, and nothing was written."""
+
+    file: RegisterFile
+    repeated: bool
+
+    @property
+    def new_registrations(self) -> int:
+        return self.file.counts["registrations"]
+
+    @property
+    def new_inspections(self) -> int:
+        return self.file.counts["inspections"]
+
+
+@transaction.atomic
+def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None = None) -> Loaded:
+    """Load a file as published. The same bytes again change nothing; a corrected list of a date replaces the earlier.
+
+    `as_at` is needed only where neither the file nor its name tells the date. Raises NotARegister.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    earlier = RegisterFile.objects.filter(sha256=digest).first()
+    if earlier:
+        return Loaded(earlier, repeated=True)
+    tables = read_register(raw, name)
+    _one_at_a_time()
+    earlier = RegisterFile.objects.filter(sha256=digest).first()
+    if earlier:  # a colleague was quicker
+        return Loaded(earlier, repeated=True)
+    file = RegisterFile.objects.create(
+        kind=tables[0].kind,
+        as_at=_as_at(tables, as_at or as_at_from_name(name)),
+        name=name,
+        sha256=digest,
+        original=raw,
+        loaded_by=by,
+        unknown_headings=list(dict.fromkeys(heading for table in tables for heading in table.unknown_headings)),
+        unreadable_rows=[str(error) for table in tables for error in table.errors],
+        unknown_words=[_sentence(words) for table in tables for words in table.unknown_words],
+    )
+    same = RegisterFile.objects.filter(kind=file.kind, as_at=file.as_at, superseded_by=None)
+    same.exclude(pk=file.pk).update(superseded_by=file)
+    file.counts = _keep(file, tables)
+    file.save(update_fields=["counts"])
+    for path in settings.REGISTER_FOLLOWERS:
+        import_string(path)(file)
+    return Loaded(file, repeated=False)
+
+
+def _one_at_a_time() -> None:
+    """Two loads at once would both take the other's inspections for new. Readers are not held up."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {RegisterFile._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _keep(file: RegisterFile, tables: Sequence[RegisterTable]) -> dict[str, int]:
+    """Write the rows of the lists; gives how many were read of each kind, and how many things are new."""
+    numbers = list(dict.fromkeys(row.urn for table in tables for row in table.rows))
+    registrations, made = save_registrations(numbers)
+    inspections, inspected = save_inspections(tables, registrations, newest=_is_newest(file))
+    for table in tables:
+        if table.kind in (ListKind.AS_AT, ListKind.PLACES):
+            save_entries(file, table.rows, registrations, inspections)
+        elif table.kind is ListKind.MOVES:
+            save_moves(file, table.rows, registrations)
+        elif table.kind is ListKind.PREMISES:
+            save_premises(file, table.rows, registrations)
+    read = {table.kind.value: len(table.rows) for table in tables}
+    return {**read, "registrations": made, "inspections": inspected}
+
+
+def _is_newest(file: RegisterFile) -> bool:
+    return not RegisterFile.objects.filter(as_at__gt=file.as_at).exists()
+
+
+def _as_at(tables: Sequence[RegisterTable], otherwise: date | None) -> date:
+    """What a list says, what the person or the name of the file says, or the latest event of a list of events."""
+    said = next((table.as_at for table in tables if table.as_at), None) or otherwise
+    said = said or max(_events(tables[0]), default=None)
+    if said is None:
+        raise NotARegister("Neither the file nor its name says which date the list stands for. Give the date with it.")
+    return said
+
+
+def _events(table: RegisterTable) -> Iterator[date]:
+    for row in table.rows:
+        if table.kind is ListKind.IN_YEAR:
+            yield row.inspection.inspection_date
+        elif table.kind is ListKind.MOVES:
+            yield row.effective_on
+
+
+def _sentence(words: UnknownWords) -> str:
+    rows = "one row" if words.times == 1 else f"{words.times:,} rows, the first"
+    said = f"“{words.words[:80]}” is not known here and kept as printed"
+    return f"{words.heading}: {said}, in {rows} on line {words.first_line}."

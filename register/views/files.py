@@ -1,0 +1,86 @@
+"""The public register, as staff load and read it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jobs.retry import failure_of
+from people.access import Permission, requires
+from people.bodies import takes_files
+from people.models import SecurityEvent
+from people.sections import sections
+from people.security import record_alone
+from register.figures import figures_of
+from register.forms import RegisterFileForm
+from register.loading import upload_register
+from register.loading.uploads import JOB
+from register.models import RegisterFile, RegisterUpload
+from sheets.writing import download
+
+UPLOADS_SHOWN = 5
+
+
+@require_GET
+@requires(Permission.REGISTER_VIEW)
+def register_file_list(request):
+    """The files that were loaded, what was sent lately, and the figures of the newest list."""
+    files = list(RegisterFile.objects.defer("original"))
+    current = RegisterFile.objects.current().defer("original").first()
+    uploads = RegisterUpload.objects.visible_to(request.user).exclude(state=RegisterUpload.State.LOADED)
+    context = {
+        "files": files,
+        "figures": figures_of(current) if current else None,
+        "sections": sections(settings.REGISTER_SECTIONS, request, current),
+        "uploads": uploads.defer("raw").select_related("uploaded_by")[:UPLOADS_SHOWN],
+    }
+    return render(request, "register/register_file_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.REGISTER_LOAD)
+@takes_files
+def register_file_add(request):
+    """Send a file; a worker loads it."""
+    form = RegisterFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, as_at = form.cleaned_data["file"], form.cleaned_data["as_at"]
+        upload = upload_register(raw=file.read(), name=file.name, as_at=as_at, by=request.user)
+        messages.success(request, f"{file.name} is here. Loading it takes some seconds.")
+        return redirect(upload)
+    return render(request, "register/register_file_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_GET
+@requires(Permission.REGISTER_VIEW)
+def register_upload_detail(request, pk):
+    """How far the loading of a file is, and what came of it."""
+    uploads = RegisterUpload.objects.visible_to(request.user).defer("raw").select_related("uploaded_by")
+    upload = get_object_or_404(uploads, pk=pk)
+    if upload.state == RegisterUpload.State.LOADED and upload.file_id and not request.htmx:
+        return redirect("register:register_file_detail", upload.file_id)
+    context = {"upload": upload, "failure": failure_of(JOB, upload)}
+    return render(request, "register/register_upload_detail.html", context)
+
+
+@require_GET
+@requires(Permission.REGISTER_VIEW)
+def register_file_detail(request, pk):
+    """What a file held, and what of it could not be read."""
+    files = RegisterFile.objects.defer("original").select_related("loaded_by")
+    file = get_object_or_404(files, pk=pk)
+    return render(request, "register/register_file_detail.html", {"file": file})
+
+
+@never_cache
+@require_GET
+@requires(Permission.REGISTER_LOAD)
+def register_file_original(request, pk):
+    """The bytes as they were loaded: what others' tools can check our reading against."""
+    file = get_object_or_404(RegisterFile.objects.only("name", "original"), pk=pk)
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"register file {file.pk}, as loaded")
+    headers = {"Content-Disposition": download(file.name)}
+    return HttpResponse(bytes(file.original), content_type="application/octet-stream", headers=headers)

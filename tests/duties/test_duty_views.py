@@ -1,0 +1,311 @@
+"""The pages of duties, as an owner of one home, a quality director, a limited manager and staff meet them."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from duties import actions as duties_actions
+from duties.models import Duty, DutyDone, DutyOff, DutySharing
+from duties.overview import items_of
+from homes import actions
+from homes.models import HomeFacts, HomeGrant, HomePost
+from register.loading import load_register
+from register.models import RegisterEntry
+from tests.conftest import make_person
+from tests.duties.homes import done, make_home
+from tests.reading import text
+from tests.register.files import homes, register
+
+TODAY = timezone.localdate()
+UNDO = re.compile(r'action="(/duties/done/\d+/undo/)"')
+
+
+def test_an_owner_of_one_home_sees_its_duties_at_once_with_regulation_link_and_reckoning(signed_in, home, owner):
+    page = text(signed_in(owner).get("/duties/"))
+    for words in (
+        "Duties of Bramble House",
+        "Regulation 44</a>: “Independent person: visits and reports”",
+        "Children’s Homes (England) Regulations 2015 (SI 2015/541)",
+        'href="https://www.legislation.gov.uk/uksi/2015/541/regulation/44"',
+        "Once in each calendar month",
+        "No date yet",
+        "We take “annual” to mean each calendar year, and have not confirmed it",
+    ):
+        assert words in page
+    assert "Overdue" not in page
+    assert "<title>Duties of 9000001 " in page, "a title says the alias, never the name"
+
+
+def test_one_tap_marks_a_duty_done_today_and_one_more_takes_it_back(signed_in, home, owner):
+    client = signed_in(owner)
+    page = text(client.post(f"/homes/{home.pk}/duties/england-44/done/", follow=True))
+    assert "Independent person’s visit: marked as done on" in page
+    assert DutyDone.objects.get().done_on == TODAY
+    page = text(client.post(UNDO.search(page)[1], follow=True))
+    assert "Taken back" in page
+    assert not DutyDone.objects.exists()
+
+
+def test_a_second_tap_in_another_tab_says_so_and_keeps_one(signed_in, home, owner):
+    client = signed_in(owner)
+    client.post(f"/homes/{home.pk}/duties/england-44/done/")
+    assert "kept already" in text(client.post(f"/homes/{home.pk}/duties/england-44/done/", follow=True))
+    assert DutyDone.objects.count() == 1
+
+
+def test_another_day_is_kept_with_a_note(signed_in, home, owner):
+    day = TODAY - timedelta(days=3)
+    typed = {"done_on": str(day), "note": "Siân ap Gwilym <b>"}
+    page = text(signed_in(owner).post(f"/homes/{home.pk}/duties/england-45/done/", typed, follow=True))
+    assert "Siân ap Gwilym &lt;b&gt;" in page
+    assert DutyDone.objects.get().done_on == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"done_on": "31/02/2025"}, "Enter a valid date"),
+        ({"done_on": ""}, "This field is required"),
+        ({"done_on": "2099-01-01"}, "still to come"),
+        ({"done_on": "2001-01-01"}, "registered on 4 June 2015"),
+        ({"done_on": "2025-01-01", "note": "x" * 201}, "at most 200 characters"),
+    ],
+)
+def test_a_day_that_cannot_be_kept_says_why_and_keeps_what_was_typed(signed_in, home, owner, typed, sentence):
+    answer = signed_in(owner).post(f"/homes/{home.pk}/duties/england-45/done/", {"note": "Who came", **typed})
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert typed.get("note", "Who came") in text(answer)
+    assert not DutyDone.objects.exists()
+
+
+def test_a_duty_that_is_not_this_home_s_is_not_found(signed_in, home, owner):
+    client = signed_in(owner)
+    for slug in ("wales-73", "own-1", "nothing"):
+        assert client.post(f"/homes/{home.pk}/duties/{slug}/done/").status_code == 404
+
+
+def test_a_duty_is_switched_off_with_a_reason_and_on_again(signed_in, home, owner):
+    client = signed_in(owner)
+    assert client.post(f"/homes/{home.pk}/duties/england-44/off/", {"reason": ""}).status_code == 422
+    page = text(client.post(f"/homes/{home.pk}/duties/england-44/off/", {"reason": "Not open yet"}, follow=True))
+    assert "Switched off" in page
+    assert "Not open yet" in page
+    client.post(f"/homes/{home.pk}/duties/england-44/on/")
+    assert not DutyOff.objects.exists()
+
+
+def test_many_homes_are_a_table_with_the_worst_first(signed_in, provider, owner):
+    fine, late = make_home(provider, 1), make_home(provider, 2)
+    done(fine, "england-44", TODAY, 0)
+    done(late, "england-44", TODAY, 100)
+    page = text(signed_in(owner).get("/duties/"))
+    assert page.index(late.registration.number) < page.index(fine.registration.number)
+    assert "Overdue: 1" in page
+    assert "No date yet: 6" in page
+    only = text(signed_in(owner).get("/duties/?state=overdue"))
+    assert fine.registration.number not in only
+    assert late.registration.number in only
+
+
+def test_a_table_has_a_column_only_where_a_home_needs_it(signed_in, provider, owner):
+    make_home(provider, 1)
+    make_home(provider, 2)
+    assert "Annual return" not in text(signed_in(owner).get("/duties/"))
+    make_home(provider, 3, regulator="ciw")
+    assert "Annual return" in text(signed_in(owner).get("/duties/"))
+
+
+def test_a_provider_without_homes_is_told_what_will_be_here(signed_in, owner):
+    assert "will be here" in text(signed_in(owner).get("/duties/"))
+
+
+@pytest.mark.parametrize("count", [2, 3, 30])
+def test_duty_list_takes_six_queries_for_any_number_of_homes(
+    signed_in, provider, owner, count, django_assert_num_queries
+):
+    duties_actions.add_duty(provider=provider, home=None, name="Drill", every_months=6, by=owner)
+    for number in range(count):
+        done(make_home(provider, number), "england-44", TODAY, 40 * number)
+    client = signed_in(owner)
+    client.get("/duties/")
+    with django_assert_num_queries(6):
+        client.get("/duties/")
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_home_duties_takes_eight_queries_for_any_number_of_days(
+    signed_in, home, owner, count, django_assert_num_queries
+):
+    for number in range(count):
+        done(home, "england-44", TODAY, number, by=owner)
+    client = signed_in(owner)
+    address = f"/homes/{home.pk}/duties/"
+    client.get(address)
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
+def test_a_limited_manager_sees_and_marks_their_homes_alone(signed_in, home, provider):
+    manager = make_person("manager@hazelbank.example", "home_manager", provider)
+    other = make_home(provider, 2)
+    HomeGrant.objects.create(role=manager.roles.get(), home=home)
+    client = signed_in(manager)
+    assert "Duties of Bramble House" in text(client.get("/duties/"))
+    assert client.get(f"/homes/{other.pk}/duties/").status_code == 404
+    assert client.post(f"/homes/{other.pk}/duties/england-44/done/").status_code == 404
+    assert client.post(f"/homes/{home.pk}/duties/england-44/done/").status_code == 302
+
+
+def test_own_duties_are_added_for_all_homes_and_ended(signed_in, home, owner, provider):
+    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/"
+    page = text(client.post(f"{address}add/", {"name": "Ymarfer tân", "every_months": 6}, follow=True))
+    assert "Ymarfer tân, every 6 months" in page
+    assert "Ymarfer tân" in text(client.get(f"/homes/{home.pk}/duties/"))
+    refused = client.post(f"{address}add/", {"name": "ymarfer tân", "every_months": 61})
+    assert refused.status_code == 422
+    assert 'value="ymarfer tân"' in text(refused)
+    client.post(f"/duties/own/{Duty.objects.get().pk}/end/", follow=True)
+    assert "Ymarfer tân" not in text(client.get(f"/homes/{home.pk}/duties/"))
+
+
+def test_an_own_duty_of_one_home_is_added_and_ended_on_its_page(signed_in, home, owner):
+    client = signed_in(owner)
+    page = client.post(f"/homes/{home.pk}/duties/add/", {"name": "Lift check", "every_months": 3}, follow=True)
+    assert "Lift check" in text(page)
+    client.post(f"/duties/own/{Duty.objects.get().pk}/end/", follow=True)
+    assert "Lift check" not in text(client.get(f"/homes/{home.pk}/duties/"))
+
+
+def test_a_rhythm_is_set_and_given_up(signed_in, home, owner, provider):
+    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/england-46/"
+    assert "have not confirmed it" in text(client.get(address))
+    client.post(address, {"every_months": 12})
+    assert "At least every 12 months" in text(client.get(f"/homes/{home.pk}/duties/"))
+    client.post(f"{address}default/")
+    assert "Once in each calendar year" in text(client.get(f"/homes/{home.pk}/duties/"))
+    assert client.get(f"/providers/{provider.pk}/duties/england-44/").status_code == 404
+
+
+def test_a_provider_sets_the_rhythms_of_the_homes_that_it_has(signed_in, owner, provider):
+    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/"
+    assert "None of your homes has one" in text(client.get(address))
+    make_home(provider, 1)
+    page = text(client.get(address))
+    assert "Regulation 46" in page
+    assert "Regulation 32" not in page
+    assert "Annual return" not in page
+    make_home(provider, 2, regulator="ciw")
+    assert "Annual return" in text(client.get(address))
+
+
+def test_supported_accommodation_is_added_like_a_home_and_has_duties_of_its_own(
+    signed_in, provider, owner, membership_manager
+):
+    kind = {"Provision type": "Supported Accommodation"}
+    load_register(raw=register(*homes("9000071", **kind)), name="provider_at_march_2025.csv", by=None)
+    claimed = actions.claim(urn="9000071", provider=provider, by=owner)
+    home = actions.confirm(home=claimed, by=membership_manager)
+    page = text(signed_in(owner).get(f"/homes/{home.pk}/duties/"))
+    assert "Regulation 32" in page
+    assert "Regulation 44" not in page
+    assert not RegisterEntry.objects.childrens_homes().exists(), "no figure of children's homes counts it"
+
+
+def test_staff_see_duties_while_they_are_shared_and_by_alias_only(signed_in, home, owner, membership_manager):
+    done(home, "england-44", TODAY, 100, note="Who came")
+    HomeFacts.objects.create(home=home, vacancies=2, vacancies_on=TODAY)
+    left = DateRange(TODAY - timedelta(days=90), TODAY - timedelta(days=3))
+    HomePost.objects.create(home=home, kind=HomePost.Kind.MANAGER, name="Gwenllian", during=left)
+    staff, address = signed_in(membership_manager), f"/providers/{home.provider_id}/"
+    own = ("Independent person", "nobody since", f"{home}: 2, as of")
+    assert not [words for words in own if words in text(staff.get(address))]
+    client = signed_in(owner)
+    refused = client.post(f"{address}duties/share/", {"until": str(TODAY - timedelta(days=1))})
+    assert "is past" in text(refused)
+    client.post(f"{address}duties/share/", {"until": str(TODAY)})
+    page = text(staff.get(address))
+    assert [words for words in own if words in page] == [*own]
+    assert "Overdue" in page
+    assert "Gwenllian" not in page
+    assert "Bramble House" not in page
+    assert "Who came" not in page
+    assert staff.get(f"/homes/{home.pk}/duties/").status_code == 403
+    client.post(f"{address}duties/share/stop/")
+    assert not [words for words in own if words in text(staff.get(address))]
+    assert DutySharing.objects.get().ended_at
+
+
+def test_the_calendar_shows_what_falls_due_and_what_was_done_in_a_month(signed_in, home, owner):
+    done(home, "england-45", TODAY, 0)
+    done(home, "england-44", TODAY, 200)
+    client = signed_in(owner)
+    page = text(client.get("/duties/calendar/"))
+    assert "Bramble House" in page
+    assert ">Done<" in page
+    assert "Overdue from before" in page
+    due = next_due(home, "england-45")
+    later = text(client.get(f"/duties/calendar/?month={due:%Y-%m}"))
+    assert "Review of quality of care" in later
+    assert "Overdue from before" not in later
+
+
+def test_the_calendar_shows_a_notice_until_it_is_given(signed_in, home, owner):
+    away = {"starts_on": TODAY - timedelta(days=60), "expected_back": None, "foreseen": False}
+    absence = duties_actions.begin_absence(home=home, by=owner, **away)
+    client = signed_in(owner)
+    page = text(client.get("/duties/calendar/"))
+    assert "Notice of the absence" in page
+    assert f'href="/homes/{home.pk}/notices/"' in page
+    duties_actions.give_notice(absence=absence, of="absence", on=TODAY, today=TODAY, by=owner)
+    assert "Notice of the absence" not in text(client.get("/duties/calendar/"))
+
+
+@pytest.mark.parametrize("month", ["", "nonsense", "2026-13", "0001-01", "9999-12", "2026-1"])
+def test_a_month_that_is_none_shows_this_one(signed_in, owner, month):
+    assert f"Duties in {TODAY:%B %Y}" in text(signed_in(owner).get("/duties/calendar/", {"month": month}))
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_calendar_takes_eight_queries_for_any_number_of_homes(
+    signed_in, provider, owner, count, django_assert_num_queries
+):
+    for number in range(count):
+        done(make_home(provider, number), "england-44", TODAY, 0)
+    client = signed_in(owner)
+    client.get("/duties/calendar/")
+    with django_assert_num_queries(8):
+        client.get("/duties/calendar/")
+
+
+def test_the_first_screen_of_one_home_shows_three_duties_at_most_the_worst_first(signed_in, home, owner):
+    for rule, days in [("england-44", 100), ("england-45", 400), ("england-46", 1000), ("england-16", 360)]:
+        done(home, rule, TODAY, days)
+    page = text(signed_in(owner).get("/dashboard/"))
+    section = page[page.index("What falls due") : page.index("All duties")]
+    assert section.count("<h3>") == 3
+    assert section.index("location") < section.index("quality of care")
+    assert "Review of the statement of purpose" not in section
+
+
+def test_the_first_screen_of_many_homes_begins_with_the_table(signed_in, provider, owner):
+    for number in range(6):
+        done(make_home(provider, number), "england-44", TODAY, 100 * number)
+    page = text(signed_in(owner).get("/dashboard/"))
+    assert page.index("Homes by duties") < page.index("Needs you")
+    assert "Duties of all 6 homes" in page
+    assert "What falls due" not in page
+
+
+def test_the_first_screen_of_staff_says_nothing_of_duties(signed_in, home, membership_manager):
+    done(home, "england-44", TODAY, 100)
+    page = text(signed_in(membership_manager).get("/dashboard/"))
+    assert "falls due" not in page
+    assert "by duties" not in page
+
+
+def next_due(home, slug):
+    return items_of(home, TODAY)[slug].due_status.due

@@ -1,0 +1,1 @@
+"""How a form is laid out, cleaned, and guarded against what was changed meanwhile."""

@@ -1,0 +1,64 @@
+"""Django's forms, whose text is cleaned on its way in, and that say their layout. Import `forms` from here.
+
+A text area holds many lines, any other field one. A password is taken as typed.
+"""
+
+from django import forms as djangos
+from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
+
+from cleaning.text import lines, one_line
+from webforms.layout import Button, Helper, Layout
+from webforms.seen import Seen
+
+
+class _LaidOut:
+    """How a form stands on its page: see `webforms.layout`."""
+
+    layout: Layout | None = None  # None: its fields, one below the other
+    method = "post"
+    send = "Save"  # what its button says
+    look = ""  # class of its button: `button--attention` where it ends something or cannot be taken back
+    buttons: tuple[Button, ...] = ()  # in its place, where one is not enough
+    leave = "Cancel"
+
+    @property
+    def helper(self) -> Helper:
+        """What `{% crispy form %}` asks for."""
+        return Helper(self)
+
+    def order_fields(self, field_order):
+        """As the layout has them: errors are listed in the order of the page."""
+        names = [pointer.name for pointer in self.layout.get_field_names()] if self.layout else field_order
+        super().order_fields(names)
+
+
+class _Cleaned(_LaidOut):
+    # Every field of a form reads what was sent through this method alone, to check it and to show it again.
+    def _widget_data_value(self, widget, html_name):
+        sent = super()._widget_data_value(widget, html_name)
+        if isinstance(widget, djangos.PasswordInput):
+            return sent
+        clean = lines if isinstance(widget, djangos.Textarea) else one_line
+        if isinstance(sent, list | tuple):
+            return [clean(each) if isinstance(each, str) else each for each in sent]
+        return clean(sent) if isinstance(sent, str) else sent
+
+
+class Form(_Cleaned, djangos.Form):
+    pass
+
+
+class EditForm(_Cleaned, Seen, djangos.Form):
+    """A form that begins with what is kept of some rows, `of`, and refuses once when that changed since."""
+
+    def __init__(self, *args, of: list, **kwargs):
+        self.of = of
+        super().__init__(*args, **kwargs)
+
+    def edits(self) -> list:
+        return self.of
+
+
+class ModelForm(_Cleaned, Seen, djangos.ModelForm):
+    def edits(self) -> list:
+        return [] if self.instance._state.adding else [self.instance]
