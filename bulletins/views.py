@@ -1,6 +1,5 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,9 +16,9 @@ from bulletins.workflow import State
 from history import history_of
 from jobs import retry
 from people.access import Permission, can, requires
-from people.forms import ReasonForm, add_errors
+from people.forms import ReasonForm
 from publishing.richtext.layout import laid_out
-from publishing.workflow import Refused
+from webforms.refusals import refusals_on, refusals_shown
 
 READERS = (Permission.BULLETIN_WRITE, Permission.BULLETIN_APPROVE)
 
@@ -66,11 +65,8 @@ def bulletin_edit(request, pk):
     bulletin = _bulletin(request, pk)
     form = BulletinForm(request.POST or None, instance=bulletin)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.edit(bulletin=bulletin, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Saved.")
             return redirect(bulletin)
     return render(request, "bulletins/bulletin_form.html", {"form": form, "bulletin": bulletin})
@@ -148,11 +144,8 @@ def subscriber_list(request):
     """People without a login who asked for bulletins: add one, or stop writing to one."""
     form = SubscriberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             subscriber = actions.subscribe(by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{subscriber} gets our bulletins from now on.")
             return redirect("bulletins:subscriber_list")
     page = Paginator(Subscriber.objects.visible_to(request.user), 50).get_page(request.GET.get("page"))
@@ -191,11 +184,8 @@ def _bulletin(request, pk) -> Bulletin:
 def _do(request, pk, action, done: str, **details):
     """Do one thing to a bulletin, say how it went, and show it."""
     bulletin = _bulletin(request, pk)
-    try:
+    with refusals_shown(request):
         action(bulletin=bulletin, by=request.user, **details)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, done)
     return redirect(bulletin)
 

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,9 +16,9 @@ from members.representation import representation_on
 from members.status import Status, access_until
 from people.access import Permission, requires
 from people.catalogue import Catalogue
-from people.forms import add_errors
 from people.models import Provider
 from people.templatetags.people import day
+from webforms.refusals import form_page, refusals_on
 
 BANDS = Catalogue(
     model=Band,
@@ -60,7 +59,7 @@ def membership_check(request):
         day = form.cleaned_data["on"] or day
         answer = check_membership(request.user, form.cleaned_data["q"], day)
     context = {"form": form, "answer": answer, "day": day}
-    return render(request, "members/membership_check.html", context, status=422 if form.errors else 200)
+    return form_page(request, "members/membership_check.html", context)
 
 
 @require_GET
@@ -70,7 +69,7 @@ def representation(request):
     form = DayForm(request.GET if "on" in request.GET else None)
     day = (form.is_valid() and form.cleaned_data["on"]) or timezone.localdate()
     context = {"form": form, "found": None if form.errors else representation_on(day), "day": day}
-    return render(request, "members/representation.html", context, status=422 if form.errors else 200)
+    return form_page(request, "members/representation.html", context)
 
 
 @require_GET
@@ -92,15 +91,12 @@ def term_create(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     form = TermForm(request.POST or None, initial=_next_term(request.user, provider))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             term = actions.start_term(provider=provider, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"A member from {day(term.starts_on)} to {day(term.ends_on)}.")
             return redirect(provider)
     context = {"form": form, "provider": provider}
-    return render(request, "members/term_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "members/term_form.html", context)
 
 
 def _next_term(user, provider) -> dict:
@@ -139,11 +135,8 @@ def invoice_match(request, pk):
     invoice = get_object_or_404(Invoice.objects.visible_to(request.user).select_related("provider"), pk=pk)
     form = PaymentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.match_payment(invoice=invoice, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            form.add_error(None, fault.messages)
-        else:
             messages.success(request, f"{invoice} is paid.")
             return redirect("members:invoice_list")
     context = {"form": form, "invoice": invoice, "entries": history_of(invoice)}

@@ -76,13 +76,3 @@ class ReasonForm(forms.Form):
     """Why something is done: kept in the history."""
 
     reason = forms.CharField(max_length=255, widget=forms.TextInput(), help_text=NO_CHILD)
-
-
-def add_errors(form: forms.Form, fault) -> None:
-    """Put the sentences of a ValidationError raised by an action on the form, under the fields that it names."""
-    fields = getattr(fault, "error_dict", {})
-    known = {name: errors for name, errors in fields.items() if name in form.fields}
-    for name, errors in known.items():
-        form.add_error(name, errors)
-    if not known:
-        form.add_error(None, fault.messages)

@@ -2,7 +2,6 @@ from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,10 +11,11 @@ from history import history_of
 from people import actions
 from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
-from people.forms import AcceptForm, EventFilterForm, InviteForm, add_errors
+from people.forms import AcceptForm, EventFilterForm, InviteForm
 from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import with_factor
 from people.sections import provider_sections
+from webforms.refusals import refusals_on, refusals_shown
 
 # Whoever keeps a list: a test compares it with the lists that there are.
 KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP_MANAGE)
@@ -108,12 +108,9 @@ def role_end(request, pk):
     if request.method == "GET":
         others = role.user.roles.current().exclude(pk=role.pk).select_related("provider")
         return render(request, "people/role_end.html", {"role": role, "others": others})
-    try:
+    with refusals_shown(request):
         reason, session = f"Ended by {request.user}", request.session.session_key
         actions.end_role(role=role, reason=reason, by=request.user, session=session)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, f"{role.user} is no longer {role.definition.label.lower()}. We tell them by mail.")
     return _people_of(role.provider_id)
 
@@ -143,11 +140,8 @@ def catalogue_list(request):
 def invitation_confirm(request, pk):
     """A second administrator agrees to a role that a colleague asked for themselves."""
     invitation = get_object_or_404(Invitation.objects.editable_by(request.user), pk=pk)
-    try:
+    with refusals_shown(request):
         actions.confirm(invitation=invitation, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, f"Confirmed. The invitation is on its way to {invitation.email}.")
     return redirect("people:staff_list")
 
@@ -179,13 +173,11 @@ def invitation_accept(request, token):
     form = AcceptForm(request.POST or None, user=holder or User(email=invitation.email)) if chooses else None
     if request.method == "POST" and (form is None or form.is_valid()):
         chosen = form.cleaned_data if form else {"name": "", "password": None}
-        try:
+        with refusals_shown(request):
             user = actions.accept(invitation=invitation, **chosen)
-        except ValidationError as fault:
-            messages.error(request, " ".join(fault.messages))
-            return redirect("people:invitation_accept", token)
-        messages.success(request, f"You are now: {invitation.get_role_display()}.")
-        return _let_in(request, user) if form else redirect("dashboard")
+            messages.success(request, f"You are now: {invitation.get_role_display()}.")
+            return _let_in(request, user) if form else redirect("dashboard")
+        return redirect("people:invitation_accept", token)
     context = {"invitation": invitation, "form": form, "token": token}
     return render(request, "people/invitation_accept.html", context)
 
@@ -220,11 +212,8 @@ def _people_of(provider_id: int | None):
 def _people_page(request, *, side: Side, provider: Provider | None, again: tuple):
     form = InviteForm(request.POST or None, side=side)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             invitation = actions.invite(**form.cleaned_data, provider=provider, by=request.user)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, _invited(invitation))
             return redirect(*again)
     roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")

@@ -1,4 +1,4 @@
-"""The states of an edition and who may move it, without Django or a database.
+"""The states of an edition and who may move it, without a database.
 
 Stored: draft, submitted, approved, discarded. Scheduled, published and replaced are read off the approved edition's
 public time. A discarded one stays as it is: whoever wants its words starts another draft with them.
@@ -6,6 +6,8 @@ public time. A discarded one stays as it is: whoever wants its words starts anot
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.core.exceptions import ValidationError
 
 
 class State(StrEnum):
@@ -40,8 +42,11 @@ MOVES: dict[Move, tuple[set[State], State]] = {
 }
 
 
-class Refused(Exception):
-    """A move that the rules do not allow; its message is for the person who tried."""
+class Refused(ValidationError):
+    """A move that the rules do not allow; its sentence is for the person who tried."""
+
+    def __str__(self):
+        return self.messages[0]
 
 
 class ChangedMeanwhile(Refused):

@@ -20,6 +20,7 @@ from people.colours import Palette
 from people.models import Association, AssociationLogo
 from publishing.files import ALONE
 from publishing.public.page import public_page
+from webforms.refusals import form_page
 
 FOR_GOOD = "public, max-age=31536000, immutable"  # their addresses name what is in them
 
@@ -38,7 +39,7 @@ def association_edit(request):
         more = f" Still missing: {', '.join(wanting)}." if wanting else ""
         messages.success(request, f"Saved. Every page shows it within a second.{more}")
         return redirect("association_edit")
-    return render(request, "association/association_edit.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "association/association_edit.html", {"form": form})
 
 
 @require_GET

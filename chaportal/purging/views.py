@@ -1,7 +1,6 @@
 """The pages of a purge. What is looked for travels by POST alone: no address, log or history of a browser keeps it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +12,7 @@ from chaportal.purging.result import Result
 from jobs.retry import failure_of
 from people.access import Permission, requires
 from people.models import Purge
+from webforms.refusals import form_page, refusals_shown
 
 JOB = "sweep-purges"
 
@@ -41,7 +41,7 @@ def purge_find(request):
     if form.is_valid():
         purge = actions.search(typed=form.cleaned_data["words"], by=request.user)
         return redirect("purge_detail", purge.pk)
-    return render(request, "purging/purge_find.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "purging/purge_find.html", {"form": form})
 
 
 @never_cache
@@ -68,11 +68,8 @@ def purge_propose(request, pk):
     purge, form = _purge(request, pk), ProposeForm(request.POST)
     if not form.is_valid():
         return _page(request, purge, form=form, status=422)
-    try:
+    with refusals_shown(request):
         actions.propose(purge=purge, reason=form.cleaned_data["reason"], by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, "Proposed. Now a second person must look at it and confirm it.")
     return redirect("purge_detail", pk)
 
@@ -84,13 +81,11 @@ def purge_confirm(request, pk):
     """The second person's word: a worker takes everything out at once."""
     purge = _purge(request, pk)
     chosen = {"references": request.POST.getlist("files"), "seen": request.POST.get("seen", "")}
-    try:
+    with refusals_shown(request):
         actions.confirm(purge=purge, by=request.user, **chosen)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-        return _page(request, _purge(request, pk), status=409)
-    messages.success(request, "Confirmed. A worker takes the words out now.")
-    return redirect("purge_detail", pk)
+        messages.success(request, "Confirmed. A worker takes the words out now.")
+        return redirect("purge_detail", pk)
+    return _page(request, _purge(request, pk), status=409)
 
 
 @never_cache

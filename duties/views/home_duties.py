@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from duties.overview import Item, items_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
-from people.forms import add_errors
+from webforms.refusals import refusals_on
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,8 @@ def duty_done(request, pk, slug):
     today = timezone.localdate()
     form = DoneForm(request.POST if "done_on" in request.POST else {"done_on": str(today)}, auto_id=_ids(item))
     if form.is_valid():
-        try:
+        with refusals_on(form):
             done, is_new = actions.mark_done(home=home, slug=slug, today=today, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             if not is_new:
                 messages.info(request, f"{item.name}: that day was kept already.")
             return redirect(f"{_address(home)}?marked={done.pk}")

@@ -1,7 +1,6 @@
 """Notices to Ofsted of one home: the manager's absences, and changes."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from duties.overview import owes_notices
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
-from people.forms import add_errors
+from webforms.refusals import refusals_on
 
 
 @never_cache
@@ -128,10 +127,8 @@ def _change(request, pk) -> ChangeToNotify:
 
 def _tried(form, act) -> bool:
     """Whether the action was done; if not, its sentence stands in the form."""
-    try:
+    with refusals_on(form):
         act()
-    except ValidationError as fault:
-        add_errors(form, fault)
     return not form.errors
 
 

@@ -15,8 +15,8 @@ from duties.models import Duty, DutySharing
 from duties.overview import duties_overview
 from homes.models import Home
 from people.access import Permission, can, check, requires
-from people.forms import add_errors
 from people.models import Provider
+from webforms.refusals import add_errors, form_page, refusals_on
 
 
 @never_cache
@@ -48,8 +48,7 @@ def home_duty_add(request, pk):
     form = DutyForm(request.POST or None)
     if request.method == "POST" and _added(request, form, home.provider, home):
         return redirect("duties:home_duties", pk)
-    status = 422 if form.errors else 200
-    return render(request, "duties/home_duty_add.html", {"form": form, "home": home}, status=status)
+    return form_page(request, "duties/home_duty_add.html", {"form": form, "home": home})
 
 
 @never_cache
@@ -76,17 +75,11 @@ def duty_recurrence(request, pk, rule):
     kept = Duty.objects.editable_by(request.user).current().filter(provider=provider, rule=rule).first()
     form = RecurrenceForm(request.POST or None, rule=known, kept=kept)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.set_recurrence(provider=provider, rule=rule, by=request.user, **form.recurrence)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{known.name}: your rhythm is kept.")
             return redirect("duties:duty_settings", pk)
-    status = 422 if form.errors else 200
-    return render(
-        request, "duties/duty_recurrence.html", {"form": form, "provider": provider, "rule": known}, status=status
-    )
+    return form_page(request, "duties/duty_recurrence.html", {"form": form, "provider": provider, "rule": known})
 
 
 @never_cache
@@ -108,11 +101,8 @@ def duty_share(request, pk):
     provider = _provider(request, pk, Permission.PROVIDER_MANAGE)
     form = SharingForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             actions.share(provider=provider, today=timezone.localdate(), by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(
                 request, "We can see your duties, vacancies and missing managers until then. Stop it here at any time."
             )

@@ -1,7 +1,6 @@
 """What was done in a period, as a file for a provider's board."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,6 +13,7 @@ from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
 from sheets.writing import download, sheet_response
+from webforms.refusals import form_page
 
 
 @never_cache
@@ -31,7 +31,7 @@ def duty_report(request):
         subject = f"duties of provider {chosen['provider'].pk}"
         record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=subject)
         return _file(report, chosen["format"])
-    return render(request, "duties/duty_report.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "duties/duty_report.html", {"form": form})
 
 
 def _file(report: Report, file_format: str) -> HttpResponse:

@@ -3,7 +3,6 @@
 from dataclasses import astuple
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -20,6 +19,7 @@ from sheets import NotASheet
 from sheets.shown import NotShown, seal, unseal
 from sheets.table import FilledTable
 from sheets.writing import Format, sheet_response
+from webforms.refusals import form_page, refusals_shown
 
 PURPOSE = "duties.sheet"
 SHOWN = 200  # rows; of the rest, how many there are
@@ -39,7 +39,7 @@ def duty_sheet(request):
             form.add_error("file", str(fault))
         else:
             return _checked(request, entries_of(table), table)
-    return render(request, "duties/duty_sheet.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "duties/duty_sheet.html", {"form": form})
 
 
 @never_cache
@@ -53,13 +53,11 @@ def duty_sheet_save(request):
         messages.error(request, str(fault))
         return redirect("duties:duty_sheet")
     entries = [Entry(*row) for row in rows]
-    try:
+    with refusals_shown(request):
         new = actions.save_sheet(entries=entries, today=timezone.localdate(), by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-        return _checked(request, entries)
-    messages.success(request, f"{new} day{'' if new == 1 else 's'} kept.")
-    return redirect("duties:duty_list")
+        messages.success(request, f"{new} day{'' if new == 1 else 's'} kept.")
+        return redirect("duties:duty_list")
+    return _checked(request, entries)
 
 
 @never_cache

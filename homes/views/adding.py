@@ -10,8 +10,8 @@ from homes.forms import AddManyForm, ClaimForm
 from homes.matches import Outcome, likely_homes, looked_up
 from people.access import Permission, providers_with, requires
 from people.bodies import takes_files
-from people.forms import add_errors
 from people.models import Provider
+from webforms.refusals import form_page, refusals_on
 
 WAIT = "We confirm within two working days."
 
@@ -43,16 +43,13 @@ def home_add_many(request):
         provider = form.cleaned_data["provider"]
         lines = looked_up(form.cleaned_data["numbers"], provider)
         if "add" in request.POST:
-            try:
+            with refusals_on(form):
                 homes = actions.claim_many(urns=[line.urn for line in lines], provider=provider, by=request.user)
-            except ValidationError as fault:
-                add_errors(form, fault)
-            else:
                 messages.success(request, f"Homes that wait for us to confirm them: {len(homes)}. {WAIT}")
                 return redirect("homes:home_list")
     found = [line.urn for line in lines or [] if line.outcome == Outcome.FOUND]
     context = {"form": form, "lines": lines, "found": found, "can_add": Outcome.FOUND}
-    return render(request, "homes/home_add_many.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_add_many.html", context)
 
 
 def _matches(user) -> list[tuple]:

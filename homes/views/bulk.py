@@ -1,9 +1,8 @@
 """One change to many homes: tick them, say what changes, check, make it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -15,7 +14,7 @@ from homes.listing.rows import rows_of
 from homes.models import Home
 from homes.sheets.fields import in_words
 from people.access import Permission, requires
-from people.forms import add_errors
+from webforms.refusals import form_page, refusals_on
 
 MOST = 500  # homes at once; a sheet takes more
 
@@ -33,17 +32,14 @@ def home_bulk_edit(request):
     form = BulkForm(request.POST if step != "form" else None)
     plan = _plan(request, homes, form) if step != "form" else None
     if plan is not None and step == "apply":
-        try:
+        with refusals_on(form):
             changed = actions.change_many(
                 homes=homes, by=request.user, seen=request.POST.get("seen", ""), **_wish(form)
             )
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"Homes changed: {changed}.")
             return redirect("homes:home_list")
     context = {"form": form, "homes": homes, "plan": plan and _shown(plan), "seen": plan and mark(plan)}
-    return render(request, "homes/home_bulk_edit.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_bulk_edit.html", context)
 
 
 def _chosen(request) -> list[Home]:
@@ -59,10 +55,8 @@ def _chosen(request) -> list[Home]:
 def _plan(request, homes: list[Home], form: BulkForm):
     """What the filled-in form changes; None where something is wrong with it."""
     if form.is_valid():
-        try:
+        with refusals_on(form):
             return planned(homes, request.user, **_wish(form))
-        except ValidationError as fault:
-            add_errors(form, fault)
     return None
 
 

@@ -1,7 +1,6 @@
 """Homes that providers added and staff have not confirmed yet."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,6 +8,7 @@ from homes import actions
 from homes.forms import RefuseForm
 from homes.models import Home
 from people.access import Permission, requires
+from webforms.refusals import refusals_shown
 
 
 @require_GET
@@ -22,11 +22,8 @@ def claim_list(request):
 @requires(Permission.HOME_CONFIRM)
 def claim_confirm(request, pk):
     home = _home(request, pk)
-    try:
+    with refusals_shown(request):
         actions.confirm(home=home, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, f"{home} is confirmed for {home.provider}.")
     return redirect("homes:claim_list")
 
@@ -38,11 +35,8 @@ def claim_refuse(request, pk):
     form = _form(home, request.POST)
     if not form.is_valid():
         return _claims(request, refused=home, form=form)
-    try:
+    with refusals_shown(request):
         actions.refuse(home=home, by=request.user, reason=form.cleaned_data["reason"])
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, f"{home} is refused; {home.provider} is told why.")
     return redirect("homes:claim_list")
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,10 +12,11 @@ from homes.forms import FactsForm, HomeForm
 from homes.models import Home, HomeFacts, HomePost
 from homes.posts import posts_of
 from people.access import Permission, can, requires
-from people.forms import ReasonForm, add_errors
+from people.forms import ReasonForm
 from people.sections import sections
 from register import timeline
 from register.models import Registration, WelshService
+from webforms.refusals import form_page, refusals_on
 
 SEEN_BY = (Permission.HOME_VIEW, Permission.HOME_CONFIRM)
 
@@ -50,15 +50,12 @@ def home_edit(request, pk):
     values = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
     form = HomeForm(request.POST or None, initial={**values, "alias": home.alias}, of=[home, kept])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Saved.")
             return redirect(home)
     context = {"form": form, "home": home}
-    return render(request, "homes/home_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_form.html", context)
 
 
 @never_cache
@@ -75,7 +72,7 @@ def home_facts(request, pk):
         messages.success(request, "Saved.")
         return redirect(home)
     context = {"form": form, "home": home, "facts": facts}
-    return render(request, "homes/home_facts.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_facts.html", context)
 
 
 @never_cache

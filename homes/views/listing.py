@@ -1,7 +1,6 @@
 """A provider's homes together."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import QueryDict
@@ -17,8 +16,8 @@ from homes.listing.regions import chart
 from homes.listing.rows import Row, rows_of
 from homes.models import Home, SavedView
 from people.access import LIMITED_ROLES, Permission, requires
-from people.forms import add_errors
 from people.models import Role
+from webforms.refusals import refusals_on
 
 MANY = 5  # what one home does not need is not shown below
 A_PAGE = 100
@@ -45,11 +44,8 @@ def saved_view_save(request):
     form = SavedViewForm(request.POST)
     if form.is_valid():
         query = ListForm(QueryDict(form.cleaned_data["query"]), rows_of(request.user)).query
-        try:
+        with refusals_on(form):
             view = actions.save_view(by=request.user, **{**form.cleaned_data, "query": query})
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"“{view}” is saved.")
             return redirect(view)
     return _list(request, list(SavedView.objects.own(request.user)), form)

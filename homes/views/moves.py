@@ -3,17 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from homes import actions
 from homes.forms import EndForm, ReregisterForm, TransferForm
 from homes.models import Home
 from people.access import Permission, requires
-from people.forms import add_errors
 from people.models import Provider
 from webforms.forms import Form
+from webforms.refusals import form_page, refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,11 +41,8 @@ def home_reregister(request, pk):
 def _change(request, pk, form: Form, action: Callable, template: str):
     home = get_object_or_404(Home.objects.visible_to(request.user).confirmed().with_register(), pk=pk)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             changed = action(home=home, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Kept.")
             return redirect(changed)
-    return render(request, template, {"form": form, "home": home}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, "home": home})

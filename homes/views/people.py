@@ -1,8 +1,7 @@
 """Registered manager and responsible individual of a home, over time."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +10,7 @@ from homes.forms import HomePostForm, LastDayForm, VoidForm
 from homes.models import Home, HomePost
 from homes.posts import posts_of
 from people.access import Permission, requires
-from people.forms import add_errors
+from webforms.refusals import form_page, refusals_on
 
 
 @never_cache
@@ -22,16 +21,13 @@ def home_people(request, pk):
     home = get_object_or_404(Home.objects.editable_by(request.user).with_register(), pk=pk)
     form = HomePostForm(request.POST or None, initial={"kind": HomePost.Kind.MANAGER})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.appoint(home=home, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Kept.")
             return redirect("homes:home_people", pk=home.pk)
     posts = posts_of(HomePost.objects.editable_by(request.user).filter(home=home))
     context = {"home": home, "posts": posts, "form": form}
-    return render(request, "homes/home_people.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_people.html", context)
 
 
 @never_cache
@@ -42,15 +38,12 @@ def home_post_end(request, pk):
     post = _post(request, pk)
     form = LastDayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.leave(post=post, by=request.user, last_day=form.cleaned_data["last_day"])
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Kept.")
             return redirect("homes:home_people", pk=post.home_id)
     context = {"form": form, "post": post}
-    return render(request, "homes/home_post_end.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_post_end.html", context)
 
 
 @never_cache
@@ -65,7 +58,7 @@ def home_post_void(request, pk):
         messages.success(request, "Taken back.")
         return redirect("homes:home_people", pk=post.home_id)
     context = {"form": form, "post": post}
-    return render(request, "homes/home_post_void.html", context, status=422 if form.errors else 200)
+    return form_page(request, "homes/home_post_void.html", context)
 
 
 def _post(request, pk) -> HomePost:

@@ -1,7 +1,6 @@
 """What lists say of our providers' homes, for whom it concerns."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from homes import actions
 from homes.models import RegisterProposal
 from people.access import Permission, requires
+from webforms.refusals import refusals_shown
 
 PAGE = 100
 
@@ -39,10 +39,7 @@ def proposal_dismiss(request, pk):
 
 def _decide(request, pk, action, said: str):
     proposal = get_object_or_404(RegisterProposal.objects.editable_by(request.user), pk=pk)
-    try:
+    with refusals_shown(request):
         action(proposal=proposal, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, said)
     return redirect("homes:proposal_list")

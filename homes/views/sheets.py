@@ -1,7 +1,5 @@
 """A provider's own columns in sheets: export, upload with a dry run, apply."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -23,6 +21,7 @@ from people.models import SecurityEvent
 from people.security import record_alone
 from sheets import NotASheet
 from sheets.writing import sheet_response
+from webforms.refusals import refusals_shown
 
 SHOWN = 200  # lines of a report; the rest is counted
 
@@ -75,10 +74,8 @@ def home_sheet_detail(request, pk):
 @requires(Permission.HOME_EDIT)
 def home_sheet_apply(request, pk):
     sheet = _sheet(request, pk)
-    try:
+    with refusals_shown(request):
         actions.accept_sheet(sheet=sheet, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
     return redirect("homes:home_sheet_detail", pk=sheet.pk)
 
 

@@ -12,7 +12,7 @@ from media_releases.forms import AcceptForm, AccreditationForm, EndForm, LiftFor
 from media_releases.models import Accreditation
 from people.access import Permission, requires
 from publishing.public.page import public_page
-from publishing.workflow import Refused
+from webforms.refusals import refusals_shown
 
 TOO_MANY = (
     "Too many applications came from where you are, so this one is not sent yet. What you typed is below: send it "
@@ -127,10 +127,7 @@ def _decide(request, pk, action, said: str, name: str):
     accreditation, form = _accreditation(request, pk), FORMS[name](request.POST)
     if not form.is_valid():
         return _page(request, accreditation, **{name: form})
-    try:
+    with refusals_shown(request):
         action(accreditation=accreditation, by=request.user, **form.cleaned_data)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, said)
     return redirect("media_releases:accreditation_detail", pk)

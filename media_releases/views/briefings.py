@@ -11,7 +11,7 @@ from people.access import Hidden, Permission, is_staff, requires
 from publishing.files import ALONE, file_of
 from publishing.kinds import BRIEFING
 from publishing.models import Edition
-from publishing.workflow import Refused
+from webforms.refusals import refusals_shown
 
 PER_PAGE = 20
 
@@ -45,13 +45,11 @@ def briefing_file(request, slug, key, name):
 def briefing_create(request, pk):
     """Make a members' briefing of a release."""
     edition = get_object_or_404(Edition.objects.visible_to(request.user).select_related("publication", "topic"), pk=pk)
-    try:
+    with refusals_shown(request):
         draft = actions.brief_members(edition=edition, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("publishing:edition_detail", pk)
-    messages.success(request, "The briefing is a draft. Write what the news means for members.")
-    return redirect("publishing:edition_edit", draft.pk)
+        messages.success(request, "The briefing is a draft. Write what the news means for members.")
+        return redirect("publishing:edition_edit", draft.pk)
+    return redirect("publishing:edition_detail", pk)
 
 
 def _briefing(request, slug) -> Edition:

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +11,7 @@ from media_releases.lines import lines_for
 from media_releases.models import Enquiry
 from people.access import Permission, requires
 from publishing.models import Edition
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 PER_PAGE = 30
 
@@ -52,15 +52,12 @@ def enquiry_edit(request, pk):
     # Apart from the row that the page shows, which stays as it is kept.
     form = EnquiryForm(request.POST or None, instance=_enquiry(request, pk))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             enquiry = actions.edit_enquiry(enquiry=enquiry, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            form.add_error(None, fault.messages)
-        else:
             _say_kept(request, enquiry, "Kept.")
             return redirect("media_releases:enquiry_detail", pk)
     context = {"form": form, "enquiry": enquiry}
-    return render(request, "media_releases/enquiry_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "media_releases/enquiry_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,11 +67,8 @@ def enquiry_detail(request, pk):
     enquiry = _enquiry(request, pk)
     form = AnswerForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.answer_enquiry(enquiry=enquiry, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            form.add_error(None, fault.messages)
-        else:
             messages.success(request, "Kept.")
             return redirect("media_releases:enquiry_detail", pk)
     editions = Edition.objects.visible_to(request.user).select_related("publication")
@@ -94,11 +88,8 @@ def enquiry_detail(request, pk):
 def enquiry_take(request, pk):
     """Say that one sees to an enquiry."""
     enquiry, seen = _enquiry(request, pk), request.POST.get("seen", "")
-    try:
+    with refusals_shown(request):
         actions.take_enquiry(enquiry=enquiry, by=request.user, seen=int(seen) if seen.isdecimal() else None)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, "It is yours.")
     return redirect("media_releases:enquiry_detail", pk)
 

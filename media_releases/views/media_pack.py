@@ -17,6 +17,7 @@ from people.models import User
 from publishing.models import Boilerplate
 from publishing.public.page import public_page
 from publishing.uploads import Unusable
+from webforms.refusals import form_page
 
 
 def _save_logo(form: LogoForm, *, by: User) -> Logo:
@@ -111,5 +112,4 @@ def _spokesperson(request, person):
             messages.success(request, "Kept.")
             return redirect("media_releases:spokesperson_list")
     context = {"form": form, "person": person}
-    status = 422 if form.errors else 200
-    return render(request, "media_releases/spokesperson_form.html", context, status=status)
+    return form_page(request, "media_releases/spokesperson_form.html", context)

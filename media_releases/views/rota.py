@@ -3,7 +3,6 @@ from functools import partial
 from itertools import pairwise
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,8 +13,8 @@ from media_releases.forms import OnCallForm, next_week
 from media_releases.models import OnCall
 from media_releases.rota import gaps
 from people.access import Permission, requires
-from people.forms import add_errors
 from times import LONDON
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 WEEKS = 4
 
@@ -55,11 +54,8 @@ def on_call_edit(request, pk):
 @requires(Permission.PRESS_DESK)
 def on_call_remove(request, pk):
     shift = get_object_or_404(OnCall.objects.editable_by(request.user), pk=pk)
-    try:
+    with refusals_shown(request):
         actions.take_off_call(shift=shift, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, "Taken off the rota.")
     return redirect("media_releases:on_call_list")
 
@@ -81,12 +77,8 @@ def _mondays() -> list[datetime]:
 def _form_page(request, form, deed, **context):
     """The form; when it is filled in, the deed and the rota, or the form again with what the deed refused."""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             deed(**form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Kept.")
             return redirect("media_releases:on_call_list")
-    status = 422 if form.errors else 200
-    return render(request, "media_releases/on_call_form.html", {"form": form, **context}, status=status)
+    return form_page(request, "media_releases/on_call_form.html", {"form": form, **context})

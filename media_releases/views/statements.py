@@ -7,6 +7,7 @@ from media_releases.forms import StatementForm, TemplateForm
 from media_releases.models import Enquiry, StatementTemplate
 from people.access import Permission, requires
 from people.catalogue import Catalogue
+from webforms.refusals import form_page
 
 TEMPLATES = Catalogue(
     model=StatementTemplate,
@@ -51,7 +52,7 @@ def statement_create(request, pk):
         messages.success(request, "The draft is ready. Read it, then send it for approval.")
         return redirect("publishing:edition_detail", edition.pk)
     context = {"form": form, "template": template, "enquiry": enquiry}
-    return render(request, "media_releases/statement_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "media_releases/statement_form.html", context)
 
 
 def _enquiry(request) -> Enquiry | None:

@@ -1,7 +1,6 @@
 """The views of one list, each in the shape of every other view: made for a `Catalogue` by a function."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -9,7 +8,7 @@ from history import history_of
 from people.access import requires
 from people.bodies import takes_files
 from people.catalogue import actions
-from people.forms import add_errors
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 def list_view(catalogue):
@@ -86,11 +85,8 @@ _ARRANGE = {
 def _arrange(request, catalogue, verb: str, row) -> None:
     action, sentence = _ARRANGE[verb]
     name = str(row)
-    try:
+    with refusals_shown(request):
         action(row=row, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         if sentence:
             messages.success(request, sentence.format(name, stays=catalogue.stays))
 
@@ -98,12 +94,9 @@ def _arrange(request, catalogue, verb: str, row) -> None:
 def _form_page(request, catalogue, row):
     form = catalogue.form(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             kept = catalogue.save(form, by=request.user)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{kept} is kept.")
             return redirect(catalogue.urls["list"])
     context = {"catalogue": catalogue, "form": form, "row": row}
-    return render(request, "people/catalogue_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/catalogue_form.html", context)

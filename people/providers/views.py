@@ -1,15 +1,14 @@
 """Providers are made and changed here."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from people.access import Permission, can, check, requires
-from people.forms import add_errors
 from people.models import Provider
 from people.providers import actions
 from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
+from webforms.refusals import form_page, refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,14 +16,11 @@ from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, 
 def provider_create(request):
     form = NewProviderForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             provider = actions.create_provider(by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{provider} is kept, and its first owner is invited.")
             return redirect(provider)
-    return render(request, "people/provider_form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "people/provider_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,15 +33,12 @@ def provider_edit(request, pk):
         check(request.user, Permission.PROVIDER_MANAGE, provider)
     form = (ProviderForm if staff else OwnProviderForm)(request.POST or None, instance=provider)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             provider = actions.change_provider(provider=provider, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Saved.")
             return redirect(provider)
     context = {"form": form, "provider": provider, "staff": staff}
-    return render(request, "people/provider_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/provider_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,13 +48,10 @@ def owner_invite(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     form = OwnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.invite_owner(provider=provider, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
             return redirect(provider)
     waiting = provider.invitations.pending().filter(role="owner").first()
     context = {"form": form, "provider": provider, "waiting": waiting}
-    return render(request, "people/owner_invite.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/owner_invite.html", context)

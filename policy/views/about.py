@@ -1,12 +1,12 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from people.access import Permission, requires
 from policy.actions.about import say_about
 from policy.forms import AboutForm
 from publishing.models import Edition
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -17,12 +17,9 @@ def about_edit(request, pk):
     edition = get_object_or_404(editions, pk=pk)
     form = AboutForm(request.POST or None, edition=edition)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             say_about(edition=edition, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Saved. Readers are led there and back once the version is public.")
             return redirect("publishing:edition_detail", edition.pk)
     context = {"form": form, "edition": edition}
-    return render(request, "policy/about_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "policy/about_form.html", context)

@@ -1,18 +1,17 @@
 """Where the policy desk runs consultations."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
 from people.access import Permission, requires
-from people.forms import add_errors
 from policy.actions import consultations as actions
 from policy.attention import not_answered
 from policy.forms import ConsultationForm, OutcomeForm, QuestionForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Question, Submission
+from webforms.refusals import refusals_on, refusals_shown
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -35,11 +34,8 @@ def consultation_list(request):
 def consultation_create(request):
     form = ConsultationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             consultation = actions.record(by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Recorded. Add the questions that members should answer.")
             return redirect("policy:consultation_detail", consultation.reference)
     return render(request, "policy/consultation_form.html", {"form": form})
@@ -71,11 +67,8 @@ def consultation_edit(request, reference):
     consultation = _consultation(request, reference)
     form = ConsultationForm(request.POST or None, instance=consultation)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             consultation = actions.change(consultation=consultation, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", consultation.reference)
     return render(request, "policy/consultation_form.html", {"form": form, "reference": reference})
@@ -87,11 +80,8 @@ def outcome_edit(request, reference):
     consultation = _consultation(request, reference)
     form = OutcomeForm(request.POST or None, initial=OutcomeForm.initial_of(consultation), of=[consultation])
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.settle(consultation=consultation, by=request.user, **form.cleaned_data["settled"])
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", reference)
     return render(request, "policy/outcome_form.html", {"form": form, "consultation": consultation})
@@ -104,11 +94,8 @@ def question_create(request, reference):
     numbers = [question.number for question in consultation.questions.all()]
     form = QuestionForm(request.POST or None, initial={"number": max(numbers, default=0) + 1})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             question = actions.add_question(consultation=consultation, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"Question {question.number} is added.")
             return redirect("policy:consultation_detail", reference)
     return render(request, "policy/question_form.html", {"form": form, "consultation": consultation})
@@ -120,11 +107,8 @@ def question_edit(request, pk):
     question = _question(request, pk)
     form = QuestionForm(request.POST or None, instance=question)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.change_question(question=question, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", question.consultation.reference)
     context = {"form": form, "question": question, "consultation": question.consultation}
@@ -135,11 +119,8 @@ def question_edit(request, pk):
 @requires(Permission.POLICY_WRITE)
 def question_delete(request, pk):
     question = _question(request, pk)
-    try:
+    with refusals_shown(request):
         actions.delete_question(question=question, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-    else:
         messages.success(request, f"Question {question.number} is deleted.")
     return redirect("policy:consultation_detail", question.consultation.reference)
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from people.access import Permission, check, requires
-from people.forms import add_errors
 from people.models import Provider
 from policy.actions import evidence as actions
 from policy.answers import AnswersForm, VersionForm
 from policy.attention import open_for
 from policy.models import Consultation, Submission
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,10 @@ def submission_edit(request, reference, provider_pk):
     form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
     if request.method == "POST" and form.is_valid():
         about = {"consultation": case.consultation, "provider": case.provider}
-        try:
+        with refusals_on(form):
             actions.save(by=request.user, given=form.given, **about)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             return _saved(request, case)
-    status = 422 if form.errors else 200
-    return render(request, "policy/submission_edit.html", {"form": form, "case": case}, status=status)
+    return form_page(request, "policy/submission_edit.html", {"form": form, "case": case})
 
 
 @require_GET
@@ -117,13 +113,11 @@ def submission_send(request, reference, provider_pk):
 @requires(Permission.EVIDENCE_GIVE)
 def submission_reopen(request, reference, provider_pk):
     case = _begun(request, reference, provider_pk)
-    try:
+    with refusals_shown(request):
         actions.reopen(submission=case.submission, by=request.user)
-    except ValidationError as fault:
-        messages.error(request, " ".join(fault.messages))
-        return redirect("policy:submission_check", *case.address)
-    messages.warning(request, "Your answers are open again. The association does not see them until you send them.")
-    return redirect("policy:submission_edit", *case.address)
+        messages.warning(request, "Your answers are open again. The association does not see them until you send them.")
+        return redirect("policy:submission_edit", *case.address)
+    return redirect("policy:submission_check", *case.address)
 
 
 @require_GET

@@ -1,18 +1,17 @@
 """Where our responses and positions are started. They are edited, approved and published on `publishing`'s pages."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
 from people.access import Permission, requires
-from people.forms import add_errors
 from policy.actions import texts as actions
 from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
 from publishing.forms import StartForm
+from webforms.refusals import refusals_on
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -23,11 +22,8 @@ def response_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
     form = StartForm(request.POST or None, initial={"title": f"Our response: {consultation.title}"[:160]})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             return redirect("publishing:edition_edit", edition.pk)
     return render(request, "policy/response_form.html", {"form": form, "consultation": consultation})
 

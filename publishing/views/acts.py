@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import requires
@@ -15,7 +15,7 @@ from publishing.effects import Effect, led_here, published_now, pulled_with, see
 from publishing.forms import DiscardForm, PublishNowForm, RemoveForm, WithdrawForm
 from publishing.models import Edition, Publication
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, latest_or_404
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,11 @@ def edition_discard(request, pk):
 def edition_draft_again(request, pk):
     """Start a draft with the words of a discarded version."""
     edition = edition_or_404(request, pk)
-    try:
+    with refusals_shown(request):
         draft = actions.draft_again(edition=edition, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("publishing:edition_detail", pk)
-    messages.success(request, "A draft with the words that were discarded.")
-    return redirect("publishing:edition_edit", draft.pk)
+        messages.success(request, "A draft with the words that were discarded.")
+        return redirect("publishing:edition_edit", draft.pk)
+    return redirect("publishing:edition_detail", pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,15 +157,12 @@ def _asked(request, act: Act, action: Callable, edition: Edition, on: dict, *eff
     """The page that asks first, again with what is wrong, or the text's page once it is done."""
     form = act.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             action(by=request.user, **on, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, act.said)
             return redirect("publishing:edition_detail", latest_or_404(request, edition.publication_id).pk)
     context = {"act": act, "form": form, "edition": edition, "effects": list(chain(*effects))}
-    return render(request, "publishing/act_check.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/act_check.html", context)
 
 
 def _publication(request, pk) -> Publication:

@@ -14,6 +14,7 @@ from publishing.models import Attachment, Edition, Shown
 from publishing.uploads import Unusable
 from publishing.views.detail import READERS, WRITERS
 from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 FORMS = {"image": ImageForm, "document": DocumentForm}
 
@@ -69,15 +70,11 @@ def shown_describe(request, pk):
     form_class = ShownImageForm if shown.attachment.is_image else ShownDocumentForm
     form = form_class(request.POST or None, instance=shown)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.describe(shown=shown, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Saved.")
             return redirect("publishing:edition_attachments", shown.edition_id)
-    status = 422 if form.errors else 200
-    return render(request, "publishing/shown_describe.html", {"form": form, "shown": shown}, status=status)
+    return form_page(request, "publishing/shown_describe.html", {"form": form, "shown": shown})
 
 
 @require_POST
@@ -94,11 +91,8 @@ def shown_remove(request, pk):
 
 def _done(request, pk, action, said):
     shown = _shown(request, pk)
-    try:
+    with refusals_shown(request):
         action(shown=shown, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, said)
     return redirect("publishing:edition_attachments", shown.edition_id)
 

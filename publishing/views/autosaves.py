@@ -14,7 +14,8 @@ from publishing.models import Autosave
 from publishing.richtext.comparison import compared
 from publishing.views.detail import WRITERS, edition_or_404
 from publishing.views.editing import news, typed
-from publishing.workflow import Elsewhere, Refused
+from publishing.workflow import Elsewhere
+from webforms.refusals import refusals_shown
 
 
 @repeatable
@@ -64,9 +65,7 @@ def autosave_discard(request, pk):
 def autosave_carry(request, pk):
     """Go on with one's unsaved words in the next version."""
     edition = edition_or_404(request, pk)
-    try:
+    with refusals_shown(request):
         following = actions.carry(edition=edition, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("publishing:edition_detail", pk)
-    return redirect("publishing:edition_edit", following.pk)
+        return redirect("publishing:edition_edit", following.pk)
+    return redirect("publishing:edition_detail", pk)

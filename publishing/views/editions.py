@@ -10,7 +10,7 @@ from publishing.checklist import checks
 from publishing.forms import ApproveForm, SubmitForm, TextFilterForm
 from publishing.models import Edition
 from publishing.views.detail import APPROVERS, READERS, WRITERS, edition_or_404, edition_page
-from publishing.workflow import Refused
+from webforms.refusals import refusals_on, refusals_shown
 
 PER_PAGE = 50
 
@@ -38,11 +38,8 @@ def edition_submit(request, pk):
     edition, form = edition_or_404(request, pk), SubmitForm(request.POST)
     if not form.is_valid():
         return edition_page(request, edition, submit_form=form)
-    try:
+    with refusals_shown(request):
         actions.submit(edition=edition, by=request.user, **form.cleaned_data)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Sent for approval. Someone else approves it.")
     return redirect("publishing:edition_detail", pk)
 
@@ -53,11 +50,8 @@ def edition_send_back(request, pk):
     edition, form = edition_or_404(request, pk), ReasonForm(request.POST)
     if not form.is_valid():
         return edition_page(request, edition, reason_form=form)
-    try:
+    with refusals_shown(request):
         actions.send_back(edition=edition, by=request.user, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Sent back to its author.")
     return redirect("publishing:edition_detail", pk)
 
@@ -69,11 +63,8 @@ def edition_approve(request, pk):
     form = ApproveForm(request.POST, checks=checks(edition))
     if form.is_valid():
         data = form.cleaned_data
-        try:
+        with refusals_on(form):
             actions.approve(edition=edition, by=request.user, seen=data["seen"], public_from=data["public_from"])
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Approved.")
             return redirect("publishing:edition_detail", pk)
     return edition_page(request, edition, approve_form=form)

@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import Permission, requires
@@ -10,7 +10,7 @@ from publishing import actions
 from publishing.forms import EndGrantForm, GrantForm
 from publishing.models import Edition, EmbargoGrant, EmbargoRead, Publication, Topic
 from publishing.views.detail import APPROVERS
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on
 
 PER_PAGE = 30
 
@@ -21,7 +21,7 @@ def grant_list(request, pk):
     """Who may read a text before it is public, by whichever grant, and when they did; give it to another."""
     publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
     editions = Edition.objects.visible_to(request.user).filter(publication=publication).select_related("topic")
-    edition = editions.latest_standing() or editions.first()
+    edition = editions.latest_numbered() or editions.first()
     if edition is None:
         raise Http404
     edition.publication = publication
@@ -60,15 +60,12 @@ def _page(request, grants, reads, on: dict, context: dict):
     form = GrantForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reader, until = form.cleaned_data["reader"], form.cleaned_data["until"]
-        try:
+        with refusals_on(form):
             actions.give_grant(user=reader.user, by=request.user, until=until, **on)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, f"Given to {reader}. A mail tells them that there is something, not what.")
             return redirect(request.path)
     reads = Prefetch("reads", reads.select_related("edition"))
     grants = grants.select_related("user", "given_by", "topic").prefetch_related(reads)
     page = Paginator(grants, PER_PAGE).get_page(request.GET.get("page"))
     context |= {"page": page, "grants": [(grant, EndGrantForm(auto_id=f"end-{grant.pk}_%s")) for grant in page]}
-    return render(request, "publishing/grant_list.html", context | {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "publishing/grant_list.html", context | {"form": form})

@@ -1,7 +1,7 @@
 """Another address for a text that was public: one proposes it, someone else approves it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import can, check, requires
@@ -9,7 +9,7 @@ from publishing import actions
 from publishing.forms import MoveForm
 from publishing.models import Publication
 from publishing.views.detail import APPROVERS, READERS, latest_or_404
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,11 +22,8 @@ def publication_move(request, pk):
         check(request.user, publication.kind.write)
     form = MoveForm(request.POST or None, initial={"slug": publication.slug})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.propose_move(publication=publication, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Proposed. Someone else approves it; until then the address stays.")
             return redirect("publishing:publication_move", pk)
     context = {
@@ -36,20 +33,18 @@ def publication_move(request, pk):
         "may_write": may_write,
         "may_approve": can(request.user, publication.kind.approve) and publication.proposed_by != request.user,
     }
-    return render(request, "publishing/publication_move.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/publication_move.html", context)
 
 
 @require_POST
 @requires(*APPROVERS)
 def publication_move_approve(request, pk):
     publication = _publication(request, pk)
-    try:
+    with refusals_shown(request):
         actions.approve_move(publication=publication, by=request.user, seen=request.POST.get("seen", ""))
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("publishing:publication_move", pk)
-    messages.success(request, "Moved. The old address leads to the new one.")
-    return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
+        messages.success(request, "Moved. The old address leads to the new one.")
+        return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
+    return redirect("publishing:publication_move", pk)
 
 
 @require_POST

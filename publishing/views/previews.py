@@ -15,7 +15,7 @@ from publishing.files import ALONE, file_of
 from publishing.forms import PreviewForm
 from publishing.models import Edition, PreviewLink
 from publishing.views.detail import READERS, latest_or_404
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on
 
 PER_PAGE = 30
 
@@ -54,18 +54,15 @@ def preview_list(request, pk):
     is_coming = Edition.objects.visible_to(request.user).coming().filter(pk=edition.pk).exists()
     form, address = PreviewForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             _, token = actions.share(edition=edition, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             address, form = settings.BASE_URL + reverse("preview_read", args=[token]), PreviewForm()
     links = PreviewLink.objects.visible_to(request.user).filter(edition__publication=pk)
     links = links.select_related("made_by", "stopped_by", "edition__contact", "edition__second_contact")
     links = links.prefetch_related("reads", "edition__shown", "edition__about")
     page = Paginator(links, PER_PAGE).get_page(request.GET.get("page"))
     context = {"edition": edition, "is_coming": is_coming, "form": form, "address": address, "page": page}
-    return render(request, "publishing/preview_list.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/preview_list.html", context)
 
 
 @require_POST

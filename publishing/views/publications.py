@@ -10,7 +10,7 @@ from publishing.models import Edition, Publication, Shown
 from publishing.richtext.difference import difference
 from publishing.richtext.markup import plain
 from publishing.views.detail import READERS, WRITERS, latest_or_404
-from publishing.workflow import Refused
+from webforms.refusals import refusals_shown
 
 COMPARED = [
     *("title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
@@ -35,13 +35,11 @@ def publication_history(request, pk):
 def publication_start_next(request, pk):
     """Start the next version; the last one stays where it is until the next is approved and its time comes."""
     publication = _publication(request, pk)
-    try:
+    with refusals_shown(request):
         edition = actions.start_next(publication=publication, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
-    messages.success(request, "The next version is a draft. Readers see the last one until this is approved.")
-    return redirect("publishing:edition_edit", edition.pk)
+        messages.success(request, "The next version is a draft. Readers see the last one until this is approved.")
+        return redirect("publishing:edition_edit", edition.pk)
+    return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
 
 
 @require_GET

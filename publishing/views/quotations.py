@@ -11,7 +11,7 @@ from publishing.forms import NoteForm, SpeakerForm
 from publishing.models import Edition, Quotation
 from publishing.richtext.quotations import long_quotations_in_line, parts
 from publishing.views.detail import READERS, WRITERS, edition_or_404
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @require_GET
@@ -48,11 +48,8 @@ def quotation_detail(request, pk):
 def quotation_approve(request, pk):
     """Approve one's own words. Everyone who signed in may ask: only the speaker finds the quotation."""
     quotation = _own(request, pk)
-    try:
+    with refusals_shown(request):
         actions.approve_quotation(quotation=quotation, by=request.user, seen=request.POST.get("seen", ""))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Thank you. Your words are approved, the text as a whole is not.")
     return redirect("publishing:quotation_detail", pk)
 
@@ -63,11 +60,8 @@ def quotation_send_back(request, pk):
     quotation, form = _own(request, pk), ReasonForm(request.POST)
     if not form.is_valid():
         return _own_page(request, quotation, form)
-    try:
+    with refusals_shown(request):
         actions.send_back_quotation(quotation=quotation, by=request.user, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, "Sent back. The authors are told.")
     return redirect("publishing:quotation_detail", pk)
 
@@ -107,11 +101,8 @@ def _forms(row: Quotation, refused: dict) -> tuple[SpeakerForm, NoteForm]:
 
 def _changed(request, quotation, form, action, said, name):
     if form.is_valid():
-        try:
+        with refusals_on(form):
             changed = action(quotation=quotation, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, said(changed))
             return redirect("publishing:edition_quotations", quotation.edition_id)
     return _page(request, edition_or_404(request, quotation.edition_id), pk=quotation.pk, **{name: form})
@@ -130,4 +121,4 @@ def _own_page(request, quotation, form):
         "around": around[max(place - 1, 0) : place + 2],
         "form": form,
     }
-    return render(request, "publishing/quotation_detail.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/quotation_detail.html", context)

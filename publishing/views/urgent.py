@@ -1,7 +1,7 @@
 """Publishing in an emergency, and the review by a second person that follows."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from people.access import Permission, requires
@@ -10,7 +10,7 @@ from publishing.checklist import checks
 from publishing.forms import ReviewForm, UrgentForm
 from publishing.models import UrgentReview
 from publishing.views.detail import APPROVERS, edition_or_404
-from publishing.workflow import Refused
+from webforms.refusals import form_page, refusals_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,15 +21,12 @@ def edition_publish_urgently(request, pk):
     form = UrgentForm(request.POST or None, initial={"seen": edition.content_hash}, checks=checks(edition))
     if request.method == "POST" and form.is_valid():
         seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"]
-        try:
+        with refusals_on(form):
             actions.publish_urgently(edition=edition, by=request.user, seen=seen, reason=reason)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "It is public. A colleague reviews it by nine in the morning.")
             return redirect("publishing:edition_detail", pk)
     context = {"edition": edition, "form": form}
-    return render(request, "publishing/edition_publish_urgently.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/edition_publish_urgently.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,12 +38,9 @@ def urgent_review(request, pk):
     review = get_object_or_404(reviews, edition=edition)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.review_urgent(review=review, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, "Kept. Thank you.")
             return redirect("publishing:edition_detail", pk)
     context = {"edition": edition, "review": review, "form": form}
-    return render(request, "publishing/urgent_review.html", context, status=422 if form.errors else 200)
+    return form_page(request, "publishing/urgent_review.html", context)

@@ -1,13 +1,13 @@
 """What changed on the register from one list to another."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from people.access import Permission, requires
 from register.comparison import compare, list_before
 from register.forms import ChangesForm
 from register.models import RegisterFile, Registration
+from webforms.refusals import form_page
 
 PAGE = 100
 
@@ -29,4 +29,4 @@ def change_list(request):
     numbers = Registration.objects.visible_to(request.user).in_bulk([each.registration for each in page])
     rows = [(numbers[each.registration], each) for each in page]
     context = {"form": form, "page": page, "rows": rows, "chosen": chosen}
-    return render(request, "register/change_list.html", context, status=422 if form.errors else 200)
+    return form_page(request, "register/change_list.html", context)

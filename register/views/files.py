@@ -19,6 +19,7 @@ from register.loading import upload_register
 from register.loading.uploads import JOB
 from register.models import RegisterFile, RegisterUpload
 from sheets.writing import download
+from webforms.refusals import form_page
 
 UPLOADS_SHOWN = 5
 
@@ -50,7 +51,7 @@ def register_file_add(request):
         upload = upload_register(raw=file.read(), name=file.name, as_at=as_at, by=request.user)
         messages.success(request, f"{file.name} is here. Loading it takes some seconds.")
         return redirect(upload)
-    return render(request, "register/register_file_form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "register/register_file_form.html", {"form": form})
 
 
 @never_cache

@@ -1,18 +1,17 @@
 """Owners as the register prints them, and which providers they are."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import Permission, requires
-from people.forms import add_errors
 from people.models import Provider
 from register import actions, owners
 from register.forms import OwnerForm
 from register.models import OwnerName, RegisterEntry
+from webforms.refusals import form_page, refusals_on
 
 PAGE = 50
 
@@ -40,11 +39,8 @@ def owner_match(request, pk):
         initial={"provider": owner.likely},
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             actions.match_owner(key=key, provider=form.cleaned_data["provider"], by=request.user)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{owner.name} is {form.cleaned_data['provider']}.")
             return redirect(f"{reverse('register:owner_list')}?show=unmatched")
     match = OwnerName.objects.visible_to(request.user).filter(key=key).first()
@@ -52,7 +48,7 @@ def owner_match(request, pk):
         request.GET.get("page")
     )
     context = {"owner": owner, "match": match, "page": page, "form": form}
-    return render(request, "register/owner_match.html", context, status=422 if form.errors else 200)
+    return form_page(request, "register/owner_match.html", context)
 
 
 @require_POST

@@ -1,7 +1,7 @@
 """Welsh services: entered by hand or by sheet, since no list is published."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people.access import Permission, requires
 from people.bodies import takes_files
-from people.forms import add_errors
 from register import actions as register_actions
 from register.forms import RatingsForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 from register.lists.wales import WelshRow, WelshSheet, read_services
@@ -17,6 +16,7 @@ from register.models import Registration, WelshService
 from register.welsh_sheet import plan_services
 from sheets import NotASheet
 from sheets.shown import NotShown, seal, unseal
+from webforms.refusals import form_page, refusals_on
 
 PAGE = 50
 PURPOSE = "register.welsh_services"
@@ -38,11 +38,8 @@ def welsh_service_list(request):
 def welsh_service_add(request):
     form = WelshServiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             service = register_actions.enter_service(**form.cleaned_data, by=request.user)
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, f"{service} is entered.")
             return redirect("register:registration_detail", service.registration_id)
     return _form(request, form, "Enter a Welsh service")
@@ -107,17 +104,14 @@ def registration_rate(request, pk):
         raise PermissionDenied
     form = RatingsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             register_actions.rate_service(
                 registration=registration, on=form.cleaned_data["on"], ratings=form.ratings, by=request.user
             )
-        except ValidationError as fault:
-            add_errors(form, fault)
-        else:
             messages.success(request, "The ratings are kept.")
             return redirect("register:registration_detail", registration.pk)
     context = {"form": form, "registration": registration}
-    return render(request, "register/registration_rate.html", context, status=422 if form.errors else 200)
+    return form_page(request, "register/registration_rate.html", context)
 
 
 def _checked(request, sheet: WelshSheet):
@@ -128,4 +122,4 @@ def _checked(request, sheet: WelshSheet):
 
 def _form(request, form, title: str):
     context = {"form": form, "title": title}
-    return render(request, "register/welsh_service_form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "register/welsh_service_form.html", context)
