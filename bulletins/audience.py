@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute, Subscriber
 from bulletins.models.delivery import PART_SIZE
 from bulletins.suppression import reason_for
-from members.models import with_membership
-from members.status import GRACE
+from members.models import with_full_access
 from people.models import Provider, Role, Suppression, User
 
 Audience = Bulletin.Audience
@@ -83,17 +81,11 @@ def freeze(bulletin: Bulletin) -> Size:
 
 
 def _users(audience: str) -> QuerySet:
-    roles = Role.objects.current().filter(name__in=ROLES[audience], provider__in=_members().values("pk"))
+    roles = Role.objects.current().filter(
+        name__in=ROLES[audience], provider__in=with_full_access(Provider.objects.order_by()).values("pk")
+    )
     verified = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"), verified=True)
     return User.objects.filter(Exists(verified), is_active=True, pk__in=roles.values("user"))
-
-
-def _members() -> QuerySet:
-    """Providers whose status is current or overdue: the rule of `members.status`, as a query."""
-    today = timezone.localdate()
-    return with_membership(Provider.objects.order_by()).filter(
-        Q(term_resigned_on=None) | Q(term_resigned_on__gt=today), term_ends_on__gte=today - GRACE
-    )
 
 
 def _freeze_rows(bulletin: Bulletin, variant: BulletinVariant) -> Size:

@@ -1,12 +1,14 @@
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from history import track
-from members.status import Dates, Status, access_until, status_on
+from members.status import GRACE, Dates, Status, access_until, status_on
 from people.access import Permission, can, providers_with
 from people.models import Listed, Provider
 
@@ -158,9 +160,17 @@ class Invoice(models.Model):
         return self.paid_on is None and self.due_on < timezone.localdate()
 
 
-def with_membership(providers):
-    """A QuerySet of providers with the dates of their newest term and application: one query for any number."""
-    terms = Term.objects.filter(provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+def with_membership(providers, today=None):
+    """A QuerySet of providers with the dates of their membership and application: one query for any number.
+
+    The newest term counts that has begun, or that follows one that runs without a gap: whoever joins next April is no
+    member today, and whoever renewed early is one until the end of what they renewed to.
+    """
+    today = today or timezone.localdate()
+    before = {"provider": OuterRef("provider"), "ends_on__gte": OuterRef("starts_on") - timedelta(days=1)}
+    follows = Exists(Term.objects.filter(**before, starts_on__lte=today, resigned_on=None))
+    counted = Q(starts_on__lte=today) | Q(follows)
+    terms = Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
     asked = Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
     return providers.annotate(
         term_ends_on=Subquery(terms.values("ends_on")[:1]),
@@ -176,9 +186,17 @@ def status_of(provider, today=None) -> Status:
     return status_on(dates, today or timezone.localdate())
 
 
+def with_full_access(providers, today=None):
+    """Those providers whose status is current or overdue: the rule of `members.status`, as a query."""
+    today = today or timezone.localdate()
+    return with_membership(providers, today).filter(
+        Q(term_resigned_on=None) | Q(term_resigned_on__gt=today), term_ends_on__gte=today - GRACE
+    )
+
+
 def belongs_to_member(user) -> bool:
-    """Whether a current role of the user is for a provider with full access today, the time of grace included."""
+    """Whether a current role of the user is for a provider with full access today."""
     if not user.is_authenticated:
         return False
-    providers = Provider.objects.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
-    return any(status_of(provider) in {Status.CURRENT, Status.OVERDUE} for provider in with_membership(providers))
+    own = [role.provider_id for role in user.current_roles if role.provider_id]
+    return with_full_access(Provider.objects.filter(pk__in=own)).exists()
