@@ -7,8 +7,8 @@ class ChaportalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self):
-        # Without it, a web process would ring some other broker than ours.
-        from chaportal import celery  # noqa: F401, PLC0415 - it reads the settings
+        # Without it, a web process would ask some other broker than ours.
+        from chaportal import celery, checks  # noqa: F401, PLC0415 - both read the settings
         from chaportal.database_role import grant_after_migrate  # noqa: PLC0415 - it needs the models
 
         # Sent for each app with models once all are migrated; once is enough.
