@@ -1,8 +1,8 @@
 """Sending bulletins: one worker a bulletin, one message in its hands, each result recorded before the next message.
 
 A worker that dies loses nothing. PostgreSQL frees its lock, the next worker finds its part open, and only the part's
-first waiting row is in doubt: it is marked and sent again with the same Message-ID. The loop is plain; the sending
-engine's own issue makes it fast.
+first waiting row is in doubt: it is marked and sent again with the same Message-ID. Each message waits for the
+answer to the one before: that is plain and slow, and bulletins go out as fast as the relay answers.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """Which parts of a private whole may be told, so that nobody can reckon what one member brings. Without Django.
 
-The rule (DESIGN, section 5): at least five ultimate groups of owners stand behind a number, none of them with more than
-half of it, and what is hidden cannot be reckoned from what is told.
+The rule (docs/domain.md, “Small numbers”): at least five ultimate groups of owners stand behind a number, none of them
+with more than half of it, and what is hidden cannot be reckoned from what is told.
 """
 
 from collections import defaultdict

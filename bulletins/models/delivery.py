@@ -125,7 +125,7 @@ class DeliveryPart(models.Model):
     """A run of rows that one worker takes and sends in the order of `seq`.
 
     Each result is recorded before the next message, so of the part of a worker that died only the first waiting row
-    is in doubt. The sending engine's own issue adds the lane that has it.
+    is in doubt.
     """
 
     class State(models.TextChoices):

@@ -15,8 +15,8 @@ class MailRouteManager(models.Manager):
 class MailRoute(models.Model):
     """A way out for mail, by its name in `settings.MAILERS`, which holds its host and credentials.
 
-    A route that fails is left alone for a while, longer each time. The sending engine's own issue adds its rate and its
-    number of lanes.
+    A route that fails is left alone for a while, longer each time. It sets no limit of speed: one worker
+    sends one bulletin, a message at a time.
     """
 
     mailer = models.CharField(max_length=40, unique=True)

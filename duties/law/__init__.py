@@ -1,7 +1,7 @@
 """What the law asks of a home at set times: dates in, dates out. No Django here.
 
-"DOMAIN" in these modules is the project's page of that name: the facts with their sources. A fact that it marks as
-unconfirmed is a default here, which a provider can change.
+The facts and their sources are in docs/domain.md. What it marks "not confirmed" is a default here; where the number is
+a provider's to set, the rule says so in `unconfirmed`.
 """
 
 from duties.law.absence import LONG_ABSENCE, Absence, AbsenceNotice, notices_of

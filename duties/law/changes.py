@@ -1,4 +1,4 @@
-"""Changes of which Ofsted must be told (regulation 49 of SI 2015/541; DOMAIN, section 3.1)."""
+"""Changes of which Ofsted must be told (regulation 49 of SI 2015/541): docs/domain.md, “Notices to Ofsted”."""
 
 from dataclasses import dataclass
 

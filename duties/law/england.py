@@ -1,4 +1,4 @@
-"""Children's homes in England (DOMAIN, section 3.1)."""
+"""Duties of children's homes in England: docs/domain.md, “Children’s homes in England”."""
 
 from datetime import date
 from functools import partial

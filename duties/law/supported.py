@@ -1,4 +1,4 @@
-"""Supported accommodation in England (DOMAIN, section 3.3)."""
+"""Supported accommodation in England: docs/domain.md, “Supported accommodation”."""
 
 from datetime import date
 from functools import partial

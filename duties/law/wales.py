@@ -1,4 +1,4 @@
-"""Care homes for children in Wales (DOMAIN, section 3.4)."""
+"""Care homes for children in Wales: docs/domain.md, “Wales”."""
 
 from datetime import date
 from functools import partial

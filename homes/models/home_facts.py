@@ -11,7 +11,7 @@ OLDEST = 25  # adults may live in a home as a minority; a number above is a slip
 
 
 class Need(models.TextChoices):
-    """Needs as the regulator registers homes for them (DOMAIN, section 4)."""
+    """Needs as the regulator registers homes for them: docs/domain.md, “Needs”."""
 
     EMOTIONAL = "emotional", "Emotional and behavioural difficulties"
     MENTAL = "mental", "Mental disorders"

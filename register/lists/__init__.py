@@ -1,7 +1,6 @@
 """The public register: rows of Ofsted's lists in, facts out. No Django here.
 
-"DOMAIN" and "DESIGN" in these modules are the project's pages of those names: the facts with their sources, and the
-agreed shape.
+What the lists hold, and what of it may be kept, is in docs/domain.md.
 """
 
 from register.lists.as_at import as_at_from_name

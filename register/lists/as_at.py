@@ -28,7 +28,8 @@ def latest_in_words(texts: Iterable[str]) -> date | None:
 def as_at_from_name(name: str) -> date | None:
     """The date in a file's name (provider_at_march_2016.csv: 31 March 2016), or None.
 
-    Without a day it is the last of the month: Ofsted's yearly lists are "as at 31 March" (DOMAIN, section 1).
+    Without a day it is the last of the month: Ofsted's yearly lists are "as at 31 March": docs/domain.md, “Ofsted’s
+    lists”.
     """
     match = IN_NAME.search(name)
     return _date(match) if match else None

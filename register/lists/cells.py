@@ -48,7 +48,7 @@ def check_lengths(printed: Mapping[str, str | None]) -> None:
 
 
 def urn(words: str) -> str:
-    """SC and six digits, seven digits, or six digits (secure training centres in 2014-15); DOMAIN, section 1.2."""
+    """SC and six digits, seven digits, or six digits (secure training centres in 2014-15): docs/domain.md, “Codes”."""
     number = words.replace(" ", "").upper()
     if not URN.fullmatch(number):
         raise Unreadable("This is not a URN, which is SC and six digits, or six or seven digits.", "urn")

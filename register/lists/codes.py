@@ -1,4 +1,4 @@
-"""The words of the register's code lists, brought to one spelling (DOMAIN, section 1.2).
+"""The words of the register's code lists, brought to one spelling: docs/domain.md, “Codes”.
 
 Words outside a list stay as printed: Ofsted adds kinds of provider and of event as the law changes.
 """

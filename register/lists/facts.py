@@ -136,6 +136,7 @@ class PremisesRow:
 def may_be_named(provision_type: ProvisionType | str) -> bool:
     """Whether a name and address may be read: never for children's homes, nor for kinds not known here.
 
-    DESIGN, section 3: no name or address of a children's home is filled from any file, even when a file prints it.
+    No name or address of a children's home is filled from any file, even when a file prints it: docs/domain.md, “What
+    of a home is public”.
     """
     return isinstance(provision_type, ProvisionType) and provision_type not in CHILDRENS_HOMES

@@ -1,4 +1,4 @@
-"""Judgements: the words as printed, the scale they belong to and one canonical grade (DOMAIN, section 1.2)."""
+"""Judgements: the words as printed, the scale they belong to and one canonical grade: docs/domain.md, “Judgements”."""
 
 from enum import StrEnum
 

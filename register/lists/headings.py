@@ -1,4 +1,4 @@
-"""Every heading seen in Ofsted's lists from 2014 to 2025, and the field it gives (DOMAIN, section 1.1).
+"""Every heading seen in Ofsted's lists from 2014 to 2025, and the field it gives: docs/domain.md, “Headings”.
 
 The first of each field is the one a sentence names when it is missing.
 """

@@ -1,4 +1,4 @@
-"""Owners as lists print them: which spellings are of one name (DOMAIN, section 1.2: the noise in the list of 2025)."""
+"""Owners as lists print them: which spellings are of one name (docs/domain.md, “Noise”)."""
 
 import re
 import unicodedata

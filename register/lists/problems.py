@@ -1,7 +1,8 @@
 """What can be wrong with a register file, in sentences for the person who loads it.
 
 No sentence quotes a cell that could hold a home's name or address: a row with a cell missing or to spare shows the
-name under another heading, and a children's home's name must not reach an error list (DESIGN, section 3).
+name under another heading, and a children's home's name must not reach an error list (docs/domain.md,
+“What of a home is public”).
 """
 
 from dataclasses import dataclass

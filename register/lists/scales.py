@@ -1,7 +1,7 @@
 """The scales of judgement: what each judges, its grades from best to worst, and when it is in use.
 
-Judgements keep the words of their time; nothing is recast from one scale to another. Dates are those of the project's
-page DOMAIN, sections 1.2, 3.2 to 3.4; where it gives none, the lists themselves tell the first or last use.
+Judgements keep the words of their time; nothing is recast from one scale to another. Dates are those of
+docs/domain.md, “Judgements”; where it gives none, the lists themselves tell the first or last use.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Services in Wales. Care Inspectorate Wales publishes no list of children's homes, so people enter them, or a sheet.
 
-DOMAIN, sections 2 and 4: what kinds there are, and why nothing of them is public.
+What kinds there are, and why nothing of them is public: docs/domain.md, “Wales”.
 """
 
 from collections.abc import Callable
