@@ -7,7 +7,7 @@ from django.utils import timezone
 from bulletins import audience
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, Subscriber
 from bulletins.suppression import current, record_consent, suppress
-from bulletins.workflow import Move, State, moved
+from bulletins.workflow import BulletinState, Move, moved
 from history import audit_reason
 from jobs.task_queue import enqueue_after_commit
 from people.access import Permission, check
@@ -96,7 +96,7 @@ def resume(*, bulletin: Bulletin, by: User) -> Bulletin:
     One that was stopped with none of its picked texts left goes on without them: a person says so by this.
     """
     check(by, Permission.BULLETIN_APPROVE)
-    was_stopped = _locked(bulletin).state == State.STOPPED
+    was_stopped = _locked(bulletin).state == BulletinState.STOPPED
     bulletin = _move(bulletin, Move.RESUME)
     if was_stopped and bulletin.has_lost_its_picks:
         bulletin.goes_without_picks = True

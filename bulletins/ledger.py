@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bulletins.models import Bulletin, Delivery, DeliveryEvent, DeliveryPart
-from bulletins.outcomes import Answer, Verdict
+from bulletins.outcomes import ServerAnswer, Verdict
 from bulletins.suppression import suppress
 from jobs.backoff import delay_after
 from people.models import Suppression
@@ -23,7 +23,7 @@ RESULT = [
 
 
 @transaction.atomic(durable=True)
-def record(delivery: Delivery, verdict: Verdict, answer: Answer) -> None:
+def record(delivery: Delivery, verdict: Verdict, answer: ServerAnswer) -> None:
     """Write down what came of handing one copy over."""
     delivery.attempts += 1
     delivery.smtp_code, delivery.enhanced, delivery.reply = answer.code or None, answer.enhanced, answer.reply[:255]
@@ -70,11 +70,11 @@ def cancel_rest(bulletin: Bulletin) -> None:
     bulletin.parts.undone().update(state=DeliveryPart.State.DONE)
 
 
-def _accepted(delivery: Delivery, answer: Answer) -> None:
+def _accepted(delivery: Delivery, answer: ServerAnswer) -> None:
     delivery.state, delivery.accepted_at = State.ACCEPTED, timezone.now()
 
 
-def _later(delivery: Delivery, answer: Answer) -> None:
+def _later(delivery: Delivery, answer: ServerAnswer) -> None:
     wait = delay_after(delivery.attempts)
     if wait is None:
         delivery.state = State.FAILED
@@ -83,19 +83,19 @@ def _later(delivery: Delivery, answer: Answer) -> None:
     _tell(delivery, Kind.DEFERRED, answer.said)
 
 
-def _bounced(delivery: Delivery, answer: Answer) -> None:
+def _bounced(delivery: Delivery, answer: ServerAnswer) -> None:
     delivery.state, delivery.bounced_at, delivery.bounce_class = State.FAILED, timezone.now(), "hard"
     evidence = f"delivery {delivery.pk}: {answer.said}"
     suppress(email=delivery.email, reason=Suppression.Reason.HARD_BOUNCE, evidence=evidence)
     _tell(delivery, Kind.BOUNCED, answer.said)
 
 
-def _refused(delivery: Delivery, answer: Answer) -> None:
+def _refused(delivery: Delivery, answer: ServerAnswer) -> None:
     delivery.state = State.FAILED
     _tell(delivery, Kind.REFUSED, answer.said)
 
 
-def _uncertain(delivery: Delivery, answer: Answer) -> None:
+def _uncertain(delivery: Delivery, answer: ServerAnswer) -> None:
     _in_doubt(delivery, again=State.RETRY)
 
 

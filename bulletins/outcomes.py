@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ServerAnswer:
     stage: Stage
     code: int
     reply: str = ""
@@ -52,7 +52,7 @@ class Answer:
         return f"{self.code or 'no answer'} {self.enhanced}".strip()
 
 
-def verdict(answer: Answer) -> Verdict:
+def verdict(answer: ServerAnswer) -> Verdict:
     """What to make of an answer."""
     kind = answer.code // 100
     if kind == 2 and answer.stage == Stage.DOT:
@@ -66,7 +66,7 @@ def verdict(answer: Answer) -> Verdict:
     return Verdict.BOUNCED if answer.stage == Stage.RECIPIENT and _is_hard(answer) else Verdict.REFUSED
 
 
-def _is_hard(answer: Answer) -> bool:
+def _is_hard(answer: ServerAnswer) -> bool:
     # 5.7.1 is a rule against us: taken for a bounce, one wrong setting of our own relay would silence every member.
     if answer.enhanced:
         return answer.enhanced.startswith(HARD)

@@ -19,10 +19,10 @@ from bulletins import emails, ledger, skeleton
 from bulletins.audience import still_addressed
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute
 from bulletins.models.route import MAILER
-from bulletins.outcomes import Answer, Verdict, verdict
+from bulletins.outcomes import ServerAnswer, Verdict, verdict
 from bulletins.smtp import RouteDown, SMTPConnection
 from bulletins.suppression import reason_for
-from bulletins.workflow import MOVES, Move, State
+from bulletins.workflow import MOVES, BulletinState, Move
 from history import audit_reason
 from jobs import retry
 from jobs.locks import alone
@@ -77,7 +77,7 @@ def _run(bulletin_id: int) -> bool:
     bulletin = Bulletin.objects.get(pk=bulletin_id)
     for part in bulletin.parts.open():
         ledger.mark_uncertain(part)
-    if bulletin.state in {State.APPROVED, State.PREPARING}:
+    if bulletin.state in {BulletinState.APPROVED, BulletinState.PREPARING}:
         _prepare(bulletin)
     _queue_due(bulletin)
     with SMTPConnection(MAILER) as line:
@@ -133,7 +133,7 @@ def _queue_due(bulletin: Bulletin) -> None:
 def _claim(bulletin: Bulletin) -> DeliveryPart | None:
     """Take the next part whose route works, while the bulletin is being sent."""
     usable = Q(route__blocked_until=None) | Q(route__blocked_until__lte=Now())
-    ready = bulletin.parts.ready().filter(usable, bulletin__state=State.SENDING).select_related("route")
+    ready = bulletin.parts.ready().filter(usable, bulletin__state=BulletinState.SENDING).select_related("route")
     part = ready.select_for_update(skip_locked=True, of=("self",)).first()
     if part:
         part.state, part.opened_at = DeliveryPart.State.OPEN, timezone.now()
@@ -160,7 +160,7 @@ def _next(part: DeliveryPart) -> Delivery | None:
     """
     bulletin = part.bulletin
     return (
-        part.pending.filter(bulletin__state=State.SENDING)
+        part.pending.filter(bulletin__state=BulletinState.SENDING)
         .annotate(
             barred=reason_for("email_norm"),
             is_addressed=still_addressed(bulletin.audience),
@@ -199,7 +199,7 @@ def _message(delivery: Delivery, pieces: list) -> bytes | None:
     return None
 
 
-def _hand_over(line: SMTPConnection, delivery: Delivery, message: bytes) -> tuple[Verdict, Answer]:
+def _hand_over(line: SMTPConnection, delivery: Delivery, message: bytes) -> tuple[Verdict, ServerAnswer]:
     """Hand one copy over, on a second connection where the first breaks too early to matter. Raises RouteDown."""
     sender, recipient = emails.sender(), emails.recipient(delivery)
     answer = line.hand_over(sender, recipient, message)
@@ -234,9 +234,9 @@ def _pieces(run: Run, variant: BulletinVariant) -> list:
 def _finish(bulletin: Bulletin) -> None:
     """Close a cancelled bulletin, and one of which every row has its final state."""
     bulletin.refresh_from_db(fields=["state"])
-    if bulletin.state == State.CANCELLED:
+    if bulletin.state == BulletinState.CANCELLED:
         ledger.cancel_rest(bulletin)
-    if bulletin.state != State.SENDING or bulletin.deliveries.unsettled().exists():
+    if bulletin.state != BulletinState.SENDING or bulletin.deliveries.unsettled().exists():
         return
     rows = bulletin.deliveries.count()
     if rows != bulletin.candidates:

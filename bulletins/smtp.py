@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from django.core.mail import mailers
 
-from bulletins.outcomes import NO_ANSWER, Answer, Stage
+from bulletins.outcomes import NO_ANSWER, ServerAnswer, Stage
 
 # A server may work long on a message before it answers; hanging up earlier makes copies (RFC 1047).
 ANSWER_WITHIN = 300
@@ -30,7 +30,7 @@ class SMTPConnection:
     def __exit__(self, *fault):
         self.hang_up()
 
-    def hand_over(self, sender: str, recipient: str, message: bytes) -> Answer:
+    def hand_over(self, sender: str, recipient: str, message: bytes) -> ServerAnswer:
         """Send one message and give the deciding answer. Raises RouteDown when there is no connection at all."""
         stage, server = Stage.SENDER, self._server()
         try:
@@ -51,7 +51,7 @@ class SMTPConnection:
             code, reply = NO_ANSWER, b"The connection broke."
         if code // 100 != 2:
             self._begin_again(server)
-        return Answer(stage, code, reply.decode(errors="replace"))
+        return ServerAnswer(stage, code, reply.decode(errors="replace"))
 
     def hang_up(self) -> None:
         """End the connection, which may be broken already; the next message opens a new one."""

@@ -12,7 +12,7 @@ from bulletins.audience import size
 from bulletins.forms import BulletinForm, SubscriberForm
 from bulletins.models import Bulletin, Delivery, Subscriber
 from bulletins.sending import JOB
-from bulletins.workflow import State
+from bulletins.workflow import BulletinState
 from history import history_of
 from jobs import retry
 from people.access import Permission, can, requires
@@ -29,10 +29,12 @@ def bulletin_list(request):
     """All bulletins, newest first."""
     bulletins = Bulletin.objects.visible_to(request.user).defer("body")
     state = request.GET.get("state", "")
-    if state in State:
+    if state in BulletinState:
         bulletins = bulletins.filter(state=state)
     page = Paginator(bulletins, 50).get_page(request.GET.get("page"))
-    return render(request, "bulletins/bulletin_list.html", {"page": page, "state": state, "states": list(State)})
+    return render(
+        request, "bulletins/bulletin_list.html", {"page": page, "state": state, "states": list(BulletinState)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,16 +207,16 @@ def _detail(request, bulletin, reason_form):
         "authors": authors,
         "picks": list(bulletin.public_picks()),
         "left_out": progress.left_out(bulletin) if bulletin.approved_at else [],
-        "has_lost_its_picks": bulletin.state == State.STOPPED and bulletin.has_lost_its_picks,
+        "has_lost_its_picks": bulletin.state == BulletinState.STOPPED and bulletin.has_lost_its_picks,
         "failure": retry.failure_of(JOB, bulletin) if bulletin.is_moving else None,
         "text": laid_out(bulletin.body),
         "size": None if bulletin.approved_at else size(bulletin.audience),
-        "to_try_again": bulletin.deliveries.to_try_again().count() if bulletin.state == State.SENT else 0,
+        "to_try_again": bulletin.deliveries.to_try_again().count() if bulletin.state == BulletinState.SENT else 0,
         "reason_form": reason_form,
         "may_write": can(user, Permission.BULLETIN_WRITE),
         "may_send": can(user, Permission.BULLETIN_APPROVE),
         "is_author": user in authors,
-        "sent_back": bulletin.last_reason if bulletin.state == State.DRAFT else "",
+        "sent_back": bulletin.last_reason if bulletin.state == BulletinState.DRAFT else "",
     }
     status = 422 if reason_form.errors else 200
     return render(request, "bulletins/bulletin_detail.html", context, status=status)

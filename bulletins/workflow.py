@@ -10,7 +10,7 @@ from enum import StrEnum
 from publishing.workflow import Refused
 
 
-class State(StrEnum):
+class BulletinState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     APPROVED = "approved"  # who gets it is fixed; no worker has begun
@@ -43,35 +43,43 @@ class Move(StrEnum):
     TRY_AGAIN = "try again"
 
 
-MOVES: dict[Move, tuple[frozenset[State], State]] = {
+MOVES: dict[Move, tuple[frozenset[BulletinState], BulletinState]] = {
     # An edit of a submitted bulletin makes it a draft again: whoever approves must see the words that go out.
-    Move.EDIT: (frozenset({State.DRAFT, State.SUBMITTED}), State.DRAFT),
-    Move.SUBMIT: (frozenset({State.DRAFT}), State.SUBMITTED),
-    Move.SEND_BACK: (frozenset({State.SUBMITTED}), State.DRAFT),
-    Move.APPROVE: (frozenset({State.SUBMITTED}), State.APPROVED),
+    Move.EDIT: (frozenset({BulletinState.DRAFT, BulletinState.SUBMITTED}), BulletinState.DRAFT),
+    Move.SUBMIT: (frozenset({BulletinState.DRAFT}), BulletinState.SUBMITTED),
+    Move.SEND_BACK: (frozenset({BulletinState.SUBMITTED}), BulletinState.DRAFT),
+    Move.APPROVE: (frozenset({BulletinState.SUBMITTED}), BulletinState.APPROVED),
     # A worker that died while it made the mail is followed by one that makes it again.
-    Move.PREPARE: (frozenset({State.APPROVED, State.PREPARING}), State.PREPARING),
-    Move.SEND: (frozenset({State.PREPARING}), State.SENDING),
-    Move.PAUSE: (frozenset({State.SENDING}), State.PAUSED),
-    Move.RESUME: (frozenset({State.PAUSED, State.STOPPED}), State.SENDING),
+    Move.PREPARE: (frozenset({BulletinState.APPROVED, BulletinState.PREPARING}), BulletinState.PREPARING),
+    Move.SEND: (frozenset({BulletinState.PREPARING}), BulletinState.SENDING),
+    Move.PAUSE: (frozenset({BulletinState.SENDING}), BulletinState.PAUSED),
+    Move.RESUME: (frozenset({BulletinState.PAUSED, BulletinState.STOPPED}), BulletinState.SENDING),
     Move.CANCEL: (
-        frozenset({State.APPROVED, State.PREPARING, State.SENDING, State.PAUSED, State.STOPPED}),
-        State.CANCELLED,
+        frozenset(
+            {
+                BulletinState.APPROVED,
+                BulletinState.PREPARING,
+                BulletinState.SENDING,
+                BulletinState.PAUSED,
+                BulletinState.STOPPED,
+            }
+        ),
+        BulletinState.CANCELLED,
     ),
-    Move.FINISH: (frozenset({State.SENDING}), State.SENT),
-    Move.STOP: (frozenset({State.SENDING}), State.STOPPED),
-    Move.TRY_AGAIN: (frozenset({State.SENT}), State.SENDING),
+    Move.FINISH: (frozenset({BulletinState.SENDING}), BulletinState.SENT),
+    Move.STOP: (frozenset({BulletinState.SENDING}), BulletinState.STOPPED),
+    Move.TRY_AGAIN: (frozenset({BulletinState.SENT}), BulletinState.SENDING),
 }
 
 
-def allowed(state: State, move: Move) -> bool:
+def allowed(state: BulletinState, move: Move) -> bool:
     """Whether a bulletin in this state can be moved so."""
     return state in MOVES[move][0]
 
 
-def moved(state: State, move: Move) -> State:
+def moved(state: BulletinState, move: Move) -> BulletinState:
     """The state after a move. Raises Refused."""
     if not allowed(state, move):
-        said = State(state).label
+        said = BulletinState(state).label
         raise Refused(f"This bulletin is {said}, so you cannot {move} it. Reload the page to see where it stands.")
     return MOVES[move][1]

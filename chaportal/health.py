@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, QuerySet
 from django.utils import timezone
 
 from bulletins.models import Delivery
-from bulletins.workflow import State
+from bulletins.workflow import BulletinState
 from duties.models import DutyReminder
 from homes.models import HomeSheet
 from jobs.models import FailedItem
@@ -36,7 +36,7 @@ class Queue:
 
 def queues() -> list[Queue]:
     """Every queue, one query each."""
-    copies = Delivery.objects.unsettled().filter(bulletin__state=State.SENDING)
+    copies = Delivery.objects.unsettled().filter(bulletin__state=BulletinState.SENDING)
     files = RegisterUpload.objects.waiting()
     return [
         _queue("Mails to be sent", not_dismissed("send-outbox", OutboxMessage.objects.unsent()), "created_at"),

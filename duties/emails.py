@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
-from duties.law import State
+from duties.law import DueState
 from duties.overview import DueNotice, Item
 from people.templatetags.people import day
 
@@ -23,7 +23,7 @@ def duties_due(items: Iterable[Item | DueNotice]) -> dict:
 
 
 def _line(item: Item | DueNotice) -> str:
-    said = "was due by" if item.due_status.state == State.OVERDUE else "is due by"
+    said = "was due by" if item.due_status.state == DueState.OVERDUE else "is due by"
     return f"{item.home}: {item.name} {said} {day(item.due_status.due)}.\n{item.source}"
 
 

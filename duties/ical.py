@@ -13,7 +13,7 @@ from django.urls import reverse
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from cleaning.text import cleaned, one_line
-from duties.law import State, months_after
+from duties.law import DueState, months_after
 from duties.models import DutyCalendar
 from duties.overview import Changes, DueNotice, Item
 from people.association import association
@@ -60,7 +60,7 @@ def _days(item: Item | DueNotice, today: date) -> Iterator[date]:
 
 def _event(item: Item | DueNotice, number: int, due: date, changed: datetime, today: date) -> Event:
     address = f"{settings.BASE_URL}{reverse(item.page, args=[item.home.pk])}#{item.slug}"
-    overdue = item.due_status.state == State.OVERDUE
+    overdue = item.due_status.state == DueState.OVERDUE
     if overdue:  # it has moved at midnight
         changed = max(changed, datetime.combine(today, time(), LONDON))
     on = max(due, today)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from publishing.kinds import POLICY_KINDS, RELEASE_KINDS, Kind
+from publishing.kinds import POLICY_KINDS, RELEASE_KINDS, TextKind
 from publishing.models import Edition, Topic
 from times import EARLIEST, LATEST, LONDON
 
@@ -21,7 +21,7 @@ class Wanted:
     """What an address asks for. What is empty narrows nothing; `unknown` is asked for something that we do not have."""
 
     words: str = ""
-    kind: Kind | None = None
+    kind: TextKind | None = None
     topic: Topic | None = None
     year: str = ""
     unknown: bool = False
@@ -40,7 +40,7 @@ class Wanted:
         return self == Wanted()
 
     @property
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[TextKind]:
         """What there is to choose from: without words releases only, with words every text of ours."""
         return list(KINDS.values()) if self.words else RELEASE_KINDS
 

@@ -33,14 +33,14 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Answer:
+class MembershipAnswer:
     """Providers of exactly this name, and those whose names are near it."""
 
     exact: list[Found]
     near: list[Found]
 
 
-def check_membership(user, typed: str, day: date) -> Answer:
+def check_membership(user, typed: str, day: date) -> MembershipAnswer:
     """Look among all providers that the user may see. Four queries, however many there are."""
     providers = {row.pk: row for row in Provider.objects.visible_to(user)}
     names = _names(providers)
@@ -49,7 +49,7 @@ def check_membership(user, typed: str, day: date) -> Answer:
     near = {pk: _near(rows, wanted) for pk, rows in names.items() if not exact[pk]}
     best = sorted((pk for pk in near if near[pk][0]), key=lambda pk: (-near[pk][1], str(providers[pk])))[:MOST_NEAR]
     found = [Found(providers[pk], said, day) for pk, said in exact.items() if said]
-    answer = Answer(found, [Found(providers[pk], near[pk][0], day) for pk in best])
+    answer = MembershipAnswer(found, [Found(providers[pk], near[pk][0], day) for pk in best])
     groups = _groups(providers, apart_from={one.provider.pk for one in answer.exact})
     for one in answer.exact:
         one.group = [Found(row, [], day) for row in groups[one.provider.pk]]

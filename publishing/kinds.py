@@ -12,7 +12,7 @@ ASKED_LATER = ("change_note", "is_minor", "correction")
 
 
 @dataclass(frozen=True)
-class Kind:
+class TextKind:
     """What a kind is called, where it lives, whom it is for, who may write and approve it, and what it asks for."""
 
     name: str
@@ -30,9 +30,9 @@ class Kind:
     shows_files: bool = True  # images and documents
 
 
-def _release(name: str, label: str, **own) -> Kind:
+def _release(name: str, label: str, **own) -> TextKind:
     release = {"write": Permission.RELEASE_WRITE, "approve": Permission.RELEASE_APPROVE, "is_release": True}
-    return Kind(name, label, "/press/", **release, **own)
+    return TextKind(name, label, "/press/", **release, **own)
 
 
 RELEASE_KINDS = [
@@ -59,14 +59,14 @@ RELEASE_KINDS = [
     ),
 ]
 POLICY_KINDS = [
-    Kind(
+    TextKind(
         "consultation_response",
         "Consultation response",
         "/policy/responses/",
         Permission.POLICY_WRITE,
         Permission.POLICY_APPROVE,
     ),
-    Kind(
+    TextKind(
         "position_paper",
         "Position paper",
         "/policy/positions/",
@@ -75,7 +75,7 @@ POLICY_KINDS = [
     ),
 ]
 # Read by the press desk and by who approves for it: on no page, feed or search of the public.
-LINE_TO_TAKE = Kind(
+LINE_TO_TAKE = TextKind(
     "line_to_take",
     "Line to take",
     "/staff/press/line/",
@@ -89,7 +89,7 @@ LINE_TO_TAKE = Kind(
     shows_files=False,
 )
 # Read by the people of providers in membership, and by staff.
-BRIEFING = Kind(
+BRIEFING = TextKind(
     "briefing",
     "Members’ briefing",
     "/briefings/",
@@ -98,7 +98,7 @@ BRIEFING = Kind(
     audience="members",
     asks=("title", "summary", "topic", "body", "change_note", "is_minor"),
 )
-KINDS: dict[str, Kind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE, BRIEFING]}
+KINDS: dict[str, TextKind] = {kind.name: kind for kind in [*RELEASE_KINDS, *POLICY_KINDS, LINE_TO_TAKE, BRIEFING]}
 
 
 def kinds_with(permissions: frozenset[Permission]) -> list[str]:

@@ -5,7 +5,7 @@ from people.outbox_checks import numbers
 from publishing.emails.sign_off import approvers, may_approve
 from publishing.embargo import readers
 from publishing.models import Edition, EmbargoGrant, Publication, Quotation, UrgentReview
-from publishing.workflow import OPEN, State
+from publishing.workflow import OPEN, EditionState
 
 DECIDED = "Someone has decided it."
 NOT_YOURS = "No longer theirs to decide."
@@ -14,14 +14,14 @@ NOT_YOURS = "No longer theirs to decide."
 def sign_off(notice: OutboxMessage) -> str:
     """Of a text that was approved or sent back, or to someone who may not approve it any more."""
     edition = Edition.objects.select_related("publication").filter(pk=numbers(notice)[0]).first()
-    if edition is None or edition.state != State.SUBMITTED or edition.publication.removed_at:
+    if edition is None or edition.state != EditionState.SUBMITTED or edition.publication.removed_at:
         return DECIDED
     return "" if approvers(edition).filter(pk=notice.user_id).exists() else NOT_YOURS
 
 
 def sent_back(notice: OutboxMessage) -> str:
     """Of a text that has been submitted again, approved or discarded."""
-    waiting = Edition.objects.filter(pk=numbers(notice)[0], state=State.DRAFT)
+    waiting = Edition.objects.filter(pk=numbers(notice)[0], state=EditionState.DRAFT)
     return "" if waiting.exists() else "It has been submitted again."
 
 
@@ -61,7 +61,7 @@ def embargo_grant(notice: OutboxMessage) -> str:
 
 def embargoed(notice: OutboxMessage) -> str:
     """Of a text that is public or was taken back, or to someone whose grant or accreditation has ended."""
-    coming = Edition.objects.coming().filter(pk=numbers(notice)[0], state=State.APPROVED).first()
+    coming = Edition.objects.coming().filter(pk=numbers(notice)[0], state=EditionState.APPROVED).first()
     held = coming and EmbargoGrant.objects.in_force().covering(coming).filter(user=notice.user_id)
     accredited = readers().filter(user=notice.user_id)
     return "" if held and held.exists() and accredited.exists() else "It is not under embargo for them any more."

@@ -10,14 +10,14 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 
 
-class State(StrEnum):
+class EditionState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     APPROVED = "approved"
     DISCARDED = "discarded"
 
 
-OPEN = (State.DRAFT, State.SUBMITTED)  # of which a text has one at most
+OPEN = (EditionState.DRAFT, EditionState.SUBMITTED)  # of which a text has one at most
 
 
 class Move(StrEnum):
@@ -31,14 +31,14 @@ class Move(StrEnum):
     DISCARD = "discard"
 
 
-MOVES: dict[Move, tuple[set[State], State]] = {
+MOVES: dict[Move, tuple[set[EditionState], EditionState]] = {
     # An edit of a submitted text makes it a draft again: whoever approves must see the words that go out.
-    Move.EDIT: ({State.DRAFT, State.SUBMITTED}, State.DRAFT),
-    Move.SUBMIT: ({State.DRAFT}, State.SUBMITTED),
-    Move.SEND_BACK: ({State.SUBMITTED}, State.DRAFT),
-    Move.APPROVE: ({State.SUBMITTED}, State.APPROVED),
-    Move.PULL: ({State.APPROVED}, State.DRAFT),
-    Move.DISCARD: ({State.DRAFT, State.SUBMITTED}, State.DISCARDED),
+    Move.EDIT: ({EditionState.DRAFT, EditionState.SUBMITTED}, EditionState.DRAFT),
+    Move.SUBMIT: ({EditionState.DRAFT}, EditionState.SUBMITTED),
+    Move.SEND_BACK: ({EditionState.SUBMITTED}, EditionState.DRAFT),
+    Move.APPROVE: ({EditionState.SUBMITTED}, EditionState.APPROVED),
+    Move.PULL: ({EditionState.APPROVED}, EditionState.DRAFT),
+    Move.DISCARD: ({EditionState.DRAFT, EditionState.SUBMITTED}, EditionState.DISCARDED),
 }
 
 
@@ -77,7 +77,7 @@ class Approval:
     current: str
 
 
-def moved(state: State, move: Move) -> State:
+def moved(state: EditionState, move: Move) -> EditionState:
     """The state after a move. Raises Refused."""
     sources, target = MOVES[move]
     if state not in sources:

@@ -2,14 +2,14 @@
 
 from django.db.models import FilteredRelation, Q
 
-from register.lists.changes import Change, ListedFacts, changes
+from register.lists.changes import ListedFacts, RegisterChange, changes
 from register.lists.grades import Theme
 from register.models import RegisterFile
 
 WHOLE = (Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION)
 
 
-def compare(before: RegisterFile, after: RegisterFile, *, homes_only: bool = True) -> list[Change]:
+def compare(before: RegisterFile, after: RegisterFile, *, homes_only: bool = True) -> list[RegisterChange]:
     """What changed from one list to another, of children's homes or of all providers. Two queries."""
     return changes(_listed_facts(before, homes_only), _listed_facts(after, homes_only))
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bulletins.workflow import Move, State, allowed
+from bulletins.workflow import BulletinState, Move, allowed
 from cleaning.constraint import shows
 from history import track
 from people.access import Permission, can
@@ -21,12 +21,14 @@ class BulletinQuerySet(models.QuerySet):
         """Submitted bulletins that the user may approve: none of their own."""
         if not can(user, Permission.BULLETIN_APPROVE):
             return self.none()
-        return self.filter(state=State.SUBMITTED).exclude(authors=user)
+        return self.filter(state=BulletinState.SUBMITTED).exclude(authors=user)
 
     def with_work(self):
         """Those for a worker: to be made, to be sent, or cancelled with rows that still say they wait."""
-        undone = Q(state=State.CANCELLED, parts__state__in=["ready", "open"])
-        return self.filter(Q(state__in=[State.APPROVED, State.PREPARING, State.SENDING]) | undone).distinct()
+        undone = Q(state=BulletinState.CANCELLED, parts__state__in=["ready", "open"])
+        return self.filter(
+            Q(state__in=[BulletinState.APPROVED, BulletinState.PREPARING, BulletinState.SENDING]) | undone
+        ).distinct()
 
 
 @track()
@@ -43,7 +45,9 @@ class Bulletin(models.Model):
     body = models.TextField()
     audience = models.CharField("who gets it", max_length=20, choices=Audience, default=Audience.MEMBERS)
     picks = models.ManyToManyField("publishing.Publication", blank=True, related_name="+")
-    state = models.CharField(max_length=20, choices=[(s, s.label.capitalize()) for s in State], default=State.DRAFT)
+    state = models.CharField(
+        max_length=20, choices=[(s, s.label.capitalize()) for s in BulletinState], default=BulletinState.DRAFT
+    )
     # Everyone whose words are in it: none of them may approve it.
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -69,13 +73,13 @@ class Bulletin(models.Model):
                 condition=Q(candidates=F("prepared") + F("excluded")), name="bulletin_counts_add_up"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.DRAFT, State.SUBMITTED], approved_at__isnull=True)
-                | (~Q(state__in=[State.DRAFT, State.SUBMITTED]) & Q(approved_at__isnull=False)),
+                condition=Q(state__in=[BulletinState.DRAFT, BulletinState.SUBMITTED], approved_at__isnull=True)
+                | (~Q(state__in=[BulletinState.DRAFT, BulletinState.SUBMITTED]) & Q(approved_at__isnull=False)),
                 name="bulletin_approved_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.SENT, finished_at__isnull=False)
-                | (~Q(state=State.SENT) & Q(finished_at__isnull=True)),
+                condition=Q(state=BulletinState.SENT, finished_at__isnull=False)
+                | (~Q(state=BulletinState.SENT) & Q(finished_at__isnull=True)),
                 name="bulletin_sent_has_time",
             ),
         ]
@@ -95,7 +99,7 @@ class Bulletin(models.Model):
     @property
     def is_moving(self) -> bool:
         """Whether a worker is, or is about to be, at it."""
-        return self.state in {State.APPROVED, State.PREPARING, State.SENDING}
+        return self.state in {BulletinState.APPROVED, BulletinState.PREPARING, BulletinState.SENDING}
 
     @property
     def moves(self) -> dict[str, bool]:

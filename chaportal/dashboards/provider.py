@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chaportal.dashboards.section import Need, Section
-from duties.law import State
+from duties.law import DueState
 from duties.overview import duties_overview, table_of
 from homes import locations
 from homes.models import Home, RegisterProposal
@@ -51,13 +51,15 @@ def falls_due(user) -> Section | None:
     if not 0 < homes.count() < MANY_HOMES:
         return None
     rows = duties_overview(homes, timezone.localdate())
-    urgent = [item for row in rows for item in row.items if item.due_status.state in (State.OVERDUE, State.DUE_SOON)]
+    urgent = [
+        item for row in rows for item in row.items if item.due_status.state in (DueState.OVERDUE, DueState.DUE_SOON)
+    ]
     urgent.sort(key=lambda item: item.due_status.urgency)
     names = locations.own_names([row.home for row in rows], user)
     context = {
         "rows": [(item, names.get(item.home.pk, "")) for item in urgent[:MOST_NEEDS]],
         "one": rows[0].home if len(rows) == 1 else None,
-        "unknown": sum(row.count(State.NO_DATE) for row in rows),
+        "unknown": sum(row.count(DueState.NO_DATE) for row in rows),
     }
     return Section("What falls due", "dashboard/falls_due.html", context)
 

@@ -13,13 +13,13 @@ from django.db import connections
 
 from bulletins import emails
 from bulletins.models import BulletinVariant
-from bulletins.workflow import State
+from bulletins.workflow import BulletinState
 from chaportal.purging.columns import Column, searched
 from chaportal.purging.finding import encrypted_rows, sessions
 from chaportal.purging.pattern import Words
 from encryption import encrypt
 
-OVER = {State.SENT, State.CANCELLED}
+OVER = {BulletinState.SENT, BulletinState.CANCELLED}
 
 
 def take_out(words: Words, *, agreed: UUID | None, using: str = "default") -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from duties import emails
-from duties.law import State
+from duties.law import DueState
 from duties.models import DutyCalendar, DutyReminder
 from duties.overview import DueNotice, Item, items_for
 from jobs.retry import Outcome, for_each
@@ -117,6 +117,6 @@ def _since(items: list[Item | DueNotice], told_until: date, today: date) -> list
 
 
 def _turns(item: Item | DueNotice) -> list[date]:
-    if item.due_status.state not in (State.DUE_SOON, State.OVERDUE):
+    if item.due_status.state not in (DueState.DUE_SOON, DueState.OVERDUE):
         return []
     return [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]

@@ -5,12 +5,12 @@ a provider's to set, the rule says so in `unconfirmed`.
 """
 
 from duties.law.absence import LONG_ABSENCE, Absence, AbsenceNotice, notices_of
-from duties.law.changes import CHANGES, Change
-from duties.law.due_status import NOT_APPLICABLE, DueStatus, State, due_status_of, worst
+from duties.law.changes import CHANGES, NotifiableChange
+from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_of, worst
 from duties.law.life import Life
 from duties.law.record import Doing, doings
 from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, months_after
-from duties.law.rule import Kind, Nation, Rule, Subject
+from duties.law.rule import HomeKind, Nation, Rule, Subject
 from duties.law.rules import RULES, rules_for
 
 __all__ = [
@@ -20,19 +20,19 @@ __all__ = [
     "RULES",
     "Absence",
     "AbsenceNotice",
-    "Change",
     "Doing",
+    "DueState",
     "DueStatus",
     "EachMonth",
     "EachYear",
     "EachYearBy",
     "Every",
-    "Kind",
+    "HomeKind",
     "Life",
     "Nation",
+    "NotifiableChange",
     "Recurrence",
     "Rule",
-    "State",
     "Subject",
     "doings",
     "due_status_of",

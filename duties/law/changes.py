@@ -7,7 +7,7 @@ WHEN = "In writing, as soon as is reasonably practicable: when it happens, or wh
 
 
 @dataclass(frozen=True)
-class Change:
+class NotifiableChange:
     """A kind of change, in the words of a list to tick."""
 
     key: str
@@ -15,11 +15,11 @@ class Change:
 
 
 CHANGES = [
-    Change("manager_starts", "Someone else carries on or manages the home"),
-    Change("manager_stops", "Someone stops carrying on or managing the home"),
-    Change("responsible_individual", "Another responsible individual"),
-    Change("officers", "Another director, manager, secretary or similar officer of the organisation"),
-    Change("provider", "The provider’s name or address changes"),
-    Change("insolvency", "A trustee, receiver, liquidator or arrangement with creditors"),
-    Change("premises", "The premises are altered or extended, or more are acquired"),
+    NotifiableChange("manager_starts", "Someone else carries on or manages the home"),
+    NotifiableChange("manager_stops", "Someone stops carrying on or managing the home"),
+    NotifiableChange("responsible_individual", "Another responsible individual"),
+    NotifiableChange("officers", "Another director, manager, secretary or similar officer of the organisation"),
+    NotifiableChange("provider", "The provider’s name or address changes"),
+    NotifiableChange("insolvency", "A trustee, receiver, liquidator or arrangement with creditors"),
+    NotifiableChange("premises", "The premises are altered or extended, or more are acquired"),
 ]

@@ -9,7 +9,7 @@ from duties.law.life import Life
 from duties.law.recurrence import Recurrence
 
 
-class State(StrEnum):
+class DueState(StrEnum):
     """The worst first. Without a date nobody knows, so that is never "overdue"."""
 
     OVERDUE = "Overdue"
@@ -19,20 +19,20 @@ class State(StrEnum):
     NOT_APPLICABLE = "Does not apply"
 
 
-RANK = {state: rank for rank, state in enumerate(State)}
+RANK = {state: rank for rank, state in enumerate(DueState)}
 
 
 @dataclass(frozen=True)
 class DueStatus:
     """The state, the day by which it is due next (None: nothing falls due), and when it was done last."""
 
-    state: State
+    state: DueState
     due: date | None = None
     last: date | None = None
 
     @property
     def in_order(self) -> bool:
-        return self.state == State.IN_ORDER
+        return self.state == DueState.IN_ORDER
 
     @property
     def urgency(self) -> tuple[int, date]:
@@ -40,7 +40,7 @@ class DueStatus:
         return RANK[self.state], self.due or date.max
 
 
-NOT_APPLICABLE = DueStatus(State.NOT_APPLICABLE)
+NOT_APPLICABLE = DueStatus(DueState.NOT_APPLICABLE)
 
 
 def due_status_of(
@@ -55,11 +55,11 @@ def due_status_of(
         return NOT_APPLICABLE
     counted = [day for day in done if day <= today and life.holds(day)]
     if not counted:
-        return DueStatus(State.NO_DATE)
+        return DueStatus(DueState.NO_DATE)
     last = max(counted)
     due = recurrence.after(last)
     if not life.holds(due):
-        return DueStatus(State.IN_ORDER, last=last)
+        return DueStatus(DueState.IN_ORDER, last=last)
     return DueStatus(_state(due, today, soon), due, last)
 
 
@@ -68,7 +68,7 @@ def worst(due_statuses: Iterable[DueStatus]) -> DueStatus:
     return min(due_statuses, key=lambda due_status: due_status.urgency, default=NOT_APPLICABLE)
 
 
-def _state(due: date, today: date, soon: int) -> State:
+def _state(due: date, today: date, soon: int) -> DueState:
     if due < today:
-        return State.OVERDUE
-    return State.DUE_SOON if due - today <= timedelta(days=soon) else State.IN_ORDER
+        return DueState.OVERDUE
+    return DueState.DUE_SOON if due - today <= timedelta(days=soon) else DueState.IN_ORDER

@@ -4,12 +4,12 @@ from datetime import date
 from functools import partial
 
 from duties.law.recurrence import EachMonth, EachYear, Every
-from duties.law.rule import Kind, Nation, Rule, Subject
+from duties.law.rule import HomeKind, Nation, Rule, Subject
 
 rule = partial(
     Rule,
     nation=Nation.ENGLAND,
-    kinds=frozenset({Kind.CHILDRENS_HOME}),
+    kinds=frozenset({HomeKind.CHILDRENS_HOME}),
     law="Children’s Homes (England) Regulations 2015 (SI 2015/541)",
     in_force=date(2015, 4, 1),
 )

@@ -10,7 +10,7 @@ class Nation(StrEnum):
     WALES = "Wales"
 
 
-class Kind(StrEnum):
+class HomeKind(StrEnum):
     CHILDRENS_HOME = "Children’s home"
     SUPPORTED_ACCOMMODATION = "Supported accommodation"
 
@@ -36,7 +36,7 @@ class Rule:
 
     key: str
     nation: Nation
-    kinds: frozenset[Kind]
+    kinds: frozenset[HomeKind]
     subject: Subject
     name: str
     number: str

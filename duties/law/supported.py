@@ -4,12 +4,12 @@ from datetime import date
 from functools import partial
 
 from duties.law.recurrence import EachYear, Every
-from duties.law.rule import Kind, Nation, Rule, Subject
+from duties.law.rule import HomeKind, Nation, Rule, Subject
 
 rule = partial(
     Rule,
     nation=Nation.ENGLAND,
-    kinds=frozenset({Kind.SUPPORTED_ACCOMMODATION}),
+    kinds=frozenset({HomeKind.SUPPORTED_ACCOMMODATION}),
     law="Supported Accommodation (England) Regulations 2023 (SI 2023/416)",
     in_force=date(2023, 4, 28),
 )

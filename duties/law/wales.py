@@ -4,12 +4,12 @@ from datetime import date
 from functools import partial
 
 from duties.law.recurrence import EachYearBy, Every
-from duties.law.rule import Kind, Nation, Rule, Subject
+from duties.law.rule import HomeKind, Nation, Rule, Subject
 
 rule = partial(
     Rule,
     nation=Nation.WALES,
-    kinds=frozenset({Kind.CHILDRENS_HOME}),
+    kinds=frozenset({HomeKind.CHILDRENS_HOME}),
     law="Regulated Services (Service Providers and Responsible Individuals) (Wales) Regulations 2017 (WSI 2017/1264)",
     in_force=date(2018, 4, 2),
 )

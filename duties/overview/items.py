@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from duties.law import DueStatus, Life, Recurrence, Rule, State, Subject, worst
+from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
 from duties.models import Duty
 from homes.models import Home
 
@@ -64,5 +64,5 @@ class Row:
             min(own, key=lambda item: item.due_status.urgency, default=None)
         ]
 
-    def count(self, state: State) -> int:
+    def count(self, state: DueState) -> int:
         return sum(item.due_status.state == state for item in self.items)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from duties.law import AbsenceNotice, DueStatus, State
+from duties.law import AbsenceNotice, DueState, DueStatus
 from duties.models import ManagerAbsence
 from homes.models import Home
 
@@ -50,7 +50,7 @@ def notices_due(homes: QuerySet[Home], today: date) -> list[DueNotice]:
     ]
 
 
-def _state(due: date, today: date) -> State:
+def _state(due: date, today: date) -> DueState:
     if due < today:
-        return State.OVERDUE
-    return State.DUE_SOON if due - today <= timedelta(days=DueNotice.soon) else State.IN_ORDER
+        return DueState.OVERDUE
+    return DueState.DUE_SOON if due - today <= timedelta(days=DueNotice.soon) else DueState.IN_ORDER

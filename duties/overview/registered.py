@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from duties.law import Kind, Life, Nation, Rule, england, rules_for
+from duties.law import HomeKind, Life, Nation, Rule, england, rules_for
 from duties.models import DutyDone, DutyOff
 from homes.models import Home
 from register.lists import ProvisionType
@@ -37,7 +37,7 @@ def nation_of(home: Home) -> Nation:
 def rules_of(home: Home) -> list[Rule]:
     """The rules that a home is under; from `with_duties` only. What no list names is taken for a children's home."""
     supported = (home.printed or {}).get("kind") == ProvisionType.SUPPORTED_ACCOMMODATION
-    return rules_for(nation_of(home), Kind.SUPPORTED_ACCOMMODATION if supported else Kind.CHILDRENS_HOME)
+    return rules_for(nation_of(home), HomeKind.SUPPORTED_ACCOMMODATION if supported else HomeKind.CHILDRENS_HOME)
 
 
 def owes_notices(home: Home) -> bool:

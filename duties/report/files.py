@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duties.law import State
+from duties.law import DueState
 from duties.report.report import Report, ReportRow
 from people.templatetags.people import day, moment
 from sheets.writing import Table
@@ -53,7 +53,7 @@ def _said(doing) -> str:
 
 
 def _facts(report: Report) -> list[str]:
-    states = [f"{state.value}: {report.counts[state]}" for state in State if report.counts[state]]
+    states = [f"{state.value}: {report.counts[state]}" for state in DueState if report.counts[state]]
     return [
         f"Done in the period: {report.done} times, {report.late} of them late.",
         f"At its end, of {len(report.lines)} duties: {'; '.join(states)}." if states else "No home has a duty.",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import Doing, DueStatus, State, doings, due_status_of
+from duties.law import Doing, DueState, DueStatus, doings, due_status_of
 from duties.models import DutyDone
 from duties.overview import Item, duties_overview, life_of
 from homes.models import Home
@@ -49,7 +49,7 @@ class Report:
 
     @property
     def overdue(self) -> list[ReportRow]:
-        return [line for line in self.lines if line.due_status.state == State.OVERDUE]
+        return [line for line in self.lines if line.due_status.state == DueState.OVERDUE]
 
 
 def report_of(homes: QuerySet[Home], provider: Provider, first: date, last: date) -> Report:

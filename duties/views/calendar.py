@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import State, months_after
+from duties.law import DueState, months_after
 from duties.models import DutyDone
 from duties.overview import Item, duties_overview, notices_due
 from homes import locations
@@ -63,7 +63,7 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEn
     since = date.min if first <= today <= last else first  # this month shows what is overdue from before
     for item in (item for row in rows for item in row.items if item.due_status.due):
         due = item.due_status.due
-        if first <= due <= last or (since <= due < first and item.due_status.state == State.OVERDUE):
+        if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
             yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
     for notice in notices_due(Home.objects.own(request.user).confirmed(), today):
         if since <= notice.due_status.due <= last:

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import State
+from duties.law import DueState
 from duties.overview import Row, duties_overview, table_of
 from duties.views.home_duties import duties_page
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import Provider, User
 
-STATES = {state.name.lower(): state for state in State}
+STATES = {state.name.lower(): state for state in DueState}
 
 
 @never_cache

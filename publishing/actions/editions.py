@@ -12,9 +12,9 @@ from publishing.models import Edition, PressContact, Publication
 from publishing.models.edition import WORDS
 from publishing.richtext.markup import clean
 from publishing.workflow import (
+    EditionState,
     Move,
     Refused,
-    State,
     Window,
     check_unchanged,
     moved,
@@ -63,7 +63,7 @@ def draft_from(former: Edition, *, publication: Publication, by: User) -> Editio
     """
     check_not_removed(publication)
     last = publication.editions.latest_numbered()
-    if last and last.state != State.APPROVED:
+    if last and last.state != EditionState.APPROVED:
         raise Refused("The next version has been started. Open it in the list of versions.")
     words = {name: getattr(former, name) for name in WORDS}
     edition = Edition.objects.create(publication=publication, number=last.number + 1 if last else 1, **words)

@@ -13,7 +13,7 @@ from publishing.actions.editions import draft_from, locked
 from publishing.actions.grants import tell_holders
 from publishing.emails import embargo, sign_off
 from publishing.models import Correction, Edition, Publication
-from publishing.workflow import Move, Refused, State, moved
+from publishing.workflow import EditionState, Move, Refused, moved
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def take_back(publication: Publication, reason: str, first: int = 1) -> Edition 
     with audit_reason(reason):
         last = publication.editions.latest_numbered()
         for edition in scheduled:
-            _unapprove(edition, State.DRAFT if edition == last else State.DISCARDED)
+            _unapprove(edition, EditionState.DRAFT if edition == last else EditionState.DISCARDED)
         last.refresh_from_db()
         _renumber(last, number)
         _go_on(publication, begins)
@@ -87,7 +87,7 @@ def draft_again(*, edition: Edition, by: User) -> Edition:
     """
     edition = locked(edition)
     check(by, edition.publication.kind.write)
-    if edition.state != State.DISCARDED:
+    if edition.state != EditionState.DISCARDED:
         raise Refused("This version was not discarded. Start the next version instead.")
     publication = edition.publication
     draft = draft_from(edition, publication=publication, by=by)
@@ -102,12 +102,12 @@ def check_reason(reason: str) -> None:
         raise Refused("Say why: readers and colleagues will ask.")
 
 
-def _unapprove(edition: Edition, state: State) -> None:
+def _unapprove(edition: Edition, state: EditionState) -> None:
     moved(edition.state, Move.PULL)
     edition.state, edition.public_during, edition.first_public_at = state, None, None
     edition.approved_hash, edition.approved_at, edition.approved_by = "", None, None
     edition.contact_named = edition.second_contact_named = ""
-    if state == State.DISCARDED:
+    if state == EditionState.DISCARDED:
         edition.number = None
     edition.save()
 

@@ -13,7 +13,7 @@ from publishing.actions.approval import put_in_force, submit
 from publishing.actions.publications import withdraw
 from publishing.emails import sign_off
 from publishing.models import Edition, UrgentReview
-from publishing.workflow import Refused, State
+from publishing.workflow import EditionState, Refused
 from times import LONDON
 
 NINE = time(9)
@@ -31,7 +31,7 @@ def publish_urgently(*, edition: Edition, by: User, seen: str, reason: str) -> E
     check_any(by, kind.write, kind.approve)
     if not reason.strip():
         raise Refused("Say why it cannot wait for a second person: it is reviewed in the morning.")
-    if edition.state == State.DRAFT and seen == edition.content_hash:
+    if edition.state == EditionState.DRAFT and seen == edition.content_hash:
         edition = submit(edition=edition, by=by)
     edition = put_in_force(edition=edition, by=by, seen=seen, public_from=None)
     review = UrgentReview.objects.create(

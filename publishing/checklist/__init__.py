@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from publishing.checklist.identity import could_identify
 from publishing.checklist.numbers import unsourced
-from publishing.kinds import Kind
+from publishing.kinds import TextKind
 from publishing.models import Edition
 from publishing.models.figure import FigureSnapshot
 from publishing.richtext.figure_uses import tokens
@@ -62,7 +62,7 @@ def _parts(edition: Edition) -> Check | None:
     return Check("parts", False, f"Still to be written for this {kind.label.lower()}: {', '.join(missing)}.")
 
 
-def _label(kind: Kind, name: str) -> str:
+def _label(kind: TextKind, name: str) -> str:
     return kind.labels.get(name) or capfirst(Edition._meta.get_field(name).verbose_name)
 
 

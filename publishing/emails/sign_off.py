@@ -10,7 +10,7 @@ from outbox.models import OutboxMessage
 from people.association import association
 from people.models import Role, User
 from people.templatetags.people import moment
-from publishing.kinds import Kind
+from publishing.kinds import TextKind
 from publishing.models import Edition, Publication, Quotation, UrgentReview
 from publishing.richtext.markup import plain
 
@@ -56,7 +56,7 @@ def approvers(edition: Edition):
     return may_approve(edition.publication.kind).exclude(pk__in=edition.authors.values("pk"))
 
 
-def may_approve(kind: Kind):
+def may_approve(kind: TextKind):
     """Who may approve texts of a kind, by their role."""
     roles = Role.objects.current().allowing(kind.approve)
     return User.objects.filter(is_active=True, roles__in=roles).distinct().order_by("pk")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from people.catalogue import offer
 from people.forms import NO_TITLE
-from publishing.kinds import ASKED_LATER, Kind
+from publishing.kinds import ASKED_LATER, TextKind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
@@ -25,7 +25,7 @@ class StartForm(forms.Form):
         help_text="For the start; you can change it. On the next page your words are kept as you type.",
     )
 
-    def __init__(self, *args, kind: Kind | None = None, **kwargs):
+    def __init__(self, *args, kind: TextKind | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         if kind:
             self.fields["title"].label = kind.labels.get("title", "Headline")
@@ -111,7 +111,7 @@ class EditionForm(forms.ModelForm):
             if self.initial.get(name) is None:
                 self.initial[name] = getattr(usual[name](), "pk", None)
 
-    def _ask(self, kind: Kind, *, first: bool) -> None:
+    def _ask(self, kind: TextKind, *, first: bool) -> None:
         """Leave only what the kind asks for, by the names that it uses."""
         for name in set(self._meta.fields) - (set(kind.asks) - set(ASKED_LATER if first else ())):
             del self.fields[name]

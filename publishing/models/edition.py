@@ -23,7 +23,7 @@ from publishing.models.visibility import EditionVisibility
 from publishing.richtext.blanks import left_open
 from publishing.richtext.figure_uses import Quoted, quoted
 from publishing.richtext.markup import plain
-from publishing.workflow import OPEN, State
+from publishing.workflow import OPEN, EditionState
 
 WORDS = [
     *("topic_id", "title", "summary", "answers_title", "answers_link", "addressee", "body", "signatories"),
@@ -47,7 +47,7 @@ class Contact:
 class EditionQuerySet(EditionVisibility, EditionSearch):
     def numbered(self):
         """All but those that were discarded, which have no number in the line of versions."""
-        return self.exclude(state=State.DISCARDED)
+        return self.exclude(state=EditionState.DISCARDED)
 
     def scheduled(self):
         """Approved for a time to come."""
@@ -91,7 +91,9 @@ class Edition(models.Model):
 
     publication = models.ForeignKey("publishing.Publication", models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField(default=1, null=True)  # in the line of versions; none once discarded
-    state = models.CharField(max_length=10, choices=[(s, s.value.capitalize()) for s in State], default=State.DRAFT)
+    state = models.CharField(
+        max_length=10, choices=[(s, s.value.capitalize()) for s in EditionState], default=EditionState.DRAFT
+    )
     topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="editions")
     title = models.CharField("headline", max_length=160)
     summary = models.CharField(max_length=300)
@@ -149,28 +151,29 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["publication", "number"], name="edition_number_once"),
             models.UniqueConstraint(fields=["publication"], condition=Q(state__in=OPEN), name="edition_one_unapproved"),
             models.CheckConstraint(
-                condition=Q(public_during__isnull=True) | Q(state=State.APPROVED), name="edition_public_is_approved"
+                condition=Q(public_during__isnull=True) | Q(state=EditionState.APPROVED),
+                name="edition_public_is_approved",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.APPROVED, approved_at__isnull=False)
-                | (~Q(state=State.APPROVED) & Q(approved_at__isnull=True)),
+                condition=Q(state=EditionState.APPROVED, approved_at__isnull=False)
+                | (~Q(state=EditionState.APPROVED) & Q(approved_at__isnull=True)),
                 name="edition_approved_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[State.DRAFT, State.DISCARDED])
+                condition=Q(state__in=[EditionState.DRAFT, EditionState.DISCARDED])
                 | Q(number=1)
                 | Q(is_minor=True)
                 | ~Q(change_note=""),
                 name="edition_change_is_explained",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DISCARDED, number=None)
-                | (~Q(state=State.DISCARDED) & Q(number__isnull=False, number__gte=1)),
+                condition=Q(state=EditionState.DISCARDED, number=None)
+                | (~Q(state=EditionState.DISCARDED) & Q(number__isnull=False, number__gte=1)),
                 name="edition_discarded_has_no_number",
             ),
             reason_with_time("edition", "withdrawn"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(state=State.APPROVED), name="edition_withdrawn_was_public"
+                condition=Q(withdrawn_at=None) | Q(state=EditionState.APPROVED), name="edition_withdrawn_was_public"
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
             models.CheckConstraint(

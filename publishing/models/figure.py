@@ -9,7 +9,7 @@ from cleaning.constraint import shows
 from people.access import permissions_of
 from publishing import clock
 from publishing.kinds import kinds_with
-from publishing.workflow import State
+from publishing.workflow import EditionState
 
 
 @bumps_cache_version
@@ -108,7 +108,7 @@ class QuoteQuerySet(models.QuerySet):
         lasting = Q(**{f"{during}__upper_inf": True}) | Q(**{f"{during}__endswith__gt": clock.now()})
         uses = self.filter(lasting | Q(**{during: None}), edition__publication__removed_at=None)
         values = {f"{name}_now": Subquery(newest.values(name)) for name in ("value", "as_at")}
-        uses = uses.exclude(edition__state=State.DISCARDED)
+        uses = uses.exclude(edition__state=EditionState.DISCARDED)
         return uses.annotate(**values).exclude(value_now=F("snapshot__value"))
 
     def with_text(self):

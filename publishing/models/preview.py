@@ -13,7 +13,7 @@ from history import track
 from people.access import permissions_of
 from publishing import clock
 from publishing.kinds import kinds_with
-from publishing.workflow import State
+from publishing.workflow import EditionState
 
 MOST_DAYS = 30
 
@@ -22,7 +22,7 @@ class PreviewLinkQuerySet(models.QuerySet):
     def open(self):
         """Links that open something now: not ended, not stopped, and their version neither discarded nor removed."""
         links = self.filter(expires_at__gt=clock.now(), stopped_at=None, edition__publication__removed_at=None)
-        return links.exclude(edition__state=State.DISCARDED)
+        return links.exclude(edition__state=EditionState.DISCARDED)
 
     def visible_to(self, user):
         """For staff: links to texts of the kinds that they may write or approve."""

@@ -8,7 +8,7 @@ from cache_version.models import bumps_cache_version
 from history import track
 from people.access import permissions_of
 from publishing import clock
-from publishing.kinds import BRIEFING, KINDS, LINE_TO_TAKE, Kind, kinds_with
+from publishing.kinds import BRIEFING, KINDS, LINE_TO_TAKE, TextKind, kinds_with
 from publishing.models.reasons import reason_with_time
 
 
@@ -121,7 +121,7 @@ class Publication(models.Model):
         return f"/discarded/{self.pk}/"
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TextKind:
         return KINDS[self.kind_name]
 
     @property

@@ -7,7 +7,7 @@ from members.models import belongs_to_member
 from people.access import is_staff, permissions_of
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
-from publishing.workflow import OPEN, State
+from publishing.workflow import OPEN, EditionState
 
 
 class EditionVisibility(models.QuerySet):
@@ -37,10 +37,10 @@ class EditionVisibility(models.QuerySet):
 
     def in_state(self, state: str):
         """Those of which a staff page says a state: the stored ones, and those that the clock tells."""
-        if state in {*OPEN, State.DISCARDED}:
+        if state in {*OPEN, EditionState.DISCARDED}:
             return self.filter(state=state)
         if state == "removed":
-            return self.filter(state=State.APPROVED).exclude(publication__removed_at=None)
+            return self.filter(state=EditionState.APPROVED).exclude(publication__removed_at=None)
         now, not_removed = clock.now(), self.filter(publication__removed_at=None)
         if state == "scheduled":
             return not_removed.filter(public_during__startswith__gt=now)
@@ -87,5 +87,5 @@ class EditionVisibility(models.QuerySet):
     def awaiting_approval_by(self, user):
         """Submitted editions that the user may approve: of their kinds, and none of their own."""
         names = [kind.name for kind in KINDS.values() if kind.approve in permissions_of(user)]
-        submitted = self.filter(state=State.SUBMITTED, publication__removed_at=None)
+        submitted = self.filter(state=EditionState.SUBMITTED, publication__removed_at=None)
         return submitted.filter(publication__kind_name__in=names).exclude(authors=user)

@@ -10,7 +10,7 @@ from publishing.checklist import checks
 from publishing.forms import ApproveForm, SubmitForm
 from publishing.kinds import KINDS
 from publishing.models import Autosave, Edition, UrgentReview
-from publishing.workflow import State
+from publishing.workflow import EditionState
 
 WRITERS = tuple({kind.write for kind in KINDS.values()})
 APPROVERS = tuple({kind.approve for kind in KINDS.values()})
@@ -48,15 +48,15 @@ def edition_page(request, edition: Edition, **forms):
         "quotations": quotations,
         "quotations_open": sum(row.approved_at is None for row in quotations),
         "versions": versions,
-        "discarded": [version for version in line if version.state == State.DISCARDED],
+        "discarded": [version for version in line if version.state == EditionState.DISCARDED],
         "notice": notice,
         "has_open": any(version.is_open for version in versions),
         "may_write": may_write,
         "unsaved": _unsaved(user, edition) if may_write else [],
         "may_approve": can(user, kind.approve) and user not in authors,
         "may_withdraw": can(user, kind.approve),
-        "sent_back": _last_reason(edition, State.DRAFT),
-        "needed": _last_reason(edition, State.SUBMITTED),
+        "sent_back": _last_reason(edition, EditionState.DRAFT),
+        "needed": _last_reason(edition, EditionState.SUBMITTED),
         "urgent": UrgentReview.objects.visible_to(user).filter(edition=edition).select_related("published_by").first(),
         "approve_form": ApproveForm(initial={"seen": edition.content_hash}, checks=listed),
         "reason_form": ReasonForm(),
@@ -74,7 +74,7 @@ def _unsaved(user, edition: Edition) -> list[Autosave]:
     return [row for row in autosaves if row.user == user or row.is_recent]
 
 
-def _last_reason(edition: Edition, state: State) -> str:
+def _last_reason(edition: Edition, state: EditionState) -> str:
     """What was said as the last thing happened to it: why a draft was sent back, or by when approval is needed."""
     if edition.state != state:
         return ""

@@ -33,7 +33,7 @@ class ListedFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RegisterChange:
     """One change of one registration, in the words of the two lists."""
 
     registration: int
@@ -42,7 +42,7 @@ class Change:
     after: str
 
 
-def changes(before: Mapping[int, ListedFacts], after: Mapping[int, ListedFacts]) -> list[Change]:
+def changes(before: Mapping[int, ListedFacts], after: Mapping[int, ListedFacts]) -> list[RegisterChange]:
     """The changes from one list to a later one, by registration.
 
     New is what is on the register and was not; closed what was and is not, whether its row says so or is gone. Of what
@@ -52,7 +52,7 @@ def changes(before: Mapping[int, ListedFacts], after: Mapping[int, ListedFacts])
     found = []
     for registration in sorted(before.keys() | after.keys()):
         pairs = _changes(before.get(registration), after.get(registration))
-        found += [Change(registration, *pair) for pair in pairs]
+        found += [RegisterChange(registration, *pair) for pair in pairs]
     return found
 
 

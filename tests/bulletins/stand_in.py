@@ -4,15 +4,15 @@ from django.utils import timezone
 
 from bulletins import sending
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute, Subscriber
-from bulletins.outcomes import Answer, Stage
+from bulletins.outcomes import ServerAnswer, Stage
 
-TAKEN = Answer(Stage.DOT, 250, "2.0.0 OK")
-WAIT = Answer(Stage.RECIPIENT, 450, "4.2.1 greylisted")
-REFUSED = Answer(Stage.DOT, 554, "5.7.1 spam")
-BUSY = Answer(Stage.SENDER, 451, "4.3.0 busy")
-LOST = Answer(Stage.RECIPIENT, 0, "The connection broke.")
-NO_ANSWER = Answer(Stage.DOT, 0, "The connection broke.")
-DOTTED = Answer(Stage.DOT, 451, "4.3.0 busy")
+TAKEN = ServerAnswer(Stage.DOT, 250, "2.0.0 OK")
+WAIT = ServerAnswer(Stage.RECIPIENT, 450, "4.2.1 greylisted")
+REFUSED = ServerAnswer(Stage.DOT, 554, "5.7.1 spam")
+BUSY = ServerAnswer(Stage.SENDER, 451, "4.3.0 busy")
+LOST = ServerAnswer(Stage.RECIPIENT, 0, "The connection broke.")
+NO_ANSWER = ServerAnswer(Stage.DOT, 0, "The connection broke.")
+DOTTED = ServerAnswer(Stage.DOT, 451, "4.3.0 busy")
 
 
 class Server:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bulletins.outcomes import Answer, Stage, Verdict, verdict
+from bulletins.outcomes import ServerAnswer, Stage, Verdict, verdict
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ from bulletins.outcomes import Answer, Stage, Verdict, verdict
     ],
 )
 def test_an_answer_means(stage, code, reply, expected):
-    assert verdict(Answer(Stage(stage), code, reply)) == expected
+    assert verdict(ServerAnswer(Stage(stage), code, reply)) == expected
 
 
 def test_an_enhanced_code_is_one_only_at_the_start_of_the_reply():
-    assert Answer(Stage.DOT, 550, "5.1.1 no such user").enhanced == "5.1.1"
-    assert Answer(Stage.DOT, 550, "version 5.1.1 of us").enhanced == ""
+    assert ServerAnswer(Stage.DOT, 550, "5.1.1 no such user").enhanced == "5.1.1"
+    assert ServerAnswer(Stage.DOT, 550, "version 5.1.1 of us").enhanced == ""
 
 
 def test_what_is_said_holds_codes_and_never_the_reply_s_words():
-    assert Answer(Stage.RECIPIENT, 550, "5.1.1 <jane@provider.example> unknown").said == "550 5.1.1"
-    assert Answer(Stage.DOT, 0, "The connection broke.").said == "no answer"
+    assert ServerAnswer(Stage.RECIPIENT, 550, "5.1.1 <jane@provider.example> unknown").said == "550 5.1.1"
+    assert ServerAnswer(Stage.DOT, 0, "The connection broke.").said == "no answer"

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from duties import actions
-from duties.law import State
+from duties.law import DueState
 from duties.models import Duty, DutyDone, DutyOff, DutySharing
 from duties.overview import duties_overview, items_of, shared_with
 from homes.models import Home, HomeGrant
@@ -29,7 +29,7 @@ def state(home, slug="england-44"):
 
 
 def test_a_home_without_records_has_no_date_yet_and_is_never_overdue(home):
-    assert {item.due_status.state for item in items_of(home, TODAY).values()} == {State.NO_DATE}
+    assert {item.due_status.state for item in items_of(home, TODAY).values()} == {DueState.NO_DATE}
 
 
 def test_marking_a_duty_done_sets_its_next_day(home, owner):
@@ -51,7 +51,7 @@ def test_undoing_takes_it_back_and_leaves_it_in_the_history(home, owner):
     kept, _ = mark(home, owner)
     actions.undo(done=kept, by=owner)
     actions.undo(done=kept, by=owner)
-    assert state(home) == State.NO_DATE
+    assert state(home) == DueState.NO_DATE
     labels = list(kept.events.model.objects.order_by("pgh_id").values_list("pgh_label", flat=True))
     assert labels == ["insert", "delete"]
 
@@ -68,7 +68,7 @@ def test_a_day_before_the_registration_is_refused_with_that_day(home, owner):
 
 def test_a_home_that_the_register_calls_closed_owes_nothing(home, owner):
     RegisterEntry.objects.filter(registration=home.registration).update(on_register=False, status="Closed")
-    assert state(home) == State.NOT_APPLICABLE
+    assert state(home) == DueState.NOT_APPLICABLE
     with pytest.raises(ValidationError, match="not registered any more since 31 March 2025"):
         mark(home, owner)
 
@@ -87,11 +87,11 @@ def test_a_home_in_wales_is_under_the_welsh_regulations(provider):
 def test_a_duty_that_is_off_is_not_asked_for_and_cannot_be_marked(home, owner):
     done(home, "england-44", TODAY, 400)
     actions.switch_off(home=home, slug="england-44", reason="Nobody lives here yet", today=TODAY, by=owner)
-    assert state(home) == State.NOT_APPLICABLE
+    assert state(home) == DueState.NOT_APPLICABLE
     with pytest.raises(ValidationError, match="switched off"):
         mark(home, owner)
     actions.switch_on(home=home, slug="england-44", today=TODAY, by=owner)
-    assert state(home) == State.OVERDUE
+    assert state(home) == DueState.OVERDUE
 
 
 @pytest.mark.parametrize("stranger", ["outsider", "membership_manager"])
@@ -137,8 +137,8 @@ def test_an_own_duty_is_asked_of_every_home_until_it_ends(home, provider, owner)
     duty = actions.add_duty(provider=provider, home=None, name="Prawf larwm tân", every_months=1, by=owner)
     slug = f"own-{duty.pk}"
     mark(home, owner, slug=slug)
-    assert items_of(home, TODAY)[slug].due_status.state == State.IN_ORDER
-    assert items_of(other, TODAY)[slug].due_status.state == State.NO_DATE
+    assert items_of(home, TODAY)[slug].due_status.state == DueState.IN_ORDER
+    assert items_of(other, TODAY)[slug].due_status.state == DueState.NO_DATE
     actions.end_duty(duty=duty, by=owner)
     assert slug not in items_of(home, TODAY)
     assert DutyDone.objects.count() == 1
@@ -161,9 +161,9 @@ def test_two_own_duties_of_one_name_are_refused_and_may_follow_one_another(home,
 def test_a_rhythm_that_is_not_confirmed_can_be_set_and_the_law_s_own_cannot(home, provider, owner):
     done(home, "england-46", TODAY, 200)
     actions.set_recurrence(provider=provider, rule="england-46", months=6, by=owner)
-    assert state(home, "england-46") == State.OVERDUE
+    assert state(home, "england-46") == DueState.OVERDUE
     actions.set_recurrence(provider=provider, rule="england-46", months=12, by=owner)
-    assert state(home, "england-46") == State.IN_ORDER
+    assert state(home, "england-46") == DueState.IN_ORDER
     assert Duty.objects.current().count() == 1
     actions.use_default(provider=provider, rule="england-46", by=owner)
     assert items_of(home, TODAY)["england-46"].own_recurrence is None

@@ -12,15 +12,15 @@ from duties.law import (
     CHANGES,
     RULES,
     Absence,
+    DueState,
     DueStatus,
     EachMonth,
     EachYear,
     EachYearBy,
     Every,
-    Kind,
+    HomeKind,
     Life,
     Nation,
-    State,
     doings,
     due_status_of,
     months_after,
@@ -69,7 +69,7 @@ def test_a_day_that_is_kept_twice_or_in_another_order_changes_nothing(recurrence
 @given(RECKONINGS, SEVERAL, DAYS, DAYS)
 def test_one_more_day_never_makes_it_more_urgent(recurrence, done, more, today):
     before, after = due_status(recurrence, done, today), due_status(recurrence, [*done, more], today)
-    assert before.state == State.NO_DATE or after.urgency >= before.urgency
+    assert before.state == DueState.NO_DATE or after.urgency >= before.urgency
 
 
 @given(RECKONINGS, SEVERAL, DAYS, st.integers(0, 800))
@@ -82,14 +82,14 @@ def test_time_alone_never_makes_it_less_urgent(recurrence, done, today, days):
 
 @given(RECKONINGS, DAYS)
 def test_what_is_done_today_is_not_overdue_today(recurrence, today):
-    assert due_status(recurrence, [date(2015, 5, 1), today], today).state != State.OVERDUE
+    assert due_status(recurrence, [date(2015, 5, 1), today], today).state != DueState.OVERDUE
 
 
 @given(RECKONINGS, DAYS)
 def test_it_is_overdue_from_the_day_after_the_due_day_and_not_before(recurrence, done):
     due = recurrence.after(done)
-    assert due_status(recurrence, [done], due).state == State.DUE_SOON
-    assert due_status(recurrence, [done], due + timedelta(days=1)) == DueStatus(State.OVERDUE, due, done)
+    assert due_status(recurrence, [done], due).state == DueState.DUE_SOON
+    assert due_status(recurrence, [done], due + timedelta(days=1)) == DueStatus(DueState.OVERDUE, due, done)
 
 
 @given(RECKONINGS, SEVERAL, DAYS, DAYS)
@@ -98,20 +98,20 @@ def test_what_was_done_before_the_home_was_registered_does_not_count(recurrence,
     with_all = due_status(recurrence, done, today, Life(opened))
     assert with_all == due_status(recurrence, ours, today, Life(opened))
     if not ours and opened <= today:
-        assert with_all.state == State.NO_DATE
+        assert with_all.state == DueState.NO_DATE
 
 
 @given(RECKONINGS, SEVERAL, DAYS, DAYS)
 def test_nothing_falls_due_once_a_home_is_closed(recurrence, done, closed, today):
     found = due_status(recurrence, done, today, Life(closed=closed))
     assert found.due is None or found.due < closed
-    assert (found.state == State.NOT_APPLICABLE) == (today >= closed)
+    assert (found.state == DueState.NOT_APPLICABLE) == (today >= closed)
 
 
 @given(RECKONINGS, SEVERAL, DAYS)
 def test_without_a_day_it_is_never_overdue(recurrence, done, today):
     to_come = [day for day in done if day > today]
-    assert due_status(recurrence, to_come, today) == DueStatus(State.NO_DATE)
+    assert due_status(recurrence, to_come, today) == DueStatus(DueState.NO_DATE)
 
 
 @given(RECKONINGS, SEVERAL)
@@ -148,7 +148,12 @@ def test_days_at_the_ends_of_months_and_years(recurrence, done, due):
 def test_it_is_due_soon_from_as_many_days_before_as_the_rule_says():
     done = date(2026, 1, 10)
     due = Every(6).after(done)
-    for days, state in ((31, State.IN_ORDER), (30, State.DUE_SOON), (0, State.DUE_SOON), (-1, State.OVERDUE)):
+    for days, state in (
+        (31, DueState.IN_ORDER),
+        (30, DueState.DUE_SOON),
+        (0, DueState.DUE_SOON),
+        (-1, DueState.OVERDUE),
+    ):
         assert due_status(Every(6), [done], due - timedelta(days), soon=30).state == state
 
 
@@ -165,42 +170,42 @@ def test_a_visit_done_late_is_followed_by_the_end_of_the_next_month_and_not_by_a
 
 def test_a_visit_done_twice_in_a_month_saves_none_in_the_next():
     twice = [date(2025, 10, 3), date(2025, 10, 30)]
-    assert due_status(EachMonth(), twice, date(2025, 12, 1)).state == State.OVERDUE
+    assert due_status(EachMonth(), twice, date(2025, 12, 1)).state == DueState.OVERDUE
 
 
 def test_a_home_registered_mid_month_owes_its_next_visit_by_the_end_of_the_month_after_its_first():
     life = Life(date(2025, 6, 17))
     assert due_status(EachMonth(), [date(2025, 6, 20)], date(2025, 6, 25), life).due == date(2025, 7, 31)
-    assert due_status(EachMonth(), [date(2025, 6, 16)], date(2025, 6, 25), life).state == State.NO_DATE
+    assert due_status(EachMonth(), [date(2025, 6, 16)], date(2025, 6, 25), life).state == DueState.NO_DATE
 
 
 def test_a_home_that_closes_mid_month_owes_no_visit_by_that_month_s_end():
     life = Life(closed=date(2025, 7, 15))
     assert due_status(EachMonth(), [date(2025, 6, 20)], date(2025, 7, 10), life) == DueStatus(
-        State.IN_ORDER, last=date(2025, 6, 20)
+        DueState.IN_ORDER, last=date(2025, 6, 20)
     )
 
 
 def test_a_law_that_is_not_in_force_yet_asks_nothing():
     asked = {"today": date(2023, 4, 27), "soon": 30, "life": Life()}
     rule = RULES["supported-32"]
-    assert due_status_of(rule.recurrence, [], **asked, in_force=rule.in_force).state == State.NOT_APPLICABLE
+    assert due_status_of(rule.recurrence, [], **asked, in_force=rule.in_force).state == DueState.NOT_APPLICABLE
     asked["today"] = rule.in_force
-    assert due_status_of(rule.recurrence, [], **asked, in_force=rule.in_force).state == State.NO_DATE
+    assert due_status_of(rule.recurrence, [], **asked, in_force=rule.in_force).state == DueState.NO_DATE
 
 
 def test_the_worst_is_what_is_overdue_for_longest():
     rows = [
-        DueStatus(State.NOT_APPLICABLE),
-        DueStatus(State.IN_ORDER, date(2026, 1, 1)),
-        DueStatus(State.NO_DATE),
-        DueStatus(State.DUE_SOON, date(2025, 12, 1)),
-        DueStatus(State.OVERDUE, date(2025, 11, 1)),
-        DueStatus(State.OVERDUE, date(2025, 3, 1)),
+        DueStatus(DueState.NOT_APPLICABLE),
+        DueStatus(DueState.IN_ORDER, date(2026, 1, 1)),
+        DueStatus(DueState.NO_DATE),
+        DueStatus(DueState.DUE_SOON, date(2025, 12, 1)),
+        DueStatus(DueState.OVERDUE, date(2025, 11, 1)),
+        DueStatus(DueState.OVERDUE, date(2025, 3, 1)),
     ]
     assert sorted(rows, key=lambda row: row.urgency) == rows[::-1]
     assert worst(rows) == rows[-1]
-    assert worst([]).state == State.NOT_APPLICABLE
+    assert worst([]).state == DueState.NOT_APPLICABLE
 
 
 def numbers(nation, kind):
@@ -208,9 +213,9 @@ def numbers(nation, kind):
 
 
 def test_each_nation_and_kind_has_its_own_regulations():
-    assert numbers(Nation.ENGLAND, Kind.CHILDRENS_HOME) == ["44", "45", "46", "16"]
-    assert numbers(Nation.ENGLAND, Kind.SUPPORTED_ACCOMMODATION) == ["32", "6(2)(a)(ii)", "9"]
-    assert numbers(Nation.WALES, Kind.CHILDRENS_HOME) == ["73", "80", "7", "Section 10"]
+    assert numbers(Nation.ENGLAND, HomeKind.CHILDRENS_HOME) == ["44", "45", "46", "16"]
+    assert numbers(Nation.ENGLAND, HomeKind.SUPPORTED_ACCOMMODATION) == ["32", "6(2)(a)(ii)", "9"]
+    assert numbers(Nation.WALES, HomeKind.CHILDRENS_HOME) == ["73", "80", "7", "Section 10"]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +242,7 @@ def test_each_rule_says_where_it_stands_and_how_it_is_reckoned(rule):
 
 def test_no_two_rules_of_one_home_share_a_column():
     for nation in Nation:
-        for kind in Kind:
+        for kind in HomeKind:
             subjects = [rule.subject for rule in rules_for(nation, kind)]
             assert len(subjects) == len(set(subjects))
 

@@ -7,9 +7,9 @@ from publishing.workflow import (
     OPEN,
     Approval,
     ChangedMeanwhile,
+    EditionState,
     Move,
     Refused,
-    State,
     Window,
     check_approval,
     check_seen,
@@ -19,18 +19,18 @@ from publishing.workflow import (
 
 # From each state what may be done, and where it leads. Anything else is refused.
 ALLOWED = {
-    (State.DRAFT, Move.EDIT): State.DRAFT,
-    (State.DRAFT, Move.SUBMIT): State.SUBMITTED,
-    (State.DRAFT, Move.DISCARD): State.DISCARDED,
-    (State.SUBMITTED, Move.EDIT): State.DRAFT,
-    (State.SUBMITTED, Move.SEND_BACK): State.DRAFT,
-    (State.SUBMITTED, Move.APPROVE): State.APPROVED,
-    (State.SUBMITTED, Move.DISCARD): State.DISCARDED,
-    (State.APPROVED, Move.PULL): State.DRAFT,
+    (EditionState.DRAFT, Move.EDIT): EditionState.DRAFT,
+    (EditionState.DRAFT, Move.SUBMIT): EditionState.SUBMITTED,
+    (EditionState.DRAFT, Move.DISCARD): EditionState.DISCARDED,
+    (EditionState.SUBMITTED, Move.EDIT): EditionState.DRAFT,
+    (EditionState.SUBMITTED, Move.SEND_BACK): EditionState.DRAFT,
+    (EditionState.SUBMITTED, Move.APPROVE): EditionState.APPROVED,
+    (EditionState.SUBMITTED, Move.DISCARD): EditionState.DISCARDED,
+    (EditionState.APPROVED, Move.PULL): EditionState.DRAFT,
 }
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", EditionState)
 @pytest.mark.parametrize("move", Move)
 def test_a_version_moves_as_the_table_says_and_in_no_other_way(state, move):
     if target := ALLOWED.get((state, move)):
@@ -42,7 +42,7 @@ def test_a_version_moves_as_the_table_says_and_in_no_other_way(state, move):
 
 def test_every_move_is_in_the_table_and_a_text_has_one_open_version():
     assert MOVES.keys() == set(Move)
-    assert set(OPEN) == {State.DRAFT, State.SUBMITTED}
+    assert set(OPEN) == {EditionState.DRAFT, EditionState.SUBMITTED}
 
 
 def approval(**changes) -> Approval:

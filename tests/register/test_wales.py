@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from duties.law import State
+from duties.law import DueState
 from duties.overview import duties_overview
 from history import history_of
 from homes import actions
@@ -266,9 +266,9 @@ def test_its_duties_begin_with_its_registration_and_end_with_it(welsh_home):
         [row] = duties_overview(Home.objects.filter(pk=welsh_home.pk), date(2026, 7, 1))
         return row.worst.state
 
-    assert worst() == State.NO_DATE
+    assert worst() == DueState.NO_DATE
     WelshService.objects.update(registered_on=date(2026, 1, 5), ended_on=date(2026, 6, 1))
-    assert worst() == State.NOT_APPLICABLE
+    assert worst() == DueState.NOT_APPLICABLE
 
 
 @pytest.mark.django_db
