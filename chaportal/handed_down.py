@@ -1,4 +1,4 @@
-"""What is handed to those who may not import it, lower floors and allauth: settings with dotted paths."""
+"""What is handed to those who may not import it, lower layers and allauth: settings with dotted paths."""
 
 # To whom embargoed texts can be given.
 EMBARGO_READERS = "media_releases.readers.accredited"
@@ -41,12 +41,12 @@ OUTBOX_CHECKS = {
     "role-ended": "",
 }
 
-# Sections that upper floors put on the pages of a text, a home, the register and a provider.
+# Sections that upper layers put on the pages of a text, a home, the register and a provider.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
     "policy.sections.what_it_is_about",
 ]
-# What upper floors tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
+# What upper layers tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
 HOME_SECTIONS = ["duties.sections.duties_of_home"]
 REGISTER_SECTIONS = ["homes.sections.proposals"]
@@ -55,13 +55,13 @@ PROVIDER_SECTIONS = [
     "homes.sections.provider_homes",
     "duties.sections.shared_business",
 ]
-# What upper floors show of uploaded files to everyone: functions that give ids of attachments.
+# What upper layers show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [
     "media_releases.models.spokesperson.public_photos",
     "media_releases.models.logo.public_logos",
 ]
 
-# What upper floors do about a file of the register that was loaded, in the same transaction.
+# What upper layers do about a file of the register that was loaded, in the same transaction.
 REGISTER_FOLLOWERS = ["homes.proposing.propose_changes"]
 
 # What gives the figures that texts quote; each function returns readings.

@@ -1,4 +1,4 @@
-"""What a figure says today, in the shape in which any floor gives it to those above."""
+"""What a figure says today, in the shape in which any layer gives it to those above."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -6,20 +6,20 @@ from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
 
 
-def of_a_home(notice: OutboxMessage) -> str:
+def of_a_home(message: OutboxMessage) -> str:
     """To an owner who no longer is one, of a claim refused or a home that changed hands."""
-    home = Home.objects.filter(pk=numbers(notice)[0]).first()
-    return "" if home and _owns(notice, home.provider_id) else NOT_OWNER
+    home = Home.objects.filter(pk=numbers(message)[0]).first()
+    return "" if home and _owns(message, home.provider_id) else NOT_OWNER
 
 
-def register_changed(notice: OutboxMessage) -> str:
+def register_changed(message: OutboxMessage) -> str:
     """Of changes on the register that have all been decided, or to an owner who no longer is one."""
-    file, provider, _ = numbers(notice)
-    if not _owns(notice, provider):
+    file, provider, _ = numbers(message)
+    if not _owns(message, provider):
         return NOT_OWNER
     waiting = RegisterProposal.objects.open().filter(file=file, home__provider=provider)
     return "" if waiting.exists() else "Everything in it has been decided."
 
 
-def _owns(notice: OutboxMessage, provider: int) -> bool:
-    return Role.objects.current().filter(user=notice.user_id, provider=provider, name="owner").exists()
+def _owns(message: OutboxMessage, provider: int) -> bool:
+    return Role.objects.current().filter(user=message.user_id, provider=provider, name="owner").exists()

@@ -7,15 +7,15 @@ from people.outbox_checks import numbers
 OTHER = "The accreditation has changed since."
 
 
-def accredited(notice: OutboxMessage) -> str:
+def accredited(message: OutboxMessage) -> str:
     """Of an accreditation that ended or was suspended meanwhile."""
-    return _unless(notice, Accreditation.State.ACCEPTED)
+    return _unless(message, Accreditation.State.ACCEPTED)
 
 
-def suspended(notice: OutboxMessage) -> str:
+def suspended(message: OutboxMessage) -> str:
     """Of a suspension that was lifted meanwhile."""
-    return _unless(notice, Accreditation.State.SUSPENDED)
+    return _unless(message, Accreditation.State.SUSPENDED)
 
 
-def _unless(notice: OutboxMessage, state: str) -> str:
-    return "" if Accreditation.objects.filter(pk=numbers(notice)[0], state=state).exists() else OTHER
+def _unless(message: OutboxMessage, state: str) -> str:
+    return "" if Accreditation.objects.filter(pk=numbers(message)[0], state=state).exists() else OTHER

@@ -1,4 +1,4 @@
-"""What is done to memberships: a year begun, a payment matched, a reminder owed."""
+"""What is done to memberships: a year begun, a payment matched, a reminder queued."""
 
 from datetime import date, timedelta
 
@@ -73,7 +73,7 @@ def terms_to_remind(today: date, days: int = 0):
 def remind_of_renewals(*, today: date) -> Outcome:
     """Owe each owner one mail for each term that ends within 30 days; the outcome counts the new ones.
 
-    The notice's key holds the term, so a night that was missed is caught up and a second run owes nothing more.
+    The key of the mail holds the term, so a night that was missed is caught up and a second run queues nothing more.
     """
     terms = terms_to_remind(today).prefetch_related("provider__roles__user")
     return for_each("remind-of-renewals", terms, _remind)

@@ -8,9 +8,9 @@ from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
 
 
-def renewal_reminder(notice: OutboxMessage) -> str:
+def renewal_reminder(message: OutboxMessage) -> str:
     """Of a term that was renewed or resigned, or is over; and to an owner who no longer is one."""
-    term, owner = numbers(notice)
+    term, owner = numbers(message)
     found = terms_to_remind(timezone.localdate()).filter(pk=term).first()
     if found is None:
         return "The membership was renewed, or has ended."

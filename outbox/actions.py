@@ -9,14 +9,14 @@ LONGEST_SUBJECT = 160
 def queue_email(
     *, key: str, user: AbstractBaseUser | None = None, email: str = "", subject: str, text: str
 ) -> OutboxMessage:
-    """Owe a person one mail for one cause, and have it sent soon; owing it again changes nothing.
+    """Queue one mail to a person for one cause, and have it sent soon; queueing it again changes nothing.
 
     To a `user`, or to the `email` address of someone who has no account.
     """
     # A long name in it must not undo what the mail is about.
     facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
-    notice, made = OutboxMessage.objects.get_or_create(key=key, defaults=facts)
+    message, made = OutboxMessage.objects.get_or_create(key=key, defaults=facts)
     if made:
-        notice.is_new = True
+        message.is_new = True
         enqueue_after_commit("outbox.tasks.send_outbox")
-    return notice
+    return message

@@ -1,4 +1,4 @@
-"""Sending the notices that are owed: in order, each on its own, and only those that are still true."""
+"""Sending the mails of the outbox: in order, each on its own, and only those that are still true."""
 
 import time
 from contextlib import suppress
@@ -27,7 +27,7 @@ ACCOUNT_MAILS_KEPT = timedelta(days=30)
 
 
 def send_outbox() -> retry.Outcome:
-    """Send the notices that are due, oldest first, and say how many went out and how many failed.
+    """Send the mails that are due, oldest first, and say how many went out and how many failed.
 
     One sweep at a time, so the order holds. One mail that fails waits alone (see `jobs.retry`); while the mail server
     is away nothing is counted against any of them.
@@ -63,33 +63,33 @@ def _sweep(outcome: retry.Outcome) -> bool:
 
 def _try(pk: int, mailer, outcome: retry.Outcome) -> None:
     """Send one mail, unless it is no longer wanted. Raises ServerDown."""
-    notice = OutboxMessage.objects.unsent().select_related("user").filter(pk=pk).first()
-    if notice is None:  # called off meanwhile
+    queued = OutboxMessage.objects.unsent().select_related("user").filter(pk=pk).first()
+    if queued is None:  # called off meanwhile
         return
-    retry.attempt(JOB, notice, lambda: _send(notice, mailer), outcome, passing=(ServerDown,))
+    retry.attempt(JOB, queued, lambda: _send(queued, mailer), outcome, passing=(ServerDown,))
 
 
-def _send(notice: OutboxMessage, mailer) -> int:
+def _send(queued: OutboxMessage, mailer) -> int:
     """Send one mail or drop it, and say how many went out."""
-    reason = no_longer_wanted(notice)
+    reason = no_longer_wanted(queued)
     if reason:
-        _settle(notice, dropped_at=timezone.now(), dropped_reason=reason)
+        _settle(queued, dropped_at=timezone.now(), dropped_reason=reason)
         return 0
-    _hand_over(_message(notice), mailer)
-    _settle(notice, sent_at=timezone.now())
+    _hand_over(_message(queued), mailer)
+    _settle(queued, sent_at=timezone.now())
     return 1
 
 
-def _settle(notice: OutboxMessage, **how) -> None:
-    OutboxMessage.objects.unsent().filter(pk=notice.pk).update(**how, text=notice.text_kept)
+def _settle(queued: OutboxMessage, **how) -> None:
+    OutboxMessage.objects.unsent().filter(pk=queued.pk).update(**how, text=queued.text_kept)
 
 
-def no_longer_wanted(notice: OutboxMessage) -> str:
+def no_longer_wanted(queued: OutboxMessage) -> str:
     """Why a mail must not go out any more, or nothing: asked at the last moment, as it may have waited for days."""
-    if notice.user and not notice.user.is_active:
+    if queued.user and not queued.user.is_active:
         return "The account is closed."
-    check = settings.OUTBOX_CHECKS.get(notice.kind)
-    return import_string(check)(notice) if check else ""
+    check = settings.OUTBOX_CHECKS.get(queued.kind)
+    return import_string(check)(queued) if check else ""
 
 
 def _hand_over(message: EmailMessage, mailer) -> None:
@@ -116,15 +116,15 @@ def _hang_up(mailer) -> None:
         mailer.close()
 
 
-def _message(notice: OutboxMessage) -> EmailMessage:
+def _message(queued: OutboxMessage) -> EmailMessage:
     headers = {
         "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office replies to a machine
         # The same at each attempt, so that a copy whose answer was lost can be recognised.
-        "Message-ID": f"<notice-{notice.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>",
+        "Message-ID": f"<notice-{queued.pk}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>",
     }
     # Cleaned once more: a line break in the subject of an old row would keep its mail for ever.
-    subject, text = one_line(notice.subject), cleaned(notice.text)
-    return EmailMessage(subject, text, import_string(settings.OUTBOX_SENDER)(), [notice.address], headers=headers)
+    subject, text = one_line(queued.subject), cleaned(queued.text)
+    return EmailMessage(subject, text, import_string(settings.OUTBOX_SENDER)(), [queued.address], headers=headers)
 
 
 def forget_account_mails() -> int:

@@ -1,1 +1,1 @@
-"""The ground floor: users, providers, roles, who may do what, notices, consent, suppression and security events."""
+"""Users, providers, roles, who may do what, consent, suppression and security events."""

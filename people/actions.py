@@ -1,4 +1,4 @@
-"""What is done to people: inviting, accepting, giving and ending roles, owing a mail."""
+"""What is done to people: inviting, accepting, giving and ending roles, the mails about it."""
 
 import hashlib
 from datetime import timedelta
@@ -21,7 +21,7 @@ from people.models import Association, AssociationLogo, Invitation, Provider, Ro
 from people.second_factor import end_sessions
 from people.security import record
 
-# Sent with `invitation`, in the transaction that takes the role: what upper floors know by address has an account now.
+# Sent with `invitation`, in the transaction that takes the role: what upper layers know by address has an account now.
 invitation_accepted = Signal()
 INVITATION_LASTS = timedelta(days=14)
 Kind = SecurityEvent.Kind
@@ -39,7 +39,7 @@ def token_hash(token: str) -> str:
 
 @transaction.atomic
 def invite(*, email: str, role: str, provider: Provider | None, by: User | None) -> Invitation:
-    """Ask a person to take a role; the mail is owed to them in the same transaction.
+    """Ask a person to take a role; the mail to them is queued in the same transaction.
 
     `by` is None where the portal itself invites (the first member of staff). Nobody has an account before they accept.
     Inviting again renews the invitation: its link stays the same. For a role of the association's own, an invitation to

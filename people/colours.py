@@ -1,6 +1,6 @@
 """Two colours from which the portal's others follow, and whether people can read them.
 
-Contrast is reckoned as WCAG 2.2 defines it (relative luminance, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio):
+Contrast is computed as WCAG 2.2 defines it (relative luminance, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio):
 text needs 4.5:1 (1.4.3), the ring around what has the focus 3:1 (1.4.11).
 """
 

@@ -13,28 +13,28 @@ LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 CODE_LASTS = timedelta(seconds=settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT)
 
 
-def numbers(notice: OutboxMessage) -> list[int]:
-    """The ids in a notice's key: `renewal-reminder:42:7` gives 42 and 7."""
-    return [int(part) for part in notice.key.split(":")[1:] if part.isdigit()]
+def numbers(message: OutboxMessage) -> list[int]:
+    """The ids in a message's key: `renewal-reminder:42:7` gives 42 and 7."""
+    return [int(part) for part in message.key.split(":")[1:] if part.isdigit()]
 
 
-def invitation(notice: OutboxMessage) -> str:
+def invitation(message: OutboxMessage) -> str:
     """Of an invitation that was accepted, withdrawn or replaced, or is too old."""
-    pk = numbers(notice)[0]
+    pk = numbers(message)[0]
     return "" if Invitation.objects.pending().filter(pk=pk).exists() else "The invitation is used or void."
 
 
-def own_role(notice: OutboxMessage) -> str:
+def own_role(message: OutboxMessage) -> str:
     """Of a role that a colleague asked for, when it does not wait for a second administrator any more."""
-    found = Invitation.objects.pending().filter(pk=numbers(notice)[0]).first()
+    found = Invitation.objects.pending().filter(pk=numbers(message)[0]).first()
     return "" if found and found.waits_for_second else "It does not wait any more."
 
 
-def account(notice: OutboxMessage) -> str:
+def account(message: OutboxMessage) -> str:
     """Of an account's own mail, such as a link for a new password, when the link in it is too old."""
-    return "" if notice.created_at > timezone.now() - LINK_LASTS else "The link in it is too old."
+    return "" if message.created_at > timezone.now() - LINK_LASTS else "The link in it is too old."
 
 
-def account_code(notice: OutboxMessage) -> str:
+def account_code(message: OutboxMessage) -> str:
     """Of a code to type in the window that waits for it, when it is good no more."""
-    return "" if notice.created_at > timezone.now() - CODE_LASTS else "The code in it is too old."
+    return "" if message.created_at > timezone.now() - CODE_LASTS else "The code in it is too old."

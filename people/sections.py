@@ -1,4 +1,4 @@
-"""Sections of a page that upper floors contribute, by dotted path in the settings."""
+"""Sections of a page that upper layers contribute, by dotted path in the settings."""
 
 from dataclasses import dataclass, field
 

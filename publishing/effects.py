@@ -77,7 +77,7 @@ def pulled_with(edition: Edition) -> Iterator[Effect]:
 
 
 def led_here(publication: Publication) -> Iterator[Effect]:
-    """What leads readers to a text: links, removed texts, addresses that it had, and what upper floors know."""
+    """What leads readers to a text: links, removed texts, addresses that it had, and what upper layers know."""
     linking = Edition.objects.public().exclude(publication=publication).select_related("publication")
     linking = linking.filter(Q(body__contains=publication.path) | Q(notes__contains=publication.path))
     for edition in linking.newest_first()[:SHOWN]:

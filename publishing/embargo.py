@@ -1,4 +1,4 @@
-"""Who may be given texts under embargo, and on which terms. Upper floors say who; the terms are here."""
+"""Who may be given texts under embargo, and on which terms. Upper layers say who; the terms are here."""
 
 from django.conf import settings
 from django.db.models import QuerySet

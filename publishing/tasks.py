@@ -19,7 +19,7 @@ def take_snapshots():
 @shared_task
 def escalate_urgent_reviews():
     with recorded("escalate-urgent-reviews") as run:
-        run.outcome = actions.escalate_urgent_reviews(now=timezone.now()).said("mails owed")
+        run.outcome = actions.escalate_urgent_reviews(now=timezone.now()).said("mails queued")
 
 
 @shared_task

@@ -1,4 +1,4 @@
-"""The cast that every test shares, and the strict floor under all of them."""
+"""The cast that every test shares, and what is strict under all of them."""
 
 import hypothesis
 import pytest

@@ -24,7 +24,7 @@ def newest() -> MailTest | None:
     return MailTest.objects.first()
 
 
-def notice_of(test: MailTest) -> OutboxMessage | None:
+def message_of(test: MailTest) -> OutboxMessage | None:
     """The mail of a test, while the outbox keeps it."""
     return OutboxMessage.objects.filter(key=_key(test)).first()
 

@@ -23,7 +23,7 @@ def mail_test(request):
         tests.send(to=request.user)
         return redirect("mail_test")
     test = tests.newest()
-    context = {"test": test, "notice": test and tests.notice_of(test), "has_arrived": tests.has_arrived()}
+    context = {"test": test, "message": test and tests.message_of(test), "has_arrived": tests.has_arrived()}
     return render(request, "setup/mail_test.html", context)
 
 

@@ -77,7 +77,7 @@ def choose_reminder(*, frequency: str, today: date, by: User) -> None:
 def remind_of_duties(*, today: date) -> Outcome:
     """Owe each person the mail of their choice; the outcome counts the mails.
 
-    A night that was missed is caught up, and a second run owes nothing more: the day until which a person was told is
+    A night that was missed is caught up, and a second run queues nothing more: the day until which a person was told is
     kept in the same transaction as the mail.
     """
     behind = DutyReminder.objects.filter(told_until__lt=today, user__is_active=True).order_by("pk")

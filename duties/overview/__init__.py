@@ -1,4 +1,4 @@
-"""What every home owes and where it stands: one query for the homes and one for the duties, however many there are."""
+"""What the law asks of every home, and where that stands: two queries, however many homes and duties there are."""
 
 from duties.overview.changed import Changes, changes_of
 from duties.overview.items import Item, Row

@@ -40,7 +40,7 @@ class Item:
 
     @property
     def sentence(self) -> str:
-        """How its day is reckoned."""
+        """How its day is counted."""
         return self.recurrence.sentence
 
 

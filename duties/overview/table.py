@@ -1,4 +1,4 @@
-"""The board as a table: a row for each home, a column for each subject that one of the homes has."""
+"""The overview as a table: a row for each home, a column for each subject that one of the homes has."""
 
 from duties.law import Subject
 from duties.overview.items import Row

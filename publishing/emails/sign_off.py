@@ -126,7 +126,7 @@ def _how_much(edition: Edition) -> str:
 def _how_urgent(edition: Edition, by: User, needed_by: datetime | None) -> str:
     """By when a journalist needs it, where one asked for it, and by when whoever sends it does, where they say so."""
     said = [f"{by} needs it by {moment(needed_by)}."] if needed_by else []
-    release = getattr(edition.publication, "release", None)  # of a floor above, by its relation
+    release = getattr(edition.publication, "release", None)  # of a layer above, by its relation
     asked = release and release.enquiry
     if asked and asked.answered_at is None:
         said.append(f"A journalist needs it by {moment(asked.deadline)}.")
@@ -135,7 +135,7 @@ def _how_urgent(edition: Edition, by: User, needed_by: datetime | None) -> str:
 
 def _to_ask(user: User) -> str:
     """By which telephone a colleague can be asked: as the rota has it, or else the press office's."""
-    shift = user.on_call.order_by("-starts_at", "-pk").first()  # of a floor above, by its relation
+    shift = user.on_call.order_by("-starts_at", "-pk").first()  # of a layer above, by its relation
     number = shift.telephone if shift else association().press_telephone
     return f"To ask {user}: {number}." if number else f"To ask {user}, write to {user.email}."
 

@@ -34,7 +34,7 @@ class AttachmentQuerySet(models.QuerySet):
     def public(self):
         """The files that anyone may fetch now: a text that anyone may read shows them, now or in a replaced version.
 
-        Upper floors name what else shows files by dotted path in `settings.PUBLIC_FILES`: functions that give ids.
+        Upper layers name what else shows files by dotted path in `settings.PUBLIC_FILES`: functions that give ids.
         """
         shown = Shown.objects.filter(attachment=OuterRef("pk"))
         rule = Exists(shown.filter(edition__in=Edition.objects.public()))
@@ -44,7 +44,7 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(rule)
 
     def unused(self):
-        """The files that no row of any table holds on to, on whichever floor."""
+        """The files that no row of any table holds on to, on whichever layer."""
         relations = self.model._meta.get_fields(include_hidden=True)
         holding = [field for field in relations if getattr(field, "on_delete", None) is models.PROTECT]
         rows = [field.related_model.objects.filter(**{field.field.name: OuterRef("pk")}) for field in holding]

@@ -218,7 +218,7 @@ class Edition(models.Model):
         values = [getattr(self, name) for name in CONTENT]
         words = [value.isoformat() if isinstance(value, date) else value for value in values]
         words += [str(contact) for contact in self.contacts]
-        words += [row.content for row in self.about.all()]  # from a floor above
+        words += [row.content for row in self.about.all()]  # from a layer above
         return words + [shown.content for shown in self.shown.all()] + [row.said_by for row in self.spoken]
 
     @property

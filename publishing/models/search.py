@@ -60,7 +60,7 @@ def _query(words: str) -> SearchQuery:
 
 
 def _of_common_words(words: str) -> Q:
-    """For a question of common words alone. PostgreSQL reckons which it is before it plans, and keeps to its index."""
+    """For a question of common words alone. PostgreSQL estimates which it is, and keeps to its index."""
     named = wanted(words)
     if not named:
         return Q(pk__in=[])

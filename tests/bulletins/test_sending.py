@@ -372,7 +372,7 @@ def test_the_sweep_rings_for_what_has_work_and_nothing_else(
     assert enqueued == [approved.pk]
 
 
-def test_the_doorbell_and_the_schedule_name_the_tasks_that_do_it(approved, mail_server, monkeypatch, settings):
+def test_the_queue_and_the_schedule_name_the_tasks_that_do_it(approved, mail_server, monkeypatch, settings):
     named = []
     monkeypatch.setattr("jobs.task_queue.current_app.send_task", lambda name, args: named.append((name, args)))
     tasks.sweep()

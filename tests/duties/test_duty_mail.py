@@ -218,7 +218,7 @@ def test_the_file_is_private_and_kept_by_no_cache(signed_in, home, owner):
 
 
 def test_only_a_hash_of_the_address_is_kept(signed_in, home, owner):
-    """That no log holds it is seen by tests/house/test_logs.py, where something is logged."""
+    """That no log holds it is seen by tests/system/test_logs.py, where something is logged."""
     token = subscribe(signed_in(owner)).removeprefix("/calendars/").removesuffix(".ics")
     assert len(token) >= 43
     kept = DutyCalendar.objects.get()
@@ -394,7 +394,7 @@ def test_the_choice_is_made_changed_and_given_up_on_the_page(signed_in, home, ow
 
 def test_the_task_says_what_it_did(home, owner):
     remind_of_duties()
-    assert JobRun.objects.get().outcome == "0 mails owed"
+    assert JobRun.objects.get().outcome == "0 mails queued"
 
 
 def test_notices_of_an_absence_are_in_the_calendar_and_the_mail_until_they_are_given(signed_in, home, owner):

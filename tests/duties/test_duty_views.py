@@ -23,7 +23,7 @@ TODAY = timezone.localdate()
 UNDO = re.compile(r'action="(/duties/done/\d+/undo/)"')
 
 
-def test_an_owner_of_one_home_sees_its_duties_at_once_with_regulation_link_and_reckoning(signed_in, home, owner):
+def test_an_owner_of_one_home_sees_its_duties_at_once_with_their_regulations(signed_in, home, owner):
     page = text(signed_in(owner).get("/duties/"))
     for words in (
         "Duties of Bramble House",

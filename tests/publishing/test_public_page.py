@@ -124,7 +124,7 @@ def test_a_change_that_is_rolled_back_leaves_the_pages_and_the_cache_version(wri
     assert CacheVersion.objects.get().number == before
 
 
-def test_the_epoch_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(writer, approver):
+def test_the_cache_version_grows_once_for_a_transaction_also_by_bulk_writes_and_deletes(writer, approver):
     release(writer, approver)
     for write in (
         lambda: Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(30)),

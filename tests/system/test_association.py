@@ -177,11 +177,11 @@ def test_the_facts_are_read_in_one_place_only():
     assert readers == {"people/association.py", "chaportal/association/forms.py"}
 
 
-def test_no_template_repeats_a_colour_of_the_house():
+def test_no_template_repeats_a_colour_of_ours():
     root = Path(settings.BASE_DIR)
     files = [*root.glob("templates/**/*"), *(path for app in settings.LAYERS for path in (root / app).rglob("*.typ"))]
-    house = re.compile("|".join(DEFAULT_PALETTE.variables.values()), re.IGNORECASE)
-    assert [str(path) for path in files if path.is_file() and house.search(path.read_text())] == []
+    ours = re.compile("|".join(DEFAULT_PALETTE.variables.values()), re.IGNORECASE)
+    assert [str(path) for path in files if path.is_file() and ours.search(path.read_text())] == []
 
 
 def test_only_the_administrator_may_set_it(press_officer):

@@ -135,7 +135,7 @@ def test_reminders_of_renewals(two_providers, monkeypatch):
     partly = lambda term, owner: breaks_for(first, lambda person: real(term, person))(owner)  # noqa: E731
     monkeypatch.setattr(members, "_owe_reminder", partly)
     remind_of_renewals()
-    assert outcome("remind-of-renewals") == "1 mails owed, 1 failed"
+    assert outcome("remind-of-renewals") == "1 mails queued, 1 failed"
     assert failed() == "Membership of Provider 1"
     assert (first.outbox_messages.count(), second.outbox_messages.count()) == (0, 1)
 

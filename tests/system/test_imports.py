@@ -1,4 +1,4 @@
-"""The house has floors: an app may name only those below it, in whatever way code can name another app."""
+"""The code has layers: an app may name only those below it, in whatever way code can name another app."""
 
 import ast
 import re
@@ -83,7 +83,7 @@ def test_migrations_depend_on_no_floor_above():
     assert wrong == set()
 
 
-def test_the_house_has_no_lumber_room():
+def test_there_is_no_lumber_room():
     rooms = {path.stem for app in LAYERS for path in (ROOT / app).rglob("*") if "migrations" not in path.parts}
     assert rooms & {"utils", "common", "helpers", "core", "services", "util", "misc"} == set()
 
