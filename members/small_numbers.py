@@ -31,8 +31,8 @@ def may_be_disclosed(part: Part) -> bool:
 def disclosable(table: Mapping[str, Part]) -> set[str]:
     """The names of the parts that may be told together with the whole that they add up to.
 
-    What a table hides could be worked out as one number, so the hidden parts must bear being told together: where they do
-    not, the smallest of the others is hidden too.
+    What a table hides could be worked out as one number, so the hidden parts must bear being told together: where they
+    do not, the smallest of the others is hidden too.
     """
     shown = {name for name, part in table.items() if may_be_disclosed(part)}
     while (
