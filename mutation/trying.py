@@ -23,7 +23,7 @@ FIRST = """
     lxml.etree lxml.html PIL.Image pikepdf typst openpyxl odswriter icalendar nh3 css_inline cryptography.fernet
     python_calamine argon2 django_htmx.middleware whitenoise.middleware yaml
 """
-OPTIONS = ["-q", "--reuse-db", "-p", "no:cacheprovider", "--no-header", "--tb=short"]
+OPTIONS = ["-q", "-p", "no:cacheprovider", "--no-header", "--tb=short"]
 LONGEST = 600  # seconds for a module's tests with nothing broken, on a busy machine
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import Client, override_settings
 
 from jobs import task_queue
+from tests.database import django_db_setup  # noqa: F401 - in place of pytest-django's
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
 
 # How long drawing an example takes says how busy the machine is, and nothing of the code.
