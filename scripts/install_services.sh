@@ -17,6 +17,6 @@ elif [ -n "$missing" ]; then
 fi
 checker=scripts/checker/node_modules/.package-lock.json
 if command -v npm >/dev/null && [ scripts/checker/package-lock.json -nt "$checker" ]; then
-  npm ci --prefix scripts/checker --no-audit --no-fund --loglevel=error || echo "The Nu HTML checker was not fetched." >&2
+  npm ci --prefix scripts/checker --ignore-scripts --no-audit --no-fund --loglevel=error || echo "The Nu HTML checker was not fetched." >&2
   touch -c "$checker"
 fi

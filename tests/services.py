@@ -12,8 +12,9 @@ def program(name: str) -> str:
     return shutil.which(name) or _missing(name)
 
 
-def program_file(path: Path, how: str) -> str:
-    """The path of a program that lies in this checkout, with how it comes there."""
+def npm_file(path: Path) -> str:
+    """The path of a program that `make test` fetches with npm."""
+    how = "`make test` fetches it with npm" + ("" if shutil.which("npm") else ", and there is no npm")
     return str(path) if path.exists() else _missing(f"{path.name} ({how})")
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests import world as worlds
-from tests.services import program, program_file
+from tests.services import npm_file, program
 from tests.system import matrix
 
 JAR = settings.BASE_DIR / "scripts/checker/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -17,7 +17,7 @@ JAR = settings.BASE_DIR / "scripts/checker/node_modules/vnu-jar/build/dist/vnu.j
 @pytest.fixture
 def check():
     """A function: what the checker says of files in a folder."""
-    java, jar = program("java"), program_file(JAR, "`make test` fetches it with npm")
+    java, jar = program("java"), npm_file(JAR)
 
     def run(*files) -> list[str]:
         options = ["--errors-only", "--exit-zero-always", "--stdout", "--format", "json"]
