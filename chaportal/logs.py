@@ -65,10 +65,11 @@ def route_of(address: str) -> str:
 
 def _chain(fault: BaseException) -> list[BaseException]:
     """The exception and those that it came from, the first of them first."""
-    found = []
-    while fault is not None and fault not in found:
-        found.insert(0, fault)
-        fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    found: list[BaseException] = []
+    link: BaseException | None = fault
+    while link is not None and link not in found:
+        found.insert(0, link)
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
     return found
 
 

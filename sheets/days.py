@@ -75,8 +75,9 @@ def _parted(text: str, said: str) -> date:
     if len(parts) < 3:
         raise NoDay(f"{said} has no {_lacking(parts)}. {EXAMPLE}")
     year, month, day = _ordered(parts, words, said)
+    number = _month(month) if words else int(month)
     try:
-        return date(_full(year), _month(month) if words else int(month), int(day))
+        return date(_full(year), number or 0, int(day))
     except (ValueError, OverflowError):
         raise NoDay(f"{said} is no day of any calendar. {EXAMPLE}") from None
 

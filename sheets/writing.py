@@ -19,6 +19,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
+from openpyxl.cell import Cell as XlsxCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -123,7 +124,7 @@ def _xlsx(title: str, rows: Iterable[list[Cell]]) -> bytes:
     return out.getvalue()
 
 
-def _xlsx_cell(sheet, value: Cell, *, heading: bool) -> WriteOnlyCell:
+def _xlsx_cell(sheet, value: Cell, *, heading: bool) -> XlsxCell:
     cell = WriteOnlyCell(sheet, value)
     if heading:
         cell.font = Font(bold=True)

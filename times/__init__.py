@@ -79,10 +79,10 @@ class LondonTimeField(forms.MultiValueField):
         kwargs.setdefault("help_text", "London time, such as 09:30 or 5pm.")
         super().__init__(fields, **kwargs)
 
-    def compress(self, values):
-        if not values:
+    def compress(self, data_list):
+        if not data_list:
             return None
-        day, text = values
+        day, text = data_list
         if not EARLIEST <= day.year <= LATEST:
             raise ValidationError(f"Check the year: {day.year} is too far away.")
         try:

@@ -6,7 +6,7 @@ server still acknowledges, and a Unix socket has none.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def spend(seconds: float) -> None:
 
 
 @contextmanager
-def within(seconds: float | None) -> Iterator[None]:
+def within(seconds: float | None) -> Generator[None]:
     """Let all waits inside the block take so many seconds together, or what is left if that is less."""
     before = _left.get()
     shorter = [limit for limit in (seconds, before) if limit is not None]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 from register.lists.codes import Status, canonical
@@ -64,14 +65,17 @@ def status(words: str) -> Status:
 
 
 def day(words: str | None, field: str) -> date | None:
+    """The date of a cell that may be empty."""
+    return None if words is None else printed_day(words, field)
+
+
+def printed_day(words: str, field: str) -> date:
     """A date as 31/03/2025, as in every list, or as 2025-03-31, which spreadsheet programs write."""
-    if words is None:
-        return None
     match = DATE.fullmatch(words) or ISO_DATE.fullmatch(words)
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))  # type: ignore[index]
-    except (TypeError, ValueError):
-        raise Unreadable("This is not a date of the form 31/03/2025.", field) from None
+    with suppress(ValueError):
+        if match:
+            return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    raise Unreadable("This is not a date of the form 31/03/2025.", field)
 
 
 def count(words: str | None, field: str) -> int | None:

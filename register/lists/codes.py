@@ -108,9 +108,12 @@ def _spellings(kind: type[StrEnum]) -> dict[str, StrEnum]:
     return {letters(member): member for member in kind} | aliases
 
 
-SPELLINGS = {kind: _spellings(kind) for kind in (ProvisionType, Status, Sector, Region, OfstedRegion, EventType)}
+SPELLINGS: dict[type[StrEnum], dict[str, StrEnum]] = {
+    kind: _spellings(kind) for kind in (ProvisionType, Status, Sector, Region, OfstedRegion, EventType)
+}
 
 
 def canonical[Kind: StrEnum](kind: type[Kind], words: str) -> Kind | str:
     """The member of a code list that these words name, or the words themselves when the list has none."""
-    return SPELLINGS[kind].get(letters(words), words)
+    member = SPELLINGS[kind].get(letters(words))
+    return words if member is None else kind(member)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from register.lists.as_at import as_at_in_words
 from register.lists.headings import UNUSED, WHEREABOUTS, field_of
@@ -62,10 +61,10 @@ def known_fields(row: SheetRow) -> set[str]:
 
 def _is_later(heading: str, first: str) -> bool:
     """Whether "Registration status (as at 31 March 2025)" takes the place of "… (as at 1 April 2024)"."""
-    dates: list[date | None] = [as_at_in_words([words]) for words in (heading, first)]
-    if None in dates or dates[0] == dates[1]:
+    this_day, first_day = (as_at_in_words([words]) for words in (heading, first))
+    if this_day is None or first_day is None or this_day == first_day:
         raise NotARegister(
             f"Two columns, “{first}” and “{heading}”, say the same thing. Delete the one that is wrong, then load the "
             "file."
         )
-    return dates[0] > dates[1]  # type: ignore[operator]
+    return this_day > first_day

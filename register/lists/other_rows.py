@@ -23,7 +23,7 @@ def move_row(printed: Cells) -> MoveRow:
     if not joined and not left:
         raise Unreadable("This row says neither that the provider joined nor that it left.", "joiner_status")
     words = printed.get("status")
-    effective_on = cells.day(needed(printed, "first_effective_date"), "first_effective_date")
+    effective_on = cells.printed_day(needed(printed, "first_effective_date"), "first_effective_date")
     return MoveRow(
         urn=cells.urn(needed(printed, "urn")),
         provision_type=provision_type(printed),

@@ -45,5 +45,5 @@ def totals(rows: Iterable[RegisterRow]) -> RegisterTotals:
 
 def overall_grade(row: RegisterRow) -> Grade | None:
     """The grade of the latest overall judgement; None without one and for "Not judged", usually no children there."""
-    judgement = row.inspection and row.inspection.judgement(Theme.OVERALL)
+    judgement = row.inspection.judgement(Theme.OVERALL) if row.inspection else None
     return judgement.grade if judgement and judgement.grade is not Grade.NOT_JUDGED else None
