@@ -71,7 +71,7 @@ def _operators() -> tuple[Operator, ...]:
 
 def _adjectives() -> Iterator[str]:
     """The methods of our QuerySets: `.current()`, `.visible_to(user)`."""
-    for path in ROOT.glob("*/models/*.py"):
+    for path in [*ROOT.glob("*/models.py"), *ROOT.glob("*/models/*.py")]:
         for found in re.finditer(r"^class \w*(?:QuerySet|Visibility)\b.*?(?=^\S|\Z)", path.read_text(), re.M | re.S):
             yield from set(re.findall(r"^    def ([a-z]\w+)", found[0], re.MULTILINE)) - {"now"}  # `clock.now()`
 

@@ -43,6 +43,11 @@ def due_status(recurrence, done, today, life=None, soon=30):
     return due_status_of(recurrence, done, today=today, soon=soon, life=life or Life())
 
 
+@pytest.mark.parametrize("state", DueState)
+def test_a_duty_is_in_order_in_one_state_alone(state):
+    assert DueStatus(state).in_order == (state == "In order")
+
+
 @given(DAYS, st.integers(-60, 60))
 def test_a_month_later_is_the_same_day_or_the_last_of_a_shorter_month(day, months):
     later = months_after(day, months)
