@@ -18,7 +18,7 @@ from jobs import retry
 from people.access import Permission, can, requires
 from people.forms import ReasonForm
 from publishing.richtext.layout import laid_out
-from webforms.refusals import refusals_on, refusals_shown
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 READERS = (Permission.BULLETIN_WRITE, Permission.BULLETIN_APPROVE)
 
@@ -45,7 +45,7 @@ def bulletin_create(request):
         bulletin = actions.start(by=request.user, **form.cleaned_data)
         messages.success(request, "Saved as a draft.")
         return redirect(bulletin)
-    return render(request, "bulletins/bulletin_form.html", {"form": form})
+    return form_page(request, "bulletins/bulletin_form.html", {"form": form})
 
 
 @require_GET
@@ -71,7 +71,7 @@ def bulletin_edit(request, pk):
             actions.edit(bulletin=bulletin, by=request.user, **form.cleaned_data)
             messages.success(request, "Saved.")
             return redirect(bulletin)
-    return render(request, "bulletins/bulletin_form.html", {"form": form, "bulletin": bulletin})
+    return form_page(request, "bulletins/bulletin_form.html", {"form": form, "bulletin": bulletin})
 
 
 @require_POST
@@ -151,7 +151,7 @@ def subscriber_list(request):
             messages.success(request, f"{subscriber} gets our bulletins from now on.")
             return redirect("bulletins:subscriber_list")
     page = Paginator(Subscriber.objects.visible_to(request.user), 50).get_page(request.GET.get("page"))
-    return render(request, "bulletins/subscriber_list.html", {"form": form, "page": page})
+    return form_page(request, "bulletins/subscriber_list.html", {"form": form, "page": page})
 
 
 @require_POST

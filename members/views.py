@@ -140,4 +140,4 @@ def invoice_match(request, pk):
             messages.success(request, f"{invoice} is paid.")
             return redirect("members:invoice_list")
     context = {"form": form, "invoice": invoice, "entries": history_of(invoice)}
-    return render(request, "members/invoice_match.html", context)
+    return form_page(request, "members/invoice_match.html", context)

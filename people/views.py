@@ -15,7 +15,7 @@ from people.forms import AcceptForm, EventFilterForm, InviteForm
 from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import with_factor
 from people.sections import provider_sections
-from webforms.refusals import refusals_on, refusals_shown
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 # Whoever keeps a list: a test compares it with the lists that there are.
 KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP_MANAGE)
@@ -179,7 +179,7 @@ def invitation_accept(request, token):
             return _let_in(request, user) if form else redirect("dashboard")
         return redirect("people:invitation_accept", token)
     context = {"invitation": invitation, "form": form, "token": token}
-    return render(request, "people/invitation_accept.html", context)
+    return form_page(request, "people/invitation_accept.html", context)
 
 
 @never_cache
@@ -221,7 +221,7 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
     context = {"form": form, "provider": provider, "roles": roles, "pending": pending}
     if provider:
         context["secured"] = with_factor([role.user_id for role in roles])
-    return render(request, "people/people.html", context)
+    return form_page(request, "people/people.html", context)
 
 
 def _invited(invitation: Invitation) -> str:

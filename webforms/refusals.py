@@ -44,5 +44,6 @@ def add_errors(form: forms.Form, fault: ValidationError) -> None:
 
 
 def form_page(request: HttpRequest, template: str, context: dict) -> HttpResponse:
-    """A page with the form `context["form"]`: 422 (RFC 9110, 15.5.21) where something in it is wrong."""
-    return render(request, template, context, status=422 if context["form"].errors else 200)
+    """A page with `context["form"]`, a form or None: 422 (RFC 9110, 15.5.21) where something in it is wrong."""
+    form = context["form"]
+    return render(request, template, context, status=422 if form and form.errors else 200)

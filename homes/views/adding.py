@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from homes import actions
@@ -29,7 +29,7 @@ def home_add(request):
         else:
             messages.success(request, f"{home} is waiting for us to confirm it. {WAIT}")
             return redirect(home)
-    return render(request, "homes/home_add.html", {"form": form, "matches": _matches(request.user)})
+    return form_page(request, "homes/home_add.html", {"form": form, "matches": _matches(request.user)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,7 @@
 """Which homes a limited role was given."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -10,6 +10,7 @@ from homes.forms import HomeGrantsForm
 from homes.models import Home
 from people.access import LIMITED_ROLES, Permission, requires
 from people.models import Role
+from webforms.refusals import form_page
 
 
 @never_cache
@@ -28,4 +29,4 @@ def role_homes(request, pk):
         actions.give_homes(role=role, homes=list(form.cleaned_data["homes"]), by=request.user)
         messages.success(request, f"{role.user} now sees {form.cleaned_data['homes'].count()} of your homes.")
         return redirect("homes:home_list")
-    return render(request, "homes/role_homes.html", {"form": form, "role": role})
+    return form_page(request, "homes/role_homes.html", {"form": form, "role": role})

@@ -41,7 +41,7 @@ def enquiry_create(request):
         enquiry = actions.note_enquiry(by=request.user, **form.cleaned_data)
         _say_kept(request, enquiry, "Noted.")
         return redirect("media_releases:enquiry_detail", enquiry.pk)
-    return render(request, "media_releases/enquiry_form.html", {"form": form})
+    return form_page(request, "media_releases/enquiry_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,7 +80,7 @@ def enquiry_detail(request, pk):
         .filter(publication__release__enquiry=enquiry)
         .order_by("publication", "-number"),
     }
-    return render(request, "media_releases/enquiry_detail.html", context)
+    return form_page(request, "media_releases/enquiry_detail.html", context)
 
 
 @require_POST

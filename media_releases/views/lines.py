@@ -6,6 +6,7 @@ from people.access import Permission, requires
 from publishing import actions
 from publishing.forms import StartForm
 from publishing.kinds import LINE_TO_TAKE
+from webforms.refusals import form_page
 
 
 @require_GET
@@ -40,4 +41,4 @@ def line_create(request):
     if request.method == "POST" and form.is_valid():
         edition = actions.start(kind=LINE_TO_TAKE.name, by=request.user, **form.cleaned_data)
         return redirect("publishing:edition_edit", edition.pk)
-    return render(request, "media_releases/line_form.html", {"form": form})
+    return form_page(request, "media_releases/line_form.html", {"form": form})

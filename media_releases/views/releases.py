@@ -1,4 +1,4 @@
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from media_releases import actions
@@ -6,6 +6,7 @@ from media_releases.models import Enquiry
 from people.access import Permission, requires
 from publishing.forms import StartForm
 from publishing.kinds import KINDS, RELEASE_KINDS
+from webforms.refusals import form_page
 
 KIND_NAMES = [kind.name for kind in RELEASE_KINDS]
 
@@ -24,4 +25,4 @@ def release_create(request):
         edition = actions.start_release(kind=kind.name, by=request.user, enquiry=enquiry, **form.cleaned_data)
         return redirect("publishing:edition_edit", edition.pk)
     context = {"form": form, "enquiry": enquiry, "kind": kind, "kinds": RELEASE_KINDS}
-    return render(request, "media_releases/release_form.html", context)
+    return form_page(request, "media_releases/release_form.html", context)

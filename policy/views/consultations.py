@@ -11,7 +11,7 @@ from policy.actions import consultations as actions
 from policy.attention import not_answered
 from policy.forms import ConsultationForm, OutcomeForm, QuestionForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Question, Submission
-from webforms.refusals import refusals_on, refusals_shown
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -38,7 +38,7 @@ def consultation_create(request):
             consultation = actions.record(by=request.user, **form.cleaned_data)
             messages.success(request, "Recorded. Add the questions that members should answer.")
             return redirect("policy:consultation_detail", consultation.reference)
-    return render(request, "policy/consultation_form.html", {"form": form})
+    return form_page(request, "policy/consultation_form.html", {"form": form})
 
 
 @require_GET
@@ -71,7 +71,7 @@ def consultation_edit(request, reference):
             consultation = actions.change(consultation=consultation, by=request.user, **form.cleaned_data)
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", consultation.reference)
-    return render(request, "policy/consultation_form.html", {"form": form, "reference": reference})
+    return form_page(request, "policy/consultation_form.html", {"form": form, "reference": reference})
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,7 +84,7 @@ def outcome_edit(request, reference):
             actions.settle(consultation=consultation, by=request.user, **form.cleaned_data["settled"])
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", reference)
-    return render(request, "policy/outcome_form.html", {"form": form, "consultation": consultation})
+    return form_page(request, "policy/outcome_form.html", {"form": form, "consultation": consultation})
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,7 +98,7 @@ def question_create(request, reference):
             question = actions.add_question(consultation=consultation, by=request.user, **form.cleaned_data)
             messages.success(request, f"Question {question.number} is added.")
             return redirect("policy:consultation_detail", reference)
-    return render(request, "policy/question_form.html", {"form": form, "consultation": consultation})
+    return form_page(request, "policy/question_form.html", {"form": form, "consultation": consultation})
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,7 +112,7 @@ def question_edit(request, pk):
             messages.success(request, "Saved.")
             return redirect("policy:consultation_detail", question.consultation.reference)
     context = {"form": form, "question": question, "consultation": question.consultation}
-    return render(request, "policy/question_form.html", context)
+    return form_page(request, "policy/question_form.html", context)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from people.catalogue import Catalogue
 from policy.actions import documents as actions
 from policy.forms import BodyForm, DocumentForm
 from policy.models import Document, PublicBody
+from webforms.refusals import form_page
 
 BODIES = Catalogue(
     model=PublicBody,
@@ -43,7 +44,7 @@ def document_create(request):
         actions.record(by=request.user, **form.cleaned_data)
         messages.success(request, "Recorded.")
         return redirect("policy:document_list")
-    return render(request, "policy/document_form.html", {"form": form})
+    return form_page(request, "policy/document_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +56,7 @@ def document_edit(request, pk):
         actions.change(document=document, by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")
         return redirect("policy:document_list")
-    return render(request, "policy/document_form.html", {"form": form, "document": document})
+    return form_page(request, "policy/document_form.html", {"form": form, "document": document})
 
 
 @require_POST

@@ -11,7 +11,7 @@ from policy.actions import texts as actions
 from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
 from publishing.forms import StartForm
-from webforms.refusals import refusals_on
+from webforms.refusals import form_page, refusals_on
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -25,7 +25,7 @@ def response_create(request, reference):
         with refusals_on(form):
             edition = actions.start_response(consultation=consultation, by=request.user, **form.cleaned_data)
             return redirect("publishing:edition_edit", edition.pk)
-    return render(request, "policy/response_form.html", {"form": form, "consultation": consultation})
+    return form_page(request, "policy/response_form.html", {"form": form, "consultation": consultation})
 
 
 @require_GET
@@ -44,7 +44,7 @@ def position_create(request):
     if request.method == "POST" and form.is_valid():
         edition = actions.start_position(by=request.user, **form.cleaned_data)
         return redirect("publishing:edition_edit", edition.pk)
-    return render(request, "policy/position_form.html", {"form": form})
+    return form_page(request, "policy/position_form.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def position_edit(request, pk):
         actions.change_asks(position=position, by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")
         return redirect("policy:position_list")
-    return render(request, "policy/position_form.html", {"form": form, "position": position})
+    return form_page(request, "policy/position_form.html", {"form": form, "position": position})
 
 
 @require_GET

@@ -82,7 +82,7 @@ def test_a_bulletin_is_written_with_its_picks_and_shown_as_it_will_read(writer, 
 
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(writer):
     answer = writer.post(url("bulletin_create"), CONTENT | {"subject": ""})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "There is a problem" in answer.text
     assert "The regulator changes its fees." in answer.text
     assert Bulletin.objects.count() == 0

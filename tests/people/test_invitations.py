@@ -165,7 +165,7 @@ def test_an_owner_cannot_invite_staff(signed_in, owner, provider):
     page = signed_in(owner).post(
         f"/providers/{provider.pk}/people/", {"email": "x@example.example", "role": "administrator"}
     )
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert Invitation.objects.count() == 0
 
 

@@ -131,3 +131,34 @@ def test_the_test_sees_each_kind_of_inline_script_or_style(markup):
 )
 def test_a_file_and_data_are_no_inline_script(markup):
     assert not INLINE.search(markup)
+
+
+def shows_what_is_wrong_as_right(source: str) -> set[str]:
+    """Views that check a form that was sent, and answer by `render` without a status: 200 for what was refused."""
+    found = set()
+    for view in ast.walk(ast.parse(source)):
+        words = ast.unparse(view) if isinstance(view, ast.FunctionDef) else ""
+        if ".is_valid()" in words and "request.POST" in words:
+            calls = [
+                each for each in ast.walk(view) if isinstance(each, ast.Call) and ast.unparse(each.func) == "render"
+            ]
+            if any("status" not in {named.arg for named in call.keywords} for call in calls):
+                found.add(view.name)
+    return found
+
+
+@pytest.mark.parametrize("path", VIEW_FILES, ids=str)
+def test_a_page_whose_form_is_refused_says_so_to_programs_too(path):
+    assert shows_what_is_wrong_as_right(path.read_text()) - {"invitation_accept"} == set()
+
+
+def test_that_test_sees_a_refusal_that_is_answered_as_a_success():
+    view = """
+def edit(request):
+    form = Form(request.POST or None)
+    if form.is_valid():
+        return redirect("/")
+    return {}(request, "edit.html", {{"form": form}})
+"""
+    assert shows_what_is_wrong_as_right(view.format("render")) == {"edit"}
+    assert shows_what_is_wrong_as_right(view.format("form_page")) == set()
