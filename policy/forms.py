@@ -187,9 +187,11 @@ class AboutForm(forms.EditForm):
     )
 
     def __init__(self, *args, edition, **kwargs):
-        super().__init__(*args, of=[edition], **kwargs)
+        chosen = list(edition.about.all())
+        initial = {
+            "documents": [row.document_id for row in chosen if row.document_id],
+            "consultations": [row.consultation_id for row in chosen if row.consultation_id],
+        }
+        super().__init__(*args, of=[edition], initial=initial, **kwargs)
         self.fields["documents"].queryset = Document.objects.published()
         self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")
-        chosen = list(edition.about.all())
-        for name, field in (("documents", "document_id"), ("consultations", "consultation_id")):
-            self.fields[name].initial = [getattr(row, field) for row in chosen if getattr(row, field)]

@@ -49,11 +49,18 @@ class Form(_Cleaned, djangos.Form):
 
 
 class EditForm(_Cleaned, Seen, djangos.Form):
-    """A form that begins with what is kept of some rows, `of`, and refuses once when that changed since."""
+    """A form that begins with what is kept of some rows, `of`, and refuses once when that changed since.
+
+    `initial` has a value for each field: one that was forgotten would open blank, and empty what is kept when it is
+    saved. Raises TypeError for it.
+    """
 
     def __init__(self, *args, of: list, **kwargs):
         self.of = of
         super().__init__(*args, **kwargs)
+        forgotten = self.base_fields.keys() - self.initial.keys()
+        if forgotten:
+            raise TypeError(f"{type(self).__name__} opens without what is kept of: {', '.join(sorted(forgotten))}")
 
     def edits(self) -> list:
         return self.of

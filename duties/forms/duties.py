@@ -44,10 +44,10 @@ class RecurrenceForm(forms.EditForm):
     until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
 
     def __init__(self, *args, rule: Rule, kept: Duty | None, **kwargs):
-        super().__init__(*args, of=[kept or Duty()], **kwargs)
-        if kept:
-            day = kept.by_day and timezone.localdate().replace(month=kept.by_month, day=kept.by_day)
-            self.initial |= {"every_months": kept.every_months, "until": day}
+        own = kept or Duty()
+        day = own.by_day and timezone.localdate().replace(month=own.by_month, day=own.by_day)
+        initial = {"every_months": own.every_months, "until": day}
+        super().__init__(*args, of=[own], initial=initial, **kwargs)
         del self.fields["every_months" if isinstance(rule.recurrence, EachYearBy) else "until"]
 
     @property

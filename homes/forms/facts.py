@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 
 from homes.models import Need
-from homes.models.home_facts import MOST_PLACES, OLDEST
+from homes.models.home_facts import FACTS, MOST_PLACES, OLDEST
 from webforms import forms
 from webforms.layout import Layout, Row
 
@@ -34,4 +34,4 @@ class FactsForm(forms.EditForm):
 
     @property
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("vacancies", "youngest", "oldest", "needs")}
+        return {name: self.cleaned_data[name] for name in FACTS}

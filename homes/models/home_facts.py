@@ -8,6 +8,7 @@ from homes.models.home import Home
 
 MOST_PLACES = 99  # the register's largest home has 22
 OLDEST = 25  # adults may live in a home as a minority; a number above is a slip of the finger
+FACTS = ("vacancies", "youngest", "oldest", "needs")  # what a provider states: form, page and sheet
 
 
 class Need(models.TextChoices):

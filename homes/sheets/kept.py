@@ -7,11 +7,11 @@ from django.utils import timezone
 from homes import locations
 from homes.aliases import check_alias
 from homes.models import Home, HomeFacts
+from homes.models.home_facts import FACTS
 from homes.sheets.fields import Value
 from people.models import User
 
 PLACE = ("name", "address", "postcode", "telephone")
-FACTS = ("vacancies", "youngest", "oldest", "needs")
 Values = dict[str, Value]
 
 

@@ -10,6 +10,7 @@ from history import history_of
 from homes import actions, locations
 from homes.forms import FactsForm, HomeForm
 from homes.models import Home, HomeFacts, HomePost
+from homes.models.home_facts import FACTS
 from homes.posts import posts_of
 from people.access import Permission, can, requires
 from people.forms import ReasonForm
@@ -65,7 +66,7 @@ def home_facts(request, pk):
     """Vacancies, age range and needs."""
     home = _editable(request, pk)
     facts = HomeFacts.objects.own(request.user).filter(home=home).first() or HomeFacts(home=home)
-    kept = {name: getattr(facts, name) for name in ("vacancies", "youngest", "oldest", "needs")}
+    kept = {name: getattr(facts, name) for name in FACTS}
     form = FactsForm(request.POST or None, initial=kept, of=[facts])
     if request.method == "POST" and form.is_valid():
         actions.update_facts(home=home, by=request.user, **form.facts)

@@ -148,3 +148,12 @@ def test_an_act_has_its_tokens(signed_in, owner):
     page = text(signed_in(owner).get("/dashboard/"))
     sign_out = page[page.index('<form method="post" action="/accounts/logout/">') :].partition("</form>")[0]
     assert sign_out.count('name="csrfmiddlewaretoken"') == sign_out.count('name="form_token"') == 1
+
+
+def test_a_form_that_edits_opens_with_what_is_kept_of_every_field():
+    class Forgetful(forms.EditForm):
+        name, places = forms.CharField(), forms.IntegerField()
+
+    with pytest.raises(TypeError, match="Forgetful opens without what is kept of: places"):
+        Forgetful(of=[], initial={"name": "Elm"})
+    assert Forgetful(of=[], initial={"name": "Elm", "places": None}).initial["name"] == "Elm"
