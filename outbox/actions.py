@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from jobs.task_queue import enqueue_after_commit
@@ -11,8 +12,11 @@ def queue_email(
 ) -> OutboxMessage:
     """Queue one mail to a person for one cause, and have it sent soon; queueing it again changes nothing.
 
-    To a `user`, or to the `email` address of someone who has no account.
+    To a `user`, or to the `email` address of someone who has no account. The key begins with the mail's kind, for which
+    `settings.OUTBOX_CHECKS` says what asks at the last moment whether it is still true: KeyError for a kind that is not
+    there.
     """
+    settings.OUTBOX_CHECKS[key.partition(":")[0]]
     # A long name in it must not undo what the mail is about.
     facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
     message, made = OutboxMessage.objects.get_or_create(key=key, defaults=facts)

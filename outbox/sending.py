@@ -88,7 +88,7 @@ def no_longer_wanted(queued: OutboxMessage) -> str:
     """Why a mail must not go out any more, or nothing: asked at the last moment, as it may have waited for days."""
     if queued.user and not queued.user.is_active:
         return "The account is closed."
-    check = settings.OUTBOX_CHECKS.get(queued.kind)
+    check = settings.OUTBOX_CHECKS[queued.kind]
     return import_string(check)(queued) if check else ""
 
 

@@ -270,3 +270,9 @@ def test_a_code_goes_out_as_long_as_it_is_good():
     for late, said in ((timedelta(minutes=-1), ""), (timedelta(minutes=1), "The code in it is too old.")):
         waiting = OutboxMessage(created_at=timezone.now() - outbox_checks.CODE_LASTS - late)
         assert outbox_checks.account_code(waiting) == said
+
+
+def test_a_mail_of_a_kind_that_nothing_asks_for_cannot_be_queued(owner):
+    with pytest.raises(KeyError, match="unheard-of"):
+        actions.queue_email(key="unheard-of:1", user=owner, subject="Hello", text="Words")
+    assert not OutboxMessage.objects.exists()
