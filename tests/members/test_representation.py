@@ -268,6 +268,7 @@ def test_how_many_we_speak_for_is_not_told_below_five_groups(db):
     make_term(make_provider("Subsidiary", parent=parent), ends_in=10)
     assert providers_on(TODAY()) is None, "five providers of four groups"
     make_term(make_provider("Fifth"), ends_in=10)
+    make_term(make_provider("Former"), ends_in=-1)
     assert providers_on(TODAY()) == 6
 
 
