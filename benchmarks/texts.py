@@ -45,7 +45,8 @@ _CACHE_VERSION = """
     ON CONFLICT (id) DO UPDATE SET number = cache_version_cacheversion.number + 1
 """
 _TOPICS = """
-    INSERT INTO publishing_topic (slug, name) SELECT 'topic-' || n, 'Topic ' || n FROM generate_series(1, 12) n
+    INSERT INTO publishing_topic (slug, name, position, is_current)
+    SELECT 'topic-' || n, 'Topic ' || n, n, true FROM generate_series(1, 12) n
 """
 _PUBLICATIONS = """
     INSERT INTO publishing_publication
