@@ -1,10 +1,6 @@
 """Register files in the database."""
 
-from io import StringIO
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from register.figures import figures_of
@@ -13,13 +9,6 @@ from register.loading import load_register
 from register.models import Inspection, Judgement, RegisterEntry, RegisterFile, Registration
 from tests.register.files import homes, register
 
-REAL = Path(settings.BASE_DIR).parent / "shared" / "data" / "register"
-YEARS = {
-    2016: "2,647 providers; 1,981 children's homes of all kinds with 11,245 places",
-    2019: "2,864 providers; 2,192 children's homes of all kinds with 11,573 places",
-    2025: "5,600 providers; 4,009 children's homes of all kinds with 15,742 places; latest judgements "
-    "459 outstanding, 2,637 good, 489 requires improvement, 44 inadequate, 380 not yet judged",
-}
 pytestmark = pytest.mark.django_db
 
 
@@ -118,22 +107,6 @@ def test_figures_count_registered_childrens_homes_only(the_register):
     figures = figures_of(the_register)
     assert (figures.providers, figures.homes, figures.places) == (3, 2, 8)
     assert (figures.good, figures.judged, figures.good_or_outstanding_percent) == (2, 2, 100)
-
-
-@pytest.mark.register
-@pytest.mark.parametrize("year", YEARS)
-def test_the_command_counts_the_published_totals_and_changes_nothing_the_second_time(year):
-    file = REAL / f"provider_at_march_{year}.csv"
-    if not file.exists():
-        pytest.skip("the published files are not beside this checkout")
-    first, second = StringIO(), StringIO()
-    call_command("import_register", file, stdout=first)
-    before = everything()
-    call_command("import_register", file, stdout=second)
-    assert YEARS[year] in first.getvalue()
-    assert YEARS[year] in second.getvalue()
-    assert "Nothing was changed" in second.getvalue()
-    assert everything() == before
 
 
 def test_the_command_says_what_is_wrong(tmp_path):

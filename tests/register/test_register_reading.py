@@ -2,9 +2,7 @@
 
 import csv
 import io
-import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +13,6 @@ from register.lists.facts import RegisterRow
 from register.lists.grades import Grade, Scale, Theme
 from register.lists.headings import HEADINGS, field_of
 from tests.register.files import read_list
-
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "register"
-absent = pytest.mark.skipif(not REAL.is_dir(), reason=f"the real register files are not at {REAL}")
 
 TITLE = "Children's social care data in England 2025 \u2013 Provider level as at 31 March 2025"
 NAMES = ("Name", "Address 1", "Address 2", "Town", "County", "Postcode")
@@ -586,37 +581,3 @@ def test_any_damage_gives_a_table_or_a_refusal(at, gone, put):
 def test_a_file_cut_anywhere_never_changes_a_row(at):
     table = read_or_refused(FILE[:at])
     assert table is None or all(TRUE_ROWS[row.urn] == row for row in table.rows)
-
-
-# The real files
-
-
-@absent
-@pytest.mark.register
-@pytest.mark.parametrize(("year", "number"), [(2016, 2647), (2019, 2864), (2025, 5600)])
-def test_every_row_of_the_real_files_is_read(year, number):
-    table = read_list((REAL / f"provider_at_march_{year}.csv").read_bytes())
-    assert (len(table.rows), table.errors) == (number, ())
-    assert (table.unknown_headings, table.unknown_words) == ((), ())
-    assert table.as_at == (date(2025, 3, 31) if year == 2025 else None)
-    assert not [row for row in table.rows if row.is_childrens_home and row.setting]
-    assert len({row.urn for row in table.rows}) == number
-
-
-@absent
-@pytest.mark.register
-def test_a_real_file_reads_the_same_in_the_encodings_of_other_years():
-    raw = (REAL / "provider_at_march_2025.csv").read_bytes()
-    text = raw.decode("utf-8-sig")
-    table = read_list(raw)
-    assert read_list(text.replace("\n", "\r\n").encode("cp1252")).rows == table.rows
-    assert read_list(text.encode("utf-16")).rows == table.rows
-
-
-@absent
-@pytest.mark.register
-def test_the_largest_real_file_is_read_within_two_seconds():
-    raw = (REAL / "provider_at_march_2025.csv").read_bytes()
-    begun = time.perf_counter()
-    read_list(raw)
-    assert time.perf_counter() - begun < 2

@@ -1,19 +1,13 @@
 """The figures of a list."""
 
 import random
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from register.lists import Grade, ProvisionType, RegisterTotals, Status, totals
 from register.lists.facts import PrintedInspection, PrintedJudgement, RegisterRow
 from register.lists.grades import Theme, graded
-from tests.register.files import read_list
-
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "register"
-absent = pytest.mark.skipif(not REAL.is_dir(), reason=f"the real register files are not at {REAL}")
 
 INADEQUATE, GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT = (
     Grade.INADEQUATE,
@@ -21,42 +15,12 @@ INADEQUATE, GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT = (
     Grade.OUTSTANDING,
     Grade.REQUIRES_IMPROVEMENT,
 )
-PUBLISHED = {
-    2016: RegisterTotals(
-        2647,
-        1981,
-        11245,
-        {
-            OUTSTANDING: 332,
-            GOOD: 1228,
-            REQUIRES_IMPROVEMENT: 392,
-            INADEQUATE: 18,
-            Grade.ADEQUATE: 10,
-            Grade.SATISFACTORY: 1,
-        },
-        0,
-    ),
-    2019: RegisterTotals(
-        2864, 2192, 11573, {OUTSTANDING: 405, GOOD: 1350, REQUIRES_IMPROVEMENT: 410, INADEQUATE: 27}, 0
-    ),
-    2025: RegisterTotals(
-        5600, 4009, 15742, {OUTSTANDING: 459, GOOD: 2637, REQUIRES_IMPROVEMENT: 489, INADEQUATE: 44}, 380
-    ),
-}
 
 
 def row(kind=ProvisionType.CHILDRENS_HOME, status=Status.ACTIVE, places=4, overall=None, theme=Theme.OVERALL):
     judgements = (PrintedJudgement(theme, overall, *graded(overall, theme, theme)),) if overall else ()
     inspection = PrintedInspection("Full inspection", None, None, None, judgements) if overall else None
     return RegisterRow("SC123456", kind, status, places=places, inspection=inspection)
-
-
-@absent
-@pytest.mark.register
-@pytest.mark.parametrize("year", PUBLISHED)
-def test_the_figures_of_the_real_lists(year):
-    table = read_list((REAL / f"provider_at_march_{year}.csv").read_bytes())
-    assert totals(table.rows) == PUBLISHED[year]
 
 
 def test_all_kinds_of_childrens_home_are_counted_and_no_other():

@@ -1,0 +1,96 @@
+"""What Ofsted's published files hold, and that the shapes made for tests have what they have."""
+
+import time
+from datetime import date
+
+import pytest
+
+from register.lists import Grade, RegisterTotals, totals
+from tests.register.files import read_list
+from tests.register.published import published, published_file
+from tests.register.shapes import SHAPES, Shape
+from tests.register.shapes.facts import csv_grid, facts_of
+from tests.register.shapes.providers import ADDRESS
+
+INADEQUATE, GOOD, OUTSTANDING, REQUIRES_IMPROVEMENT = (
+    Grade.INADEQUATE,
+    Grade.GOOD,
+    Grade.OUTSTANDING,
+    Grade.REQUIRES_IMPROVEMENT,
+)
+PUBLISHED = {
+    2016: RegisterTotals(
+        2647,
+        1981,
+        11245,
+        {
+            OUTSTANDING: 332,
+            GOOD: 1228,
+            REQUIRES_IMPROVEMENT: 392,
+            INADEQUATE: 18,
+            Grade.ADEQUATE: 10,
+            Grade.SATISFACTORY: 1,
+        },
+        0,
+    ),
+    2019: RegisterTotals(
+        2864, 2192, 11573, {OUTSTANDING: 405, GOOD: 1350, REQUIRES_IMPROVEMENT: 410, INADEQUATE: 27}, 0
+    ),
+    2025: RegisterTotals(
+        5600, 4009, 15742, {OUTSTANDING: 459, GOOD: 2637, REQUIRES_IMPROVEMENT: 489, INADEQUATE: 44}, 380
+    ),
+}
+
+
+@published
+@pytest.mark.parametrize("year", PUBLISHED)
+def test_every_provider_of_a_published_list_is_read_and_counted(year):
+    table = read_list(published_file(f"provider_at_march_{year}.csv"))
+    assert (table.errors, table.unknown_headings, table.unknown_words) == ((), (), ())
+    assert table.as_at == (date(2025, 3, 31) if year == 2025 else None)
+    assert totals(table.rows) == PUBLISHED[year]
+    assert len({row.urn for row in table.rows}) == PUBLISHED[year].providers
+    assert not [row for row in table.rows if row.is_childrens_home and row.setting]
+
+
+@published
+def test_the_largest_published_list_is_read_within_two_seconds():
+    raw = published_file("provider_at_march_2025.csv")
+    begun = time.perf_counter()
+    read_list(raw)
+    assert time.perf_counter() - begun < 2
+
+
+@published
+@pytest.mark.parametrize("make", SHAPES)
+def test_a_shape_has_what_its_published_file_has(make):
+    shape = make()
+    found, real = facts_of(shape.raw), facts_of(published_file(shape.name))
+    sheets, published_sheets = found.pop("sheets", {"": found}), real.pop("sheets", {"": real})
+    assert list(sheets) == list(published_sheets)
+    assert found.get("parts") == real.get("parts")
+    for name in sheets:
+        _compare(sheets[name], published_sheets[name])
+
+
+def _compare(found: dict, real: dict) -> None:
+    """All facts are the same; of kinds of provider a small file has fewer cases, and of tables of counts fewer."""
+    assert found.pop("filled", set()) <= real.pop("filled", set())
+    assert found.pop("tables", {}).items() <= real.pop("tables", {}).items()
+    assert found == real
+
+
+@published
+@pytest.mark.parametrize("make", [make for make in SHAPES if make.__name__ != "workbook_2025"])
+def test_no_provider_of_a_shape_is_a_published_one(make):
+    shape = make()
+    cells = {" ".join(cell.split()) for row in csv_grid(published_file(shape.name)) for cell in row}
+    assert not _named(shape) & cells
+
+
+def _named(shape: Shape) -> set[str]:
+    """Words that only one provider has: its number, name, street, postcode and owner."""
+    words = {
+        " ".join(str(row.get(key, "")).split()) for row in shape.rows for key in ("urn", "name", "owner", *ADDRESS)
+    }
+    return {word for word in words if len(word) > 3} - {"REDACTED"}
