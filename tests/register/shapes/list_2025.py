@@ -103,6 +103,6 @@ def _noise(rows: list[Row]) -> None:
 
 def _noise_in_owners(rows: list[Row]) -> None:
     """Names that a spreadsheet program took for numbers stand among them."""
-    put(rows, kinds.SUPPORTED, "owner", 0, "Next “Ash” Limited".replace("“", '"').replace("”", '"'))
+    put(rows, kinds.SUPPORTED, "owner", 0, 'Next "Ash" Limited')
     put(rows, kinds.FAMILY_CENTRE, "owner", 5.25, "Gorse's Own, Limited", "Gorse & Ash (North) Limited")
     put(rows, kinds.HOME, "owner", "", " Alder Homes Limited", "Alder Homes Limited ", "ALDER  HOMES LIMITED")

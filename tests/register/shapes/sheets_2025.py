@@ -63,11 +63,14 @@ COLUMNS_OF_PREMISES = {
     "Sector": "sector",
     "Organisation name": "owner",
 }
-HEADINGS_OF_2025 = list(list_2025.COLUMNS)
+FIRST_OF_AN_INSPECTION = list(list_2025.COLUMNS).index("\nLatest Full inspection event type")
 COLUMNS = {
     AS_AT: list_2025.COLUMNS,
     IN_YEAR: {RENAMED_IN_YEAR.get(heading, heading): key for heading, key in list_2025.COLUMNS.items()},
-    PLACES: {RENAMED_IN_PLACES.get(heading, heading): list_2025.COLUMNS[heading] for heading in HEADINGS_OF_2025[:22]},
+    PLACES: {
+        RENAMED_IN_PLACES.get(heading, heading): key
+        for heading, key in list(list_2025.COLUMNS.items())[:FIRST_OF_AN_INSPECTION]
+    },
     PREMISES: COLUMNS_OF_PREMISES,
     MOVES: moves_2025.COLUMNS,
 }
