@@ -35,6 +35,7 @@ def start_worker(bulletin, port) -> subprocess.Popen:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_kills_lose_nobody_and_every_second_copy_is_flagged(submitted, chief_executive, mail_server, settings):
     for number in range(PEOPLE):
         make_member(number)

@@ -160,6 +160,7 @@ def test_a_row_whose_mail_cannot_be_made_holds_up_nobody(approved, mail_server):
     assert row(SECOND).reply.startswith("A fault of the portal: KeyError")
 
 
+@pytest.mark.slow
 def test_after_an_outage_of_two_days_every_copy_goes_out_once_and_in_order(approved, mail_server, settings):
     working = settings.MAILERS
     nobody = {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": {"host": "127.0.0.1", "port": 1}}

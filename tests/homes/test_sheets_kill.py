@@ -52,6 +52,7 @@ def apply_soon(sheet) -> bool:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_a_worker_killed_half_way_changes_nothing_and_the_next_one_everything():
     provider = make_provider("Large Ltd")
     owner = make_person("owner@large.example", "owner", provider)

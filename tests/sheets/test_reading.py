@@ -107,6 +107,7 @@ REPEATED = f'<table:table table:name="a">{MILLION}</table:table>'
 FIRST = '<c r="A1"><v>1</v></c>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "raw",
     [

@@ -47,6 +47,7 @@ def pages(world, signed_in, client):
         yield name, client.get(path)
 
 
+@pytest.mark.slow
 def test_every_page_passes_the_nu_html_checker(check, world, signed_in, client, tmp_path):
     written = set()
     for number, (name, answer) in enumerate(pages(world, signed_in, client)):
