@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 
-def program(name: str) -> str:
-    """The path of a program."""
-    return shutil.which(name) or _missing(name)
+def program(name: str, folder: Path | None = None) -> str:
+    """The path of a program, on PATH or in a folder of this checkout."""
+    return shutil.which(name) or shutil.which(name, path=folder) or _missing(name)
 
 
 def npm_file(path: Path) -> str:

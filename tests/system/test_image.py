@@ -80,7 +80,7 @@ def test_production_starts_without_the_servers_of_demo_and_tests():
 
 def test_production_s_packages_are_without_them():
     pinned = subprocess.run(
-        [program("uv"), "export", "--locked", "--offline", "--no-dev", "--no-hashes", "--quiet"],
+        [program("uv", ROOT / ".uv/bin"), "export", "--locked", "--offline", "--no-dev", "--no-hashes", "--quiet"],
         cwd=ROOT,
         capture_output=True,
         text=True,
