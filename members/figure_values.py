@@ -21,7 +21,7 @@ QUOTED = ("Region", "Sector")  # the divisions that are quoted
 
 
 def membership_figures() -> list[FigureValue]:
-    """For whom we speak, as on the first day of this month: day by day, a new member's homes could be reckoned."""
+    """For whom we speak, as on the first day of this month: day by day, a new member's homes could be worked out."""
     day = timezone.localdate().replace(day=1)
     found = representation_on(day)
     return [_providers(day), *(_of_homes(found) if found else [])]

@@ -2,7 +2,7 @@
 
 Who is a member is private, and so is what members' homes add up to: `small_numbers` says what may be told. The rest is
 the public register, by the newest list of the time. Wales stands apart: its regulator publishes no list, and
-were England and Wales added up, the few Welsh homes could be reckoned from what is told of England.
+were England and Wales added up, the few Welsh homes could be worked out from what is told of England.
 """
 
 from collections.abc import Iterator

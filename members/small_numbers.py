@@ -1,7 +1,7 @@
-"""Which parts of a private whole may be told, so that nobody can reckon what one member brings. Without Django.
+"""Which parts of a private whole may be told, so that nobody can work out what one member brings. Without Django.
 
 The rule (docs/domain.md, “Small numbers”): at least five ultimate groups of owners stand behind a number, none of them
-with more than half of it, and what is hidden cannot be reckoned from what is told.
+with more than half of it, and what is hidden cannot be worked out from what is told.
 """
 
 from collections import defaultdict
@@ -31,8 +31,8 @@ def may_be_disclosed(part: Part) -> bool:
 def disclosable(table: Mapping[str, Part]) -> set[str]:
     """The names of the parts that may be told together with the whole that they add up to.
 
-    What a table hides could be reckoned as one number, so the hidden parts must bear being told together: where they do
-    not, the smallest of the others is hidden too.
+    What a table hides could be worked out as one number, so the hidden parts must bear being told together: where they
+    do not, the smallest of the others is hidden too.
     """
     shown = {name for name, part in table.items() if may_be_disclosed(part)}
     while (

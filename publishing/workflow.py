@@ -46,7 +46,7 @@ class Refused(ValidationError):
     """A move that the rules do not allow; its sentence is for the person who tried."""
 
     def __str__(self):
-        return self.messages[0]
+        return " ".join(self.messages)
 
 
 class ChangedMeanwhile(Refused):

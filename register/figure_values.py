@@ -14,7 +14,7 @@ from register.lists.codes import Region
 from register.models import RegisterFile
 
 # Below it, a count would point at a few owners and so at where their homes are (docs/domain.md, “Small numbers”). The
-# register itself is public, so no second part is hidden to keep the first from being reckoned.
+# register itself is public, so no second part is hidden to keep the first from being worked out.
 FEWEST_OWNERS = 5
 COUNTED = "Children’s homes of all kinds on the register, suspended ones too, short-break homes among them."
 JUDGED = "Each home’s overall judgement at its latest full inspection. Homes not yet judged are left out."

@@ -1,4 +1,4 @@
-"""Every number of the law that the portal reckons with, once, with the place where it stands.
+"""Every number of the law that the portal relies on, once, with the place where it stands.
 
 Whoever changes one here has read that place again. `UNSURE` are ours until somebody has: the screen says so.
 """
