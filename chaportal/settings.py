@@ -7,6 +7,7 @@ Importing this starts no server.
 
 import os
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -116,6 +117,12 @@ MIDDLEWARE = [
     "people.middleware.HistoryMiddleware",
     "people.posting.once.OnceMiddleware",  # the last: only what reaches a view counts as sent
 ]
+if DEBUG and find_spec("debug_toolbar"):  # under `make dev`: neither stands in production
+    INSTALLED_APPS.append("debug_toolbar")
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("people.sessions.SessionMiddleware"), "debug_toolbar.middleware.DebugToolbarMiddleware"
+    )
+    INTERNAL_IPS = ["127.0.0.1"]
 ROOT_URLCONF = "chaportal.urls"
 FORCE_SCRIPT_NAME = ""  # some servers take a prefix of all addresses from a client's header
 WSGI_APPLICATION = "chaportal.wsgi.application"

@@ -42,6 +42,8 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("chaportal.demo.urls"))]
+if "debug_toolbar" in settings.INSTALLED_APPS:
+    urlpatterns += [path("__debug__/", include("debug_toolbar.urls"))]
 
 handler400 = "chaportal.errors.bad_request"
 handler500 = "chaportal.errors.server_error"

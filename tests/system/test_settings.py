@@ -196,3 +196,15 @@ def test_docker_compose_has_every_service_with_a_health_check_and_no_secret():
     values = [value for service in services.values() for value in service.get("environment", {}).values()]
     assert [value for value in values if "PASSWORD" in value and ":?}" not in value] == []
     assert "USER portal" in (settings.BASE_DIR / "Dockerfile").read_text()
+
+
+def test_the_debug_toolbar_is_where_debug_is_and_nowhere_else():
+    asked = "from django.conf import settings; print('debug_toolbar' in settings.INSTALLED_APPS)"
+    here = {"EMBEDDED": "on", "DATA": os.environ["DATA"]}
+    for debug in ("on", "off"):
+        command = [sys.executable, "-c", f"import django; django.setup(); {asked}"]
+        environment = os.environ | here | {"DEBUG": debug, "DJANGO_SETTINGS_MODULE": "chaportal.settings"}
+        run = subprocess.run(
+            command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+        )
+        assert run.stdout.strip() == str(debug == "on")
