@@ -27,7 +27,7 @@ def _sweep_purges(job: str) -> None:
         for purge, do in waiting:
             if is_due(job, str(purge.pk)):
                 attempt(job, str(purge.pk), lambda purge=purge, do=do: do(purge), outcome)
-        run.outcome = outcome.said("searches and removals done")
+        run.outcome = outcome.in_words("searches and removals done")
 
 
 @shared_task

@@ -43,7 +43,7 @@ class Outcome:
     def total(self) -> int:
         return sum(self.results)
 
-    def said(self, what: str) -> str:
+    def in_words(self, what: str) -> str:
         """`3 mails queued, 1 failed`."""
         return f"{self.total} {what}" + (f", {self.failed} failed" if self.failed else "")
 
@@ -84,8 +84,8 @@ def attempt(
 
 def due(job: str, rows: QuerySet) -> QuerySet:
     """Those rows that do not wait for a later attempt, or for a person."""
-    held = FailedItem.objects.on_hold().filter(job=job, item=Cast(OuterRef("pk"), CharField()))
-    return rows.filter(~Exists(held))
+    on_hold = FailedItem.objects.on_hold().filter(job=job, item=Cast(OuterRef("pk"), CharField()))
+    return rows.filter(~Exists(on_hold))
 
 
 def not_dismissed(job: str, rows: QuerySet) -> QuerySet:
@@ -96,12 +96,12 @@ def not_dismissed(job: str, rows: QuerySet) -> QuerySet:
 
 def forget_settled(job: str, waiting: QuerySet | list[str]) -> None:
     """Forget failures of what no longer waits for a job: a person or another worker saw to it, or it went."""
-    kept = FailedItem.objects.filter(job=job)
+    failures = FailedItem.objects.filter(job=job)
     if isinstance(waiting, list):
-        kept.filter(content_type=None).exclude(item__in=waiting).delete()
+        failures.filter(content_type=None).exclude(item__in=waiting).delete()
     else:
         same = waiting.order_by().filter(pk=Cast(OuterRef("item"), BigIntegerField()))
-        kept.filter(content_type__isnull=False).exclude(Exists(same)).delete()
+        failures.filter(content_type__isnull=False).exclude(Exists(same)).delete()
 
 
 def failure_of(job: str, item: Model | str) -> FailedItem | None:

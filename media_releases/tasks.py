@@ -8,4 +8,4 @@ from media_releases import actions
 @shared_task
 def review_accreditations():
     with recorded("review-accreditations") as run:
-        run.outcome = actions.review_accreditations(today=timezone.localdate()).said("ended or reminded")
+        run.outcome = actions.review_accreditations(today=timezone.localdate()).in_words("ended or reminded")

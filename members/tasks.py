@@ -8,4 +8,4 @@ from members import actions
 @shared_task
 def remind_of_renewals():
     with recorded("remind-of-renewals") as run:
-        run.outcome = actions.remind_of_renewals(today=timezone.localdate()).said("mails queued")
+        run.outcome = actions.remind_of_renewals(today=timezone.localdate()).in_words("mails queued")

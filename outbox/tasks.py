@@ -7,4 +7,4 @@ from outbox import sending
 @shared_task
 def send_outbox():
     with recorded("send-outbox") as run:
-        run.outcome = sending.send_outbox().said("mails sent")
+        run.outcome = sending.send_outbox().in_words("mails sent")

@@ -19,7 +19,7 @@ def take_snapshots():
 @shared_task
 def escalate_urgent_reviews():
     with recorded("escalate-urgent-reviews") as run:
-        run.outcome = actions.escalate_urgent_reviews(now=timezone.now()).said("mails queued")
+        run.outcome = actions.escalate_urgent_reviews(now=timezone.now()).in_words("mails queued")
 
 
 @shared_task
@@ -28,4 +28,4 @@ def clear_files():
         now = timezone.now()
         forgotten = actions.forget_unused(before=now - UNUSED_FOR)
         cleared = actions.clear_strays(before=now - STRAY_FOR)
-        run.outcome = f"{forgotten} unused, {cleared.said('deleted from the storage')}"
+        run.outcome = f"{forgotten} unused, {cleared.in_words('deleted from the storage')}"

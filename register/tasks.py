@@ -12,4 +12,4 @@ def load_register_upload(upload_id):
 @shared_task
 def sweep_register_uploads():
     with recorded("sweep-register-uploads") as run:
-        run.outcome = loading.sweep_uploads().said("loaded or refused")
+        run.outcome = loading.sweep_uploads().in_words("loaded or refused")

@@ -88,7 +88,7 @@ def addresses(people):
 
 def test_what_can_be_sent_is_sent_in_order_and_once(server, people):
     queue(*people)
-    assert send_outbox().said("mails sent") == "4 mails sent"
+    assert send_outbox().in_words("mails sent") == "4 mails sent"
     assert send_outbox().total == 0
     assert server.taken == addresses(people)
 

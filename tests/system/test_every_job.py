@@ -96,7 +96,7 @@ def test_a_row_that_the_database_refuses_stops_no_other_and_leaves_nothing_of_it
         return 1
 
     outcome = retry.for_each("clear-sessions", Provider.objects.order_by("pk"), work)
-    assert outcome.said("written") == "2 written, 1 failed"
+    assert outcome.in_words("written") == "2 written, 1 failed"
     written = Provider.objects.filter(trading_name="Written").order_by("pk")
     assert list(written) == [first, third]
     assert IntegrityError.__name__ in FailedItem.objects.get().last_error
