@@ -62,8 +62,8 @@ def pulled_with(edition: Edition) -> Iterator[Effect]:
     """What becomes of a scheduled version that is taken back, and of those after it."""
     later = list(edition.publication.editions.numbered().filter(number__gt=edition.number).order_by("number"))
     if later:
-        kept = f"Version {later[-1].number} goes on as the draft, as version {edition.number}"
-        yield Effect(f"{kept}; the words of this version are kept among the discarded ones.")
+        next_draft = f"Version {later[-1].number} goes on as the draft, as version {edition.number}"
+        yield Effect(f"{next_draft}; the words of this version are kept among the discarded ones.")
         for version in later[:-1] + ([later[-1]] if later[-1].public_from else []):
             yield Effect(f"Version {version.number}, scheduled for {moment(version.public_from)}, is taken back too.")
     else:
@@ -87,7 +87,7 @@ def led_here(publication: Publication) -> Iterator[Effect]:
     for former in publication.redirects.all()[:SHOWN]:
         yield Effect(f"{former.path}, where it was before, leads here.")
     for path in settings.TEXT_MENTIONS:
-        yield from (Effect(*said) for said in import_string(path)(publication))
+        yield from (Effect(*mention) for mention in import_string(path)(publication))
 
 
 def seen_by(publication: Publication) -> Effect:

@@ -55,16 +55,16 @@ def quotation_back(message: OutboxMessage) -> str:
 
 def embargo_grant(message: OutboxMessage) -> str:
     """Of a grant that was ended meanwhile, or to someone who is not accredited any more."""
-    held = EmbargoGrant.objects.in_force().filter(pk=numbers(message)[0], user__in=readers().values("user"))
-    return "" if held.exists() else "The grant has ended."
+    grant = EmbargoGrant.objects.in_force().filter(pk=numbers(message)[0], user__in=readers().values("user"))
+    return "" if grant.exists() else "The grant has ended."
 
 
 def embargoed(message: OutboxMessage) -> str:
     """Of a text that is public or was taken back, or to someone whose grant or accreditation has ended."""
     coming = Edition.objects.coming().filter(pk=numbers(message)[0], state=EditionState.APPROVED).first()
-    held = coming and EmbargoGrant.objects.in_force().covering(coming).filter(user=message.user_id)
+    grants = coming and EmbargoGrant.objects.in_force().covering(coming).filter(user=message.user_id)
     accredited = readers().filter(user=message.user_id)
-    return "" if held and held.exists() and accredited.exists() else "It is not under embargo for them any more."
+    return "" if grants and grants.exists() and accredited.exists() else "It is not under embargo for them any more."
 
 
 def embargo_lifted(message: OutboxMessage) -> str:

@@ -9,7 +9,7 @@ from people import colours
 from people.association import FIELDS
 from people.models import Association
 from publishing.forms.attachments import FileForm
-from publishing.uploads import Kept, Unusable, read_image
+from publishing.uploads import RebuiltFile, Unusable, read_image
 from webforms import forms
 from webforms.layout import Fieldset, Layout, Row
 
@@ -46,7 +46,7 @@ class AssociationForm(FileForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kept: Kept | None = None
+        self.new_logo: RebuiltFile | None = None
         for name in FIELDS:
             self.fields[name].help_text = f"{HINTS.get(name, '')} {self._where_from(name)}".strip()
         self.fields["logo_alt"].help_text = "Read out in place of the logo: usually the name in it."
@@ -73,10 +73,10 @@ class AssociationForm(FileForm, forms.ModelForm):
     def _where_from(self, name: str) -> str:
         """Which value stands now and whose it is."""
         variable, theirs = settings.ASSOCIATION_VARIABLES[name], settings.ASSOCIATION[name]
-        said = f"“{theirs}”, from {variable} in the environment" if theirs else ""
+        inherited = f"“{theirs}”, from {variable} in the environment" if theirs else ""
         if getattr(self.instance, name):
-            return f"Set on this page. Left empty it is {said or 'not shown'}."
-        return f"Now {said}." if said else f"Not set yet, neither here nor by {variable} in the environment."
+            return f"Set on this page. Left empty it is {inherited or 'not shown'}."
+        return f"Now {inherited}." if inherited else f"Not set yet, neither here nor by {variable} in the environment."
 
     def clean_structure_colour(self) -> str:
         return self._colour("structure_colour")
@@ -94,7 +94,7 @@ class AssociationForm(FileForm, forms.ModelForm):
         file = super().clean_file()
         if file:
             try:
-                self.kept = _for_white(read_image(file.read()))
+                self.new_logo = _for_white(read_image(file.read()))
             except Unusable as fault:
                 raise forms.ValidationError(str(fault)) from fault
         return file
@@ -102,8 +102,8 @@ class AssociationForm(FileForm, forms.ModelForm):
     def clean(self):
         data = super().clean()
         if data.get("without_logo"):
-            self.kept, data["logo_alt"] = None, ""
-        elif self.kept or self.instance.logo_id:
+            self.new_logo, data["logo_alt"] = None, ""
+        elif self.new_logo or self.instance.logo_id:
             data["logo_alt"] = data.get("logo_alt") or data.get("name") or settings.ASSOCIATION["name"]
         else:
             data["logo_alt"] = ""
@@ -114,15 +114,15 @@ class AssociationForm(FileForm, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-def _for_white(kept: Kept) -> Kept:
+def _for_white(logo: RebuiltFile) -> RebuiltFile:
     """The image, no wider than it is shown. Raises Unusable when it cannot be made out on white."""
-    picture = Image.open(BytesIO(kept.raw)).convert("RGBA")
+    picture = Image.open(BytesIO(logo.raw)).convert("RGBA")
     seen = Image.new("RGBA", picture.size, "white")
     seen.alpha_composite(picture)
     darkest, _ = seen.convert("L").getextrema()
     if darkest > DARK_ENOUGH:
         raise Unusable("This logo can hardly be made out on white. Choose the form for light grounds.")
-    if SHOWN_WIDTH not in kept.copies:
-        return kept
-    height = max(1, round(kept.height * SHOWN_WIDTH / kept.width))
-    return Kept(kept.media_type, kept.copies[SHOWN_WIDTH], SHOWN_WIDTH, height)
+    if SHOWN_WIDTH not in logo.copies:
+        return logo
+    height = max(1, round(logo.height * SHOWN_WIDTH / logo.width))
+    return RebuiltFile(logo.media_type, logo.copies[SHOWN_WIDTH], SHOWN_WIDTH, height)

@@ -34,7 +34,7 @@ def association_edit(request):
     form = AssociationForm(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         without = form.cleaned_data.get("without_logo", False)
-        actions.save_association(by=request.user, facts=form.facts, logo=form.kept, without_logo=without)
+        actions.save_association(by=request.user, facts=form.facts, logo=form.new_logo, without_logo=without)
         wanting = missing()
         more = f" Still missing: {', '.join(wanting)}." if wanting else ""
         messages.success(request, f"Saved. Every page shows it within a second.{more}")

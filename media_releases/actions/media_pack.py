@@ -25,7 +25,7 @@ def save_spokesperson(
     for name, value in facts.items():
         setattr(spokesperson, name, value)
     if raw:
-        spokesperson.photo = save_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
+        spokesperson.photo = save_file(kind=IMAGE, file=read_file(IMAGE, raw), name=name_of_file, by=by)
     spokesperson.save()
     return spokesperson
 
@@ -41,5 +41,5 @@ def save_logo(*, by: User, logo: Logo | None = None, raw: bytes = b"", name_of_f
     for name, value in facts.items():
         setattr(logo, name, value)
     if logo._state.adding:
-        logo.image = save_file(kind=IMAGE, kept=read_file(IMAGE, raw), name=name_of_file, by=by)
+        logo.image = save_file(kind=IMAGE, file=read_file(IMAGE, raw), name=name_of_file, by=by)
     return save(row=logo, by=by)

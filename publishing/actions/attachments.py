@@ -25,16 +25,16 @@ def show(
     check(by, edition.publication.kind.write)
     if not edition.publication.kind.shows_files:
         raise Refused(f"A {edition.publication.kind.label.lower()} shows no images or documents.")
-    kept = read_file(kind, raw)  # before anything is locked: a large picture takes seconds
+    file = read_file(kind, raw)  # before anything is locked: a large picture takes seconds
     edition = reopened(edition=edition, by=by)
     if edition.shown.count() >= MOST:
         raise Refused(f"This version shows {MOST} files, which is the most. Remove one first.")
-    if edition.shown.filter(attachment__sha256=kept.sha256).exists():
+    if edition.shown.filter(attachment__sha256=file.sha256).exists():
         raise Refused("This version shows this very file already.")
-    attachment = save_file(kind=kind, kept=kept, name=name_of_file, by=by)
+    attachment = save_file(kind=kind, file=file, name=name_of_file, by=by)
     last = edition.shown.aggregate(last=Max("position"))["last"] or 0
     shown = Shown.objects.create(edition=edition, attachment=attachment, position=last + 1, **described)
-    shown.taken_out = kept.taken_out
+    shown.taken_out = file.taken_out
     return shown
 
 

@@ -23,16 +23,16 @@ def write_autosave(*, edition: Edition, by: User, words: dict, window: Window) -
         "page": window.page,
         "turn": window.turn,
     }
-    kept, made = Autosave.objects.select_for_update().get_or_create(edition=edition, user=by, defaults=values)
+    autosave, made = Autosave.objects.select_for_update().get_or_create(edition=edition, user=by, defaults=values)
     if made:
-        return kept
-    if kept.page != window.page and kept.mark != window.seen:
+        return autosave
+    if autosave.page != window.page and autosave.mark != window.seen:
         raise Elsewhere("Another window of yours has newer words of this text, so these are not kept as you type.")
-    if kept.page != window.page or window.turn >= kept.turn:
+    if autosave.page != window.page or window.turn >= autosave.turn:
         for name, value in values.items():
-            setattr(kept, name, value)
-        kept.save()
-    return kept
+            setattr(autosave, name, value)
+        autosave.save()
+    return autosave
 
 
 @transaction.atomic

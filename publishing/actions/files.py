@@ -11,31 +11,31 @@ from jobs.retry import Outcome, attempt, forget_settled, is_due
 from people.models import User
 from publishing.models import Attachment
 from publishing.models.attachment import FOLDER, new_place
-from publishing.uploads import Kept, read_document, read_image
+from publishing.uploads import RebuiltFile, read_document, read_image
 
 JOB = "clear-files"
 READ = {Attachment.Kind.IMAGE: read_image, Attachment.Kind.DOCUMENT: read_document}
 
 
-def read_file(kind: Attachment.Kind, raw: bytes) -> Kept:
+def read_file(kind: Attachment.Kind, raw: bytes) -> RebuiltFile:
     """What is kept of a file. Raises Unusable."""
     return READ[kind](raw)
 
 
-def save_file(*, kind: Attachment.Kind, kept: Kept, name: str, by: User) -> Attachment:
+def save_file(*, kind: Attachment.Kind, file: RebuiltFile, name: str, by: User) -> Attachment:
     """Keep a file that was read, an image with its smaller copies. The caller has checked that `by` may upload."""
     place = new_place()
-    for suffix, part in [("", kept.raw), *((f"-{width}", part) for width, part in kept.copies.items())]:
+    for suffix, part in [("", file.raw), *((f"-{width}", part) for width, part in file.copies.items())]:
         default_storage.save(f"{place}{suffix}", ContentFile(part))
     return Attachment.objects.create(
         kind=kind,
-        media_type=kept.media_type,
+        media_type=file.media_type,
         stored_as=place,
-        sha256=kept.sha256,
-        size=len(kept.raw),
-        width=kept.width,
-        height=kept.height,
-        copies=list(kept.copies),
+        sha256=file.sha256,
+        size=len(file.raw),
+        width=file.width,
+        height=file.height,
+        copies=list(file.copies),
         name=name[-255:],
         uploaded_by=by,
     )

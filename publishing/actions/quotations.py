@@ -20,10 +20,10 @@ def sync(edition: Edition) -> None:
     """Give each quotation of a text its row. An approval stays as long as not a word changes, wherever it moves."""
     rows = list(edition.quotations.order_by("position"))
     found = quotations_in(edition.body)
-    kept = _same_words(found, rows)
-    left = {row.position: row for row in rows if row not in kept.values()}
+    unchanged = _same_words(found, rows)
+    left = {row.position: row for row in rows if row not in unchanged.values()}
     for part in found:
-        row = kept.get(part.number) or left.pop(part.number, None) or Quotation(edition=edition)
+        row = unchanged.get(part.number) or left.pop(part.number, None) or Quotation(edition=edition)
         _bring_up_to_date(row, part)
     Quotation.objects.filter(pk__in=[row.pk for row in left.values()]).delete()
 
@@ -136,13 +136,13 @@ def _locked(quotation: Quotation) -> Quotation:
 
 def _same_words(found: list[Part], rows: list[Quotation]) -> dict[int, Quotation]:
     """For each place in the text the row with the very words that stand there, each row once."""
-    kept, free = {}, list(rows)
+    by_place, free = {}, list(rows)
     for part in found:
         row = next((row for row in free if row.words == part.words), None)
         if row:
             free.remove(row)
-            kept[part.number] = row
-    return kept
+            by_place[part.number] = row
+    return by_place
 
 
 def _bring_up_to_date(row: Quotation, part: Part) -> None:

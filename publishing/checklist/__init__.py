@@ -107,8 +107,8 @@ def _wrong_figures(edition: Edition) -> Iterator[str]:
 def _images(edition: Edition) -> Check | None:
     wrong = [image.alt for image in edition.images if not image.alt.strip() or FILE_NAME.search(image.alt.strip())]
     if wrong:
-        said = _listed([f"“{alt}”" for alt in wrong])
-        return Check("images", False, f"{said} does not say what an image shows. Describe it for who cannot see it.")
+        listed = _listed([f"“{alt}”" for alt in wrong])
+        return Check("images", False, f"{listed} does not say what an image shows. Describe it for who cannot see it.")
     return Check("images", True, "Each image says what it shows.") if edition.images else None
 
 

@@ -51,11 +51,11 @@ def unsourced(body: str, notes: str) -> list[str]:
     """
     if SOURCE.search(notes):
         return []
-    known = {_said(number) for number in numbers_in(plain(notes))}
+    known = {_normalised(number) for number in numbers_in(plain(notes))}
     words = SOURCE.sub(rf"\1{SOURCED}", FIGURE.sub(" ", body.replace(SOURCED, "")))
     bare = (sentence for sentence in SENTENCE_END.split(plain(words)) if SOURCED not in sentence)
-    found = {_said(number): number for sentence in bare for number in numbers_in(sentence)}
-    return [number for said, number in found.items() if said not in known]
+    found = {_normalised(number): number for sentence in bare for number in numbers_in(sentence)}
+    return [number for normalised, number in found.items() if normalised not in known]
 
 
 def numbers_in(words: str) -> Iterator[str]:
@@ -64,6 +64,6 @@ def numbers_in(words: str) -> Iterator[str]:
         yield " ".join(found[0].split()).rstrip(",")
 
 
-def _said(number: str) -> str:
+def _normalised(number: str) -> str:
     """The same for “83%” and “83 per cent”."""
     return re.sub(PERCENT, "%", number.lower()).replace(" ", "")

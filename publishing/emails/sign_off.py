@@ -125,12 +125,12 @@ def _how_much(edition: Edition) -> str:
 
 def _how_urgent(edition: Edition, by: User, needed_by: datetime | None) -> str:
     """By when a journalist needs it, where one asked for it, and by when whoever sends it does, where they say so."""
-    said = [f"{by} needs it by {moment(needed_by)}."] if needed_by else []
+    sentences = [f"{by} needs it by {moment(needed_by)}."] if needed_by else []
     release = getattr(edition.publication, "release", None)  # of a layer above, by its relation
     asked = release and release.enquiry
     if asked and asked.answered_at is None:
-        said.append(f"A journalist needs it by {moment(asked.deadline)}.")
-    return "\n".join(said) or "No journalist waits for it, and no time was named."
+        sentences.append(f"A journalist needs it by {moment(asked.deadline)}.")
+    return "\n".join(sentences) or "No journalist waits for it, and no time was named."
 
 
 def _to_ask(user: User) -> str:

@@ -59,9 +59,9 @@ class FileForm(forms.Form):
 
     def chosen(self) -> dict:
         """The arguments of an action: the file's bytes and name, if one was chosen, and what was said of it."""
-        said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        described = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         file = self.cleaned_data.get("file")
-        return said | {"raw": file.read(), "name_of_file": file.name} if file else said
+        return described | {"raw": file.read(), "name_of_file": file.name} if file else described
 
 
 class ImageForm(FileForm, ShownImageForm):

@@ -55,7 +55,7 @@ class EditionForm(forms.ModelForm):
         Fieldset("Who wrote it", Row("byline", "byline_job"), "byline_about"),
         Fieldset("For editors", "notes", Row("contact", "second_contact"), "boilerplate"),
         Fieldset("What changed", "change_note", "is_minor", "correction"),
-        HTML("{% include 'publishing/kept.html' %}"),
+        HTML("{% include 'publishing/autosave_status.html' %}"),
     )
     guarded = False  # its `Window` says what was typed over, also to what is kept as it is typed
 

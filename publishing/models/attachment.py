@@ -206,7 +206,7 @@ class Shown(models.Model):
         return self.title or self.alt
 
     @property
-    def told(self) -> str:
+    def in_one_line(self) -> str:
         """The file and what readers are told of it, in one line."""
         file = f"{self} ({self.attachment.ending.upper()}, {self.attachment.size:,} bytes)"
         return ". ".join(filter(None, [file, self.caption, self.credit, self.get_licence_display()]))

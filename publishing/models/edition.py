@@ -219,7 +219,7 @@ class Edition(models.Model):
         words = [value.isoformat() if isinstance(value, date) else value for value in values]
         words += [str(contact) for contact in self.contacts]
         words += [row.content for row in self.about.all()]  # from a layer above
-        return words + [shown.content for shown in self.shown.all()] + [row.said_by for row in self.spoken]
+        return words + [shown.content for shown in self.shown.all()] + [row.attribution for row in self.spoken]
 
     @property
     def spoken(self) -> list:

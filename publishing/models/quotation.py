@@ -69,7 +69,7 @@ class Quotation(models.Model):
         return f"Quotation {self.position}"
 
     @property
-    def said_by(self) -> str:
+    def attribution(self) -> str:
         return f"{self.speaker}, {self.job}" if self.job else self.speaker
 
     @property

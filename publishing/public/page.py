@@ -42,7 +42,7 @@ def public_page(*parameters: str) -> Callable:
 
     def decorate(view):
         @wraps(view)
-        def kept(request, *args, **kwargs):
+        def cached(request, *args, **kwargs):
             request.GET = _only(request.GET, parameters)
             # Before the view reads anything: what changes meanwhile has a new stamp.
             stamp = current_stamp() if settings.PAGE_CACHE_BYTES else None
@@ -54,7 +54,7 @@ def public_page(*parameters: str) -> Callable:
                 return _sent(request, finished)
             return _answer(request, view(request, *args, **kwargs), key)
 
-        return kept
+        return cached
 
     return decorate
 

@@ -9,11 +9,11 @@ from publishing.widgets import RichTextWidget
 
 def compared(before: forms.BaseForm, after: forms.BaseForm) -> list[tuple[str, Difference]]:
     """The fields that differ, each by its label."""
-    rows = [(after[name].label, difference(_said(before[name]), _said(after[name]))) for name in after.fields]
+    rows = [(after[name].label, difference(_in_words(before[name]), _in_words(after[name]))) for name in after.fields]
     return [(label, found) for label, found in rows if found.is_any]
 
 
-def _said(bound: forms.BoundField) -> str:
+def _in_words(bound: forms.BoundField) -> str:
     """A field's value as a person reads it."""
     value, field = bound.value(), bound.field
     if isinstance(field.widget, RichTextWidget):

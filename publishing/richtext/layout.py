@@ -78,10 +78,10 @@ def _items(listed: etree._Element) -> list[str]:
 
 def _quoted(blocks: list[str]) -> list[str]:
     """Quotation marks as English sets them: one before each paragraph, one after the last."""
-    said, source = (blocks[:-1], blocks[-1:]) if len(blocks) > 1 and SOURCE.match(blocks[-1]) else (blocks, [])
-    if not said or said[0].startswith(OPENS):
+    spoken, source = (blocks[:-1], blocks[-1:]) if len(blocks) > 1 and SOURCE.match(blocks[-1]) else (blocks, [])
+    if not spoken or spoken[0].startswith(OPENS):
         return blocks
-    return [*(f"“{block}" for block in said[:-1]), f"“{said[-1]}”", *source]
+    return [*(f"“{block}" for block in spoken[:-1]), f"“{spoken[-1]}”", *source]
 
 
 def _rows(table: etree._Element) -> list[str]:

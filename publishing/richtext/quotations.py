@@ -68,16 +68,16 @@ def long_quotations_in_line(html: str) -> list[str]:
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:
     """The HTML cut at outermost quotations; one that stands in another goes with it."""
-    depth, held = 0, []
+    depth, pending = 0, []
     for piece in MARK.split(html):
         opens, closes = piece == "<blockquote>", piece == "</blockquote>"
         if (opens and depth == 0) or (closes and depth == 1):
-            yield "".join(held), closes
-            held = []
+            yield "".join(pending), closes
+            pending = []
         else:
-            held.append(piece)
+            pending.append(piece)
         depth += opens - closes
-    yield "".join(held), False
+    yield "".join(pending), False
 
 
 def _quotation(html: str, number: int) -> Part:
@@ -89,5 +89,5 @@ def _quotation(html: str, number: int) -> Part:
 
 
 def _attributed(part: Part, row) -> str:
-    said = format_html("<p>— {}</p>", row.said_by) if row and row.speaker else ""
-    return f"<blockquote>{part.html}</blockquote>{said}"
+    attribution = format_html("<p>— {}</p>", row.attribution) if row and row.speaker else ""
+    return f"<blockquote>{part.html}</blockquote>{attribution}"

@@ -26,8 +26,8 @@ class Basis:
     def linked_data(self) -> dict:
         publisher = {"@type": "Organization", "name": self.publisher}
         address = absolute(self.address) if self.address.startswith("/") else self.address
-        said = {"@type": "CreativeWork", "name": self.name, "url": address, "publisher": publisher}
-        return said | {"datePublished": self.on.isoformat()}
+        work = {"@type": "CreativeWork", "name": self.name, "url": address, "publisher": publisher}
+        return work | {"datePublished": self.on.isoformat()}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
     """A public edition in schema.org's words, with what it is about."""
     publication, address = edition.publication, absolute(edition.publication.path)
     ours = _ours()
-    said = {
+    properties = {
         "@context": "https://schema.org",
         "@type": "NewsArticle" if publication.kind.is_release else "Article",
         "@id": address,
@@ -68,7 +68,7 @@ def article(edition: Edition, about: Iterable[Basis] = ()) -> dict:
         "hasPart": [_quotation(row) for row in edition.spoken if row.speaker],
         "isBasedOn": [basis.linked_data for basis in about],
     }
-    return {name: value for name, value in said.items() if value}
+    return {name: value for name, value in properties.items() if value}
 
 
 def _ours() -> dict:

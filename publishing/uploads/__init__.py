@@ -5,6 +5,6 @@ Bytes in; out comes what is kept, or a sentence that says what is wrong and what
 
 from publishing.uploads.documents import read_document
 from publishing.uploads.images import read_image
-from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 
-__all__ = ["Kept", "Unusable", "read_document", "read_image"]
+__all__ = ["RebuiltFile", "Unusable", "read_document", "read_image"]

@@ -5,7 +5,7 @@ import io
 import re
 
 from publishing.uploads.allowed import CSV, TAKEN
-from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 
 MARK = b"\xef\xbb\xbf"
 SEPARATORS = ",;\t|"
@@ -18,7 +18,7 @@ NUMBER = re.compile("[+-] ?£?[0-9., \u00a0]+%?")
 BEGINNING = re.compile(r"(^|[,;\t|\r\n])([\s\"']*)(?=[=+\-@＝＋－＠])")  # noqa: RUF001 - some programs read them as signs
 
 
-def rebuilt_csv(raw: bytes) -> Kept:
+def rebuilt_csv(raw: bytes) -> RebuiltFile:
     """The same rows with the same separator; cells that begin like a formula get an apostrophe. Raises Unusable."""
     text = _text(raw)
     separator = max(SEPARATORS, key=text.split("\n", 1)[0].count)
@@ -28,8 +28,8 @@ def rebuilt_csv(raw: bytes) -> Kept:
     csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(harmless)
     made = (MARK if raw.startswith(MARK) else b"") + out.getvalue().encode()
     changed = sum(old != new for old, new in zip(rows, harmless, strict=True))
-    said = (f"formulas in {changed} row{'' if changed == 1 else 's'}: an apostrophe stands before them",)
-    return Kept(CSV, made, taken_out=said if changed else ())
+    note = (f"formulas in {changed} row{'' if changed == 1 else 's'}: an apostrophe stands before them",)
+    return RebuiltFile(CSV, made, taken_out=note if changed else ())
 
 
 def _text(raw: bytes) -> str:
@@ -60,10 +60,10 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 def _harmless(cell: str) -> str:
     """The cell as no program takes it for a formula, however it parts cells (OWASP, CSV injection)."""
-    return BEGINNING.sub(lambda found: _kept(found, cell), cell)
+    return BEGINNING.sub(lambda found: _escaped(found, cell), cell)
 
 
-def _kept(found: re.Match, cell: str) -> str:
+def _escaped(found: re.Match, cell: str) -> str:
     bare = cell.strip(" ")
     is_number = bare in ("+", "-") or NUMBER.fullmatch(bare)
     return found[0] if is_number or found[2].endswith("'") else f"{found[0]}'"

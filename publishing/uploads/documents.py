@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 from sandbox import Busy, OutOfBounds, in_bounds
 
 COMMAND = [sys.executable, "-m", "publishing.uploads.worker"]
@@ -13,7 +13,7 @@ FOLDER = str(Path(__file__).parents[2])
 TOO_MUCH = "This document unpacks to more than we can look through. Save it again as a PDF and choose that file."
 
 
-def read_document(raw: bytes) -> Kept:
+def read_document(raw: bytes) -> RebuiltFile:
     """The document as readers get it. Raises Unusable for another kind, and for what `allowed.py` does not name."""
     try:
         answer = in_bounds(COMMAND, raw, seconds=MOST_SECONDS, folder=FOLDER)
@@ -22,7 +22,7 @@ def read_document(raw: bytes) -> Kept:
     except OutOfBounds:
         raise Unusable(TOO_MUCH) from None
     head, _, made = answer.partition(b"\n")
-    said = json.loads(head)
-    if "refused" in said:
-        raise Unusable(said["refused"])
-    return Kept(said["media_type"], made, taken_out=tuple(said["taken_out"]))
+    report = json.loads(head)
+    if "refused" in report:
+        raise Unusable(report["refused"])
+    return RebuiltFile(report["media_type"], made, taken_out=tuple(report["taken_out"]))

@@ -5,7 +5,7 @@ from threading import Lock
 
 from PIL import Image, ImageOps
 
-from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 from publishing.uploads.tones import in_srgb
 
 _one_at_a_time = Lock()  # of the threads of a process: the largest picture takes 600 MB while it is read
@@ -32,13 +32,13 @@ OTHERS = [
 TAKEN = "Save it as JPEG, PNG or WebP and choose that file."
 
 
-def read_image(raw: bytes) -> Kept:
+def read_image(raw: bytes) -> RebuiltFile:
     """An upright picture in sRGB with copies at the usual widths below its own. Raises Unusable."""
     with _one_at_a_time:
         return _read(raw)
 
 
-def _read(raw: bytes) -> Kept:
+def _read(raw: bytes) -> RebuiltFile:
     picture, media_type = _opened(raw)
     try:
         picture = _upright(picture)
@@ -47,7 +47,7 @@ def _read(raw: bytes) -> Kept:
             "This image is damaged or was cut short. Open it, save it again and choose that file."
         ) from fault
     copies = {width: _saved(_narrowed(picture, width), media_type) for width in WIDTHS if width < picture.width}
-    return Kept(media_type, _saved(picture, media_type), picture.width, picture.height, copies)
+    return RebuiltFile(media_type, _saved(picture, media_type), picture.width, picture.height, copies)
 
 
 def _opened(raw: bytes) -> tuple[Image.Image, str]:
@@ -56,7 +56,7 @@ def _opened(raw: bytes) -> tuple[Image.Image, str]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise Unusable(_too_many()) from fault
     except Exception as fault:
-        raise Unusable(_said(raw)) from fault
+        raise Unusable(_refusal(raw)) from fault
     if picture.width * picture.height > MOST_PIXELS:
         raise Unusable(_too_many())
     # A telephone's JPEG (MPO) has a second picture for depth: the first is the photograph.
@@ -87,6 +87,6 @@ def _too_many() -> str:
     return f"This image has more than {MOST_PIXELS // 1_000_000} megapixels. Make it smaller and choose that file."
 
 
-def _said(raw: bytes) -> str:
+def _refusal(raw: bytes) -> str:
     kind = next((name for is_such, name in OTHERS if is_such(raw)), "")
     return f"This is {kind}. {TAKEN}" if kind else f"This is no image that we can read. {TAKEN}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from publishing.uploads.allowed import FUNCTIONS, LINK, TAKEN
-from publishing.uploads.kept import Kept, Unusable
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 
 MOST_PARTS = 5000
 UNPACKED_MOST = 200 * 1024 * 1024
@@ -21,7 +21,7 @@ PREFIX = re.compile(r"^(_XLFN\.|_XLWS\.|_XLPM\.|COM\.SUN\.STAR\.SHEET\.ADDIN\.AN
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def rebuilt_office(raw: bytes) -> Kept:
+def rebuilt_office(raw: bytes) -> RebuiltFile:
     """A Word, Excel or OpenDocument file of its allowed parts alone. Raises Unusable."""
     from publishing.uploads.open_document import rebuilt_open_document  # noqa: PLC0415 - they stand on this module
     from publishing.uploads.open_xml import rebuilt_open_xml  # noqa: PLC0415

@@ -6,9 +6,9 @@ import re
 from lxml import etree
 
 from publishing.uploads.allowed import OBJECTS, ODS, ODT, STREAMS, TAKEN
-from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import check_formula, check_link, local, packed, read_xml, split, without, written_xml
 from publishing.uploads.pictures import plain_picture
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 from publishing.uploads.vocabulary import unknown, vocabulary
 
 URN = "urn:oasis:names:tc:opendocument:xmlns"
@@ -51,7 +51,7 @@ REFUSED = {
 }
 
 
-def rebuilt_open_document(parts: dict[str, bytes]) -> Kept:
+def rebuilt_open_document(parts: dict[str, bytes]) -> RebuiltFile:
     """An .odt or .ods of its allowed parts. Raises Unusable."""
     media_type = parts["mimetype"].decode("ascii", "replace").strip()
     if media_type not in (ODT, ODS):
@@ -59,27 +59,28 @@ def rebuilt_open_document(parts: dict[str, bytes]) -> Kept:
     types = _types(parts)
     taken_out: set[str] = set()
     folders = {"": media_type} | {name: kind for name, kind in types.items() if name.endswith("/") and kind in OBJECTS}
-    kept = {
+    rebuilt = {
         f"{folder}{stream}": parts[f"{folder}{stream}"]
         for folder in folders
         for stream in STREAMS
         if f"{folder}{stream}" in parts
     }
-    if "content.xml" not in kept:
+    if "content.xml" not in rebuilt:
         raise Unusable("This file is damaged. Open it, save it again and choose that file.")
     pictures = {name: _picture(name, parts[name]) for name in parts if PICTURE.fullmatch(name)}
     inside = {*pictures, *(folder.rstrip("/") for folder in folders)}
-    kept = {
+    rebuilt = {
         name: written_xml(_cleaned(read_xml(raw), posixpath.dirname(name), inside, taken_out))
-        for name, raw in kept.items()
+        for name, raw in rebuilt.items()
     }
     if "meta.xml" in parts:
-        kept["meta.xml"] = _title_of(read_xml(parts["meta.xml"]), taken_out)
-    kept |= pictures
+        rebuilt["meta.xml"] = _title_of(read_xml(parts["meta.xml"]), taken_out)
+    rebuilt |= pictures
     made = packed(
-        {**kept, "META-INF/manifest.xml": _manifest(folders, kept)}, stored_first=("mimetype", media_type.encode())
+        {**rebuilt, "META-INF/manifest.xml": _manifest(folders, rebuilt)},
+        stored_first=("mimetype", media_type.encode()),
     )
-    return Kept(media_type, made, taken_out=tuple(sorted(taken_out)))
+    return RebuiltFile(media_type, made, taken_out=tuple(sorted(taken_out)))
 
 
 def _types(parts: dict[str, bytes]) -> dict[str, str]:
@@ -89,8 +90,8 @@ def _types(parts: dict[str, bytes]) -> dict[str, str]:
         raise Unusable("This document has a password. Save it without one and choose that file.")
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
         raise Unusable("This document holds macros. Save it without them and choose that file.")
-    said = {each.get(f"{{{MANIFEST}}}full-path", ""): each.get(f"{{{MANIFEST}}}media-type", "") for each in root}
-    return {name: kind for name, kind in said.items() if ".." not in name and not name.startswith("/")}
+    declared = {each.get(f"{{{MANIFEST}}}full-path", ""): each.get(f"{{{MANIFEST}}}media-type", "") for each in root}
+    return {name: kind for name, kind in declared.items() if ".." not in name and not name.startswith("/")}
 
 
 def _picture(name: str, raw: bytes) -> bytes:
@@ -190,10 +191,10 @@ def _title_of(root: etree._Element, taken_out: set[str]) -> bytes:
     return written_xml(root)
 
 
-def _manifest(folders: dict[str, str], kept: dict[str, bytes]) -> bytes:
+def _manifest(folders: dict[str, str], rebuilt: dict[str, bytes]) -> bytes:
     root = etree.Element(f"{{{MANIFEST}}}manifest", nsmap={"manifest": MANIFEST})
     types = {folder or "/": kind for folder, kind in folders.items()}
-    types |= {name: "text/xml" if name.endswith(".xml") else _type_of(raw) for name, raw in kept.items()}
+    types |= {name: "text/xml" if name.endswith(".xml") else _type_of(raw) for name, raw in rebuilt.items()}
     for name, kind in types.items():
         entry = etree.SubElement(root, f"{{{MANIFEST}}}file-entry")
         entry.set(f"{{{MANIFEST}}}full-path", name)

@@ -6,10 +6,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publishing.uploads.allowed import DOCX, LEFT_OUT, PARTS, TAKEN, XLSX
-from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import check_link, local, packed, read_xml, written_xml
 from publishing.uploads.open_xml_parts import cleaned_part
 from publishing.uploads.pictures import plain_picture
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -53,7 +53,7 @@ class Rebuild:
     def __init__(self, came: dict[str, bytes]):
         self.came = came
         self.types = ContentTypes(came["[Content_Types].xml"])
-        self.kept: dict[str, bytes] = {}
+        self.rebuilt: dict[str, bytes] = {}
         self.kinds: dict[str, str] = {}
         self.taken_out: set[str] = set()
 
@@ -68,7 +68,7 @@ class Rebuild:
                 left_out.add(each.get("Id"))
                 root.remove(each)
         if len(root):
-            self.kept[rels] = written_xml(root)
+            self.rebuilt[rels] = written_xml(root)
         return left_out
 
     def _keeps(self, each: etree._Element, source: str) -> bool:
@@ -112,7 +112,7 @@ class Rebuild:
         left_out = self.follow(name)
         root = read_xml(self.came[name])
         _forget(root, left_out)
-        self.kept[name] = written_xml(cleaned_part(root))
+        self.rebuilt[name] = written_xml(cleaned_part(root))
         return True
 
     def _take_title(self, name: str) -> bool:
@@ -124,7 +124,7 @@ class Rebuild:
             if local(each) not in PROPERTIES:
                 root.remove(each)
                 self.taken_out.add("the author's name and other properties")
-        self.kinds[name], self.kept[name] = "core-properties", written_xml(root)
+        self.kinds[name], self.rebuilt[name] = "core-properties", written_xml(root)
         return True
 
     def _take_picture(self, name: str) -> bool:
@@ -136,11 +136,11 @@ class Rebuild:
             raise Unusable(
                 f"It has a picture that is no JPEG, PNG or GIF ({posixpath.basename(name)}). Paste it in as a picture."
             )
-        self.kept[name] = picture
+        self.rebuilt[name] = picture
         return True
 
     def package(self) -> bytes:
-        return packed({"[Content_Types].xml": self._content_types(), **self.kept})
+        return packed({"[Content_Types].xml": self._content_types(), **self.rebuilt})
 
     def _content_types(self) -> bytes:
         root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
@@ -148,8 +148,8 @@ class Rebuild:
         etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", Extension="rels", ContentType=rels)
         for name, kind in self.kinds.items():
             is_picture = kind == "image"
-            said = PICTURE_TYPES[self.kept[name][:1]] if is_picture else self.types.of(name)
-            etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=said)
+            content_type = PICTURE_TYPES[self.rebuilt[name][:1]] if is_picture else self.types.of(name)
+            etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type)
         return written_xml(root)
 
 
@@ -168,14 +168,14 @@ class ContentTypes:
         return self._parts.get(f"/{name}".lower()) or self._defaults.get(name.rsplit(".", 1)[-1].lower(), "")
 
 
-def rebuilt_open_xml(parts: dict[str, bytes]) -> Kept:
+def rebuilt_open_xml(parts: dict[str, bytes]) -> RebuiltFile:
     """A .docx or .xlsx of its allowed parts. Raises Unusable."""
     rebuild = Rebuild(parts)
     rebuild.follow("")
     main = [MAIN.get(rebuild.types.of(name)) for name, kind in rebuild.kinds.items() if kind == "officeDocument"]
     if len(main) != 1 or main[0] is None:
         raise Unusable(f"This kind of document is not taken. {TAKEN}")
-    return Kept(main[0], rebuild.package(), taken_out=tuple(sorted(rebuild.taken_out)))
+    return RebuiltFile(main[0], rebuild.package(), taken_out=tuple(sorted(rebuild.taken_out)))
 
 
 def _forget(root: etree._Element, left_out: set[str]) -> None:

@@ -5,8 +5,8 @@ from itertools import pairwise
 from lxml import etree
 
 from publishing.uploads.allowed import FIELDS
-from publishing.uploads.kept import Unusable
 from publishing.uploads.office import check_formula, check_link, local, split, without
+from publishing.uploads.rebuilt_file import Unusable
 from publishing.uploads.vocabulary import unknown, vocabulary
 
 WORD = (
@@ -39,8 +39,8 @@ RUNNING = (
 )
 FRAMED = ("frames with other documents. Copy their text in", *("frameset", "framesetSplitbar", "sourceFileName"))
 # What is refused in words of its own, by the local names of elements; all others are named as the file names them.
-SAID = {name: said for said, *names in (ENCLOSED, RUNNING, FRAMED) for name in names}
-SAID_OF_WORD = dict.fromkeys(TRACKED[1:], TRACKED[0])
+REFUSALS = {name: refusal for refusal, *names in (ENCLOSED, RUNNING, FRAMED) for name in names}
+REFUSALS_IN_WORD = dict.fromkeys(TRACKED[1:], TRACKED[0])
 RUNS = {"macro", "onAction", "oleUpdate"}  # attributes that name a program
 
 
@@ -56,9 +56,9 @@ def cleaned_part(root: etree._Element) -> etree._Element:
 
 def _check(each: etree._Element) -> None:
     space, name = split(each.tag)
-    said = SAID.get(name) or (SAID_OF_WORD.get(name) if space in WORD else None)
-    if said:
-        raise Unusable(f"This document holds {said}, and save it.")
+    refusal = REFUSALS.get(name) or (REFUSALS_IN_WORD.get(name) if space in WORD else None)
+    if refusal:
+        raise Unusable(f"This document holds {refusal}, and save it.")
     if name == "sheet" and each.get("state", "visible") != "visible":
         raise Unusable(
             f"Its sheet “{each.get('name', '')}” is hidden, and readers could show it. Delete it or show it."

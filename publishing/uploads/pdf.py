@@ -10,9 +10,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Object, Stream
 
 from publishing.uploads.allowed import ACTIONS, COMMENTS, MARKS, NAMED, PDF, XMP
-from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import check_link
 from publishing.uploads.pictures import plain_picture
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 
 MOST_OBJECTS = 300_000
 MOST_PAGES = 2000
@@ -30,7 +30,7 @@ ALL_ACTIONS = ACTIONS | {
 }
 
 
-def rebuilt_pdf(raw: bytes) -> Kept:
+def rebuilt_pdf(raw: bytes) -> RebuiltFile:
     """The document with nothing that acts by itself or reaches elsewhere. Raises Unusable."""
     if b"%%EOF" not in raw[-END_WITHIN:]:
         raise Unusable("This PDF was cut short, or something was put behind its end. Save it again as a PDF.")
@@ -47,7 +47,7 @@ def rebuilt_pdf(raw: bytes) -> Kept:
         raise Unusable(DAMAGED) from fault
 
 
-def _rebuilt(pdf: pikepdf.Pdf) -> Kept:
+def _rebuilt(pdf: pikepdf.Pdf) -> RebuiltFile:
     if pdf.is_encrypted:
         raise Unusable("This PDF has a password or forbids copying. Save it without that and choose that file.")
     if not 0 < len(pdf.pages) <= MOST_PAGES:
@@ -59,7 +59,7 @@ def _rebuilt(pdf: pikepdf.Pdf) -> Kept:
         _strip(found, taken_out, is_root=found.is_owned_by(pdf) and found.objgen == pdf.Root.objgen)
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return Kept(PDF, out.getvalue(), taken_out=tuple(sorted(taken_out)))
+    return RebuiltFile(PDF, out.getvalue(), taken_out=tuple(sorted(taken_out)))
 
 
 def _dictionaries(start: Object) -> Iterator[Object]:
@@ -150,10 +150,10 @@ def _strip(found: Object, taken_out: set[str], *, is_root: bool) -> None:
     if "/Rect" in found and "/T" in found and found.get("/Subtype") != "/Widget":
         del found["/T"]  # who made a mark
     if isinstance(found.get("/Annots"), Array):
-        kept = [each for each in found["/Annots"] if str(each.get("/Subtype")) not in COMMENTS]
-        if len(kept) < len(found["/Annots"]):
+        annotations = [each for each in found["/Annots"] if str(each.get("/Subtype")) not in COMMENTS]
+        if len(annotations) < len(found["/Annots"]):
             taken_out.add("comments")
-            found["/Annots"] = Array(kept)
+            found["/Annots"] = Array(annotations)
     for key in ("/Popup", "/IRT"):
         if "/Rect" in found and key in found:
             del found[key]
@@ -167,15 +167,15 @@ def _forget_authors(pdf: pikepdf.Pdf, taken_out: set[str]) -> None:
     title = str(pdf.docinfo.get("/Title", ""))
     if any(key in pdf.docinfo for key in ("/Author", "/Creator", "/Company", "/Keywords", "/Subject")):
         taken_out.add("the author's name and other properties")
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-        kept = {name: said[name] for name in XMP if name in said}
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        properties = {name: metadata[name] for name in XMP if name in metadata}
     for key in ("/Info",):
         if key in pdf.trailer:
             del pdf.trailer[key]
     if "/Metadata" in pdf.Root:
         del pdf.Root.Metadata
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
-        for name, value in (({"dc:title": title} if title else {}) | kept).items():
-            said[name] = value
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        for name, value in (({"dc:title": title} if title else {}) | properties).items():
+            metadata[name] = value
     if title:
         pdf.docinfo["/Title"] = title

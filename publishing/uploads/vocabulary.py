@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from publishing.uploads.kept import Unusable
 from publishing.uploads.office import local, split
+from publishing.uploads.rebuilt_file import Unusable
 
 FOLDER = Path(__file__).parent / "vocabularies"
 TRANSITIONAL, STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"

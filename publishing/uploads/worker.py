@@ -7,15 +7,15 @@ import json
 import sys
 
 from publishing.uploads.csv_table import rebuilt_csv
-from publishing.uploads.kept import Kept, Unusable
 from publishing.uploads.office import rebuilt_office
 from publishing.uploads.pdf import rebuilt_pdf
+from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 from sandbox import bind_itself
 
 OLD = "This is an old Office file, or one with a password. Save it as .docx or .xlsx without one."
 
 
-def rebuilt(raw: bytes) -> Kept:
+def rebuilt(raw: bytes) -> RebuiltFile:
     """The document made anew. Raises Unusable."""
     if raw.startswith(b"%PDF-"):
         return rebuilt_pdf(raw)
@@ -29,12 +29,12 @@ def rebuilt(raw: bytes) -> Kept:
 def main() -> None:
     bind_itself()
     try:
-        kept = rebuilt(sys.stdin.buffer.read())
+        file = rebuilt(sys.stdin.buffer.read())
     except Unusable as fault:
-        said, raw = {"refused": str(fault)}, b""
+        report, raw = {"refused": str(fault)}, b""
     else:
-        said, raw = {"media_type": kept.media_type, "taken_out": kept.taken_out}, kept.raw
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + raw)
+        report, raw = {"media_type": file.media_type, "taken_out": file.taken_out}, file.raw
+    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + raw)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ class Act:
 
     heading: str
     button: str
-    said: str
+    message: str
     way_back: str
     form: type = ReasonForm
 
@@ -95,9 +95,9 @@ def edition_discard(request, pk):
     """Put a draft aside."""
     edition = edition_or_404(request, pk)
     only = edition.number == 1
-    kept = "Its address is free for other texts." if only else "Readers go on seeing what is public."
+    consequence = "Its address is free for other texts." if only else "Readers go on seeing what is public."
     unsaved = edition.autosaves.count()
-    effects = [Effect("Colleagues can read it under “Discarded”, and nobody can edit it."), Effect(kept)]
+    effects = [Effect("Colleagues can read it under “Discarded”, and nobody can edit it."), Effect(consequence)]
     effects += [Effect(f"Words of {unsaved} of you that are not saved stay beside it.")] if unsaved else []
     return _asked(request, DISCARD, actions.discard_draft, edition, {"edition": edition}, effects)
 
@@ -159,7 +159,7 @@ def _asked(request, act: Act, action: Callable, edition: Edition, on: dict, *eff
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             action(by=request.user, **on, **form.cleaned_data)
-            messages.success(request, act.said)
+            messages.success(request, act.message)
             return redirect("publishing:edition_detail", latest_or_404(request, edition.publication_id).pk)
     context = {"act": act, "form": form, "edition": edition, "effects": list(chain(*effects))}
     return form_page(request, "publishing/act_check.html", context)

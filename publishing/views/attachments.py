@@ -89,11 +89,11 @@ def shown_remove(request, pk):
     return _done(request, pk, actions.show_no_more, "Taken off this version.")
 
 
-def _done(request, pk, action, said):
+def _done(request, pk, action, message):
     shown = _shown(request, pk)
     with refusals_shown(request):
         action(shown=shown, by=request.user)
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("publishing:edition_attachments", shown.edition_id)
 
 

@@ -31,10 +31,10 @@ def autosave_write(request, pk):
         return HttpResponse(status=422)
     words = typed(EditionForm(request.POST, instance=edition))
     try:
-        kept = actions.write_autosave(edition=edition, by=request.user, words=words, window=window)
+        autosave = actions.write_autosave(edition=edition, by=request.user, words=words, window=window)
     except Elsewhere as elsewhere:
         return render(request, "publishing/autosave_write.html", {"trouble": str(elsewhere)}, status=409)
-    context = {"edition": edition, "kept": kept, **news(request, edition, window.base)}
+    context = {"edition": edition, "autosave": autosave, **news(request, edition, window.base)}
     return render(request, "publishing/autosave_write.html", context)
 
 

@@ -87,11 +87,11 @@ def _saved(request, edition):
             return redirect("publishing:edition_detail", edition.pk)
     # The form has put what was typed into its instance; the page shows what is saved.
     edition = edition_or_404(request, edition.pk)
-    own = _kept(request, edition, form, where) if where else None
+    own = _autosaved(request, edition, form, where) if where else None
     return _form_page(request, edition, form, own=own, where=where, status=status)
 
 
-def _kept(request, edition, form, where) -> Autosave | None:
+def _autosaved(request, edition, form, where) -> Autosave | None:
     try:
         return actions.write_autosave(edition=edition, by=request.user, words=typed(form), window=where)
     except Elsewhere:
@@ -111,5 +111,5 @@ def _form_page(request, edition, form, *, own, where=None, status=200):
         "rows": compared(EditionForm(instance=edition), form) if own or status == 409 else [],
         **news(request, edition, began),
     }
-    template = "edition_edit" if edition.is_open else "edition_kept"
+    template = "edition_edit" if edition.is_open else "edition_autosave"
     return render(request, f"publishing/{template}.html", context, status=status)

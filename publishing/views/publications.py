@@ -82,7 +82,7 @@ def _compared(one, two, name):
 
 
 def _files(edition) -> str:
-    return "\n\n".join(shown.told for shown in edition.shown.all())
+    return "\n\n".join(shown.in_one_line for shown in edition.shown.all())
 
 
 def _plain(value, name) -> str:

@@ -26,7 +26,7 @@ def edition_quotations(request, pk):
 def quotation_attribute(request, pk):
     quotation = _written(request, pk)
     form = SpeakerForm(request.POST, instance=quotation)
-    return _changed(request, quotation, form, actions.attribute, _said, "speaker_form")
+    return _changed(request, quotation, form, actions.attribute, _confirmation, "speaker_form")
 
 
 @require_POST
@@ -99,16 +99,16 @@ def _forms(row: Quotation, refused: dict) -> tuple[SpeakerForm, NoteForm]:
     )
 
 
-def _changed(request, quotation, form, action, said, name):
+def _changed(request, quotation, form, action, confirmation, name):
     if form.is_valid():
         with refusals_on(form):
             changed = action(quotation=quotation, by=request.user, **form.cleaned_data)
-            messages.success(request, said(changed))
+            messages.success(request, confirmation(changed))
             return redirect("publishing:edition_quotations", quotation.edition_id)
     return _page(request, edition_or_404(request, quotation.edition_id), pk=quotation.pk, **{name: form})
 
 
-def _said(attributed: Quotation) -> str:
+def _confirmation(attributed: Quotation) -> str:
     asked = attributed.user and attributed.approved_at is None
     return f"Saved. {attributed.user} is asked to approve these words." if asked else "Saved."
 

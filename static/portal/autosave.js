@@ -6,9 +6,9 @@ const AWAY = "Not kept: there is no connection. Your words are still on this pag
 const OUT = "You are signed out. Sign in in another tab; your words are still here, and we keep trying."
 
 const form = document.querySelector("form[data-autosave]")
-const box = document.getElementById("kept")
-// How many times something was typed; how much of that the portal has answered for, and how much it has kept.
-let typed = 0, tried = 0, kept = 0
+const box = document.getElementById("autosave")
+// How many times something was typed; how much of that the portal has answered for, and how much it has saved.
+let typed = 0, tried = 0, saved = 0
 let timer, sending, leaving = false
 
 function show(html) {
@@ -51,7 +51,7 @@ async function keep(last = false) {
     if (answer.status === 403) answer = await renew()
     if (answer.type === "opaqueredirect") return tell(OUT), false
     tried = now
-    if (answer.ok) kept = now
+    if (answer.ok) saved = now
     if (answer.ok || answer.status === 409) show(await answer.text())
     else tell(`Not kept: the portal answered ${answer.status}. Your words are still on this page.`)
     return true
@@ -79,12 +79,12 @@ form.addEventListener("input", () => {
 
 // Words are kept before the form is sent, so that a session that ended or a lost connection cannot take them along.
 form.addEventListener("submit", async event => {
-  if (leaving || typed === kept) return
+  if (leaving || typed === saved) return
   event.preventDefault()
   clearTimeout(timer)
   timer = undefined
   await sending
-  if (typed === kept || await keep()) {
+  if (typed === saved || await keep()) {
     leaving = true
     form.requestSubmit(event.submitter)
   } else {
@@ -93,11 +93,11 @@ form.addEventListener("submit", async event => {
 })
 
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden && typed > kept && !leaving) keep(true)
+  if (document.hidden && typed > saved && !leaving) keep(true)
 })
 
 addEventListener("beforeunload", event => {
-  if (typed > kept && !leaving) event.preventDefault()
+  if (typed > saved && !leaving) event.preventDefault()
 })
 
 // Words that were typed before this ran, or that the browser put back, came without an event. The editor's own fields

@@ -30,7 +30,7 @@ def test_a_release_from_first_word_to_public_page_with_two_people_and_a_phone(vi
     write(jo, "Summary", "The home’s future is agreed, and its people stay.")
     write(jo, "Body", "We are glad, and so are the people who work there.")
     quote(jo, "Diolch o galon to everyone who wrote.", "Ruth Amberley, chief executive")
-    kept(jo)
+    wait_until_autosaved(jo)
     jo.reload()
     jo.get_by_text("You have words here that are not saved").wait_for()
     assert "Diolch o galon" in jo.get_by_role("textbox", name=re.compile("^Body")).first.inner_text()
@@ -67,7 +67,7 @@ def quote(page, words, source):
         page.keyboard.press("Enter")
 
 
-def kept(page):
+def wait_until_autosaved(page):
     """Wait until the portal has said that it keeps what was typed."""
     page.get_by_text(re.compile("^Kept ")).wait_for()
 
@@ -88,7 +88,7 @@ def test_nothing_typed_is_lost_to_a_colleague_a_session_or_a_connection(visit):
     jo.get_by_role("button", name="Start writing").click()
     write(jo, "Summary", "Jo’s summary.")
     write(jo, "Body", "Jo’s body.")
-    kept(jo)
+    wait_until_autosaved(jo)
     kwame.goto(jo.url)
     kwame.get_by_role("link", name=re.compile("Jo Merriweather is editing this too")).wait_for()
     write(kwame, "Summary", "Kwame’s summary.")
@@ -106,13 +106,13 @@ def test_nothing_typed_is_lost_to_a_colleague_a_session_or_a_connection(visit):
     again.goto("/demo/")
     again.locator(f"form:has(input[value='{JO}']) button").click()
     again.wait_for_url(re.compile("/dashboard/"))
-    kept(jo)
+    wait_until_autosaved(jo)
     jo.context.set_offline(True)
     write(jo, "Summary", "Typed in a tunnel.")
     jo.get_by_role("button", name="Save mine").click()
     jo.get_by_text("there is no connection").wait_for()
     jo.context.set_offline(False)
-    kept(jo)
+    wait_until_autosaved(jo)
     jo.get_by_role("button", name="Save mine").click()
     jo.get_by_text("Saved.").wait_for()
     assert "Typed in a tunnel." in jo.content()

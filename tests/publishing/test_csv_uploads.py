@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publishing.uploads.csv_table import NUMBER
-from publishing.uploads.kept import Unusable
+from publishing.uploads.rebuilt_file import Unusable
 from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from publishing.uploads import office, read_document
-from publishing.uploads.kept import Unusable
+from publishing.uploads.rebuilt_file import Unusable
 from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 from tests.publishing.office_files import PARAGRAPH, docx, field, opendocument, rel, rels, xlsx

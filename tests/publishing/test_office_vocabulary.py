@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from publishing.uploads.kept import Unusable
+from publishing.uploads.rebuilt_file import Unusable
 from publishing.uploads.vocabulary import vocabulary
 from publishing.uploads.worker import rebuilt
 from tests.publishing.office_files import docx, opendocument, rel, rels, xlsx

@@ -30,7 +30,7 @@ MEANT = (
     "<table><tbody><tr><th>Region</th><th>Homes</th></tr><tr><td>Wales</td><td>310</td></tr></tbody></table>"
     '<p><sup>1</sup> Ofsted, <a href="https://www.gov.uk/a" rel="noopener">2026</a>.</p>'
 )
-SAID = """Homes are closing, and fast.1
+PLAIN = """Homes are closing, and fast.1
 
 1. Fund places
    - in Wales
@@ -59,7 +59,7 @@ def test_what_is_pasted_keeps_its_meaning_and_nothing_else(program):
     assert meaning(once) == MEANT
     assert clean(once) == once
     assert uncaptioned(once) == 0
-    assert laid_out(once).replace("Table: ", "Table 1: ") == SAID
+    assert laid_out(once).replace("Table: ", "Table 1: ") == PLAIN
 
 
 @pytest.mark.parametrize("program", PASTED)
@@ -100,7 +100,7 @@ def test_all_of_a_pasted_text_survives_on_page_feeds_plain_text_and_pdf(client, 
     assert {"page": lost(page), "Atom": lost(atom), "JSON": lost(feed)} == {"page": [], "Atom": [], "JSON": []}
     assert "mso-" not in page + atom + feed
     said = client.get(f"{path}text/").content.decode().replace("Table: ", "Table 1: ")
-    assert SAID in said
+    assert PLAIN in said
     assert "4. Last" in said
     pdf = PdfReader(io.BytesIO(client.get(f"{path}pdf/").getvalue()))
     words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
@@ -120,7 +120,7 @@ def test_all_of_a_pasted_text_survives_in_a_mail(db, program):
     plain_words, html = (mail.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
     assert lost(html) == []
     assert "mso-" not in html
-    assert SAID in plain_words.replace("Table: ", "Table 1: ")
+    assert PLAIN in plain_words.replace("Table: ", "Table 1: ")
 
 
 def test_quotations_have_their_marks_in_plain_words_and_their_source_below():

@@ -9,7 +9,7 @@ import typst
 from pikepdf import Array, Dictionary, Name, String
 from pypdf import PdfReader
 
-from publishing.uploads.kept import Unusable
+from publishing.uploads.rebuilt_file import Unusable
 from publishing.uploads.worker import rebuilt
 from tests.publishing import files
 

@@ -28,13 +28,13 @@ def _spell(each: etree._Element) -> None:
     meant = [None if is_raised else RAISED.get(style.get("vertical-align", ""))]
     meant.append("em" if style.get("font-style") in ("italic", "oblique") else None)
     meant.append("strong" if style.get("font-weight") in BOLD and not _in_heading(each) else None)
-    said = [tag for tag in meant if tag and (each.text_content() or "").strip()]
-    if not said:
+    tags = [tag for tag in meant if tag and (each.text_content() or "").strip()]
+    if not tags:
         each.drop_tag()
         return
-    each.tag = said[0]
+    each.tag = tags[0]
     each.attrib.clear()
-    for tag in said[1:]:
+    for tag in tags[1:]:
         inner = each.makeelement(tag)
         inner.text, each.text = each.text, None
         inner.extend(list(each))

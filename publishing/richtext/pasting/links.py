@@ -52,11 +52,11 @@ def _unwrapped(href: str) -> str:
         return _with_slashes(found[1])
     for gateway, parameter in WRAPPED_IN.items():
         if _is_at(host, gateway):
-            said = parse_qs(parts.query).get(parameter, [""])[0]
+            target = parse_qs(parts.query).get(parameter, [""])[0]
             if gateway == "urldefense.proofpoint.com" and "/v2/" in parts.path:
-                said = unquote(said.replace("-", "%").replace("_", "/"))
+                target = unquote(target.replace("-", "%").replace("_", "/"))
             is_search = gateway.startswith("www.google") and parts.path != "/url"
-            return "" if is_search or not HAS_SCHEME.match(said) else said
+            return "" if is_search or not HAS_SCHEME.match(target) else target
     return ""
 
 

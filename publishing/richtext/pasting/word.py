@@ -30,8 +30,8 @@ def lists_of_word(root: etree._Element) -> None:
 
 def _level(paragraph: etree._Element) -> int:
     """The level from 1; 0 for a paragraph that is no item."""
-    said = style_of(paragraph).get("mso-list", "")
-    if found := LEVEL.search(said):
+    list_style = style_of(paragraph).get("mso-list", "")
+    if found := LEVEL.search(list_style):
         return int(found[1])
     is_item = (paragraph.get("class") or "").startswith("MsoListParagraph")
     return 1 if is_item and TYPED.match(paragraph.text_content()) else 0

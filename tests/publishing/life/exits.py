@@ -46,7 +46,7 @@ def page_agrees(text: Text, office: Office, cast: Cast) -> None:
         return
     page = text_of(answer)
     assert answer.status_code == 200
-    assert tokens(page, "qnc") == text.told(version)
+    assert tokens(page, "qnc") == text.notes_shown(version)
     assert tokens(page, "kb") == tokens(version.contact + " " + version.about_us)
     assert ("Withdrawn " in page) == version.is_withdrawn
     assert not any(row in page for row in ("Not published yet", "Embargoed until"))
@@ -64,7 +64,7 @@ def former_agree(text: Text, office: Office, cast: Cast) -> None:
         assert (answer.status_code, answer.headers.get("Location", "")) == _gone(text)
     elif number < len(text.begun(office.now)) - 1:
         # Its own words; the page also leads to the current ones.
-        assert text.told(text.line[number]) <= tokens(text_of(answer), "qnc")
+        assert text.notes_shown(text.line[number]) <= tokens(text_of(answer), "qnc")
     else:
         assert answer.status_code == 404
     for former in text.former_paths:

@@ -102,7 +102,7 @@ class Text:
         following = self.line[self.line.index(version) + 1 :]
         return version.begins, following[0].begins if following else None
 
-    def told(self, version: Version) -> set[str]:
+    def notes_shown(self, version: Version) -> set[str]:
         """All that the page of a version tells of what was said, then and since the first."""
         line = self.line[: self.line.index(version) + 1]
         said = {word for one in line[1:] for word in (one.note, one.correction)}

@@ -15,7 +15,7 @@ def rows_agree(office: Office) -> None:
     """Every version is what it should be now and at all times to come, the discarded ones too."""
     found = Edition.objects.order_by().annotate(papers=PAPERS).values_list(*COLUMNS, "papers")
     expected = {version.pk: _row(text, version) for text in office.texts for version in text.line + text.discarded}
-    assert {row[0]: _told(*row[1:]) for row in found} == expected
+    assert {row[0]: _row_as_known(*row[1:]) for row in found} == expected
 
 
 def corrections_agree(office: Office) -> None:
@@ -60,7 +60,9 @@ def _row(text: Text, version: Version) -> tuple:
     )
 
 
-def _told(publication, path, first, number, state, title, topic, about_us, contact, withdrawn, begun, during, papers):
+def _row_as_known(
+    publication, path, first, number, state, title, topic, about_us, contact, withdrawn, begun, during, papers
+):
     (words,), ends = tokens(title), (during.lower, during.upper) if during else (None, None)
     about_us = "".join(tokens(about_us or ""))
     known = (publication, path, first, number, state, words, topic, about_us, contact)

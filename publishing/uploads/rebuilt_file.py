@@ -7,8 +7,8 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What is kept of a file: its bytes, and for an image its size in pixels and smaller copies by their width.
+class RebuiltFile:
+    """A file made anew: its bytes, and for an image its size in pixels and smaller copies by their width.
 
     `taken_out` says what it came with and readers do not get, such as "the author's name".
     """
