@@ -33,8 +33,8 @@ class Actions(LayoutObject):
     fields = ()
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        said = {name: context.get(name, getattr(form, name)) for name in ("send", "look", "leave")}
-        words = {**said, "buttons": form.buttons, "back": context.get("back")}
+        overridable = {name: context.get(name, getattr(form, name)) for name in ("send", "look", "leave")}
+        words = {**overridable, "buttons": form.buttons, "back": context.get("back")}
         return render_to_string(self.get_template_name(template_pack), words)
 
 

@@ -31,7 +31,7 @@ class Difference:
     """A field that was changed meanwhile: its label, what is kept now, and what was typed, in words."""
 
     label: str
-    kept: str
+    saved: str
     typed: str
 
 
@@ -89,15 +89,15 @@ class Seen:
 
     def _now(self) -> dict[str, str]:
         """The mark of what is kept now, by field."""
-        return {name: _mark(self._kept(name)) for name in self.fields if name != FIELD}
+        return {name: _mark(self._saved_value(name)) for name in self.fields if name != FIELD}
 
-    def _kept(self, name: str) -> Any:
+    def _saved_value(self, name: str) -> Any:
         return self.get_initial_for_field(self.fields[name], name)
 
     def _take(self, name: str) -> None:
         """Put what is kept now into the form, in the place of what was sent for a field."""
         field, sent = self.fields[name], self.add_prefix(name)
-        value = field.prepare_value(self._kept(name))
+        value = field.prepare_value(self._saved_value(name))
         if isinstance(field.widget, djangos.MultiWidget):
             for suffix, part in zip(field.widget.widgets_names, field.widget.decompress(value), strict=True):
                 self.data[f"{sent}{suffix}"] = "" if part is None else str(part)
@@ -110,8 +110,8 @@ class Seen:
 
     def _difference(self, name: str) -> Difference:
         field = self.fields[name]
-        kept, typed = self._kept(name), self.cleaned_data.get(name, self[name].data)
-        return Difference(str(field.label or self[name].label), _said(field, kept), _said(field, typed))
+        saved, typed = self._saved_value(name), self.cleaned_data.get(name, self[name].data)
+        return Difference(str(field.label or self[name].label), _in_words(field, saved), _in_words(field, typed))
 
 
 def _last_change(rows: list[models.Model]) -> Entry | None:
@@ -147,7 +147,7 @@ def _plain(value: Any) -> str:
     return "" if value is None else "\n".join(str(value).splitlines())
 
 
-def _said(field: djangos.Field, value: Any) -> str:
+def _in_words(field: djangos.Field, value: Any) -> str:
     """A value in the words of its field."""
     words = {str(key): str(label) for key, label in getattr(field, "choices", [])}
     values = [_plain(one) for one in (value if _is_many(value) else [value])]

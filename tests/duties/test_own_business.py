@@ -163,7 +163,7 @@ def test_facts_are_saved_and_a_second_window_is_told(signed_in, home, owner):
     answer = client.post(address, {**typed, "vacancies": "3"})
     assert answer.status_code == 422
     [row] = answer.context["form"].differences
-    assert (row.label, row.kept, row.typed) == ("Vacancies", "1", "3")
+    assert (row.label, row.saved, row.typed) == ("Vacancies", "1", "3")
     assert "Owner changed this after you opened it" in text(answer)
     again = SEEN.search(text(answer))[1]
     assert client.post(address, {**typed, "vacancies": "3", "seen": again}).status_code == 302
