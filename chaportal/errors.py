@@ -31,5 +31,5 @@ def csrf_failure(request, reason="") -> HttpResponse:
     if request.user.is_authenticated:
         record_refusal(request, "A form without its token: from a page left open for too long, or from elsewhere.")
     page = words.save(request, words.TOKEN)
-    context = {"page": page, "kept": None if page else words.of_stranger(request)}
+    context = {"page": page, "stored": None if page else words.of_stranger(request)}
     return render(request, "403_csrf.html", context, status=403)

@@ -218,13 +218,13 @@ def require_second_factor(*, provider: Provider, required: bool, by: User) -> No
     provider.requires_second_factor = required
     with audit_reason("Second factor required" if required else "Second factor no longer required"):
         provider.save(update_fields=["requires_second_factor"])
-    said = "requires a second factor" if required else "no longer requires a second factor"
-    record(Kind.RULE_CHANGED, user=by, subject=f"Provider {provider.pk} {said} of its people")
+    requirement = "requires a second factor" if required else "no longer requires a second factor"
+    record(Kind.RULE_CHANGED, user=by, subject=f"Provider {provider.pk} {requirement} of its people")
 
 
 @transaction.atomic
 def end_role(
-    *, role: Role, reason: str, by: User | None = None, session: str | None = None, is_told: bool = True
+    *, role: Role, reason: str, by: User | None = None, session: str | None = None, notify: bool = True
 ) -> None:
     """End a role today, and the sessions of its user; `session` is the key of one that goes on.
 
@@ -242,7 +242,7 @@ def end_role(
         role.save()
     record(Kind.ROLE_ENDED, user=by, about=role.user, subject=_role_in_words(role.name, role.provider))
     end_sessions(role.user, but=session)
-    if is_told:
+    if notify:
         _tell_of_end(role, by)
 
 
@@ -286,13 +286,13 @@ def save_association(
     for name, value in facts.items():
         setattr(row, name, value)
     if logo or without_logo:
-        row.logo = None if without_logo else _kept_logo(logo)
+        row.logo = None if without_logo else _saved_logo(logo)
     row.save()
     forget()
     transaction.on_commit(forget)
     return row
 
 
-def _kept_logo(logo: DrawnLogo) -> AssociationLogo:
+def _saved_logo(logo: DrawnLogo) -> AssociationLogo:
     drawn = {name: getattr(logo, name) for name in ("raw", "media_type", "width", "height")}
     return AssociationLogo.objects.get_or_create(sha256=logo.sha256, defaults=drawn)[0]

@@ -15,7 +15,7 @@ from people.colours import DEFAULT_PALETTE, Palette
 from people.models import Association
 
 # Every page names the association: the row is read once in so many seconds by each process, not by each page.
-KEPT_FOR = 1.0
+CACHED_FOR = 1.0
 LOGO = ("logo_alt", "logo__sha256", "logo__media_type", "logo__width", "logo__height")
 NEEDED = {
     "telephone": "a telephone number",
@@ -23,7 +23,7 @@ NEEDED = {
     "press_email": "the press office’s email address",
 }
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
-_kept: tuple[float, dict] | None = None  # when it was read by the monotonic clock, and the row
+_cached: tuple[float, dict] | None = None  # when it was read by the monotonic clock, and the row
 _forgotten = 0  # how often; what was being read meanwhile may be older than what made it be forgotten
 
 
@@ -100,8 +100,8 @@ FIELDS = tuple(field.name for field in fields(Facts) if field.name != "logo")
 def association() -> Facts:
     """The facts as they are, a second old at most. A database that is away changes nothing: what was known stands."""
     row = _row()
-    said = {name: row.get(name) or settings.ASSOCIATION[name] for name in FIELDS}
-    return Facts(**said, logo=_logo(row))
+    values = {name: row.get(name) or settings.ASSOCIATION[name] for name in FIELDS}
+    return Facts(**values, logo=_logo(row))
 
 
 def mail_from() -> str:
@@ -141,23 +141,23 @@ def is_set() -> bool:
 
 def forget() -> None:
     """Read the row again at the next call: called when it changes, and when public pages learn that something did."""
-    global _kept, _forgotten
-    _kept = None
+    global _cached, _forgotten
+    _cached = None
     _forgotten += 1
 
 
 def _row() -> dict:
-    global _kept
-    if _kept and time.monotonic() - _kept[0] <= KEPT_FOR:
-        return _kept[1]
-    before, forgotten = _kept[1] if _kept else {}, _forgotten
+    global _cached
+    if _cached and time.monotonic() - _cached[0] <= CACHED_FOR:
+        return _cached[1]
+    before, forgotten = _cached[1] if _cached else {}, _forgotten
     read_at = time.monotonic()
     try:
         row = _read()
     except (OperationalError, InterfaceError):
         return before
     if forgotten == _forgotten:
-        _kept = (read_at, row)
+        _cached = (read_at, row)
     return row
 
 

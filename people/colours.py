@@ -59,9 +59,10 @@ def problem_with(colour: str) -> str:
         return f"“{colour}” is no colour that we know. Write # and six digits or letters from a to f, such as #0f4c5c."
     ground, found = min(_on_grounds(colour), key=lambda pair: pair[1])
     if found < TEXT:
-        return f"{colour} on {ground} has a contrast of {_said(found)}; words need 4.5 to 1. {_try(colour)}"
+        return f"{colour} on {ground} has a contrast of {_in_words(found)}; words need 4.5 to 1. {_try(colour)}"
     if (focus := contrast(colour, FOCUS)) < RING:
-        return f"The ring around a link in use on {colour} has a contrast of {_said(focus)}; it needs 3. {_try(colour)}"
+        ratio = _in_words(focus)
+        return f"The ring around a link in use on {colour} has a contrast of {ratio}; it needs 3. {_try(colour)}"
     return ""
 
 
@@ -85,7 +86,7 @@ def _try(colour: str) -> str:
     return f"Choose a darker one, such as {darkened(colour)}."
 
 
-def _said(ratio: float) -> str:
+def _in_words(ratio: float) -> str:
     return f"{int(ratio * 10) / 10:.1f} to 1"  # cut, not rounded: 4.46 is not 4.5
 
 

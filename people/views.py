@@ -80,8 +80,10 @@ def provider_second_factor(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     required = request.POST.get("required") == "yes"
     actions.require_second_factor(provider=provider, required=required, by=request.user)
-    said = "Everyone is asked for a second factor on their next page." if required else "A second factor is up to each."
-    messages.success(request, said)
+    message = (
+        "Everyone is asked for a second factor on their next page." if required else "A second factor is up to each."
+    )
+    messages.success(request, message)
     return redirect("people:provider_people", pk)
 
 
@@ -130,8 +132,8 @@ def invitation_withdraw(request, pk):
 def catalogue_list(request):
     """The lists that the reader keeps for others to choose from, with how many rows of each are offered."""
     rows = [(catalogue, catalogue.model.objects.editable_by(request.user)) for catalogue in CATALOGUES.values()]
-    kept = [(catalogue, mine) for catalogue, mine in rows if can(request.user, catalogue.model.KEEPER)]
-    lists = [(catalogue, mine.offered().count()) for catalogue, mine in kept]
+    editable = [(catalogue, mine) for catalogue, mine in rows if can(request.user, catalogue.model.KEEPER)]
+    lists = [(catalogue, mine.offered().count()) for catalogue, mine in editable]
     return render(request, "people/catalogues.html", {"lists": lists})
 
 

@@ -60,8 +60,8 @@ def _plain_surroundings(settings, monkeypatch):
         ["test", "one", "bad", "good"], ""
     )  # mails of tests
     # No row, and none is looked for: a test that keeps one has it read anew.
-    monkeypatch.setattr("people.association.KEPT_FOR", float("inf"))
-    monkeypatch.setattr("people.association._kept", (0.0, {}))
+    monkeypatch.setattr("people.association.CACHED_FOR", float("inf"))
+    monkeypatch.setattr("people.association._cached", (0.0, {}))
     # A test's transaction never ends, so what it changes has no new cache_version.
     settings.PAGE_CACHE_BYTES = 0
     task_queue._silent_until = 0.0  # a broker that was away in another test

@@ -80,7 +80,7 @@ def suspend(*, accreditation: Accreditation, by: User, reason: str, until: date)
     accreditation = _locked(accreditation, by, State.ACCEPTED)
     accreditation.suspended_until = until
     _decided(accreditation, State.SUSPENDED, by, reason)
-    _shut_out(accreditation, by, f"Suspended: {reason}", is_told=False)
+    _shut_out(accreditation, by, f"Suspended: {reason}", notify=False)
     key = f"accreditation-suspended:{accreditation.pk}:{until.isoformat()}"
     queue_email(key=key, **_to(accreditation), **emails.suspended(accreditation))
     return accreditation
@@ -163,7 +163,7 @@ def _end_former(user: User | None, accreditation: Accreditation, by: User) -> No
         end(accreditation=former, by=by, reason="Another job.")
 
 
-def _shut_out(accreditation: Accreditation, by: User | None, reason: str, *, is_told: bool = True) -> None:
+def _shut_out(accreditation: Accreditation, by: User | None, reason: str, *, notify: bool = True) -> None:
     """End the role, an invitation to it that waits, and all that was given under embargo."""
     user = accreditation.user
     invited = Q(email__iexact=accreditation.email)
@@ -171,6 +171,6 @@ def _shut_out(accreditation: Accreditation, by: User | None, reason: str, *, is_
         invited |= Q(user=user)
         end_grants_of(user=user, reason=reason)
         for role in user.roles.current().filter(name=ROLE):
-            end_role(role=role, reason=reason, by=by, is_told=is_told)
+            end_role(role=role, reason=reason, by=by, notify=notify)
     for invitation in Invitation.objects.pending().filter(invited, role=ROLE):
         withdraw(invitation=invitation)

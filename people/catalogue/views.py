@@ -95,8 +95,8 @@ def _form_page(request, catalogue, row):
     form = catalogue.form(request.POST or None, request.FILES or None, instance=row)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            kept = catalogue.save(form, by=request.user)
-            messages.success(request, f"{kept} is kept.")
+            saved = catalogue.save(form, by=request.user)
+            messages.success(request, f"{saved} is kept.")
             return redirect(catalogue.urls["list"])
     context = {"catalogue": catalogue, "form": form, "row": row}
     return form_page(request, "people/catalogue_form.html", context)

@@ -61,7 +61,7 @@ class KeptWords(models.Model):
         return json.loads(self.fields)
 
     @property
-    def said(self) -> list[tuple[str, str]]:
+    def fields_in_words(self) -> list[tuple[str, str]]:
         """What was typed, with each field's name in words."""
         return [
             (name.replace("_", " ").capitalize(), "\n".join(values))

@@ -40,13 +40,13 @@ class _Filler(HTMLParser):
         self.left: dict[str, list[str]] = {}
 
     def handle_starttag(self, tag, attrs):
-        said = dict(attrs)
+        attributes = dict(attrs)
         if tag == "form":
-            action = urlsplit(urljoin(self.address, said.get("action") or self.address)).path
-            self.inside = said.get("method", "").lower() == "post" and action == self.path
+            action = urlsplit(urljoin(self.address, attributes.get("action") or self.address)).path
+            self.inside = attributes.get("method", "").lower() == "post" and action == self.path
             self.left = {name: list(values) for name, values in self.typed.items()}
         elif self.inside and tag in ("input", "textarea", "select", "option"):
-            getattr(self, f"_{tag}")(said)
+            getattr(self, f"_{tag}")(attributes)
 
     handle_startendtag = handle_starttag
 
@@ -56,31 +56,31 @@ class _Filler(HTMLParser):
         elif tag == "select":
             self.select = None
 
-    def _input(self, said):
-        name, kind = said.get("name"), (said.get("type") or "text").lower()
+    def _input(self, attributes):
+        name, kind = attributes.get("name"), (attributes.get("type") or "text").lower()
         if name is None or kind in LEFT or (kind not in TICKED and name not in self.typed):
             return
         if kind == "hidden" and name.rpartition("-")[2] not in TYPED_OVER:
             return
         if kind in TICKED:
-            is_on = (said.get("value") or "on") in self.typed.get(name, [])
-            self._write("input", _without(said, "checked") | ({"checked": None} if is_on else {}))
+            is_on = (attributes.get("value") or "on") in self.typed.get(name, [])
+            self._write("input", _without(attributes, "checked") | ({"checked": None} if is_on else {}))
         else:
-            self._write("input", said | {"value": self._next(name)})
+            self._write("input", attributes | {"value": self._next(name)})
 
-    def _textarea(self, said):
-        if said.get("name") in self.typed:
+    def _textarea(self, attributes):
+        if attributes.get("name") in self.typed:
             end = self.page.index("</textarea", self._end_of_tag())
-            words = escape(self._next(said["name"]))
-            self._write("textarea", said, f"\n{words}", upto=end)
+            words = escape(self._next(attributes["name"]))
+            self._write("textarea", attributes, f"\n{words}", upto=end)
 
-    def _select(self, said):
-        self.select = said["name"] if said.get("name") in self.typed else None
+    def _select(self, attributes):
+        self.select = attributes["name"] if attributes.get("name") in self.typed else None
 
-    def _option(self, said):
+    def _option(self, attributes):
         if self.select is not None:
-            is_chosen = said.get("value") in self.typed[self.select]
-            self._write("option", _without(said, "selected") | ({"selected": None} if is_chosen else {}))
+            is_chosen = attributes.get("value") in self.typed[self.select]
+            self._write("option", _without(attributes, "selected") | ({"selected": None} if is_chosen else {}))
 
     def _next(self, name: str) -> str:
         values = self.left[name]
@@ -88,8 +88,8 @@ class _Filler(HTMLParser):
 
     def _write(self, tag, attributes, text="", upto=None):
         start, self.was_filled = self._start(), True
-        said = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attributes.items())
-        self.parts += [self.page[self.copied : start], f"<{tag}{said}>{text}"]
+        html = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attributes.items())
+        self.parts += [self.page[self.copied : start], f"<{tag}{html}>{text}"]
         self.copied = upto or self._end_of_tag()
 
     def _start(self) -> int:

@@ -41,24 +41,24 @@ class WordsMiddleware:
         if words.COOKIE not in request.COOKIES or not getattr(view, "login_required", True):
             return
         request.may_have_words = request.method == "GET"
-        if request.method == "POST" and (kept := words.kept_for(request)) and kept.path == request.path:
-            kept.delete()
+        if request.method == "POST" and (stored := words.stored_for(request)) and stored.path == request.path:
+            stored.delete()
 
 
 def _given_back(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     is_page = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
     if 300 <= response.status_code < 400 or response.streaming or (response.status_code == 200 and not is_page):
         return response
-    kept = words.kept_for(request)
-    if kept is None or kept.page != request.get_full_path():
+    stored = words.stored_for(request)
+    if stored is None or stored.page != request.get_full_path():
         return response
     if not is_page:
         return redirect("people:kept_words")
-    return _with_words(request, response, kept)
+    return _with_words(request, response, stored)
 
 
-def _with_words(request, response, kept: KeptWords) -> HttpResponse:
-    page, was_filled = filled(response.content.decode(), kept.path, kept.page, kept.typed)
-    notice = render_to_string("people/kept_words_notice.html", {"kept": kept, "was_filled": was_filled}, request)
+def _with_words(request, response, stored: KeptWords) -> HttpResponse:
+    page, was_filled = filled(response.content.decode(), stored.path, stored.page, stored.typed)
+    notice = render_to_string("people/kept_words_notice.html", {"stored": stored, "was_filled": was_filled}, request)
     response.content = page.replace("<!-- kept words -->", notice, 1)
     return response

@@ -60,13 +60,13 @@ def forget_sent_forms() -> int:
 
 def _begin(request: HttpRequest, token: Token) -> HttpResponse | None:
     """Note that a form is being done; an answer where it was done already."""
-    kept = {"token": token.key, "path": request.path[:500]}
+    key = {"token": token.key, "path": request.path[:500]}
     content = _content(request, token)
     try:
         with transaction.atomic():
-            request.sent_form = SentForm.objects.create(**kept, user_id=token.user, content=content)
+            request.sent_form = SentForm.objects.create(**key, user_id=token.user, content=content)
     except IntegrityError:
-        return _again(request, SentForm.objects.get(**kept), content)
+        return _again(request, SentForm.objects.get(**key), content)
     return None
 
 
@@ -91,6 +91,6 @@ def _finish(sent: SentForm, response: HttpResponse) -> None:
 
 
 def _content(request, token: Token) -> str:
-    said = [(name, values) for name, values in sorted(request.POST.lists()) if not words.is_secret(name)]
+    fields = [(name, values) for name, values in sorted(request.POST.lists()) if not words.is_secret(name)]
     files = [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
-    return salted_hmac(f"people.posting.{token.key}", json.dumps([said, files]), algorithm="sha256").hexdigest()
+    return salted_hmac(f"people.posting.{token.key}", json.dumps([fields, files]), algorithm="sha256").hexdigest()

@@ -33,12 +33,12 @@ def new_token(user) -> str:
 def read_token(sent: str) -> Token | None:
     """What a token says; None for one that is not ours, or too old."""
     try:
-        said = _signer().unsign(sent, max_age=GOOD_FOR)
+        value = _signer().unsign(sent, max_age=GOOD_FOR)
     except signing.BadSignature:
         return None
-    if not SHAPE.fullmatch(said):
+    if not SHAPE.fullmatch(value):
         return None
-    key, _, user = said.partition(".")
+    key, _, user = value.partition(".")
     return Token(key, int(user) if user else None)
 
 

@@ -12,9 +12,9 @@ from people.posting.once import repeatable
 @require_GET
 def kept_words(request):
     """What the reader typed where no page can show it any more."""
-    kept = words.kept_for(request)
-    until = kept and kept.kept_at + words.KEPT_FOR
-    return render(request, "people/kept_words.html", {"kept": kept, "until": until})
+    stored = words.stored_for(request)
+    until = stored and stored.kept_at + words.KEPT_FOR
+    return render(request, "people/kept_words.html", {"stored": stored, "until": until})
 
 
 @repeatable

@@ -88,7 +88,7 @@ def hand_key(request: HttpRequest, response: HttpResponse) -> None:
         )
 
 
-def kept_for(request: HttpRequest) -> KeptWords | None:
+def stored_for(request: HttpRequest) -> KeptWords | None:
     """What this browser has a key for, if the person who is signed in typed it, within two hours."""
     key = request.COOKIES.get(COOKIE, "")
     if not key or not request.user.is_authenticated:

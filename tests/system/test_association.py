@@ -221,11 +221,11 @@ def test_each_change_is_in_the_history(set_up, signed_in, administrator):
 
 
 def test_it_is_read_once_in_a_while_and_not_for_each_page(set_up, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(association, "KEPT_FOR", 60)
+    monkeypatch.setattr(association, "CACHED_FOR", 60)
     association.forget()
     with django_assert_num_queries(1):
         assert [association.association().short_name for _ in range(3)] == ["VHF"] * 3
-    monkeypatch.setattr(association, "KEPT_FOR", -1)
+    monkeypatch.setattr(association, "CACHED_FOR", -1)
     with django_assert_num_queries(1):
         association.association()
 
@@ -236,7 +236,7 @@ def test_a_database_that_is_away_changes_nothing(set_up, monkeypatch):
     def away():
         raise OperationalError
 
-    monkeypatch.setattr(association, "KEPT_FOR", -1)
+    monkeypatch.setattr(association, "CACHED_FOR", -1)
     monkeypatch.setattr(association, "_read", away)
     assert association.association().short_name == "VHF"
 
@@ -252,7 +252,7 @@ def test_a_row_read_while_it_changed_is_not_remembered(set_up, monkeypatch):
 
     monkeypatch.setattr(association, "_read", read_slowly)
     association.association()
-    assert association._kept is None
+    assert association._cached is None
 
 
 def test_kept_pages_follow_a_change_that_another_process_made(transactional_db, settings, monkeypatch):
