@@ -26,4 +26,4 @@ def _listed_facts(file: RegisterFile, homes_only: bool) -> dict[int, ListedFacts
     entries = file.entries.filter(is_childrens_home=True) if homes_only else file.entries.all()
     facts = ("on_register", "status", "places", "owner", "owner_key", "whole__words", "whole__grade")
     rows = entries.order_by().annotate(whole=whole).values_list("registration", *facts)
-    return {pk: ListedFacts(*said, words or "", grade or "") for pk, *said, words, grade in rows}
+    return {pk: ListedFacts(*values, words or "", grade or "") for pk, *values, words, grade in rows}

@@ -69,11 +69,11 @@ def _all(figures: RegisterFigures, source: dict) -> Iterator[FigureValue]:
 
 
 def _of_part(part: Part, source: dict) -> Iterator[FigureValue]:
-    for kind, said, number, base, method in (
+    for kind, subject, number, base, method in (
         ("homes", "Children’s homes", part.homes, None, COUNTED),
         ("places", "Places in children’s homes", part.places, part.homes, PLACES),
     ):
-        slug, label = f"{kind}-{part.slug}", f"{said} {part.name}"
+        slug, label = f"{kind}-{part.slug}", f"{subject} {part.name}"
         if part.owners < FEWEST_OWNERS:
             yield FigureValue(slug=slug, label=label, counts=label, method=method, is_suppressed=True, **source)
         else:

@@ -21,10 +21,10 @@ class ServiceChange:
     @property
     def facts(self) -> list[tuple[str, str, str]]:
         """What each is called, what is kept, and what the sheet says, in words."""
-        kept = [(WelshService._meta.get_field(name).verbose_name, getattr(self.service, name)) for name in self.after]
+        stored = [(WelshService._meta.get_field(name).verbose_name, getattr(self.service, name)) for name in self.after]
         return [
             (name.capitalize(), _in_words(before), _in_words(after))
-            for (name, before), after in zip(kept, self.after.values(), strict=True)
+            for (name, before), after in zip(stored, self.after.values(), strict=True)
         ]
 
 
@@ -43,16 +43,16 @@ def plan_services(rows: Iterable[WelshRow]) -> ServicePlan:
     services = WelshService.objects.filter(
         registration__regulator=Registration.Regulator.CIW, registration__number__in=[row.number for row in rows]
     ).select_related("registration")
-    kept = {service.registration.number: service for service in services}
-    new = [row for row in rows if row.number not in kept]
-    changes = [_change(kept[row.number], row) for row in rows if row.number in kept]
+    by_number = {service.registration.number: service for service in services}
+    new = [row for row in rows if row.number not in by_number]
+    changes = [_change(by_number[row.number], row) for row in rows if row.number in by_number]
     changed = [change for change in changes if change.after]
     return ServicePlan(new, changed, len(changes) - len(changed))
 
 
 def _change(service: WelshService, row: WelshRow) -> ServiceChange:
-    said = {name: value for name in FACTS if (value := getattr(row, name)) is not None}
-    return ServiceChange(service, {name: value for name, value in said.items() if value != getattr(service, name)})
+    stated = {name: value for name in FACTS if (value := getattr(row, name)) is not None}
+    return ServiceChange(service, {name: value for name, value in stated.items() if value != getattr(service, name)})
 
 
 def _in_words(value: str | int | date | None) -> str:

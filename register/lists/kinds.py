@@ -57,8 +57,8 @@ def _kind(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow],
         return ListKind.PREMISES
     if "inspection_date" not in columns.by_field and "places" in columns.by_field:
         return ListKind.PLACES
-    said = " ".join(cell for row in title for cell in row.cells)
-    if not SAYS_AS_AT.search(said) and (SAYS_IN_YEAR.search(said) or SAYS_IN_YEAR.search(name)):
+    title_text = " ".join(cell for row in title for cell in row.cells)
+    if not SAYS_AS_AT.search(title_text) and (SAYS_IN_YEAR.search(title_text) or SAYS_IN_YEAR.search(name)):
         return ListKind.IN_YEAR
     return ListKind.IN_YEAR if _is_of_inspections(columns, body) else ListKind.AS_AT
 

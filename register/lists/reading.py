@@ -59,11 +59,11 @@ def _read_sheet(sheet: Sheet, name: str, *, alone: bool) -> RegisterTable | None
     if not body:
         raise NotARegister("This list has headings and no providers below them. Load the file as Ofsted publishes it.")
     as_at = latest_in_words if kind is ListKind.MOVES else as_at_in_words
-    said = next((found for row in sheet.rows[: columns.at + 1] if (found := as_at(row.cells))), None)
+    stated_day = next((found for row in sheet.rows[: columns.at + 1] if (found := as_at(row.cells))), None)
     reading = TableReading(kind, sheet.name, columns, strict=_short(body, columns) <= SLIPS * len(body))
     for row in body:
         reading.take(row)
-    return reading.table(said)
+    return reading.table(stated_day)
 
 
 def _short(body: Sequence[SheetRow], columns: Columns) -> int:

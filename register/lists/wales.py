@@ -82,8 +82,8 @@ class WelshRow:
         return [self.number, self.kind, self.local_authority, self.places, day]
 
     @classmethod
-    def from_list(cls, kept: list) -> "WelshRow":
-        number, kind, local_authority, places, day = kept
+    def from_list(cls, values: list) -> "WelshRow":
+        number, kind, local_authority, places, day = values
         return cls(number, WelshKind(kind), local_authority, places, day and date.fromisoformat(day))
 
 

@@ -63,31 +63,33 @@ class _Known:
 
 
 def _known(registrations: Mapping[str, int]) -> _Known:
-    kept = Inspection.objects.filter(registration__in=registrations.values())
-    rows = list(kept.values_list("registration", "date", "kind", "event_number", "pk"))
+    inspections = Inspection.objects.filter(registration__in=registrations.values())
+    rows = list(inspections.values_list("registration", "date", "kind", "event_number", "pk"))
     return _Known({row[:4]: row[4] for row in rows}, {row[:3]: row[3:] for row in rows})
 
 
 def _mend(printed: Mapping[int, PrintedInspection], *, newest: bool) -> None:
     """Bring known inspections up to what a list says of them."""
-    kept = {(j.inspection_id, j.theme): j for j in Judgement.objects.filter(inspection__in=printed)}
+    known = {(j.inspection_id, j.theme): j for j in Judgement.objects.filter(inspection__in=printed)}
     missing, changed = [], []
     for pk, inspection in printed.items():
-        for said in inspection.judgements:
-            judgement = kept.get((pk, said.theme))
+        for listed in inspection.judgements:
+            judgement = known.get((pk, listed.theme))
             if judgement is None:
-                missing.append(_judgement(pk, said))
-            elif newest and judgement.grade != said.grade:
-                judgement.words, judgement.scale, judgement.grade = said.words, said.scale, said.grade
+                missing.append(_judgement(pk, listed))
+            elif newest and judgement.grade != listed.grade:
+                judgement.words, judgement.scale, judgement.grade = listed.words, listed.scale, listed.grade
                 changed.append(judgement)
     Judgement.objects.bulk_create(missing, batch_size=BATCH)
     Judgement.objects.bulk_update(changed, ["words", "scale", "grade"], batch_size=BATCH)
 
 
 def _add_judgements(inspections: Iterable[tuple[int, PrintedInspection]]) -> None:
-    judgements = [_judgement(pk, said) for pk, facts in inspections for said in facts.judgements]
+    judgements = [_judgement(pk, listed) for pk, facts in inspections for listed in facts.judgements]
     Judgement.objects.bulk_create(judgements, batch_size=BATCH)
 
 
-def _judgement(inspection: int, said) -> Judgement:
-    return Judgement(inspection_id=inspection, theme=said.theme, words=said.words, scale=said.scale, grade=said.grade)
+def _judgement(inspection: int, listed) -> Judgement:
+    return Judgement(
+        inspection_id=inspection, theme=listed.theme, words=listed.words, scale=listed.scale, grade=listed.grade
+    )

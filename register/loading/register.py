@@ -93,11 +93,11 @@ def _is_newest(file: RegisterFile) -> bool:
 
 def _as_at(tables: Sequence[RegisterTable], otherwise: date | None) -> date:
     """What a list says, what the person or the name of the file says, or the latest event of a list of events."""
-    said = next((table.as_at for table in tables if table.as_at), None) or otherwise
-    said = said or max(_events(tables[0]), default=None)
-    if said is None:
+    day = next((table.as_at for table in tables if table.as_at), None) or otherwise
+    day = day or max(_events(tables[0]), default=None)
+    if day is None:
         raise NotARegister("Neither the file nor its name says which date the list stands for. Give the date with it.")
-    return said
+    return day
 
 
 def _events(table: RegisterTable) -> Iterator[date]:
@@ -110,5 +110,5 @@ def _events(table: RegisterTable) -> Iterator[date]:
 
 def _sentence(words: UnknownWords) -> str:
     rows = "one row" if words.times == 1 else f"{words.times:,} rows, the first"
-    said = f"“{words.words[:80]}” is not known here and kept as printed"
-    return f"{words.heading}: {said}, in {rows} on line {words.first_line}."
+    problem = f"“{words.words[:80]}” is not known here and kept as printed"
+    return f"{words.heading}: {problem}, in {rows} on line {words.first_line}."

@@ -186,5 +186,5 @@ class RegisterEntry(models.Model):
     @property
     def can_be_added(self) -> bool:
         """Whether a provider can add it to its homes: a registered children's home, or supported accommodation."""
-        kept = self.is_childrens_home or self.provision_type == ProvisionType.SUPPORTED_ACCOMMODATION
-        return kept and self.on_register
+        is_suitable = self.is_childrens_home or self.provision_type == ProvisionType.SUPPORTED_ACCOMMODATION
+        return is_suitable and self.on_register
