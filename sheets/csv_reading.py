@@ -101,17 +101,17 @@ def _rows(text: str, separator: str) -> Iterator[SheetRow]:
     """The rows that hold something; the last says whether the text stops without a line end."""
     lines = StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=separator)
-    before, held, width = 0, None, 0
+    before, pending, width = 0, None, 0
     for number, cells in enumerate(reader, start=1):
         first, last, before = before + 1, reader.line_num, reader.line_num
-        if held:
-            yield held
+        if pending:
+            yield pending
         swallowed = last > first and _swallows(lines[first - 1 : last], cells, separator, width)
         problem = SWALLOWED.format(first=first, last=last) if swallowed else None
-        held = None if blank(cells) else SheetRow(first, number, cells, problem)
+        pending = None if blank(cells) else SheetRow(first, number, cells, problem)
         width = len(cells)
-    if held:
-        yield replace(held, unfinished=not text.endswith(("\n", "\r")))
+    if pending:
+        yield replace(pending, unfinished=not text.endswith(("\n", "\r")))
 
 
 def _swallows(lines: list[str], cells: list[str], separator: str, width: int) -> bool:

@@ -34,16 +34,16 @@ class NoDay(ValueError):
 def read_day(text: str) -> date:
     """The day that a cell says, its hour left out; an instant with its zone is a day in London. Raises NoDay."""
     text = " ".join(text.translate(DASHES).split())
-    said = f"“{text if len(text) <= SHOWN else f'{text[:SHOWN]}…'}”"
+    quoted = f"“{text if len(text) <= SHOWN else f'{text[:SHOWN]}…'}”"
     if (instant := _iso(text)) is not None:
         return instant
     bare = HOUR.sub("", text)
     if COUNTED.fullmatch(bare):
-        return _counted(bare, said)
+        return _counted(bare, quoted)
     weekday = WEEKDAY.match(bare)
-    found = _parted(bare[weekday.end() :] if weekday else bare, said)
+    found = _parted(bare[weekday.end() :] if weekday else bare, quoted)
     if weekday and found.weekday() != WEEKDAYS[weekday[1].casefold()]:
-        raise NoDay(f"{said} was a {day_name[found.weekday()]}. Write the right day, without the day of the week.")
+        raise NoDay(f"{quoted} was a {day_name[found.weekday()]}. Write the right day, without the day of the week.")
     return found
 
 
@@ -57,13 +57,13 @@ def _iso(text: str) -> date | None:
     return instant.date() if instant.year >= 1900 else None  # “10122011” is no year 1012
 
 
-def _counted(text: str, said: str) -> date:
+def _counted(text: str, quoted: str) -> date:
     if 1 <= int(text[1:3]) <= 12:
-        raise NoDay(f"{said} is a number that could be several days. {EXAMPLE}")
+        raise NoDay(f"{quoted} is a number that could be several days. {EXAMPLE}")
     return FIRST + timedelta(days=int(text[:5]))
 
 
-def _parted(text: str, said: str) -> date:
+def _parted(text: str, quoted: str) -> date:
     text = OF.sub(" ", ORDINAL.sub("", text))
     parts = re.findall(r"\d+|[^\W\d_]+", text)
     signs = {sign for sign in re.sub(r"[^\W_]", "", text) if not sign.isspace()}
@@ -71,27 +71,29 @@ def _parted(text: str, said: str) -> date:
     # Numbers are parted by one sign throughout: “1,2,2026” is a list, “1/2-2026” a slip.
     wrong_signs = signs - set("/.-,") or (not words and (len(signs) > 1 or "," in signs))
     if wrong_signs or len(words) > 1 or not all(_month(parts[place]) for place in words) or not 1 <= len(parts) <= 3:
-        raise NoDay(f"{said} is no day. {EXAMPLE}")
+        raise NoDay(f"{quoted} is no day. {EXAMPLE}")
     if len(parts) < 3:
-        raise NoDay(f"{said} has no {_lacking(parts)}. {EXAMPLE}")
-    year, month, day = _ordered(parts, words, said)
+        raise NoDay(f"{quoted} has no {_lacking(parts)}. {EXAMPLE}")
+    year, month, day = _ordered(parts, words, quoted)
     number = _month(month) if words else int(month)
     try:
         return date(_full(year), number or 0, int(day))
     except (ValueError, OverflowError):
-        raise NoDay(f"{said} is no day of any calendar. {EXAMPLE}") from None
+        raise NoDay(f"{quoted} is no day of any calendar. {EXAMPLE}") from None
 
 
-def _ordered(parts: list[str], words: list[int], said: str) -> tuple[str, str, str]:
+def _ordered(parts: list[str], words: list[int], quoted: str) -> tuple[str, str, str]:
     """Year, month and day of three parts, one of which may be a month in words."""
     if len(parts[0]) == 4 and words in ([], [1]):
         return parts[0], parts[1], parts[2]
     if words == [2] or len(parts[2]) not in (2, 4):
-        raise NoDay(f"{said} is no day. {EXAMPLE}")
+        raise NoDay(f"{quoted} is no day. {EXAMPLE}")
     if words == [0]:
         return parts[2], parts[0], parts[1]
     if not words and OF_A_MONTH.fullmatch(parts[0]) and OF_A_DAY_ALONE.fullmatch(parts[1]):
-        raise NoDay(f"{said} has the month first. Write the day first, in each row: {parts[1]}/{parts[0]}/{parts[2]}.")
+        raise NoDay(
+            f"{quoted} has the month first. Write the day first, in each row: {parts[1]}/{parts[0]}/{parts[2]}."
+        )
     return parts[2], parts[1], parts[0]
 
 

@@ -32,9 +32,9 @@ def headings_at(rows: Sequence[SheetRow], names: Names, needed: Iterable[str]) -
     at, places = max(known, key=lambda each: len(each[1]))
     # Headings may take two rows, of which the lower is the fuller.
     refuse_children([cell for row in rows[known[0][0] : at + 1] for cell in row.cells])
-    said = [letters(cell) for cell in rows[at].cells]
+    headings = [letters(cell) for cell in rows[at].cells]
     for place in places.values():
-        if said.count(said[place]) > 1:
+        if headings.count(headings[place]) > 1:
             heading = " ".join(rows[at].cells[place].split())
             raise NotASheet(f"The heading “{heading}” stands there twice. Delete one of the two columns.")
     return at, places
@@ -42,6 +42,6 @@ def headings_at(rows: Sequence[SheetRow], names: Names, needed: Iterable[str]) -
 
 def places_of(cells: Sequence[str], names: Names) -> Places:
     """Where each field stands, were these the headings: under the first of its names that is there."""
-    said = [letters(cell) for cell in cells]
-    there = {field: [letters(name) for name in meant if letters(name) in said] for field, meant in names.items()}
-    return {field: said.index(found[0]) for field, found in there.items() if found}
+    headings = [letters(cell) for cell in cells]
+    there = {field: [letters(name) for name in meant if letters(name) in headings] for field, meant in names.items()}
+    return {field: headings.index(found[0]) for field, found in there.items() if found}

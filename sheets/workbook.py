@@ -23,14 +23,14 @@ def workbook_sheets(raw: bytes, most_rows: int) -> list[Sheet]:
     """The sheets of an XLSX or ODS file that a person sees; hidden ones are left out. Raises NotASheet."""
     command = [sys.executable, "-m", "sheets.worker", str(most_rows)]
     try:
-        said = json.loads(in_bounds(command, raw, folder=FOLDER))
+        answer = json.loads(in_bounds(command, raw, folder=FOLDER))
     except Busy as fault:
         raise NotASheet(str(fault)) from None
     except OutOfBounds:
         raise NotASheet(TOO_MUCH) from None
-    if "refused" in said:
-        raise NotASheet(said["refused"])
-    return [Sheet(name, [_row(*row) for row in rows]) for name, rows in said["sheets"]]
+    if "refused" in answer:
+        raise NotASheet(answer["refused"])
+    return [Sheet(name, [_row(*row) for row in rows]) for name, rows in answer["sheets"]]
 
 
 def _row(at: int, cells: list[str], across: list[list[int]], down: list[int]) -> SheetRow:

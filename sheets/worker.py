@@ -83,14 +83,14 @@ def words(cell: object) -> str:
 def main(most_rows: str) -> None:
     bind_itself()
     try:
-        said = {"sheets": list(sheets(sys.stdin.buffer.read(), int(most_rows)))}
+        answer = {"sheets": list(sheets(sys.stdin.buffer.read(), int(most_rows)))}
     except TooLargeError as fault:
-        said = {"refused": str(fault)}
+        answer = {"refused": str(fault)}
     except PasswordError:
-        said = {"refused": PASSWORD}
+        answer = {"refused": PASSWORD}
     except (CalamineError, BadZipFile, ElementTree.ParseError):
-        said = {"refused": NO_WORKBOOK}
-    json.dump(said, sys.stdout)
+        answer = {"refused": NO_WORKBOOK}
+    json.dump(answer, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -113,11 +113,11 @@ def _xlsx(title: str, rows: Iterable[list[Cell]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    kept = list(rows)
-    for number, column in enumerate(zip(*kept, strict=True), start=1):
+    all_rows = list(rows)
+    for number, column in enumerate(zip(*all_rows, strict=True), start=1):
         widest = max(len(str(cell or "")) for cell in column)
         sheet.column_dimensions[get_column_letter(number)].width = min(widest, WIDEST) + 3
-    for place, row in enumerate(kept):
+    for place, row in enumerate(all_rows):
         sheet.append([_xlsx_cell(sheet, cell, heading=place == 0) for cell in row])
     out = io.BytesIO()
     book.save(out)
