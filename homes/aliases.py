@@ -24,7 +24,7 @@ WITHIN = 5  # letters from which a word is found inside another too, such as lar
 DIGITS = 6  # of a telephone number, its last ones: the rest may be written with or without its codes
 
 
-def told_by(alias: str, *, name: str, address: str, postcode: str, telephone: str) -> str:
+def revealed_by(alias: str, *, name: str, address: str, postcode: str, telephone: str) -> str:
     """What an alias tells of the home: “name”, “address”, “postcode” or “telephone”; empty when nothing.
 
     Case, accents, spaces and signs are not told apart. An alias may not be the name, nor hold the whole of it, the
@@ -32,32 +32,34 @@ def told_by(alias: str, *, name: str, address: str, postcode: str, telephone: st
     A word tells unless it is one that many homes and streets share, a number, or shorter than three letters. So a
     town's name is refused, “Home 3” is not, not even for a home in Home Street.
     """
-    said, words = _letters(alias), _words(alias)
+    letters, words = _letters(alias), _words(alias)
     called, code, digits = _letters(name), _letters(postcode), re.sub(r"\D", "", telephone)
-    if called and (said == called or (_telling(name) and len(called) >= WITHIN and called in said)):
+    if called and (letters == called or (_telling(name) and len(called) >= WITHIN and called in letters)):
         return "name"
-    if code and (code in said or _letters(postcode.strip()[:-3]) in words):
+    if code and (code in letters or _letters(postcode.strip()[:-3]) in words):
         return "postcode"
     if len(digits) >= DIGITS and digits[-DIGITS:] in re.sub(r"\D", "", alias):
         return "telephone"
     parts = {"name": name, "address": address}
-    return next((what for what, text in parts.items() if any(_holds(said, words, word) for word in _telling(text))), "")
+    return next(
+        (what for what, text in parts.items() if any(_holds(letters, words, word) for word in _telling(text))), ""
+    )
 
 
 def check_alias(alias: str, location: dict[str, str]) -> None:
     """Raise ValidationError for the alias when it tells something of a location: its four fields by name."""
-    told = alias and told_by(alias, **location)
-    if told:
+    revealed = alias and revealed_by(alias, **location)
+    if revealed:
         raise ValidationError(
             {
-                "alias": f"The alias tells something of the home’s {told}. Our mails and calendars show the alias: "
+                "alias": f"The alias tells something of the home’s {revealed}. Our mails and calendars show the alias: "
                 "choose another, such as “Home 3”."
             }
         )
 
 
-def _holds(said: str, words: set[str], word: str) -> bool:
-    return word in words or (len(word) >= WITHIN and word in said)
+def _holds(letters: str, words: set[str], word: str) -> bool:
+    return word in words or (len(word) >= WITHIN and word in letters)
 
 
 def _telling(text: str) -> set[str]:

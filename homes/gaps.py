@@ -16,7 +16,7 @@ class Gap:
         return ((self.last_day or today) - self.starts_on).days + 1
 
 
-def gaps(held: list[tuple[date, date | None]], today: date) -> list[Gap]:
+def gaps(periods: list[tuple[date, date | None]], today: date) -> list[Gap]:
     """The gaps between the periods (first day, first day after; None: goes on), oldest first.
 
     Before the first period nothing is known, so nothing is said of it. A last period that ends later than today leaves
@@ -24,7 +24,7 @@ def gaps(held: list[tuple[date, date | None]], today: date) -> list[Gap]:
     """
     found = []
     reached = None
-    for first, after in sorted(held, key=lambda period: period[0]):
+    for first, after in sorted(periods, key=lambda period: period[0]):
         if reached and first > reached:
             found.append(Gap(reached, first - timedelta(days=1)))
         reached = max(reached or after, after) if after else date.max

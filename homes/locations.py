@@ -52,8 +52,8 @@ def own_locations(homes: Iterable[Home], by: User) -> dict[int, HomeLocation]:
     Homes that are not confirmed as the user's own are left out.
     """
     own = Home.objects.own(by).confirmed().filter(pk__in=[home.pk for home in homes])
-    kept = {location.pk: location for location in HomeLocation.private.filter(home__in=own)}
-    return {home.pk: kept.get(home.pk) or HomeLocation(home=home) for home in own}
+    stored = {location.pk: location for location in HomeLocation.private.filter(home__in=own)}
+    return {home.pk: stored.get(home.pk) or HomeLocation(home=home) for home in own}
 
 
 @transaction.atomic

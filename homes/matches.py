@@ -61,9 +61,9 @@ def looked_up(urns: Iterable[str], provider: Provider) -> list[LookedUp]:
     )
     known = {entry.registration.number: entry for entry in entries.select_related("registration")}
     homes = Home.objects.filter(registration__number__in=meant, state__in=OPEN_STATES)
-    held = list(homes.values_list("registration__number", "provider", "state"))
-    own = {number for number, owner, _ in held if owner == provider.pk}
-    taken = {number for number, _, state in held if state == Home.State.CONFIRMED} - own
+    open_homes = list(homes.values_list("registration__number", "provider", "state"))
+    own = {number for number, owner, _ in open_homes if owner == provider.pk}
+    taken = {number for number, _, state in open_homes if state == Home.State.CONFIRMED} - own
     listed, typed = known.keys() | own, {}
     for number in given:
         typed.setdefault(numbers.one_of(number, listed) or number, number)

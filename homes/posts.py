@@ -51,13 +51,13 @@ def unmanaged(homes: QuerySet[Home], today: date | None = None) -> QuerySet[Home
 
 def posts_of(roles: Iterable[HomePost], today: date | None = None) -> list[Post]:
     """Each post of one home, from all its roles. No query but the one that reads them."""
-    kept, today = list(roles), today or timezone.localdate()
-    return [_post(kind, [role for role in kept if role.kind == kind], today) for kind in HomePost.Kind]
+    all_roles, today = list(roles), today or timezone.localdate()
+    return [_post(kind, [role for role in all_roles if role.kind == kind], today) for kind in HomePost.Kind]
 
 
 def _post(kind: HomePost.Kind, roles: list[HomePost], today: date) -> Post:
-    held = [(role.during.lower, role.during.upper) for role in roles]
-    empty = [Tenure(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(held, today)]
+    periods = [(role.during.lower, role.during.upper) for role in roles]
+    empty = [Tenure(gap.starts_on, gap.last_day, days=gap.days(today)) for gap in gaps(periods, today)]
     lines = [Tenure(role.starts_on, role.last_day, role) for role in roles] + empty
     lines.sort(key=lambda line: line.starts_on, reverse=True)
     current = next((role for role in roles if today in role.during), None)

@@ -10,18 +10,18 @@ from django.db import transaction
 from history import audit_reason
 from homes.models import Home
 from homes.sheets.checking import Change
-from homes.sheets.kept import Values, check_place, values_of, write
+from homes.sheets.values import Values, check_place, values_of, write
 from people.digest import digest_of
 from people.models import User
 
 
 def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_needs: bool) -> list[Change]:
     """What the wanted fields change of each home, in the order of their numbers. Raises ValidationError for ages."""
-    kept = values_of(homes, by)
-    in_order = sorted((home for home in homes if home.pk in kept), key=lambda home: home.registration.number)
+    values = values_of(homes, by)
+    in_order = sorted((home for home in homes if home.pk in values), key=lambda home: home.registration.number)
     changes = []
     for number, home in enumerate(in_order, start=1):
-        before = kept[home.pk]
+        before = values[home.pk]
         after = _after(before, wanted, number, replace_needs)
         differs = {name: value for name, value in after.items() if value != before[name]}
         _check_ages(home, before | differs)

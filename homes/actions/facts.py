@@ -21,8 +21,8 @@ def update_facts(
 ) -> HomeFacts:
     """Keep a confirmed home's vacancies (as of today), age range and needs. Raises PermissionDenied."""
     home = editable(home, by)
-    said_on = None if vacancies is None else timezone.localdate()
-    values = {"vacancies": vacancies, "vacancies_on": said_on, "youngest": youngest, "oldest": oldest, "needs": needs}
+    as_of = None if vacancies is None else timezone.localdate()
+    values = {"vacancies": vacancies, "vacancies_on": as_of, "youngest": youngest, "oldest": oldest, "needs": needs}
     facts, _ = HomeFacts.objects.update_or_create(home=home, defaults=values)
     return facts
 

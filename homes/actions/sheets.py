@@ -12,7 +12,7 @@ from django.utils import timezone
 from homes.models import Home, HomeSheet
 from homes.sheets.checking import Change, Check, check
 from homes.sheets.fields import BY_NAME
-from homes.sheets.kept import check_place, values_of, write
+from homes.sheets.values import check_place, values_of, write
 from jobs.task_queue import enqueue_after_commit
 from people.models import User
 
@@ -113,8 +113,8 @@ def _conflicts(change: Change, now: dict | None) -> list[str]:
     if now is None:
         return [f"{change.urn} is no longer a home that you may edit."]
     return [
-        f"{change.urn}, {BY_NAME[name].heading}: {_said(name, change.before[name])} when you checked, "
-        f"{_said(name, now[name])} now. Your sheet says {_said(name, wanted)}."
+        f"{change.urn}, {BY_NAME[name].heading}: {_in_words(name, change.before[name])} when you checked, "
+        f"{_in_words(name, now[name])} now. Your sheet says {_in_words(name, wanted)}."
         for name, wanted in change.after.items()
         if now[name] not in (change.before[name], wanted)
     ]
@@ -129,12 +129,12 @@ def _tells(change: Change, now: dict | None) -> str:
     return ""
 
 
-def _said(name: str, value) -> str:
+def _in_words(name: str, value) -> str:
     words = BY_NAME[name].write(value)
     return "empty" if words in ("", None) else f"“{words}”"
 
 
 def _afresh(change: Change, now: dict) -> Change | None:
-    kept = now[change.home]
-    after = {name: value for name, value in change.after.items() if value != kept[name]}
-    return replace(change, before={name: kept[name] for name in after}, after=after) if after else None
+    current = now[change.home]
+    after = {name: value for name, value in change.after.items() if value != current[name]}
+    return replace(change, before={name: current[name] for name in after}, after=after) if after else None

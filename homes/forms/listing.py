@@ -34,7 +34,9 @@ class ListForm(forms.Form):
                 self.fields[each.name] = forms.ChoiceField(
                     choices=[("", "All"), *choices], required=False, label=each.label
                 )
-        orders = [(f"{way}{column.name}", f"{column.label}{said}") for column in COLUMNS.values() for way, said in WAYS]
+        orders = [
+            (f"{way}{column.name}", f"{column.label}{words}") for column in COLUMNS.values() for way, words in WAYS
+        ]
         self.fields["sort"] = forms.ChoiceField(choices=orders, required=False, label="Order")
         self.fields["columns"] = forms.MultipleChoiceField(
             choices=[(column.name, column.label) for column in CHOICES],
@@ -50,7 +52,7 @@ class ListForm(forms.Form):
         return {each.name: self.cleaned_data[each.name] for each in FILTERS if self.cleaned_data.get(each.name)}
 
     @property
-    def said(self) -> list[str]:
+    def filters_in_words(self) -> list[str]:
         """The filters that are set, in words."""
         labels = {name: dict(self.fields[name].choices) for name in self.wanted}
         return [f"{self.fields[name].label}: {labels[name][value]}" for name, value in self.wanted.items()]

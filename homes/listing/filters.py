@@ -66,7 +66,7 @@ def named(rows: list[Row], words: str) -> list[Row]:
     """The rows whose name, alias or number holds the words, whatever their case and accents."""
     wanted = _plain(words)
     texts = [(row, (row.name, row.home.alias, row.home.registration.number)) for row in rows]
-    return [row for row, said in texts if any(wanted in _plain(text) for text in said)]
+    return [row for row, fields in texts if any(wanted in _plain(text) for text in fields)]
 
 
 def _plain(text: str) -> str:

@@ -43,7 +43,7 @@ def chart(rows: list[Row]) -> Chart:
         groups[(row.entry and row.entry.region) or NO_REGION].append(row)
     largest = max(map(len, groups.values()), default=0)
     by_size = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return Chart([_region(name, kept, place, largest) for place, (name, kept) in enumerate(by_size)])
+    return Chart([_region(name, in_region, place, largest) for place, (name, in_region) in enumerate(by_size)])
 
 
 def _region(name: str, rows: list[Row], place: int, largest: int) -> Region:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from cleaning.text import cleaned
 from homes.models import Home
 from homes.sheets.fields import EMPTY, FIELDS, NAMES, Field
-from homes.sheets.kept import Values, check_place, values_of
+from homes.sheets.values import Values, check_place, values_of
 from people.models import User
 from sheets import numbers
 from sheets.table import FilledRow, read_table
@@ -63,10 +63,10 @@ class Check:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, kept: dict) -> "Check":
-        changes, faults = [Change(**one) for one in kept["changes"]], [Fault(**one) for one in kept["faults"]]
-        homes = [(row, home) for row, home in kept["homes"]]
-        return cls(kept["rows"], changes, faults, kept["unread"], kept["notes"], homes)
+    def from_json(cls, stored: dict) -> "Check":
+        changes, faults = [Change(**one) for one in stored["changes"]], [Fault(**one) for one in stored["faults"]]
+        homes = [(row, home) for row, home in stored["homes"]]
+        return cls(stored["rows"], changes, faults, stored["unread"], stored["notes"], homes)
 
 
 def check(raw: bytes, by: User) -> Check:
@@ -76,14 +76,14 @@ def check(raw: bytes, by: User) -> Check:
     """
     table = read_table(raw, NAMES, ["number"], missing=NO_HEADING, most_rows=MOST_ROWS)
     homes = {home.registration.number: home for home in Home.objects.editable_by(by).select_related("registration")}
-    kept = values_of(homes.values(), by)
+    values = values_of(homes.values(), by)
     found, seen = Check(len(table.rows), unread=table.unread, notes=table.notes), {}
     for row in table.rows:
-        _check_row(row, homes, kept, found, seen)
+        _check_row(row, homes, values, found, seen)
     return found
 
 
-def _check_row(row: FilledRow, homes: dict, kept: dict, found: Check, seen: dict) -> None:
+def _check_row(row: FilledRow, homes: dict, values: dict, found: Check, seen: dict) -> None:
     typed = row.cells["number"]
     urn, fault = _number(typed, homes, seen)
     if row.problem or fault:
@@ -92,7 +92,7 @@ def _check_row(row: FilledRow, homes: dict, kept: dict, found: Check, seen: dict
     seen[urn] = row.row
     home, faults = homes[urn], len(found.faults)
     found.homes.append((row.row, home.pk))
-    before = kept[home.pk]
+    before = values[home.pk]
     after = _read(row, before, found)
     merged = before | after
     youngest, oldest = merged["youngest"], merged["oldest"]
@@ -129,7 +129,7 @@ def _read(row: FilledRow, before: Values, found: Check) -> Values:
     values = {}
     for each in FIELDS:
         cell = row.cells.get(each.name, "")
-        if _said(each, before[each.name]) == cell:  # whatever is kept comes back as it was exported
+        if _in_words(each, before[each.name]) == cell:  # whatever is kept comes back as it was exported
             values[each.name] = before[each.name]
         elif cell.casefold() == EMPTY:
             values[each.name] = each.nothing
@@ -141,6 +141,6 @@ def _read(row: FilledRow, before: Values, found: Check) -> Values:
     return values
 
 
-def _said(each: Field, kept) -> str:
-    words = each.write(kept)
+def _in_words(each: Field, value) -> str:
+    words = each.write(value)
     return "" if words is None else cleaned(str(words)).strip()

@@ -3,7 +3,7 @@
 from homes.listing.columns import COLUMNS, NONE
 from homes.listing.rows import Row
 from homes.sheets.fields import FIELDS
-from homes.sheets.kept import values_of
+from homes.sheets.values import values_of
 from people.models import User
 from sheets.writing import Cell, Table
 
@@ -24,10 +24,10 @@ REAL = {"places", "vacancies_on", "judged_on"}  # numbers and dates as such; of 
 
 def homes_table(rows: list[Row], by: User) -> Table:
     """The homes of the rows that are held, with the private columns of those that are the user's own."""
-    held = [row for row in rows if row.is_confirmed]
-    kept = values_of([row.home for row in held], by)
+    confirmed = [row for row in rows if row.is_confirmed]
+    values = values_of([row.home for row in confirmed], by)
     headings = ["URN", *(field.heading for field in FIELDS), *BESIDE]
-    return Table("Homes", headings, [_cells(row, kept[row.home.pk]) for row in held])
+    return Table("Homes", headings, [_cells(row, values[row.home.pk]) for row in confirmed])
 
 
 def _cells(row: Row, values: dict) -> list[Cell]:

@@ -47,9 +47,9 @@ def home_reveal(request, pk):
 @requires(Permission.HOME_EDIT)
 def home_edit(request, pk):
     home = _editable(request, pk)
-    kept = locations.own_location(home=home, by=request.user)
-    values = {name: getattr(kept, name) for name in ("name", "address", "postcode", "telephone")}
-    form = HomeForm(request.POST or None, initial={**values, "alias": home.alias}, of=[home, kept])
+    location = locations.own_location(home=home, by=request.user)
+    values = {name: getattr(location, name) for name in ("name", "address", "postcode", "telephone")}
+    form = HomeForm(request.POST or None, initial={**values, "alias": home.alias}, of=[home, location])
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.describe(home=home, by=request.user, alias=form.cleaned_data["alias"], location=form.location)
@@ -66,8 +66,8 @@ def home_facts(request, pk):
     """Vacancies, age range and needs."""
     home = _editable(request, pk)
     facts = HomeFacts.objects.own(request.user).filter(home=home).first() or HomeFacts(home=home)
-    kept = {name: getattr(facts, name) for name in FACTS}
-    form = FactsForm(request.POST or None, initial=kept, of=[facts])
+    initial = {name: getattr(facts, name) for name in FACTS}
+    form = FactsForm(request.POST or None, initial=initial, of=[facts])
     if request.method == "POST" and form.is_valid():
         actions.update_facts(home=home, by=request.user, **form.facts)
         messages.success(request, "Saved.")

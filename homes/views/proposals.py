@@ -37,9 +37,9 @@ def proposal_dismiss(request, pk):
     return _decide(request, pk, actions.dismiss_proposal, "Dismissed.")
 
 
-def _decide(request, pk, action, said: str):
+def _decide(request, pk, action, message: str):
     proposal = get_object_or_404(RegisterProposal.objects.editable_by(request.user), pk=pk)
     with refusals_shown(request):
         action(proposal=proposal, by=request.user)
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("homes:proposal_list")

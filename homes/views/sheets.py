@@ -56,8 +56,8 @@ def home_export(request):
     filters = ListForm(QueryDict(form.cleaned_data["query"]), rows)
     table = homes_table(ordered(chosen(rows, filters.wanted), filters.order), request.user)
     chosen_format = form.cleaned_data["format"]
-    said = f"{len(table.rows)} homes with names and addresses, as {chosen_format}"
-    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=said)
+    subject = f"{len(table.rows)} homes with names and addresses, as {chosen_format}"
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=subject)
     return sheet_response(name="homes", file_format=chosen_format, table=table)
 
 

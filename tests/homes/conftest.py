@@ -1,7 +1,7 @@
 import pytest
 
 from homes.models import HomeFacts, HomeLocation
-from tests.homes.kept import FACTS, PLACE, SAID_ON, make_home
+from tests.homes.values import FACTS, PLACE, VACANCIES_ON, make_home
 
 
 @pytest.fixture
@@ -9,7 +9,7 @@ def known(provider):
     """A home of which everything is kept."""
     home = make_home(provider, "confirmed", "9000021")
     HomeLocation.private.create(home=home, **PLACE)
-    HomeFacts.objects.create(home=home, vacancies_on=SAID_ON, **FACTS)
+    HomeFacts.objects.create(home=home, vacancies_on=VACANCIES_ON, **FACTS)
     return home
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from homes import actions, locations
-from homes.aliases import told_by
+from homes.aliases import revealed_by
 from homes.models import HomeSheet
 
 PLACE = {
@@ -46,7 +46,7 @@ PLACE = {
     ],
 )
 def test_what_an_alias_tells(alias, told):
-    assert told_by(alias, **PLACE) == told
+    assert revealed_by(alias, **PLACE) == told
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,24 @@ def test_what_an_alias_tells(alias, told):
     ],
 )
 def test_short_names_tell_as_words_and_as_a_whole(alias, name, told):
-    assert told_by(alias, name=name, address="", postcode="", telephone="") == told
+    assert revealed_by(alias, name=name, address="", postcode="", telephone="") == told
 
 
 def test_a_postcode_without_a_space_and_a_short_number_tell_too():
     place = {"name": "", "address": "", "postcode": "LS123AB", "telephone": "960987"}
-    assert told_by("Home LS12", **place) == "postcode"
-    assert told_by("Home LS1", **place) == ""
-    assert told_by("Home 960987", **place) == "telephone"
-    assert told_by("Home 60987", **place | {"telephone": "60987"}) == ""
+    assert revealed_by("Home LS12", **place) == "postcode"
+    assert revealed_by("Home LS1", **place) == ""
+    assert revealed_by("Home 960987", **place) == "telephone"
+    assert revealed_by("Home 60987", **place | {"telephone": "60987"}) == ""
 
 
 def test_a_name_of_common_words_may_not_be_the_alias_but_others_of_them_may():
     place = {"name": "The House", "address": "", "postcode": "", "telephone": ""}
-    assert told_by("the house!", **place) == "name"
-    assert told_by("House 3", **place) == ""
+    assert revealed_by("the house!", **place) == "name"
+    assert revealed_by("House 3", **place) == ""
 
 
-def kept(home):
+def saved_alias(home):
     home.refresh_from_db()
     return home.alias
 
@@ -96,7 +96,7 @@ def test_neither_the_alias_nor_a_later_name_can_be_saved_with_the_other(home, ow
     assert "tells something of the home’s name" in answer.content.decode()
     assert save(alias="Heron 1").status_code == 302
     assert save(name="Heron Lodge", alias="Heron 1").status_code == 422
-    assert kept(home) == "Heron 1"
+    assert saved_alias(home) == "Heron 1"
     assert locations.own_location(home=home, by=owner).name == PLACE["name"]
 
 
@@ -118,7 +118,7 @@ def test_a_sheet_is_not_applied_when_the_name_was_changed_meanwhile(home, owner)
     sheet.refresh_from_db()
     assert sheet.state == HomeSheet.State.CHANGED
     assert "tells something" in sheet.conflicts
-    assert kept(home) == ""
+    assert saved_alias(home) == ""
 
 
 def test_a_change_of_many_homes_is_refused_too(home, owner):

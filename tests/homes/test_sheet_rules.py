@@ -5,7 +5,7 @@ import pytest
 from homes.models import Home, HomeLocation
 from homes.sheets.checking import Change, Check, Fault, check
 from sheets import NotASheet
-from tests.homes.kept import make_home
+from tests.homes.values import make_home
 
 
 def csv(headings, *rows):

@@ -45,7 +45,7 @@ def accepted(raw, owner) -> HomeSheet:
     return actions.accept_sheet(sheet=actions.check_sheet(raw=raw, name="homes.csv", by=owner), by=owner)
 
 
-def kept(home, owner):
+def saved_values(home, owner):
     facts = HomeFacts.objects.filter(home=home).first()
     return locations.own_location(home=home, by=owner).name, facts and facts.vacancies
 
@@ -58,13 +58,13 @@ def test_a_sheet_of_any_format_is_checked_and_changes_nothing_yet(two, owner, fi
         (2, "9000021", {"name": "Tŷ Gwyn", "vacancies": 2}),
         (3, "9000022", {"name": "=Fernhill"}),
     ]
-    assert kept(two[0], owner) == ("", None)
+    assert saved_values(two[0], owner) == ("", None)
 
 
 def test_applying_writes_all_of_it_with_who_and_why(two, owner):
     raw = sheet(["9000021", "Tŷ Gwyn", 2], ["9000022", "Fernhill", 0])
     assert actions.apply_sheet(accepted(raw, owner).pk)
-    assert [kept(home, owner) for home in two] == [("Tŷ Gwyn", 2), ("Fernhill", 0)]
+    assert [saved_values(home, owner) for home in two] == [("Tŷ Gwyn", 2), ("Fernhill", 0)]
     assert HomeFacts.objects.get(home=two[0]).vacancies_on == timezone.localdate()
     event = HomeFacts.pgh_event_model.objects.latest("pgh_id")
     assert event.pgh_context.metadata == {"user": owner.pk, "reason": "From a sheet"}
@@ -225,7 +225,7 @@ def test_two_people_import_at_once_and_the_second_is_told_what_changed(two, owne
     second = accepted(sheet(["9000021", "Second", 1], ["9000022", "Same", 3]), colleague)
     assert actions.apply_sheet(first.pk)
     assert not actions.apply_sheet(second.pk)
-    assert [kept(home, owner) for home in two] == [("First", 1), ("Same", 1)]
+    assert [saved_values(home, owner) for home in two] == [("First", 1), ("Same", 1)]
     client, address = signed_in(colleague), f"/homes/sheets/{second.pk}/"
     page = text(client.get(address))
     assert "9000021, Name: empty when you checked, “First” now. Your sheet says “Second”." in page
@@ -235,7 +235,7 @@ def test_two_people_import_at_once_and_the_second_is_told_what_changed(two, owne
     assert [change.after for change in check_of(second).changes] == [{"name": "Second"}, {"vacancies": 3}]
     client.post(f"{address}apply/")
     assert actions.apply_sheet(second.pk)
-    assert [kept(home, owner) for home in two] == [("Second", 1), ("Same", 3)]
+    assert [saved_values(home, owner) for home in two] == [("Second", 1), ("Same", 3)]
 
 
 def test_two_people_who_change_different_columns_do_not_meet(two, owner, provider):
@@ -244,7 +244,7 @@ def test_two_people_who_change_different_columns_do_not_meet(two, owner, provide
     second = accepted(sheet(["9000021", "", 3]), colleague)
     assert actions.apply_sheet(first.pk)
     assert actions.apply_sheet(second.pk)
-    assert kept(two[0], owner) == ("First", 3)
+    assert saved_values(two[0], owner) == ("First", 3)
 
 
 def test_who_lost_the_home_meanwhile_applies_nothing(two, owner, provider):
@@ -256,7 +256,7 @@ def test_who_lost_the_home_meanwhile_applies_nothing(two, owner, provider):
     assert not actions.apply_sheet(made.pk)
     made.refresh_from_db()
     assert made.conflict_sentences == ["9000022 is no longer a home that you may edit."]
-    assert kept(two[0], owner) == ("", None)
+    assert saved_values(two[0], owner) == ("", None)
 
 
 def test_the_sweep_rings_for_what_was_missed(two, owner, monkeypatch):

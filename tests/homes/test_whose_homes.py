@@ -9,7 +9,7 @@ from django.utils import timezone
 from homes.models import Home, HomeGrant
 from register.loading import load_register
 from tests.conftest import make_person
-from tests.homes.kept import AFTER, FIRST, make_home
+from tests.homes.values import AFTER, FIRST, make_home
 from tests.register.files import HOME, homes, register
 
 THEMES = list(HOME)[-3:]

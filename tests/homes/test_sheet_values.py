@@ -9,9 +9,9 @@ from django.utils import timezone
 from homes.listing.rows import rows_of
 from homes.models import Home, HomeFacts, HomeLocation
 from homes.sheets.export import homes_table
-from homes.sheets.kept import check_place, values_of, write
+from homes.sheets.values import check_place, values_of, write
 from register.models import Inspection, RegisterEntry, RegisterFile
-from tests.homes.kept import FACTS, NOTHING, PLACE, SAID_ON, make_home
+from tests.homes.values import FACTS, NOTHING, PLACE, VACANCIES_ON, make_home
 
 
 def test_what_is_kept_is_read_for_a_home_s_own_people_alone(known, bare, owner, outsider, membership_manager):
@@ -49,7 +49,7 @@ def test_no_location_is_written_where_an_alias_or_a_fact_alone_changes(bare, kno
 
 def test_vacancies_are_dated_by_the_day_on_which_they_are_said_and_other_facts_leave_the_day(known, bare, owner):
     written([known, bare], [{"youngest": 9}, {"youngest": 9}], owner)
-    assert dict(HomeFacts.objects.values_list("home", "vacancies_on")) == {known.pk: SAID_ON, bare.pk: None}
+    assert dict(HomeFacts.objects.values_list("home", "vacancies_on")) == {known.pk: VACANCIES_ON, bare.pk: None}
     written([known, bare], [{"vacancies": 0}, {"vacancies": 0}], owner)
     assert set(HomeFacts.objects.values_list("vacancies_on", flat=True)) == {timezone.localdate()}
     written([known], [{"vacancies": None}], owner)
@@ -102,6 +102,6 @@ def test_an_export_has_each_home_that_is_held_with_its_own_columns_and_what_the_
     assert (of_known["URN"], of_known["Name"], of_known["Vacancies"]) == ("9000021", "Bramble", 2)
     assert of_known["Needs"] == "Learning disability; Mental disorders"
     assert (of_known["Places"], of_known["Judged on"], of_known["Region"]) == (4, date(2025, 1, 14), "North West")
-    assert (of_known["Vacancies as of"], of_known["State"]) == (SAID_ON, "Confirmed")
+    assert (of_known["Vacancies as of"], of_known["State"]) == (VACANCIES_ON, "Confirmed")
     assert (of_bare["URN"], of_bare["Name"], of_bare["Vacancies"]) == ("SC012345", "", None)
     assert (of_bare["Places"], of_bare["Region"], of_bare["Registered manager"]) == (None, None, None)

@@ -10,7 +10,7 @@ from register.models import Registration
 FIRST, AFTER = date(2026, 1, 1), date(2099, 3, 1)  # of the homes that a provider had
 PLACE = {"name": "Bramble", "address": "1 Invented Road", "postcode": "ZZ99 1ZZ", "telephone": "01632 960001"}
 FACTS = {"vacancies": 2, "youngest": 8, "oldest": 17, "needs": ["mental", "learning"]}
-SAID_ON = date(2026, 1, 2)
+VACANCIES_ON = date(2026, 1, 2)
 NOTHING = {"alias": "", **dict.fromkeys(PLACE, ""), "vacancies": None, "youngest": None, "oldest": None, "needs": []}
 
 

@@ -1,4 +1,4 @@
-"""What is kept of homes in a provider's own columns: read for its own people, written all at once."""
+"""The values of homes in a provider’s own columns: read for its own people, written all at once."""
 
 from collections.abc import Iterable
 
@@ -24,9 +24,9 @@ def values_of(homes: Iterable[Home], by: User) -> dict[int, Values]:
 
 
 def _values(home: Home, place, facts: HomeFacts | None) -> Values:
-    kept = facts or HomeFacts(home=home)
-    own = {name: getattr(kept, name) for name in FACTS}
-    return {"alias": home.alias, **{name: getattr(place, name) for name in PLACE}, **own, "needs": sorted(kept.needs)}
+    stored = facts or HomeFacts(home=home)
+    own = {name: getattr(stored, name) for name in FACTS}
+    return {"alias": home.alias, **{name: getattr(place, name) for name in PLACE}, **own, "needs": sorted(stored.needs)}
 
 
 def check_place(values: Values, changed: Iterable[str]) -> None:
@@ -50,8 +50,8 @@ def write(homes: list[Home], now: dict[int, Values], changes: dict[int, Values],
     Home.objects.bulk_update(aliases, ["alias"], batch_size=1000)
     moved = [home for home in homes if changes[home.pk].keys() & set(PLACE)]
     locations.save_many({home: {name: merged[home.pk][name] for name in PLACE} for home in moved}, by=by)
-    told = [home for home in homes if changes[home.pk].keys() & set(FACTS)]
-    _write_facts(told, merged, changes)
+    with_facts = [home for home in homes if changes[home.pk].keys() & set(FACTS)]
+    _write_facts(with_facts, merged, changes)
 
 
 def _write_facts(homes: list[Home], merged: dict[int, Values], changes: dict[int, Values]) -> None:
@@ -66,7 +66,7 @@ def _write_facts(homes: list[Home], merged: dict[int, Values], changes: dict[int
     )
 
 
-def _facts(home: Home, values: Values, change: Values, said_on) -> HomeFacts:
+def _facts(home: Home, values: Values, change: Values, vacancies_on) -> HomeFacts:
     if "vacancies" in change:
-        said_on = None if values["vacancies"] is None else timezone.localdate()
-    return HomeFacts(home=home, vacancies_on=said_on, **{name: values[name] for name in FACTS})
+        vacancies_on = None if values["vacancies"] is None else timezone.localdate()
+    return HomeFacts(home=home, vacancies_on=vacancies_on, **{name: values[name] for name in FACTS})
