@@ -45,10 +45,10 @@ def check_membership(user, typed: str, day: date) -> MembershipAnswer:
     providers = {row.pk: row for row in Provider.objects.visible_to(user)}
     names = _names(providers)
     wanted = plain(typed)
-    exact = {pk: _said(rows, lambda name: name == wanted, "") for pk, rows in names.items()}
+    exact = {pk: _fitting(rows, lambda name: name == wanted, "") for pk, rows in names.items()}
     near = {pk: _near(rows, wanted) for pk, rows in names.items() if not exact[pk]}
     best = sorted((pk for pk in near if near[pk][0]), key=lambda pk: (-near[pk][1], str(providers[pk])))[:MOST_NEAR]
-    found = [Found(providers[pk], said, day) for pk, said in exact.items() if said]
+    found = [Found(providers[pk], matches, day) for pk, matches in exact.items() if matches]
     answer = MembershipAnswer(found, [Found(providers[pk], near[pk][0], day) for pk in best])
     groups = _groups(providers, apart_from={one.provider.pk for one in answer.exact})
     for one in answer.exact:
@@ -97,15 +97,15 @@ def _groups(providers: dict, *, apart_from: set[int]) -> dict[int, list[Provider
     return {pk: under[top] for pk, top in tops.items()}
 
 
-def _said(names, fits, why: str) -> list[str]:
+def _fitting(names, fits, why: str) -> list[str]:
     return [f"{what} {name}{why}" for what, name in names if fits(plain(name))]
 
 
 def _near(names, wanted: str) -> tuple[list[str], float]:
     """What comes near, with why, and how near the nearest comes."""
     reasons = [(what, name, why_near(wanted, plain(name))) for what, name in names]
-    said = [f"{what} {name} {why}" for what, name, why in reasons if why]
-    return said, max((likeness(wanted, plain(name)) for _, name, why in reasons if why), default=0.0)
+    matches = [f"{what} {name} {why}" for what, name, why in reasons if why]
+    return matches, max((likeness(wanted, plain(name)) for _, name, why in reasons if why), default=0.0)
 
 
 def _fill_periods(found: list[Found]) -> None:

@@ -70,9 +70,9 @@ def _of(found: Representation, slug: str, counts: str, number: int | None, **mor
 def _reading(
     slug: str, label: str, number: int | None, day: date, *, counts: str, method: str, base: int | None = None, unit=""
 ) -> FigureValue:
-    said = {"slug": f"members-{slug}", "label": label, "counts": counts, "source_url": "", "as_at": day}
-    said |= {"method": method, "source": f"{association().name}, register of members"}
+    facts = {"slug": f"members-{slug}", "label": label, "counts": counts, "source_url": "", "as_at": day}
+    facts |= {"method": method, "source": f"{association().name}, register of members"}
     if number is None:
-        return FigureValue(**said, is_suppressed=True)
+        return FigureValue(**facts, is_suppressed=True)
     rounding = "Rounded to a whole percent" if unit else "Not rounded"
-    return FigureValue(**said, value=f"{number:,}{unit}", number=Decimal(number), base=base, rounding=rounding)
+    return FigureValue(**facts, value=f"{number:,}{unit}", number=Decimal(number), base=base, rounding=rounding)

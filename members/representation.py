@@ -56,12 +56,12 @@ class Representation:
     @cached_property
     def whole(self) -> Compared:
         """England."""
-        return _compared("England", self.rows, self._told_whole(self.rows))
+        return _compared("England", self.rows, self._disclosable_whole(self.rows))
 
     @cached_property
     def wales(self) -> Contribution | None:
         """What our members have there; None where that is hidden."""
-        return _compared("Wales", self.in_wales, self._told_whole(self.in_wales)).ours
+        return _compared("Wales", self.in_wales, self._disclosable_whole(self.in_wales)).ours
 
     @cached_property
     def tables(self) -> dict[str, list[Compared]]:
@@ -84,7 +84,7 @@ class Representation:
         return [_compared(name, rows, ours[name] if name in shown else None) for name, rows in parts.items()]
 
     @staticmethod
-    def _told_whole(rows: list[Row]) -> Part | None:
+    def _disclosable_whole(rows: list[Row]) -> Part | None:
         part = contribution(rows)
         return part if may_be_disclosed(part) else None
 
@@ -94,8 +94,10 @@ def representation_on(day: date) -> Representation | None:
     file = RegisterFile.objects.as_at_lists().filter(as_at__lte=day).defer("original").order_by("-as_at", "-pk").first()
     if file is None:
         return None
-    held, groups = _held(day), _groups()
-    return Representation(day, file.as_at, list(_english(file, held, groups)), list(_welsh(day, held, groups)))
+    providers, groups = _providers_on(day), _groups()
+    return Representation(
+        day, file.as_at, list(_english(file, providers, groups)), list(_welsh(day, providers, groups))
+    )
 
 
 def providers_on(day: date) -> int | None:
@@ -110,35 +112,35 @@ def members_on(day: date, providers) -> set[int]:
     return set(Term.objects.on(day).filter(provider__in=providers).values_list("provider", flat=True))
 
 
-def _held(day: date) -> dict[int, int]:
+def _providers_on(day: date) -> dict[int, int]:
     """The providers in membership, by the registrations that they had on a day, under whichever of their numbers.
 
     A list of that time may print the number that a home has now or one that this succeeds.
     """
     members = Term.objects.on(day).values("provider")
     homes = Home.objects.confirmed_on(day).filter(provider__in=members)
-    held = dict(homes.values_list("registration", "provider"))
+    providers = dict(homes.values_list("registration", "provider"))
     earlier = dict(Registration.objects.exclude(succeeds=None).values_list("pk", "succeeds"))
-    for number, provider in list(held.items()):
-        while (number := earlier.get(number)) and number not in held:
-            held[number] = provider
-    return held
+    for number, provider in list(providers.items()):
+        while (number := earlier.get(number)) and number not in providers:
+            providers[number] = provider
+    return providers
 
 
-def _english(file: RegisterFile, held: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
+def _english(file: RegisterFile, providers: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
     overall = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme="overall"))
     entries = RegisterEntry.objects.filter(file=file).childrens_homes().annotate(overall=overall)
     names = ("region", "sector", "provision_type", "places", "owner", "overall__grade")
     for registration, region, sector, kind, places, owner, grade in entries.values_list("registration", *names):
-        provider = held.get(registration)
+        provider = providers.get(registration)
         yield Row(region, sector, kind, places or 0, owner, grade or "", provider, groups.get(provider))
 
 
-def _welsh(day: date, held: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
-    services = WelshService.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), registration__in=held)
+def _welsh(day: date, providers: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:
+    services = WelshService.objects.filter(Q(ended_on=None) | Q(ended_on__gt=day), registration__in=providers)
     services = services.exclude(kind=WelshKind.FAMILY_CENTRE)
     for registration, kind, places in services.values_list("registration", "kind", "places"):
-        provider = held[registration]
+        provider = providers[registration]
         yield Row("", "", kind, places or 0, "", "", provider, groups[provider])
 
 

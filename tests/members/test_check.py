@@ -113,14 +113,14 @@ def test_the_day_decides_and_the_dates_around_it_are_shown(signed_in, provider, 
     term = make_term(provider, ends_in=-5)
     client = signed_in(press_officer)
 
-    def said(day):
+    def page_on(day):
         return text(client.get(PAGE, {"q": "hazel bank care", "on": day.isoformat()}))
 
-    assert "A member on" in said(term.ends_on)
-    assert "Renewal overdue on" in said(TODAY())
-    assert "Not a member on" in said(term.starts_on - timedelta(days=1))
-    assert f"to {term.ends_on.day} {term.ends_on:%B %Y}" in said(date(2001, 1, 1))
-    assert "still to come" in said(TODAY() + timedelta(days=1))
+    assert "A member on" in page_on(term.ends_on)
+    assert "Renewal overdue on" in page_on(TODAY())
+    assert "Not a member on" in page_on(term.starts_on - timedelta(days=1))
+    assert f"to {term.ends_on.day} {term.ends_on:%B %Y}" in page_on(date(2001, 1, 1))
+    assert "still to come" in page_on(TODAY() + timedelta(days=1))
 
 
 @pytest.mark.parametrize("typed", ["Ltd", "The", "…"])
