@@ -23,8 +23,8 @@ def duties_due(items: Iterable[Item | DueNotice]) -> dict:
 
 
 def _line(item: Item | DueNotice) -> str:
-    said = "was due by" if item.due_status.state == DueState.OVERDUE else "is due by"
-    return f"{item.home}: {item.name} {said} {day(item.due_status.due)}.\n{item.source}"
+    verb = "was due by" if item.due_status.state == DueState.OVERDUE else "is due by"
+    return f"{item.home}: {item.name} {verb} {day(item.due_status.due)}.\n{item.source}"
 
 
 def _address(name: str) -> str:

@@ -72,8 +72,8 @@ def _event(item: Item | DueNotice, number: int, due: date, changed: datetime, to
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
     event.add("summary", one_line(_summary(item, due, today)))
-    said = [f"{item.source}. {item.sentence}", LATER if number > 1 else f"Due by {day(due)}.", address]
-    event.add("description", cleaned("\n".join(said)))
+    lines = [f"{item.source}. {item.sentence}", LATER if number > 1 else f"Due by {day(due)}.", address]
+    event.add("description", cleaned("\n".join(lines)))
     event.add("url", address)
     event.add("class", "PUBLIC")
     event.add("transp", "TRANSPARENT")

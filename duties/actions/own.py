@@ -50,8 +50,8 @@ def set_recurrence(
     if not RULES[rule].unconfirmed:
         raise ValidationError(f"The law sets this: {RULES[rule].recurrence.sentence}")
     every = _by_date(until) if isinstance(RULES[rule].recurrence, EachYearBy) else _by_months(months)
-    kept, _ = Duty.objects.current().update_or_create(provider=provider, rule=rule, defaults=every)
-    return kept
+    duty, _ = Duty.objects.current().update_or_create(provider=provider, rule=rule, defaults=every)
+    return duty
 
 
 @transaction.atomic

@@ -43,8 +43,8 @@ class RecurrenceForm(forms.EditForm):
     every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
     until = forms.DateField(label="By which day", help_text="Of any year: only day and month count.", **DAY)
 
-    def __init__(self, *args, rule: Rule, kept: Duty | None, **kwargs):
-        own = kept or Duty()
+    def __init__(self, *args, rule: Rule, duty: Duty | None, **kwargs):
+        own = duty or Duty()
         day = own.by_day and timezone.localdate().replace(month=own.by_month, day=own.by_day)
         initial = {"every_months": own.every_months, "until": day}
         super().__init__(*args, of=[own], initial=initial, **kwargs)

@@ -21,9 +21,9 @@ def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
 
     Whoever gets the answer may know the duties of these homes: give homes by `own`, `editable_by` or `shared_with`.
     """
-    kept = list(with_duties(homes))
-    duties = _by_provider(kept)
-    rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in kept]
+    loaded = list(with_duties(homes))
+    duties = _by_provider(loaded)
+    rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in loaded]
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
 
 

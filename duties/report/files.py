@@ -34,7 +34,7 @@ def pdf_of(report: Report, made_at: datetime) -> bytes:
 
 
 def _cells(line: ReportRow) -> list:
-    days = ", ".join(_said(doing) for doing in line.done)
+    days = ", ".join(_in_words(doing) for doing in line.done)
     due_status = line.due_status
     return [
         *(line.home, line.item.name, line.item.source, len(line.done), line.late, days),
@@ -44,11 +44,11 @@ def _cells(line: ReportRow) -> list:
 
 def _row(line: ReportRow) -> list[str]:
     due = f", due by {day(line.due_status.due)}" if line.due_status.due else ""
-    done = ", ".join(_said(doing) for doing in line.done) or "Not in this period"
+    done = ", ".join(_in_words(doing) for doing in line.done) or "Not in this period"
     return [line.home, line.item.name, done, f"{line.due_status.state}{due}"]
 
 
-def _said(doing) -> str:
+def _in_words(doing) -> str:
     return f"{day(doing.on)} (late)" if doing.late else day(doing.on)
 
 

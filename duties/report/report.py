@@ -59,8 +59,8 @@ def report_of(homes: QuerySet[Home], provider: Provider, first: date, last: date
     """
     rows = duties_overview(homes.filter(provider=provider), last)
     days = defaultdict(list)
-    kept = DutyDone.objects.filter(home__in=[row.home for row in rows], done_on__lte=last)
-    for home, rule, own, day in kept.values_list("home", "rule", "own", "done_on"):
+    done = DutyDone.objects.filter(home__in=[row.home for row in rows], done_on__lte=last)
+    for home, rule, own, day in done.values_list("home", "rule", "own", "done_on"):
         days[home, rule, own].append(day)
     items = [item for row in rows for item in row.items if not item.off]
     lines = [_line(item, days[item.home.pk, item.rule_key, item.own and item.own.pk], first, last) for item in items]

@@ -60,7 +60,7 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
     rows = duties_overview(homes, today)
     called, made = called_by(rows, by), Plan()
     numbered = {row.home.registration.number: row for row in rows}
-    kept = set(DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on"))
+    recorded = set(DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on"))
     for entry in entries:
         if entry.problem:
             made.problems.append(Problem(entry.row, WHOLE_ROW, entry.problem))
@@ -72,16 +72,16 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
             item = item_of(entry, row_of(entry, called, numbered))
             done = _done(entry, item, by)
             key = (done.home_id, done.rule, done.own_id, done.done_on)
-            if key not in kept:
+            if key not in recorded:
                 _check(entry, item, done.done_on, today)
         except Wrong as fault:
             made.problems.append(Problem(entry.row, COLUMNS[fault.column], str(fault)))
             continue
-        if key in kept:
+        if key in recorded:
             made.known += 1
         else:
             made.planned.append(PlannedDay(entry.row, item, done))
-            kept.add(key)
+            recorded.add(key)
     return made
 
 

@@ -132,11 +132,11 @@ def _tried(form, act) -> bool:
     return not form.errors
 
 
-def _back(request, home_id: int, form: DayForm, said: str):
+def _back(request, home_id: int, form: DayForm, message: str):
     """To the notices; with what is wrong with a single day, which was prefilled and is quickly written again."""
     if form.errors:
         return _page(request, _editable(request, home_id), day_form=form)
-    messages.success(request, said)
+    messages.success(request, message)
     return redirect("duties:home_notices", home_id)
 
 

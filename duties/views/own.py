@@ -72,8 +72,8 @@ def duty_recurrence(request, pk, rule):
     provider, known = _provider(request, pk, Permission.DUTY_MANAGE), RULES.get(rule)
     if known is None or not known.unconfirmed:
         raise Http404
-    kept = Duty.objects.editable_by(request.user).current().filter(provider=provider, rule=rule).first()
-    form = RecurrenceForm(request.POST or None, rule=known, kept=kept)
+    duty = Duty.objects.editable_by(request.user).current().filter(provider=provider, rule=rule).first()
+    form = RecurrenceForm(request.POST or None, rule=known, duty=duty)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.set_recurrence(provider=provider, rule=rule, by=request.user, **form.recurrence)
