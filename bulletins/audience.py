@@ -93,7 +93,7 @@ def _freeze_rows(bulletin: Bulletin, variant: BulletinVariant) -> Size:
     pending, suppressed = Delivery.State.PENDING, Delivery.State.SUPPRESSED
     # The reason's label is what staff read beside the row.
     labels = [part for pair in Suppression.Reason.choices for part in pair]
-    said = " ".join("WHEN %s THEN %s" for _ in Suppression.Reason.choices)
+    cases = " ".join("WHEN %s THEN %s" for _ in Suppression.Reason.choices)
     statement = f"""
         WITH frozen AS (
             INSERT INTO {Delivery._meta.db_table}
@@ -101,7 +101,7 @@ def _freeze_rows(bulletin: Bulletin, variant: BulletinVariant) -> Size:
             SELECT %s, %s, row_number() OVER (ORDER BY barred IS NOT NULL, email), person, email, lower(email),
                 jsonb_build_object('name', name),
                 CASE WHEN barred IS NULL THEN %s ELSE %s END,
-                CASE barred {said} ELSE '' END
+                CASE barred {cases} ELSE '' END
             FROM ({sql}) AS addressee ({", ".join(COLUMNS)})
             RETURNING state
         )

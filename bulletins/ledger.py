@@ -80,19 +80,19 @@ def _later(delivery: Delivery, answer: ServerAnswer) -> None:
         delivery.state = State.FAILED
     else:
         _try_again(delivery, wait)
-    _tell(delivery, Kind.DEFERRED, answer.said)
+    _tell(delivery, Kind.DEFERRED, answer.codes)
 
 
 def _bounced(delivery: Delivery, answer: ServerAnswer) -> None:
     delivery.state, delivery.bounced_at, delivery.bounce_class = State.FAILED, timezone.now(), "hard"
-    evidence = f"delivery {delivery.pk}: {answer.said}"
+    evidence = f"delivery {delivery.pk}: {answer.codes}"
     suppress(email=delivery.email, reason=Suppression.Reason.HARD_BOUNCE, evidence=evidence)
-    _tell(delivery, Kind.BOUNCED, answer.said)
+    _tell(delivery, Kind.BOUNCED, answer.codes)
 
 
 def _refused(delivery: Delivery, answer: ServerAnswer) -> None:
     delivery.state = State.FAILED
-    _tell(delivery, Kind.REFUSED, answer.said)
+    _tell(delivery, Kind.REFUSED, answer.codes)
 
 
 def _uncertain(delivery: Delivery, answer: ServerAnswer) -> None:

@@ -12,7 +12,7 @@ def mentions(publication: Publication) -> Iterator[tuple[str, str]]:
     """A sentence and an address for each bulletin that picked a text, the newest first."""
     for bulletin in Bulletin.objects.filter(picks=publication).order_by("-pk")[:SHOWN]:
         if bulletin.approved_at:
-            said = f"The bulletin “{bulletin.subject}” named it, in mails to {bulletin.prepared:,} people."
+            sentence = f"The bulletin “{bulletin.subject}” named it, in mails to {bulletin.prepared:,} people."
         else:
-            said = f"The bulletin “{bulletin.subject}”, not sent yet, names it."
-        yield said, bulletin.get_absolute_url()
+            sentence = f"The bulletin “{bulletin.subject}”, not sent yet, names it."
+        yield sentence, bulletin.get_absolute_url()

@@ -47,7 +47,7 @@ class ServerAnswer:
         return found[1] if found else ""
 
     @property
-    def said(self) -> str:
+    def codes(self) -> str:
         """Its codes alone: a reply's words often repeat the address."""
         return f"{self.code or 'no answer'} {self.enhanced}".strip()
 

@@ -118,10 +118,10 @@ def _variant(run: Run, bulletin: Bulletin, shown: list[int]) -> BulletinVariant:
 @transaction.atomic(durable=True)
 def _queue_due(bulletin: Bulletin) -> None:
     """Turn rows that are to be tried again by now into parts of one row, so that they follow the same rules."""
-    held = DeliveryPart.objects.undone().filter(
+    queued = DeliveryPart.objects.undone().filter(
         bulletin=bulletin, seq_lo__lte=OuterRef("seq"), seq_hi__gte=OuterRef("seq")
     )
-    due = dict(bulletin.deliveries.due().filter(~Exists(held)).values_list("pk", "seq"))
+    due = dict(bulletin.deliveries.due().filter(~Exists(queued)).values_list("pk", "seq"))
     route = MailRoute.objects.for_bulletins()
     Delivery.objects.filter(pk__in=due).update(state=Delivery.State.PENDING, next_attempt_at=None)
     DeliveryPart.objects.bulk_create(
@@ -207,7 +207,7 @@ def _hand_over(line: SMTPConnection, delivery: Delivery, message: bytes) -> tupl
         answer = line.hand_over(sender, recipient, message)
     outcome = verdict(answer)
     if outcome == Verdict.BLOCKED:
-        raise RouteDown(answer.said)
+        raise RouteDown(answer.codes)
     return (Verdict.LATER if outcome == Verdict.LOST else outcome), answer
 
 

@@ -80,6 +80,6 @@ def allowed(state: BulletinState, move: Move) -> bool:
 def moved(state: BulletinState, move: Move) -> BulletinState:
     """The state after a move. Raises Refused."""
     if not allowed(state, move):
-        said = BulletinState(state).label
-        raise Refused(f"This bulletin is {said}, so you cannot {move} it. Reload the page to see where it stands.")
+        label = BulletinState(state).label
+        raise Refused(f"This bulletin is {label}, so you cannot {move} it. Reload the page to see where it stands.")
     return MOVES[move][1]

@@ -43,5 +43,5 @@ def test_an_enhanced_code_is_one_only_at_the_start_of_the_reply():
 
 
 def test_what_is_said_holds_codes_and_never_the_reply_s_words():
-    assert ServerAnswer(Stage.RECIPIENT, 550, "5.1.1 <jane@provider.example> unknown").said == "550 5.1.1"
-    assert ServerAnswer(Stage.DOT, 0, "The connection broke.").said == "no answer"
+    assert ServerAnswer(Stage.RECIPIENT, 550, "5.1.1 <jane@provider.example> unknown").codes == "550 5.1.1"
+    assert ServerAnswer(Stage.DOT, 0, "The connection broke.").codes == "no answer"
