@@ -61,8 +61,8 @@ class Wanted:
         path = reverse("media_releases:release_list")
         if wanted.topic:
             path = reverse("media_releases:topic_detail", args=[wanted.topic.slug])
-        said = {"q": wanted.words, "kind": wanted.kind.name if wanted.kind else "", "year": wanted.year}
-        query = urlencode({name: value for name, value in said.items() if value})
+        parameters = {"q": wanted.words, "kind": wanted.kind.name if wanted.kind else "", "year": wanted.year}
+        query = urlencode({name: value for name, value in parameters.items() if value})
         return f"{path}?{query}" if query else path
 
     def choices(self, topics: list[Topic], years: list[int]) -> list["Choice"]:

@@ -16,7 +16,7 @@ def put_on_call(*, by: User, user: User, telephone: str = "", **hours) -> OnCall
     """
     check(by, Permission.PRESS_DESK)
     shift = OnCall(user=user, telephone=telephone or _last_telephone(user), **hours)
-    return _kept(shift)
+    return _saved(shift)
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def change_on_call(*, shift: OnCall, by: User, user: User, telephone: str, **hou
     shift.user, shift.telephone = user, telephone or _last_telephone(user)
     for name, value in hours.items():
         setattr(shift, name, value)
-    return _kept(shift)
+    return _saved(shift)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def _locked(shift: OnCall, by: User) -> OnCall:
     return found
 
 
-def _kept(shift: OnCall) -> OnCall:
+def _saved(shift: OnCall) -> OnCall:
     if not can(shift.user, Permission.RELEASE_APPROVE):
         raise ValidationError({"user": f"{shift.user} may not approve a release. Choose someone who may."})
     if not shift.telephone:

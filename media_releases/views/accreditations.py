@@ -76,8 +76,8 @@ def accreditation_detail(request, pk):
 @require_POST
 @requires(Permission.PRESS_DESK)
 def accreditation_accept(request, pk):
-    said = "Accredited for a year. A mail tells them, with an invitation if they have no account."
-    return _decide(request, pk, lambda checked, **who: actions.accept(**who), said, "accept_form")
+    message = "Accredited for a year. A mail tells them, with an invitation if they have no account."
+    return _decide(request, pk, lambda checked, **who: actions.accept(**who), message, "accept_form")
 
 
 @require_POST
@@ -89,8 +89,8 @@ def accreditation_refuse(request, pk):
 @require_POST
 @requires(Permission.PRESS_DESK)
 def accreditation_suspend(request, pk):
-    said = "Suspended. Nothing is open to them from now on, and a mail tells them why."
-    return _decide(request, pk, actions.suspend, said, "suspend_form")
+    message = "Suspended. Nothing is open to them from now on, and a mail tells them why."
+    return _decide(request, pk, actions.suspend, message, "suspend_form")
 
 
 @require_POST
@@ -122,12 +122,12 @@ def _page(request, accreditation, **forms):
     return render(request, "media_releases/accreditation_detail.html", context, status=status)
 
 
-def _decide(request, pk, action, said: str, name: str):
+def _decide(request, pk, action, message: str, name: str):
     """Do what a form on the page asks, and say so; or the page again with what is wrong."""
     accreditation, form = _accreditation(request, pk), FORMS[name](request.POST)
     if not form.is_valid():
         return _page(request, accreditation, **{name: form})
     with refusals_shown(request):
         action(accreditation=accreditation, by=request.user, **form.cleaned_data)
-        messages.success(request, said)
+        messages.success(request, message)
     return redirect("media_releases:accreditation_detail", pk)

@@ -39,7 +39,7 @@ def enquiry_create(request):
     form = EnquiryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         enquiry = actions.note_enquiry(by=request.user, **form.cleaned_data)
-        _say_kept(request, enquiry, "Noted.")
+        _confirm(request, enquiry, "Noted.")
         return redirect("media_releases:enquiry_detail", enquiry.pk)
     return form_page(request, "media_releases/enquiry_form.html", {"form": form})
 
@@ -54,7 +54,7 @@ def enquiry_edit(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             enquiry = actions.edit_enquiry(enquiry=enquiry, by=request.user, **form.cleaned_data)
-            _say_kept(request, enquiry, "Kept.")
+            _confirm(request, enquiry, "Kept.")
             return redirect("media_releases:enquiry_detail", pk)
     context = {"form": form, "enquiry": enquiry}
     return form_page(request, "media_releases/enquiry_form.html", context)
@@ -106,7 +106,7 @@ def _enquiry(request, pk) -> Enquiry:
     return get_object_or_404(enquiries.select_related("answered_by", "taken_by", "answered_with"), pk=pk)
 
 
-def _say_kept(request, enquiry: Enquiry, said: str) -> None:
-    messages.success(request, said)
+def _confirm(request, enquiry: Enquiry, message: str) -> None:
+    messages.success(request, message)
     if enquiry.deadline < timezone.now():
         messages.warning(request, "The deadline that you wrote has passed. Check the day, or ring them first.")
