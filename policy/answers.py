@@ -48,9 +48,9 @@ class AnswersForm(forms.EditForm):
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
         super().__init__(*args, of=[submission or Submission()], label_suffix="", **kwargs)
         self.questions = questions
-        kept = submission.given if submission else {}
+        stored = submission.given if submission else {}
         for question in questions:
-            given = kept.get(question.pk, Given())
+            given = stored.get(question.pk, Given())
             self.fields[f"text_{question.pk}"] = AnswerField(question, initial=given.text)
             self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
                 required=False,

@@ -111,9 +111,9 @@ def _locked(submission: Submission) -> Submission:
 
 
 def _changed(submission: Submission, given: dict[int, Given]) -> dict[int, Given]:
-    kept = submission.given
+    stored = submission.given
     asked = set(submission.consultation.questions.values_list("pk", flat=True))
-    return {pk: new for pk, new in given.items() if pk in asked and new != kept.get(pk, Given())}
+    return {pk: new for pk, new in given.items() if pk in asked and new != stored.get(pk, Given())}
 
 
 def _write(submission: Submission, given: dict[int, Given]) -> None:

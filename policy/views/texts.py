@@ -52,8 +52,8 @@ def position_create(request):
 def position_edit(request, pk):
     """Our list of what a position asks for; its words are edited where they are published."""
     position = _position(request, pk)
-    kept = {"asks": "\n".join(ask.text for ask in position.asks.all())}
-    form = AsksForm(request.POST or None, initial=kept, of=[position, *position.asks.all()])
+    initial = {"asks": "\n".join(ask.text for ask in position.asks.all())}
+    form = AsksForm(request.POST or None, initial=initial, of=[position, *position.asks.all()])
     if request.method == "POST" and form.is_valid():
         actions.change_asks(position=position, by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")

@@ -20,12 +20,12 @@ def save(consultation, provider, by, *given):
     return evidence.save(consultation=consultation, provider=provider, by=by, given=given)
 
 
-def kept(submission):
+def saved_answers(submission):
     return list(submission.answers.order_by("question__number").values_list("text", "consent"))
 
 
 def test_answers_are_a_draft_until_they_are_sent(draft, owner):
-    assert (draft.submitted_at, draft.version, kept(draft)) == (None, 1, [FIRST, SECOND])
+    assert (draft.submitted_at, draft.version, saved_answers(draft)) == (None, 1, [FIRST, SECOND])
     sent = evidence.send(submission=draft, by=owner, seen=1)
     assert (sent.submitted_by, sent.version) == (owner, 2)
     assert sent.submitted_at <= timezone.now()
@@ -43,7 +43,7 @@ def test_only_who_answers_for_the_provider_saves_sends_and_reopens(
     for user in (outsider, policy_officer):
         with pytest.raises(PermissionDenied):
             evidence.send(submission=sent, by=user, seen=2)
-    assert kept(sent) == [FIRST, SECOND]
+    assert saved_answers(sent) == [FIRST, SECOND]
 
 
 def test_who_sees_what_of_a_draft(draft, owner, outsider, policy_officer, chief_executive, press_officer):
@@ -154,7 +154,7 @@ def test_after_our_deadline_and_before_the_opening_nothing_is_saved_sent_or_reop
         ]:
             with pytest.raises(ValidationError, match=sentence):
                 attempt()
-    assert kept(draft) == [FIRST, SECOND]
+    assert saved_answers(draft) == [FIRST, SECOND]
     assert Submission.objects.sent().get() == done
 
 
