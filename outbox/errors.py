@@ -22,13 +22,13 @@ def meaning(fault: OSError) -> ItemFailed:
     """
     code, reply = _answer(fault)
     found = ENHANCED.match(reply)
-    said = f"{code} {found[1].decode()}" if found else str(code)
+    codes = f"{code} {found[1].decode()}" if found else str(code)
     if isinstance(fault, smtplib.SMTPSenderRefused | smtplib.SMTPAuthenticationError) or code == CLOSING:
-        return ServerDown(f"The mail server does not take mail from us ({said}).")
+        return ServerDown(f"The mail server does not take mail from us ({codes}).")
     if code // 100 == 5:
-        return ItemFailed(f"The mail server refused this mail for good ({said}).", permanent=True)
+        return ItemFailed(f"The mail server refused this mail for good ({codes}).", permanent=True)
     if code // 100 == 4:
-        return ItemFailed(f"The mail server asks us to come again ({said}).")
+        return ItemFailed(f"The mail server asks us to come again ({codes}).")
     return ItemFailed("The connection to the mail server broke.")
 
 

@@ -64,7 +64,7 @@ class OutboxMessage(models.Model):
         return self.key.split(":", 1)[0]
 
     @property
-    def text_kept(self) -> str:
+    def text_once_sent(self) -> str:
         """What is kept of its words once it is out of the outbox."""
         return "" if self.kind in WITH_A_KEY else self.text
 

@@ -81,7 +81,7 @@ def _send(queued: OutboxMessage, mailer) -> int:
 
 
 def _settle(queued: OutboxMessage, **how) -> None:
-    OutboxMessage.objects.unsent().filter(pk=queued.pk).update(**how, text=queued.text_kept)
+    OutboxMessage.objects.unsent().filter(pk=queued.pk).update(**how, text=queued.text_once_sent)
 
 
 def no_longer_wanted(queued: OutboxMessage) -> str:
