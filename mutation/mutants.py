@@ -94,8 +94,8 @@ def _places(source: str) -> dict[int, str]:
 
 def _difference(source: str, broken: str) -> tuple[str, str]:
     lines = list(difflib.unified_diff(source.splitlines(), broken.splitlines(), n=0, lineterm=""))[3:]
-    told = [" ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+"]
-    return told[0], told[1]
+    sides = [" ".join(line[1:].strip() for line in lines if line.startswith(sign)) for sign in "-+"]
+    return sides[0], sides[1]
 
 
 def _is_guard(source: str, start: tuple[int, int]) -> bool:

@@ -117,9 +117,9 @@ def _without(node: BaseNode, gone: NodeOrLeaf, *, keeps_comma: bool = False) -> 
     parent = gone.parent
     items = [child for child in parent.children[::2] if child is not gone]
     commas = parent.children[1::2]
-    kept = len(items) if keeps_comma else len(items) - 1
-    parent.children = [child for pair in zip(items, commas[:kept], strict=False) for child in pair]
-    parent.children += items[kept:]
+    count = len(items) if keeps_comma else len(items) - 1
+    parent.children = [child for pair in zip(items, commas[:count], strict=False) for child in pair]
+    parent.children += items[count:]
     return node
 
 

@@ -66,8 +66,8 @@ class Loop:
             os._exit(1 if failed else 0)
         os.close(writing)
         ended = _wait(child, self.seconds)
-        with os.fdopen(reading) as told:
-            place = told.read()
+        with os.fdopen(reading) as answer:
+            place = answer.read()
         if place and int(place) not in first:
             first.insert(0, int(place))
         return ended != 0

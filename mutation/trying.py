@@ -44,20 +44,20 @@ def prepare(data: Path) -> None:
 
 def survivors_of(mutants: list[Mutant], tests: Sequence[str], data: Path) -> list[Mutant]:
     """Those of a module's mutants that none of its tests notices. Raises BaselineFails."""
-    told, log = data / "told", data / "log"
-    if _status(_fork(log, lambda: _try_quickly(mutants, tests, told)), LONGEST + 60 * len(mutants)) != 0:
+    results, log = data / "results", data / "log"
+    if _status(_fork(log, lambda: _try_quickly(mutants, tests, results)), LONGEST + 60 * len(mutants)) != 0:
         raise BaselineFails(log.read_text()[-3000:])
-    killed = {number for number, is_killed in map(json.loads, told.read_text().splitlines()) if is_killed}
+    killed = {number for number, is_killed in map(json.loads, results.read_text().splitlines()) if is_killed}
     left = [mutant for number, mutant in enumerate(mutants) if number not in killed]
     return [mutant for mutant in left if _status(_fork(log, lambda m=mutant: _try_anew(m, tests)), LONGEST) == 0]
 
 
-def _try_quickly(mutants: list[Mutant], tests: Sequence[str], told: Path) -> int:
+def _try_quickly(mutants: list[Mutant], tests: Sequence[str], results: Path) -> int:
     import pytest  # noqa: PLC0415 - see `prepare`
 
     from mutation.quick import Loop  # noqa: PLC0415 - it imports what belongs to the tests
 
-    return int(pytest.main([*OPTIONS, *tests], plugins=[Loop(mutants, told)]))
+    return int(pytest.main([*OPTIONS, *tests], plugins=[Loop(mutants, results)]))
 
 
 def _try_anew(mutant: Mutant, tests: Sequence[str]) -> int:
