@@ -37,28 +37,28 @@ def faults(environ: Mapping[str, str]) -> list[str]:
     """All that keeps the portal from starting in production, a sentence each; empty when nothing does."""
     missing = [f"Set {name}: {hint}." for name, hint in REQUIRED.items() if not environ.get(name, "").strip()]
     wrong = [
-        f"{name}: {said}." for name, check in CHECKS.items() if (said := _said(check, environ.get(name, "").strip()))
+        f"{name}: {fault}." for name, check in CHECKS.items() if (fault := _fault(check, environ.get(name, "").strip()))
     ]
     return [*missing, *wrong, *_switches(environ), *_hosts(environ)]
 
 
-def _said(check: Callable[[str], str], value: str) -> str:
+def _fault(check: Callable[[str], str], value: str) -> str:
     return check(value) if value else ""
 
 
 def _switches(environ: Mapping[str, str]) -> list[str]:
     """A word that is misspelt must not turn anything off, and nothing here may be turned off in production."""
     values = {name: environ[name].strip().lower() for name in SWITCHES if name in environ}
-    said = [f"{name}: say on or off." for name, value in values.items() if value not in ON | OFF]
+    wrong = [f"{name}: say on or off." for name, value in values.items() if value not in ON | OFF]
     if values.get("DEMO") in ON:
-        said.append("Unset DEMO: it signs anyone in as anyone, and runs on the embedded database only.")
+        wrong.append("Unset DEMO: it signs anyone in as anyone, and runs on the embedded database only.")
     if values.get("EMBEDDED") in ON:
-        said.append("Unset EMBEDDED or DATABASE_URL: the embedded servers stand instead of a database of your own.")
+        wrong.append("Unset EMBEDDED or DATABASE_URL: the embedded servers stand instead of a database of your own.")
     if values.get("DEBUG") in ON:
-        said.append("Unset DEBUG: its error pages show private values to anyone.")
+        wrong.append("Unset DEBUG: its error pages show private values to anyone.")
     if values.get("HTTPS") in OFF:
-        said.append("Unset HTTPS: passwords and addresses would cross the net in clear.")
-    return said
+        wrong.append("Unset HTTPS: passwords and addresses would cross the net in clear.")
+    return wrong
 
 
 def _hosts(environ: Mapping[str, str]) -> list[str]:

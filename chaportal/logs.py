@@ -36,7 +36,7 @@ class Formatter(logging.Formatter):
 
     def formatException(self, ei) -> str:  # noqa: N802 - logging's name
         kind, fault, _ = ei
-        lines = [line for each in _chain(fault) for line in _told(each)]
+        lines = [line for each in _chain(fault) for line in _lines_of(each)]
         return "\n".join(lines) or str(kind)
 
 
@@ -73,7 +73,7 @@ def _chain(fault: BaseException) -> list[BaseException]:
     return found
 
 
-def _told(fault: BaseException) -> list[str]:
+def _lines_of(fault: BaseException) -> list[str]:
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     return [*lines, f"{type(fault).__module__}.{type(fault).__qualname__}{_of_the_database(fault)}"]

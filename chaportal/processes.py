@@ -66,7 +66,7 @@ class Processes:
 
     def start_all(self, *web: str) -> str:
         """Start everything, with `web` as the command of the web server; gives a sentence on which Redis it is."""
-        redis, said = embedded.start_redis(lambda: self.start("Redis", "manage.py", "redis_stand_in"))
+        redis, sentence = embedded.start_redis(lambda: self.start("Redis", "manage.py", "redis_stand_in"))
         self.children["Redis"] = redis
         self.start("The mailbox", "-m", "chaportal.demo.mailbox", self.environment["MAIL_PORT"])
         self.start("The web server", *web)
@@ -74,7 +74,7 @@ class Processes:
         self.start("The worker", *celery, "worker", "--concurrency", "2", "--loglevel", "INFO")
         # By itself: a worker does not notice when a beat within it ends.
         self.start("Beat", *celery, "beat", "--loglevel", "INFO")
-        return said
+        return sentence
 
     def wait_until_ready(self) -> None:
         """Wait for the first page. Raises PartStopped."""

@@ -30,7 +30,7 @@ def copy_out(storage: Storage, folder: Folder) -> int:
     return sum(_copy(storage, name, folder) for name in stored(storage) if name not in have)
 
 
-def check_held(folder: Folder, using: str) -> None:
+def check_complete(folder: Folder, using: str) -> None:
     """Raise BackupFault unless every file that a row names is in the folder."""
     have = set(folder.names(UNDER))
     for attachment in Attachment.objects.using(using).iterator():

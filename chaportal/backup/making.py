@@ -60,7 +60,7 @@ def _make(draft: Path, into: Path, using: str, storage: Storage) -> tuple[Path, 
     with transaction.atomic(using=using, durable=True), connections[using].cursor() as cursor:
         manifest = _write_database(cursor, folder, using)
         files.copy_out(storage, folder)
-        files.check_held(folder, using)
+        files.check_complete(folder, using)
     manifest.write(folder)
     folder.seal()
     verify(draft)

@@ -47,9 +47,9 @@ class Manifest:
     def read(cls, folder: Folder) -> "Manifest":
         """The manifest of a folder. Raises BackupFault when it has none that this portal can read."""
         try:
-            said = json.loads(folder.read(NAME))
-            if said["format"] == FORMAT:
-                return cls(**said | {"tables": {name: Table(**table) for name, table in said["tables"].items()}})
+            content = json.loads(folder.read(NAME))
+            if content["format"] == FORMAT:
+                return cls(**content | {"tables": {name: Table(**table) for name, table in content["tables"].items()}})
         except (ValueError, KeyError, TypeError):
             pass
         raise BackupFault(f"The manifest of {folder.path} is not one that this version of the portal can read.")

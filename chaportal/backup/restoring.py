@@ -16,7 +16,7 @@ from chaportal.backup.making import SECTIONS, verify
 from chaportal.backup.manifest import Manifest, check_keys, check_migrations
 from chaportal.backup.records import BACKUP, RESTORE, VERIFIED
 from chaportal.purging.remembered import Remembered, Unreadable, listed, listed_beside, save_list
-from chaportal.purging.replaying import kept_apart, replay
+from chaportal.purging.replaying import replay, without_list
 from encryption import EncryptedTextField
 from jobs.models import JobRun
 from people.models import User
@@ -45,7 +45,7 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
     check_migrations(manifest)
     check_keys(manifest)
     _check_alone(using)
-    before = kept_apart(files.stored(storage))
+    before = without_list(files.stored(storage))
     purges = _purges(place, storage)
     if not replace:
         _check_empty(using, before)
@@ -54,7 +54,7 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
         with transaction.atomic(using=using, durable=True), connections[using].cursor() as cursor:
             _load(cursor, place, manifest)
             _compare(cursor, manifest)
-            files.check_held(Folder(place), using)
+            files.check_complete(Folder(place), using)
             _check_encrypted(using)
             _go_on_from(cursor, using, manifest)
             replay(purges, using=using, storage=storage)
@@ -70,8 +70,8 @@ def restore_into(place: Path, *, using: str, storage: Storage, replace: bool = F
     finally:
         connections[using].close()  # the scripts of the schema settle things for their session
     save_list(purges, storage)
-    kept = set(Folder(place).names(files.UNDER))
-    files.take_out([name for name in before if f"{files.UNDER}/{name}" not in kept], storage)
+    restored = set(Folder(place).names(files.UNDER))
+    files.take_out([name for name in before if f"{files.UNDER}/{name}" not in restored], storage)
     return manifest
 
 
@@ -128,7 +128,7 @@ def _compare(cursor, manifest: Manifest) -> None:
     if set(rows.tables(cursor)) != {*manifest.tables, *manifest.left_out}:
         raise BackupFault("The restored tables are not those of the backup.")
     for name, table in manifest.tables.items():
-        if rows.kept_rows(cursor, name, table) != table:
+        if rows.stored_rows(cursor, name, table) != table:
             raise BackupFault(f"The restored rows of {name} are not those of the backup.")
     if rows.sequences(cursor) != manifest.sequences:
         raise BackupFault("The restored sequences are not those of the backup.")

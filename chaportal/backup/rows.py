@@ -65,7 +65,7 @@ def packed_rows(table: Table, file: BinaryIO) -> Table:
         return _describe(table.columns, iter(lambda: packed.read(PIECE), b""))
 
 
-def kept_rows(cursor, name: str, table: Table) -> Table:
+def stored_rows(cursor, name: str, table: Table) -> Table:
     """What the database holds of a table's rows, to be held against the manifest."""
     return _describe(table.columns, _each(cursor, name, table.columns))
 
@@ -76,8 +76,8 @@ def sequences(cursor) -> dict[str, int | None]:
     return dict(cursor.fetchall())
 
 
-def set_sequences(cursor, kept: dict[str, int | None]) -> None:
-    for name, last in kept.items():
+def set_sequences(cursor, last_values: dict[str, int | None]) -> None:
+    for name, last in last_values.items():
         if last is not None:
             cursor.execute("SELECT setval(%s::regclass, %s)", [f'public."{name}"', last])
 

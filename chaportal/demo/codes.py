@@ -20,8 +20,8 @@ def codes() -> list[tuple[Person, str]]:
     if not settings.DEMO:
         raise ImproperlyConfigured("Codes of second factors are shown by the demo only (DEMO).")
     cast, counter = {person.email: person for person in CAST}, int(time.time()) // app_settings.TOTP_PERIOD
-    kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__email__in=cast).select_related("user")
+    factors = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__email__in=cast).select_related("user")
     return [
         (cast[each.user.email], format_hotp_value(hotp_value(decrypt(each.data["secret"]), counter)))
-        for each in kept.order_by("user__name")
+        for each in factors.order_by("user__name")
     ]

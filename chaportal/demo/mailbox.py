@@ -36,11 +36,11 @@ class _Keep:
 
 def serve(port: int) -> None:
     """Take mail on the loopback address until the process is told to stop."""
-    told = {signal.SIGTERM, signal.SIGINT}
-    signal.pthread_sigmask(signal.SIG_BLOCK, told)
+    stop_signals = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, stop_signals)
     controller = Controller(_Keep(), hostname="127.0.0.1", port=port)
     controller.start()
-    signal.sigwait(told)
+    signal.sigwait(stop_signals)
     controller.stop()
 
 

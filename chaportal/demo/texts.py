@@ -60,7 +60,7 @@ def _with_figures(text: str) -> str:
 
 def published(edition: Edition, writer: User, approver: User, when: datetime) -> Edition:
     """Submit and approve a draft so that it has been public since `when`, with the words of those it quotes."""
-    _said_yes(edition, writer)
+    _approve_quotations(edition, writer)
     edition = actions.submit(edition=edition, by=writer)
     with clock.at(when):
         edition = actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=None)
@@ -85,7 +85,7 @@ def _release(row: dict, writer: User) -> Edition:
 def _unpublished(row: dict, writer: User, approver: User) -> None:
     edition = _release(row, writer)
     if row["state"] == "scheduled":
-        _said_yes(edition, writer)
+        _approve_quotations(edition, writer)
     if row["state"] != "draft":
         edition = actions.submit(edition=edition, by=writer)
     if row["state"] == "scheduled":
@@ -93,7 +93,7 @@ def _unpublished(row: dict, writer: User, approver: User) -> None:
         actions.approve(edition=edition, by=approver, seen=edition.content_hash, public_from=when)
 
 
-def _said_yes(edition: Edition, writer: User) -> None:
+def _approve_quotations(edition: Edition, writer: User) -> None:
     """Everyone who is quoted has approved their words: colleagues here, others by mail."""
     for quotation in edition.quotations.unapproved().select_related("user"):
         if quotation.user:

@@ -19,8 +19,8 @@ KIND = SecurityEvent.Kind.PURGE
 
 def looked(*, purge: Purge, by: User) -> None:
     """Record that someone read what was found, with what is around the words."""
-    said = "Read the proposal" if purge.proposed_at else "Read what was found"
-    record(KIND, user=by, subject=f"purge {purge.pk}", reason=said)
+    reason = "Read the proposal" if purge.proposed_at else "Read what was found"
+    record(KIND, user=by, subject=f"purge {purge.pk}", reason=reason)
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ class Found:
     pk: int
     name: str
     raw: bytes
-    kept_by: object
+    row: object
 
     @property
     def reference(self) -> str:
@@ -50,8 +50,8 @@ def files(using: str = "default", storage: Storage = default_storage, only: list
     for attachment in _named("attachment", Attachment.objects.using(using), only).iterator():
         with storage.open(attachment.stored_as) as file:
             yield Found("attachment", attachment.pk, attachment.name, file.read(), attachment)
-    kept = RegisterFile.objects.using(using).exclude(original=b"")
-    for file in _named("register", kept, only).iterator(chunk_size=1):
+    originals = RegisterFile.objects.using(using).exclude(original=b"")
+    for file in _named("register", originals, only).iterator(chunk_size=1):
         yield Found("register", file.pk, file.name, bytes(file.original), file)
     waiting = RegisterUpload.objects.using(using).filter(raw__isnull=False)
     for upload in _named("upload", waiting, only).iterator(chunk_size=1):
@@ -68,11 +68,11 @@ class FileFound:
     size: int
 
 
-def look_into(words: Words, said: Callable[[str], None] = lambda how_far: None) -> list[FileFound]:
-    """The files whose name or content says the words, and those that could not be read. `said` hears how far it is."""
+def look_into(words: Words, report: Callable[[str], None] = lambda how_far: None) -> list[FileFound]:
+    """Files whose name or content says the words, and those that could not be read. `report` hears how far it is."""
     found = []
     for number, file in enumerate(files(), start=1):
-        said(f"file {number}")
+        report(f"file {number}")
         if says := _says(file, words):
             found.append(FileFound(file.reference, file.name, says, len(file.raw)))
     return found
@@ -100,7 +100,7 @@ def _named(kind: str, rows: QuerySet, only: list[str] | None) -> QuerySet:
 def delete(found: list[Found], using: str = "default", storage: Storage = default_storage) -> None:
     """Delete files. Bytes in the storage go when the transaction is committed; a nightly sweep would find the rest."""
     for file in found:
-        _DELETE[file.kind](file.kept_by, using, storage)
+        _DELETE[file.kind](file.row, using, storage)
 
 
 def text_of(raw: bytes) -> str:

@@ -31,10 +31,10 @@ class Place:
     after: str = ""
 
 
-def find(words: Words, using: str = "default", said: Callable[[str], None] = lambda how_far: None) -> list[Place]:
-    """Every place where the words stand. `said` is told how far it is. Raises TooMany."""
-    places = list(_in_tables(words, using, said))
-    said("private fields and sessions")
+def find(words: Words, using: str = "default", report: Callable[[str], None] = lambda how_far: None) -> list[Place]:
+    """Every place where the words stand. `report` is told how far it is. Raises TooMany."""
+    places = list(_in_tables(words, using, report))
+    report("private fields and sessions")
     hidden = [*_in_encrypted(words, using), *_in_sessions(words, using)]
     if len(places) + len(hidden) > MOST:
         raise TooMany(f"These words stand in more than {MOST} places. Search for more words, so that fewer are meant.")
@@ -56,13 +56,13 @@ def sessions(words: Words, using: str) -> list[str]:
     return [row.session_key for row in rows if words.are_in(json.dumps(row.get_decoded(), ensure_ascii=False))]
 
 
-def _in_tables(words: Words, using: str, said: Callable[[str], None]) -> Iterator[Place]:
+def _in_tables(words: Words, using: str, report: Callable[[str], None]) -> Iterator[Place]:
     by_table = defaultdict(list)
     for column in searched(connections[using]):
         by_table[column.table].append(column)
     with connections[using].cursor() as cursor:
         for number, (table, columns) in enumerate(by_table.items(), start=1):
-            said(f"table {number} of {len(by_table)}")
+            report(f"table {number} of {len(by_table)}")
             cursor.execute(_query(table, columns), {"pattern": words.pattern})
             for key, *values in cursor.fetchall():
                 yield from (

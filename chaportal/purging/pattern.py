@@ -29,10 +29,10 @@ class TooVague(ValueError):
 
 @dataclass(frozen=True)
 class Words:
-    """`pattern` finds them, `kept` is what stands between them, as groups of the pattern."""
+    """`pattern` finds them, `groups` is what stands between them, as groups of the pattern."""
 
     pattern: str
-    kept: str
+    groups: str
 
     @property
     def compiled(self) -> re.Pattern:
@@ -44,7 +44,7 @@ class Words:
     def taken_out_of(self, text: str) -> str:
         """The text with a mark in place of the words: what `people_purged` does in the database."""
         mark = IN_ADDRESSES if ADDRESS.fullmatch(text) else MARK
-        return self.compiled.sub(mark + self.kept, text)
+        return self.compiled.sub(mark + self.groups, text)
 
 
 def words_of(typed: str) -> Words:
@@ -57,8 +57,8 @@ def words_of(typed: str) -> Words:
             "surname, or some words of the sentence."
         )
     parts = ["".join(map(_any_form, _base(word))) for word in found]
-    kept = "".join(rf"\{number}" for number in range(1, len(parts)))
-    return Words(f"{BEGIN}{BETWEEN.join(parts)}{END}", kept)
+    groups = "".join(rf"\{number}" for number in range(1, len(parts)))
+    return Words(f"{BEGIN}{BETWEEN.join(parts)}{END}", groups)
 
 
 def _base(word: str) -> str:

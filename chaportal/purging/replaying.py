@@ -36,6 +36,6 @@ def _replay(entry: Remembered, using: str, storage: Storage) -> None:
     Purge.objects.using(using).update_or_create(pk=entry.id, defaults=tombstone)
 
 
-def kept_apart(names: Iterable[str]) -> list[str]:
+def without_list(names: Iterable[str]) -> list[str]:
     """Of the names of files in a storage, those that are not the list."""
     return [name for name in names if not name.startswith(f"{FOLDER}/")]

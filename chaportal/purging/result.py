@@ -20,9 +20,9 @@ class Result:
     @classmethod
     def of(cls, purge: Purge) -> "Result":
         """What was found for a purge last; nothing while a worker looks."""
-        kept = json.loads(purge.found or "{}")
-        places = [Place(**place) for place in kept.get("places", [])]
-        return cls(places, [FileFound(**file) for file in kept.get("files", [])], kept.get("too_many", ""))
+        stored = json.loads(purge.found or "{}")
+        places = [Place(**place) for place in stored.get("places", [])]
+        return cls(places, [FileFound(**file) for file in stored.get("files", [])], stored.get("too_many", ""))
 
     def as_json(self) -> str:
         return json.dumps(asdict(self))

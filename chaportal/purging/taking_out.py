@@ -44,9 +44,9 @@ def take_out(words: Words, *, agreed: UUID | None, using: str = "default") -> di
 def _replace(cursor, words: Words, agreed: UUID | None, columns: list[Column]) -> dict[str, int]:
     wanted = json.dumps([{"table": column.table, "column": column.name} for column in columns])
     if agreed:
-        cursor.execute("SELECT people_purge_agreed(%s, %s, %s, %s)", [agreed, words.pattern, words.kept, wanted])
+        cursor.execute("SELECT people_purge_agreed(%s, %s, %s, %s)", [agreed, words.pattern, words.groups, wanted])
     else:
-        cursor.execute("SELECT people_purge_everywhere(%s, %s, %s)", [words.pattern, words.kept, wanted])
+        cursor.execute("SELECT people_purge_everywhere(%s, %s, %s)", [words.pattern, words.groups, wanted])
     return json.loads(cursor.fetchone()[0])
 
 

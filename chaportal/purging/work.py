@@ -18,7 +18,7 @@ from chaportal.purging.taking_out import take_out
 from people.models import Purge, SecurityEvent
 from people.security import record
 
-SAID_EVERY = 2  # seconds
+REPORT_EVERY = 2  # seconds
 SEARCHES_KEPT_FOR = timedelta(days=1)
 IN_THE_WAY = (
     "Nothing was removed: a rule of the database stands in the way where these words are part of an address or a "
@@ -28,9 +28,9 @@ IN_THE_WAY = (
 
 def look(purge: Purge) -> int:
     """Write down where the words of a purge stand, in tables and files; gives 1, or 0 when it was dropped meanwhile."""
-    words, said = words_of(purge.words), _progress_of(purge)
+    words, report = words_of(purge.words), _progress_of(purge)
     try:
-        result = Result(find(words, said=said), files.look_into(words, said=said))
+        result = Result(find(words, report=report), files.look_into(words, report=report))
     except TooMany as fault:
         result = Result(too_many=str(fault))
     found = {"found": result.as_json(), "found_at": timezone.now(), "progress": ""}
@@ -88,13 +88,13 @@ def _progress_of(purge: Purge) -> Callable[[str], None]:
     """Writes down how far the worker is, every other second at most."""
     last = float("-inf")
 
-    def said(how_far: str) -> None:
+    def report(how_far: str) -> None:
         nonlocal last
-        if time.monotonic() - last > SAID_EVERY:
+        if time.monotonic() - last > REPORT_EVERY:
             last = time.monotonic()
             Purge.objects.filter(pk=purge.pk).update(progress=how_far)
 
-    return said
+    return report
 
 
 @contextmanager

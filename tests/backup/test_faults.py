@@ -23,15 +23,15 @@ from tests.backup.test_restore import everything, files
 
 
 @pytest.fixture(scope="module")
-def kept(installation, tmp_path_factory):
+def pristine(installation, tmp_path_factory):
     """A backup that stays as it is."""
-    return back_up(tmp_path_factory.mktemp("kept"))[0]
+    return back_up(tmp_path_factory.mktemp("pristine"))[0]
 
 
 @pytest.fixture
-def backup(kept, tmp_path):
+def backup(pristine, tmp_path):
     """A backup to spoil."""
-    return Path(shutil.copytree(kept, tmp_path / kept.name))
+    return Path(shutil.copytree(pristine, tmp_path / pristine.name))
 
 
 def databases(name) -> int:
@@ -48,34 +48,34 @@ def reseal(backup, manifest=None):
     Folder(backup).seal()
 
 
-def said_by(backup) -> dict:
+def manifest_of(backup) -> dict:
     return json.loads((backup / "manifest.json").read_text())
 
 
-def test_a_backup_is_nobody_else_s_to_read(kept):
-    assert {path.stat().st_mode & 0o777 for path in [kept, *kept.rglob("*")] if path.is_dir()} == {0o700}
-    assert {path.stat().st_mode & 0o777 for path in kept.rglob("*") if path.is_file()} == {0o600}
+def test_a_backup_is_nobody_else_s_to_read(pristine):
+    assert {path.stat().st_mode & 0o777 for path in [pristine, *pristine.rglob("*")] if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in pristine.rglob("*") if path.is_file()} == {0o600}
 
 
-def test_a_backup_does_not_hold_the_keys_or_anything_that_they_hide(kept, settings):
-    said = said_by(kept)
+def test_a_backup_does_not_hold_the_keys_or_anything_that_they_hide(pristine, settings):
+    said = manifest_of(pristine)
     assert len(said["keys"]) == len(settings.FIELD_KEYS)
-    for path in kept.rglob("*"):
+    for path in pristine.rglob("*"):
         if path.is_file():
             content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
             for secret in [*settings.FIELD_KEYS, settings.SECRET_KEY, "CANARY-ADDRESS"]:
                 assert secret.encode() not in content
 
 
-def test_no_session_and_no_count_of_attempts_comes_back_to_life(kept):
-    tables = {path.name.removesuffix(".copy.gz") for path in (kept / "tables").iterdir()}
+def test_no_session_and_no_count_of_attempts_comes_back_to_life(pristine):
+    tables = {path.name.removesuffix(".copy.gz") for path in (pristine / "tables").iterdir()}
     assert "people_user" in tables
     assert not tables & {"django_session", "usersessions_usersession", "cache"}
 
 
-def test_the_last_verified_backup_is_known(kept):
+def test_the_last_verified_backup_is_known(pristine):
     run = last_verified_backup()
-    assert run.outcome.startswith(f"Verified: {kept.name}, ")
+    assert run.outcome.startswith(f"Verified: {pristine.name}, ")
     assert run.finished_at is not None
 
 
@@ -115,23 +115,23 @@ def fewer_rows(backup):
 
 
 def newer(backup):
-    reseal(backup, said_by(backup) | {"migrations": [["people", "9999_later"]]})
+    reseal(backup, manifest_of(backup) | {"migrations": [["people", "9999_later"]]})
     return "newer version of the portal: this one does not know the migration people.9999_later"
 
 
 def of_another_format(backup):
-    reseal(backup, said_by(backup) | {"format": 2})
+    reseal(backup, manifest_of(backup) | {"format": 2})
     return "not one that this version of the portal can read"
 
 
 def with_other_keys(backup):
-    reseal(backup, said_by(backup) | {"keys": ["0123456789ab"]})
+    reseal(backup, manifest_of(backup) | {"keys": ["0123456789ab"]})
     return "FIELD_KEYS lacks the key with the fingerprint 0123456789ab"
 
 
 def with_a_role_of_nobody(backup):
     """Rows that are whole in themselves and belong to nothing: found by the database, at the end."""
-    said, path = said_by(backup), backup / "tables/people_user.copy.gz"
+    said, path = manifest_of(backup), backup / "tables/people_user.copy.gz"
     path.write_bytes(gzip.compress(b""))
     said["tables"]["people_user"] |= {"rows": 0, "sha256": backup_rows._describe([], iter([])).sha256}
     reseal(backup, said)
@@ -139,7 +139,7 @@ def with_a_role_of_nobody(backup):
 
 
 def with_a_value_of_another_key(backup):
-    said, path = said_by(backup), backup / "tables/homes_homelocation.copy.gz"
+    said, path = manifest_of(backup), backup / "tables/homes_homelocation.copy.gz"
     rows = gzip.decompress(path.read_bytes()).replace(b"gAAAAA", b"gAAAAB")
     path.write_bytes(gzip.compress(rows))
     said["tables"]["homes_homelocation"]["sha256"] = backup_rows._describe([], iter([rows])).sha256
@@ -148,7 +148,7 @@ def with_a_value_of_another_key(backup):
 
 
 def with_other_numbers(backup):
-    said = said_by(backup)
+    said = manifest_of(backup)
     said["sequences"]["no_such_seq"] = None
     reseal(backup, said)
     return "sequences are not those of the backup"
@@ -172,7 +172,7 @@ def test_what_is_not_a_whole_backup_of_ours_is_refused_and_leaves_nothing(spoil,
     assert files(empty["storage"].location) == {}
 
 
-def test_rows_that_the_database_keeps_otherwise_are_noticed(kept, empty, monkeypatch):
+def test_rows_that_the_database_keeps_otherwise_are_noticed(pristine, empty, monkeypatch):
     read = backup_rows.read_rows
 
     def read_and_spoil(cursor, name, table, file):
@@ -182,27 +182,27 @@ def test_rows_that_the_database_keeps_otherwise_are_noticed(kept, empty, monkeyp
 
     monkeypatch.setattr(backup_rows, "read_rows", read_and_spoil)
     with pytest.raises(BackupFault, match="The restored rows of people_user are not those of the backup"):
-        restore(kept, **empty)
+        restore(pristine, **empty)
     assert connections[empty["using"]].introspection.table_names() == []
 
 
-def test_an_installation_with_people_is_not_overwritten(kept):
+def test_an_installation_with_people_is_not_overwritten(pristine):
     before = everything()
     with pytest.raises(CommandError, match="Nothing was restored. This installation is not empty"):
-        call_command("restore", str(kept))
+        call_command("restore", str(pristine))
     assert everything() == before
 
 
-def test_what_is_there_goes_only_when_asked(kept, empty):
-    restore(kept, **empty)
+def test_what_is_there_goes_only_when_asked(pristine, empty):
+    restore(pristine, **empty)
     storage = empty["storage"]
     Provider.objects.using(empty["using"]).create(legal_name="Made since", sector="private", nation="wales")
     storage.save("attachments/made-since", ContentFile(b"new"))
     connections[empty["using"]].close()
-    restore(kept, replace=True, **empty)
+    restore(pristine, replace=True, **empty)
     assert not Provider.objects.using(empty["using"]).filter(legal_name="Made since").exists()
     assert not storage.exists("attachments/made-since")
-    assert files(storage.location) == files(kept / "files")
+    assert files(storage.location) == files(pristine / "files")
 
 
 def test_a_failed_replacement_leaves_what_was_there(backup, empty):
@@ -216,10 +216,10 @@ def test_a_failed_replacement_leaves_what_was_there(backup, empty):
     assert files(empty["storage"].location) == on_disk
 
 
-def test_nothing_is_restored_under_a_portal_that_runs(kept, empty):
+def test_nothing_is_restored_under_a_portal_that_runs(pristine, empty):
     refused = pytest.raises(BackupFault, match="1 other connections to the database are open. Stop the portal first")
     with at_server(empty["using"]), refused:
-        restore(kept, **empty)
+        restore(pristine, **empty)
 
 
 def test_what_is_written_meanwhile_is_not_half_in_it(installation, backups, monkeypatch, empty):
@@ -287,7 +287,7 @@ def test_what_could_not_be_verified_is_no_backup(step, installation, backups, mo
     assert JobRun.objects.first().outcome == "failed: BackupFault"
 
 
-def test_a_trial_says_what_it_compared_and_leaves_nothing(kept, monkeypatch):
+def test_a_trial_says_what_it_compared_and_leaves_nothing(pristine, monkeypatch):
     made = []
 
     def restore_and_look(place, *, using, storage):
@@ -296,11 +296,11 @@ def test_a_trial_says_what_it_compared_and_leaves_nothing(kept, monkeypatch):
         return restore_into(place, using=using, storage=storage)
 
     monkeypatch.setattr("chaportal.backup.trial.restore_into", restore_and_look)
-    said = try_restore(kept)
+    said = try_restore(pristine)
     [(database, folder)] = made
     assert not databases(database)
     assert not folder.exists()
-    assert said.startswith(f"Verified: {kept.name} was restored on trial, ")
+    assert said.startswith(f"Verified: {pristine.name} was restored on trial, ")
     assert last_restore().outcome == said
 
 

@@ -72,7 +72,7 @@ def test_the_database_finds_and_marks_what_python_does(db, typed, text):
     value = "".join(typed if piece == "TYPED" else piece for piece in text)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT %s ~* %s, people_purged(%s, %s, %s)", [value, words.pattern, value, words.pattern, words.kept]
+            "SELECT %s ~* %s, people_purged(%s, %s, %s)", [value, words.pattern, value, words.pattern, words.groups]
         )
         found, after = cursor.fetchone()
     assert found == words.are_in(value)

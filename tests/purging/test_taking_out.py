@@ -263,7 +263,7 @@ def test_what_was_found_is_kept_encrypted_and_how_far_it_is_names_nothing(world,
     Provider.objects.filter(pk=world.hazel.pk).update(trading_name="With Zq Wörd7 in it")
     purge = actions.search(typed=TYPED, by=trustee)
     seen = []
-    find(WORDS, said=seen.append)
+    find(WORDS, report=seen.append)
     assert seen[0].startswith("table 1 of ")
     assert len(seen) > 100
     assert "people" not in "".join(seen)
@@ -312,7 +312,7 @@ def test_what_fails_after_it_was_listed_is_on_no_list(world, trustee, admin, mon
 
 
 def test_it_says_how_far_it_is(world, trustee, monkeypatch):
-    monkeypatch.setattr(work, "SAID_EVERY", -1)
+    monkeypatch.setattr(work, "REPORT_EVERY", -1)
     said = []
     monkeypatch.setattr(work, "_progress_of", lambda purge: said.append)
     proposed(TYPED, trustee)

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *, backup: Path, replace: bool, trial: bool, **options):
         try:
-            said = try_restore(backup) if trial else restore(backup, replace=replace)
+            outcome = try_restore(backup) if trial else restore(backup, replace=replace)
         except BackupFault as fault:
             raise CommandError(f"Nothing was restored. {fault}") from fault
-        self.stdout.write(f"{said}.")
+        self.stdout.write(f"{outcome}.")
