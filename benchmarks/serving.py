@@ -61,12 +61,12 @@ def requests_per_second(address: str) -> float:
     wrk = shutil.which("wrk")
     if wrk is None:
         sys.exit("Not installed: wrk, which measures. On Debian: apt-get install wrk")
-    said = subprocess.run(
+    output = subprocess.run(
         [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", address], capture_output=True, text=True, check=True
     ).stdout
-    if "Non-2xx" in said:
-        raise RuntimeError(f"{address} failed:\n{said}")
-    return float(REQUESTS.search(said)[1])
+    if "Non-2xx" in output:
+        raise RuntimeError(f"{address} failed:\n{output}")
+    return float(REQUESTS.search(output)[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen) -> None:

@@ -14,10 +14,10 @@ UNSEEN = (
     r"\u206a-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
 SHOWS = f"^[^{CONTROL}]*[^{CONTROL}{UNSEEN}][^{CONTROL}]*$"
-SAID = "Write something that can be seen, on one line."
+NOTHING_TO_SEE = "Write something that can be seen, on one line."
 
 
 def shows(*fields: str, name: str, may_be_empty: bool = False) -> CheckConstraint:
     """The constraint that each of some fields shows something and holds no control character; its name ends so."""
     each = [Q(**{f"{field}__regex": SHOWS}) | (Q(**{field: ""}) if may_be_empty else Q()) for field in fields]
-    return CheckConstraint(condition=Q(*each), name=f"{name}_shows", violation_error_message=SAID)
+    return CheckConstraint(condition=Q(*each), name=f"{name}_shows", violation_error_message=NOTHING_TO_SEE)

@@ -92,11 +92,11 @@ def _changes(row: models.Model, event, earlier) -> list[Change]:
     fields = [field for field in row._meta.concrete_fields if hasattr(event, field.attname) and not field.primary_key]
     if event.pgh_label == "delete":
         return []
-    pairs = [(field, _said(earlier, field) if earlier else "", _said(event, field)) for field in fields]
+    pairs = [(field, _in_words(earlier, field) if earlier else "", _in_words(event, field)) for field in fields]
     return [Change(str(field.verbose_name), before, after) for field, before, after in pairs if before != after]
 
 
-def _said(event, field) -> str:
+def _in_words(event, field) -> str:
     """A field's value in words. A related row is named by its number: its name may be private elsewhere."""
     value = getattr(event, field.attname)
     if value in (None, ""):

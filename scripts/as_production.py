@@ -44,6 +44,6 @@ def _database() -> str:
 
 
 if __name__ == "__main__":
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [sys.executable, *sys.argv[1:]]
-    sys.exit(subprocess.run(command, env=kept | production(), cwd=ROOT).returncode)  # noqa: S603 - our own command
+    sys.exit(subprocess.run(command, env=inherited | production(), cwd=ROOT).returncode)  # noqa: S603 - our own command

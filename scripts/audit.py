@@ -25,24 +25,24 @@ def judge(packages: list[dict], days: int) -> tuple[list[str], bool]:
     if packages and not unread:
         return holes or [f"No hole is known in {len(packages)} packages."], not holes
     which = f"for {len(unread)} of {len(packages)} packages" if packages else "at all"
-    said = f"No advisories could be read {which}. The lock file is {days} days old; {TOO_OLD} are too many."
-    return [*holes, said], not holes and days < TOO_OLD
+    warning = f"No advisories could be read {which}. The lock file is {days} days old; {TOO_OLD} are too many."
+    return [*holes, warning], not holes and days < TOO_OLD
 
 
 def days_since_locked() -> int:
     """How many days ago uv.lock was changed, by git; by the file where there is no git."""
     command = ["git", "log", "-1", "--format=%ct", "--", "uv.lock"]
     try:
-        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
+        printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 - ours
     except (OSError, subprocess.CalledProcessError):
-        said = ""
-    return int((time.time() - float(said or (ROOT / "uv.lock").stat().st_mtime)) / 86400)
+        printed = ""
+    return int((time.time() - float(printed or (ROOT / "uv.lock").stat().st_mtime)) / 86400)
 
 
 def main() -> int:
     """Ask pip-audit; gives how the process ends."""
-    told = subprocess.run(ASK, cwd=ROOT, capture_output=True, text=True).stdout  # noqa: S603 - our own command
-    lines, passes = judge(json.loads(told)["dependencies"] if told.startswith("{") else [], days_since_locked())
+    report = subprocess.run(ASK, cwd=ROOT, capture_output=True, text=True).stdout  # noqa: S603 - our own command
+    lines, passes = judge(json.loads(report)["dependencies"] if report.startswith("{") else [], days_since_locked())
     sys.stderr.writelines(f"{line}\n" for line in lines)
     return 0 if passes else 1
 

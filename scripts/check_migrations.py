@@ -57,19 +57,19 @@ def _operations(operations) -> Iterator[Operation]:
 
 
 def _of_one(operation, app: str, state: ProjectState) -> Iterator[str]:
-    said = operation.describe()
+    description = operation.describe()
     if isinstance(operation, TAKEN_AWAY):
-        yield f"{said}: the version that still runs needs what goes."
+        yield f"{description}: the version that still runs needs what goes."
     elif isinstance(operation, tuple(LOCKING)) and not isinstance(operation, HARMLESS):
         instead = next(words for kind, words in LOCKING.items() if isinstance(operation, kind))
-        yield f"{said}: it locks the table. Use {instead}."
+        yield f"{description}: it locks the table. Use {instead}."
     elif isinstance(operation, (migrations.RunSQL, migrations.RunPython)) and not operation.reversible:
-        yield f"{said}: say how it is taken back."
+        yield f"{description}: say how it is taken back."
     elif isinstance(operation, migrations.AddField):
-        yield from (f"{said}: {words}" for words in _of_a_new_field(operation.field))
+        yield from (f"{description}: {words}" for words in _of_a_new_field(operation.field))
     elif isinstance(operation, migrations.AlterField):
         old = state.models[app, operation.model_name_lower].get_field(operation.name)
-        yield from (f"{said}: {words}" for words in _of_a_change(old, operation.field))
+        yield from (f"{description}: {words}" for words in _of_a_change(old, operation.field))
 
 
 def _of_a_new_field(field: Field) -> Iterator[str]:

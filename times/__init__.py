@@ -35,16 +35,16 @@ def london(day: date, clock: time, zone: str = "") -> datetime:
     """
     wall = datetime.combine(day, clock)
     first, second = (wall.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1))
-    said = f"{clock:%H:%M} on {day.day} {day:%B %Y}"
+    when = f"{clock:%H:%M} on {day.day} {day:%B %Y}"
     if first.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != wall:
-        raise ValidationError(f"{said} does not exist: the clocks go forward then. Choose an hour earlier or later.")
+        raise ValidationError(f"{when} does not exist: the clocks go forward then. Choose an hour earlier or later.")
     if first.utcoffset() == second.utcoffset():
         if zone and zone != first.tzname():
-            raise ValidationError(f"London is on {first.tzname()} at {said}, not {zone}. Leave the zone out.")
+            raise ValidationError(f"London is on {first.tzname()} at {when}, not {zone}. Leave the zone out.")
         return first.astimezone(UTC)
     if not zone:
         raise ValidationError(
-            f"{said} happens twice: the clocks go back then. Write {clock:%H:%M} BST for the first or "
+            f"{when} happens twice: the clocks go back then. Write {clock:%H:%M} BST for the first or "
             f"{clock:%H:%M} GMT for the second."
         )
     return (first if zone == "BST" else second).astimezone(UTC)

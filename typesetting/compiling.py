@@ -23,7 +23,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 TRIES = 40
 FAR = 0x2E80  # from here on: Chinese, Japanese, Korean, and all pictures
 HIDDEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode
-KEPT = "\n\u00ad\u200b\u200c\u200d"
+SHAPING = "\n\u00ad\u200b\u200c\u200d"
 
 
 def compiled(
@@ -86,7 +86,7 @@ def _without_hidden(text: str) -> str:
     """Without controls and marks that have no shape, apart from those that shape words and lines."""
     signs = ((char, unicodedata.category(char)) for char in text)
     # What Unicode does not know yet has a shape, which no font has.
-    return "".join("?" if kind == "Cn" else char for char, kind in signs if char in KEPT or kind not in HIDDEN)
+    return "".join("?" if kind == "Cn" else char for char, kind in signs if char in SHAPING or kind not in HIDDEN)
 
 
 def _unescaped(text: str) -> str:
@@ -100,7 +100,7 @@ def _with_names(missing: set[str], text: str) -> str:
 
 
 def _named(char: str) -> str:
-    if char in KEPT or unicodedata.combining(char):
+    if char in SHAPING or unicodedata.combining(char):
         return ""
     name = unicodedata.name(char, "").lower()
     return f"[{name}]" if name else "?"

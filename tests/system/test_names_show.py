@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
-from cleaning.constraint import SAID, SHOWS
+from cleaning.constraint import NOTHING_TO_SEE, SHOWS
 from cleaning.text import one_line
 from encryption import EncryptedTextField
 from people.models import Provider, User
@@ -94,5 +94,5 @@ def test_what_may_be_empty_may(owner, provider):
 
 
 def test_a_person_is_told_in_a_sentence(db):
-    with pytest.raises(ValidationError, match=SAID):
+    with pytest.raises(ValidationError, match=NOTHING_TO_SEE):
         Topic(name="\u200b", slug="t").validate_constraints()
