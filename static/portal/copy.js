@@ -6,13 +6,13 @@ async function words(address) {
 }
 
 async function copy(button) {
-  const said = button.parentElement.querySelector("[role=status]")
+  const status = button.parentElement.querySelector("[role=status]")
   try {
     // A promise, not its value: Safari allows the clipboard only while the click is being handled.
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": words(button.dataset.copies) })])
-    said.textContent = "Copied."
+    status.textContent = "Copied."
   } catch {
-    said.textContent = "Your browser did not let us copy. Open the plain text and copy it there."
+    status.textContent = "Your browser did not let us copy. Open the plain text and copy it there."
   }
 }
 

@@ -4,7 +4,7 @@
   const box = document.getElementById("session-end")
   const notice = box.firstElementChild, form = box.querySelector("form")
   let ends = Date.now() + box.dataset.left * 1000
-  let typed = false, told = Date.now()
+  let typed = false, lastPost = Date.now()
 
   const left = () => (ends - Date.now()) / 1000
 
@@ -28,13 +28,13 @@
 
   async function goOn() {
     typed = false
-    told = Date.now()
+    lastPost = Date.now()
     await ask("POST")
     show(left() <= 0 ? "over" : left() < WARN ? "limit" : "")
   }
 
   async function look() {
-    if (typed && Date.now() - told > TYPED * 1000) return goOn()
+    if (typed && Date.now() - lastPost > TYPED * 1000) return goOn()
     if (left() < WARN && notice.hidden) await ask("GET")
     if (left() <= 0) show("over")
     else if (left() >= WARN) show("")
