@@ -61,14 +61,14 @@ class Portal:
             self.process.wait()
             raise
 
-    def said(self) -> str:
+    def printed(self) -> str:
         return self.output.read_text()
 
     def _wait(self):
         deadline = time.monotonic() + START_WITHIN
-        while "Ready: " not in self.said():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < deadline, f"not ready in time: {self.said()}"
+        while "Ready: " not in self.printed():
+            assert self.process.poll() is None, self.printed()
+            assert time.monotonic() < deadline, f"not ready in time: {self.printed()}"
             time.sleep(0.2)
 
     def manage(self, *command: str) -> str:

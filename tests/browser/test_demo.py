@@ -18,13 +18,13 @@ def test_a_second_demo_beside_the_first_starts_stops_and_starts_again(demo):
     program("redis-server")
     with tempfile.TemporaryDirectory(prefix="chaportal-demo-", ignore_cleanup_errors=True) as folder:
         first = Demo(Path(folder))
-        assert first.said().splitlines() == [*PREPARING, LOADING, STARTING, _ready(first)], "nothing else"
+        assert first.printed().splitlines() == [*PREPARING, LOADING, STARTING, _ready(first)], "nothing else"
         assert _answers(demo)
         assert _answers(first)
         assert first.stop() == 0
         assert first.processes() == []
         again = Demo(Path(folder))
-        assert again.said().splitlines() == [*PREPARING, STARTING, _ready(again)], "what was there is kept"
+        assert again.printed().splitlines() == [*PREPARING, STARTING, _ready(again)], "what was there is kept"
         assert _answers(again)
         assert again.stop() == 0
         assert again.processes() == []

@@ -12,7 +12,7 @@ from publishing.workflow import Refused
 from tests.media_releases.test_views import make_enquiry
 from tests.reading import text
 
-LIST, KEPT = "/staff/press/statements/", "/staff/press/templates/"
+LIST, TEMPLATES = "/staff/press/statements/", "/staff/press/templates/"
 WORDS = {
     "name": "A report leaks",
     "title": "On [the report]",
@@ -115,19 +115,19 @@ def test_a_headline_that_grows_too_long_is_refused_and_what_was_typed_is_kept(si
 
 def test_the_press_desk_keeps_templates_and_nobody_else(signed_in, press_officer, chief_executive, template):
     client = signed_in(press_officer)
-    client.post(f"{KEPT}new/", WORDS | {"name": "Storm", "body": "Plain <script>x</script>words"})
+    client.post(f"{TEMPLATES}new/", WORDS | {"name": "Storm", "body": "Plain <script>x</script>words"})
     made = StatementTemplate.objects.get(name="Storm")
     assert "script" not in made.body
-    client.post(f"{KEPT}{made.pk}/edit/", WORDS | {"name": "Storms"})
-    assert KEPT in text(client.get(LIST))
-    client.post(f"{KEPT}arrange/", {"up": made.pk})
+    client.post(f"{TEMPLATES}{made.pk}/edit/", WORDS | {"name": "Storms"})
+    assert TEMPLATES in text(client.get(LIST))
+    client.post(f"{TEMPLATES}arrange/", {"up": made.pk})
     assert [row.name for row in StatementTemplate.objects.current()] == ["Storms", template.name]
-    client.post(f"{KEPT}arrange/", {"retire": made.pk})
+    client.post(f"{TEMPLATES}arrange/", {"retire": made.pk})
     made.refresh_from_db()
     assert (made.name, made.is_current) == ("Storms", False)
     assert client.get(f"{LIST}{made.pk}/").status_code == 404, "no longer offered"
-    assert "Storms" in text(client.get(f"{KEPT}{made.pk}/history/"))
-    assert "Nothing is left" in text(client.post(f"{KEPT}new/", WORDS | {"body": "<p> </p>"}))
+    assert "Storms" in text(client.get(f"{TEMPLATES}{made.pk}/history/"))
+    assert "Nothing is left" in text(client.post(f"{TEMPLATES}new/", WORDS | {"body": "<p> </p>"}))
     with pytest.raises(PermissionDenied):
         actions.save_template(template=template, by=chief_executive)
     assert not StatementTemplate.objects.visible_to(chief_executive).exists()

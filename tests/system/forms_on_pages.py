@@ -44,25 +44,25 @@ class _Reader(HTMLParser):
         self.words = ""
 
     def handle_starttag(self, tag, attrs):
-        said = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(said.get("action", ""), said.get("method", "get").lower()))
-        elif self.forms and tag in ("input", "button") and said.get("name"):
-            kind = said.get("type", "text" if tag == "input" else "submit")
-            self.forms[-1].fields.append((said["name"], kind, said.get("value", "")))
-            self._note(said["name"], kind, said)
+            self.forms.append(Form(attributes.get("action", ""), attributes.get("method", "get").lower()))
+        elif self.forms and tag in ("input", "button") and attributes.get("name"):
+            kind = attributes.get("type", "text" if tag == "input" else "submit")
+            self.forms[-1].fields.append((attributes["name"], kind, attributes.get("value", "")))
+            self._note(attributes["name"], kind, attributes)
         elif tag in ("textarea", "select"):
-            self.inside, self.words = said.get("name", ""), ""
-        elif tag == "option" and self.forms and self.inside and said.get("value"):
-            self.forms[-1].fields.append((self.inside, "option", said["value"]))
-            if "selected" in said:
-                self._send(self.inside, said["value"])
+            self.inside, self.words = attributes.get("name", ""), ""
+        elif tag == "option" and self.forms and self.inside and attributes.get("value"):
+            self.forms[-1].fields.append((self.inside, "option", attributes["value"]))
+            if "selected" in attributes:
+                self._send(self.inside, attributes["value"])
 
-    def _note(self, name, kind, said):
-        if kind in ("checkbox", "radio") and "checked" in said:
-            self._send(name, said.get("value", "on"))
+    def _note(self, name, kind, attributes):
+        if kind in ("checkbox", "radio") and "checked" in attributes:
+            self._send(name, attributes.get("value", "on"))
         elif kind not in ("checkbox", "radio", "submit", "button", "file"):
-            self._send(name, said.get("value", ""))
+            self._send(name, attributes.get("value", ""))
 
     def _send(self, name, value):
         self.forms[-1].untouched.setdefault(name, []).append(value)

@@ -29,7 +29,7 @@ METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "POST"]
 def line():
     """A function: what the log says of an exception that some code raises."""
 
-    def said(code, *args, message="Failed", **extra) -> str:
+    def logged(code, *args, message="Failed", **extra) -> str:
         out = io.StringIO()
         handler = logging.StreamHandler(out)
         handler.setFormatter(Formatter())
@@ -41,7 +41,7 @@ def line():
             logger.exception(message, *args, extra=extra)
         return out.getvalue()
 
-    return said
+    return logged
 
 
 class FailingRequestsTest(TestCase):

@@ -11,7 +11,7 @@ from tests import world
 from tests.system import matrix
 
 # Public addresses that are no page for all readers, each with the reason.
-NOT_KEPT = {
+NOT_CACHED = {
     "association_colours": "a file that its address describes whole: browsers keep it for good",
     "association_icon": "the same",
     "association_logo": "a file: browsers keep it for good, under an address that names its bytes",
@@ -27,7 +27,7 @@ NOT_KEPT = {
     "media_releases:accreditation_apply": "has a form",
     "edition_seen_early": "kept, it would have each embargoed reading drop every other kept page",
 }
-KEPT = {name: path for name, path in matrix.PUBLIC.items() if name not in NOT_KEPT}
+CACHED = {name: path for name, path in matrix.PUBLIC.items() if name not in NOT_CACHED}
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
@@ -37,7 +37,7 @@ class PublicPagesTest(TestCase):
         cls.world = world.build()
 
     def test_it_may_be_stored_and_must_be_asked_for_again(self):
-        for name, path in KEPT.items():
+        for name, path in CACHED.items():
             with self.subTest(page=name):
                 answer = Client().get(path)
                 assert answer.status_code == 200
@@ -50,14 +50,14 @@ class PublicPagesTest(TestCase):
     def test_it_is_the_same_for_everyone_and_whatever_else_the_address_says(self):
         staff = Client()
         staff.force_login(self.world.people["press"])
-        for name, path in KEPT.items():
+        for name, path in CACHED.items():
             with self.subTest(page=name):
                 anyone = Client().get(path).content
                 assert staff.get(path).content == anyone
                 assert Client().get(path + "?utm_source=mail&fbclid=1").content == anyone
 
     def test_head_304_and_gzip_agree_with_get(self):
-        for name, path in KEPT.items():
+        for name, path in CACHED.items():
             with self.subTest(page=name):
                 answer, head = Client().get(path), Client().head(path)
                 assert (head.status_code, head.content) == (200, b"")
@@ -69,7 +69,7 @@ class PublicPagesTest(TestCase):
 
     def test_every_table_that_it_reads_tells_when_it_changes(self):
         telling = self.tables_with_trigger()
-        for name, path in KEPT.items():
+        for name, path in CACHED.items():
             with self.subTest(page=name), CaptureQueriesContext(connection) as caught:
                 Client().get(path)
                 read = {table for query in caught for table in TABLE.findall(query["sql"])}

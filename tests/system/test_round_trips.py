@@ -82,19 +82,19 @@ def world(provider, owner):
 
 def homes_changed(client, raw):
     """What the sheet of homes finds in a file, if anything."""
-    page = said(client.get(send(client, "/homes/sheets/", raw).url))
+    page = words_of(client.get(send(client, "/homes/sheets/", raw).url))
     return None if f"{len(NAMES)} rows, and nothing differs from what is kept" in page else page
 
 
 def days_new(client, raw):
     """What the sheet of duties finds in a file, if anything."""
-    page = said(send(client, "/duties/sheet/", raw))
+    page = words_of(send(client, "/duties/sheet/", raw))
     return None if "There is nothing new in it" in page and "Wrong" not in page else page
 
 
 def homes_to_add(client, raw):
     """What is found by the numbers in a file, but that all are there already."""
-    page = said(send(client, "/homes/add/many/", raw, provider=Provider.objects.get().pk))
+    page = words_of(send(client, "/homes/add/many/", raw, provider=Provider.objects.get().pk))
     return None if page.count("Yours already") == len(NAMES) and f"0 of {len(NAMES)} can be added" in page else page
 
 
@@ -102,7 +102,7 @@ def send(client, address, raw, **more):
     return client.post(address, {"file": SimpleUploadedFile("export", raw), **more})
 
 
-def said(answer):
+def words_of(answer):
     """The words of a page."""
     return " ".join(re.sub(r"<[^>]+>", " ", text(answer).partition("<main")[2]).split())
 
