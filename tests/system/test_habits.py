@@ -102,7 +102,9 @@ def test_make_help_names_every_command_and_says_what_it_does():
 
 
 def test_make_alone_is_the_demo():
-    said = subprocess.run(["make", "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["make", "--dry-run", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert said.rstrip().endswith("manage.py demo")
 
 
