@@ -9,7 +9,6 @@ from html import escape
 from css_inline import CSSInliner
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import punycode
 
@@ -18,6 +17,7 @@ from bulletins.models import Bulletin, BulletinVariant, Delivery
 from bulletins.tokens import token_for
 from cleaning.text import cleaned, one_line
 from people.association import association
+from people.links import link_to
 from publishing.models import Edition
 from publishing.richtext.layout import laid_out
 
@@ -92,7 +92,7 @@ def message_id(delivery: Delivery) -> str:
 
 
 def unsubscribe_url(token: str) -> str:
-    return settings.BASE_URL + reverse("bulletins:unsubscribe", args=[token])
+    return link_to("bulletins:unsubscribe", token)
 
 
 def _message(bulletin: Bulletin, picks: list[Edition], markers: dict[str, str]) -> EmailMessage:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.urls import reverse
-
 from duties.law import DueState
 from duties.overview import DueNotice, Item
+from people.links import link_to
 from people.templatetags.people import day
 
 
@@ -16,8 +14,8 @@ def duties_due(items: Iterable[Item | DueNotice]) -> dict:
     subject = "1 duty falls due" if len(listed) == 1 else f"{len(listed)} duties fall due"
     text = (
         "\n\n".join(map(_line, listed))
-        + f"\n\nMark what is done:\n{_address('duties:duty_list')}"
-        + f"\n\nYou asked for this mail. To change that or stop it:\n{_address('duties:duty_subscription')}"
+        + f"\n\nMark what is done:\n{link_to('duties:duty_list')}"
+        + f"\n\nYou asked for this mail. To change that or stop it:\n{link_to('duties:duty_subscription')}"
     )
     return {"subject": subject, "text": text}
 
@@ -25,7 +23,3 @@ def duties_due(items: Iterable[Item | DueNotice]) -> dict:
 def _line(item: Item | DueNotice) -> str:
     verb = "was due by" if item.due_status.state == DueState.OVERDUE else "is due by"
     return f"{item.home}: {item.name} {verb} {day(item.due_status.due)}.\n{item.source}"
-
-
-def _address(name: str) -> str:
-    return settings.BASE_URL + reverse(name)

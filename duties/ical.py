@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 from icalendar import Calendar, Event, Timezone, vDuration
 
 from cleaning.text import cleaned, one_line
@@ -17,6 +16,7 @@ from duties.law import DueState, months_after
 from duties.models import DutyCalendar
 from duties.overview import Changes, DueNotice, Item
 from people.association import association
+from people.links import link_to
 from people.templatetags.people import day
 from times import LONDON
 
@@ -32,7 +32,7 @@ def calendar_of(calendar: DutyCalendar, items: Iterable[Item | DueNotice], chang
         name="Duties",
         description="What falls due in the homes that you look after, with homes by their URN or alias.",
         uid=f"duties-{calendar.user_id}@{_host()}",
-        url=settings.BASE_URL + reverse("duties:duty_list"),
+        url=link_to("duties:duty_list"),
         refresh_interval=READ_AGAIN,
     )
     file["prodid"] = f"-//{one_line(association().name)}//Portal//EN"
@@ -59,7 +59,7 @@ def _days(item: Item | DueNotice, today: date) -> Iterator[date]:
 
 
 def _event(item: Item | DueNotice, number: int, due: date, changed: datetime, today: date) -> Event:
-    address = f"{settings.BASE_URL}{reverse(item.page, args=[item.home.pk])}#{item.slug}"
+    address = f"{link_to(item.page, item.home.pk)}#{item.slug}"
     overdue = item.due_status.state == DueState.OVERDUE
     if overdue:  # it has moved at midnight
         changed = max(changed, datetime.combine(today, time(), LONDON))

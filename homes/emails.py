@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.conf import settings
-from django.urls import reverse
-
+from people.links import link_to
 from people.models import Provider
 from people.templatetags.people import day
 
@@ -14,10 +12,6 @@ def register_changed(as_at: date, provider: Provider, homes: int) -> dict:
     of = "one of your homes" if homes == 1 else f"{homes} of your homes"
     text = (
         f"The public register as at {day(as_at)} says something new of {of} ({provider}).\n\n"
-        f"Look at it here, and accept it or tell us that it is wrong:\n{_address('homes:proposal_list')}"
+        f"Look at it here, and accept it or tell us that it is wrong:\n{link_to('homes:proposal_list')}"
     )
     return {"subject": "The public register says something new of your homes", "text": text}
-
-
-def _address(name: str) -> str:
-    return settings.BASE_URL + reverse(name)

@@ -1,10 +1,8 @@
 """What the press desk's decisions say to journalists: keyword arguments for `people.actions.queue_email`."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from media_releases.models import Accreditation
 from people.association import association
+from people.links import link_to
 from people.templatetags.people import day
 
 
@@ -22,7 +20,7 @@ def refused(accreditation: Accreditation) -> dict:
     text = (
         f"You applied for accreditation with the {association().name}. We cannot accept it, by this of our "
         f"published criteria:\n\n{accreditation.get_criterion_display()}\n\n{accreditation.reason}\n\n"
-        f"You can apply again: {settings.BASE_URL}{reverse('media_releases:accreditation_apply')}"
+        f"You can apply again: {link_to('media_releases:accreditation_apply')}"
     )
     return {"subject": "Your application for accreditation", "text": _ending(text)}
 
@@ -39,7 +37,7 @@ def suspended(accreditation: Accreditation) -> dict:
 def expiring(accreditation: Accreditation) -> dict:
     text = (
         f"Your accreditation with the {association().name} ends on {day(accreditation.expires_on)}. "
-        f"To go on, apply again: {settings.BASE_URL}{reverse('media_releases:accreditation_apply')}"
+        f"To go on, apply again: {link_to('media_releases:accreditation_apply')}"
     )
     return {"subject": "Your accreditation ends soon", "text": _ending(text)}
 

@@ -5,11 +5,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
-from django.urls import reverse
 from django.utils import timezone
 
 from history import audit_reason
@@ -17,6 +15,7 @@ from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from people.access import ROLES, Permission, Side, check
 from people.association import association, forget
+from people.links import link_to
 from people.models import Association, AssociationLogo, Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import end_sessions
 from people.security import record
@@ -85,7 +84,7 @@ def _ask_second(invitation: Invitation, by: User) -> None:
             subject=f"{by} asks for a role, and needs you to confirm it",
             text=(
                 f"{by} asks for a role: {invitation.get_role_display()}. Nobody gives one to themselves.\n\n"
-                f"Look at it and confirm or withdraw it here:\n{settings.BASE_URL}{reverse('people:staff_list')}"
+                f"Look at it and confirm or withdraw it here:\n{link_to('people:staff_list')}"
             ),
         )
 

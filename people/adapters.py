@@ -13,6 +13,7 @@ from django.conf import settings
 import encryption
 from outbox.actions import queue_email
 from people.association import association
+from people.links import absolute
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """On this portal's own address, whatever host a browser named."""
-        return settings.BASE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+        return absolute(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def is_open_for_signup(self, request) -> bool:
         return False

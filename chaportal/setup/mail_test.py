@@ -1,14 +1,13 @@
 """A mail to oneself that proves that mail arrives: the relay, the sender, and the portal's address in links."""
 
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from people.association import association
+from people.links import link_to
 from people.models import MailTest, User
 
 KIND = "mail-test"
@@ -34,7 +33,7 @@ def send(*, to: User) -> MailTest:
     """Owe a person a mail with a link that only it holds."""
     test = MailTest.objects.create(user=to)
     asked = f"You asked the portal of the {association().name} for a test mail."
-    address = settings.BASE_URL + reverse("mail_test_opened", args=[token_of(test)])
+    address = link_to("mail_test_opened", token_of(test))
     text = f"{asked} It has arrived. To say so, open this page:\n{address}"
     queue_email(key=_key(test), user=to, subject="Test mail: it arrives", text=text)
     return test

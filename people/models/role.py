@@ -5,11 +5,11 @@ from django.contrib.postgres.functions import RandomUUID
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from history import track
 from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
+from people.links import link_to
 
 PROVIDER_SIDE = [role.name for role in ROLES.values() if role.side == Side.PROVIDER]
 
@@ -160,7 +160,7 @@ class Invitation(models.Model):
     @property
     def link(self) -> str:
         """What the mail leads to: a key to the role, the same however often it is sent."""
-        return settings.BASE_URL + reverse("people:invitation_accept", args=[SIGNER.sign(self.key.hex)])
+        return link_to("people:invitation_accept", SIGNER.sign(self.key.hex))
 
     @property
     def waits_for_second(self) -> bool:

@@ -1,9 +1,7 @@
 """What journalists with a grant are told, as keyword arguments for `queue_email`: no word about an embargoed text."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from people.association import association
+from people.links import absolute, link_to
 from publishing.models import Publication
 
 SUBJECT = "Under embargo for you"
@@ -28,12 +26,12 @@ def taken_back() -> dict:
 
 
 def public_now(publication: Publication) -> dict:
-    text = f"A text that was under embargo for you is public now:\n{settings.BASE_URL}{publication.path}"
+    text = f"A text that was under embargo for you is public now:\n{absolute(publication.path)}"
     return {"subject": "The embargo is lifted", "text": _ending(text)}
 
 
 def _list() -> str:
-    return settings.BASE_URL + reverse("embargo_list")
+    return link_to("embargo_list")
 
 
 def _ending(text: str) -> str:

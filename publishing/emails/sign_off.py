@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
-from django.urls import reverse
-
 from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from people.association import association
+from people.links import link_to
 from people.models import Role, User
 from people.templatetags.people import moment
 from publishing.kinds import TextKind
@@ -30,7 +28,7 @@ def text_to_approve(edition: Edition, by: User, needed_by: datetime | None) -> l
 def move_to_approve(publication: Publication) -> list[OutboxMessage]:
     """Ask everyone who may approve a text, but for who proposed it, whether it may have another address."""
     by, label = publication.proposed_by, publication.kind.label.lower()
-    address = settings.BASE_URL + reverse("publishing:publication_move", args=[publication.pk])
+    address = link_to("publishing:publication_move", publication.pk)
     text = f"{by} proposes another address for a {label}.\n\nLook at it, then approve or drop it:\n{address}"
     people = may_approve(publication.kind).exclude(pk=by.pk)
     key = f"move:{publication.pk}:{publication.proposed_path}"
@@ -150,4 +148,4 @@ def _kind(edition: Edition) -> str:
 
 
 def _address(name: str, pk: int) -> str:
-    return settings.BASE_URL + reverse(f"publishing:{name}", args=[pk])
+    return link_to(f"publishing:{name}", pk)

@@ -1,9 +1,9 @@
 """A text as plain words, laid out as UK newsrooms expect a release, to be pasted wherever they need it."""
 
 from people.association import association
+from people.links import absolute
 from people.templatetags.people import day, moment
 from publishing.models import Edition
-from publishing.public.addresses import absolute
 from publishing.richtext.layout import laid_out
 from publishing.richtext.quotations import with_speakers
 from publishing.templatetags.publishing import embargo_line

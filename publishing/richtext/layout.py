@@ -5,7 +5,7 @@ import re
 from lxml import etree
 from lxml import html as lxml_html
 
-from publishing.public.addresses import absolute
+from people.links import absolute
 from publishing.richtext.markup import clean
 from publishing.richtext.tables import readable_tables
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from cleaning.text import cleaned
 from people.association import association
+from people.links import absolute
 from people.templatetags.people import day
 from publishing.models import Edition
-from publishing.public.addresses import absolute
 from publishing.public.page import public_page
 from publishing.richtext.figure_uses import leading_to
 from publishing.richtext.markup import shown

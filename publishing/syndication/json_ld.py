@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.timezone import localtime
 
 from people.association import association
+from people.links import absolute, link_to
 from publishing.models import Attachment, Edition
-from publishing.public.addresses import absolute
 from publishing.typesetting.files import SHARE_SIZE
 
 
@@ -87,7 +86,7 @@ def share_image(edition: Edition) -> SharedImage:
 
 def file_address(attachment: Attachment) -> str:
     """The whole address of a public file at its full size."""
-    return absolute(reverse("attachment_file", args=[attachment.key, attachment.full_name]))
+    return link_to("attachment_file", attachment.key, attachment.full_name)
 
 
 def _correction(correction) -> dict:

@@ -7,10 +7,10 @@ from django.db.models.functions import Greatest
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 
+from people.links import absolute
 from publishing import clock
 from publishing.kinds import RELEASE_KINDS
 from publishing.models import Edition
-from publishing.public.addresses import absolute
 
 PART = 10_000  # publications in a file, which takes a tenth of a second; the protocol allows 50,000
 NEWS_DAYS, MOST_NEWS = 2, 1000  # Google: what appeared within two days, and no more than a thousand

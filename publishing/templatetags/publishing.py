@@ -1,9 +1,9 @@
 from django import template
 from django.utils import timezone
 
+from people.links import absolute
 from people.templatetags.people import day
 from publishing.models import Edition
-from publishing.public.addresses import absolute
 from publishing.richtext import markup, quotations
 from publishing.syndication import json_ld
 from times import LONDON

@@ -3,10 +3,9 @@
 from datetime import UTC
 from pathlib import Path
 
-from django.conf import settings
-
 from cleaning.text import one_line
 from people.association import association
+from people.links import absolute
 from people.templatetags.people import day, dialled, moment
 from publishing.models import Attachment, Edition, FigureSnapshot, Shown
 from publishing.richtext.quotations import with_speakers
@@ -110,7 +109,7 @@ def _document(shown: Shown) -> dict:
     attachment = shown.attachment
     return {
         "title": f"{shown.title} ({attachment.ending.upper()})",
-        "href": f"{settings.BASE_URL}/files/{attachment.folder}{attachment.full_name}",
+        "href": absolute(f"/files/{attachment.folder}{attachment.full_name}"),
     }
 
 
@@ -131,7 +130,7 @@ def _foot(edition: Edition) -> dict:
 
 
 def _address(edition: Edition) -> str:
-    return settings.BASE_URL + edition.publication.path
+    return absolute(edition.publication.path)
 
 
 def _figure(snapshot: FigureSnapshot) -> str:

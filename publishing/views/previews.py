@@ -1,15 +1,14 @@
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access import requires
+from people.links import link_to
 from publishing import actions
 from publishing.files import ALONE, file_of
 from publishing.forms import PreviewForm
@@ -56,7 +55,7 @@ def preview_list(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             _, token = actions.share(edition=edition, by=request.user, **form.cleaned_data)
-            address, form = settings.BASE_URL + reverse("preview_read", args=[token]), PreviewForm()
+            address, form = link_to("preview_read", token), PreviewForm()
     links = PreviewLink.objects.visible_to(request.user).filter(edition__publication=pk)
     links = links.select_related("made_by", "stopped_by", "edition__contact", "edition__second_contact")
     links = links.prefetch_related("reads", "edition__shown", "edition__about")

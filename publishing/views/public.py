@@ -1,6 +1,5 @@
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,6 +7,7 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from cleaning.text import cleaned
+from people.links import absolute
 from publishing.models import Edition
 from publishing.public.editions import public_edition_or_response
 from publishing.public.page import public_page
@@ -87,7 +87,7 @@ def _pdf(edition: Edition, *, is_replaced: bool = False) -> HttpResponse:
         "Content-Type": "application/pdf",
         "Content-Disposition": download(f"{edition.publication.slug}.pdf", as_attachment=False),
         # Search engines lead to the page, which has the newest words.
-        "Link": f'<{settings.BASE_URL}{iri_to_uri(edition.publication.path)}>; rel="canonical"',
+        "Link": f'<{absolute(iri_to_uri(edition.publication.path))}>; rel="canonical"',
     }
     return HttpResponse(pdf_of(edition, is_replaced=is_replaced), headers=headers)
 

@@ -25,5 +25,5 @@ def test_a_path_that_leads_nowhere_is_named_with_its_setting(settings):
 
 
 def test_all_settings_that_hand_something_down_are_looked_at():
-    assert {"EMBARGO_READERS", "OUTBOX_CHECKS", "HOME_SECTIONS", "ACCOUNT_FORMS"} <= set(checks.SETTINGS)
+    assert {"EMBARGO_READERS", "OUTBOX_CHECKS", "OWN_HOME_SECTIONS", "ACCOUNT_FORMS"} <= set(checks.SETTINGS)
     assert all(hasattr(ours, name) for name in checks.SETTINGS)
