@@ -41,14 +41,14 @@ OUTBOX_CHECKS = {
     "role-ended": "",
 }
 
-# Sections that upper layers put on the pages of a text, a home, the register and a provider.
+# Sections that upper layers put on the pages of a text, of a home for its own people, of the register and a provider.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
     "policy.sections.what_it_is_about",
 ]
 # What upper layers tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
-HOME_SECTIONS = ["duties.sections.duties_of_home"]
+OWN_HOME_SECTIONS = ["duties.sections.duties_of_home"]
 REGISTER_SECTIONS = ["homes.sections.proposals"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",

@@ -4,19 +4,18 @@ from django.utils import timezone
 
 from duties.models import DutySharing
 from duties.overview import duties_overview, shared_with
-from homes.models import Home, HomeFacts
+from homes.models import HomeFacts
 from homes.posts import unmanaged
 from people.sections import Section
 
 
-def duties_of_home(request, home) -> Section | None:
-    """The way to the duties of a confirmed home, for its own people."""
-    own = Home.objects.own(request.user).confirmed().filter(pk=home.pk)
-    return Section("Duties", "duties/section_home.html", {"home": home}) if own.exists() else None
+def duties_of_home(request, home) -> Section:
+    """The way to the duties of a home, for its own people alone (`settings.OWN_HOME_SECTIONS`)."""
+    return Section("Duties", "duties/section_home.html", {"home": home})
 
 
 def shared_business(request, provider) -> Section | None:
-    """The provider's own business, for those of the our people who may, while an owner shares it: by alias."""
+    """The provider's own business, for those of our people who may, while an owner shares it: by alias."""
     today = timezone.localdate()
     homes = shared_with(request.user, today).filter(provider=provider)
     rows = duties_overview(homes, today)

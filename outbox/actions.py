@@ -16,7 +16,7 @@ def queue_email(
     `settings.OUTBOX_CHECKS` says what asks at the last moment whether it is still true: KeyError for a kind that is not
     there.
     """
-    settings.OUTBOX_CHECKS[key.partition(":")[0]]
+    settings.OUTBOX_CHECKS[OutboxMessage(key=key).kind]
     # A long name in it must not undo what the mail is about.
     facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
     message, made = OutboxMessage.objects.get_or_create(key=key, defaults=facts)

@@ -1,8 +1,8 @@
 from allauth.account.adapter import get_adapter
 from django.db.models import Q
 
-from people.access import ROLES, Side
-from people.models import Role, SecurityEvent, User
+from people.access import ROLES, Permission, Side, providers_with
+from people.models import Provider, Role, SecurityEvent, User
 from webforms import forms
 from webforms.layout import Layout, Row
 
@@ -70,6 +70,14 @@ class EventFilterForm(forms.Form):
 NO_TITLE = "Write words that a reader sees: spaces and signs without a shape are none."
 # Said wherever someone can write what they like: the portal holds nothing about any child.
 NO_CHILD = "Nothing about any child: no name, no initials, no story."
+
+
+def offer_own_providers(form: forms.Form, user: User, permission: Permission) -> None:
+    """In the field `provider`, those for whom the user may do this; hidden where there is one."""
+    field, mine = form.fields["provider"], Provider.objects.filter(pk__in=providers_with(user, permission))
+    field.queryset = mine
+    if len(mine) == 1:
+        field.initial, field.widget = mine[0], forms.HiddenInput()
 
 
 class ReasonForm(forms.Form):

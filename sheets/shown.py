@@ -2,11 +2,12 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
+from django.core.exceptions import ValidationError
 
 AN_HOUR = 60 * 60
 
 
-class NotShown(Exception):
+class NotShown(ValidationError):
     """What came back was shown more than an hour ago, to another person, or was changed. Its words say what to do."""
 
     def __init__(self):

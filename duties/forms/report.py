@@ -1,7 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from people.access import Permission, providers_with
+from people.access import Permission
+from people.forms import offer_own_providers
 from people.models import Provider
 from sheets.writing import Format
 from webforms import forms
@@ -23,11 +24,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = Provider.objects.filter(pk__in=providers_with(user, Permission.HOME_VIEW))
-        self.fields["provider"].queryset = mine
-        if len(mine) == 1:
-            self.fields["provider"].initial = mine[0]
-            self.fields["provider"].widget = forms.HiddenInput()
+        offer_own_providers(self, user, Permission.HOME_VIEW)
 
     def clean(self):
         data = super().clean()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,7 +19,7 @@ from duties.overview import Item, items_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
-from webforms.refusals import refusals_on
+from webforms.refusals import form_page, refusals_on
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None):
         "notices": any(item.rule in england.RULES for item in items),
         "form": refused,
     }
-    return render(request, "duties/home_duties.html", context, status=422 if refused else 200)
+    return form_page(request, "duties/home_duties.html", context)
 
 
 def _card(item: Item, done: list[DutyDone], refused, of: Item | None) -> Card:

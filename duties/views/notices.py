@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +15,7 @@ from duties.overview import owes_notices
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
-from webforms.refusals import refusals_on
+from webforms.refusals import form_page, refusals_on
 
 
 @never_cache
@@ -33,9 +33,11 @@ def home_notices(request, pk):
 def absence_begin(request, pk):
     home = _editable(request, pk)
     form = AbsenceForm(request.POST, auto_id="absence_%s")
-    if form.is_valid() and _tried(form, lambda: actions.begin_absence(home=home, by=request.user, **form.values)):
-        messages.success(request, "Kept. Below is what Ofsted must be told, and by when.")
-        return redirect("duties:home_notices", pk)
+    if form.is_valid():
+        with refusals_on(form):
+            actions.begin_absence(home=home, by=request.user, **form.values)
+            messages.success(request, "Kept. Below is what Ofsted must be told, and by when.")
+            return redirect("duties:home_notices", pk)
     return _page(request, home, absence_form=form)
 
 
@@ -46,9 +48,10 @@ def absence_end(request, pk):
     """Keep the day of the return."""
     away = _absence(request, pk)
     form = DayForm(request.POST)
-    end = {"absence": away, "today": timezone.localdate(), "by": request.user}
     if form.is_valid():
-        _tried(form, lambda: actions.end_absence(came_back=form.cleaned_data["day"], **end))
+        came_back, today = form.cleaned_data["day"], timezone.localdate()
+        with refusals_on(form):
+            actions.end_absence(absence=away, came_back=came_back, today=today, by=request.user)
     return _back(request, away.home_id, form, "The day of the return is kept.")
 
 
@@ -61,9 +64,10 @@ def absence_notified(request, pk, of):
     if of not in ("absence", "return"):
         raise Http404
     form = DayForm(request.POST)
-    given = {"absence": away, "of": of, "today": timezone.localdate(), "by": request.user}
     if form.is_valid():
-        _tried(form, lambda: actions.give_notice(on=form.cleaned_data["day"], **given))
+        on, today = form.cleaned_data["day"], timezone.localdate()
+        with refusals_on(form):
+            actions.give_notice(absence=away, of=of, on=on, today=today, by=request.user)
     return _back(request, away.home_id, form, "The day of the notice is kept.")
 
 
@@ -97,9 +101,10 @@ def change_notified(request, pk):
     """Keep the day on which Ofsted was told of a change."""
     change = _change(request, pk)
     form = DayForm(request.POST)
-    given = {"change": change, "today": timezone.localdate(), "by": request.user}
     if form.is_valid():
-        _tried(form, lambda: actions.notify_change(on=form.cleaned_data["day"], **given))
+        on, today = form.cleaned_data["day"], timezone.localdate()
+        with refusals_on(form):
+            actions.notify_change(change=change, on=on, today=today, by=request.user)
     return _back(request, change.home_id, form, "The day of the notice is kept.")
 
 
@@ -125,13 +130,6 @@ def _change(request, pk) -> ChangeToNotify:
     return get_object_or_404(ChangeToNotify.objects.editable_by(request.user).select_related("home"), pk=pk)
 
 
-def _tried(form, act) -> bool:
-    """Whether the action was done; if not, its sentence stands in the form."""
-    with refusals_on(form):
-        act()
-    return not form.errors
-
-
 def _back(request, home_id: int, form: DayForm, message: str):
     """To the notices; with what is wrong with a single day, which was prefilled and is quickly written again."""
     if form.errors:
@@ -145,7 +143,6 @@ def _page(request, home: Home, absence_form=None, change_form=None, day_form=Non
         raise Http404
     today = timezone.localdate()
     absences = ManagerAbsence.objects.visible_to(request.user).filter(home=home)
-    refused = absence_form or change_form or day_form
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
@@ -158,7 +155,7 @@ def _page(request, home: Home, absence_form=None, change_form=None, day_form=Non
         "absence_link": absence.LINK,
         "change_link": changes.LINK,
         "when": changes.WHEN,
-        "form": refused,
+        "form": absence_form or change_form or day_form,
         "day_form": day_form,
     }
-    return render(request, "duties/home_notices.html", context, status=422 if refused else 200)
+    return form_page(request, "duties/home_notices.html", context)

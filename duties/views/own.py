@@ -1,9 +1,8 @@
 """What a provider decides about its duties: those that it adds, its own recurrences, and who sees them."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +15,7 @@ from duties.overview import duties_overview
 from homes.models import Home
 from people.access import Permission, can, check, requires
 from people.models import Provider
-from webforms.refusals import add_errors, form_page, refusals_on
+from webforms.refusals import form_page, refusals_on
 
 
 @never_cache
@@ -127,21 +126,17 @@ def _provider(request, pk, permission: Permission) -> Provider:
 
 
 def _added(request, form: DutyForm, provider: Provider, home: Home | None) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        duty = actions.add_duty(provider=provider, home=home, by=request.user, **form.cleaned_data)
-    except ValidationError as fault:
-        add_errors(form, fault)
-        return False
-    messages.success(request, f"{duty} is added. Mark when it was done last, and the next day follows.")
-    return True
+    if form.is_valid():
+        with refusals_on(form):
+            duty = actions.add_duty(provider=provider, home=home, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{duty} is added. Mark when it was done last, and the next day follows.")
+            return True
+    return False
 
 
 def _settings(request, provider: Provider, duty_form=None, sharing_form=None):
     duties = Duty.objects.visible_to(request.user).current().filter(provider=provider).select_related("home")
     recurrences = {duty.rule: duty for duty in duties if duty.rule}
-    refused = duty_form or sharing_form
     sharing = DutySharing.objects.editable_by(request.user).current(timezone.localdate())
     context = {
         "provider": provider,
@@ -151,9 +146,9 @@ def _settings(request, provider: Provider, duty_form=None, sharing_form=None):
         "may_share": can(request.user, Permission.PROVIDER_MANAGE, provider),
         "duty_form": duty_form or DutyForm(auto_id="duty_%s"),
         "sharing_form": sharing_form or SharingForm(auto_id="sharing_%s"),
-        "form": refused,
+        "form": duty_form or sharing_form,
     }
-    return render(request, "duties/duty_settings.html", context, status=422 if refused else 200)
+    return form_page(request, "duties/duty_settings.html", context)
 
 
 def _theirs_to_set(request, provider: Provider) -> list[Rule]:

@@ -1,11 +1,9 @@
 """Duties outside the portal: a calendar to subscribe to, and mails."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -15,6 +13,8 @@ from duties.forms import ReminderForm
 from duties.models import DutyCalendar, DutyReminder
 from duties.overview import changes_of, items_for
 from people.access import Permission, requires
+from people.links import link_to
+from webforms.refusals import form_page
 
 
 @never_cache
@@ -31,7 +31,7 @@ def duty_subscription(request):
 def duty_calendar_make(request):
     """Make or renew the address of the calendar; it is shown on this answer alone."""
     token = actions.make_calendar(by=request.user)
-    return _page(request, address=settings.BASE_URL + reverse("duties:duty_feed", args=[token]))
+    return _page(request, address=link_to("duties:duty_feed", token))
 
 
 @never_cache
@@ -85,4 +85,4 @@ def _page(request, *, address: str = "", form: ReminderForm | None = None):
         "reminder_form": form or _reminder_form(request),
         "form": form,
     }
-    return render(request, "duties/duty_subscription.html", context, status=422 if form else 200)
+    return form_page(request, "duties/duty_subscription.html", context)

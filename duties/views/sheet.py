@@ -16,7 +16,7 @@ from people.bodies import takes_files
 from people.models import SecurityEvent
 from people.security import record_alone
 from sheets import NotASheet
-from sheets.shown import NotShown, seal, unseal
+from sheets.shown import seal, unseal
 from sheets.table import FilledTable
 from sheets.writing import Format, sheet_response
 from webforms.refusals import form_page, refusals_shown
@@ -47,17 +47,14 @@ def duty_sheet(request):
 @requires(Permission.HOME_EDIT)
 def duty_sheet_save(request):
     """Keep what was shown."""
-    try:
-        rows = unseal(request.POST.get("rows", ""), request.user, PURPOSE)
-    except NotShown as fault:
-        messages.error(request, str(fault))
-        return redirect("duties:duty_sheet")
-    entries = [Entry(*row) for row in rows]
     with refusals_shown(request):
-        new = actions.save_sheet(entries=entries, today=timezone.localdate(), by=request.user)
-        messages.success(request, f"{new} day{'' if new == 1 else 's'} kept.")
-        return redirect("duties:duty_list")
-    return _checked(request, entries)
+        entries = [Entry(*row) for row in unseal(request.POST.get("rows", ""), request.user, PURPOSE)]
+        with refusals_shown(request):
+            new = actions.save_sheet(entries=entries, today=timezone.localdate(), by=request.user)
+            messages.success(request, f"{new} day{'' if new == 1 else 's'} kept.")
+            return redirect("duties:duty_list")
+        return _checked(request, entries)
+    return redirect("duties:duty_sheet")
 
 
 @never_cache

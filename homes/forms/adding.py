@@ -3,8 +3,8 @@ import re
 from django.core.exceptions import ValidationError
 
 from homes.sheets.fields import NAMES
-from people.access import Permission, providers_with
-from people.forms import NO_CHILD
+from people.access import Permission
+from people.forms import NO_CHILD, offer_own_providers
 from people.models import Provider
 from sheets import NotASheet
 from sheets.table import FilledTable, read_table
@@ -22,11 +22,7 @@ class OwnProviderForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = Provider.objects.filter(pk__in=providers_with(user, Permission.HOME_CLAIM))
-        self.fields["provider"].queryset = mine
-        if len(mine) == 1:
-            self.fields["provider"].initial = mine[0]
-            self.fields["provider"].widget = forms.HiddenInput()
+        offer_own_providers(self, user, Permission.HOME_CLAIM)
 
 
 class AddManyForm(OwnProviderForm):

@@ -1,4 +1,5 @@
-from people.access import Permission, providers_with
+from people.access import Permission
+from people.forms import offer_own_providers
 from people.models import Provider
 from register.forms import WelshServiceForm
 from webforms import forms
@@ -13,8 +14,4 @@ class WelshClaimForm(WelshServiceForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = Provider.objects.filter(pk__in=providers_with(user, Permission.HOME_CLAIM))
-        self.fields["provider"].queryset = mine
-        if len(mine) == 1:
-            self.fields["provider"].initial = mine[0]
-            self.fields["provider"].widget = forms.HiddenInput()
+        offer_own_providers(self, user, Permission.HOME_CLAIM)

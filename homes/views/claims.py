@@ -1,14 +1,14 @@
 """Homes that providers added and staff have not confirmed yet."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from homes import actions
 from homes.forms import RefuseForm
 from homes.models import Home
 from people.access import Permission, requires
-from webforms.refusals import refusals_shown
+from webforms.refusals import form_page, refusals_shown
 
 
 @require_GET
@@ -50,7 +50,7 @@ def _claims(request, refused=None, form=None):
     claims = Home.objects.visible_to(request.user).claimed().with_register().order_by("claimed_at", "pk")
     forms = [(home, form if home == refused else _form(home)) for home in claims]
     context = {"claims": forms, "form": form}
-    return render(request, "homes/claim_list.html", context, status=422 if form else 200)
+    return form_page(request, "homes/claim_list.html", context)
 
 
 def _home(request, pk) -> Home:

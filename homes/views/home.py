@@ -109,7 +109,7 @@ def _detail(request, home: Home, reason_form, revealed=None):
     context = {
         "home": home,
         "own": own,
-        "sections": sections(settings.HOME_SECTIONS, request, home),
+        "sections": sections(settings.OWN_HOME_SECTIONS, request, home) if own else [],
         "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,
         "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),

@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from people.access import Permission, requires
 from people.bodies import takes_files
-from register import actions as register_actions
+from register import actions
 from register.forms import RatingsForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 from register.lists.wales import WelshRow, WelshSheet, read_services
 from register.models import Registration, WelshService
 from register.welsh_sheet import plan_services
 from sheets import NotASheet
-from sheets.shown import NotShown, seal, unseal
-from webforms.refusals import form_page, refusals_on
+from sheets.shown import seal, unseal
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 PAGE = 50
 PURPOSE = "register.welsh_services"
@@ -39,7 +39,7 @@ def welsh_service_add(request):
     form = WelshServiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            service = register_actions.enter_service(**form.cleaned_data, by=request.user)
+            service = actions.enter_service(**form.cleaned_data, by=request.user)
             messages.success(request, f"{service} is entered.")
             return redirect("register:registration_detail", service.registration_id)
     return _form(request, form, "Enter a Welsh service")
@@ -53,7 +53,7 @@ def welsh_service_edit(request, pk):
     service = get_object_or_404(services, pk=pk)
     form = WelshServiceEditForm(request.POST or None, instance=service)
     if request.method == "POST" and form.is_valid():
-        register_actions.change_service(service=service, by=request.user, **form.cleaned_data)
+        actions.change_service(service=service, by=request.user, **form.cleaned_data)
         messages.success(request, "Saved.")
         return redirect("register:registration_detail", service.registration_id)
     return _form(request, form, str(service))
@@ -83,14 +83,12 @@ def welsh_service_load(request):
 @requires(Permission.HOME_CONFIRM)
 def welsh_service_enter(request):
     """Enter what was shown, all or none."""
-    try:
+    with refusals_shown(request):
         rows = unseal(request.POST.get("rows", ""), request.user, PURPOSE)
-    except NotShown as fault:
-        messages.error(request, str(fault))
-        return redirect("register:welsh_service_load")
-    made = register_actions.load_services(rows=map(WelshRow.from_list, rows), by=request.user)
-    messages.success(request, f"{len(made.new)} entered, {len(made.changed)} changed.")
-    return redirect("register:welsh_service_list")
+        made = actions.load_services(rows=map(WelshRow.from_list, rows), by=request.user)
+        messages.success(request, f"{len(made.new)} entered, {len(made.changed)} changed.")
+        return redirect("register:welsh_service_list")
+    return redirect("register:welsh_service_load")
 
 
 @never_cache
@@ -100,12 +98,12 @@ def registration_rate(request, pk):
     """Keep the ratings of an inspection in Wales."""
     registrations = Registration.objects.visible_to(request.user).filter(regulator=Registration.Regulator.CIW)
     registration = get_object_or_404(registrations, pk=pk)
-    if not register_actions.may_rate(registration=registration, by=request.user):
+    if not actions.may_rate(registration=registration, by=request.user):
         raise PermissionDenied
     form = RatingsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            register_actions.rate_service(
+            actions.rate_service(
                 registration=registration, on=form.cleaned_data["on"], ratings=form.ratings, by=request.user
             )
             messages.success(request, "The ratings are kept.")
