@@ -1,11 +1,11 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from bulletins import actions, progress
 from bulletins.audience import size
@@ -55,7 +55,7 @@ def bulletin_detail(request, pk):
     bulletin = _bulletin(request, pk)
     if request.htmx and not bulletin.is_moving:
         # What the reader can do has changed too, so the polling page loads itself anew.
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return HttpResponseClientRefresh()
     if request.htmx:
         return render(request, "bulletins/bulletin_detail.html#progress", _progress(bulletin))
     return _detail(request, bulletin, ReasonForm())

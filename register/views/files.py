@@ -1,11 +1,11 @@
 """The public register, as staff load and read it."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from jobs.retry import failure_of
 from people.access import Permission, requires
@@ -48,9 +48,7 @@ def register_file_add(request):
     form = RegisterFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, as_at = form.cleaned_data["file"], form.cleaned_data["as_at"]
-        upload = upload_register(raw=file.read(), name=file.name, as_at=as_at, by=request.user)
-        messages.success(request, f"{file.name} is here. Loading it takes some seconds.")
-        return redirect(upload)
+        return redirect(upload_register(raw=file.read(), name=file.name, as_at=as_at, by=request.user))
     return form_page(request, "register/register_file_form.html", {"form": form})
 
 
@@ -58,10 +56,12 @@ def register_file_add(request):
 @require_GET
 @requires(Permission.REGISTER_VIEW)
 def register_upload_detail(request, pk):
-    """How far the loading of a file is, and what came of it."""
+    """How far the loading of a file is, or why it is refused. One that is loaded leads to what it holds."""
     uploads = RegisterUpload.objects.visible_to(request.user).defer("raw").select_related("uploaded_by")
     upload = get_object_or_404(uploads, pk=pk)
-    if upload.state == RegisterUpload.State.LOADED and upload.file_id and not request.htmx:
+    if request.htmx and upload.state != RegisterUpload.State.WAITING:
+        return HttpResponseClientRefresh()
+    if upload.state == RegisterUpload.State.LOADED and upload.file_id:
         return redirect("register:register_file_detail", upload.file_id)
     context = {"upload": upload, "failure": failure_of(JOB, upload)}
     return render(request, "register/register_upload_detail.html", context)

@@ -76,6 +76,15 @@ def test_a_refused_file_says_why_and_nothing_of_it_is_kept(signed_in, membership
     assert not RegisterFile.objects.exists()
 
 
+def test_a_page_that_waits_and_one_that_comes_late_both_end_at_what_the_file_holds(signed_in, membership_manager):
+    client = signed_in(membership_manager)
+    address = post(client).url
+    assert "HX-Refresh" not in client.get(address, headers={"HX-Request": "true"}).headers
+    sweep_uploads()
+    assert client.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert client.get(address).url == f"/staff/register/{RegisterUpload.objects.get().file_id}/"
+
+
 def test_the_same_file_twice_says_so(sent, signed_in, membership_manager):
     sweep_uploads()
     client = signed_in(membership_manager)
