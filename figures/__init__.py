@@ -10,7 +10,7 @@ class FigureValue:
     """One figure as its source gives it now, with all that a reader needs to check it.
 
     `slug` names the figure for ever, `label` finds it in a list, `counts` says to readers what is counted. `value` is
-    the number as it is printed, `method` one or more sentences. A suppressed reading has neither value nor number nor
+    the number as it is printed, `method` one or more sentences. A suppressed value has neither value nor number nor
     base.
     """
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
-SILENT_FOR = 10  # seconds for which nobody is enqueued for after a broker did not answer
+SILENT_FOR = 10  # seconds for which no worker is asked after a broker did not answer
 _silent_until = 0.0
 _workers_are_up = ContextVar("workers_are_up", default=True)
 

@@ -1,4 +1,4 @@
-"""What the press desk's decisions say to journalists: keyword arguments for `people.actions.queue_email`."""
+"""What the press desk's decisions say to journalists: keyword arguments for `queue_email`."""
 
 from media_releases.models import Accreditation
 from people.association import association

@@ -99,9 +99,9 @@ def _difference(source: str, broken: str) -> tuple[str, str]:
 
 
 def _is_guard(source: str, start: tuple[int, int]) -> bool:
-    """Whether it is the value of `strict=` or `frozen=`: what they stop is a fault of ours, and no case of a rule."""
+    """Whether it is a value that no case of a rule can tell: what stops a fault of ours, or rows in one statement."""
     line, column = start
-    return source.splitlines()[line - 1][:column].endswith(("strict=", "frozen="))
+    return source.splitlines()[line - 1][:column].endswith(("strict=", "frozen=", "batch_size="))
 
 
 def _meaning(source: str) -> str:

@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 from people.colours import PAPER
 
 SIDE, SHARP = 32, 8  # units of the drawing; points for each, to be made smaller
-DEFAULT_PALETTE = [(6, 16), (16, 7), (26, 16), (26, 26), (19, 26), (19, 20), (13, 20), (13, 26), (6, 26)]
+ROOF_AND_WALLS = [(6, 16), (16, 7), (26, 16), (26, 26), (19, 26), (19, 20), (13, 20), (13, 26), (6, 26)]
 
 
 def favicon_in(colour: str) -> Image.Image:
@@ -13,5 +13,5 @@ def favicon_in(colour: str) -> Image.Image:
     picture = Image.new("RGBA", (SIDE * SHARP, SIDE * SHARP))
     draw = ImageDraw.Draw(picture)
     draw.rounded_rectangle((0, 0, SIDE * SHARP - 1, SIDE * SHARP - 1), 6 * SHARP, fill=colour)
-    draw.polygon([(x * SHARP, y * SHARP) for x, y in DEFAULT_PALETTE], fill=PAPER)
+    draw.polygon([(x * SHARP, y * SHARP) for x, y in ROOF_AND_WALLS], fill=PAPER)
     return picture

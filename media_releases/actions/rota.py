@@ -1,4 +1,4 @@
-"""The rota of who can be enqueued to approve a text."""
+"""The rota of who can be rung to approve a text."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -10,7 +10,7 @@ from people.models import User
 from policy.models import Document, PublicBody
 
 
-def keep_body(*, body: PublicBody, by: User) -> PublicBody:
+def save_body(*, body: PublicBody, by: User) -> PublicBody:
     """Keep a public body. Its slug is made once, of its first name. Raises ValidationError for one that is there."""
     body.slug = body.slug or slugify(body.name)[:60].strip("-") or "body"
     return save(row=body, by=by)

@@ -21,7 +21,7 @@ BODIES = Catalogue(
     one="a public body",
     many="Public bodies",
     intro="Departments, regulators and parliaments that publish and consult. A new name is on public pages at once.",
-    save=lambda form, *, by: actions.keep_body(body=form.save(commit=False), by=by),
+    save=lambda form, *, by: actions.save_body(body=form.save(commit=False), by=by),
 )
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 

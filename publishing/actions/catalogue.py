@@ -12,7 +12,7 @@ from publishing.richtext.markup import clean
 
 
 @transaction.atomic
-def keep_topic(*, topic: Topic, by: User) -> Topic:
+def save_topic(*, topic: Topic, by: User) -> Topic:
     """Keep a topic. Its address is made once, of its first name, and stays: readers and feeds have it."""
     topic.slug = topic.slug or _free_slug(topic.name)
     return actions.save(row=topic, by=by)
@@ -26,7 +26,7 @@ def _free_slug(name: str) -> str:
 
 
 @transaction.atomic
-def keep_about(*, about: Boilerplate, by: User) -> Boilerplate:
+def save_about(*, about: Boilerplate, by: User) -> Boilerplate:
     """Keep words about us. New words for a row in use are a new row in its place: texts keep those they have.
 
     Raises ValidationError for new words of a row that is retired.

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from history import track
+from people.links import link_to
 from publishing.models.edition import Edition
 
 FOLDER = "attachments"
@@ -109,6 +110,11 @@ class Attachment(models.Model):
     def folder(self) -> str:
         """The first part of its address below wherever a reader finds files."""
         return f"{self.key}/"
+
+    @property
+    def public_address(self) -> str:
+        """The whole address of its full size: where anyone finds it once a text that anyone may read shows it."""
+        return link_to("attachment_file", self.key, self.full_name)
 
     @property
     def places(self) -> dict[str, str]:

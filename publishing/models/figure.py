@@ -93,7 +93,7 @@ class FigureSnapshot(models.Model):
         return self.value or "Hidden to protect providers"
 
 
-class QuoteQuerySet(models.QuerySet):
+class FigureUseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """For staff: what the texts quote that they may write or approve."""
         return self.filter(edition__publication__kind_name__in=kinds_with(permissions_of(user)))
@@ -123,7 +123,7 @@ class FigureUse(models.Model):
     edition = models.ForeignKey("publishing.Edition", models.CASCADE, related_name="figure_uses")
     snapshot = models.ForeignKey(FigureSnapshot, models.PROTECT, related_name="figure_uses")
 
-    objects = QuoteQuerySet.as_manager()
+    objects = FigureUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -20,7 +20,6 @@ from publishing.richtext.figure_uses import leading_to
 from publishing.richtext.markup import shown
 from publishing.richtext.quotations import with_speakers
 from publishing.syndication.json_feed import JSONFeed
-from publishing.syndication.json_ld import file_address
 
 LENGTH = 50
 WHOLE = 1_000_000  # characters of whole texts in one feed, the newest first: what is older stands there in short
@@ -133,7 +132,7 @@ class EditionFeed(Feed):
     def item_enclosures(self, edition):
         """Its leading image."""
         files = [edition.lead_image.attachment] if edition.lead_image else []
-        return [Enclosure(file_address(file), str(file.size), file.media_type) for file in files]
+        return [Enclosure(file.public_address, str(file.size), file.media_type) for file in files]
 
     def item_extra_kwargs(self, edition):
         return {"summary": edition.summary}

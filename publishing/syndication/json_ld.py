@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.timezone import localtime
 
 from people.association import association
-from people.links import absolute, link_to
-from publishing.models import Attachment, Edition
+from people.links import absolute
+from publishing.models import Edition
 from publishing.typesetting.files import SHARE_SIZE
 
 
@@ -81,12 +81,7 @@ def share_image(edition: Edition) -> SharedImage:
     lead = edition.lead_image
     if lead is None:
         return SharedImage(absolute(f"{edition.publication.path}share.png"), *SHARE_SIZE, edition.title)
-    return SharedImage(file_address(lead.attachment), lead.attachment.width, lead.attachment.height, lead.alt)
-
-
-def file_address(attachment: Attachment) -> str:
-    """The whole address of a public file at its full size."""
-    return link_to("attachment_file", attachment.key, attachment.full_name)
+    return SharedImage(lead.attachment.public_address, lead.attachment.width, lead.attachment.height, lead.alt)
 
 
 def _correction(correction) -> dict:

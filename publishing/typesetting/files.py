@@ -107,10 +107,7 @@ def _image_name(shown: Shown) -> str:
 
 def _document(shown: Shown) -> dict:
     attachment = shown.attachment
-    return {
-        "title": f"{shown.title} ({attachment.ending.upper()})",
-        "href": absolute(f"/files/{attachment.folder}{attachment.full_name}"),
-    }
+    return {"title": f"{shown.title} ({attachment.ending.upper()})", "href": attachment.public_address}
 
 
 def _foot(edition: Edition) -> dict:

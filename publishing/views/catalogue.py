@@ -1,7 +1,7 @@
 """The lists that texts choose from."""
 
 from people.catalogue import Catalogue
-from publishing.actions.catalogue import keep_about, keep_topic
+from publishing.actions.catalogue import save_about, save_topic
 from publishing.forms.catalogue import BoilerplateForm, PressContactForm, TopicForm
 from publishing.models import Boilerplate, PressContact, Topic
 
@@ -23,7 +23,7 @@ TOPICS = Catalogue(
     one="a topic",
     many="Topics",
     intro="What a text is about, in a word or two. Each has a public page of its own, and feeds to follow.",
-    save=lambda form, *, by: keep_topic(topic=form.save(commit=False), by=by),
+    save=lambda form, *, by: save_topic(topic=form.save(commit=False), by=by),
 )
 ABOUTS = Catalogue(
     model=Boilerplate,
@@ -34,6 +34,6 @@ ABOUTS = Catalogue(
     many="About texts",
     intro="Standing words about us, below each text and in the media pack. The first is offered with a new text.",
     entry="publishing/about_entry.html",
-    save=lambda form, *, by: keep_about(about=form.save(commit=False), by=by),
+    save=lambda form, *, by: save_about(about=form.save(commit=False), by=by),
 )
 PATHS = [*CONTACTS.paths(), *TOPICS.paths(), *ABOUTS.paths()]

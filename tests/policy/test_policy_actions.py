@@ -46,8 +46,8 @@ def test_only_the_policy_desk_writes(request, role, body, consultation, question
         lambda: consultations.add_question(consultation=consultation, by=user, number=9, text="What?", help=""),
         lambda: consultations.change_question(question=questions[0], by=user, text="Other"),
         lambda: consultations.delete_question(question=questions[0], by=user),
-        lambda: documents.keep_body(by=user, body=PublicBody(name="Ofsted")),
-        lambda: documents.keep_body(body=body, by=user),
+        lambda: documents.save_body(by=user, body=PublicBody(name="Ofsted")),
+        lambda: documents.save_body(body=body, by=user),
         lambda: documents.record(by=user, body=body, kind="report", title="A", published_on=timezone.localdate()),
         lambda: documents.change(document=document, by=user, title="Other"),
         lambda: documents.triage(document=document, by=user),
@@ -140,8 +140,8 @@ def test_an_outcome_from_before_the_closing_day_is_refused(consultation, policy_
 @pytest.mark.parametrize("name", ["department for EDUCATION", "DfE"])
 def test_a_public_body_is_named_once(body, policy_officer, name):
     with pytest.raises(ValidationError, match="in the list already"):
-        documents.keep_body(by=policy_officer, body=PublicBody(name=name))
-    assert documents.keep_body(by=policy_officer, body=PublicBody(name="Ofsted")).slug == "ofsted"
+        documents.save_body(by=policy_officer, body=PublicBody(name=name))
+    assert documents.save_body(by=policy_officer, body=PublicBody(name="Ofsted")).slug == "ofsted"
 
 
 def test_a_document_is_new_until_it_is_sorted_and_the_first_time_counts(document, policy_officer):

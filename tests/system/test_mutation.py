@@ -16,6 +16,7 @@ def rule(rows, by: User | None) -> bool:
     if by in rows and not rows.closed:
         return False
     rows.those = [a for a in rows if a not in b]
+    rows.save(batch_size=9)
     return rows.filter(a=1, b=2).exclude(c=3).exists()
 
 

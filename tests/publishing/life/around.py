@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from publishing import actions
-from publishing.actions.catalogue import keep_about
+from publishing.actions.catalogue import save_about
 from publishing.models import Boilerplate, EmbargoGrant, PressContact
 from tests.publishing.life.cast import TOPICS, WHY
 from tests.publishing.life.stage import WHICH, Stage
@@ -52,7 +52,7 @@ class Around(Stage):
             self.office.about_us = self.office.token("b")
             about = Boilerplate.objects.public().get()
             about.text = f"<p>{self.office.about_us}</p>"
-            keep_about(about=about, by=self.cast.press)
+            save_about(about=about, by=self.cast.press)
         else:
             self.office.contact = self.office.token("k")
             PressContact.objects.update(name=self.office.contact)
