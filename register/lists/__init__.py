@@ -5,6 +5,7 @@ What the lists hold, and what of it may be kept, is in docs/domain.md.
 
 from register.lists.as_at import as_at_from_name
 from register.lists.codes import CHILDRENS_HOMES, ON_REGISTER, ProvisionType, Status
+from register.lists.column_report import ColumnReport, ColumnUse
 from register.lists.facts import (
     InspectionRow,
     MoveRow,
@@ -24,6 +25,8 @@ from register.lists.totals import RegisterTotals, totals
 __all__ = [
     "CHILDRENS_HOMES",
     "ON_REGISTER",
+    "ColumnReport",
+    "ColumnUse",
     "Grade",
     "InspectionRow",
     "ListKind",

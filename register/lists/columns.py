@@ -1,7 +1,8 @@
 """Where the headings of a list stand, and which column gives which field."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from register.lists.as_at import as_at_in_words
 from register.lists.headings import UNUSED, WHEREABOUTS, field_of
@@ -10,14 +11,34 @@ from sheets import SheetRow
 
 ROWS_SEARCHED = 11  # Nought to four lines stand above the headings in the lists seen; ten are allowed.
 ENOUGH = 3  # A row of headings has at least this many known ones; a note or a title has none.
+Decided = Mapping[str, str | None]  # by heading as printed: the field that it gives; None, that it is left out
+NOTHING_DECIDED: Decided = MappingProxyType({})
+DECIDED = "Somebody said what it is."
+LEFT_OUT = "Somebody said that it is left out."
+OF_A_LATER_DAY = "“{}” says the same of a later day."
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with a heading: where it stands, the field that it gives, or would were it read, and why it is so."""
+
+    at: int
+    heading: str
+    field: str | None
+    is_read: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`at` is the index of the heading row, `width` the number of cells up to the last heading."""
+    """`at` is the index of the heading row, `width` the number of cells up to the last heading.
+
+    `all` are the columns that have a heading, by what they say; `by_field` is where the one that gives a field stands.
+    """
 
     at: int
     width: int
+    all: tuple[Column, ...]
     by_field: Mapping[str, int]
     headings: Mapping[str, str]
     unknown: tuple[str, ...]
@@ -31,32 +52,55 @@ class Columns:
         }
 
 
-def find_columns(rows: Sequence[SheetRow]) -> Columns | None:
+def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -> Columns | None:
     """The columns of a list, or None where no row near the top has known headings.
 
     Raises NotARegister when two columns would give the same field, unless their headings say which is of a later date.
     """
-    known = [known_fields(row) for row in rows[:ROWS_SEARCHED]]
+    known = [known_fields(row, decided) for row in rows[:ROWS_SEARCHED]]
     most = max(map(len, known), default=0)
     at = next((place for place, fields in enumerate(known) if len(fields) == most), 0)
     if most < ENOUGH:
         return None
-    by_field: dict[str, int] = {}
-    headings: dict[str, str] = {}
-    unknown = []
-    for column, heading in enumerate(" ".join(cell.split()) for cell in rows[at].cells):
-        field = field_of(heading)
-        if field is None:
-            unknown += [heading] if heading else []
-        elif field not in by_field or (field not in UNUSED and _is_later(heading, headings[field])):
-            by_field[field], headings[field] = column, heading
-    width = max(column for column, cell in enumerate(rows[at].cells, start=1) if cell.strip())
-    return Columns(at, width, by_field, headings, tuple(unknown))
+    columns = tuple(_one_for_each_field(_columns(rows[at], decided)))
+    read = [column for column in columns if column.field and column.is_read]
+    return Columns(
+        at,
+        width=max(column for column, cell in enumerate(rows[at].cells, start=1) if cell.strip()),
+        all=columns,
+        by_field={column.field: column.at for column in read},
+        headings={column.field: column.heading for column in read},
+        unknown=tuple(column.heading for column in columns if not column.field and column.is_read),
+    )
 
 
-def known_fields(row: SheetRow) -> set[str]:
+def known_fields(row: SheetRow, decided: Decided = NOTHING_DECIDED) -> set[str]:
     """The fields that the cells of a row give, were it the row of headings."""
-    return {field for cell in row.cells if (field := field_of(cell))}
+    return {column.field for column in _columns(row, decided) if column.field}
+
+
+def _columns(row: SheetRow, decided: Decided) -> Iterator[Column]:
+    for at, heading in enumerate(" ".join(cell.split()) for cell in row.cells):
+        if heading in decided:
+            field = decided[heading]
+            yield Column(at, heading, field, is_read=field is not None, why=DECIDED if field else LEFT_OUT)
+        elif heading:
+            yield Column(at, heading, field_of(heading))
+
+
+def _one_for_each_field(columns: Iterator[Column]) -> Sequence[Column]:
+    """The columns with all but one of each field marked as not read. Of those not used anyway the first stays."""
+    found: dict[str, Column] = {}
+    every = list(columns)
+    for column in every:
+        first = found.setdefault(column.field, column) if column.field else column
+        if first is not column and column.field not in UNUSED and _is_later(column.heading, first.heading):
+            found[column.field] = column
+    return [_beside(column, found.get(column.field or "", column)) for column in every]
+
+
+def _beside(column: Column, chosen: Column) -> Column:
+    return column if chosen is column else replace(column, is_read=False, why=OF_A_LATER_DAY.format(chosen.heading))
 
 
 def _is_later(heading: str, first: str) -> bool:

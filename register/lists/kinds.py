@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from register.lists.codes import EventType, canonical
 from register.lists.columns import Columns
-from register.lists.headings import HEADINGS
+from register.lists.grades import Theme
+from register.lists.headings import HEADINGS, UNUSED
 from register.lists.problems import NotARegister
 from sheets import SheetRow
 
@@ -28,12 +29,25 @@ REQUIRED = {
     ListKind.MOVES: ("urn", "provision_type", "first_effective_date"),
     ListKind.PREMISES: ("urn", "local_authority", "places"),
 }
+PROVIDER = frozenset({"urn", "provision_type", "status", "region", "local_authority", "sector", "places"})
+INSPECTED = frozenset({"event_type", "inspection_date", "publication_date", "event_number"})
+# What is read from lists that do not tell all of a provider. Where one is not named, all that is known is.
+FIELDS = {
+    ListKind.IN_YEAR: frozenset({"urn", "provision_type", *INSPECTED, *Theme}),
+    ListKind.MOVES: PROVIDER | {"first_effective_date", "joiner_status", "leaver_status", "reason"},
+    ListKind.PREMISES: frozenset({"urn", "service_category", "region", "local_authority", "places"}),
+}
 OF_MOVES = ("first_effective_date", "joiner_status", "leaver_status")
 SAYS_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 SAYS_IN_YEAR = re.compile(r"(?<![a-z])in[ _-]year(?![a-z])", re.IGNORECASE)
 # An "as at" list prints one full inspection for each provider: four of 2,864 in 2019 are others, and no URN repeats.
 SLIPS = 0.01
 OTHER_EVENTS = 0.05
+
+
+def is_read(field: str, kind: ListKind) -> bool:
+    """Whether a list of this kind is asked for a field."""
+    return field not in UNUSED and field in FIELDS.get(kind, {field})
 
 
 def kind_of(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow], name: str) -> ListKind:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from register.lists.as_at import as_at_in_words, latest_in_words
-from register.lists.columns import ROWS_SEARCHED, Columns, find_columns
+from register.lists.column_report import ColumnReport, ColumnUse, column_reports
+from register.lists.columns import NOTHING_DECIDED, ROWS_SEARCHED, Columns, Decided, find_columns
 from register.lists.kinds import SLIPS, ListKind, kind_of
 from register.lists.problems import NotARegister
 from register.lists.table import RegisterTable, TableReading
@@ -18,17 +19,18 @@ NO_LIST = (
 )
 
 
-def read_register(raw: bytes, name: str = "") -> tuple[RegisterTable, ...]:
+def read_register(raw: bytes, name: str = "", decided: Decided = NOTHING_DECIDED) -> tuple[RegisterTable, ...]:
     """The lists in the bytes of a CSV, XLSX or ODS file, in the order of ListKind; sheets without one are passed over.
 
-    The name of the file matters only where nothing in it says that it has the inspections of a year. Raises
-    NotARegister, whose message is for the person who loads it.
+    The name of the file matters only where nothing in it says that it has the inspections of a year. `decided` is what
+    a person said of headings. Raises NotARegister, whose message is for the person who loads it.
     """
     try:
         sheets = read_sheets(raw)
     except NotASheet as fault:
         raise NotARegister(str(fault)) from None
-    found = [table for sheet in sheets if (table := _read_sheet(sheet, name, alone=len(sheets) == 1))]
+    alone = len(sheets) == 1
+    found = [table for sheet in sheets if (table := _read_sheet(sheet, name, decided, alone=alone))]
     if not found:
         raise NotARegister(NO_LIST)
     return _put_together(sorted(found, key=lambda table: list(ListKind).index(table.kind)))
@@ -43,15 +45,32 @@ def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
     places = next((table for table in others if table.kind is ListKind.PLACES), None)
     if places is None or first.kind is not ListKind.AS_AT:
         return tuple(tables)
-    lacking = [name for name in OF_OTHER_PARTS if name in places.fields - first.fields]
+    return _filled_in(first, places), *(table for table in others if table is not places)
+
+
+def _filled_in(first: RegisterTable, places: RegisterTable) -> RegisterTable:
+    """An "as at" list with the columns that only the list of places has, and what is to be said of these."""
+    lacking = frozenset(OF_OTHER_PARTS) & (places.fields - first.fields)
+    if not lacking:
+        return first
     by_urn = {row.urn: {name: getattr(row, name) for name in lacking} for row in places.rows}
-    rows = tuple(replace(row, **by_urn.get(row.urn, {})) for row in first.rows)
-    return replace(first, rows=rows), *(table for table in others if table is not places)
+    return replace(
+        first,
+        rows=tuple(replace(row, **by_urn.get(row.urn, {})) for row in first.rows),
+        errors=first.errors + places.errors,
+        unknown_headings=tuple(dict.fromkeys(first.unknown_headings + places.unknown_headings)),
+        fields=first.fields | lacking,
+        columns=first.columns + tuple(column for column in places.columns if _is_new(column, lacking)),
+    )
 
 
-def _read_sheet(sheet: Sheet, name: str, *, alone: bool) -> RegisterTable | None:
+def _is_new(column: ColumnReport, lacking: frozenset[str]) -> bool:
+    return column.use is ColumnUse.UNKNOWN or column.field in lacking
+
+
+def _read_sheet(sheet: Sheet, name: str, decided: Decided, *, alone: bool) -> RegisterTable | None:
     """The list of a sheet, or None where it holds none: a cover, notes, a table of counts beside the lists."""
-    columns = find_columns(sheet.rows)
+    columns = find_columns(sheet.rows, decided)
     if columns is None or ("urn" not in columns.by_field and not alone):
         return None
     title, body = sheet.rows[: columns.at], sheet.rows[columns.at + 1 :]
@@ -63,7 +82,7 @@ def _read_sheet(sheet: Sheet, name: str, *, alone: bool) -> RegisterTable | None
     reading = TableReading(kind, sheet.name, columns, strict=_short(body, columns) <= SLIPS * len(body))
     for row in body:
         reading.take(row)
-    return reading.table(stated_day)
+    return reading.table(stated_day, column_reports(kind, columns, body))
 
 
 def _short(body: Sequence[SheetRow], columns: Columns) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from register.lists import cells
 from register.lists.codes import ProvisionType, canonical
+from register.lists.column_report import ColumnReport
 from register.lists.columns import Columns
 from register.lists.facts import InspectionRow, MoveRow, PremisesRow, RegisterRow, may_be_named
 from register.lists.kinds import ListKind
@@ -38,6 +39,7 @@ class RegisterTable:
     unknown_words: tuple[UnknownWords, ...]
     fields: frozenset[str] = frozenset()
     sheet: str = ""
+    columns: tuple[ColumnReport, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,14 +71,14 @@ class TableReading:
         for words in unknown_words(printed):
             self.unknown.setdefault(words, []).append(row.line)
 
-    def table(self, as_at: date | None) -> RegisterTable:
+    def table(self, as_at: date | None, columns: tuple[ColumnReport, ...]) -> RegisterTable:
         words = tuple(
             UnknownWords(self.columns.headings[name], words, lines[0], len(lines))
             for (name, words), lines in self.unknown.items()
         )
         fields = frozenset(self.columns.by_field)
         rows, errors = tuple(self.rows), tuple(self.errors)
-        return RegisterTable(self.kind, as_at, rows, errors, self.columns.unknown, words, fields, self.sheet)
+        return RegisterTable(self.kind, as_at, rows, errors, self.columns.unknown, words, fields, self.sheet, columns)
 
     def _shape(self, row: SheetRow) -> None:
         if row.problem:
