@@ -7,7 +7,7 @@ from datetime import date
 
 MONTHS = {month_name[number].lower()[:3]: number for number in range(1, 13)}
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-IN_WORDS = re.compile(rf"\bas at (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>[a-z]+) {YEAR}", re.IGNORECASE)
+IN_WORDS = re.compile(rf"\b(?:as )?at (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>[a-z]+) {YEAR}", re.IGNORECASE)
 IN_NAME = re.compile(
     rf"(?<![a-z])at[ _-]+(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ _-]*)?(?P<month>[a-z]{{3,9}})[ _-]*{YEAR}",
     re.IGNORECASE,

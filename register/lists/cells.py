@@ -31,7 +31,7 @@ LONGEST = {
     "previous_event_number": 20,
 }
 YES = {"yes", "y", "shortbreaksonly", "shortbreakonlychildrenshome", "shortbreaksonlychildrenshome"}
-NO = {"no", "n", "longtermcareonly", "shortbreaksandlongtermcare"}
+NO = {"no", "n", "0", "longtermcareonly", "shortbreaksandlongtermcare"}
 
 
 def text(cell: str) -> str | None:
@@ -85,6 +85,11 @@ def count(words: str | None, field: str) -> int | None:
     if not COUNT.fullmatch(words):
         raise Unreadable("This is not a whole number.", field)
     return int(words.replace(",", ""))
+
+
+def name(words: str | None) -> str | None:
+    """An owner's name. A spreadsheet program's nought is none: it stands where a formula found nothing."""
+    return None if words == "0" else words
 
 
 def flag(words: str | None, field: str) -> bool:

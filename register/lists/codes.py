@@ -5,6 +5,7 @@ Words outside a list stay as printed: Ofsted adds kinds of provider and of event
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from sheets.headings import letters
 
@@ -113,6 +114,7 @@ SPELLINGS: dict[type[StrEnum], dict[str, StrEnum]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # a list says the same few words in thousands of rows
 def canonical[Kind: StrEnum](kind: type[Kind], words: str) -> Kind | str:
     """The member of a code list that these words name, or the words themselves when the list has none."""
     member = SPELLINGS[kind].get(letters(words))

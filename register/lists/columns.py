@@ -63,13 +63,12 @@ def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -
     if most < ENOUGH:
         return None
     columns = tuple(_one_for_each_field(_columns(rows[at], decided)))
-    read = [column for column in columns if column.field and column.is_read]
     return Columns(
         at,
         width=max(column for column, cell in enumerate(rows[at].cells, start=1) if cell.strip()),
         all=columns,
-        by_field={column.field: column.at for column in read},
-        headings={column.field: column.heading for column in read},
+        by_field={column.field: column.at for column in columns if column.field and column.is_read},
+        headings={column.field: column.heading for column in columns if column.field and column.is_read},
         unknown=tuple(column.heading for column in columns if not column.field and column.is_read),
     )
 
@@ -89,13 +88,14 @@ def _columns(row: SheetRow, decided: Decided) -> Iterator[Column]:
 
 
 def _one_for_each_field(columns: Iterator[Column]) -> Sequence[Column]:
-    """The columns with all but one of each field marked as not read. Of those not used anyway the first stays."""
+    """The columns with all but one of each field marked as not read; of a field that is never read, all may stand."""
     found: dict[str, Column] = {}
     every = list(columns)
     for column in every:
-        first = found.setdefault(column.field, column) if column.field else column
-        if first is not column and column.field not in UNUSED and _is_later(column.heading, first.heading):
-            found[column.field] = column
+        field = column.field if column.field not in UNUSED else None
+        first = found.setdefault(field, column) if field else column
+        if field and first is not column and _is_later(column.heading, first.heading):
+            found[field] = column
     return [_beside(column, found.get(column.field or "", column)) for column in every]
 
 

@@ -107,19 +107,27 @@ class InspectionRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """A provider that joined or left the register within a year, in the words of the list."""
+    """A provider that joined or left the register within a year, or both, in the words of the list."""
 
     urn: str
     provision_type: ProvisionType | str
-    effective_on: date
     joined: str | None
+    joined_on: date | None
     left: str | None
+    left_on: date | None
     reason: str | None
     status: Status | None
     region: Region | str | None
     local_authority: str | None
     sector: Sector | str | None
     places: int | None
+
+    @property
+    def events(self) -> tuple[tuple[date, str | None, str | None], ...]:
+        """What happened, in its order: the day, and the words of the joiner's or of the leaver's column."""
+        joined = [(self.joined_on, self.joined, None)] if self.joined_on else []
+        left = [(self.left_on, None, self.left)] if self.left_on else []
+        return (*joined, *left)
 
 
 @dataclass(frozen=True, slots=True)

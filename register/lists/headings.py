@@ -4,10 +4,12 @@ The first of each field is the one a sentence names when it is missing.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from register.lists.grades import Theme
-from sheets.headings import letters
 
+EFFECTIVE = "First effective date that the provider"
 HEADINGS = {
     "web_link": ("Web link",),
     "urn": ("URN", "Provider URN"),
@@ -57,9 +59,15 @@ HEADINGS = {
     "care_and_support": ("Care and Support",),
     "environment": ("Environment",),
     "service_category": ("Service category",),
+    # One column for all of it, or a column each: 2025 has four, with what happened in brackets.
     "first_effective_date": ("First effective date",),
-    "joiner_status": ("Joiner status",),
-    "leaver_status": ("Leaver status",),
+    "active_on": (f"{EFFECTIVE} became active", "Date joined"),
+    "closed_on": (f"{EFFECTIVE} closed", f"{EFFECTIVE} became closed", "Date closed", "Closure date"),
+    "resigned_on": (f"{EFFECTIVE} became resigned", "Date resigned", "Resignation date"),
+    "cancelled_on": (f"{EFFECTIVE} became cancelled", "Date cancelled", "Cancellation date"),
+    "left_on": ("Cancelled or resigned date", "Date left", "Leaving date"),
+    "joiner_status": ("Joiner status", "Joiner"),
+    "leaver_status": ("Leaver status", "Leaver"),
     "inspectorate": ("Inspectorate",),
     "reason": ("Reason",),
 }
@@ -74,24 +82,46 @@ WHEREABOUTS = ("name", "address_1", "address_2", "town", "county", "postcode")
 UNUSED = ("web_link", "inspectorate")
 
 
-def tidy(heading: str) -> str:
-    """A heading without notes and suffixes in brackets, letter case, spaces, line feeds and punctuation."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading)
-    return letters(bare)
+SMALL_WORDS = {"the", "a", "an", "of"}
+LATEST = ("Latest full inspection", "Latest inspection", "Latest", "Full inspection", "Inspection")
+PREVIOUS = ("Previous full inspection", "Previous inspection", "Previous")
+NOTES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+ON_A_DAY = re.compile(r"\b(?:as )?at [0-9]{1,2}(?:st|nd|rd|th)? [a-z]+ [0-9]{4}\b", re.IGNORECASE)
+APOSTROPHES = str.maketrans("", "", "'’‘`´")  # noqa: RUF001 - as they are printed
 
 
-FIELDS = {tidy(heading): field for field, headings in HEADINGS.items() for heading in headings}
+def words_of(heading: str) -> tuple[str, ...]:
+    """The words of a heading by what they mean: without case, punctuation, small words, plurals and doubled letters."""
+    plain = unicodedata.normalize("NFKC", ON_A_DAY.sub(" ", " ".join(heading.split()))).casefold()
+    words = re.findall(r"[^\W_]+", plain.translate(APOSTROPHES))
+    return tuple(_stem(word) for word in words if word not in SMALL_WORDS)
+
+
+def _stem(word: str) -> str:
+    single = word.removesuffix("s") if len(word) > 3 else word
+    return re.sub(r"([a-z])\1", r"\1", single)
+
+
+def _known() -> Iterator[tuple[str, str]]:
+    """Each heading that is known and its field, those of an inspection also with what lists put before them."""
+    for field, headings in HEADINGS.items():
+        yield from ((heading, field) for heading in headings)
+    for field in REPEATED:
+        for heading in HEADINGS[field]:
+            yield from ((f"{before} {heading}", field) for before in LATEST)
+            yield from ((f"{before} {heading}", f"previous_{field}") for before in PREVIOUS)
+
+
+def _key(heading: str) -> tuple[str, ...]:
+    return tuple(sorted(words_of(heading)))
+
+
+FIELDS = {_key(heading): field for heading, field in reversed([*_known()])}
 
 
 def field_of(heading: str) -> str | None:
-    """The field a heading gives, or None when it is unknown.
+    """The field a heading gives, or None when it is unknown. Its words may stand in another order.
 
-    The list of 2022 puts "Latest full inspection" before its judgements; that of 2024 repeats the inspection's
-    columns for the one before, with "Previous" in front: those fields begin with `previous_`.
+    What stands in brackets counts where it makes another heading of it; else it is a note.
     """
-    key = tidy(heading)
-    bare = key.removeprefix("previous").removeprefix("latest").removeprefix("fullinspection")
-    field = FIELDS.get(key) or FIELDS.get(bare)
-    if key.startswith("previous"):
-        return f"previous_{field}" if field in REPEATED else None
-    return field
+    return FIELDS.get(_key(heading)) or FIELDS.get(_key(NOTES.sub(" ", heading)))

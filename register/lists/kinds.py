@@ -26,18 +26,19 @@ REQUIRED = {
     ListKind.AS_AT: ("urn", "provision_type", "status", "local_authority", "sector", "inspection_date"),
     ListKind.PLACES: ("urn", "provision_type", "status", "local_authority", "sector", "places"),
     ListKind.IN_YEAR: ("urn", "provision_type", "event_type", "inspection_date"),
-    ListKind.MOVES: ("urn", "provision_type", "first_effective_date"),
+    ListKind.MOVES: ("urn", "provision_type"),
     ListKind.PREMISES: ("urn", "local_authority", "places"),
 }
 PROVIDER = frozenset({"urn", "provision_type", "status", "region", "local_authority", "sector", "places"})
+DAYS = ("first_effective_date", "active_on", "closed_on", "resigned_on", "cancelled_on", "left_on")
 INSPECTED = frozenset({"event_type", "inspection_date", "publication_date", "event_number"})
 # What is read from lists that do not tell all of a provider. Where one is not named, all that is known is.
 FIELDS = {
     ListKind.IN_YEAR: frozenset({"urn", "provision_type", *INSPECTED, *Theme}),
-    ListKind.MOVES: PROVIDER | {"first_effective_date", "joiner_status", "leaver_status", "reason"},
+    ListKind.MOVES: PROVIDER | {*DAYS, "registration_date", "joiner_status", "leaver_status", "reason"},
     ListKind.PREMISES: frozenset({"urn", "service_category", "region", "local_authority", "places"}),
 }
-OF_MOVES = ("first_effective_date", "joiner_status", "leaver_status")
+OF_MOVES = (*DAYS, "joiner_status", "leaver_status")
 SAYS_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 SAYS_IN_YEAR = re.compile(r"(?<![a-z])in[ _-]year(?![a-z])", re.IGNORECASE)
 # An "as at" list prints one full inspection for each provider: four of 2,864 in 2019 are others, and no URN repeats.
@@ -54,6 +55,8 @@ def kind_of(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow
     """Which list this is. Raises NotARegister when it lacks a column that its kind has in every year."""
     kind = _kind(columns, title, body, name)
     missing = [HEADINGS[field][0] for field in REQUIRED[kind] if field not in columns.by_field]
+    if kind is ListKind.MOVES and not {*DAYS, "registration_date"} & columns.by_field.keys():
+        missing.append(HEADINGS[DAYS[0]][0])
     if missing:
         strange = "; ".join(heading[:60] for heading in columns.unknown[:8])
         more = f" Headings not known here: {strange}." if strange else ""

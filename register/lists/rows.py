@@ -17,7 +17,7 @@ CODED = {
     "event_type": EventType,
     "previous_event_type": EventType,
 }
-AS_PRINTED = ("linked_school", "local_authority", "constituency", "owner")
+AS_PRINTED = ("linked_school", "local_authority", "constituency")
 
 Cells = Mapping[str, str | None]
 
@@ -48,6 +48,7 @@ def register_row(printed: Cells) -> RegisterRow:
         premises=cells.count(printed.get("premises"), "premises"),
         short_breaks=cells.flag(printed.get("short_breaks"), "short_breaks"),
         multi_building=cells.flag(printed.get("multi_building"), "multi_building"),
+        owner=cells.name(printed.get("owner")),
         setting=_setting(printed),
         inspection=inspection_in(printed),
         previous=inspection_in(printed, "previous_"),

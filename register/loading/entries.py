@@ -30,15 +30,16 @@ def save_moves(file: RegisterFile, rows: Iterable[MoveRow], registrations: Mappi
         RegisterMove(
             file=file,
             registration_id=registrations[row.urn],
-            effective_on=row.effective_on,
-            joined=row.joined or "",
-            left=row.left or "",
+            effective_on=day,
+            joined=joined or "",
+            left=left or "",
             reason=row.reason or "",
             provision_type=row.provision_type,
             local_authority=row.local_authority or "",
             places=row.places,
         )
         for row in rows
+        for day, joined, left in row.events
     ]
     RegisterMove.objects.bulk_create(moves, batch_size=BATCH, ignore_conflicts=True)
 

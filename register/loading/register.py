@@ -105,7 +105,7 @@ def _events(table: RegisterTable) -> Iterator[date]:
         if table.kind is ListKind.IN_YEAR:
             yield row.inspection.inspection_date
         elif table.kind is ListKind.MOVES:
-            yield row.effective_on
+            yield from (day for day, _, _ in row.events)
 
 
 def _sentence(words: UnknownWords) -> str:

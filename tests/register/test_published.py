@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from register.lists import Grade, RegisterTotals, totals
+from register.lists import ColumnUse, Grade, ListKind, RegisterTotals, read_register, totals
 from tests.register.files import read_list
 from tests.register.published import published, published_file
 from tests.register.shapes import SHAPES, Shape
@@ -51,6 +51,43 @@ def test_every_provider_of_a_published_list_is_read_and_counted(year):
     assert totals(table.rows) == PUBLISHED[year]
     assert len({row.urn for row in table.rows}) == PUBLISHED[year].providers
     assert not [row for row in table.rows if row.is_childrens_home and row.setting]
+
+
+# Of each list in a file: its kind, its day, how many rows it has, and how many judgements or moves are in them.
+LISTS = {
+    "inspections_2021_22.csv": [("in_year", None, 3612, 9028)],
+    "joiners_leavers_20.csv": [("moves", date(2020, 3, 31), 502, 514)],
+    "provider_at_march_2025.ods": [
+        ("as_at", date(2025, 3, 31), 5600, 12955),
+        ("in_year", None, 4921, 11912),
+        ("moves", date(2025, 3, 31), 1529, 1538),
+        ("premises", date(2025, 3, 31), 8119, 0),
+    ],
+}
+
+
+@published
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_of_the_other_published_files_is_read_whole(name):
+    tables = read_register(published_file(name), name)
+    assert [(table.kind, table.as_at, len(table.rows), _facts(table)) for table in tables] == LISTS[name]
+    for table in tables:
+        assert (table.errors, table.unknown_headings, table.unknown_words) == ((), (), ())
+        assert {column.use for column in table.columns} == {ColumnUse.READ, ColumnUse.IGNORED}
+
+
+def _facts(table) -> int:
+    if table.kind is ListKind.MOVES:
+        return sum(len(row.events) for row in table.rows)
+    inspections = [getattr(row, "inspection", None) for row in table.rows]
+    return sum(len(inspection.judgements) for inspection in inspections if inspection)
+
+
+@published
+def test_a_nought_is_no_owner_of_a_published_list():
+    owners = {row.owner for row in read_list(published_file("provider_at_march_2025.csv")).rows}
+    assert "0" not in owners
+    assert len(owners) > 2000
 
 
 @published

@@ -54,6 +54,7 @@ def test_the_earlier_of_two_statuses_is_left_out_with_its_reason():
     assert (before.field, before.use) == ("status", IGNORED)
     assert "Registration status (as at 31 March 2025)" in before.why
     assert found[EFFECTIVE].use is READ
+    assert "later" not in found["Inspectorate (as at 1 April 2024)"].why, "neither of the two is read"
 
 
 def test_a_person_says_what_a_heading_gives_or_that_it_is_left_out():

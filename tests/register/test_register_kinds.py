@@ -293,18 +293,66 @@ def test_joiners_and_leavers_are_read_with_the_later_of_two_statuses():
     table = read_list(written(MOVES, leaver))
     assert (table.kind, table.as_at, table.errors) == (ListKind.MOVES, date(2025, 3, 31), ())
     joined, left = table.rows
-    assert (joined.urn, joined.joined, joined.left, joined.effective_on) == (
-        "2835817",
-        "Joiner",
-        None,
-        date(2024, 11, 5),
-    )
+    assert (joined.urn, joined.events) == ("2835817", ((date(2024, 11, 5), "Joiner", None),))
+    assert left.events == ((date(2025, 1, 31), None, "Leaver - resigned"),)
     assert (left.joined, left.left, left.status) == (None, "Leaver - resigned", Status.RESIGNED)
 
 
 def test_a_move_that_is_neither_joining_nor_leaving_is_told():
     table = read_list(written(MOVES, MOVES | {"URN": "SC123456", "Joiner status": "N/A"}))
     assert "neither that the provider joined nor that it left" in table.errors[0].sentence
+
+
+BOTH = {"Joiner status": "Joiner", "Leaver status": "Leaver"}
+WITHOUT_DAYS = {heading: cell for heading, cell in MOVES.items() if heading != EFFECTIVE}
+
+
+@pytest.mark.parametrize(
+    ("days", "joined_on", "left_on"),
+    [
+        ({EFFECTIVE: "05/11/2024"}, date(2024, 11, 5), date(2024, 11, 5)),
+        ({EFFECTIVE: "05/11/2024", "Registration date": "01/06/2024"}, date(2024, 6, 1), date(2024, 11, 5)),
+        ({"Registration date": "01/06/2024", "Cancelled or resigned date": "2024-11-05"}, date(2024, 6, 1), None),
+        ({"Date joined": "01/06/2024", "Date closed": "05/11/2024"}, date(2024, 6, 1), None),
+        (
+            {
+                "First effective date (that the provider became active)": "01/06/2024",
+                "First effective date (that the provider became resigned)": "05/11/2024",
+                "First effective date (that the provider closed)": "",
+                "First effective date (that the provider became cancelled)": "",
+            },
+            date(2024, 6, 1),
+            None,
+        ),
+    ],
+)
+def test_the_days_of_joining_and_leaving_come_from_the_columns_of_any_year(days, joined_on, left_on):
+    (row,) = read_list(written(WITHOUT_DAYS | days | BOTH)).rows
+    assert row.events == ((joined_on, "Joiner", None), (left_on or date(2024, 11, 5), None, "Leaver"))
+
+
+def test_a_joiner_is_dated_by_what_happened_and_not_by_an_older_registration():
+    (row,) = read_list(written(MOVES | {"Registration date": "01/01/2001"})).rows
+    assert row.joined_on == date(2024, 11, 5)
+
+
+def test_a_list_of_leavers_may_have_no_column_that_says_so():
+    leavers = {"URN": "SC123456", "Provision type": "Children's home", "Sector": "Private", "Date closed": "05/11/2024"}
+    assert read_list(written(leavers)).rows[0].events == ((date(2024, 11, 5), None, "Leaver"),)
+    joiners = {**leavers, "Date joined": "01/06/2024", "Date closed": ""}
+    assert read_list(written(joiners)).rows[0].events == ((date(2024, 6, 1), "Joiner", None),)
+
+
+def test_a_move_without_a_day_is_told():
+    table = read_list(written(MOVES, MOVES | {"URN": "SC123456", EFFECTIVE: ""}))
+    assert [(error.heading, error.sentence) for error in table.errors] == [
+        (EFFECTIVE, "This row does not say on which day that was.")
+    ]
+
+
+def test_moves_without_any_column_of_days_are_refused():
+    with pytest.raises(NotARegister, match="no column for First effective date"):
+        read_list(written(WITHOUT_DAYS))
 
 
 def test_premises_of_supported_accommodation_may_look_alike():

@@ -8,9 +8,9 @@ from django.core.management import call_command
 
 from register.figures import figures_of
 from register.loading import load_register
-from register.models import Inspection, Judgement, Premises, RegisterEntry, RegisterFile, Registration
+from register.models import Inspection, Judgement, Premises, RegisterEntry, RegisterFile, RegisterMove, Registration
 from tests.register.published import published, published_file
-from tests.register.shapes import inspections_2021, march_2016, march_2019, march_2025
+from tests.register.shapes import inspections_2021, joiners_leavers_2020, march_2016, march_2019, march_2025
 from tests.register.shapes.sheets_2025 import IN_YEAR, MOVES, PREMISES, workbook_2025
 from tests.register.test_shapes import counted
 
@@ -29,7 +29,7 @@ def load(shape):
 
 
 def everything():
-    kept = (Registration, RegisterFile, RegisterEntry, Inspection, Judgement, Premises)
+    kept = (Registration, RegisterFile, RegisterEntry, Inspection, Judgement, Premises, RegisterMove)
     return [model.objects.count() for model in kept]
 
 
@@ -62,14 +62,26 @@ def test_the_inspections_of_a_year_are_kept_and_the_latest_is_the_day_of_the_lis
     assert load(shape).repeated
 
 
-def test_the_workbook_without_its_moves_is_kept_whole():
-    shape = workbook_2025(without=MOVES)
+def test_the_workbook_is_kept_whole():
+    shape = workbook_2025()
     file = load(shape).file
     assert (file.as_at, file.unreadable_rows) == (date(2025, 3, 31), [])
     assert Premises.objects.count() == len(shape.lists[PREMISES])
     assert file.counts["in_year"] == len(shape.lists[IN_YEAR])
     assert file.entries.count() == len(shape.rows)
+    assert RegisterMove.objects.count() == sum(bool(row["joined"]) + bool(row["left"]) for row in shape.lists[MOVES])
     assert load(shape).repeated
+
+
+def test_a_provider_that_joined_and_left_within_a_year_has_a_move_for_each():
+    shape = joiners_leavers_2020()
+    load(shape)
+    (row,) = [row for row in shape.rows if row["joined"] and row["left"]]
+    moves = RegisterMove.objects.filter(registration__number=row["urn"])
+    assert list(moves.values_list("effective_on", "joined", "left")) == [
+        (row["registered"], "Joiner", ""),
+        (row["left_on"], "", "Leaver"),
+    ]
 
 
 @pytest.mark.parametrize("year", LISTS)
