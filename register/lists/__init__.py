@@ -18,7 +18,8 @@ from register.lists.facts import (
 from register.lists.grades import Grade, Scale, Theme
 from register.lists.kinds import ListKind
 from register.lists.problems import NotARegister, RowError, UnknownWords
-from register.lists.reading import read_register
+from register.lists.published import PublishedMeasure, PublishedTotal, published_totals
+from register.lists.reading import read_register, register_sheets
 from register.lists.table import RegisterTable
 from register.lists.totals import RegisterTotals, totals
 
@@ -36,6 +37,8 @@ __all__ = [
     "PrintedInspection",
     "PrintedJudgement",
     "ProvisionType",
+    "PublishedMeasure",
+    "PublishedTotal",
     "RegisterRow",
     "RegisterTable",
     "RegisterTotals",
@@ -46,6 +49,8 @@ __all__ = [
     "Theme",
     "UnknownWords",
     "as_at_from_name",
+    "published_totals",
     "read_register",
+    "register_sheets",
     "totals",
 ]

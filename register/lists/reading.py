@@ -19,16 +19,26 @@ NO_LIST = (
 )
 
 
-def read_register(raw: bytes, name: str = "", decided: Decided = NOTHING_DECIDED) -> tuple[RegisterTable, ...]:
-    """The lists in the bytes of a CSV, XLSX or ODS file, in the order of ListKind; sheets without one are passed over.
+def register_sheets(raw: bytes) -> list[Sheet]:
+    """The sheets of a CSV, XLSX or ODS file, for `read_register` and `published_totals`: a workbook is read once.
+
+    Raises NotARegister.
+    """
+    try:
+        return read_sheets(raw)
+    except NotASheet as fault:
+        raise NotARegister(str(fault)) from None
+
+
+def read_register(
+    source: bytes | Sequence[Sheet], name: str = "", decided: Decided = NOTHING_DECIDED
+) -> tuple[RegisterTable, ...]:
+    """The lists in a file, or in its sheets, in the order of ListKind; sheets without one are passed over.
 
     The name of the file matters only where nothing in it says that it has the inspections of a year. `decided` is what
     a person said of headings. Raises NotARegister, whose message is for the person who loads it.
     """
-    try:
-        sheets = read_sheets(raw)
-    except NotASheet as fault:
-        raise NotARegister(str(fault)) from None
+    sheets = register_sheets(source) if isinstance(source, bytes) else source
     alone = len(sheets) == 1
     found = [table for sheet in sheets if (table := _read_sheet(sheet, name, decided, alone=alone))]
     if not found:

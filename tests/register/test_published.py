@@ -5,7 +5,17 @@ from datetime import date
 
 import pytest
 
-from register.lists import ColumnUse, Grade, ListKind, RegisterTotals, read_register, totals
+from register.lists import (
+    ColumnUse,
+    Grade,
+    ListKind,
+    PublishedMeasure,
+    RegisterTotals,
+    published_totals,
+    read_register,
+    register_sheets,
+    totals,
+)
 from tests.register.files import read_list
 from tests.register.published import published, published_file
 from tests.register.shapes import SHAPES, Shape
@@ -81,6 +91,36 @@ def _facts(table) -> int:
         return sum(len(row.events) for row in table.rows)
     inspections = [getattr(row, "inspection", None) for row in table.rows]
     return sum(len(inspection.judgements) for inspection in inspections if inspection)
+
+
+# At 31 March of each year: homes of all kinds, and their places.
+SERIES = {
+    2015: (2074, 11773),
+    2016: (2071, 11639),
+    2017: (2145, 11664),
+    2018: (2209, 11746),
+    2019: (2304, 12035),
+    2020: (2460, 12175),
+    2021: (2706, 12732),
+    2022: (2873, 12898),
+    2023: (3119, 13528),
+    2024: (3491, 14486),
+    2025: (4009, 15742),
+}
+
+
+@published
+def test_the_published_series_is_read_and_the_list_of_its_last_year_says_the_same():
+    sheets = register_sheets(published_file("provider_at_march_2025.ods"))
+    found = {(total.as_at, total.measure): total.number for total in published_totals(sheets)}
+    for year, (homes, places) in SERIES.items():
+        day = date(year, 3, 31)
+        assert (found[day, PublishedMeasure.HOMES], found[day, PublishedMeasure.PLACES]) == (homes, places)
+    assert found[date(2025, 3, 31), PublishedMeasure.HOMES_GOOD] == PUBLISHED[2025].judgements[GOOD]
+    assert found[date(2025, 3, 31), PublishedMeasure.INSPECTIONS_INADEQUATE] == 151
+    assert len(found) == 140
+    of_list = totals(read_register(sheets)[0].rows)
+    assert (of_list.childrens_homes, of_list.places) == SERIES[2025]
 
 
 @published

@@ -57,27 +57,44 @@ def counted_sheets(as_at: Sequence[Row], in_year: Sequence[Row]) -> dict[str, Ro
     about = (
         "Children's social care data in England 2025 – National number of children’s social care providers and places"
     )
+    number_of, by_kind = "National number of children’s social care", "by provision type as at 31 March 2025"
+    latest, on_the_day = "Latest overall effectiveness judgement", "as at 31 March 2025"
+    of_inspections = (
+        "Overall effectiveness judgement of all children's home inspections between 01 April 2007 and 31 March 2025"
+    )
     return {
         "Providers+places_Time_series": [
             [f"{about} as at 31 March, by provision type"],
-            *_table("6a", ["Date", "Data type", *COUNTED, "All"], [DAY, "Providers", *_providers(as_at), len(as_at)]),
-            *_table("6b", ["Date", "Data type", *WITH_PLACES], [DAY, "Places", *_places(as_at)]),
+            *_table(
+                f"6a: {number_of} providers, {by_kind}",
+                ["Date", "Data type", *COUNTED, "All"],
+                [DAY, "Providers", *_providers(as_at), len(as_at)],
+            ),
+            *_table(
+                f"6b: {number_of} places, {by_kind}",
+                ["Date", "Data type", *WITH_PLACES],
+                [DAY, "Places", *_places(as_at)],
+            ),
             ["31 March 2012 [Note 1]", "Places", "", 3],
         ],
         "Latest_OE_31_Mar_Time_Series": [
             [graded],
-            *_table("8a", ["Period as at", *GRADES], [DAY, *_grades(as_at)]),
-            *_table("8b", ["Period as at", *GRADES], [DAY, *_grades(homes)]),
+            *_table(f"8a: {latest} for all providers, {on_the_day}", ["Period as at", *GRADES], [DAY, *_grades(as_at)]),
+            *_table(
+                f"8b: {latest} for all children's homes, {on_the_day}",
+                ["Period as at", *GRADES],
+                [DAY, *_grades(homes)],
+            ),
         ],
         "In_Year_Time_series": [
             ["Overall effectiveness judgement of all inspections between 01 April 2007 and 31 March 2025"],
-            *_table("9a", ["Period", *GRADES], ["2024-25", *_grades(full)]),
+            *_table(f"9a: {of_inspections}", ["Period", *GRADES], ["2024-25", *_grades(full)]),
         ],
     }
 
 
-def _table(number: str, headings: list, row: list) -> Rows:
-    return [[f"Table {number}: invented"], headings, row, []]
+def _table(title: str, headings: list, row: list) -> Rows:
+    return [[f"Table {title}"], headings, row, []]
 
 
 def _providers(rows: Iterable[Row]) -> list[int]:
