@@ -63,6 +63,8 @@ PUBLIC_FILES = [
 
 # What upper layers do about a file of the register that was loaded, in the same transaction.
 REGISTER_FOLLOWERS = ["homes.proposing.propose_changes"]
+# And about somebody who left a post at a home.
+POST_FOLLOWERS = ["duties.following.post_ended"]
 
 # What gives the figures that texts quote; each function returns readings.
 FIGURES = ["register.figure_values.register_figures", "members.figure_values.membership_figures"]

@@ -9,15 +9,23 @@ from people.templatetags.people import day
 
 
 def duties_due(items: Iterable[Item | DueNotice]) -> dict:
-    """The duties that fall due or are overdue, the worst first."""
-    listed = sorted(items, key=lambda item: item.due_status.urgency)
-    subject = "1 duty falls due" if len(listed) == 1 else f"{len(listed)} duties fall due"
+    """Legal notices first, then the duties that fall due or are overdue; of both the worst first."""
+    listed = sorted(items, key=lambda item: (not isinstance(item, DueNotice), item.due_status.urgency))
+    subject = _subject(listed)
     text = (
         "\n\n".join(map(_line, listed))
         + f"\n\nMark what is done:\n{link_to('duties:duty_list')}"
         + f"\n\nYou asked for this mail. To change that or stop it:\n{link_to('duties:duty_subscription')}"
     )
     return {"subject": subject, "text": text}
+
+
+def _subject(listed: list[Item | DueNotice]) -> str:
+    notices = sum(isinstance(item, DueNotice) for item in listed)
+    duties = len(listed) - notices
+    counted = [f"{notices} legal notice{'s' * (notices > 1)}"] if notices else []
+    counted += [f"{duties} {'duty' if duties == 1 else 'duties'}"] if duties else []
+    return f"{' and '.join(counted)} fall{'s' * (len(listed) == 1)} due"
 
 
 def _line(item: Item | DueNotice) -> str:

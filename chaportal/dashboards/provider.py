@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
-from duties.overview import duties_overview, table_of
+from duties.overview import DueNotice, duties_overview, notices_due, table_of
 from homes import locations
 from homes.models import Home, RegisterProposal
 from homes.posts import unmanaged
@@ -28,10 +28,9 @@ ENDS_SOON = timedelta(days=30)
 
 
 def needs_you(user) -> Section:
-    """The three most pressing things, or a calm sentence."""
-    needs = sorted(
-        [*_homes(user), *_register(user), *_memberships(user), *_calls(user)], key=lambda need: not need.late
-    )
+    """The three most pressing things, or a calm sentence: legal notices first, then what is late."""
+    others = [*_homes(user), *_register(user), *_memberships(user), *_calls(user)]
+    needs = [*_notices(user), *sorted(others, key=lambda need: not need.late)]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
 
 
@@ -126,6 +125,25 @@ def _mine(user):
 
 def _until(provider):
     return provider.term_ends_on and access_until(provider.term_ends_on)
+
+
+def _notices(user) -> list[Need]:
+    """Legal notices that fall due: two of them, or the most urgent and how many more there are."""
+    due = notices_due(Home.objects.own(user).confirmed(), timezone.localdate())
+    shown = due[:2] if len(due) == 2 else due[:1]
+    names = locations.own_names([notice.home for notice in shown], user) if shown else {}
+    needs = [_notice(notice, names.get(notice.home.pk, "")) for notice in shown]
+    rest = due[len(shown) :]
+    if not rest:
+        return needs
+    late = rest[0].due_status.state == DueState.OVERDUE
+    return [*needs, Need(f"{len(rest)} more legal notices fall due", reverse("duties:duty_list"), late=late)]
+
+
+def _notice(notice: DueNotice, name: str) -> Need:
+    text = f"{notice.name}: {name or notice.home}, by {day(notice.due_status.due)}"
+    address = f"{reverse(notice.page, args=[notice.home.pk])}#{notice.slug}"
+    return Need(text, address, late=notice.due_status.state == DueState.OVERDUE)
 
 
 def _homes(user) -> list[Need]:

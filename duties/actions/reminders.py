@@ -104,10 +104,13 @@ def _remind(pk: int, today: date) -> bool:
 
 
 def _of_the_week(items: list[Item | DueNotice], told_until: date, today: date) -> list[Item | DueNotice]:
-    """On the first run since a Monday began: what is overdue, or falls due in that week or the next."""
+    """On the first run since a Monday began: what is overdue, or falls due in that week or the next.
+
+    On other days legal notices alone: one that was noted on Tuesday may be due on Wednesday.
+    """
     monday = today - timedelta(days=today.weekday())
     if told_until >= monday:
-        return []
+        return _since([item for item in items if isinstance(item, DueNotice)], told_until, today)
     return [item for item in items if item.due_status.due and item.due_status.due <= monday + AHEAD]
 
 
@@ -119,4 +122,7 @@ def _since(items: list[Item | DueNotice], told_until: date, today: date) -> list
 def _turns(item: Item | DueNotice) -> list[date]:
     if item.due_status.state not in (DueState.DUE_SOON, DueState.OVERDUE):
         return []
-    return [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]
+    turned = [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]
+    if isinstance(item, DueNotice):  # what was noted too late to turn by itself is told the next morning
+        return [max(day, item.noted_on + timedelta(days=1)) for day in turned]
+    return turned

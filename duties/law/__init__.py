@@ -4,10 +4,11 @@ The facts and their sources are in docs/domain.md. What it marks "not confirmed"
 a provider's to set, the rule says so in `unconfirmed`.
 """
 
-from duties.law.absence import LONG_ABSENCE, Absence, AbsenceNotice, notices_of
-from duties.law.changes import CHANGES, NotifiableChange
+from duties.law.absence import LONG_ABSENCE, Absence, notices_of
+from duties.law.changes import CHANGES, NotifiableChange, notice_of_change
 from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_of, worst
 from duties.law.life import Life
+from duties.law.notice import LegalNotice
 from duties.law.record import Doing, doings
 from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, months_after
 from duties.law.rule import HomeKind, Nation, Rule, Subject
@@ -19,7 +20,6 @@ __all__ = [
     "NOT_APPLICABLE",
     "RULES",
     "Absence",
-    "AbsenceNotice",
     "Doing",
     "DueState",
     "DueStatus",
@@ -28,6 +28,7 @@ __all__ = [
     "EachYearBy",
     "Every",
     "HomeKind",
+    "LegalNotice",
     "Life",
     "Nation",
     "NotifiableChange",
@@ -37,6 +38,7 @@ __all__ = [
     "doings",
     "due_status_of",
     "months_after",
+    "notice_of_change",
     "notices_of",
     "rules_for",
     "worst",

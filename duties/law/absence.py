@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from duties.law.notice import LegalNotice
 from duties.law.recurrence import months_after
 
 LINK = "https://www.legislation.gov.uk/uksi/2015/541/regulation/48"
@@ -33,25 +34,15 @@ class Absence:
         return (self.came_back or today) - self.starts >= LONG_ABSENCE
 
 
-@dataclass(frozen=True)
-class AbsenceNotice:
-    """A notice that the law asks for: of what, by which day, and why then."""
-
-    key: str
-    name: str
-    due: date
-    sentence: str
-
-
-def notices_of(absence: Absence, today: date) -> list[AbsenceNotice]:
+def notices_of(absence: Absence, today: date) -> list[LegalNotice]:
     """The notices that an absence needs; none for one that is shorter than 28 days."""
     if not (absence.is_meant_to_be_long or absence.has_become_long(today)):
         return []
     return [_of_absence(absence), *([_of_return(absence.came_back)] if absence.came_back else [])]
 
 
-def _of_absence(absence: Absence) -> AbsenceNotice:
-    return AbsenceNotice("absence", "Notice of the absence", *_due(absence))
+def _of_absence(absence: Absence) -> LegalNotice:
+    return LegalNotice("absence", "Notice of the absence", *_due(absence))
 
 
 def _due(absence: Absence) -> tuple[date, str]:
@@ -62,5 +53,5 @@ def _due(absence: Absence) -> tuple[date, str]:
     return absence.starts + WEEK, f"Unforeseen: within one week of its beginning. {IF_PASSED}"
 
 
-def _of_return(day: date) -> AbsenceNotice:
-    return AbsenceNotice("return", "Notice of the return", day + WEEK, "Not later than 7 days after the return.")
+def _of_return(day: date) -> LegalNotice:
+    return LegalNotice("return", "Notice of the return", day + WEEK, "Not later than 7 days after the return.")

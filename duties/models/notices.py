@@ -5,8 +5,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
-from duties.law import CHANGES, Absence, AbsenceNotice, notices_of
+from duties.law import CHANGES, Absence, LegalNotice, notices_of
 from duties.models.duty import OfAHomeQuerySet
 from history import track
 from homes.models.home import Home
@@ -28,6 +29,7 @@ class ManagerAbsence(models.Model):
     came_back = models.DateField(null=True, blank=True)
     notified_on = models.DateField(null=True, blank=True)
     return_notified_on = models.DateField(null=True, blank=True)
+    noted_at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = OfAHomeQuerySet.as_manager()
@@ -46,7 +48,7 @@ class ManagerAbsence(models.Model):
     def __str__(self):
         return f"Absence from {self.starts_on}"
 
-    def notices(self, today: date) -> list[tuple[AbsenceNotice, date | None]]:
+    def notices(self, today: date) -> list[tuple[LegalNotice, date | None]]:
         """Each notice that the law asks for, with the day on which it was given or None."""
         absence = Absence(self.starts_on, self.expected_back, self.foreseen, self.came_back)
         given = {"absence": self.notified_on, "return": self.return_notified_on}
@@ -62,6 +64,7 @@ class ChangeToNotify(models.Model):
     happens_on = models.DateField()
     note = models.CharField(max_length=200, blank=True)
     notified_on = models.DateField(null=True, blank=True)
+    noted_at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = OfAHomeQuerySet.as_manager()

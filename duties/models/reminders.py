@@ -47,7 +47,7 @@ class DutyReminder(models.Model):
     """A person's own choice to be reminded by mail; without a row nobody writes to them."""
 
     class Frequency(models.TextChoices):
-        WEEKLY = "weekly", "Every Monday, what falls due this week and next"
+        WEEKLY = "weekly", "Every Monday, what falls due this week and next; a legal notice the next morning"
         WHEN_DUE = "when_due", "When something falls due soon, and when it is overdue"
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="duty_reminder")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
-from duties.models import Duty, DutyDone, ManagerAbsence
+from duties.models import ChangeToNotify, Duty, DutyDone, ManagerAbsence
 from duties.overview.items import Item
 from duties.overview.notices import DueNotice
 from homes.models import Home
@@ -20,14 +20,14 @@ class Changes:
     recurrences: dict[tuple, datetime]
     own: dict[tuple, datetime]
     done: dict[tuple, datetime]
-    absences: dict[tuple, datetime]
+    notices: dict[str, dict[tuple, datetime]]
 
     def last(self, item: Item | DueNotice) -> datetime:
-        """The last change of the home, its duty or absence, or the days on which the duty was done."""
+        """The last change of the home, its duty, absence or change, or the days on which the duty was done."""
         home = item.home
         known = [home.claimed_at, self.homes.get((home.pk,))]
         if isinstance(item, DueNotice):
-            known.append(self.absences.get((item.absence.pk,)))
+            known.append(self.notices[item.of].get((item.key,)))
         else:
             known.append(self.done.get((home.pk, item.rule_key, item.own and item.own.pk)))
             known.append(self.recurrences.get((home.provider_id, item.rule_key)))
@@ -36,7 +36,7 @@ class Changes:
 
 
 def changes_of(items: Iterable[Item | DueNotice]) -> Changes:
-    """The changes of what these rest on: five queries for any number."""
+    """The changes of what these rest on: six queries for any number."""
     homes = {item.home.pk: item.home.provider_id for item in items}
     duties = Duty.pgh_event_model.objects.filter(provider__in=set(homes.values()))
     return Changes(
@@ -44,8 +44,12 @@ def changes_of(items: Iterable[Item | DueNotice]) -> Changes:
         recurrences=_latest(duties.exclude(rule=""), "provider", "rule"),
         own=_latest(duties.filter(rule=""), "pgh_obj"),
         done=_latest(DutyDone.pgh_event_model.objects.filter(home__in=homes), "home", "rule", "own"),
-        absences=_latest(ManagerAbsence.pgh_event_model.objects.filter(home__in=homes), "pgh_obj"),
+        notices={"absence": _of_rows(ManagerAbsence, homes), "change": _of_rows(ChangeToNotify, homes)},
     )
+
+
+def _of_rows(model, homes: Iterable[int]) -> dict[tuple, datetime]:
+    return _latest(model.pgh_event_model.objects.filter(home__in=homes), "pgh_obj")
 
 
 def _latest(events: QuerySet, *names: str) -> dict[tuple, datetime]:

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
 from duties.models import Duty
+from duties.overview.notices import DueNotice
 from homes.models import Home
 
 
@@ -46,14 +47,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Row:
-    """A home with its duties, in the order of the law and then the provider's own."""
+    """A home with its duties, in the order of the law and then the provider's own, and the notices to be given."""
 
     home: Home
     items: list[Item]
+    notices: list[DueNotice]
 
     @property
     def worst(self) -> DueStatus:
-        return worst(item.due_status for item in self.items)
+        return worst(due.due_status for due in [*self.items, *self.notices])
 
     @property
     def cells(self) -> list[Item | None]:

@@ -1,26 +1,34 @@
-"""Notices of a manager's absence that are still to be given, as calendars and mails take them: like duties."""
+"""Notices to the regulator that are still to be given: of a manager's absence or return, and of changes."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
-from duties.law import AbsenceNotice, DueState, DueStatus
-from duties.models import ManagerAbsence
+from duties.law import Absence, DueState, DueStatus, LegalNotice, notice_of_change, notices_of
+from duties.models import ChangeToNotify, ManagerAbsence
 from homes.models import Home
+
+LAW = "Children’s Homes (England) Regulations 2015 (SI 2015/541)"
+SOURCES = {"absence": f"Regulation 48, {LAW}", "change": f"Regulation 49, {LAW}"}
+TO_GIVE = [DueState.OVERDUE, DueState.DUE_SOON]
 
 
 @dataclass(frozen=True)
 class DueNotice:
-    """A notice to Ofsted of one absence at one home."""
+    """A notice of one home, of the "absence" or the "change" with this key."""
 
     home: Home
-    absence: ManagerAbsence
-    notice: AbsenceNotice
+    of: str
+    key: int
+    notice: LegalNotice
+    noted_on: date
     due_status: DueStatus
 
     page = "duties:home_notices"
-    source = "Regulation 48, Children’s Homes (England) Regulations 2015 (SI 2015/541)"
     soon = 14  # days before its day
 
     @property
@@ -29,28 +37,84 @@ class DueNotice:
 
     @property
     def slug(self) -> str:
-        return f"{self.notice.key}-{self.absence.pk}"
+        return f"{self.notice.key}-{self.key}"
+
+    @property
+    def source(self) -> str:
+        return SOURCES[self.of]
 
     @property
     def sentence(self) -> str:
         return self.notice.sentence
 
+    @property
+    def falls_due(self) -> bool:
+        return self.due_status.state in TO_GIVE
+
+
+def with_notices(homes: QuerySet[Home]) -> QuerySet[Home]:
+    """Homes with their absences and changes of which a notice may be owed, in the homes' one query."""
+    absences, changes = _open(ManagerAbsence), _open(ChangeToNotify)
+    days = ("starts_on", "expected_back", "foreseen", "came_back", "notified_on", "return_notified_on")
+    away = JSONObject(key="pk", noted_at="noted_at", **{name: name for name in days})
+    changed = JSONObject(key="pk", noted_at="noted_at", kind="kind", happens_on="happens_on")
+    return homes.select_related("registration").annotate(
+        absences_to_notify=ArraySubquery(absences.values(json=away)),
+        changes_not_notified=ArraySubquery(changes.values(json=changed)),
+    )
+
+
+def notices_of_home(home: Home, today: date) -> list[DueNotice]:
+    """What nobody noted as given, the most urgent first; from `with_notices` only."""
+    due = [_of_absence(home, row, notice, today) for row in home.absences_to_notify for notice in _owed(row, today)]
+    due += [_of_change(home, row, today) for row in home.changes_not_notified]
+    return sorted(due, key=lambda notice: notice.due_status.urgency)
+
 
 def notices_due(homes: QuerySet[Home], today: date) -> list[DueNotice]:
-    """The notices of these homes that the law asks for and nobody noted as given: one query for any number.
+    """The notices of these homes that are overdue or due soon, the most urgent first: one query for any number.
 
     Whoever gets the answer may know of these homes' managers: give homes by `own`.
     """
-    absences = ManagerAbsence.objects.filter(home__in=homes).select_related("home__registration")
-    return [
-        DueNotice(away.home, away, notice, DueStatus(_state(notice.due, today), notice.due))
-        for away in absences
-        for notice, given in away.notices(today)
-        if given is None
-    ]
+    owing = with_notices(homes).filter(Exists(_open(ManagerAbsence)) | Exists(_open(ChangeToNotify)))
+    due = [notice for home in owing for notice in notices_of_home(home, today) if notice.falls_due]
+    return sorted(due, key=lambda notice: notice.due_status.urgency)
 
 
-def _state(due: date, today: date) -> DueState:
+def _open(model) -> QuerySet:
+    rows = model.objects.filter(home=OuterRef("pk")).order_by("pk")
+    if model is ChangeToNotify:
+        return rows.filter(notified_on=None)
+    return rows.filter(Q(notified_on=None) | Q(came_back__isnull=False, return_notified_on=None))
+
+
+def _owed(row: dict, today: date) -> list[LegalNotice]:
+    absence = Absence(
+        _day(row["starts_on"]), _day(row["expected_back"]), row["foreseen"], came_back=_day(row["came_back"])
+    )
+    given = {"absence": row["notified_on"], "return": row["return_notified_on"]}
+    return [notice for notice in notices_of(absence, today) if given[notice.key] is None]
+
+
+def _of_absence(home: Home, row: dict, notice: LegalNotice, today: date) -> DueNotice:
+    return DueNotice(home, "absence", row["key"], notice, _noted_on(row), _due_status(notice.due, today))
+
+
+def _of_change(home: Home, row: dict, today: date) -> DueNotice:
+    notice = notice_of_change(row["kind"], _day(row["happens_on"]))
+    return DueNotice(home, "change", row["key"], notice, _noted_on(row), _due_status(notice.due, today))
+
+
+def _due_status(due: date, today: date) -> DueStatus:
     if due < today:
-        return DueState.OVERDUE
-    return DueState.DUE_SOON if due - today <= timedelta(days=DueNotice.soon) else DueState.IN_ORDER
+        return DueStatus(DueState.OVERDUE, due)
+    soon = due - today <= timedelta(days=DueNotice.soon)
+    return DueStatus(DueState.DUE_SOON if soon else DueState.IN_ORDER, due)
+
+
+def _noted_on(row: dict) -> date:
+    return timezone.localdate(datetime.fromisoformat(row["noted_at"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

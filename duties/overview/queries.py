@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence, Rule, due_status_of
 from duties.models import Duty, DutySharing
 from duties.overview.items import Item, Row
-from duties.overview.notices import DueNotice, notices_due
+from duties.overview.notices import DueNotice, notices_of_home
 from duties.overview.registered import life_of, rules_of, with_duties
 from homes.models import Home
 from people.access import Permission, can
@@ -23,20 +23,25 @@ def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
     """
     loaded = list(with_duties(homes))
     duties = _by_provider(loaded)
-    rows = [Row(home, _items(home, duties[home.provider_id], today)) for home in loaded]
+    rows = [Row(home, _items(home, duties[home.provider_id], today), notices_of_home(home, today)) for home in loaded]
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
 
 
 def items_for(user: User, today: date) -> list[Item | DueNotice]:
     """All duties and notices of the homes that a person may see at this moment; none once their account is closed."""
     homes = Home.objects.own(user).confirmed() if user.is_active else Home.objects.none()
-    return [item for row in duties_overview(homes, today) for item in row.items] + notices_due(homes, today)
+    return [due for row in duties_overview(homes, today) for due in [*row.notices, *row.items]]
+
+
+def row_of(home: Home, today: date) -> Row:
+    """One home with its duties and notices."""
+    [row] = duties_overview(Home.objects.filter(pk=home.pk), today)
+    return row
 
 
 def items_of(home: Home, today: date) -> dict[str, Item]:
     """The duties of one home by their slugs."""
-    [row] = duties_overview(Home.objects.filter(pk=home.pk), today)
-    return {item.slug: item for item in row.items}
+    return {item.slug: item for item in row_of(home, today).items}
 
 
 def shared_with(user: User, today: date) -> QuerySet[Home]:

@@ -8,13 +8,14 @@ from django.db.models.functions import JSONObject
 
 from duties.law import HomeKind, Life, Nation, Rule, england, rules_for
 from duties.models import DutyDone, DutyOff
+from duties.overview.notices import with_notices
 from homes.models import Home
 from register.lists import ProvisionType
 from register.models import RegisterEntry, Registration
 
 
 def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
-    """Homes with what the register says that matters here, each duty's last day, and the duties that are off.
+    """Homes with what the register says that matters here, each duty's last day, what is off, and what is to be told.
 
     All of it comes with the homes, in their one query.
     """
@@ -23,10 +24,14 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     mine = Q(home=OuterRef("pk"))
     done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
     off = DutyOff.objects.filter(mine)
-    return homes.select_related("registration__welsh_service").annotate(
-        printed=Subquery(entry.values(json=printed)[:1]),
-        last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
-        are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
+    return (
+        with_notices(homes)
+        .select_related("registration__welsh_service")
+        .annotate(
+            printed=Subquery(entry.values(json=printed)[:1]),
+            last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
+            are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
+        )
     )
 
 

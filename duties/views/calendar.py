@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from duties.law import DueState, months_after
 from duties.models import DutyDone
-from duties.overview import Item, duties_overview, notices_due
+from duties.overview import Item, duties_overview
 from homes import locations
 from homes.models import Home
 from people.access import Permission, requires
@@ -65,7 +65,7 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEn
         due = item.due_status.due
         if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
             yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
-    for notice in notices_due(Home.objects.own(request.user).confirmed(), today):
+    for notice in (notice for row in rows for notice in row.notices):
         if since <= notice.due_status.due <= last:
             yield CalendarEntry(notice.due_status.due, notice.home, called[notice.home.pk], notice.name, is_notice=True)
     done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))

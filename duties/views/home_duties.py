@@ -15,7 +15,7 @@ from duties import actions
 from duties.forms import DoneForm, OffForm
 from duties.law import england
 from duties.models import DutyDone
-from duties.overview import Item, items_of
+from duties.overview import Item, items_of, row_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -107,7 +107,8 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
 
 def duties_page(request, home: Home, refused=None, of: Item | None = None):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
-    items = sorted(items_of(home, timezone.localdate()).values(), key=lambda item: item.due_status.urgency)
+    own = row_of(home, timezone.localdate())
+    items = sorted(own.items, key=lambda item: item.due_status.urgency)
     done = defaultdict(list)
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
     for row in rows:
@@ -118,7 +119,8 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None):
         "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], refused, of) for item in items],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": can(request.user, Permission.HOME_EDIT, home.provider),
-        "notices": any(item.rule in england.RULES for item in items),
+        "owes_notices": any(item.rule in england.RULES for item in items),
+        "notices": [(notice, "") for notice in own.notices if notice.falls_due],
         "form": refused,
     }
     return form_page(request, "duties/home_duties.html", context)

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET
 from duties.law import DueState
 from duties.overview import Row, duties_overview, table_of
 from duties.views.home_duties import duties_page
+from homes import locations
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import Provider, User
 
+NOTICES_SHOWN = 10
 STATES = {state.name.lower(): state for state in DueState}
 
 
@@ -28,6 +30,7 @@ def duty_list(request):
     chosen = STATES.get(request.GET.get("state", ""))
     shown = [row for row in rows if chosen is None or row.count(chosen)]
     context = {
+        **_notices(rows, request.user),
         **table_of(shown, request.user),
         "counts": _counts(rows),
         "chosen": chosen,
@@ -35,6 +38,18 @@ def duty_list(request):
         "providers": managed_by(request.user),
     }
     return render(request, "duties/duty_list.html", context)
+
+
+def _notices(rows: list[Row], user: User) -> dict:
+    """The legal notices that fall due in any home, the most urgent first; of many, how many more there are."""
+    due = sorted(
+        (notice for row in rows for notice in row.notices if notice.falls_due),
+        key=lambda notice: notice.due_status.urgency,
+    )
+    shown = due[:NOTICES_SHOWN]
+    names = locations.own_names({notice.home for notice in shown}, user) if shown else {}
+    named = [(notice, names.get(notice.home.pk, "")) for notice in shown]
+    return {"notices": named, "more_notices": len(due) - len(shown)}
 
 
 def managed_by(user: User) -> list[Provider]:

@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from history import audit_reason
 from homes.models import Home, HomeFacts, HomePost
@@ -38,6 +40,7 @@ def appoint(*, home: Home, by: User, kind: str, name: str, starts_on: date, last
     for earlier in home.people.filter(kind=kind, during__startswith__lt=starts_on, during__upper_inf=True):
         earlier.during = DateRange(earlier.during.lower, starts_on)
         earlier.save()
+        _follow(earlier, by)
     try:
         with transaction.atomic():
             return HomePost.objects.create(home=home, kind=kind, name=name, during=during)
@@ -55,6 +58,7 @@ def leave(*, post: HomePost, by: User, last_day: date) -> HomePost:
         raise ValidationError({"last_day": f"{post.name} left on {day(post.last_day)} already."})
     post.during = _during(post.starts_on, last_day)
     post.save()
+    _follow(post, by)
     return post
 
 
@@ -64,6 +68,12 @@ def void_post(*, post: HomePost, by: User, reason: str) -> None:
     editable(post.home, by)
     with audit_reason(reason):
         post.delete()
+
+
+def _follow(post: HomePost, by: User) -> None:
+    """Let upper layers act on a post that ended, in the same transaction."""
+    for path in settings.POST_FOLLOWERS:
+        import_string(path)(post, by)
 
 
 def editable(home: Home, by: User) -> Home:

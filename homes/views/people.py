@@ -40,8 +40,8 @@ def home_post_end(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.leave(post=post, by=request.user, last_day=form.cleaned_data["last_day"])
-            messages.success(request, "Kept.")
-            return redirect("homes:home_people", pk=post.home_id)
+            messages.success(request, "Kept. What the regulator must be told stands here with the duties.")
+            return redirect(post.home)
     context = {"form": form, "post": post}
     return form_page(request, "homes/home_post_end.html", context)
 

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pgtrigger
 import pytest
@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from duties import actions, ical
 from duties.law import months_after
-from duties.models import Duty, DutyCalendar, DutyDone, DutyReminder, ManagerAbsence
+from duties.models import ChangeToNotify, Duty, DutyCalendar, DutyDone, DutyReminder, ManagerAbsence
 from duties.overview import changes_of, items_for
 from duties.tasks import remind_of_duties
 from homes.models import Home, HomeGrant
@@ -26,6 +26,7 @@ from people.templatetags.people import day
 from tests.conftest import make_person
 from tests.duties.homes import done, make_home
 from tests.reading import text
+from times import LONDON
 
 TODAY = timezone.localdate()
 MONDAY = date(2026, 3, 2)
@@ -399,7 +400,8 @@ def test_the_task_says_what_it_did(home, owner):
 
 def test_notices_of_an_absence_are_in_the_calendar_and_the_mail_until_they_are_given(signed_in, home, owner):
     begins = TODAY - timedelta(days=5)
-    away = ManagerAbsence.objects.create(home=home, starts_on=begins, foreseen=False)
+    yesterday = timezone.now() - timedelta(days=1)
+    away = ManagerAbsence.objects.create(home=home, starts_on=begins, foreseen=False, noted_at=yesterday)
     address = subscribe(signed_in(owner))
     notice = events(address)["Notice of the absence: 9000001"]
     assert notice["dtstart"].dt == begins + timedelta(days=7)
@@ -410,6 +412,61 @@ def test_notices_of_an_absence_are_in_the_calendar_and_the_mail_until_they_are_g
     told = OutboxMessage.objects.get().text
     assert "9000001: Notice of the absence is due by" in told
     assert not [word for word in PRIVATE if word in told]
+    assert OutboxMessage.objects.get().subject == "1 legal notice falls due"
     away.notified_on = TODAY
     away.save()
     assert "Notice of the absence: 9000001" not in events(address)
+
+
+def change(home, owner, noted, happens):
+    """A change of premises, noted and happening so many days after Monday."""
+    day = MONDAY + timedelta(days=happens)
+    made = actions.add_change(home=home, kind="premises", happens_on=day, note="Siân knows", by=owner)
+    noted_at = datetime.combine(MONDAY + timedelta(days=noted), time(11), LONDON)
+    ChangeToNotify.objects.filter(pk=made.pk).update(noted_at=noted_at)
+    return made
+
+
+@pytest.mark.parametrize("frequency", ["weekly", "when_due"])
+def test_a_legal_notice_due_tomorrow_is_told_the_morning_after_it_was_noted(home, owner, frequency):
+    choose(owner, frequency)
+    done(home, "england-45", MONDAY, 1)
+    assert remind(days=1) == 0
+    change(home, owner, noted=1, happens=2)
+    mails = {days: remind(days) for days in range(2, 7)}
+    assert [days for days, sent in mails.items() if sent] == [2, 3], "and once more when it is overdue"
+    first = OutboxMessage.objects.earliest("pk")
+    assert first.subject == "1 legal notice falls due"
+    assert "Notice of a change: The premises are altered or extended" in first.text
+    assert "Regulation 49, Children’s Homes (England) Regulations 2015" in first.text
+    assert "Siân" not in first.text
+
+
+def test_a_legal_notice_that_was_noted_late_is_told_once(home, owner):
+    choose(owner, "when_due")
+    remind(days=0)
+    change(home, owner, noted=0, happens=-30)
+    assert [remind(days) for days in range(1, 5)] == [1, 0, 0, 0]
+
+
+def test_legal_notices_stand_before_duties_in_a_mail(home, owner):
+    done(home, "england-44", MONDAY, 100)
+    change(home, owner, noted=-9, happens=8)
+    choose(owner, "weekly")
+    assert remind() == 1
+    mail = OutboxMessage.objects.get()
+    assert mail.subject == "1 legal notice and 1 duty fall due"
+    assert mail.text.index("Notice of a change") < mail.text.index("Independent person")
+
+
+def test_a_change_is_an_entry_of_the_calendar_that_moves_with_a_higher_number(signed_in, home, owner):
+    changed = actions.add_change(home=home, kind="premises", happens_on=TODAY + timedelta(2), note="", by=owner)
+    address = subscribe(signed_in(owner))
+    settled(ChangeToNotify)
+    [first] = all_events(address)
+    assert first["uid"].startswith(f"duty-{home.pk}-change-{changed.pk}-1@")
+    assert f"/homes/{home.pk}/notices/#change-{changed.pk}" in first["url"]
+    ChangeToNotify.objects.filter(pk=changed.pk).update(happens_on=TODAY + timedelta(3))
+    [later] = all_events(address)
+    assert later.start - first.start == timedelta(1)
+    assert later["sequence"] > first["sequence"]
