@@ -44,9 +44,18 @@ NOT_APPLICABLE = DueStatus(DueState.NOT_APPLICABLE)
 
 
 def due_status_of(
-    recurrence: Recurrence, done: Iterable[date], *, today: date, soon: int, life: Life, in_force: date = date.min
+    recurrence: Recurrence,
+    done: Iterable[date],
+    *,
+    today: date,
+    soon: int,
+    life: Life,
+    in_force: date = date.min,
+    first: date | None = None,
 ) -> DueStatus:
     """Where a duty stands `today`, from the days on which it was done, in any order and any number of times.
+
+    `first` is the day by which what was never done is due; None: nobody knows.
 
     Days to come, and days before the home was registered, do not count. What would fall due on or after the day on
     which the home is registered no more does not fall due.
@@ -54,10 +63,10 @@ def due_status_of(
     if today < in_force or not life.holds(today):
         return NOT_APPLICABLE
     counted = [day for day in done if day <= today and life.holds(day)]
-    if not counted:
+    last = max(counted, default=None)
+    due = recurrence.after(last) if last else first
+    if due is None:
         return DueStatus(DueState.NO_DATE)
-    last = max(counted)
-    due = recurrence.after(last)
     if not life.holds(due):
         return DueStatus(DueState.IN_ORDER, last=last)
     return DueStatus(_state(due, today, soon), due, last)

@@ -1,4 +1,8 @@
-"""How the day by which something must be done again follows from the day on which it was done last."""
+"""How the day by which something must be done follows from the day on which it was done last, or from the first day.
+
+The first day is the home's: its registration (None: not known), and the day since which its provider has it here
+(`since`). Of the time before that nothing is known, so nothing can be overdue from it.
+"""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -12,9 +16,14 @@ MONTHS = (
 
 
 class Recurrence(Protocol):
-    """Gives the last day on which a duty that was done on a day can be done again in time, and says how."""
+    """Gives the last day on which a duty that was done on a day can be done again in time, and says how.
+
+    `first` is the last day for what was never done, or None where it follows from nothing that we know.
+    """
 
     def after(self, done: date) -> date: ...
+
+    def first(self, opened: date | None, since: date) -> date | None: ...
 
     @property
     def sentence(self) -> str: ...
@@ -29,17 +38,28 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 @dataclass(frozen=True)
 class EachMonth:
     """Once in every calendar month, on whichever day."""
 
     def after(self, done: date) -> date:
-        following = months_after(done.replace(day=1), 1)
-        return following.replace(day=monthrange(following.year, following.month)[1])
+        return end_of_month(months_after(done.replace(day=1), 1))
+
+    def first(self, opened: date | None, since: date) -> date:
+        """Of a month in which the home was registered for a part only, nothing is asked."""
+        whole = opened and (opened if opened.day == 1 else months_after(opened.replace(day=1), 1))
+        return end_of_month(max(whole or since, since))
 
     @property
     def sentence(self) -> str:
-        return "Once in each calendar month, so by the last day of the month after the one in which it was done last."
+        return (
+            "Once in each calendar month, so by the last day of the month after the one in which it was done last. The "
+            "first time is in the first whole month of the registration, or since the home is here."
+        )
 
 
 @dataclass(frozen=True)
@@ -49,9 +69,17 @@ class EachYear:
     def after(self, done: date) -> date:
         return date(done.year + 1, 12, 31)
 
+    def first(self, opened: date | None, since: date) -> date:
+        """Of a year in which the home was registered for a part only, nothing is asked."""
+        whole = opened and opened.year + ((opened.month, opened.day) != (1, 1))
+        return date(max(whole or since.year, since.year), 12, 31)
+
     @property
     def sentence(self) -> str:
-        return "Once in each calendar year, so by 31 December of the year after the one in which it was done last."
+        return (
+            "Once in each calendar year, so by 31 December of the year after the one in which it was done last. The "
+            "first time is in the first whole year of the registration, or since the home is here."
+        )
 
 
 @dataclass(frozen=True)
@@ -63,10 +91,15 @@ class Every:
     def after(self, done: date) -> date:
         return months_after(done, self.months)
 
+    def first(self, opened: date | None, since: date) -> date | None:
+        """Counted from the registration; None where the first time was due before the home came here."""
+        due = opened and months_after(opened, self.months)
+        return due if due and due >= since else None
+
     @property
     def sentence(self) -> str:
         many = "month" if self.months == 1 else f"{self.months} months"
-        return f"At least every {many}, counted from the day on which it was done last."
+        return f"At least every {many}, counted from the day on which it was done last, or from the registration."
 
 
 @dataclass(frozen=True)
@@ -80,7 +113,15 @@ class EachYearBy:
     day: int
 
     def after(self, done: date) -> date:
-        year = done.year + 1 if done.month >= 4 else done.year
+        return self._in(done.year + 1 if done.month >= 4 else done.year)
+
+    def first(self, opened: date | None, since: date) -> date:
+        """For the financial year of the registration, or the last that ended when the home came here."""
+        year = since.year if since <= self._in(since.year) else since.year + 1
+        ends_in = opened.year + (opened.month >= 4) if opened else year
+        return self._in(max(year, ends_in))
+
+    def _in(self, year: int) -> date:
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
     @property

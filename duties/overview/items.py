@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
 from duties.models import Duty
@@ -19,6 +20,7 @@ class Item:
     life: Life
     soon: int  # how many days before its day it is due soon
     off: str = ""  # why it does not apply here
+    first: date | None = None  # the day by which it is due if it was never done
 
     page = "duties:home_duties"
 
@@ -43,6 +45,17 @@ class Item:
     def sentence(self) -> str:
         """How its day is counted."""
         return self.recurrence.sentence
+
+    @property
+    def why_no_date(self) -> str:
+        """Why no day follows where it was never done."""
+        if self.rule is None:
+            return "It counts from the last time."
+        if self.rule.unconfirmed and not self.own_recurrence:
+            return "We know of no first day in the law."
+        if self.life.opened is None:
+            return "The first day follows from the registration, and no list gives its day."
+        return "The first time was before the home came here, so it counts from the last time."
 
 
 @dataclass(frozen=True)

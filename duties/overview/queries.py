@@ -8,7 +8,7 @@ from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence,
 from duties.models import Duty, DutySharing
 from duties.overview.items import Item, Row
 from duties.overview.notices import DueNotice, notices_of_home
-from duties.overview.registered import life_of, rules_of, with_duties
+from duties.overview.registered import life_of, rules_of, since, with_duties
 from homes.models import Home
 from people.access import Permission, can
 from people.models import User
@@ -76,15 +76,22 @@ class _Known:
 
     def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
         key, recurrence = (rule.key, None), _set_by(own_recurrence) if own_recurrence else rule.recurrence
-        due_status = self._due_status(key, recurrence, soon=rule.soon, in_force=rule.in_force)
-        return Item(
-            self.home, rule, None, own_recurrence, recurrence, due_status, self.life, rule.soon, self.off.get(key, "")
-        )
+        first = self._first(rule, own_recurrence, recurrence)
+        due_status = self._due_status(key, recurrence, soon=rule.soon, in_force=rule.in_force, first=first)
+        off = self.off.get(key, "")
+        return Item(self.home, rule, None, own_recurrence, recurrence, due_status, self.life, rule.soon, off, first)
 
     def of_their_own(self, duty: Duty) -> Item:
         key, recurrence = ("", duty.pk), _set_by(duty)
         due_status = self._due_status(key, recurrence, soon=OWN_SOON)
         return Item(self.home, None, duty, None, recurrence, due_status, self.life, OWN_SOON, self.off.get(key, ""))
+
+    def _first(self, rule: Rule, own_recurrence: Duty | None, recurrence: Recurrence) -> date | None:
+        """Where the law gives it, or the provider has set its own: from what is only our default nothing follows."""
+        if rule.unconfirmed and not own_recurrence:
+            return None
+        opened = self.life.opened and max(self.life.opened, rule.in_force)
+        return recurrence.first(opened, since(self.home))
 
     def _due_status(self, key, recurrence: Recurrence, **about) -> DueStatus:
         if key in self.off:

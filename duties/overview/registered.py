@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
 from duties.law import HomeKind, Life, Nation, Rule, england, rules_for
 from duties.models import DutyDone, DutyOff
@@ -57,6 +58,11 @@ def life_of(home: Home) -> Life:
     left = _day(printed["as_at"]) if printed.get("on_register") is False else welsh and welsh.ended_on
     ends = [day for day in (left, home.during and home.during.upper) if day]
     return Life(_day(printed.get("opened")) or (welsh and welsh.registered_on), min(ends, default=None))
+
+
+def since(home: Home) -> date:
+    """The day since which its provider has the home here."""
+    return max(timezone.localdate(home.claimed_at), home.during.lower)
 
 
 def _day(text: str | None) -> date | None:

@@ -71,6 +71,8 @@ def report_of(homes: QuerySet[Home], provider: Provider, first: date, last: date
 def _line(item: Item, days: list[date], first: date, last: date) -> ReportRow:
     in_force = item.rule.in_force if item.rule else date.min
     life = life_of(item.home)
-    due_status = due_status_of(item.recurrence, days, today=last, soon=item.soon, life=life, in_force=in_force)
+    due_status = due_status_of(
+        item.recurrence, days, today=last, soon=item.soon, life=life, in_force=in_force, first=item.first
+    )
     done = [doing for doing in doings(item.recurrence, days) if first <= doing.on <= last and life.holds(doing.on)]
     return ReportRow(str(item.home), item, done, due_status)

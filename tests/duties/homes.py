@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from duties.models import DutyDone
+from duties.models import DutyDone, DutyOff
 from homes.models import Home
 from register.models import Registration
 
@@ -18,3 +18,8 @@ def make_home(provider, number: int, *, regulator="ofsted") -> Home:
 
 def done(home: Home, rule: str, today: date, days_ago: int, **fields) -> DutyDone:
     return DutyDone.objects.create(home=home, rule=rule, done_on=today - timedelta(days=days_ago), **fields)
+
+
+def without_visits(*homes: Home) -> None:
+    """Switch the monthly visit off: it is due in each home from the first day on."""
+    DutyOff.objects.bulk_create(DutyOff(home=home, rule="england-44", reason="-") for home in homes)

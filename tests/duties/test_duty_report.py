@@ -1,7 +1,7 @@
 """The report of a period for a provider's board: what was done, what was late, what was overdue at the end."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,6 +16,7 @@ from sheets import read_sheets
 from tests.conftest import make_person
 from tests.duties.homes import done, make_home
 from tests.reading import text
+from times import LONDON
 
 TODAY = timezone.localdate()
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -130,3 +131,11 @@ def test_a_report_takes_three_queries_for_any_number_of_homes(provider, count, d
         done(make_home(provider, number), "england-44", TODAY, 0)
     with django_assert_num_queries(3):
         report_of(Home.objects.all(), provider, *YEAR)
+
+
+def test_a_duty_that_was_never_done_is_overdue_at_the_end_from_its_first_day_on(home, provider):
+    since = datetime(2025, 11, 3, 9, tzinfo=LONDON)
+    Home.objects.filter(pk=home.pk).update(claimed_at=since, during=(since.date(), None))
+    report = report_of(Home.objects.filter(pk=home.pk), provider, date(2025, 10, 1), date(2025, 12, 31))
+    [line] = report.overdue
+    assert (line.item.slug, line.due_status.due) == ("england-44", date(2025, 11, 30))

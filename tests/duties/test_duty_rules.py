@@ -287,3 +287,35 @@ def test_a_short_absence_that_goes_on_needs_a_notice_on_its_28th_day():
 
 def test_each_change_to_be_notified_has_a_key_of_its_own():
     assert len({change.key for change in CHANGES}) == len(CHANGES)
+
+
+OPENINGS = st.one_of(st.none(), DAYS)
+
+
+@given(RECKONINGS, OPENINGS, DAYS)
+def test_nothing_is_due_for_the_first_time_before_the_home_came_here_or_was_registered(recurrence, opened, since):
+    first = recurrence.first(opened, since)
+    if first is not None:
+        assert first >= since
+        assert opened is None or first >= opened
+
+
+@given(RECKONINGS, DAYS, DAYS, st.integers(0, 400))
+def test_a_home_that_came_here_later_is_never_due_earlier(recurrence, opened, since, days):
+    earlier, later = (recurrence.first(opened, day) for day in (since, since + timedelta(days)))
+    assert earlier is None or later is None or later >= earlier
+
+
+@given(SEVERAL, DAYS, DAYS)
+def test_what_was_done_counts_and_not_the_first_day(done, today, first):
+    about = {"today": today, "soon": 30, "life": Life()}
+    if any(day <= today for day in done):
+        assert due_status_of(EachMonth(), done, **about, first=first) == due_status_of(EachMonth(), done, **about)
+    else:
+        assert due_status_of(EachMonth(), done, **about, first=first).due == first
+
+
+def test_a_first_day_on_which_the_home_is_closed_does_not_fall_due():
+    first, life = date(2026, 3, 31), Life(closed=date(2026, 3, 31))
+    found = due_status_of(EachMonth(), [], today=date(2026, 3, 2), soon=10, life=life, first=first)
+    assert found == DueStatus(DueState.IN_ORDER)

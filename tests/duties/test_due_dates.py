@@ -1,0 +1,82 @@
+"""Due days worked out by hand from the words of the law, beside the code that works them out.
+
+Each row names its place in the law, what happened, and the day. The calendar was looked at, not the code: nothing here
+is reckoned. Whoever changes a row has read that place again.
+"""
+
+from datetime import date
+
+import pytest
+
+from duties.law import RULES
+
+
+def d(text: str) -> date:
+    """A day as people write it: 17.3.2026."""
+    day, month, year = map(int, text.split("."))
+    return date(year, month, day)
+
+
+def days(text: str) -> list[date]:
+    return [d(each) for each in text.split()]
+
+
+ENGLAND, SUPPORTED, WALES = "SI 2015/541", "SI 2023/416", "WSI 2017/1264"
+# Law, place, its words in short, rule, the days on which it was done last, and by when it is due again.
+AGAIN = [
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "1.1.2026", "28.2.2026"),
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "31.1.2026", "28.2.2026"),
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "2.1.2024", "29.2.2024"),
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "30.11.2025", "31.12.2025"),
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "24.12.2025", "31.1.2026"),
+    (ENGLAND, "44(1)", "at least once each month", "england-44", "3.9.2025 29.9.2025", "31.10.2025"),
+    (ENGLAND, "45", "at least once every six months", "england-45", "17.3.2026", "17.9.2026"),
+    (ENGLAND, "45", "at least once every six months", "england-45", "31.8.2025", "28.2.2026"),
+    (ENGLAND, "45", "at least once every six months", "england-45", "31.8.2023", "29.2.2024"),
+    (ENGLAND, "45", "at least once every six months", "england-45", "28.2.2026", "28.8.2026"),
+    (ENGLAND, "45", "at least once every six months", "england-45", "1.12.2025 1.5.2025", "1.6.2026"),
+    (ENGLAND, "46", "annual: each calendar year", "england-46", "2.1.2025", "31.12.2026"),
+    (ENGLAND, "46", "annual: each calendar year", "england-46", "31.12.2025", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "at least once in each calendar year", "supported-6", "5.6.2025", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "at least once in each calendar year", "supported-6", "1.1.2026", "31.12.2027"),
+    (SUPPORTED, "32", "every six months, not confirmed", "supported-32", "30.9.2025", "30.3.2026"),
+    (WALES, "73", "at least every three months", "wales-73", "30.11.2025", "28.2.2026"),
+    (WALES, "73", "at least every three months", "wales-73", "15.1.2026", "15.4.2026"),
+    (WALES, "80", "at least every six months", "wales-80", "31.10.2025", "30.4.2026"),
+    (WALES, "80", "at least every six months", "wales-80", "1.1.2026", "1.7.2026"),
+    ("2016 anaw 2", "10", "for the financial year that ended on 31 March", "wales-return", "20.5.2025", "26.5.2026"),
+    ("2016 anaw 2", "10", "for the financial year that ended on 31 March", "wales-return", "1.6.2025", "26.5.2026"),
+    ("2016 anaw 2", "10", "for the financial year that ended on 31 March", "wales-return", "31.3.2026", "26.5.2026"),
+]
+# Law, place, rule, when the home was registered ("": not known), since when it is here, and the first due day.
+FIRST = [
+    (ENGLAND, "44(1)", "england-44", "1.4.2026", "1.4.2026", "30.4.2026"),
+    (ENGLAND, "44(1)", "england-44", "2.4.2026", "5.4.2026", "31.5.2026"),
+    (ENGLAND, "44(1)", "england-44", "30.12.2025", "2.1.2026", "31.1.2026"),
+    (ENGLAND, "44(1)", "england-44", "4.6.2015", "28.2.2026", "28.2.2026"),
+    (ENGLAND, "44(1)", "england-44", "", "11.7.2026", "31.7.2026"),
+    (ENGLAND, "45", "england-45", "31.8.2025", "1.10.2025", "28.2.2026"),
+    (ENGLAND, "45", "england-45", "17.3.2026", "20.3.2026", "17.9.2026"),
+    (ENGLAND, "45", "england-45", "4.6.2015", "20.3.2026", ""),
+    (ENGLAND, "45", "england-45", "", "20.3.2026", ""),
+    (SUPPORTED, "6(2)(a)(ii)", "supported-6", "15.5.2025", "1.6.2025", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "supported-6", "1.1.2026", "1.6.2026", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "supported-6", "28.10.2023", "1.6.2026", "31.12.2026"),
+    (WALES, "73", "wales-73", "30.11.2025", "1.12.2025", "28.2.2026"),
+    (WALES, "73", "wales-73", "1.1.2026", "1.1.2026", "1.4.2026"),
+    (WALES, "80", "wales-80", "29.8.2025", "1.9.2025", "28.2.2026"),
+    ("2016 anaw 2", "10", "wales-return", "1.4.2025", "2.5.2025", "26.5.2026"),
+    ("2016 anaw 2", "10", "wales-return", "31.3.2025", "2.5.2025", "26.5.2025"),
+    ("2016 anaw 2", "10", "wales-return", "4.6.2019", "27.5.2025", "26.5.2026"),
+]
+
+
+@pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), AGAIN)
+def test_a_duty_is_due_again_on_the_day_that_was_worked_out_by_hand(law, place, words, rule, done, due):
+    assert RULES[rule].recurrence.after(max(days(done))) == d(due), f"{law}, {place}: {words}"
+
+
+@pytest.mark.parametrize(("law", "place", "rule", "opened", "since", "due"), FIRST)
+def test_a_duty_is_due_for_the_first_time_on_the_day_that_was_worked_out_by_hand(law, place, rule, opened, since, due):
+    found = RULES[rule].recurrence.first(d(opened) if opened else None, d(since))
+    assert found == (d(due) if due else None), f"{law}, {place}"
