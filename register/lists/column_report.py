@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from register.lists import cells
-from register.lists.columns import Column, Columns
+from register.lists.column import Column, Rank
+from register.lists.columns import Columns
 from register.lists.headings import WHEREABOUTS
 from register.lists.kinds import ListKind, is_read
 from sheets import SheetRow
@@ -53,7 +54,9 @@ def _use(kind: ListKind, column: Column) -> tuple[ColumnUse, str]:
     if not column.is_read:
         return ColumnUse.IGNORED, column.why
     if column.field is None:
-        return ColumnUse.UNKNOWN, UNKNOWN_HERE
+        return ColumnUse.UNKNOWN, column.why or UNKNOWN_HERE
     if not is_read(column.field, kind):
         return ColumnUse.IGNORED, NOT_HERE
+    if column.rank is Rank.GUESS:
+        return ColumnUse.GUESSED, column.why
     return ColumnUse.READ, NOT_OF_HOMES if column.field in WHEREABOUTS else column.why

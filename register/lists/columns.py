@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from register.lists.as_at import as_at_in_words
-from register.lists.headings import UNUSED, WHEREABOUTS, field_of
-from register.lists.problems import NotARegister
+from register.lists import cells
+from register.lists.choosing import one_for_each_field
+from register.lists.column import Column, Rank
+from register.lists.guesses import Guess, fits, guesses_of, slip_of
+from register.lists.headings import WHEREABOUTS, field_of
 from sheets import SheetRow
 
 ROWS_SEARCHED = 11  # Nought to four lines stand above the headings in the lists seen; ten are allowed.
@@ -15,18 +17,10 @@ Decided = Mapping[str, str | None]  # by heading as printed: the field that it g
 NOTHING_DECIDED: Decided = MappingProxyType({})
 DECIDED = "Somebody said what it is."
 LEFT_OUT = "Somebody said that it is left out."
-OF_A_LATER_DAY = "“{}” says the same of a later day."
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column with a heading: where it stands, the field that it gives, or would were it read, and why it is so."""
-
-    at: int
-    heading: str
-    field: str | None
-    is_read: bool = True
-    why: str = ""
+A_LETTER = "One letter differs from “{}”."
+LOOKS_LIKE = "It looks like “{}”."
+LIKE_WHEREABOUTS = "It looks like “{}”. Names and addresses are never guessed."
+DOES_NOT_FIT = "It looks like “{}”, and its cells do not."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +28,7 @@ class Columns:
     """`at` is the index of the heading row, `width` the number of cells up to the last heading.
 
     `all` are the columns that have a heading, by what they say; `by_field` is where the one that gives a field stands.
+    `unknown` are the headings that no list had, guessed ones too.
     """
 
     at: int
@@ -62,14 +57,14 @@ def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -
     at = next((place for place, fields in enumerate(known) if len(fields) == most), 0)
     if most < ENOUGH:
         return None
-    columns = tuple(_one_for_each_field(_columns(rows[at], decided)))
+    columns = one_for_each_field(list(_guessed(list(_columns(rows[at], decided)), rows[at + 1 :])))
     return Columns(
         at,
         width=max(column for column, cell in enumerate(rows[at].cells, start=1) if cell.strip()),
         all=columns,
         by_field={column.field: column.at for column in columns if column.field and column.is_read},
         headings={column.field: column.heading for column in columns if column.field and column.is_read},
-        unknown=tuple(column.heading for column in columns if not column.field and column.is_read),
+        unknown=tuple(column.heading for column in columns if column.is_read and _is_new(column)),
     )
 
 
@@ -78,37 +73,42 @@ def known_fields(row: SheetRow, decided: Decided = NOTHING_DECIDED) -> set[str]:
     return {column.field for column in _columns(row, decided) if column.field}
 
 
+def _is_new(column: Column) -> bool:
+    return column.field is None or column.rank is Rank.GUESS
+
+
 def _columns(row: SheetRow, decided: Decided) -> Iterator[Column]:
     for at, heading in enumerate(" ".join(cell.split()) for cell in row.cells):
         if heading in decided:
             field = decided[heading]
-            yield Column(at, heading, field, is_read=field is not None, why=DECIDED if field else LEFT_OUT)
+            yield Column(at, heading, field, Rank.DECIDED, field is not None, DECIDED if field else LEFT_OUT)
+        elif heading and (field := field_of(heading)):
+            yield Column(at, heading, field)
+        elif heading and (slip := slip_of(heading)):
+            yield Column(at, heading, slip.field, Rank.SLIP, why=A_LETTER.format(slip.meant))
         elif heading:
-            yield Column(at, heading, field_of(heading))
+            yield Column(at, heading, None)
 
 
-def _one_for_each_field(columns: Iterator[Column]) -> Sequence[Column]:
-    """The columns with all but one of each field marked as not read; of a field that is never read, all may stand."""
-    found: dict[str, Column] = {}
-    every = list(columns)
-    for column in every:
-        field = column.field if column.field not in UNUSED else None
-        first = found.setdefault(field, column) if field else column
-        if field and first is not column and _is_later(column.heading, first.heading):
-            found[field] = column
-    return [_beside(column, found.get(column.field or "", column)) for column in every]
+def _guessed(columns: Sequence[Column], body: Sequence[SheetRow]) -> Iterator[Column]:
+    """The columns, those that nobody knows with what they may mean."""
+    for place, column in enumerate(columns):
+        left = columns[place - 1].field if place else None
+        right = columns[place + 1].field if place + 1 < len(columns) else None
+        unknown = column.field is None and column.is_read
+        yield _with(column, guesses_of(column.heading, (left, right)), body) if unknown else column
 
 
-def _beside(column: Column, chosen: Column) -> Column:
-    return column if chosen is column else replace(column, is_read=False, why=OF_A_LATER_DAY.format(chosen.heading))
-
-
-def _is_later(heading: str, first: str) -> bool:
-    """Whether "Registration status (as at 31 March 2025)" takes the place of "… (as at 1 April 2024)"."""
-    this_day, first_day = (as_at_in_words([words]) for words in (heading, first))
-    if this_day is None or first_day is None or this_day == first_day:
-        raise NotARegister(
-            f"Two columns, “{first}” and “{heading}”, say the same thing. Delete the one that is wrong, then load the "
-            "file."
-        )
-    return this_day > first_day
+def _with(column: Column, guesses: Sequence[Guess], body: Sequence[SheetRow]) -> Column:
+    """A column with the first guess that its cells bear out, or with the reason why there is none."""
+    if not guesses:
+        return column
+    private = next((guess for guess in guesses if guess.field in WHEREABOUTS), None)
+    if private:
+        return replace(column, why=LIKE_WHEREABOUTS.format(private.meant))
+    texts = [words for row in body if column.at < len(row.cells) and (words := cells.text(row.cells[column.at]))]
+    guess = next((guess for guess in guesses if fits(guess.field, texts)), None)
+    if guess is None:
+        return replace(column, why=DOES_NOT_FIT.format(guesses[0].meant))
+    why = LOOKS_LIKE.format(guess.meant)
+    return replace(column, field=guess.field, rank=Rank.GUESS, why=why, nearness=guess.nearness)

@@ -98,17 +98,17 @@ def words_of(heading: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    single = word.removesuffix("s") if len(word) > 3 else word
+    single = word.removesuffix("s") if len(word) > 2 else word
     return re.sub(r"([a-z])\1", r"\1", single)
 
 
-def _known() -> Iterator[tuple[str, str]]:
+def known_headings() -> Iterator[tuple[str, str]]:
     """Each heading that is known and its field, those of an inspection also with what lists put before them."""
     for field, headings in HEADINGS.items():
         yield from ((heading, field) for heading in headings)
     for field in REPEATED:
         for heading in HEADINGS[field]:
-            yield from ((f"{before} {heading}", field) for before in LATEST)
+            yield from ((f"{before} {heading}", str(field)) for before in LATEST)
             yield from ((f"{before} {heading}", f"previous_{field}") for before in PREVIOUS)
 
 
@@ -116,7 +116,7 @@ def _key(heading: str) -> tuple[str, ...]:
     return tuple(sorted(words_of(heading)))
 
 
-FIELDS = {_key(heading): field for heading, field in reversed([*_known()])}
+FIELDS = {_key(heading): field for heading, field in reversed([*known_headings()])}
 
 
 def field_of(heading: str) -> str | None:

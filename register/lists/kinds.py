@@ -1,7 +1,7 @@
 """The kinds of list that are published, told apart by what they contain, never by the name of their file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from register.lists.codes import EventType, canonical
@@ -38,6 +38,12 @@ FIELDS = {
     ListKind.MOVES: PROVIDER | {*DAYS, "registration_date", "joiner_status", "leaver_status", "reason"},
     ListKind.PREMISES: frozenset({"urn", "service_category", "region", "local_authority", "places"}),
 }
+# What every list of a kind has had besides, and can be read without: its lack is said.
+EXPECTED = {
+    ListKind.AS_AT: ("places", "event_type", "overall"),
+    ListKind.IN_YEAR: ("overall",),
+    ListKind.MOVES: ("joiner_status", "leaver_status"),
+}
 OF_MOVES = (*DAYS, "joiner_status", "leaver_status")
 SAYS_AS_AT = re.compile(r"\bas at\b", re.IGNORECASE)
 SAYS_IN_YEAR = re.compile(r"(?<![a-z])in[ _-]year(?![a-z])", re.IGNORECASE)
@@ -49,6 +55,11 @@ OTHER_EVENTS = 0.05
 def is_read(field: str, kind: ListKind) -> bool:
     """Whether a list of this kind is asked for a field."""
     return field not in UNUSED and field in FIELDS.get(kind, {field})
+
+
+def missing_from(kind: ListKind, fields: Collection[str]) -> tuple[str, ...]:
+    """The usual headings of what a list of this kind has in other years, and this one has not."""
+    return tuple(HEADINGS[field][0] for field in EXPECTED.get(kind, ()) if field not in fields)
 
 
 def kind_of(columns: Columns, title: Sequence[SheetRow], body: Sequence[SheetRow], name: str) -> ListKind:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from register.lists.as_at import as_at_in_words, latest_in_words
 from register.lists.column_report import ColumnReport, ColumnUse, column_reports
 from register.lists.columns import NOTHING_DECIDED, ROWS_SEARCHED, Columns, Decided, find_columns
-from register.lists.kinds import SLIPS, ListKind, kind_of
+from register.lists.kinds import SLIPS, ListKind, kind_of, missing_from
 from register.lists.problems import NotARegister
 from register.lists.table import RegisterTable, TableReading
 from sheets import NotASheet, Sheet, SheetRow, read_sheets
@@ -70,6 +70,7 @@ def _filled_in(first: RegisterTable, places: RegisterTable) -> RegisterTable:
         errors=first.errors + places.errors,
         unknown_headings=tuple(dict.fromkeys(first.unknown_headings + places.unknown_headings)),
         fields=first.fields | lacking,
+        missing=missing_from(first.kind, first.fields | lacking),
         columns=first.columns + tuple(column for column in places.columns if _is_new(column, lacking)),
     )
 

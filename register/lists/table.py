@@ -9,7 +9,7 @@ from register.lists.codes import ProvisionType, canonical
 from register.lists.column_report import ColumnReport
 from register.lists.columns import Columns
 from register.lists.facts import InspectionRow, MoveRow, PremisesRow, RegisterRow, may_be_named
-from register.lists.kinds import ListKind
+from register.lists.kinds import ListKind, missing_from
 from register.lists.other_rows import inspection_row, move_row, premises_row
 from register.lists.problems import RowError, UnknownWords, Unreadable
 from register.lists.rows import Cells, register_row, unknown_words
@@ -29,7 +29,10 @@ MAKERS: dict[ListKind, Callable[[Cells], Row]] = {
 
 @dataclass(frozen=True, slots=True)
 class RegisterTable:
-    """One list. `as_at` is None when the file does not say it, or says two; `fields` are those it has columns for."""
+    """One list. `as_at` is None when the file does not say it, or says two; `fields` are those it has columns for.
+
+    `missing` are headings that such a list has in other years and that none of its columns stands for.
+    """
 
     kind: ListKind
     as_at: date | None
@@ -40,6 +43,7 @@ class RegisterTable:
     fields: frozenset[str] = frozenset()
     sheet: str = ""
     columns: tuple[ColumnReport, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,8 +81,11 @@ class TableReading:
             for (name, words), lines in self.unknown.items()
         )
         fields = frozenset(self.columns.by_field)
+        missing = missing_from(self.kind, fields)
         rows, errors = tuple(self.rows), tuple(self.errors)
-        return RegisterTable(self.kind, as_at, rows, errors, self.columns.unknown, words, fields, self.sheet, columns)
+        return RegisterTable(
+            self.kind, as_at, rows, errors, self.columns.unknown, words, fields, self.sheet, columns, missing
+        )
 
     def _shape(self, row: SheetRow) -> None:
         if row.problem:
