@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from people.links import link_to
+from homes.models import Home
+from people.links import absolute, link_to
 from people.models import Provider
 from people.templatetags.people import day
 
@@ -15,3 +16,22 @@ def register_changed(as_at: date, provider: Provider, homes: int) -> dict:
         f"Look at it here, and accept it or tell us that it is wrong:\n{link_to('homes:proposal_list')}"
     )
     return {"subject": "The public register says something new of your homes", "text": text}
+
+
+def transfer_asked(home: Home) -> dict:
+    """To staff: that a provider says it takes over a home."""
+    text = (
+        f"{home.provider} says that it takes over {home.registration} from another provider.\n\n"
+        f"Look into it here:\n{link_to('homes:claim_list')}"
+    )
+    return {"subject": f"{home.provider} asks for a transfer", "text": text}
+
+
+def transfer_asked_of(home: Home, held: Home) -> dict:
+    """To the owners of the provider that has the home: who says that it takes it over."""
+    text = (
+        f"{home.provider} says that it takes over {held} ({held.provider}) from you.\n\n"
+        "Nothing changes before we have asked you. If you know nothing of it, ring us.\n\n"
+        f"Your home: {absolute(held.get_absolute_url())}"
+    )
+    return {"subject": f"Another provider asks for {held}", "text": text}

@@ -2,6 +2,7 @@
 
 from homes.models import Home, RegisterProposal
 from outbox.models import OutboxMessage
+from people.access import Permission, can
 from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
 
@@ -10,6 +11,17 @@ def of_a_home(message: OutboxMessage) -> str:
     """To an owner who no longer is one, of a claim refused or a home that changed hands."""
     home = Home.objects.filter(pk=numbers(message)[0]).first()
     return "" if home and _owns(message, home.provider_id) else NOT_OWNER
+
+
+def transfer_asked(message: OutboxMessage) -> str:
+    """Of a claim that waits no longer; to staff who confirm no homes any more, or an owner who no longer has it."""
+    home = Home.objects.claimed().filter(pk=numbers(message)[0]).select_related("registration").first()
+    if home is None:
+        return "It does not wait any more."
+    held = home.registration.homes.confirmed().exclude(provider=home.provider_id).first()
+    if can(message.user, Permission.HOME_CONFIRM):
+        return ""
+    return "" if held and _owns(message, held.provider_id) else NOT_OWNER
 
 
 def register_changed(message: OutboxMessage) -> str:

@@ -149,7 +149,7 @@ def _homes(world):
     saved = {"name": "CANARY-VIEW", "query": "manager=missing&sort=name", "is_default": False}
     world.add(saved_view=homes.save_view(by=owner, **saved))
     claimed = homes.claim(urn="9000002", provider=world.larkfield, by=world.people["outsider"])
-    world.add(home=Home.objects.get(pk=home.pk), claimed=claimed)
+    world.add(home=Home.objects.get(pk=home.pk), claimed=claimed, free="9000003")
     changed = {"file": world.register_file, "home": world.home, "kind": "places", "before": "4", "after": "6"}
     world.add(proposal=RegisterProposal.objects.create(**changed))
     _wales(world)

@@ -25,6 +25,7 @@ HOMES_SHOWN = 5
 MANY_HOMES = 5  # from so many on, a table says more than a list
 BRIEFINGS_SHOWN = 3
 ENDS_SOON = timedelta(days=30)
+REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
 
 
 def needs_you(user) -> Section:
@@ -147,13 +148,13 @@ def _notice(notice: DueNotice, name: str) -> Need:
 
 
 def _homes(user) -> list[Need]:
-    """Claims that were refused, and, for who may add homes, the first one."""
-    homes = Home.objects.own(user)
+    """Claims that were refused lately, and, for who may add homes, the first one."""
+    homes, since = Home.objects.own(user), timezone.now() - REFUSED_LATELY
     refused = [
         Need(f"{home} was not confirmed: see why", reverse("homes:home_history", args=[home.pk]), late=True)
-        for home in homes.filter(state=Home.State.REFUSED).select_related("registration")[:MOST_NEEDS]
+        for home in homes.refused_since(since).select_related("registration")[:MOST_NEEDS]
     ]
-    if providers_with(user, P.HOME_CLAIM) and not homes.exists():
+    if providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
         return [*refused, Need("Add your first home", reverse("homes:home_add"))]
     return refused
 

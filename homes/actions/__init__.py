@@ -1,5 +1,5 @@
 from homes.actions.bulk import change_many
-from homes.actions.claims import claim, claim_service, confirm, find_registration, refuse
+from homes.actions.claims import claim, claim_service, confirm, find_registration, refuse, take_back
 from homes.actions.facts import appoint, leave, update_facts, void_post
 from homes.actions.home import describe, give_homes
 from homes.actions.many import claim_many
@@ -30,6 +30,7 @@ __all__ = [
     "refuse",
     "reregister_home",
     "save_view",
+    "take_back",
     "transfer_home",
     "update_facts",
     "void_post",

@@ -1,4 +1,4 @@
-"""Homes are claimed by a provider, and confirmed or refused by staff."""
+"""Homes are claimed by a provider, who may take it back, and confirmed or refused by staff."""
 
 from datetime import date
 
@@ -8,66 +8,76 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from history import audit_reason
+from homes import emails
+from homes.candidates import Candidate, candidate
 from homes.models import Home
 from outbox.actions import queue_email
 from people.access import Permission, check
-from people.models import Provider, User
+from people.models import Provider, Role, User
 from register.actions.wales import service_of
-from register.models import RegisterEntry, Registration
+from register.models import Registration
 
 
 def find_registration(urn: str) -> Registration:
-    """The registration of a URN typed in any case and with any spaces.
+    """The registration of a URN that the newest list prints, typed in any case and with any spaces.
 
-    Raises ValidationError with what to do: unknown, no longer registered, or neither a children's home nor supported
-    accommodation.
+    Raises ValidationError with what to do.
     """
-    number = "".join(urn.split()).upper()
-    entry = RegisterEntry.objects.current().select_related("registration").filter(registration__number=number).first()
-    if entry is None:
+    found = candidate(urn)
+    if found.entry is None:
         raise ValidationError(
-            f"No home on the current register has the number {number}. Check it against your certificate of "
-            "registration. If the home was registered lately, ring us: the register is published monthly."
+            f"No home on the current register has the number {found.number}. Check it against the certificate of "
+            "registration. The register is published monthly."
         )
-    if not entry.on_register:
-        raise ValidationError(f"The register says that {number} is {entry.status.lower()}. Ring us if that is wrong.")
-    if not entry.can_be_added:
-        raise ValidationError(
-            f"{number} is registered as “{entry.provision_type}”. Children's homes and supported accommodation can be "
-            "added here."
-        )
-    return entry.registration
+    return found.entry.registration
 
 
 @transaction.atomic
-def claim(*, urn: str, provider: Provider, by: User) -> Home:
-    """Add a home to a provider by its URN; staff confirm it. Raises ValidationError, PermissionDenied."""
+def claim(*, urn: str, provider: Provider, by: User, takes_over: bool = False) -> Home:
+    """Add a home to a provider by its URN; staff confirm it, once a list prints it.
+
+    With `takes_over` it asks for a home that another provider hands over: that one's owners and staff are told, and
+    whoever asks learns nothing of it. Raises ValidationError, PermissionDenied.
+    """
     check(by, Permission.HOME_CLAIM, provider)
-    return claim_registration(find_registration(urn), provider)
+    found = candidate(urn)
+    home = claim_registration(_registration(found), provider, takes_over=takes_over)
+    if takes_over:
+        _tell_of_transfer(home)
+    return home
 
 
-def claim_registration(registration: Registration, provider: Provider) -> Home:
-    """A home that waits for staff. Raises ValidationError when the provider has it, or another one's is confirmed."""
-    homes = registration.homes.had_or_asked_for()
-    if homes.filter(provider=provider).exists():
+def claim_registration(registration: Registration, provider: Provider, *, takes_over: bool = False) -> Home:
+    """A home that waits for staff. Raises ValidationError when the provider has it or waits for it."""
+    if registration.homes.had_or_asked_for().filter(provider=provider).exists():
         raise ValidationError(f"{registration} is one of your homes already.")
-    if homes.confirmed().exists():
-        raise ValidationError(f"{registration} belongs to another provider here. If it is yours now, ring us.")
     try:
         with transaction.atomic():
-            return Home.objects.create(registration=registration, provider=provider)
+            return Home.objects.create(registration=registration, provider=provider, takes_over=takes_over)
     except IntegrityError as fault:  # two tabs: the database lets one through
         raise ValidationError(f"{registration} is one of your homes already.") from fault
+
+
+@transaction.atomic
+def take_back(*, home: Home, by: User) -> Home:
+    """Take back a claim while it waits. Raises PermissionDenied; ValidationError when it waits no longer."""
+    check(by, Permission.HOME_CLAIM, home.provider)
+    home = _waiting(home)
+    home.state = Home.State.WITHDRAWN
+    home.save()
+    return home
 
 
 @transaction.atomic
 def confirm(*, home: Home, by: User, since: date | None = None) -> Home:
     """Confirm a claimed home as the provider's, from a day on (default: today in London).
 
-    Raises ValidationError when it is no longer waiting, or another provider has it then.
+    Raises ValidationError when it is no longer waiting, another provider has it then, or no list prints it yet.
     """
     check(by, Permission.HOME_CONFIRM)
     home = _waiting(home)
+    if not _is_known(home.registration):
+        raise ValidationError(f"No list of the register prints {home.registration} yet. It waits until one does.")
     home.state, home.during = Home.State.CONFIRMED, DateRange(since or timezone.localdate(), None)
     try:
         with transaction.atomic():
@@ -94,6 +104,29 @@ def refuse(*, home: Home, by: User, reason: str) -> Home:
             text=text,
         )
     return home
+
+
+def _registration(found: Candidate) -> Registration:
+    """The registration of what can be added; of a home newer than the list, one that waits for its first entry."""
+    if found.entry:
+        return found.entry.registration
+    return Registration.objects.get_or_create(regulator=Registration.Regulator.OFSTED, number=found.number)[0]
+
+
+def _is_known(registration: Registration) -> bool:
+    """Whether a list has printed it, or people entered it: Wales publishes none."""
+    return registration.regulator == Registration.Regulator.CIW or registration.entries.exists()
+
+
+def _tell_of_transfer(home: Home) -> None:
+    """The owners of the provider that has the home now, and staff who confirm homes. By number, never by name."""
+    held = home.registration.homes.confirmed().exclude(provider=home.provider).select_related("provider").first()
+    owners = held.provider.roles.current().filter(name="owner") if held else Role.objects.none()
+    staff = Role.objects.current().allowing(Permission.HOME_CONFIRM)
+    mails = {role.user: emails.transfer_asked(home) for role in staff.select_related("user")}
+    mails |= {role.user: emails.transfer_asked_of(home, held) for role in owners.select_related("user")}
+    for user, mail in mails.items():
+        queue_email(key=f"transfer-asked:{home.pk}:{user.pk}", user=user, **mail)
 
 
 def _waiting(home: Home) -> Home:

@@ -1,6 +1,6 @@
 from homes.forms.adding import AddManyForm
 from homes.forms.bulk import BulkForm
-from homes.forms.claim import ClaimForm, RefuseForm
+from homes.forms.claim import ClaimForm, ConfirmForm, NumberForm, RefuseForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_post import HomePostForm, LastDayForm, VoidForm
@@ -14,6 +14,7 @@ __all__ = [
     "AddManyForm",
     "BulkForm",
     "ClaimForm",
+    "ConfirmForm",
     "EndForm",
     "ExportForm",
     "FactsForm",
@@ -23,6 +24,7 @@ __all__ = [
     "HomeSheetForm",
     "LastDayForm",
     "ListForm",
+    "NumberForm",
     "RefuseForm",
     "ReregisterForm",
     "SavedViewForm",

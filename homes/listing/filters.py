@@ -1,5 +1,6 @@
 """Which rows of a list of homes are shown: each filter by its name, with the choices that these rows give."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from homes.listing.rows import Row
 from homes.models import Home
 
 YES_NO = {"yes": "Yes", "no": "None", "unknown": "Not kept here"}
+PAST = (Home.State.ENDED, Home.State.REFUSED, Home.State.WITHDRAWN)
 MANAGED = {"yes": "In post", "missing": "Nobody in post", "unknown": "Not kept here"}
 
 
@@ -55,11 +57,17 @@ FILTERS = [
 def chosen(rows: list[Row], wanted: dict[str, str]) -> list[Row]:
     """The rows that answer every question as wanted; an empty or unknown wish is none.
 
-    Homes that ended are left out, unless a state is asked for.
+    Homes that ended, and those that were refused or taken back, are left out, unless a state is asked for.
     """
-    rows = rows if wanted.get("state") else [row for row in rows if row.home.state != Home.State.ENDED]
+    rows = rows if wanted.get("state") else [row for row in rows if row.home.state not in PAST]
     asked = [(each, wanted[each.name]) for each in FILTERS if wanted.get(each.name)]
     return [row for row in rows if all(each.value(row) == value for each, value in asked)]
+
+
+def past(rows: list[Row]) -> list[tuple[str, str, int]]:
+    """Of each state that the list leaves out: its name, its words, and how many rows are in it."""
+    counts = Counter(row.home.state for row in rows)
+    return [(state.value, state.label.lower(), counts[state]) for state in PAST if counts[state]]
 
 
 def named(rows: list[Row], words: str) -> list[Row]:

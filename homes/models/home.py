@@ -1,7 +1,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from cleaning.constraint import shows
@@ -36,6 +36,17 @@ class HomeQuerySet(models.QuerySet):
 
     def claimed(self):
         return self.filter(state=Home.State.CLAIMED)
+
+    def with_claims(self):
+        """Those that their provider has, had or asks for: not what was refused, or taken back before an answer."""
+        return self.exclude(state__in=[Home.State.REFUSED, Home.State.WITHDRAWN])
+
+    def refused_since(self, moment):
+        """Those refused of what was asked for since a moment, and not asked for again."""
+        again = Home.objects.with_claims().filter(
+            registration=OuterRef("registration"), provider=OuterRef("provider"), claimed_at__gt=OuterRef("claimed_at")
+        )
+        return self.filter(~Exists(again), state=Home.State.REFUSED, claimed_at__gte=moment)
 
     def had_or_asked_for(self):
         """For counts and lists of a provider's own. No right follows from it: see `confirmed`."""
@@ -74,6 +85,7 @@ class Home(models.Model):
         CLAIMED = "claimed", "Waiting for the association"
         CONFIRMED = "confirmed", "Confirmed"
         REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Taken back"
         ENDED = "ended", "Ended"
 
     registration = models.ForeignKey("register.Registration", models.PROTECT, related_name="homes")
@@ -83,6 +95,9 @@ class Home(models.Model):
     # What mails, calendars, titles and addresses call the home; its name is private.
     alias = models.CharField(max_length=60, blank=True)
     claimed_at = models.DateTimeField(auto_now_add=True)
+    takes_over = models.BooleanField(
+        default=False, db_default=False
+    )  # asked for as a home that another provider hands over
 
     objects = HomeQuerySet.as_manager()
 
@@ -94,7 +109,7 @@ class Home(models.Model):
                 fields=["registration", "provider"], condition=Q(state="claimed"), name="home_claimed_once"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["claimed", "refused"], during__isnull=True)
+                condition=Q(state__in=["claimed", "refused", "withdrawn"], during__isnull=True)
                 | Q(state__in=["confirmed", "ended"], during__isnull=False),
                 name="home_confirmed_has_dates",
             ),

@@ -1,6 +1,6 @@
-from homes.views.adding import home_add, home_add_many
+from homes.views.adding import home_add, home_add_many, home_claim
 from homes.views.bulk import home_bulk_edit
-from homes.views.claims import claim_confirm, claim_list, claim_refuse
+from homes.views.claims import claim_confirm, claim_list, claim_refuse, claim_take_back
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.listing import home_find, home_list, saved_view_delete, saved_view_save
 from homes.views.moves import home_end, home_reregister, home_transfer
@@ -14,10 +14,12 @@ __all__ = [
     "claim_confirm",
     "claim_list",
     "claim_refuse",
+    "claim_take_back",
     "home_add",
     "home_add_many",
     "home_add_wales",
     "home_bulk_edit",
+    "home_claim",
     "home_detail",
     "home_edit",
     "home_end",

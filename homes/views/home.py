@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from homes import actions, locations
+from homes.claims import transfers_asked
 from homes.forms import FactsForm, HomeForm
 from homes.models import Home, HomeFacts, HomePost
 from homes.models.home_facts import FACTS
@@ -109,6 +110,7 @@ def _detail(request, home: Home, reason_form, revealed=None):
     context = {
         "home": home,
         "own": own,
+        "asked_for": transfers_asked(home, request.user),
         "sections": sections(settings.OWN_HOME_SECTIONS, request, home) if own else [],
         "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,

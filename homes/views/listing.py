@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from homes import actions
 from homes.forms import ListForm, SavedViewForm
 from homes.listing.columns import Column, ordered
-from homes.listing.filters import chosen, named
+from homes.listing.filters import chosen, named, past
 from homes.listing.regions import chart
 from homes.listing.rows import Row, rows_of
-from homes.models import Home, SavedView
+from homes.models import SavedView
 from people.access import LIMITED_ROLES, Permission, requires
 from people.models import Role
 from webforms.refusals import refusals_on
@@ -86,7 +86,7 @@ def _list(request, views, form=None):
         "lines": [(row, _cells(row, filters.shown)) for row in page],
         "filters": filters,
         "count": count,
-        "ended": sum(row.home.state == Home.State.ENDED for row in rows),
+        "past": past(rows),
         "many": count >= MANY,
         "chart": chart(shown) if count >= MANY else None,
         "views": views,

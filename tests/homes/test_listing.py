@@ -235,7 +235,7 @@ def test_homes_that_ended_are_shown_only_when_asked_for(signed_in, six, owner):
     Home.objects.filter(pk=six[0].pk).update(state="ended")
     client = signed_in(owner)
     assert shown(client.get("/homes/?sort=urn")) == ["2", "3", "4", "5", "6"]
-    assert "1 home that ended" in text(client.get("/homes/"))
+    assert 'Not in this list: <a href="?state=ended">1 ended</a>' in text(client.get("/homes/"))
     assert shown(client.get("/homes/?state=ended")) == ["1"]
 
 

@@ -45,19 +45,27 @@ def test_home_list_takes_the_same_queries_for_any_number(
         client.get("/homes/")
 
 
-def test_home_add_claims_by_number(signed_in, the_register, owner):
-    answer = signed_in(owner).post("/homes/add/", {"urn": "9000001", "provider": owner.roles.get().provider_id})
-    assert answer.url == Home.objects.get().get_absolute_url()
+def test_home_add_leads_to_what_the_register_prints_and_adds_nothing(signed_in, the_register, owner):
+    answer = signed_in(owner).post("/homes/add/", {"urn": " 900 0001"})
+    assert answer.url == "/homes/add/9000001/"
+    assert not Home.objects.exists()
 
 
 def test_home_add_says_what_is_wrong_and_keeps_what_was_typed(signed_in, the_register, owner):
-    page = text(signed_in(owner).post("/homes/add/", {"urn": "77<b>", "provider": owner.roles.get().provider_id}))
+    answer = signed_in(owner).post("/homes/add/", {"urn": "77<b>"})
+    page = text(answer)
+    assert answer.status_code == 422
     assert "No home on the current register has the number 77&lt;B&gt;" in page
     assert 'value="77&lt;b&gt;"' in page
 
 
-def test_home_add_takes_no_other_provider(signed_in, the_register, owner, other_provider):
-    page = text(signed_in(owner).post("/homes/add/", {"urn": "9000001", "provider": other_provider.pk}))
+def test_home_claim_adds_by_number(signed_in, the_register, owner):
+    answer = signed_in(owner).post("/homes/add/9000001/", {"provider": owner.roles.get().provider_id})
+    assert answer.url == Home.objects.get().get_absolute_url()
+
+
+def test_home_claim_takes_no_other_provider(signed_in, the_register, owner, other_provider):
+    page = text(signed_in(owner).post("/homes/add/9000001/", {"provider": other_provider.pk}))
     assert "There is a problem" in page
     assert not Home.objects.exists()
 
@@ -155,7 +163,7 @@ def test_home_history_says_who_and_shows_names_to_its_own_people_only(signed_in,
 def test_claim_list_confirms_and_refuses(signed_in, the_register, provider, owner, membership_manager):
     client = signed_in(owner)
     for urn in ("9000001", "9000002"):
-        client.post("/homes/add/", {"urn": urn, "provider": provider.pk})
+        client.post(f"/homes/add/{urn}/", {"provider": provider.pk})
     first, second = Home.objects.order_by("pk")
     staff = signed_in(membership_manager)
     assert "Hazel Bank Care Ltd" in text(staff.get("/staff/claims/"))
@@ -167,7 +175,7 @@ def test_claim_list_confirms_and_refuses(signed_in, the_register, provider, owne
 
 
 def test_a_refusal_without_a_reason_changes_nothing(signed_in, the_register, provider, owner, membership_manager):
-    signed_in(owner).post("/homes/add/", {"urn": "9000001", "provider": provider.pk})
+    signed_in(owner).post("/homes/add/9000001/", {"provider": provider.pk})
     page = signed_in(membership_manager).post(f"/staff/claims/{Home.objects.get().pk}/refuse/", {"reason": "x" * 300})
     assert "x" * 300 in text(page), "what was typed is kept"
     assert "There is a problem" in text(page)
@@ -183,5 +191,5 @@ def test_claim_list_takes_the_same_queries_for_any_number(
         Home.objects.create(registration=registration, provider=provider)
     client = signed_in(membership_manager)
     client.get("/staff/claims/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/staff/claims/")

@@ -44,6 +44,7 @@ WRITES_NOTHING = {
     "register:welsh_service_load": "It takes a file.",
     "publishing:edition_attachments": "It takes a file.",
     "media_releases:logo_create": "It takes a file.",
+    "homes:home_add": "It leads to what the register prints of a number.",
     "homes:home_add_many": "It shows what was found, to choose from.",
     "duties:absence_begin": "An absence is open.",
     "publishing:urgent_review": "Whoever wrote a text does not review it.",

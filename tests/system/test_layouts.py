@@ -17,6 +17,7 @@ BY_HAND = {
     "403_csrf.html": "It sends again what was typed, into whatever form.",
     "bulletins/unsubscribe.html": "A mail program sends it, too, and has no token.",
     "homes/home_add.html": "Ticks in a table.",
+    "homes/home_add_many.html": "What was found goes along, unseen.",
     "homes/home_list.html": "Ticks in a table.",
     "duties/notice_given.html": "One day, beside its button.",
     "homes/parts/bulk_plan.html": "It carries the fields of the form before it, unseen.",

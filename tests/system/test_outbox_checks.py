@@ -92,6 +92,17 @@ class OutboxChecksTest(TestCase):
         self.people["outsider"].roles.update(ends_on=self.today)
         assert self.reason(start) == NOT_OWNER
 
+    def test_a_transfer_that_was_asked_for_and_was_taken_back_or_is_told_to_someone_who_left(self):
+        asks = {"provider": self.world.larkfield, "by": self.people["outsider"]}
+        claim = homes.claim(urn="9000001", takes_over=True, **asks)
+        starts = [f"transfer-asked:{claim.pk}:{self.people[name].pk}" for name in ("owner", "members")]
+        assert [self.reason(start) for start in starts] == ["", ""]
+        for name in ("owner", "members"):
+            self.people[name].roles.update(ends_on=self.today)
+        assert [self.reason(start) for start in starts] == [NOT_OWNER, NOT_OWNER]
+        homes.take_back(home=claim, by=self.people["outsider"])
+        assert [self.reason(start) for start in starts] == ["It does not wait any more."] * 2
+
     def test_duties_to_someone_who_sees_no_homes_any_more(self):
         owner = self.people["owner"]
         DutyReminder.objects.create(user=owner, frequency="when_due", told_until=self.today - timedelta(days=400))
