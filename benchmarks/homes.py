@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from benchmarks.serving import served
 from duties.models import DutyDone
@@ -82,7 +83,14 @@ def _homes(many: int) -> User:
     providers = Provider.objects.bulk_create(
         Provider(legal_name=f"Provider {number}", sector="private", nation="england") for number in range(many // OWN)
     )
-    file = RegisterFile.objects.create(as_at=date(2026, 3, 31), name="list.csv", sha256="0" * 64, original=b"")
+    file = RegisterFile.objects.create(
+        as_at=date(2026, 3, 31),
+        name="list.csv",
+        sha256="0" * 64,
+        original=b"",
+        covers="all",
+        released_at=timezone.now(),
+    )
     for numbers in batched(range(many), 10_000, strict=False):
         _some(numbers, providers, file)
     owner = User.objects.create_user("owner@provider.example")
@@ -93,7 +101,7 @@ def _homes(many: int) -> User:
 def _some(numbers, providers, file) -> None:
     made = Registration.objects.bulk_create(Registration(regulator="ofsted", number=f"8{n:06}") for n in numbers)
     inspections = Inspection.objects.bulk_create(
-        Inspection(registration=each, date=date(2025, 5, 1), kind="Full inspection") for each in made
+        Inspection(file=file, registration=each, date=date(2025, 5, 1), kind="Full inspection") for each in made
     )
     judged = list(zip(numbers, inspections, strict=True))
     Judgement.objects.bulk_create(

@@ -19,6 +19,7 @@ OUTBOX_CHECKS = {
     "home-moved": "homes.outbox_checks.of_a_home",
     "transfer-asked": "homes.outbox_checks.transfer_asked",
     "register-changes": "homes.outbox_checks.register_changed",
+    "register-withdrawn": "homes.outbox_checks.register_withdrawn",
     "duties": "duties.outbox_checks.duties_due",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
@@ -51,6 +52,8 @@ EDITION_SECTIONS = [
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
 OWN_HOME_SECTIONS = ["duties.sections.duties_of_home"]
 REGISTER_SECTIONS = ["homes.sections.proposals"]
+# What came of one file of the register: shown on its page, and before it is taken back.
+REGISTER_FILE_SECTIONS = ["homes.sections.proposals_of_file", "publishing.sections.figures_of_file"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "homes.sections.provider_homes",
@@ -62,8 +65,12 @@ PUBLIC_FILES = [
     "media_releases.models.logo.public_logos",
 ]
 
-# What upper layers do about a file of the register that was loaded, in the same transaction.
-REGISTER_FOLLOWERS = ["homes.proposing.propose_changes"]
+# What upper layers do about a file of the register that was released or taken back, in the same transaction.
+REGISTER_FOLLOWERS = ["homes.proposing.propose_changes", "publishing.actions.figures.read_figures_soon"]
+REGISTER_WITHDRAWAL_FOLLOWERS = [
+    "homes.proposing.withdraw_proposals",
+    "publishing.actions.figures.read_figures_soon",
+]
 # And about somebody who left a post at a home.
 POST_FOLLOWERS = ["duties.following.post_ended"]
 

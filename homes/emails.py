@@ -35,3 +35,14 @@ def transfer_asked_of(home: Home, held: Home) -> dict:
         f"Your home: {absolute(held.get_absolute_url())}"
     )
     return {"subject": f"Another provider asks for {held}", "text": text}
+
+
+def register_withdrawn(as_at: date, provider: Provider) -> dict:
+    """That a list of which we wrote was taken back."""
+    text = (
+        f"We wrote to you that the public register as at {day(as_at)} says something new of homes of {provider}. "
+        "That list was wrong or not whole, and we have taken it back. You need do nothing: what you had not "
+        "decided yet is gone from your list.\n\n"
+        f"What you did decide stands. If it was wrong, tell us:\n{link_to('homes:home_list')}"
+    )
+    return {"subject": "The list of the public register that we wrote of is taken back", "text": text}

@@ -5,6 +5,7 @@ from outbox.models import OutboxMessage
 from people.access import Permission, can
 from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
+from register.models import RegisterFile
 
 
 def of_a_home(message: OutboxMessage) -> str:
@@ -31,6 +32,15 @@ def register_changed(message: OutboxMessage) -> str:
         return NOT_OWNER
     waiting = RegisterProposal.objects.open().filter(file=file, home__provider=provider)
     return "" if waiting.exists() else "Everything in it has been decided."
+
+
+def register_withdrawn(message: OutboxMessage) -> str:
+    """Of a list that was released again since, or to an owner who no longer is one."""
+    file, provider, _ = numbers(message)
+    if not _owns(message, provider):
+        return NOT_OWNER
+    withdrawn = RegisterFile.objects.filter(pk=file).exclude(withdrawn_at=None)
+    return "" if withdrawn.exists() else "The list is in use again."
 
 
 def _owns(message: OutboxMessage, provider: int) -> bool:

@@ -90,8 +90,9 @@ class Representation:
 
 
 def representation_on(day: date) -> Representation | None:
-    """For whom we speak on a day; None where no list of that time is loaded. Six queries."""
-    file = RegisterFile.objects.as_at_lists().filter(as_at__lte=day).defer("original").order_by("-as_at", "-pk").first()
+    """For whom we speak on a day; None where no whole list of that time is in use. Six queries."""
+    lists = RegisterFile.objects.as_at_lists().whole().filter(as_at__lte=day)
+    file = lists.defer("original").order_by("-as_at", "-pk").first()
     if file is None:
         return None
     providers, groups = _providers_on(day), _groups()

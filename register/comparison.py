@@ -2,7 +2,7 @@
 
 from django.db.models import FilteredRelation, Q
 
-from register.lists.changes import ListedFacts, RegisterChange, changes
+from register.lists.changes import Listed, ListedFacts, RegisterChange, changes
 from register.lists.grades import Theme
 from register.models import RegisterFile
 
@@ -11,7 +11,7 @@ WHOLE = (Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION)
 
 def compare(before: RegisterFile, after: RegisterFile, *, homes_only: bool = True) -> list[RegisterChange]:
     """What changed from one list to another, of children's homes or of all providers. Two queries."""
-    return changes(_listed_facts(before, homes_only), _listed_facts(after, homes_only))
+    return changes(_listed(before, homes_only), _listed(after, homes_only))
 
 
 def list_before(file: RegisterFile) -> RegisterFile | None:
@@ -20,10 +20,11 @@ def list_before(file: RegisterFile) -> RegisterFile | None:
     return earlier.order_by("-as_at").first()
 
 
-def _listed_facts(file: RegisterFile, homes_only: bool) -> dict[int, ListedFacts]:
+def _listed(file: RegisterFile, homes_only: bool) -> Listed:
     # An inspection has one judgement for the whole at most.
     whole = FilteredRelation("inspection__judgements", condition=Q(inspection__judgements__theme__in=WHOLE))
     entries = file.entries.filter(is_childrens_home=True) if homes_only else file.entries.all()
-    facts = ("on_register", "status", "places", "owner", "owner_key", "whole__words", "whole__grade")
+    facts = ("on_register", "status", "registered_on", "places", "owner", "owner_key", "whole__words", "whole__grade")
     rows = entries.order_by().annotate(whole=whole).values_list("registration", *facts)
-    return {pk: ListedFacts(*values, words or "", grade or "") for pk, *values, words, grade in rows}
+    listed = {pk: ListedFacts(*values, words or "", grade or "") for pk, *values, words, grade in rows}
+    return Listed(file.as_at, file.covers == RegisterFile.Coverage.ALL, listed)

@@ -16,8 +16,3 @@ def proposed_coverage(file: RegisterFile) -> str:
     if waiting is not None and waiting < FEWEST_WAITING:
         return RegisterFile.Coverage.INSPECTED
     return RegisterFile.Coverage.ALL
-
-
-def has_entries(file: RegisterFile) -> bool:
-    """Whether the file prints providers, and not only inspections, moves or premises."""
-    return file.entries.exists()

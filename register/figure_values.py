@@ -9,13 +9,14 @@ from django.db.models import Count, Q, Sum
 from django.utils.text import slugify
 
 from figures import FigureValue
-from register.figures import RegisterFigures, figures_of
+from register.figures import figures_of
 from register.lists.codes import Region
 from register.models import RegisterFile
 
 # Below it, a count would point at a few owners and so at where their homes are (docs/domain.md, “Small numbers”). The
 # register itself is public, so no second part is hidden to keep the first from being worked out.
 FEWEST_OWNERS = 5
+SOURCE = "Ofsted, list of social care providers"
 COUNTED = "Children’s homes of all kinds on the register, suspended ones too, short-break homes among them."
 JUDGED = "Each home’s overall judgement at its latest full inspection. Homes not yet judged are left out."
 PLACES = "Places as registered, in children’s homes of all kinds, suspended ones too."
@@ -33,24 +34,35 @@ class Part:
 
 
 def register_figures() -> list[FigureValue]:
-    """Readings of the current list, none before the first is loaded. Three queries and one for the file."""
-    file = RegisterFile.objects.current().defer("original").first()
-    if file is None:
-        return []
-    source = _source(file)
-    parts = [*_parts(file, "region"), *_parts(file, "sector")]
-    return [*_all(figures_of(file), source), *(reading for part in parts for reading in _of_part(part, source))]
+    """How homes are judged, by the newest list; how many there are, by the newest that prints every provider.
+
+    None before a list is in use. Two queries for the files and at most four for what they say.
+    """
+    files = RegisterFile.objects.defer("original")
+    judged, counted = files.current().first(), files.current_whole().first()
+    return [*(_judged(judged) if judged else []), *(_counted(counted) if counted else [])]
+
+
+def figures_as_at(file: RegisterFile) -> list[FigureValue]:
+    """What one list gives, whichever it is."""
+    return [*_judged(file), *(_counted(file) if file.covers == RegisterFile.Coverage.ALL else [])]
+
+
+def is_of(file: RegisterFile) -> dict[str, Any]:
+    """By what a figure that was read from a list is known."""
+    return {"source": SOURCE, "as_at": file.as_at}
 
 
 def _source(file: RegisterFile) -> dict[str, Any]:
     return {
-        "source": "Ofsted, list of social care providers",
+        "source": SOURCE,
         "source_url": "https://www.gov.uk/government/collections/childrens-social-care-statistics",
         "as_at": file.as_at,
     }
 
 
-def _all(figures: RegisterFigures, source: dict) -> Iterator[FigureValue]:
+def _judged(file: RegisterFile) -> Iterator[FigureValue]:
+    figures = figures_of(file)
     if figures.judged:
         percent = figures.good_or_outstanding_percent
         yield FigureValue(
@@ -62,10 +74,16 @@ def _all(figures: RegisterFigures, source: dict) -> Iterator[FigureValue]:
             base=figures.judged,
             method=JUDGED,
             rounding="Rounded to a whole percent",
-            **source,
+            **_source(file),
         )
+
+
+def _counted(file: RegisterFile) -> Iterator[FigureValue]:
+    figures, source = figures_of(file), _source(file)
     yield _count("homes", "Children’s homes in England", figures.homes, None, COUNTED, source)
     yield _count("places", "Places in children’s homes in England", figures.places, figures.homes, PLACES, source)
+    for part in [*_parts(file, "region"), *_parts(file, "sector")]:
+        yield from _of_part(part, source)
 
 
 def _of_part(part: Part, source: dict) -> Iterator[FigureValue]:

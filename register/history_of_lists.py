@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from register.lists.scales import Period, period_of
 from register.models import Inspection, Judgement, RegisterEntry, Registration
-from register.timeline import Visit
+from register.visits import Visit
 
 SHOWN = ("status", "places", "owner", "local_authority", "sector", "provision_type")
 
@@ -25,7 +25,7 @@ def years(registrations: Iterable[Registration]) -> list[Year]:
     """What each list says of a registration and those that it succeeds, the newest first. Three queries."""
     judgements = Prefetch("judgements", queryset=Judgement.objects.order_by("pk"))
     inspections = Prefetch("inspection", queryset=Inspection.objects.prefetch_related(judgements))
-    entries = RegisterEntry.objects.filter(registration__in=registrations, file__superseded_by=None)
+    entries = RegisterEntry.objects.in_use().filter(registration__in=registrations)
     entries = entries.select_related("file", "registration").defer("file__original").prefetch_related(inspections)
     newest_first = list(entries.order_by("-file__as_at", "-file"))
     compared = [Year(entry, _changed(entry, before)) for entry, before in pairwise(newest_first)]
@@ -41,7 +41,7 @@ def scales_in(visits: Iterable[Visit]) -> list[Period]:
 def _periods(visits: Iterable[Visit]) -> Iterator[Period | None]:
     for visit in visits:
         for judgement in filter(None, (visit.overall, *visit.others)):
-            yield period_of(judgement.scale, visit.inspection.date)
+            yield period_of(judgement.scale, visit.date)
 
 
 def _changed(entry: RegisterEntry, before: RegisterEntry) -> frozenset[str]:

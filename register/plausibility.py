@@ -24,6 +24,8 @@ MOST_REGRADED = 12  # percentage points of the judged homes that one grade wins 
 # For a list with none beside it: Ofsted counted 2,074 children's homes in 2015 and 4,009 in 2025.
 FEWEST_HOMES, MOST_HOMES = 1500, 8000
 EARLIEST = date(2013, 1, 1)
+# The list of 2016 prints neither, that of 2019 both.
+PRINTED_SINCE = {"owner": date(2019, 3, 31), "registered_on": date(2019, 3, 31)}
 
 
 @dataclass(frozen=True)
@@ -49,15 +51,19 @@ class Plausibility:
         return [check.wrong for check in self.checks if check.wrong]
 
 
-def plausibility_of(file: RegisterFile, covers: str) -> Plausibility:
-    """A file beside the list nearest to it in time, were it to cover these providers. Six queries at most."""
+def plausibility_of(file: RegisterFile) -> Plausibility:
+    """A file beside the list nearest to it in time; `file.covers` may be what a person has yet to confirm."""
     beside = _nearest(file)
     now, before = measures_of(file), measures_of(beside) if beside else None
     checks = [*_of_day(file), *_of_rows(now, before)]
     if now.homes or file.entries.exists():
-        checks += _of_numbers(file, beside, now, before, covers) if beside and before else _alone(now)
-        alike = bool(beside and beside.covers == covers)
-        checks += _of_contents(now, before, [name for name in BLANKS if alike or name != "inspection"])
+        alike = bool(beside and beside.covers == file.covers)
+        if beside and before:
+            checks += _of_numbers(file, beside, now, before) if alike else []
+        else:
+            checks += _alone(now)
+        fields = [name for name in BLANKS if file.as_at >= PRINTED_SINCE.get(name, EARLIEST)]
+        checks += _of_contents(now, before, [name for name in fields if alike or name != "inspection"])
     return Plausibility(beside, checks)
 
 
@@ -92,12 +98,8 @@ def _alone(now: Measures) -> Iterator[Check]:
     yield Check("Places in children’s homes", "", f"{now.places:,}", "" if now.places else "No home has any place.")
 
 
-def _of_numbers(
-    file: RegisterFile, beside: RegisterFile, now: Measures, before: Measures, covers: str
-) -> Iterator[Check]:
-    """What can only grow and shrink so fast; only lists that cover the same can be held side by side."""
-    if beside.covers != covers:
-        return
+def _of_numbers(file: RegisterFile, beside: RegisterFile, now: Measures, before: Measures) -> Iterator[Check]:
+    """What can only grow and shrink so fast, of two lists that cover the same."""
     earlier, later = (before, now) if beside.as_at <= file.as_at else (now, before)
     years = max(abs((file.as_at - beside.as_at).days) / 365, 1)
     for label, name in (
@@ -109,6 +111,7 @@ def _of_numbers(
     ):
         was, became = getattr(earlier, name), getattr(later, name)
         likely = was * (1 - MOST_LOSS) ** years <= became <= was * (1 + MOST_GROWTH) ** years
+        likely |= name == "owners" and 0 in (was, became)  # one of the two does not print them
         wrong = "" if likely else f"{label}: {getattr(before, name):,} there and {getattr(now, name):,} here."
         yield Check(label, f"{getattr(before, name):,}", f"{getattr(now, name):,}", wrong)
     yield from _of_moves(file, beside, earlier.homes, years)
@@ -143,4 +146,5 @@ def _share(label: str, before: int | None, now: int | None, most: int, *, more_o
     beyond = (change if more_only else abs(change)) > most and (before is not None or more_only)
     there = "" if before is None else f"{before} %"
     here = "–" if now is None else f"{now} %"
-    return Check(label, there, here, f"{label}: {here} of the homes here, {there or '0 %'} there." if beyond else "")
+    wrong = f"{label}: {here} of the homes here" + (f", {there} there." if there else ".")
+    return Check(label, there, here, wrong if beyond else "")

@@ -1,5 +1,7 @@
 """Which files are in use: what a release and its taking back do, whoever decides it."""
 
+from itertools import pairwise
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +28,7 @@ def put_in_use(file: RegisterFile, *, covers: str, by: User | None) -> RegisterF
 
 @transaction.atomic
 def take_back(file: RegisterFile, *, why: str, by: User | None) -> RegisterFile:
-    """Use a file no longer: an earlier edition of its date comes back, and what came of it is undone where it can be."""
+    """Use a file no longer: an earlier edition of its date comes back, and what came of it is undone."""
     file = RegisterFile.objects.select_for_update(of=("self",)).defer("original").get(pk=file.pk)
     file.withdrawn_at, file.withdrawn_by, file.withdrawn_why = timezone.now(), by, why
     file.asked_at = file.asked_by = None
@@ -41,7 +43,7 @@ def _settle(file: RegisterFile) -> None:
     """Of the editions of one list that were released and not taken back, each is replaced by the next."""
     editions = RegisterFile.objects.filter(kind=file.kind, as_at=file.as_at)
     editions.update(superseded_by=None)
-    standing = list(editions.filter(released_at__isnull=False, withdrawn_at=None).order_by("released_at", "pk"))
-    for earlier, later in zip(standing, standing[1:], strict=False):
+    released = list(editions.filter(released_at__isnull=False, withdrawn_at=None).order_by("released_at", "pk"))
+    for earlier, later in pairwise(released):
         editions.filter(pk=earlier.pk).update(superseded_by=later)
     file.refresh_from_db(fields=["superseded_by"])

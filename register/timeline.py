@@ -1,13 +1,11 @@
-"""The judgements of a registration over time: a table, and the points of a picture."""
+"""The judgements of a registration over time, as the points of a picture."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
-from register.lists.grades import Grade, Theme
-from register.models import Inspection, Judgement, Registration
+from register.lists.grades import Grade
+from register.models import Registration
+from register.visits import Visit
 
 WIDTH, ROW, TOP, LEFT, RIGHT = 480, 34, 20, 170, 460
 FOUR = [
@@ -24,15 +22,6 @@ THREE = [
     ("Inconsistent", {Grade.INCONSISTENT}),
     ("Serious weaknesses", {Grade.SERIOUS_WEAKNESSES}),
 ]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """An inspection with the judgement that counts for the whole, if it made one."""
-
-    inspection: Inspection
-    overall: Judgement | None
-    others: list[Judgement]
 
 
 @dataclass(frozen=True)
@@ -77,34 +66,19 @@ def lineage(registration: Registration) -> list[Registration]:
     return found
 
 
-def visits(registrations: Iterable[Registration]) -> list[Visit]:
-    """Every inspection of these registrations that the loaded lists print, the newest first. Two queries."""
-    judged = Prefetch("judgements", queryset=Judgement.objects.order_by("pk"))
-    found = Inspection.objects.filter(registration__in=registrations).select_related("registration")
-    newest_first = found.prefetch_related(judged).order_by("-date", "-pk")
-    return [_visit(inspection) for inspection in newest_first]
-
-
 def picture(seen: list[Visit]) -> Picture | None:
     """The graded visits as points over time, on the scale of the newest; None with fewer than two of them."""
-    graded = [visit for visit in reversed(seen) if visit.inspection.date and _level(visit, FOUR + THREE) is not None]
+    graded = [visit for visit in reversed(seen) if visit.date and _level(visit, FOUR + THREE) is not None]
     scale = THREE if graded and _level(graded[-1], THREE) is not None else FOUR
     shown = [visit for visit in graded if _level(visit, scale) is not None]
     if len(shown) < 2:
         return None
-    first, last = shown[0].inspection.date, shown[-1].inspection.date
+    first, last = shown[0].date, shown[-1].date
     return Picture(
         levels=[Mark(LEFT - 10, _y(place), words) for place, (words, _) in enumerate(scale)],
         points=[_point(visit, scale, first, last) for visit in shown],
         years=_years(first, last, TOP + ROW * len(scale) + 18),
     )
-
-
-def _visit(inspection: Inspection) -> Visit:
-    judgements = list(inspection.judgements.all())
-    whole = {Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION}
-    overall = next((judgement for judgement in judgements if judgement.theme in whole), None)
-    return Visit(inspection, overall, [judgement for judgement in judgements if judgement is not overall])
 
 
 def _level(visit: Visit, scale) -> int | None:
@@ -113,7 +87,7 @@ def _level(visit: Visit, scale) -> int | None:
 
 
 def _point(visit: Visit, scale, first: date, last: date) -> Mark:
-    on = visit.inspection.date
+    on = visit.date
     return Mark(_x(on, first, last), _y(_level(visit, scale)), f"{on.day} {on:%B %Y}: {visit.overall.words}")
 
 

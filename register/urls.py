@@ -20,5 +20,7 @@ urlpatterns = [
     path("registrations/<int:pk>/", views.registration_detail, name="registration_detail"),
     path("staff/register/uploads/<int:pk>/", views.register_upload_detail, name="register_upload_detail"),
     path("staff/register/<int:pk>/", views.register_file_detail, name="register_file_detail"),
+    path("staff/register/<int:pk>/release/", views.register_file_release, name="register_file_release"),
+    path("staff/register/<int:pk>/withdraw/", views.register_file_withdraw, name="register_file_withdraw"),
     path("staff/register/<int:pk>/file/", views.register_file_original, name="register_file_original"),
 ]

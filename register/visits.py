@@ -32,7 +32,7 @@ def visits(registrations: Iterable[Registration]) -> list[Visit]:
     """Every visit to these registrations that lists in use print or people entered, the newest first. Two queries."""
     printed = Inspection.objects.in_use().filter(registration__in=registrations).select_related("registration")
     earliest_first = printed.prefetch_related("judgements").order_by(
-        F("file__as_at").asc(nulls_first=True), "file__sha256", "event_number", "pk"
+        F("file__as_at").asc(nulls_first=True), "list_kind", "file__kind", "event_number", "pk"
     )
     same_day: dict[tuple, list[Inspection]] = {}
     for inspection in earliest_first:

@@ -132,13 +132,13 @@ def outsider(other_provider):
 @pytest.fixture
 def the_register(db):
     """A list with two children's homes and a residential special school."""
-    from register.loading import load_register  # noqa: PLC0415 - Django is not set up when this module is read
-    from tests.register.files import homes, register  # noqa: PLC0415
+    from tests.register.files import homes, register  # noqa: PLC0415 - Django is not set up when this module is read
+    from tests.register.released import released  # noqa: PLC0415
 
     school = {"URN": "SC000009", "Provision type": "Residential Special School", "Name": "Elm School"}
     closed = {"URN": "9000003", "Registration status": "Closed"}
     raw = register(*homes("9000001", "9000002"), closed, school)
-    return load_register(raw=raw, name="provider_at_march_2025.csv", by=None).file
+    return released(raw)
 
 
 @pytest.fixture

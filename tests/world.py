@@ -30,11 +30,12 @@ from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from publishing.uploads import read_image
 from publishing.workflow import Window
 from register import actions as register_actions
-from register.loading import load_register, upload_register
+from register.loading import upload_register
 from tests.conftest import make_person, make_provider
 from tests.publishing.files import image
 from tests.register.files import homes as rows
 from tests.register.files import register
+from tests.register.released import released
 
 JOURNALIST = {"name": "Carys", "outlet": "The Ledger", "job": "Correspondent", "proof": "Ring my editor."}
 STAFF = {
@@ -124,12 +125,12 @@ def _token() -> str:
 
 
 def _homes(world):
-    listed = load_register(raw=register(*rows("9000001", "9000002", "9000003")), name="at_march_2025.csv", by=None)
+    listed = released(register(*rows("9000001", "9000002", "9000003")), "at_march_2025.csv")
     owner, staff = world.people["owner"], world.people["members"]
-    entry = listed.file.entries.first()
+    entry = listed.entries.first()
     world.add(entry=entry, owner_name=register_actions.match_owner(key=entry.owner_key, provider=world.hazel, by=staff))
     upload = upload_register(raw=b"%PDF-1.7", name="a letter.pdf", as_at=None, by=staff)
-    world.add(register_file=listed.file, upload=upload)
+    world.add(register_file=listed, upload=upload)
     home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)
     locations.save(
         home=home,

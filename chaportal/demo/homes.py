@@ -18,6 +18,7 @@ from people.models import Provider
 from publishing.actions import take_snapshots
 from register.loading import load_register
 from register.models import RegisterFile, Registration
+from register.releasing import put_in_use
 
 HEADINGS = [
     *("Web link", "URN", "Linked Education URN", "Provision type", "Registration date", "Registration status", "Name"),
@@ -92,8 +93,9 @@ def _month_end(back: int) -> date:
 
 def _keep_list(rows: list[dict], as_at: date) -> RegisterFile:
     loaded = load_register(raw=_register(rows, as_at), name=f"register_at_{as_at:%d_%B_%Y}.csv", by=None)
+    file = put_in_use(loaded.file, covers=RegisterFile.Coverage.ALL, by=None)
     take_snapshots()
-    return loaded.file
+    return file
 
 
 def _register(rows: list[dict], as_at: date) -> bytes:

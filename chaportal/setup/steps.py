@@ -83,6 +83,10 @@ def _has(model: type[Model]) -> Callable[[Staff], bool]:
     return lambda staff: model.objects.exists()
 
 
+def _has_a_list(staff: Staff) -> bool:
+    return RegisterFile.objects.in_use().exists()
+
+
 def _is_described(staff: Staff) -> bool:
     return is_set()
 
@@ -125,7 +129,8 @@ STEPS = [
     Step("Add the first topic", "publishing:topic_create", P.PRESS_DESK, _has(Topic)),
     Step("Write what stands about us below each release", "publishing:about_create", P.PRESS_DESK, _has(Boilerplate)),
     Step(
-        "Load the first list of the public register", "register:register_file_add", P.REGISTER_LOAD, _has(RegisterFile)
+        "Load the first list of the public register, and release it",
+        *("register:register_file_list", P.REGISTER_LOAD, _has_a_list),
     ),
     Step("Make a first backup of database and files", "backup", P.ROLE_MANAGE, _is_backed_up),
 ]

@@ -7,8 +7,8 @@ from django.urls import reverse
 from cleaning.constraint import shows
 from history import track
 from people.access import Permission, can
+from register.models import RegisterEntry, RegisterFile
 from register.models.inspection import Judgement
-from register.models.register import RegisterEntry, RegisterFile
 
 
 class HomeQuerySet(models.QuerySet):

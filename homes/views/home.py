@@ -18,6 +18,7 @@ from people.forms import ReasonForm
 from people.sections import sections
 from register import timeline
 from register.models import Registration, WelshService
+from register.visits import visits
 from webforms.refusals import form_page, refusals_on
 
 SEEN_BY = (Permission.HOME_VIEW, Permission.HOME_CONFIRM)
@@ -106,7 +107,7 @@ def _detail(request, home: Home, reason_form, revealed=None):
     # Of a service in Wales nothing is public: who only asks for it learns nothing of it.
     may_know = Registration.objects.visible_to(request.user).filter(pk=home.registration_id).exists()
     is_public = home.registration.regulator == Registration.Regulator.OFSTED
-    visits = timeline.visits(registrations) if may_know or is_public else []
+    seen = visits(registrations) if may_know or is_public else []
     context = {
         "home": home,
         "own": own,
@@ -120,8 +121,8 @@ def _detail(request, home: Home, reason_form, revealed=None):
         "facts": HomeFacts.objects.own(request.user).filter(home=home).first(),
         "posts": posts_of(HomePost.objects.own(request.user).filter(home=home)) if own else None,
         "earlier_numbers": registrations[1:],
-        "visits": visits,
-        "picture": timeline.picture(visits),
+        "visits": seen,
+        "picture": timeline.picture(seen),
         "service": WelshService.objects.visible_to(request.user).filter(registration=home.registration).first(),
     }
     return render(request, "homes/home_detail.html", context, status=422 if reason_form.errors else 200)

@@ -6,6 +6,7 @@ from django.utils.module_loading import import_string
 
 from figures import FigureValue
 from jobs.retry import attempt, forget_settled, is_due
+from jobs.task_queue import enqueue_after_commit
 from publishing.models import Figure, FigureSnapshot
 
 JOB = "take-snapshots"
@@ -30,6 +31,11 @@ def take_snapshots() -> int:
         if _taken(current.get(figure.pk)) != _taken(values[figure.slug])
     ]
     return len(FigureSnapshot.objects.bulk_create(new))
+
+
+def read_figures_soon(source) -> None:
+    """Have a worker read the figures once what changed in a source is committed, and not at the next full hour."""
+    enqueue_after_commit("publishing.tasks.take_snapshots")
 
 
 def _values(path: str) -> list[FigureValue]:

@@ -1,3 +1,4 @@
+from register.actions.lists import release_list, withdraw_list
 from register.actions.owner_names import match_owner, unmatch_owner
 from register.actions.wales import change_service, enter_service, load_services, may_rate, rate_service
 
@@ -8,5 +9,7 @@ __all__ = [
     "match_owner",
     "may_rate",
     "rate_service",
+    "release_list",
     "unmatch_owner",
+    "withdraw_list",
 ]

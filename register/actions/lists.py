@@ -22,10 +22,11 @@ def release_list(*, file: RegisterFile, covers: str, by: User) -> bool:
     file = _locked(file)
     if file.released_at and not file.withdrawn_at:
         raise ValidationError("This list is in use already.")
-    if plausibility_of(file, covers).wrong and not _is_second(file, by):
+    file.covers = covers
+    if plausibility_of(file).wrong and not _is_second(file, by):
         if file.asked_by_id == by.pk:
             raise ValidationError("You have asked for its release. A second person must look and release it.")
-        file.asked_by, file.asked_at, file.covers = by, timezone.now(), covers
+        file.asked_by, file.asked_at = by, timezone.now()
         file.save(update_fields=["asked_by", "asked_at", "covers"])
         return False
     put_in_use(file, covers=covers, by=by)

@@ -76,7 +76,7 @@ def rate_service(*, registration: Registration, on: date, ratings: Mapping[str, 
     if not chosen:
         raise ValidationError("Choose the rating of one theme at least.")
     inspection, _ = Inspection.objects.get_or_create(
-        registration=registration, date=on, kind="Inspection", event_number=None
+        file=None, registration=registration, date=on, kind="Inspection", event_number=None
     )
     inspection.judgements.exclude(theme__in=chosen).delete()
     for theme, words in chosen.items():

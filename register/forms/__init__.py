@@ -1,6 +1,7 @@
 from register.forms.changes import ChangesForm
 from register.forms.files import RegisterFileForm
 from register.forms.owner import OwnerForm
+from register.forms.release import ReleaseForm
 from register.forms.wales import RatingsForm, WelshFileForm, WelshServiceEditForm, WelshServiceForm
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "OwnerForm",
     "RatingsForm",
     "RegisterFileForm",
+    "ReleaseForm",
     "WelshFileForm",
     "WelshServiceEditForm",
     "WelshServiceForm",

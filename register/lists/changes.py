@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -25,6 +26,7 @@ class ListedFacts:
 
     on_register: bool
     status: str
+    registered_on: date | None = None
     places: int | None = None
     owner: str = ""
     owner_key: str = ""
@@ -42,28 +44,45 @@ class RegisterChange:
     after: str
 
 
-def changes(before: Mapping[int, ListedFacts], after: Mapping[int, ListedFacts]) -> list[RegisterChange]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list: its day, whether it prints every provider on the register, and what it says, by registration."""
+
+    as_at: date
+    is_whole: bool
+    facts: Mapping[int, ListedFacts]
+
+
+def changes(before: Listed, after: Listed) -> list[RegisterChange]:
     """The changes from one list to a later one, by registration.
 
     New is what is on the register and was not; closed what was and is not, whether its row says so or is gone. Of what
     is on both, a status, places, an owner or a grade that both lists print and that differ; another spelling of an
     owner, and other words for the same grade, are no change. A first judgement is one.
+
+    A list that is not whole tells nothing by what it leaves out: gone from it is not closed, and what it lacked is new
+    only if it was registered since.
     """
     found = []
-    for registration in sorted(before.keys() | after.keys()):
-        pairs = _changes(before.get(registration), after.get(registration))
+    for registration in sorted(before.facts.keys() | after.facts.keys()):
+        pairs = _changes(before.facts.get(registration), after.facts.get(registration), before, after)
         found += [RegisterChange(registration, *pair) for pair in pairs]
     return found
 
 
-def _changes(before: ListedFacts | None, after: ListedFacts | None) -> Iterator[tuple[ChangeKind, str, str]]:
-    was, is_now = bool(before and before.on_register), bool(after and after.on_register)
-    if was and before and after and is_now:
-        yield from _differences(before, after)
-    elif was and before:
-        yield ChangeKind.CLOSED, before.status, after.status if after else GONE
-    elif is_now and after:
-        yield ChangeKind.NEW, before.status if before else GONE, after.status
+def _changes(
+    was: ListedFacts | None, now: ListedFacts | None, before: Listed, after: Listed
+) -> Iterator[tuple[ChangeKind, str, str]]:
+    if was and was.on_register and now and now.on_register:
+        yield from _differences(was, now)
+    elif was and was.on_register and (now or after.is_whole):
+        yield ChangeKind.CLOSED, was.status, now.status if now else GONE
+    elif now and now.on_register and (was or before.is_whole or _is_since(now, before.as_at)):
+        yield ChangeKind.NEW, was.status if was else GONE, now.status
+
+
+def _is_since(now: ListedFacts, day: date) -> bool:
+    return now.registered_on is not None and now.registered_on > day
 
 
 def _differences(before: ListedFacts, after: ListedFacts) -> Iterator[tuple[ChangeKind, str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from register.lists import MoveRow, PremisesRow, RegisterRow
+from register.lists import MoveRow, PremisesRow, RegisterRow, RegisterTable
 from register.lists.owners import owner_key
 from register.loading.inspections import key_of
 from register.models import Premises, RegisterEntry, RegisterFile, RegisterMove, Registration
@@ -20,8 +20,12 @@ def save_registrations(numbers: Sequence[str]) -> tuple[dict[str, int], int]:
     return dict(known.values_list("number", "pk")), len(numbers) - before
 
 
-def save_entries(file: RegisterFile, rows: Iterable[RegisterRow], registrations: Mapping, inspections: Mapping) -> None:
-    entries = [_entry(file, row, registrations[row.urn], inspections) for row in rows]
+def save_entries(file: RegisterFile, table: RegisterTable, registrations: Mapping, inspections: Mapping) -> None:
+    entries = []
+    for row in table.rows:
+        registration = registrations[row.urn]
+        inspection = inspections[key_of(table.kind, registration, row.inspection)] if row.inspection else None
+        entries.append(_entry(file, row, registration, inspection))
     RegisterEntry.objects.bulk_create(entries, batch_size=BATCH)
 
 
@@ -59,7 +63,7 @@ def save_premises(file: RegisterFile, rows: Iterable[PremisesRow], registrations
     Premises.objects.bulk_create(premises, batch_size=BATCH)
 
 
-def _entry(file: RegisterFile, row: RegisterRow, registration: int, inspections: Mapping) -> RegisterEntry:
+def _entry(file: RegisterFile, row: RegisterRow, registration: int, inspection: int | None) -> RegisterEntry:
     return RegisterEntry(
         file=file,
         registration_id=registration,
@@ -77,5 +81,5 @@ def _entry(file: RegisterFile, row: RegisterRow, registration: int, inspections:
         multi_building=row.multi_building,
         owner=row.owner or "",
         owner_key=owner_key(row.owner or ""),
-        inspection_id=inspections[key_of(registration, row.inspection)] if row.inspection else None,
+        inspection_id=inspection,
     )

@@ -3,11 +3,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.utils.module_loading import import_string
 
 from people.models import User
+from register.coverage import proposed_coverage
 from register.lists import ListKind, NotARegister, RegisterTable, UnknownWords, as_at_from_name, read_register
 from register.loading.entries import save_entries, save_moves, save_premises, save_registrations
 from register.loading.inspections import save_inspections
@@ -26,13 +25,13 @@ class Loaded:
         return self.file.counts["registrations"]
 
     @property
-    def new_inspections(self) -> int:
+    def inspections(self) -> int:
         return self.file.counts["inspections"]
 
 
 @transaction.atomic
 def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None = None) -> Loaded:
-    """Load a file as published. The same bytes again change nothing; a corrected list of a date replaces the earlier.
+    """Load a file as published, to wait for its release. The same bytes again change nothing.
 
     `as_at` is needed only where neither the file nor its name tells the date. Raises NotARegister.
     """
@@ -56,17 +55,14 @@ def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None 
         unreadable_rows=[str(error) for table in tables for error in table.errors],
         unknown_words=[_sentence(words) for table in tables for words in table.unknown_words],
     )
-    same = RegisterFile.objects.filter(kind=file.kind, as_at=file.as_at, superseded_by=None)
-    same.exclude(pk=file.pk).update(superseded_by=file)
     file.counts = _keep(file, tables)
-    file.save(update_fields=["counts"])
-    for path in settings.REGISTER_FOLLOWERS:
-        import_string(path)(file)
+    file.covers = proposed_coverage(file)  # until a person has said it
+    file.save(update_fields=["counts", "covers"])
     return Loaded(file, repeated=False)
 
 
 def _one_at_a_time() -> None:
-    """Two loads at once would both take the other's inspections for new. Readers are not held up."""
+    """Two loads at once would both take the same bytes for new. Readers are not held up."""
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {RegisterFile._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
@@ -75,20 +71,16 @@ def _keep(file: RegisterFile, tables: Sequence[RegisterTable]) -> dict[str, int]
     """Write the rows of the lists; gives how many were read of each kind, and how many things are new."""
     numbers = list(dict.fromkeys(row.urn for table in tables for row in table.rows))
     registrations, made = save_registrations(numbers)
-    inspections, inspected = save_inspections(tables, registrations, newest=_is_newest(file))
+    inspections = save_inspections(file, tables, registrations)
     for table in tables:
         if table.kind in (ListKind.AS_AT, ListKind.PLACES):
-            save_entries(file, table.rows, registrations, inspections)
+            save_entries(file, table, registrations, inspections)
         elif table.kind is ListKind.MOVES:
             save_moves(file, table.rows, registrations)
         elif table.kind is ListKind.PREMISES:
             save_premises(file, table.rows, registrations)
     read = {table.kind.value: len(table.rows) for table in tables}
-    return {**read, "registrations": made, "inspections": inspected}
-
-
-def _is_newest(file: RegisterFile) -> bool:
-    return not RegisterFile.objects.filter(as_at__gt=file.as_at).exists()
+    return {**read, "registrations": made, "inspections": len(inspections)}
 
 
 def _as_at(tables: Sequence[RegisterTable], otherwise: date | None) -> date:

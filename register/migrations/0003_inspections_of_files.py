@@ -19,12 +19,12 @@ def part(apps, schema_editor):
     Inspection, Judgement = apps.get_model("register", "Inspection"), apps.get_model("register", "Judgement")
     for file in RegisterFile.objects.order_by("as_at", "pk").defer("original"):
         entries = Entry.objects.filter(file=file).exclude(inspection=None).select_related("inspection")
-        Inspection.objects.filter(pk__in=entries.values("inspection"), file=None).update(file=file)
+        Inspection.objects.filter(pk__in=entries.values("inspection"), file=None).update(file=file, list_kind=file.kind)
         shared = list(entries.exclude(inspection__file=file))
         for entry in shared:
             judgements = list(Judgement.objects.filter(inspection=entry.inspection_id).order_by("pk"))
             inspection = entry.inspection
-            inspection.pk, inspection.file = None, file
+            inspection.pk, inspection.file, inspection.list_kind = None, file, file.kind
             inspection.save(force_insert=True)
             for judgement in judgements:
                 judgement.pk, judgement.inspection = None, inspection
@@ -37,10 +37,10 @@ def adopt(apps, schema_editor):
     RegisterFile, Inspection = apps.get_model("register", "RegisterFile"), apps.get_model("register", "Inspection")
     alone = Inspection.objects.filter(file=None, registration__regulator="ofsted")
     for file in RegisterFile.objects.filter(counts__has_key="in_year").order_by("as_at", "pk").defer("original"):
-        alone.filter(date__lte=file.as_at).update(file=file)
+        alone.filter(date__lte=file.as_at).update(file=file, list_kind="in_year")
     newest = RegisterFile.objects.order_by("as_at", "pk").defer("original").last()
     if newest:
-        alone.update(file=newest)
+        alone.update(file=newest, list_kind=newest.kind)
 
 
 class Migration(migrations.Migration):

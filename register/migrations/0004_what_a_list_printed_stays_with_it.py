@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddConstraint(
             model_name='inspection',
-            constraint=models.UniqueConstraint(fields=('file', 'registration', 'date', 'kind', 'event_number'), name='inspection_once_a_file', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('file', 'list_kind', 'registration', 'date', 'kind', 'event_number'), name='inspection_once_a_file', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='registerfile',

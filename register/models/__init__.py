@@ -1,7 +1,9 @@
+from register.models.entry import RegisterEntry
+from register.models.file import RegisterFile
 from register.models.inspection import Inspection, Judgement
 from register.models.owner_name import OwnerName
 from register.models.premises import Premises, RegisterMove
-from register.models.register import RegisterEntry, RegisterFile, Registration
+from register.models.registration import Registration
 from register.models.upload import RegisterUpload
 from register.models.welsh_service import WelshService
 

@@ -6,11 +6,15 @@ from django.db.models import Q
 from cache_version.models import bumps_cache_version
 from people.access import Permission, can
 from register.lists.codes import ProvisionType
-from register.models.file import ListedQuerySet, RegisterFile
+from register.models.file import RegisterFile
 from register.models.registration import Registration
 
 
-class RegisterEntryQuerySet(ListedQuerySet):
+class RegisterEntryQuerySet(models.QuerySet):
+    def in_use(self):
+        """What files in use print."""
+        return self.filter(file__in=RegisterFile.objects.in_use())
+
     def visible_to(self, user):
         return self if can(user, Permission.REGISTER_VIEW) else self.none()
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from cache_version.models import bumps_cache_version
 from register.lists.kinds import ListKind
@@ -12,9 +13,11 @@ class RegisterFileQuerySet(models.QuerySet):
         """Those that a person released, that nobody took back, and that no corrected edition replaces."""
         return self.filter(released_at__isnull=False, withdrawn_at=None, superseded_by=None)
 
-    def waiting(self):
-        """Those that were loaded, and that nobody has released or taken back."""
-        return self.filter(released_at=None, withdrawn_at=None)
+    def with_list(self, kind: ListKind):
+        """Those whose list of a kind is in use: a later edition of their date replaces the lists that it holds too."""
+        released = self.filter(released_at__isnull=False, withdrawn_at=None, counts__has_key=kind)
+        later = released.filter(as_at=OuterRef("as_at"), released_at__gt=OuterRef("released_at"))
+        return released.filter(~Exists(later))
 
     def as_at_lists(self):
         """Lists in use of who is registered "as at" a date."""
@@ -34,12 +37,6 @@ class RegisterFileQuerySet(models.QuerySet):
 
     def _newest(self, files):
         return self.filter(pk__in=files.order_by("-as_at", "-pk").values("pk")[:1])
-
-
-class ListedQuerySet(models.QuerySet):
-    def in_use(self):
-        """What files in use print."""
-        return self.filter(file__in=RegisterFile.objects.in_use())
 
 
 KINDS = [
@@ -103,6 +100,11 @@ class RegisterFile(models.Model):
 
     def __str__(self):
         return f"{self.name}, as at {self.as_at}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person has still to release it or to set it aside."""
+        return self.released_at is None and self.withdrawn_at is None
 
     @property
     def state_in_words(self) -> str:

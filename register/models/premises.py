@@ -3,11 +3,14 @@
 import pgtrigger
 from django.db import models
 
+from register.lists.kinds import ListKind
+from register.models.file import RegisterFile
+
 
 class PremisesQuerySet(models.QuerySet):
     def current(self):
-        """Those of the newest file that has any and that no other replaces."""
-        newest = self.filter(file__superseded_by=None).order_by("-file__as_at", "-file").values("file")[:1]
+        """Those of the newest list of them in use."""
+        newest = RegisterFile.objects.with_list(ListKind.PREMISES).order_by("-as_at", "-pk").values("pk")[:1]
         return self.filter(file__in=newest)
 
 
@@ -32,6 +35,12 @@ class Premises(models.Model):
         return f"{self.local_authority}, {self.category}"
 
 
+class RegisterMoveQuerySet(models.QuerySet):
+    def in_use(self):
+        """What lists of them in use print."""
+        return self.filter(file__in=RegisterFile.objects.with_list(ListKind.MOVES))
+
+
 class RegisterMove(models.Model):
     """That a provider joined or left the register, in the words of a list of those that did. Append-only."""
 
@@ -44,6 +53,8 @@ class RegisterMove(models.Model):
     provision_type = models.CharField(max_length=80)
     local_authority = models.CharField(max_length=60, blank=True)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = RegisterMoveQuerySet.as_manager()
 
     class Meta:
         ordering = ["effective_on", "pk"]

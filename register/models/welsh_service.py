@@ -5,7 +5,7 @@ from django.db.models import Q
 from history import track
 from people.access import Permission, can
 from register.lists.wales import LOCAL_AUTHORITIES, WelshKind
-from register.models.register import homes_manager
+from register.models.registration import homes_manager
 
 
 class WelshServiceQuerySet(models.QuerySet):

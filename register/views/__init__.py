@@ -1,13 +1,13 @@
 from register.views.changes import change_list
 from register.views.files import (
     register_file_add,
-    register_file_detail,
     register_file_list,
     register_file_original,
     register_upload_detail,
 )
 from register.views.owners import owner_list, owner_match, owner_unmatch
 from register.views.registrations import registration_detail, registration_list
+from register.views.releases import register_file_detail, register_file_release, register_file_withdraw
 from register.views.wales import (
     registration_rate,
     welsh_service_add,
@@ -26,6 +26,8 @@ __all__ = [
     "register_file_detail",
     "register_file_list",
     "register_file_original",
+    "register_file_release",
+    "register_file_withdraw",
     "register_upload_detail",
     "registration_detail",
     "registration_list",

@@ -28,7 +28,7 @@ UPLOADS_SHOWN = 5
 @requires(Permission.REGISTER_VIEW)
 def register_file_list(request):
     """The files that were loaded, what was sent lately, and the figures of the newest list."""
-    files = list(RegisterFile.objects.defer("original"))
+    files = list(RegisterFile.objects.defer("original").select_related("asked_by"))
     current = RegisterFile.objects.current().defer("original").first()
     uploads = RegisterUpload.objects.visible_to(request.user).exclude(state=RegisterUpload.State.LOADED)
     context = {
@@ -65,15 +65,6 @@ def register_upload_detail(request, pk):
         return redirect("register:register_file_detail", upload.file_id)
     context = {"upload": upload, "failure": failure_of(JOB, upload)}
     return render(request, "register/register_upload_detail.html", context)
-
-
-@require_GET
-@requires(Permission.REGISTER_VIEW)
-def register_file_detail(request, pk):
-    """What a file held, and what of it could not be read."""
-    files = RegisterFile.objects.defer("original").select_related("loaded_by")
-    file = get_object_or_404(files, pk=pk)
-    return render(request, "register/register_file_detail.html", {"file": file})
 
 
 @never_cache

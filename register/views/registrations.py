@@ -9,6 +9,7 @@ from people.access import Permission, requires
 from register import actions, timeline
 from register import history_of_lists as registration_history
 from register.models import RegisterEntry, Registration, WelshService
+from register.visits import visits
 
 PAGE = 50
 
@@ -31,15 +32,15 @@ def registration_detail(request, pk):
     registrations = Registration.objects.visible_to(request.user).select_related("succeeds")
     registration = get_object_or_404(registrations, pk=pk)
     line = timeline.lineage(registration)
-    visits = timeline.visits(line)
+    seen = visits(line)
     context = {
         "registration": registration,
         "earlier_numbers": line[1:],
         "years": registration_history.years(line),
-        "visits": visits,
-        "picture": timeline.picture(visits),
-        "scales": registration_history.scales_in(visits),
-        "moves": registration.moves.filter(file__superseded_by=None),
+        "visits": seen,
+        "picture": timeline.picture(seen),
+        "scales": registration_history.scales_in(seen),
+        "moves": registration.moves.in_use(),
         "premises": registration.premises.current(),
         "service": WelshService.objects.visible_to(request.user).filter(registration=registration).first(),
         "may_rate": actions.may_rate(registration=registration, by=request.user),

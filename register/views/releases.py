@@ -10,7 +10,6 @@ from people.access import Permission, requires
 from people.forms import ReasonForm
 from people.sections import sections
 from register import actions
-from register.coverage import has_entries, proposed_coverage
 from register.figure_values import figures_as_at
 from register.figures import figures_of
 from register.forms import ReleaseForm
@@ -35,7 +34,7 @@ def register_file_detail(request, pk):
 @requires(Permission.REGISTER_LOAD)
 def register_file_release(request, pk):
     file = _file(pk)
-    form = ReleaseForm(request.POST, lists_providers=has_entries(file))
+    form = ReleaseForm(request.POST, lists_providers=file.entries.exists())
     if form.is_valid():
         with refusals_on(form):
             done = actions.release_list(file=file, by=request.user, **form.cleaned_data)
@@ -67,12 +66,11 @@ def _file(pk) -> RegisterFile:
 
 def _detail(request, file: RegisterFile, form: ReleaseForm | None = None):
     waits = not file.released_at or file.withdrawn_at
-    covers = file.covers or proposed_coverage(file)
-    listed = has_entries(file)
+    listed = file.entries.exists()
     context = {
         "file": file,
-        "form": (form or ReleaseForm(initial={"covers": covers}, lists_providers=listed)) if waits else None,
-        "plausibility": plausibility_of(file, covers) if waits else None,
+        "form": (form or ReleaseForm(initial={"covers": file.covers}, lists_providers=listed)) if waits else None,
+        "plausibility": plausibility_of(file) if waits else None,
         "figures": figures_of(file) if listed else None,
         "quotable": figures_as_at(file) if listed and not waits else [],
         "sections": sections(settings.REGISTER_FILE_SECTIONS, request, file),

@@ -12,12 +12,12 @@ from duties.models import Duty, DutyDone, DutyOff, DutySharing
 from duties.overview import items_of
 from homes import actions
 from homes.models import HomeFacts, HomeGrant, HomePost
-from register.loading import load_register
 from register.models import RegisterEntry
 from tests.conftest import make_person
 from tests.duties.homes import done, make_home
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 TODAY = timezone.localdate()
 UNDO = re.compile(r'action="(/duties/done/\d+/undo/)"')
@@ -206,7 +206,7 @@ def test_supported_accommodation_is_added_like_a_home_and_has_duties_of_its_own(
     signed_in, provider, owner, membership_manager
 ):
     kind = {"Provision type": "Supported Accommodation"}
-    load_register(raw=register(*homes("9000071", **kind)), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes("9000071", **kind)))
     claimed = actions.claim(urn="9000071", provider=provider, by=owner)
     home = actions.confirm(home=claimed, by=membership_manager)
     page = text(signed_in(owner).get(f"/homes/{home.pk}/duties/"))

@@ -13,13 +13,14 @@ from homes.models import Home, HomeFacts
 from outbox.models import OutboxMessage
 from people.models import Provider
 from register import actions as register_actions
-from register.loading import load_register
 from register.models import OwnerName, Registration
-from register.timeline import lineage, visits
+from register.timeline import lineage
+from register.visits import visits
 from sheets.writing import Format, Table, written
 from tests.conftest import make_person
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 TODAY = timezone.localdate()
 OWNER = "Organisation which owns the provider"
@@ -33,7 +34,7 @@ def many(db):
     rows += homes("9000034", **{OWNER: "Somebody Else Ltd"}) + homes("9000035", **{OWNER: "Hazel Bank Group"})
     rows += homes("9000036", **{"Registration status": "Closed"})
     rows += homes("9000037", **{"Provision type": "Residential Special School", "Name": "Elm"})
-    return load_register(raw=register(*rows), name="provider_at_march_2025.csv", by=None)
+    return released(register(*rows))
 
 
 def numbers(entries):
@@ -88,7 +89,7 @@ def test_each_number_says_what_can_be_done_about_it(
 
 
 def test_a_number_that_a_program_changed_is_found_or_said(many, provider):
-    load_register(raw=register(*homes("SC012345")), name="provider_at_march_2026.csv", by=None)
+    released(register(*homes("SC012345")), "provider_at_march_2026.csv")
     lines = looked_up(["12345", "SC012345", "9.000031E+06", "9.0E+06", "SC12345"], provider)
     assert [(line.urn, line.typed, line.outcome) for line in lines] == [
         ("SC012345", "12345", Outcome.FOUND),
@@ -99,7 +100,7 @@ def test_a_number_that_a_program_changed_is_found_or_said(many, provider):
 
 
 def test_the_dry_run_names_the_columns_that_are_not_read_and_how_a_number_was_typed(signed_in, many, provider, owner):
-    load_register(raw=register(*homes("SC012345")), name="provider_at_march_2026.csv", by=None)
+    released(register(*homes("SC012345")), "provider_at_march_2026.csv")
     sheet = SimpleUploadedFile("ours", b"Place,URN\nx,12345\n")
     page = text(signed_in(owner).post("/homes/add/many/", {"provider": provider.pk, "file": sheet}))
     assert 'Columns that are not read: <span class="tag tag--quiet">Place</span>' in page

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from homes import actions
 from homes.actions.bulk import mark, planned
 from homes.models import Home, HomeFacts, HomeGrant
-from register.loading import load_register
 from tests.conftest import make_person
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 
@@ -19,7 +19,7 @@ SEEN = re.compile(r'name="seen" value="(\w+)"')
 @pytest.fixture
 def six(provider, owner, membership_manager):
     numbers = [f"900004{number}" for number in range(6)]
-    load_register(raw=register(*homes(*numbers)), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes(*numbers)))
     made = [actions.claim(urn=number, provider=provider, by=owner) for number in numbers]
     return [actions.confirm(home=home, by=membership_manager) for home in made]
 

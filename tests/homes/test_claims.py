@@ -8,12 +8,12 @@ from homes.candidates import names_of, prints_another
 from homes.claims import transfers_asked, waiting
 from homes.models import Home
 from outbox.models import OutboxMessage
-from register.loading import load_register
 from register.models import OwnerName, Registration
 from tests.conftest import make_person
 from tests.homes.values import make_home
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 OWNER = "Organisation which owns the provider"
 SURE = {"how": "ours", "sure": "on"}
@@ -25,7 +25,7 @@ def listed(db):
     rows = homes("9000001", "9000002", "9000003", "9000004")
     rows[2] |= {OWNER: "Somebody Else Ltd"}
     rows[3] |= {OWNER: ""}
-    return load_register(raw=register(*rows, as_at="31 March 2025"), name="provider_at_march_2025.csv", by=None)
+    return released(register(*rows, as_at="31 March 2025"))
 
 
 def test_the_page_shows_what_the_register_prints_and_adds_nothing(signed_in, listed, owner):
@@ -62,10 +62,10 @@ def test_whose_name_it_is(listed, provider, other_provider):
     OwnerName.objects.create(key="hazel bank care ltd", provider=other_provider)
     names = names_of([provider, other_provider])
     assert names[provider.pk] == {"somebody else"}, "its own name was confirmed as the other's"
-    entry = listed.file.entries.get(registration__number="9000001")
+    entry = listed.entries.get(registration__number="9000001")
     assert prints_another(entry, names[provider.pk])
     assert not prints_another(entry, names[other_provider.pk])
-    assert not prints_another(listed.file.entries.get(registration__number="9000004"), set()), "nobody is printed"
+    assert not prints_another(listed.entries.get(registration__number="9000004"), set()), "nobody is printed"
     assert not prints_another(None, set())
 
 
@@ -229,14 +229,14 @@ def test_a_home_newer_than_the_list_is_added_and_waits_until_a_list_prints_it(
     with pytest.raises(ValidationError, match="It waits until one does"):
         actions.confirm(home=home, by=membership_manager)
     rows = homes(home.registration.number)
-    load_register(raw=register(*rows, as_at="30 April 2025"), name="provider_at_april_2025.csv", by=None)
+    released(register(*rows, as_at="30 April 2025"), "provider_at_april_2025.csv")
     assert f"/staff/claims/{home.pk}/confirm/" in text(staff.get("/staff/claims/"))
     assert actions.confirm(home=home, by=membership_manager).state == "confirmed"
 
 
 def test_a_home_that_left_the_register_is_not_a_newer_one(listed, owner, provider):
     later = register(*homes("9000001"), as_at="30 April 2025")
-    load_register(raw=later, name="provider_at_april_2025.csv", by=None)
+    released(later, "provider_at_april_2025.csv")
     with pytest.raises(ValidationError, match="does not name 9000002 any more"):
         actions.claim(urn="9000002", provider=provider, by=owner)
 

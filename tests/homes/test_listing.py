@@ -12,11 +12,11 @@ from homes.listing.filters import chosen
 from homes.listing.regions import chart
 from homes.listing.rows import rows_of
 from homes.models import Home, HomeGrant, SavedView
-from register.loading import load_register
 from register.models import Registration
 from tests.conftest import make_person
 from tests.reading import text
 from tests.register.files import HOME, homes, register
+from tests.register.released import released
 
 TODAY = timezone.localdate()
 NORTH, SOUTH = {"Government Office Region": "North West"}, {"Government Office Region": "South West"}
@@ -32,7 +32,7 @@ def six(provider, owner, membership_manager):
     for number, row in enumerate(rows):
         row |= {"Places": str(number + 2), JUDGED: "Inadequate" if number == 1 else "Good"}
     rows += homes("9000015", "9000016", **SOUTH, **NOT_INSPECTED)
-    load_register(raw=register(*rows), name="provider_at_march_2025.csv", by=None)
+    released(register(*rows))
     made = [actions.claim(urn=row["URN"], provider=provider, by=owner) for row in rows]
     return [actions.confirm(home=home, by=membership_manager) for home in made]
 

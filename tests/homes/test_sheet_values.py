@@ -83,7 +83,9 @@ def test_an_export_has_each_home_that_is_held_with_its_own_columns_and_what_the_
     known, bare, provider, owner
 ):
     make_home(provider, "claimed", "9000099")
-    file = RegisterFile.objects.create(as_at=date(2026, 3, 31), name="x.csv", sha256="x", original=b"")
+    file = RegisterFile.objects.create(
+        as_at=date(2026, 3, 31), name="x.csv", sha256="x", original=b"", covers="all", released_at=timezone.now()
+    )
     visit = Inspection.objects.create(registration=known.registration, kind="Full", date=date(2025, 1, 14))
     RegisterEntry.objects.create(
         file=file,

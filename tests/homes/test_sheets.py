@@ -14,17 +14,17 @@ from homes.sheets.checking import check
 from homes.sheets.export import BESIDE
 from homes.tasks import delete_old_sheets, sweep_sheets
 from people.models import SecurityEvent
-from register.loading import load_register
 from sheets import NotASheet, read_sheets
 from sheets.writing import Format, Table, written
 from tests.conftest import make_person
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 
 @pytest.fixture
 def two(provider, owner, membership_manager):
-    load_register(raw=register(*homes("9000021", "9000022")), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes("9000021", "9000022")))
     made = [actions.claim(urn=urn, provider=provider, by=owner) for urn in ("9000021", "9000022")]
     return [actions.confirm(home=home, by=membership_manager) for home in made]
 
@@ -146,7 +146,7 @@ def test_what_can_only_mean_one_thing_is_repaired(two, owner):
 
 
 def test_a_number_without_its_letters_is_the_home_s_own(signed_in, provider, owner, membership_manager):
-    load_register(raw=register(*homes("SC012345")), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes("SC012345")))
     actions.confirm(home=actions.claim(urn="SC012345", provider=provider, by=owner), by=membership_manager)
     client = signed_in(owner)
     answer = upload(client, sheet(["12345", "Tŷ", ""], ["SC012345", "x", ""]))

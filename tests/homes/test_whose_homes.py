@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from homes.models import Home, HomeGrant
-from register.loading import load_register
 from tests.conftest import make_person
 from tests.homes.values import AFTER, FIRST, make_home
 from tests.register.files import HOME, homes, register
+from tests.register.released import released
 
 THEMES = list(HOME)[-3:]
 Homes = Home.objects
@@ -109,10 +109,10 @@ def test_a_home_comes_with_what_the_newest_list_says_of_it_in_three_queries(
 ):
     made = [make_home(provider, "claimed", number) for number in ("9000001", "9000002")]
     rows = homes("9000001", "9000002")
-    load_register(raw=register(*rows, as_at="31 March 2024"), name="provider_at_march_2024.csv", by=None)
+    released(register(*rows, as_at="31 March 2024"), "provider_at_march_2024.csv")
     words = {"Overall experiences and progress of children and young people": "Outstanding", "Places": "7"}
     raw = register(rows[0] | words, as_at="31 March 2025")
-    load_register(raw=raw, name="provider_at_march_2025.csv", by=None)
+    released(raw)
     with django_assert_num_queries(3):
         known, unlisted = Homes.filter(pk__in=[home.pk for home in made]).with_register()
         assert (known.registration.number, known.provider) == ("9000001", provider)
@@ -125,7 +125,7 @@ def test_a_home_comes_with_what_the_newest_list_says_of_it_in_three_queries(
 def test_a_home_on_the_list_that_nobody_has_inspected_has_no_judgement(provider):
     make_home(provider, "claimed", "9000001")
     nothing = {heading: "" for heading in HOME if "inspection" in heading or heading in THEMES}
-    load_register(raw=register(*homes("9000001", **nothing)), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes("9000001", **nothing)))
     home = Homes.with_register().get()
     assert home.entry.places == 4
     assert home.overall is None

@@ -8,10 +8,10 @@ from django.utils import timezone
 from policy.actions.texts import start_position
 from publishing import actions
 from publishing.models import Edition, Publication, Topic
-from register.loading import load_register
 from tests import reading
 from tests.publishing.conftest import CONTENT, approved, minute_from_now  # noqa: F401 - a fixture
 from tests.register.files import homes, register
+from tests.register.released import released
 from times import LONDON
 
 PRESS = "/press/"
@@ -156,7 +156,7 @@ def test_a_withdrawn_release_is_marked_in_the_list(client, release, chief_execut
 def test_the_press_page_takes_the_same_queries_for_any_number(
     client, release, workforce, count, address, queries, django_assert_num_queries
 ):
-    load_register(raw=register(*homes("9000001", "9000002")), name="at_march_2025.csv", by=None)
+    released(register(*homes("9000001", "9000002")), "at_march_2025.csv")
     for number in range(count):
         release(f"Homes are closing {number}", topic=workforce)
     with django_assert_num_queries(queries):
@@ -172,7 +172,7 @@ def test_a_deep_page_takes_three_queries(client, release, django_assert_num_quer
 
 
 def test_the_figures_stand_on_the_first_page_only(client, release):
-    load_register(raw=register(*homes("9000001", "9000002")), name="at_march_2025.csv", by=None)
+    released(register(*homes("9000001", "9000002")), "at_march_2025.csv")
     assert "Places in children’s homes" not in text(client, PRESS), "not yet read"
     actions.take_snapshots()
     page = " ".join(text(client, PRESS).split())

@@ -14,11 +14,11 @@ from members.small_numbers import Contribution, may_be_disclosed
 from people.models import Provider
 from register.lists.kinds import ListKind
 from register.lists.wales import WelshKind
-from register.loading import load_register
 from register.models import RegisterFile, Registration, WelshService
 from tests.conftest import make_provider
 from tests.members.conftest import make_term
 from tests.register.files import homes, register
+from tests.register.released import released
 
 TODAY = timezone.localdate
 LONDON = {"Government Office Region": "London"}
@@ -46,7 +46,7 @@ def listed(db):
         for row in homes(*urns(2 * number, 2), **{"Organisation which owns the provider": f"Owner {number} Ltd"})
     ]
     rows += homes(*urns(20, 10), **LONDON, **{"Organisation which owns the provider": "OWNER 9 LIMITED"})
-    load_register(raw=register(*rows), name="at_march_2025.csv", by=None)
+    released(register(*rows), "at_march_2025.csv")
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_a_home_with_another_number_counts_under_the_number_of_the_time(members)
     home.registration = Registration.objects.create(regulator="ofsted", number="9900001", succeeds=home.registration)
     home.save()
     assert representation_on(TODAY()).whole.ours == (6, 6, 24), "the list prints the former number"
-    load_register(raw=register(*homes("9900001", *urns(1, 2)), as_at="30 September 2026"), name="x.csv", by=None)
+    released(register(*homes("9900001", *urns(1, 2)), as_at="30 September 2026"), "x.csv")
     assert contribution(representation_on(date(2026, 9, 30)).rows)[members[0].pk].homes == 1
 
 
@@ -241,14 +241,15 @@ def test_only_children_s_homes_of_a_whole_list_count_and_places_that_are_not_pri
         *homes(*urns(2, 1), **{"Provision type": "Residential special school"}),
         *homes(*urns(3, 1), **{"Registration status": "Resigned"}),
     ]
-    load_register(raw=register(*rows, as_at="30 September 2026"), name="x.csv", by=None)
-    RegisterFile.objects.create(kind=ListKind.PLACES, as_at=date(2026, 12, 31), name="places.csv", sha256="0" * 64)
+    released(register(*rows, as_at="30 September 2026"), "x.csv")
+    places = {"kind": ListKind.PLACES, "as_at": date(2026, 12, 31), "name": "places.csv", "sha256": "0" * 64}
+    RegisterFile.objects.create(**places, covers="all", released_at=timezone.now())
     found = representation_on(date(2027, 1, 1))
     assert (found.as_at, found.whole.homes, found.whole.places) == (date(2026, 9, 30), 2, 0)
 
 
 def test_a_day_takes_the_list_of_its_time(members):
-    load_register(raw=register(*homes(*urns(0, 3)), as_at="30 September 2026"), name="x.csv", by=None)
+    released(register(*homes(*urns(0, 3)), as_at="30 September 2026"), "x.csv")
     assert representation_on(date(2025, 3, 31)).whole.homes == 30
     assert representation_on(date(2026, 9, 30)).whole.homes == 3
     assert representation_on(date(2025, 3, 30)) is None

@@ -7,13 +7,17 @@ from register.figures import figures_of
 from register.lists import NotARegister
 from register.loading import load_register
 from register.models import Inspection, Judgement, RegisterEntry, RegisterFile, Registration
+from register.releasing import put_in_use
 from tests.register.files import homes, register
 
 pytestmark = pytest.mark.django_db
 
 
 def load(raw, name="provider_at_march_2025.csv"):
-    return load_register(raw=raw, name=name, by=None)
+    loaded = load_register(raw=raw, name=name, by=None)
+    if not loaded.repeated:
+        put_in_use(loaded.file, covers="all", by=None)
+    return loaded
 
 
 def everything():
@@ -39,7 +43,7 @@ def test_the_same_bytes_again_change_nothing(the_register, django_assert_num_que
 def test_the_next_list_knows_its_old_registrations_and_inspections(the_register):
     raw = register(*homes("9000001", "9000002", "9000004"), as_at="30 April 2025")
     loaded = load(raw)
-    assert (loaded.new_registrations, loaded.new_inspections) == (1, 1)
+    assert (loaded.new_registrations, loaded.inspections) == (1, 3)
     assert {entry.registration.number for entry in RegisterEntry.objects.current()} == {"9000001", "9000002", "9000004"}
 
 
@@ -106,7 +110,7 @@ def test_an_older_encoding_is_read():
 def test_figures_count_registered_childrens_homes_only(the_register):
     figures = figures_of(the_register)
     assert (figures.providers, figures.homes, figures.places) == (3, 2, 8)
-    assert (figures.good, figures.judged, figures.good_or_outstanding_percent) == (2, 2, 100)
+    assert (figures.grades, figures.judged, figures.good_or_outstanding_percent) == ({"good": 2}, 2, 100)
 
 
 def test_the_command_says_what_is_wrong(tmp_path):

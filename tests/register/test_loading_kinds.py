@@ -6,6 +6,7 @@ from register.lists import NotARegister
 from register.loading import load_register
 from register.models import Inspection, Judgement, Premises, RegisterEntry, RegisterFile, RegisterMove, Registration
 from tests.register.files import HOME, homes, register
+from tests.register.released import released
 from tests.register.test_register_kinds import (
     COVER,
     EFFECTIVE,
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def load(raw, name="list.csv", **more):
-    return load_register(raw=raw, name=name, by=None, **more).file
+    return released(raw, name, **more)
 
 
 def test_a_list_of_a_year_adds_inspections_and_no_entries():
@@ -41,23 +42,12 @@ def test_a_list_of_a_year_adds_inspections_and_no_entries():
     ]
 
 
-def test_an_inspection_that_two_lists_print_is_kept_once():
+def test_what_two_lists_print_of_one_visit_stays_with_each():
     load(register({"URN": "SC123456"}))
     printed = {"URN": "SC123456", "Inspection date": "14/01/2025", "Inspection event number": "10400001"}
-    assert load(written(IN_YEAR | printed), "in_year.csv").counts["inspections"] == 0
-    without = printed | {"Inspection event number": "", "Sector": "Voluntary"}
-    assert load(written(IN_YEAR | without), "in_year.csv").counts["inspections"] == 0
-    assert Inspection.objects.count() == 1
-    assert Judgement.objects.count() == 3
-
-
-def test_only_the_newest_list_corrects_a_judgement():
-    overall = "Overall experiences and progress of children and young people"
-    load(register({"URN": "SC123456"}, as_at="31 March 2025"))
-    load(register({"URN": "SC123456", overall: "Inadequate"}, as_at="31 March 2024"))
-    assert Judgement.objects.get(theme="overall").words == "Good"
-    load(register({"URN": "SC123456", overall: "Outstanding"}, as_at="30 April 2025"))
-    assert Judgement.objects.get(theme="overall").words == "Outstanding"
+    assert load(written(IN_YEAR | printed), "in_year.csv").counts["inspections"] == 1
+    assert Inspection.objects.count() == 2
+    assert Judgement.objects.count() == 4, "three in the first list, one in the second"
 
 
 def test_joiners_and_leavers_are_facts_of_their_own():

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from history import history_of
 from register import actions, owners
 from register.lists.owners import company_number_in, owner_key
-from register.loading import load_register
 from register.models import OwnerName, RegisterEntry
 from tests.conftest import make_provider
 from tests.register.files import register
+from tests.register.released import released
 
 OWNER = "Organisation which owns the provider"
 
@@ -99,7 +99,7 @@ def listed(db):
         {"URN": "9000005", OWNER: "Elm Care Ltd", "Provision type": "Boarding School"},
         {"URN": "9000006", OWNER: ""},
     ]
-    return load_register(raw=register(*rows), name="list.csv", by=None).file
+    return released(register(*rows), "list.csv")
 
 
 def found(**about):
@@ -185,7 +185,7 @@ def test_the_list_of_owners_takes_the_same_queries_for_any_number(
     db, signed_in, membership_manager, provider, count, django_assert_num_queries
 ):
     rows = [{"URN": str(9_000_000 + number), OWNER: f"Care {number} Ltd"} for number in range(count)]
-    load_register(raw=register(*rows), name="list.csv", by=None)
+    released(register(*rows), "list.csv")
     actions.match_owner(key="care 0 ltd", provider=provider, by=membership_manager)
     client = signed_in(membership_manager)
     client.get("/staff/register/owners/")

@@ -3,8 +3,8 @@
 import pytest
 
 from register.figure_values import register_figures
-from register.loading import load_register
 from tests.register.files import homes, register
+from tests.register.released import released
 
 pytestmark = pytest.mark.django_db
 OVERALL = "Overall experiences and progress of children and young people"
@@ -12,7 +12,7 @@ OWNER = "Organisation which owns the provider"
 
 
 def load(*rows):
-    load_register(raw=register(*rows), name="provider_at_march_2025.csv", by=None)
+    released(register(*rows))
 
 
 def owned(first, count, owners, **facts):
@@ -61,7 +61,29 @@ def test_homes_with_an_address_in_wales_make_no_figure_of_wales():
     assert [slug for slug in found if "wales" in slug] == []
 
 
-def test_readings_take_four_queries(django_assert_num_queries):
+def test_readings_take_six_queries(django_assert_num_queries):
     load(*owned(9000001, 9, 9))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         register_figures()
+
+
+def test_a_list_of_those_inspected_says_how_they_are_judged_and_homes_are_counted_in_the_last_whole_one():
+    load(*homes("9000001", "9000002"))
+    raw = register(*homes("9000001", **{OVERALL: "Inadequate"}), as_at="31 March 2026")
+    released(raw, covers="inspected")
+    found = readings()
+    share, counted = found["homes-good-or-outstanding"], found["homes"]
+    assert (share.value, str(share.as_at)) == ("0%", "2026-03-31")
+    assert (counted.value, str(counted.as_at)) == ("2", "2025-03-31")
+
+
+def test_where_no_list_is_whole_nothing_is_counted():
+    released(register(*homes("9000001", "9000002")), covers="inspected")
+    assert list(readings()) == ["homes-good-or-outstanding"]
+
+
+@pytest.mark.parametrize("words", ["Adequate", "Satisfactory"])
+def test_grades_of_their_time_are_judgements(words):
+    load(*homes("9000001"), *homes("9000002", **{OVERALL: words}))
+    found = readings()["homes-good-or-outstanding"]
+    assert (found.value, found.base) == ("50%", 2)

@@ -1,6 +1,7 @@
 """What changed between two lists, and what is put before the association and the providers."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,19 +14,26 @@ from homes import actions
 from homes.models import Home, RegisterProposal
 from outbox.models import OutboxMessage
 from register import actions as register_actions
-from register.lists.changes import ChangeKind, ListedFacts, changes
-from register.loading import load_register
+from register.lists.changes import ChangeKind, Listed, ListedFacts, changes
 from register.models import OwnerName
 from tests.register.files import homes, register
+from tests.register.released import released
 
 OWNER = "Organisation which owns the provider"
 OVERALL = "Overall experiences and progress of children and young people"
 JUDGED = {OVERALL: "Outstanding", "Latest full inspection date": "14/04/2025"}
-HERE = ListedFacts(True, "Active", 4, "Elm Care Ltd", "elm care ltd", "Good", "good")
+HERE = ListedFacts(True, "Active", None, 4, "Elm Care Ltd", "elm care ltd", "Good", "good")
 
 
-def changed(before, after):
-    return [(each.kind, each.before, each.after) for each in changes(before, after)]
+EARLIER, LATER = date(2024, 3, 31), date(2025, 3, 31)
+
+
+def between(before, after, *, whole=(True, True)):
+    return changes(Listed(EARLIER, whole[0], before), Listed(LATER, whole[1], after))
+
+
+def changed(before, after, **more):
+    return [(each.kind, each.before, each.after) for each in between(before, after, **more)]
 
 
 def now(**facts):
@@ -42,6 +50,20 @@ def test_new_and_closed():
     assert changed({1: HERE}, {1: closed}) == [(ChangeKind.CLOSED, "Active", "Resigned")]
     assert changed({1: closed}, {1: HERE}) == [(ChangeKind.NEW, "Resigned", "Active")]
     assert changed({1: closed}, {}) == changed({}, {1: closed}) == []
+
+
+def test_a_list_that_is_not_whole_says_nothing_by_what_it_leaves_out():
+    closed = replace(HERE, on_register=False, status="Resigned")
+    assert changed({1: HERE}, {}, whole=(True, False)) == []
+    assert changed({1: HERE}, {1: closed}, whole=(False, False)) == [(ChangeKind.CLOSED, "Active", "Resigned")]
+    assert changed({}, {1: HERE}, whole=(False, True)) == []
+    assert changed({1: closed}, {1: HERE}, whole=(False, False)) == [(ChangeKind.NEW, "Resigned", "Active")]
+
+
+@pytest.mark.parametrize(("registered_on", "is_new"), [(EARLIER, False), (EARLIER + timedelta(days=1), True)])
+def test_what_a_list_that_is_not_whole_lacked_is_new_if_it_was_registered_since(registered_on, is_new):
+    after = {1: replace(HERE, registered_on=registered_on)}
+    assert bool(changed({}, after, whole=(False, True))) is is_new
 
 
 @pytest.mark.parametrize(
@@ -80,15 +102,21 @@ def test_spellings_and_what_a_list_does_not_print_are_no_change(facts):
 
 STANDINGS = st.dictionaries(
     st.integers(0, 5),
-    st.builds(ListedFacts, st.booleans(), st.sampled_from(["Active", "Closed"]), st.none() | st.integers(0, 3)),
+    st.builds(
+        ListedFacts,
+        st.booleans(),
+        st.sampled_from(["Active", "Closed"]),
+        st.none(),
+        st.none() | st.integers(0, 3),
+    ),
 )
 
 
 @given(before=STANDINGS, after=STANDINGS)
 def test_nothing_changes_from_a_list_to_itself_and_new_and_closed_are_each_other_s_reverse(before, after):
-    assert changes(before, before) == []
-    new = {each.registration for each in changes(before, after) if each.kind is ChangeKind.NEW}
-    closed = {each.registration for each in changes(after, before) if each.kind is ChangeKind.CLOSED}
+    assert between(before, before) == []
+    new = {each.registration for each in between(before, after) if each.kind is ChangeKind.NEW}
+    closed = {each.registration for each in between(after, before) if each.kind is ChangeKind.CLOSED}
     assert new == closed
 
 
@@ -96,7 +124,7 @@ def test_nothing_changes_from_a_list_to_itself_and_new_and_closed_are_each_other
 
 
 def load(*rows, as_at="30 April 2025"):
-    return load_register(raw=register(*rows, as_at=as_at), name="list.csv", by=None).file
+    return released(register(*rows, as_at=as_at), "list.csv")
 
 
 def proposals():
@@ -129,7 +157,7 @@ def test_an_older_list_and_the_same_list_again_make_none(home):
     load(*homes("9000001", Places="9"), as_at="31 March 2024")
     assert proposals() == []
     file = load(*homes("9000001", Places="6"))
-    load_register(raw=bytes(file.original), name="again.csv", by=None)
+    released(bytes(file.original), "again.csv")
     assert len(proposals()) == 1
 
 

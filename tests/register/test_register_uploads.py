@@ -153,7 +153,8 @@ def test_the_list_of_files_takes_the_same_queries_for_any_number(
     signed_in, membership_manager, count, django_assert_num_queries
 ):
     for number in range(count):
-        RegisterFile.objects.create(name=f"{number}.csv", sha256=str(number), original=b"", as_at="2025-03-31")
+        facts = {"as_at": "2025-03-31", "covers": "all", "released_at": timezone.now()}
+        RegisterFile.objects.create(name=f"{number}.csv", sha256=str(number), original=b"", **facts)
     client = signed_in(membership_manager)
     client.get("/staff/register/")
     with django_assert_num_queries(8):

@@ -7,14 +7,14 @@ import pytest
 
 from register.lists.grades import GRADES, WELSH_WORDS, Grade, Scale, Theme
 from register.lists.scales import PERIODS, period_of
-from register.loading import load_register
 from register.models import Registration
 from tests.register.files import homes, register
+from tests.register.released import released
 from tests.register.test_register_kinds import FORM_2014, FORM_2018, MOVES, PREMISES, written
 
 
 def load(raw, name="list.csv", **more):
-    return load_register(raw=raw, name=name, by=None, **more).file
+    return released(raw, name, **more)
 
 
 def page_of(client, number):

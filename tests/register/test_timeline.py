@@ -6,6 +6,7 @@ import pytest
 
 from register import timeline
 from register.models import Inspection, Judgement, Registration
+from register.visits import visits
 
 
 @pytest.fixture
@@ -20,17 +21,17 @@ def judge(registration, on, grade="good", theme="overall", scale="four_point"):
 
 
 def test_a_picture_needs_two_graded_visits(registration):
-    assert timeline.picture(timeline.visits([registration])) is None
+    assert timeline.picture(visits([registration])) is None
     judge(registration, date(2020, 1, 1))
-    assert timeline.picture(timeline.visits([registration])) is None
+    assert timeline.picture(visits([registration])) is None
     judge(registration, date(2021, 1, 1))
-    assert len(timeline.picture(timeline.visits([registration])).points) == 2
+    assert len(timeline.picture(visits([registration])).points) == 2
 
 
 def test_points_go_from_left_to_right_and_better_is_higher(registration):
     judge(registration, date(2022, 5, 1), "outstanding")
     judge(registration, date(2020, 5, 1), "inadequate")
-    first, last = timeline.picture(timeline.visits([registration])).points
+    first, last = timeline.picture(visits([registration])).points
     assert first.x < last.x
     assert first.y > last.y
     assert first.words == "1 May 2020: Inadequate"
@@ -42,7 +43,7 @@ def test_a_visit_without_a_grade_or_a_date_is_in_the_table_only(registration):
     judge(registration, date(2022, 5, 1), "improved", scale="interim")
     judge(registration, None)
     judge(registration, date(2023, 5, 1))
-    seen = timeline.visits([registration])
+    seen = visits([registration])
     assert len(seen) == 5
     assert len(timeline.picture(seen).points) == 2
 
@@ -50,7 +51,7 @@ def test_a_visit_without_a_grade_or_a_date_is_in_the_table_only(registration):
 def test_supported_accommodation_has_its_own_three_levels(registration):
     for year, grade in ((2025, "consistently_strong"), (2026, "serious_weaknesses")):
         judge(registration, date(year, 5, 1), grade, "supported_accommodation", "supported_accommodation")
-    drawn = timeline.picture(timeline.visits([registration]))
+    drawn = timeline.picture(visits([registration]))
     assert drawn.levels[0].words == "Consistently strong"
     assert len(drawn.levels) == 3
 
@@ -61,7 +62,7 @@ def test_two_visits_on_one_day_draw_without_dividing_by_nothing(registration):
         made.date = date(2020, 5, 1)
         made.event_number = event
         made.save()
-    assert timeline.picture(timeline.visits([registration])).years == []
+    assert timeline.picture(visits([registration])).years == []
 
 
 def test_judgements_under_an_earlier_number_are_read_together(registration):
@@ -69,7 +70,7 @@ def test_judgements_under_an_earlier_number_are_read_together(registration):
     judge(registration, date(2020, 5, 1))
     judge(newer, date(2024, 5, 1))
     assert timeline.lineage(newer) == [newer, registration]
-    assert len(timeline.visits(timeline.lineage(newer))) == 2
+    assert len(visits(timeline.lineage(newer))) == 2
 
 
 def test_the_page_shows_picture_and_table(signed_in, home, owner):

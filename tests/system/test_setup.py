@@ -15,6 +15,7 @@ from people import actions
 from people.models import MailTest
 from publishing.models import Boilerplate, PressContact, Topic
 from register.models import RegisterFile
+from register.releasing import put_in_use
 from tests.conftest import make_person
 
 TITLE = "Set up the portal"
@@ -53,7 +54,8 @@ def _arrive(administrator):
 
 
 def _register(administrator):
-    RegisterFile.objects.create(kind="homes", as_at=timezone.localdate(), sha256="0" * 64)
+    file = RegisterFile.objects.create(as_at=timezone.localdate(), sha256="0" * 64)
+    put_in_use(file, covers="all", by=administrator)
 
 
 def _back_up(administrator):
@@ -90,7 +92,7 @@ def test_whoever_can_do_a_step_has_its_link_and_no_other(administrator, press_of
     PressContact.objects.all().delete()
     links = re.findall(r'href="([^"]+)"', section(signed_in(press_officer)))
     assert links == ["/staff/texts/contacts/new/", "/staff/texts/topics/new/"]
-    assert re.findall(r'href="([^"]+)"', section(signed_in(membership_manager))) == ["/staff/register/add/"]
+    assert re.findall(r'href="([^"]+)"', section(signed_in(membership_manager))) == ["/staff/register/"]
     for link in links:
         assert signed_in(press_officer).get(link).status_code == 200
 

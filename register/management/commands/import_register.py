@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cleaning.text import one_line
+from people.links import link_to
 from register.figures import RegisterFigures, figures_of
 from register.lists import ListKind, NotARegister
 from register.loading import Loaded, load_register
@@ -30,13 +31,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{name} was loaded on {when} as {loaded.file.name}. Nothing was changed.")
         else:
             self._report(loaded)
+        if not loaded.file.released_at:
+            page = link_to("register:register_file_detail", loaded.file.pk)
+            self.stdout.write(f"Nothing reads it before a person releases it: {page}")
         if loaded.file.kind == ListKind.AS_AT:
             self.stdout.write(_sentence(figures_of(loaded.file)))
 
     def _report(self, loaded: Loaded):
         self.stdout.write(
             f"{loaded.file} ({loaded.file.get_kind_display().lower()}): {loaded.file.rows_read:,} rows read, "
-            f"{loaded.new_registrations:,} registrations and {loaded.new_inspections:,} inspections are new."
+            f"{loaded.new_registrations:,} registrations are new, {loaded.inspections:,} inspections are printed."
         )
         for heading in loaded.file.unknown_headings:
             self.stdout.write(f"Unknown heading, left out: {heading}")
@@ -59,9 +63,8 @@ def _read(file: Path) -> bytes:
 
 
 def _sentence(figures: RegisterFigures) -> str:
+    judgements = ", ".join(f"{homes:,} {grade}" for grade, homes in figures.judgements)
     return (
         f"As at {figures.as_at}: {figures.providers:,} providers; {figures.homes:,} children's homes of all kinds with "
-        f"{figures.places:,} places; latest judgements {figures.outstanding:,} outstanding, {figures.good:,} good, "
-        f"{figures.requires_improvement:,} requires improvement, {figures.inadequate:,} inadequate, "
-        f"{figures.not_yet_judged:,} not yet judged."
+        f"{figures.places:,} places; latest judgements {judgements}, {figures.not_yet_judged:,} without one."
     )

@@ -1,0 +1,164 @@
+"""A list that is not whole, or whose columns have moved, stops before it becomes the truth."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from register import actions
+from register.loading import load_register
+from register.models import RegisterFile
+from register.plausibility import plausibility_of
+from tests.register.files import HOME, register
+from tests.register.published import published, published_file
+from tests.register.released import released
+
+pytestmark = pytest.mark.django_db
+OWNER = "Organisation which owns the provider"
+OVERALL = "Overall experiences and progress of children and young people"
+INSPECTED = [heading for heading in HOME if "full inspection" in heading.lower()] + list(HOME)[-3:]
+GRADES = ["Outstanding", *["Good"] * 6, *["Requires improvement to be good"] * 2, "Inadequate"]
+
+
+def rows(first=0, many=200):
+    """Homes of many owners in many places; one in ten waits for its first inspection."""
+    for n in range(first, first + many):
+        facts = {
+            "URN": str(9000000 + n),
+            "Places": str(2 + n % 4),
+            "Local authority": f"Shire {n % 19}",
+            "Government Office Region": ["North West", "London", "South East"][n % 3],
+            OWNER: f"Owner {n % 71} Ltd",
+            OVERALL: GRADES[(n // 10) % 10],
+        }
+        yield HOME | facts | (dict.fromkeys(INSPECTED, "") if n % 10 == 0 else {})
+
+
+def changed(**facts):
+    return [row | facts for row in rows()]
+
+
+def a_year_later():
+    """6 of 200 have left, 30 are new, some have another grade."""
+    kept = [row | ({OVERALL: "Good"} if n % 25 == 1 else {}) for n, row in enumerate(rows()) if n >= 6]
+    return [*kept, *rows(200, 30)]
+
+
+@pytest.fixture
+def last_year():
+    return released(register(*rows(), as_at="31 March 2024"), "list.csv")
+
+
+def loaded(listed, as_at="31 March 2025", name="list.csv"):
+    return load_register(raw=register(*listed, as_at=as_at), name=name, by=None).file
+
+
+def wrong(listed, **more):
+    return plausibility_of(loaded(listed, **more)).wrong
+
+
+def test_a_year_of_a_growing_register_looks_right(last_year):
+    found = plausibility_of(loaded(a_year_later()))
+    assert found.wrong == []
+    assert found.beside == last_year
+    lines = {check.label: (check.before, check.now) for check in found.checks}
+    assert lines["Children’s homes"] == ("200", "224")
+    assert (lines["Homes that came"][1], lines["Homes that went"][1]) == ("30", "6")
+    assert lines["Without an inspection"] == ("10 %", "10 %")
+    assert lines["Rows that could not be read"] == ("0", "0")
+
+
+RUINED = {
+    "half a list": (lambda: list(rows(many=100)), "100 of 200 homes went."),
+    "its second half": (lambda: list(rows(100, 100)), "Children’s homes: 200 there and 100 here."),
+    "one region of three": (
+        lambda: [row for row in rows() if row["Government Office Region"] == "London"],
+        "homes went.",
+    ),
+    "twice as long": (lambda: [*rows(), *rows(200, 200)], "200 homes came, beside 200."),
+    "other numbers": (lambda: list(rows(500)), "200 of 200 homes went."),
+    "last year's list again": (lambda: list(rows()), "Nothing changed from one list to the other"),
+    "places left blank": (lambda: changed(Places=""), "Without places: 100 % of the homes here, 0 % there."),
+    "places ten times as many": (lambda: changed(Places="40"), "Places in children’s homes: 700 there"),
+    "no regions": (lambda: changed(**{"Government Office Region": ""}), "Without a region: 100 %"),
+    "one authority in every row": (lambda: changed(**{"Local authority": "Kent"}), "Local authorities with"),
+    "owners left blank": (lambda: changed(**{OWNER: ""}), "Without an owner: 100 %"),
+    "one owner in every row": (lambda: changed(**{OWNER: "Elm Ltd"}), "Owners of children’s homes: 71 there"),
+    "no dates of registration": (lambda: changed(**{"Registration date": ""}), "Without a date of registration"),
+    "all outstanding": (lambda: changed(**{OVERALL: "Outstanding"}), "Judged outstanding: 100 % of the homes here"),
+    "no inspections": (lambda: changed(**dict.fromkeys(INSPECTED, "")), "Without an inspection: 100 %"),
+    "homes of another kind": (lambda: changed(**{"Provision type": "Boarding School"}), "200 there and 0 here."),
+    "all resigned": (lambda: changed(**{"Registration status": "Resigned"}), "200 of 200 homes went."),
+}
+
+
+@pytest.mark.parametrize("name", RUINED)
+def test_a_ruined_list_waits_for_a_second_person(last_year, membership_manager, name):
+    make, sentence = RUINED[name]
+    file = loaded(make())
+    assert any(sentence in each for each in plausibility_of(file).wrong), plausibility_of(file).wrong
+    assert not actions.release_list(file=file, covers="all", by=membership_manager)
+    assert RegisterFile.objects.current().get() == last_year
+
+
+def test_rows_that_could_not_be_read_are_counted(last_year):
+    listed = a_year_later()
+    few, many = ([{**row, "Places": "many"} for row in listed[:n]] + listed[n:] for n in (2, 3))
+    assert wrong(few) == []
+    assert wrong(many) == ["3 of 224 rows could not be read."]
+
+
+def test_a_day_that_is_to_come_or_before_all_lists_cannot_be(last_year):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert f"{tomorrow.day} {tomorrow:%B %Y}, which cannot be." in " ".join(
+        wrong(a_year_later(), as_at=f"{tomorrow.day} {tomorrow:%B %Y}")
+    )
+    assert "which cannot be" in " ".join(wrong(a_year_later(), as_at="31 March 2009"))
+
+
+def test_over_several_years_more_may_change(last_year):
+    three_years_on = [*rows(30, 170), *rows(200, 90)]
+    assert wrong(three_years_on) != []
+    assert wrong(three_years_on, as_at="31 March 2027") == [] or timezone.localdate() < date(2027, 3, 31)
+
+
+def test_an_older_list_is_held_against_the_one_after_it(last_year):
+    found = plausibility_of(loaded([*rows(10, 190)], as_at="31 March 2023"))
+    assert (found.wrong, found.beside) == ([], last_year)
+    assert [check.now for check in found.checks if check.label == "Homes that came"] == ["10"]
+
+
+def test_lists_that_cover_different_providers_are_not_counted_against_each_other(last_year):
+    inspected = [row for n, row in enumerate(rows()) if n % 10]
+    file = loaded(inspected)
+    assert file.covers == "inspected"
+    found = plausibility_of(file)
+    assert "Homes that went" not in {check.label for check in found.checks}
+    assert found.wrong == []
+
+
+@pytest.mark.parametrize(("many", "right"), [(1499, False), (1500, True)])
+def test_the_first_list_of_all_is_held_against_what_england_has(many, right):
+    found = plausibility_of(loaded(rows(many=many)))
+    assert (found.beside, found.wrong == []) == (None, right)
+
+
+def test_a_file_that_is_not_in_use_is_no_measure(last_year):
+    last_year.refresh_from_db()
+    RegisterFile.objects.filter(pk=last_year.pk).update(released_at=None)
+    assert plausibility_of(loaded(a_year_later())).beside is None
+
+
+def test_the_sheet_takes_as_many_queries_for_any_list(last_year, django_assert_num_queries):
+    file = loaded(a_year_later())
+    with django_assert_num_queries(7):
+        plausibility_of(file)
+
+
+@published
+def test_no_published_list_is_beyond_a_limit_beside_the_one_before():
+    for year in (2016, 2019, 2025):
+        name = f"provider_at_march_{year}.csv"
+        file = load_register(raw=published_file(name), name=name, by=None).file
+        assert plausibility_of(file).wrong == []
+        released(published_file(name), name, covers=file.covers)
