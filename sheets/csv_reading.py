@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 
+from sheets.encoding import single_encoding
 from sheets.limits import MOST_CELLS, MOST_COLUMNS
 from sheets.problems import NotASheet
 from sheets.sheet import Sheet, SheetRow, blank
@@ -13,6 +14,10 @@ DAMAGED = "The text of this file is damaged: it begins as {encoding} and does no
 BINARY = "This file is not text, so it is no CSV file, and no workbook either. Choose a spreadsheet or a CSV file."
 MOST_SEPARATORS = 20 * MOST_COLUMNS  # of one line: some stand inside of cells
 TOO_WIDE = f"This file has more than {MOST_COLUMNS:,} columns. Delete those that are empty or not needed."
+UNSURE = (
+    "The letters of this file cannot be told: it is neither UTF-8 nor Windows-1252 nor Mac Roman, or not text at all. "
+    "Save it as XLSX, ODS or CSV in UTF-8, and choose that file."
+)
 SWALLOWED = (
     "Lines {first} to {last} were read as one row, because a quotation mark is opened and not closed, or a cell holds "
     "both a line break and the sign that parts the cells. Correct it or download the file again."
@@ -46,7 +51,7 @@ def csv_sheet(raw: bytes, most_rows: int) -> Sheet:
 
 
 def decoded(raw: bytes) -> str:
-    """The text: UTF-8 with or without its mark, UTF-16 with its mark, else Windows-1252, as older programs write.
+    """The text: UTF-8 with or without its mark, UTF-16 with its mark, else what older programs write.
 
     Raises NotASheet for an empty file, a web page, and anything that is not text.
     """
@@ -80,14 +85,33 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
 def _text(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(raw, "utf-16", DAMAGED.format(encoding="UTF-16"))
-    # Curly quotation marks and dashes in UTF-8 begin with these two bytes, which no Windows-1252 text has in a row:
-    # a file that has them and is damaged elsewhere must not be read as something it is not.
-    if raw.startswith(b"\xef\xbb\xbf") or b"\xe2\x80" in raw:
+    if raw.startswith(b"\xef\xbb\xbf"):
         return _strictly(raw, "utf-8-sig", DAMAGED.format(encoding="UTF-8"))
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _strictly(raw, "cp1252", BINARY)
+        return _in_parts(raw)
+
+
+def _in_parts(raw: bytes) -> str:
+    """A text of which some lines are UTF-8, perhaps, and the others have one byte for each letter."""
+    lines = [(line, _utf8(line)) for line in raw.splitlines(keepends=True)]
+    others = b"".join(line for line, text in lines if text is None)
+    # Curly quotation marks and dashes in UTF-8 begin with these two bytes, which no other text has in a row: a line
+    # that has them and is damaged elsewhere must not be read as something it is not.
+    if b"\xe2\x80" in others:
+        raise NotASheet(DAMAGED.format(encoding="UTF-8"))
+    encoding = single_encoding(others)
+    if encoding is None or b"\0" in raw:
+        raise NotASheet(BINARY if b"\0" in raw else UNSURE)
+    return "".join(line.decode(encoding) if text is None else text for line, text in lines)
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _strictly(raw: bytes, encoding: str, sentence: str) -> str:

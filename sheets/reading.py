@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cleaning.text import cleaned, one_line
 from sheets.csv_reading import csv_sheet
+from sheets.encoding import mended
 from sheets.problems import NotASheet
 from sheets.sheet import Sheet, SheetRow
 from sheets.workbook import workbook_sheets
@@ -27,8 +28,8 @@ def read_sheets(raw: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
     """The sheets of a CSV, XLSX or ODS file, those without any row too; a CSV file is one sheet.
 
     Cells are cleaned text, of several lines where the sheet has them: whole numbers without a point, dates as
-    31/03/2025, formulas by the words that they give. Raises NotASheet with a sentence for anything else, for what is
-    damaged, and for what is larger than any honest sheet.
+    31/03/2025, formulas by the words that they give, and what was encoded twice as it was meant. Raises NotASheet with
+    a sentence for anything else, for what is damaged, and for what is larger than any honest sheet.
     """
     if len(raw) > MOST_BYTES:
         most = MOST_BYTES // 1024 // 1024
@@ -41,4 +42,4 @@ def read_sheets(raw: bytes, *, most_rows: int = MOST_ROWS) -> list[Sheet]:
 
 
 def _cleaned(row: SheetRow) -> SheetRow:
-    return replace(row, cells=[cleaned(cell) for cell in row.cells])
+    return replace(row, cells=[cleaned(mended(cell)) for cell in row.cells])

@@ -3,7 +3,7 @@
 What the lists hold, and what of it may be kept, is in docs/domain.md.
 """
 
-from register.lists.as_at import as_at_from_name
+from register.lists.as_at import as_at_from_name, check_day
 from register.lists.codes import CHILDRENS_HOMES, ON_REGISTER, ProvisionType, Status
 from register.lists.column_report import ColumnReport, ColumnUse
 from register.lists.facts import (
@@ -49,6 +49,7 @@ __all__ = [
     "Theme",
     "UnknownWords",
     "as_at_from_name",
+    "check_day",
     "published_totals",
     "read_register",
     "register_sheets",

@@ -5,7 +5,10 @@ from calendar import month_name, monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from register.lists.problems import NotARegister
+
 MONTHS = {month_name[number].lower()[:3]: number for number in range(1, 13)}
+FIRST_LIST = date(2007, 4, 1)
 YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 IN_WORDS = re.compile(rf"\b(?:as )?at (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>[a-z]+) {YEAR}", re.IGNORECASE)
 IN_NAME = re.compile(
@@ -33,6 +36,15 @@ def as_at_from_name(name: str) -> date | None:
     """
     match = IN_NAME.search(name)
     return _date(match) if match else None
+
+
+def check_day(day: date, today: date) -> None:
+    """Raise NotARegister for a day on which no list can stand: one to come, or one before Ofsted's first."""
+    words = f"This list would be as at {day.day} {day:%B %Y}, "
+    if day > today:
+        raise NotARegister(f"{words}which is still to come. Correct the date, or load the file as Ofsted publishes it.")
+    if day < FIRST_LIST:
+        raise NotARegister(f"{words}and Ofsted has had the register since April 2007. Correct the date.")
 
 
 def _dates(texts: Iterable[str]) -> set[date]:

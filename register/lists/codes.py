@@ -3,6 +3,7 @@
 Words outside a list stay as printed: Ofsted adds kinds of provider and of event as the law changes.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -97,11 +98,16 @@ ALIASES: Mapping[type[StrEnum], Mapping[str, StrEnum]] = {
         "Residential special school (>295 days/year)": ProvisionType.SPECIAL_SCHOOL_AS_HOME,
         "FE College with Residential Accommodation": ProvisionType.FURTHER_EDUCATION_COLLEGE,
     },
-    EventType: {
-        "SC - Emergency inspection": EventType.EMERGENCY,
-        "Assurance inspection": EventType.ASSURANCE,
-    },
 }
+# One of these words tells the kind of an event, among words that tell nothing. The lists of 2014 begin with "SC -".
+EVENTS = {
+    "full": EventType.FULL,
+    "interim": EventType.INTERIM,
+    "monitoring": EventType.MONITORING,
+    "assurance": EventType.ASSURANCE,
+    "emergency": EventType.EMERGENCY,
+}
+BESIDE_EVENTS = {"sc", "social", "care", "inspection", "inspections", "visit", "visits", "event"}
 
 
 def _spellings(kind: type[StrEnum]) -> dict[str, StrEnum]:
@@ -115,7 +121,14 @@ SPELLINGS: dict[type[StrEnum], dict[str, StrEnum]] = {
 
 
 @lru_cache(maxsize=4096)  # a list says the same few words in thousands of rows
+def _event_type(words: str) -> EventType | None:
+    """The kind of event that words of any year name: "SC - Interim Inspection", "Full", "Monitoring visit"."""
+    parts = set(re.findall("[a-z]+", words.casefold()))
+    kinds = [kind for word, kind in EVENTS.items() if word in parts]
+    return kinds[0] if len(kinds) == 1 and parts <= EVENTS.keys() | BESIDE_EVENTS else None
+
+
 def canonical[Kind: StrEnum](kind: type[Kind], words: str) -> Kind | str:
     """The member of a code list that these words name, or the words themselves when the list has none."""
-    member = SPELLINGS[kind].get(letters(words))
+    member = SPELLINGS[kind].get(letters(words)) or (_event_type(words) if kind is EventType else None)
     return words if member is None else kind(member)

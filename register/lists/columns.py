@@ -8,7 +8,8 @@ from register.lists import cells
 from register.lists.choosing import one_for_each_field
 from register.lists.column import Column, Rank
 from register.lists.guesses import Guess, fits, guesses_of, slip_of
-from register.lists.headings import WHEREABOUTS, field_of
+from register.lists.headings import DATES, WHEREABOUTS, field_of
+from register.lists.serials import COUNTED, are_serials, printed_as_day
 from sheets import SheetRow
 
 ROWS_SEARCHED = 11  # Nought to four lines stand above the headings in the lists seen; ten are allowed.
@@ -28,7 +29,7 @@ class Columns:
     """`at` is the index of the heading row, `width` the number of cells up to the last heading.
 
     `all` are the columns that have a heading, by what they say; `by_field` is where the one that gives a field stands.
-    `unknown` are the headings that no list had, guessed ones too.
+    `unknown` are the headings that no list had, guessed ones too, and `serials` the fields whose days are numbers.
     """
 
     at: int
@@ -37,14 +38,16 @@ class Columns:
     by_field: Mapping[str, int]
     headings: Mapping[str, str]
     unknown: tuple[str, ...]
+    serials: frozenset[str]
 
     def printed(self, row: SheetRow, *, whereabouts: bool) -> dict[str, str]:
         """The cells of a row by field, those of name and address only when asked for; a cell too few is blank."""
-        return {
+        printed = {
             field: row.cells[column] if column < len(row.cells) else ""
             for field, column in self.by_field.items()
             if whereabouts or field not in WHEREABOUTS
         }
+        return printed | {field: printed_as_day(printed[field]) for field in self.serials}
 
 
 def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -> Columns | None:
@@ -57,7 +60,9 @@ def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -
     at = next((place for place, fields in enumerate(known) if len(fields) == most), 0)
     if most < ENOUGH:
         return None
-    columns = one_for_each_field(list(_guessed(list(_columns(rows[at], decided)), rows[at + 1 :])))
+    body = rows[at + 1 :]
+    columns = one_for_each_field(list(_guessed(list(_columns(rows[at], decided)), body)))
+    columns = tuple(replace(column, why=COUNTED) if _is_of_serials(column, body) else column for column in columns)
     return Columns(
         at,
         width=max(column for column, cell in enumerate(rows[at].cells, start=1) if cell.strip()),
@@ -65,6 +70,7 @@ def find_columns(rows: Sequence[SheetRow], decided: Decided = NOTHING_DECIDED) -
         by_field={column.field: column.at for column in columns if column.field and column.is_read},
         headings={column.field: column.heading for column in columns if column.field and column.is_read},
         unknown=tuple(column.heading for column in columns if column.is_read and _is_new(column)),
+        serials=frozenset(column.field for column in columns if column.field and column.why == COUNTED),
     )
 
 
@@ -90,6 +96,16 @@ def _columns(row: SheetRow, decided: Decided) -> Iterator[Column]:
             yield Column(at, heading, None)
 
 
+def _is_of_serials(column: Column, body: Sequence[SheetRow]) -> bool:
+    is_of_days = column.is_read and (column.field or "").removeprefix("previous_") in DATES
+    return is_of_days and are_serials(list(_texts(column, body)))
+
+
+def _texts(column: Column, body: Sequence[SheetRow]) -> Iterator[str]:
+    """What the cells of a column say, without those that say nothing."""
+    yield from (words for row in body if column.at < len(row.cells) and (words := cells.text(row.cells[column.at])))
+
+
 def _guessed(columns: Sequence[Column], body: Sequence[SheetRow]) -> Iterator[Column]:
     """The columns, those that nobody knows with what they may mean."""
     for place, column in enumerate(columns):
@@ -106,7 +122,7 @@ def _with(column: Column, guesses: Sequence[Guess], body: Sequence[SheetRow]) ->
     private = next((guess for guess in guesses if guess.field in WHEREABOUTS), None)
     if private:
         return replace(column, why=LIKE_WHEREABOUTS.format(private.meant))
-    texts = [words for row in body if column.at < len(row.cells) and (words := cells.text(row.cells[column.at]))]
+    texts = list(_texts(column, body))
     guess = next((guess for guess in guesses if fits(guess.field, texts)), None)
     if guess is None:
         return replace(column, why=DOES_NOT_FIT.format(guesses[0].meant))

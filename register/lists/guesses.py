@@ -12,7 +12,7 @@ from functools import lru_cache
 from register.lists import cells
 from register.lists.codes import Status, canonical
 from register.lists.grades import GRADES, NO_GRADE, Theme
-from register.lists.headings import HEADINGS, NOTES, WHEREABOUTS, known_headings, words_of
+from register.lists.headings import DATES, HEADINGS, NOTES, WHEREABOUTS, known_headings, words_of
 from register.lists.rows import CODED
 from sheets.headings import letters
 
@@ -41,8 +41,6 @@ ALSO_MEANT = {
     "event_number": ("Inspection reference",),
     "overall": ("Overall judgement", "Overall grade", "Overall rating", "Overall outcome"),
 }
-DATES = {"registration_date", "inspection_date", "publication_date", "first_effective_date", "active_on", "left_on"}
-DATES |= {"closed_on", "resigned_on", "cancelled_on"}
 COUNTS, FLAGS = {"places", "premises"}, {"short_breaks", "multi_building"}
 NUMBERS = {"urn", "linked_school", "event_number"}
 CODES = {**CODED, "status": Status}

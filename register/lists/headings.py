@@ -78,6 +78,11 @@ REPEATED = {*Theme, "event_type", "inspection_date", "publication_date", "event_
 # Never read for a children's home of any kind.
 WHEREABOUTS = ("name", "address_1", "address_2", "town", "county", "postcode")
 
+DATES = frozenset(
+    {"registration_date", "inspection_date", "publication_date", "first_effective_date"}
+    | {"active_on", "closed_on", "resigned_on", "cancelled_on", "left_on"}
+)
+
 # Known, and not read.
 UNUSED = ("web_link", "inspectorate")
 
@@ -92,7 +97,7 @@ APOSTROPHES = str.maketrans("", "", "'’‘`´")  # noqa: RUF001 - as they are 
 
 def words_of(heading: str) -> tuple[str, ...]:
     """The words of a heading by what they mean: without case, punctuation, small words, plurals and doubled letters."""
-    plain = unicodedata.normalize("NFKC", ON_A_DAY.sub(" ", " ".join(heading.split()))).casefold()
+    plain = unicodedata.normalize("NFKC", ON_A_DAY.sub(" ", " ".join(heading.replace("_", " ").split()))).casefold()
     words = re.findall(r"[^\W_]+", plain.translate(APOSTROPHES))
     return tuple(_stem(word) for word in words if word not in SMALL_WORDS)
 

@@ -38,9 +38,10 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWords:
-    """Words outside the code lists in rows that were otherwise read, and kept as printed: someone should look."""
+    """Words that are not known here: someone should look. `is_read` where they stand as printed."""
 
     heading: str
     words: str
     first_line: int
     times: int
+    is_read: bool = True

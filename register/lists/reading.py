@@ -1,9 +1,11 @@
 """A register file becomes the lists in it: their rows as facts, and what could not be read or was not known."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from register.lists.as_at import as_at_in_words, latest_in_words
+from register.lists.as_at import as_at_in_words, check_day, latest_in_words
 from register.lists.column_report import ColumnReport, ColumnUse, column_reports
 from register.lists.columns import NOTHING_DECIDED, ROWS_SEARCHED, Columns, Decided, find_columns
 from register.lists.kinds import SLIPS, ListKind, kind_of, missing_from
@@ -31,10 +33,11 @@ def register_sheets(raw: bytes) -> list[Sheet]:
 
 
 def read_register(
-    source: bytes | Sequence[Sheet], name: str = "", decided: Decided = NOTHING_DECIDED
+    source: bytes | Sequence[Sheet], name: str = "", decided: Decided = NOTHING_DECIDED, today: date | None = None
 ) -> tuple[RegisterTable, ...]:
     """The lists in a file, or in its sheets, in the order of ListKind; sheets without one are passed over.
 
+    A list of which less than half can be read is refused, and, where it is told what day it is, one of a day to come.
     The name of the file matters only where nothing in it says that it has the inspections of a year. `decided` is what
     a person said of headings. Raises NotARegister, whose message is for the person who loads it.
     """
@@ -43,6 +46,9 @@ def read_register(
     found = [table for sheet in sheets if (table := _read_sheet(sheet, name, decided, alone=alone))]
     if not found:
         raise NotARegister(NO_LIST)
+    for table in found:
+        if table.as_at and today:
+            check_day(table.as_at, today)
     return _put_together(sorted(found, key=lambda table: list(ListKind).index(table.kind)))
 
 
@@ -93,7 +99,22 @@ def _read_sheet(sheet: Sheet, name: str, decided: Decided, *, alone: bool) -> Re
     reading = TableReading(kind, sheet.name, columns, strict=_short(body, columns) <= SLIPS * len(body))
     for row in body:
         reading.take(row)
+    _check_enough(reading, len(body))
     return reading.table(stated_day, column_reports(kind, columns, body))
+
+
+def _check_enough(reading: TableReading, rows: int) -> None:
+    """Raise NotARegister where less than half of the rows could be read, with what is wrong most often."""
+    if 2 * len(reading.rows) >= rows:
+        return
+    faults = Counter((error.heading, error.sentence) for error in reading.errors)
+    (heading, sentence), times = faults.most_common(1)[0]
+    of = f"of the sheet “{reading.sheet}”" if reading.sheet else "of this list"
+    where = f", under “{heading}”" if heading else ""
+    raise NotARegister(
+        f"Only {len(reading.rows):,} of the {rows:,} rows {of} can be read. The commonest fault, in "
+        f"{times:,} of them{where}: {sentence} Load the file as Ofsted publishes it."
+    )
 
 
 def _short(body: Sequence[SheetRow], columns: Columns) -> int:

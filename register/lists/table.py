@@ -9,12 +9,17 @@ from register.lists.codes import ProvisionType, canonical
 from register.lists.column_report import ColumnReport
 from register.lists.columns import Columns
 from register.lists.facts import InspectionRow, MoveRow, PremisesRow, RegisterRow, may_be_named
+from register.lists.grades import Theme
 from register.lists.kinds import ListKind, missing_from
 from register.lists.other_rows import inspection_row, move_row, premises_row
 from register.lists.problems import RowError, UnknownWords, Unreadable
 from register.lists.rows import Cells, register_row, unknown_words
+from register.lists.word_counts import WordCounts
 from sheets import SheetRow
+from sheets.encoding import is_garbled
 
+# Words of any kind, which some encoding may have ruined.
+LEGIBLE = ("owner", "local_authority", "constituency", "reason")
 CUT_TELLS = ("urn", "provision_type", "status", "local_authority", "sector")
 
 Row = RegisterRow | InspectionRow | MoveRow | PremisesRow
@@ -57,29 +62,38 @@ class TableReading:
     rows: list[Row] = field(default_factory=list)
     lines: dict[Hashable, int] = field(default_factory=dict)
     errors: list[RowError] = field(default_factory=list)
-    unknown: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    words: WordCounts = field(default_factory=WordCounts)
+    no_grades: WordCounts = field(default_factory=WordCounts)
 
     def take(self, row: SheetRow) -> None:
         """Read a row, or keep a sentence why not."""
+        printed = _printed(row, self.columns)
+        legible = {name: None if _is_garbled(name, words) else words for name, words in printed.items()}
         try:
             self._shape(row)
-            printed = _printed(row, self.columns)
             cells.check_lengths(printed)
-            facts = MAKERS[self.kind](printed)
+            facts = MAKERS[self.kind](legible)
             self._first_time(facts, row.line)
         except Unreadable as fault:
-            heading = self.columns.headings.get(fault.field or "")
-            self.errors.append(RowError(row.line, row.row, heading, str(fault), self.sheet))
+            self._refuse(row, printed, fault)
             return
         self.rows.append(facts)
-        for words in unknown_words(printed):
-            self.unknown.setdefault(words, []).append(row.line)
+        for name, words in unknown_words(legible):
+            self.words.add(name, words, row.line, is_read=True)
+        for name, words in printed.items():
+            if words and _is_garbled(name, words):
+                self.words.add(name, words, row.line, is_read=False)
+
+    def _refuse(self, row: SheetRow, printed: Cells, fault: Unreadable) -> None:
+        heading = self.columns.headings.get(fault.field or "")
+        self.errors.append(RowError(row.line, row.row, heading, str(fault), self.sheet))
+        words = printed.get(fault.field or "")
+        if words and fault.field and fault.field.removeprefix("previous_") in set(Theme):
+            self.no_grades.add(fault.field, words, row.line, is_read=False)
 
     def table(self, as_at: date | None, columns: tuple[ColumnReport, ...]) -> RegisterTable:
-        words = tuple(
-            UnknownWords(self.columns.headings[name], words, lines[0], len(lines))
-            for (name, words), lines in self.unknown.items()
-        )
+        headings = self.columns.headings
+        words = self.words.counted(headings) + self.no_grades.harmless(headings)
         fields = frozenset(self.columns.by_field)
         missing = missing_from(self.kind, fields)
         rows, errors = tuple(self.rows), tuple(self.errors)
@@ -115,6 +129,10 @@ class TableReading:
             raise Unreadable(
                 f"The URN {facts.urn} stands on line {first} already; the row there is kept and this one is not.", "urn"
             )
+
+
+def _is_garbled(name: str, words: str | None) -> bool:
+    return name in LEGIBLE and words is not None and is_garbled(words)
 
 
 def _printed(row: SheetRow, columns: Columns) -> Cells:

@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from people.models import User
 from register.coverage import proposed_coverage
-from register.lists import ListKind, NotARegister, RegisterTable, UnknownWords, as_at_from_name, read_register
+from register.lists import (
+    ListKind,
+    NotARegister,
+    RegisterTable,
+    UnknownWords,
+    as_at_from_name,
+    check_day,
+    read_register,
+)
 from register.loading.entries import save_entries, save_moves, save_premises, save_registrations
 from register.loading.inspections import save_inspections
 from register.models import RegisterFile
@@ -39,7 +48,7 @@ def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None 
     earlier = RegisterFile.objects.filter(sha256=digest).first()
     if earlier:
         return Loaded(earlier, repeated=True)
-    tables = read_register(raw, name)
+    tables = read_register(raw, name, today=timezone.localdate())
     _one_at_a_time()
     earlier = RegisterFile.objects.filter(sha256=digest).first()
     if earlier:  # a colleague was quicker
@@ -89,6 +98,7 @@ def _as_at(tables: Sequence[RegisterTable], otherwise: date | None) -> date:
     day = day or max(_events(tables[0]), default=None)
     if day is None:
         raise NotARegister("Neither the file nor its name says which date the list stands for. Give the date with it.")
+    check_day(day, timezone.localdate())
     return day
 
 
@@ -102,5 +112,5 @@ def _events(table: RegisterTable) -> Iterator[date]:
 
 def _sentence(words: UnknownWords) -> str:
     rows = "one row" if words.times == 1 else f"{words.times:,} rows, the first"
-    problem = f"“{words.words[:80]}” is not known here and kept as printed"
+    problem = f"“{words.words[:80]}” is not known here and {'kept as printed' if words.is_read else 'not read'}"
     return f"{words.heading}: {problem}, in {rows} on line {words.first_line}."

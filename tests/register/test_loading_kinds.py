@@ -1,5 +1,7 @@
 """Lists of every kind and year in the database, in whichever order they come."""
 
+from datetime import date
+
 import pytest
 
 from register.lists import NotARegister
@@ -62,11 +64,11 @@ def test_joiners_and_leavers_are_facts_of_their_own():
 
 
 def test_premises_are_kept_by_area_and_the_newest_file_is_current():
-    load(written(PREMISES, PREMISES), as_at="2025-03-31")
-    load(written(PREMISES, PREMISES, PREMISES), as_at="2024-03-31")
+    load(written(PREMISES, PREMISES), as_at=date(2025, 3, 31))
+    load(written(PREMISES, PREMISES, PREMISES), as_at=date(2024, 3, 31))
     assert Premises.objects.count() == 5
     assert list(Premises.objects.current().values_list("local_authority", "places")) == [("County Durham", 2)] * 2
-    corrected = load(written(PREMISES | {"Places": "9"}), as_at="2025-03-31")
+    corrected = load(written(PREMISES | {"Places": "9"}), as_at=date(2025, 3, 31))
     assert list(Premises.objects.current().values_list("places", "file")) == [(9, corrected.pk)]
 
 

@@ -142,7 +142,8 @@ def test_the_inspection_before_is_read_apart():
     assert row.previous.judgement(Theme.OVERALL).grade is Grade.INADEQUATE
     assert (row.previous.inspection_date, row.previous.event_number) == (date(2023, 2, 1), "10200000")
     bad = HOME | previous | {"Previous overall experiences and progress of children and young people": "Fine"}
-    heading = only_error(written([bad], headings=[*HOME, *previous])).heading
+    others = HOME | previous | {"URN": "2000001"}
+    heading = only_error(written([bad, others], headings=[*HOME, *previous])).heading
     assert heading == "Previous overall experiences and progress of children and young people"
 
 
@@ -507,7 +508,7 @@ def test_headings_alone_are_refused():
         (b"\xff\xfeU", "damaged"),
         (b"\xef\xbb\xbfURN\xff", "damaged"),
         ("Children\u2019s home \xe9".encode() + b"\xe9", "damaged"),
-        (b"caf\x81", "not text"),
+        (b"caf\x81", "letters of this file cannot be told"),
         (b'"' + b"x" * 200_000, "never ends"),
         (b"name,amount\nA,1\n", "None of the first 11 rows"),
         (b"Dear all,\nplease find the register attached.\n", "None of the first 11 rows"),
