@@ -120,7 +120,6 @@ SPELLINGS: dict[type[StrEnum], dict[str, StrEnum]] = {
 }
 
 
-@lru_cache(maxsize=4096)  # a list says the same few words in thousands of rows
 def _event_type(words: str) -> EventType | None:
     """The kind of event that words of any year name: "SC - Interim Inspection", "Full", "Monitoring visit"."""
     parts = set(re.findall("[a-z]+", words.casefold()))
@@ -128,6 +127,7 @@ def _event_type(words: str) -> EventType | None:
     return kinds[0] if len(kinds) == 1 and parts <= EVENTS.keys() | BESIDE_EVENTS else None
 
 
+@lru_cache(maxsize=4096)  # a list says the same few words in thousands of rows
 def canonical[Kind: StrEnum](kind: type[Kind], words: str) -> Kind | str:
     """The member of a code list that these words name, or the words themselves when the list has none."""
     member = SPELLINGS[kind].get(letters(words)) or (_event_type(words) if kind is EventType else None)

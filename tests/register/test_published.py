@@ -131,11 +131,11 @@ def test_a_nought_is_no_owner_of_a_published_list():
 
 
 @published
-def test_the_largest_published_list_is_read_within_two_seconds():
+def test_the_largest_published_list_takes_two_seconds_of_a_core_at_most():
     raw = published_file("provider_at_march_2025.csv")
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_list(raw)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @published

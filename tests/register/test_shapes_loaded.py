@@ -20,7 +20,7 @@ PUBLISHED = {
     2016: "2,647 providers; 1,981 children's homes of all kinds with 11,245 places",
     2019: "2,864 providers; 2,192 children's homes of all kinds with 11,573 places",
     2025: "5,600 providers; 4,009 children's homes of all kinds with 15,742 places; latest judgements "
-    "459 outstanding, 2,637 good, 489 requires improvement, 44 inadequate, 380 not yet judged",
+    "459 outstanding, 2,637 good, 489 requires improvement, 44 inadequate, 380 without one",
 }
 pytestmark = pytest.mark.django_db
 
