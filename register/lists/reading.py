@@ -54,6 +54,10 @@ def read_register(
 
 def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
     """The lists of a file. A list of places beside an "as at" list fills in the columns which that one lacks."""
+    moves = [table for table in tables if table.kind is ListKind.MOVES]
+    if len(moves) > 1:
+        tables = [table for table in tables if table.kind is not ListKind.MOVES] + [_all_moves(moves)]
+        tables.sort(key=lambda table: list(ListKind).index(table.kind))
     first, *others = tables
     twice = next((b for a, b in zip(tables, others, strict=False) if a.kind == b.kind), None)
     if twice:
@@ -62,6 +66,23 @@ def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
     if places is None or first.kind is not ListKind.AS_AT:
         return tuple(tables)
     return _filled_in(first, places), *(table for table in others if table is not places)
+
+
+def _all_moves(tables: Sequence[RegisterTable]) -> RegisterTable:
+    """Joiners and leavers as one list, where each have a sheet of their own; what stands in both counts once."""
+    first, *others = tables
+    fields = first.fields.union(*(table.fields for table in others))
+    return replace(
+        first,
+        as_at=max((table.as_at for table in tables if table.as_at), default=None),
+        rows=tuple(dict.fromkeys(row for table in tables for row in table.rows)),
+        errors=tuple(error for table in tables for error in table.errors),
+        unknown_headings=tuple(dict.fromkeys(heading for table in tables for heading in table.unknown_headings)),
+        unknown_words=tuple(words for table in tables for words in table.unknown_words),
+        fields=fields,
+        columns=tuple(column for table in tables for column in table.columns),
+        missing=missing_from(first.kind, fields),
+    )
 
 
 def _filled_in(first: RegisterTable, places: RegisterTable) -> RegisterTable:

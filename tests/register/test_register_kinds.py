@@ -418,6 +418,24 @@ def test_two_lists_of_the_same_kind_are_refused_by_the_name_of_the_sheet():
         read_register(xlsx({"List": grid(FORM_2020), "Copy": grid(FORM_2020)}))
 
 
+def test_joiners_and_leavers_on_sheets_of_their_own_are_one_list():
+    joiners = {heading: cell for heading, cell in MOVES.items() if heading != "Leaver status"}
+    leavers = {"URN": "SC123456", "Provision type": "Children's home", "Leaver status": "Leaver", "Sector": "Private"}
+    leavers |= {"Date closed": "31/01/2025", "Wiggle": ""}
+    raw = xlsx(
+        {"Joiners": grid(joiners, title=["As at 31 March 2025"]), "Leavers": grid(leavers, {**leavers, "URN": "?"})}
+    )
+    table = read_list(raw)
+    assert [row.events for row in table.rows] == [
+        ((date(2024, 11, 5), "Joiner", None),),
+        ((date(2025, 1, 31), None, "Leaver"),),
+    ]
+    assert (table.as_at, table.missing, table.unknown_headings) == (date(2025, 3, 31), (), ("Wiggle",))
+    assert [error.sheet for error in table.errors] == ["Leavers"]
+    assert len(table.columns) == len(joiners) + len(leavers)
+    assert len(read_list(xlsx({"Joiners": grid(MOVES), "Again": grid(MOVES)})).rows) == 1
+
+
 def test_a_workbook_without_a_list_is_refused():
     with pytest.raises(NotARegister, match="headings of a register"):
         read_register(ods({"Cover": COVER, "Table_1": COUNTS}))
