@@ -14,7 +14,7 @@ from icalendar import Calendar, Event, Timezone, vDuration
 from cleaning.text import cleaned, one_line
 from duties.law import DueState, months_after
 from duties.models import DutyCalendar
-from duties.overview import Changes, DueNotice, Item
+from duties.overview import Changes, Due, Item
 from people.association import association
 from people.links import link_to
 from people.templatetags.people import day
@@ -26,7 +26,7 @@ LATER = "Reckoned as if the time before is done on its last day. Done sooner, th
 SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit the number (RFC 5545, 3.3.8) until 2088
 
 
-def calendar_of(calendar: DutyCalendar, items: Iterable[Item | DueNotice], changes: Changes, today: date) -> bytes:
+def calendar_of(calendar: DutyCalendar, items: Iterable[Due], changes: Changes, today: date) -> bytes:
     """Each duty and notice that has a day, overdue ones today, and what follows from them in a year ahead."""
     file = Calendar.new(
         name="Duties",
@@ -46,7 +46,7 @@ def calendar_of(calendar: DutyCalendar, items: Iterable[Item | DueNotice], chang
     return file.to_ical()
 
 
-def _days(item: Item | DueNotice, today: date) -> Iterator[date]:
+def _days(item: Due, today: date) -> Iterator[date]:
     """When it is due next, and then for a year if each time is done on its last day, and what is overdue today."""
     due, until = item.due_status.due, months_after(today, AHEAD)
     if due:
@@ -58,7 +58,7 @@ def _days(item: Item | DueNotice, today: date) -> Iterator[date]:
         yield due
 
 
-def _event(item: Item | DueNotice, number: int, due: date, changed: datetime, today: date) -> Event:
+def _event(item: Due, number: int, due: date, changed: datetime, today: date) -> Event:
     address = f"{link_to(item.page, item.home.pk)}#{item.slug}"
     overdue = item.due_status.state == DueState.OVERDUE
     if overdue:  # it has moved at midnight
@@ -81,7 +81,7 @@ def _event(item: Item | DueNotice, number: int, due: date, changed: datetime, to
     return event
 
 
-def _summary(item: Item | DueNotice, due: date, today: date) -> str:
+def _summary(item: Due, due: date, today: date) -> str:
     named = f"{item.name}: {item.home}"
     return f"Overdue: {named} (was due by {day(due)})" if due < today else named
 

@@ -47,6 +47,17 @@ MODULES = [
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
     *(
         Module(f"duties/law/{name}.py", _DUTIES)
-        for name in ("absence", "england", "rules", "life", "recurrence", "record", "due_status", "supported", "wales")
+        for name in (
+            "absence",
+            "england",
+            "report",
+            "rules",
+            "life",
+            "recurrence",
+            "record",
+            "due_status",
+            "supported",
+            "wales",
+        )
     ),
 ]

@@ -173,6 +173,9 @@ def _duties(world):
     duty = duties.add_duty(provider=world.hazel, home=None, name="CANARY-DUTY", every_months=6, by=owner)
     about = {"home": world.home, "today": today, "by": owner}
     kept, _ = duties.mark_done(slug="england-46", done_on=today, note="CANARY-VISITOR", **about)
+    reported, _ = duties.mark_done(slug="england-16", done_on=today, **about)
+    duties.note_report(done=reported, step="written", on=today, today=today, by=owner)
+    world.add(reported=reported, report_step="sent")
     duties.switch_off(slug="england-45", reason="CANARY-OFF", **about)
     away = {"starts_on": today, "expected_back": None, "foreseen": False}
     absence = duties.begin_absence(home=world.home, by=owner, **away)

@@ -51,9 +51,8 @@ def falls_due(user) -> Section | None:
     if not 0 < homes.count() < MANY_HOMES:
         return None
     rows = duties_overview(homes, timezone.localdate())
-    urgent = [
-        item for row in rows for item in row.items if item.due_status.state in (DueState.OVERDUE, DueState.DUE_SOON)
-    ]
+    due = [due for row in rows for due in row.duties]
+    urgent = [each for each in due if each.due_status.state in (DueState.OVERDUE, DueState.DUE_SOON)]
     urgent.sort(key=lambda item: item.due_status.urgency)
     names = locations.own_names([row.home for row in rows], user)
     context = {

@@ -51,7 +51,22 @@ def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone
     last = today - timedelta(days=chance.randint(1, usual) + (40 if chance.random() < 0.06 else 0))
     days = [last - timedelta(days=usual * number) for number in range(TIMES)]
     about = {"home": item.home, "rule": item.rule_key, "own": item.own, "by": owner}
-    return [DutyDone(done_on=day, note=chance.choice(NOTES), **about) for day in days]
+    return [
+        DutyDone(done_on=day, note=chance.choice(NOTES), **_report(item, day, today, chance), **about) for day in days
+    ]
+
+
+def _report(item: Item, done_on: date, today: date, chance: Random) -> dict:
+    """Of what asks for a report: sent in time for the most, and of the last days still to be sent."""
+    if item.rule is None or item.rule.report is None:
+        return {}
+    written = done_on + timedelta(days=chance.randint(2, 10))
+    sent = written + timedelta(days=chance.randint(1, 14) + (20 if chance.random() < 0.05 else 0))
+    return {
+        "report_asked": True,
+        "reported_on": written if written <= today else None,
+        "sent_on": sent if sent <= today else None,
+    }
 
 
 def _days(recurrence: Every) -> int:

@@ -10,6 +10,7 @@ from duties.actions.notices import (
 )
 from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
+from duties.actions.reports import clear_report, need_no_report, note_report
 from duties.actions.sheet import save_sheet
 
 __all__ = [
@@ -18,11 +19,14 @@ __all__ = [
     "begin_absence",
     "calendar_at",
     "choose_reminder",
+    "clear_report",
     "end_absence",
     "end_duty",
     "give_notice",
     "make_calendar",
     "mark_done",
+    "need_no_report",
+    "note_report",
     "notify_change",
     "remind_of_duties",
     "revoke_calendar",

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from duties.models import DutyDone, DutyOff
-from duties.overview import Item, items_of, life_of
+from duties.overview import Item, asks_report, items_of, life_of
 from history import audit_reason
 from homes.models import Home
 from people.models import User
@@ -17,6 +17,8 @@ from people.templatetags.people import day
 def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, note: str = "") -> tuple[DutyDone, bool]:
     """Keep a day on which a duty was done, and say whether it is new: marking it twice changes nothing.
 
+    Where the law asks for a report of it, the days of the report begin.
+
     Raises PermissionDenied, and ValidationError for a day to come, one before the home was registered, or a duty that
     is off.
     """
@@ -25,7 +27,8 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
         raise ValidationError(f"{item.name} is switched off for {home}. Switch it on first.")
     _check_day(item, done_on, today)
     about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
-    return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note})
+    asked = asks_report(item, done_on)
+    return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note, "report_asked": asked})
 
 
 @transaction.atomic

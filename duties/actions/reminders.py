@@ -9,7 +9,7 @@ from django.utils import timezone
 from duties import emails
 from duties.law import DueState
 from duties.models import DutyCalendar, DutyReminder
-from duties.overview import DueNotice, Item, items_for
+from duties.overview import Due, DueNotice, Item, items_for
 from jobs.retry import Outcome, for_each
 from outbox.actions import queue_email
 from people.access import Permission, check
@@ -103,7 +103,7 @@ def _remind(pk: int, today: date) -> bool:
     return bool(items)
 
 
-def _of_the_week(items: list[Item | DueNotice], told_until: date, today: date) -> list[Item | DueNotice]:
+def _of_the_week(items: list[Due], told_until: date, today: date) -> list[Due]:
     """On the first run since a Monday began: what is overdue, or falls due in that week or the next.
 
     On other days legal notices alone: one that was noted on Tuesday may be due on Wednesday.
@@ -114,15 +114,16 @@ def _of_the_week(items: list[Item | DueNotice], told_until: date, today: date) -
     return [item for item in items if item.due_status.due and item.due_status.due <= monday + AHEAD]
 
 
-def _since(items: list[Item | DueNotice], told_until: date, today: date) -> list[Item | DueNotice]:
+def _since(items: list[Due], told_until: date, today: date) -> list[Due]:
     """What has come to fall due soon, or to be overdue, since the last day of which the person was told."""
     return [item for item in items if any(told_until < turned <= today for turned in _turns(item))]
 
 
-def _turns(item: Item | DueNotice) -> list[date]:
+def _turns(item: Due) -> list[date]:
     if item.due_status.state not in (DueState.DUE_SOON, DueState.OVERDUE):
         return []
     turned = [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]
-    if isinstance(item, DueNotice):  # what was noted too late to turn by itself is told the next morning
-        return [max(day, item.noted_on + timedelta(days=1)) for day in turned]
-    return turned
+    if isinstance(item, Item):
+        return turned
+    # What was noted too late to turn by itself is told the next morning.
+    return [max(day, item.noted_on + timedelta(days=1)) for day in turned]

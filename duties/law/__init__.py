@@ -11,6 +11,7 @@ from duties.law.life import Life
 from duties.law.notice import LegalNotice
 from duties.law.record import Doing, doings
 from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, months_after
+from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
 from duties.law.rules import RULES, rules_for
 
@@ -33,6 +34,7 @@ __all__ = [
     "Nation",
     "NotifiableChange",
     "Recurrence",
+    "Report",
     "Rule",
     "Subject",
     "doings",

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from duties.law.recurrence import EachMonth, EachYear, Every
+from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
 
 rule = partial(
@@ -27,6 +28,13 @@ RULES = [
         "the provider and to the manager.",
         recurrence=EachMonth(),
         soon=10,
+        report=Report(
+            name="Report of the visit",
+            to="Ofsted, placing authorities, the provider and the manager",
+            days=28,
+            asks="The independent person’s report goes to Ofsted.",
+            unconfirmed="The law sets no day for it: 28 days are our suggestion.",
+        ),
     ),
     rule(
         key="england-45",
@@ -39,6 +47,12 @@ RULES = [
         "review’s completion.",
         recurrence=Every(6),
         soon=30,
+        report=Report(
+            name="Report of the quality of care review",
+            to="Ofsted",
+            days=28,
+            asks="The report goes to Ofsted within 28 days of the review’s completion.",
+        ),
     ),
     rule(
         key="england-46",
@@ -65,5 +79,12 @@ RULES = [
         recurrence=Every(12),
         soon=30,
         unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
+        report=Report(
+            name="Revised statement of purpose",
+            to="Ofsted",
+            days=28,
+            asks="A revised statement of purpose goes to Ofsted within 28 days.",
+            asked_always=False,
+        ),
     ),
 ]

@@ -3,6 +3,7 @@ from datetime import date
 from enum import StrEnum
 
 from duties.law.recurrence import Recurrence
+from duties.law.report import Report
 
 
 class Nation(StrEnum):
@@ -32,6 +33,7 @@ class Rule:
     `key` names it for ever. `number` and `heading` are those of the regulation, `law` is the name of the instrument and
     `link` leads to the regulation. `asks` says in plain words what must be done. `soon` is how many days before the due
     day we say "due soon". Where `unconfirmed` says something, the rhythm is our default and the provider's to set.
+    `report` is what has to be sent once it was done.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Rule:
     in_force: date
     soon: int
     unconfirmed: str = ""
+    report: Report | None = None
 
     @property
     def source(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from cleaning.constraint import shows
-from duties.law import RULES
+from duties.law import RULES, Report
 from history import track
 from homes.models.home import Home
 from people.access import Permission, providers_with
@@ -101,12 +101,18 @@ class OfAHomeQuerySet(models.QuerySet):
 
 @track()
 class DutyDone(models.Model):
-    """A day on which a duty of a home was done. Undoing deletes it; its history stays."""
+    """A day on which a duty of a home was done, and when its report was written and sent, if one is asked for.
+
+    Undoing deletes it; its history stays.
+    """
 
     home = models.ForeignKey(Home, models.CASCADE, related_name="duties_done")
     rule = models.CharField(max_length=30, choices=rule_choices, blank=True)
     own = models.ForeignKey(Duty, models.CASCADE, null=True, blank=True, related_name="done")
     done_on = models.DateField()
+    report_asked = models.BooleanField(db_default=False)  # for what was done since its rule asks for a report
+    reported_on = models.DateField(null=True, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     marked_at = models.DateTimeField(auto_now_add=True)
@@ -121,10 +127,27 @@ class DutyDone(models.Model):
             models.UniqueConstraint(
                 fields=["home", "rule", "own", "done_on"], nulls_distinct=False, name="duty_done_once_a_day"
             ),
+            models.CheckConstraint(
+                condition=Q(reported_on=None) | Q(report_asked=True, reported_on__gte=F("done_on")),
+                name="duty_reported_once_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | Q(reported_on__isnull=False, sent_on__gte=F("reported_on")),
+                name="duty_sent_once_reported",
+            ),
         ]
 
     def __str__(self):
         return f"{self.own or self.get_rule_display()}, {self.done_on}"
+
+    @property
+    def report(self) -> Report | None:
+        """What the law asks to send of it."""
+        return RULES[self.rule].report if self.report_asked and self.rule in RULES else None
+
+    @property
+    def sent_late(self) -> bool:
+        return bool(self.sent_on and self.report and self.sent_on > self.report.due(self.done_on))
 
 
 @track()

@@ -1,17 +1,24 @@
 """What the law asks of every home, and where that stands: two queries, however many homes and duties there are."""
 
+from duties.overview.chains import Chain, chains_of
 from duties.overview.changed import Changes, changes_of
-from duties.overview.items import Item, Row
+from duties.overview.items import Due, Item, Row
 from duties.overview.notices import DueNotice, notices_due
 from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
-from duties.overview.registered import life_of, nation_of, owes_notices, with_duties
+from duties.overview.registered import asks_report, life_of, nation_of, owes_notices, with_duties
+from duties.overview.reports import DueReport, report_status
 from duties.overview.table import table_of
 
 __all__ = [
+    "Chain",
     "Changes",
+    "Due",
     "DueNotice",
+    "DueReport",
     "Item",
     "Row",
+    "asks_report",
+    "chains_of",
     "changes_of",
     "duties_overview",
     "items_for",
@@ -20,6 +27,7 @@ __all__ = [
     "nation_of",
     "notices_due",
     "owes_notices",
+    "report_status",
     "row_of",
     "shared_with",
     "table_of",

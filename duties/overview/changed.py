@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Max, QuerySet
 
 from duties.models import ChangeToNotify, Duty, DutyDone, ManagerAbsence
-from duties.overview.items import Item
+from duties.overview.items import Due
 from duties.overview.notices import DueNotice
 from homes.models import Home
 
@@ -22,7 +22,7 @@ class Changes:
     done: dict[tuple, datetime]
     notices: dict[str, dict[tuple, datetime]]
 
-    def last(self, item: Item | DueNotice) -> datetime:
+    def last(self, item: Due) -> datetime:
         """The last change of the home, its duty, absence or change, or the days on which the duty was done."""
         home = item.home
         known = [home.claimed_at, self.homes.get((home.pk,))]
@@ -35,7 +35,7 @@ class Changes:
         return max(instant for instant in known if instant)
 
 
-def changes_of(items: Iterable[Item | DueNotice]) -> Changes:
+def changes_of(items: Iterable[Due]) -> Changes:
     """The changes of what these rest on: six queries for any number."""
     homes = {item.home.pk: item.home.provider_id for item in items}
     duties = Duty.pgh_event_model.objects.filter(provider__in=set(homes.values()))

@@ -4,6 +4,7 @@ from datetime import date
 from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
 from duties.models import Duty
 from duties.overview.notices import DueNotice
+from duties.overview.reports import DueReport
 from homes.models import Home
 
 
@@ -21,6 +22,7 @@ class Item:
     soon: int  # how many days before its day it is due soon
     off: str = ""  # why it does not apply here
     first: date | None = None  # the day by which it is due if it was never done
+    reports: tuple[DueReport, ...] = ()  # of days on which it was done, still to be sent
 
     page = "duties:home_duties"
 
@@ -42,6 +44,11 @@ class Item:
         return self.rule.source if self.rule else "Your own"
 
     @property
+    def worst(self) -> DueStatus:
+        """Where it stands itself, or a report of it that is more urgent."""
+        return worst(due.due_status for due in [self, *self.reports])
+
+    @property
     def sentence(self) -> str:
         """How its day is counted."""
         return self.recurrence.sentence
@@ -58,6 +65,9 @@ class Item:
         return "The first time was before the home came here, so it counts from the last time."
 
 
+type Due = Item | DueReport | DueNotice
+
+
 @dataclass(frozen=True)
 class Row:
     """A home with its duties, in the order of the law and then the provider's own, and the notices to be given."""
@@ -68,7 +78,16 @@ class Row:
 
     @property
     def worst(self) -> DueStatus:
-        return worst(due.due_status for due in [*self.items, *self.notices])
+        return worst(due.due_status for due in self.all_due)
+
+    @property
+    def duties(self) -> list[Item | DueReport]:
+        """The duties and the reports of them."""
+        return [*self.items, *(report for item in self.items for report in item.reports)]
+
+    @property
+    def all_due(self) -> list[Due]:
+        return [*self.notices, *self.duties]
 
     @property
     def cells(self) -> list[Item | None]:
@@ -80,4 +99,5 @@ class Row:
         ]
 
     def count(self, state: DueState) -> int:
-        return sum(item.due_status.state == state for item in self.items)
+        """How many of its duties, and of their reports, stand so."""
+        return sum(item.due_status.state == state for item in self.duties)

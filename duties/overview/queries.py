@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 
 from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence, Rule, due_status_of
 from duties.models import Duty, DutySharing
-from duties.overview.items import Item, Row
-from duties.overview.notices import DueNotice, notices_of_home
+from duties.overview.items import Due, Item, Row
+from duties.overview.notices import notices_of_home
 from duties.overview.registered import life_of, rules_of, since, with_duties
+from duties.overview.reports import reports_of_home
 from homes.models import Home
 from people.access import Permission, can
 from people.models import User
@@ -27,10 +28,10 @@ def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
 
 
-def items_for(user: User, today: date) -> list[Item | DueNotice]:
-    """All duties and notices of the homes that a person may see at this moment; none once their account is closed."""
+def items_for(user: User, today: date) -> list[Due]:
+    """All that is due in the homes that a person may see at this moment; none once their account is closed."""
     homes = Home.objects.own(user).confirmed() if user.is_active else Home.objects.none()
-    return [due for row in duties_overview(homes, today) for due in [*row.notices, *row.items]]
+    return [due for row in duties_overview(homes, today) for due in row.all_due]
 
 
 def row_of(home: Home, today: date) -> Row:
@@ -72,6 +73,7 @@ class _Known:
     def __init__(self, home: Home, today: date):
         self.home, self.today, self.life = home, today, life_of(home)
         self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
+        self.reports = reports_of_home(home, today)
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
 
     def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
@@ -79,7 +81,9 @@ class _Known:
         first = self._first(rule, own_recurrence, recurrence)
         due_status = self._due_status(key, recurrence, soon=rule.soon, in_force=rule.in_force, first=first)
         off = self.off.get(key, "")
-        return Item(self.home, rule, None, own_recurrence, recurrence, due_status, self.life, rule.soon, off, first)
+        reports = () if off else tuple(report for report in self.reports if report.rule == rule)
+        about = {"life": self.life, "soon": rule.soon, "off": off, "first": first, "reports": reports}
+        return Item(self.home, rule, None, own_recurrence, recurrence, due_status, **about)
 
     def of_their_own(self, duty: Duty) -> Item:
         key, recurrence = ("", duty.pk), _set_by(duty)

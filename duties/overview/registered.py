@@ -9,14 +9,16 @@ from django.utils import timezone
 
 from duties.law import HomeKind, Life, Nation, Rule, england, rules_for
 from duties.models import DutyDone, DutyOff
+from duties.overview.items import Item
 from duties.overview.notices import with_notices
+from duties.overview.reports import with_reports
 from homes.models import Home
 from register.lists import ProvisionType
 from register.models import RegisterEntry, Registration
 
 
 def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
-    """Homes with what the register says that matters here, each duty's last day, what is off, and what is to be told.
+    """Homes with what the register says that matters here, each duty's last day, what is off, to be told or to be sent.
 
     All of it comes with the homes, in their one query.
     """
@@ -26,7 +28,7 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
     off = DutyOff.objects.filter(mine)
     return (
-        with_notices(homes)
+        with_reports(with_notices(homes))
         .select_related("registration__welsh_service")
         .annotate(
             printed=Subquery(entry.values(json=printed)[:1]),
@@ -63,6 +65,11 @@ def life_of(home: Home) -> Life:
 def since(home: Home) -> date:
     """The day since which its provider has the home here."""
     return max(timezone.localdate(home.claimed_at), home.during.lower)
+
+
+def asks_report(item: Item, done_on: date) -> bool:
+    """Whether a report is asked for of a day: not of those before the home came here, of which nothing is known."""
+    return bool(item.rule and item.rule.report) and done_on >= since(item.home)
 
 
 def _day(text: str | None) -> date | None:

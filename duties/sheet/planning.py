@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from duties.models import DutyDone
-from duties.overview import Item, duties_overview
+from duties.overview import Item, asks_report, duties_overview
 from duties.overview.registered import life_of
 from duties.sheet.columns import COLUMNS, Entry
 from duties.sheet.naming import Wrong, called_by, item_of, row_of
@@ -90,7 +90,8 @@ def _done(entry: Entry, item: Item, by: User) -> DutyDone:
         day_done = read_day(entry.done_on)
     except NoDay as fault:
         raise Wrong("done_on", str(fault)) from None
-    return DutyDone(home=item.home, rule=item.rule_key, own=item.own, done_on=day_done, note=entry.note, by=by)
+    about = {"home": item.home, "rule": item.rule_key, "own": item.own, "report_asked": asks_report(item, day_done)}
+    return DutyDone(**about, done_on=day_done, note=entry.note, by=by)
 
 
 def _check(entry: Entry, item: Item, found: date, today: date) -> None:

@@ -23,6 +23,7 @@ from duties.views.own import (
 )
 from duties.views.reminders import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
 from duties.views.report import duty_report
+from duties.views.reports import report_clear, report_none, report_step
 from duties.views.sheet import duty_sheet, duty_sheet_save, duty_sheet_template
 
 __all__ = [
@@ -58,4 +59,7 @@ __all__ = [
     "home_duties",
     "home_duty_add",
     "home_notices",
+    "report_clear",
+    "report_none",
+    "report_step",
 ]

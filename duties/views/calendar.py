@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from duties.law import DueState, months_after
 from duties.models import DutyDone
-from duties.overview import Item, duties_overview
+from duties.overview import Due, duties_overview
 from homes import locations
 from homes.models import Home
 from people.access import Permission, requires
@@ -22,7 +22,7 @@ EARLIEST, LATEST = 2000, 2098
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One line of the calendar: a duty or a notice that falls due on a day, or a duty that was done on it.
+    """One line of the calendar: a duty, report or notice that falls due on a day, or a duty that was done on it.
 
     `called` is the home's private name.
     """
@@ -31,8 +31,7 @@ class CalendarEntry:
     home: Home
     called: str
     duty: str
-    item: Item | None = None
-    is_notice: bool = False
+    item: Due | None = None
 
 
 @never_cache
@@ -61,13 +60,10 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEn
     names = locations.own_names(homes.values(), request.user)
     called = {pk: names.get(pk) or str(home) for pk, home in homes.items()}
     since = date.min if first <= today <= last else first  # this month shows what is overdue from before
-    for item in (item for row in rows for item in row.items if item.due_status.due):
+    for item in (due for row in rows for due in row.all_due if due.due_status.due):
         due = item.due_status.due
         if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
             yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
-    for notice in (notice for row in rows for notice in row.notices):
-        if since <= notice.due_status.due <= last:
-            yield CalendarEntry(notice.due_status.due, notice.home, called[notice.home.pk], notice.name, is_notice=True)
     done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))
     for row in done.select_related("own"):
         yield CalendarEntry(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404
@@ -15,7 +16,7 @@ from duties import actions
 from duties.forms import DoneForm, OffForm
 from duties.law import england
 from duties.models import DutyDone
-from duties.overview import Item, items_of, row_of
+from duties.overview import Chain, Item, chains_of, items_of, row_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -28,6 +29,7 @@ class Card:
 
     item: Item
     done: list[DutyDone]
+    chains: list[Chain]
     done_form: DoneForm
     off_form: OffForm
 
@@ -105,10 +107,11 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
     return home, item
 
 
-def duties_page(request, home: Home, refused=None, of: Item | None = None):
+def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
-    own = row_of(home, timezone.localdate())
-    items = sorted(own.items, key=lambda item: item.due_status.urgency)
+    today = timezone.localdate()
+    own = row_of(home, today)
+    items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
     for row in rows:
@@ -116,21 +119,23 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None):
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
-        "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], refused, of) for item in items],
+        "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], today, refused, of) for item in items],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": can(request.user, Permission.HOME_EDIT, home.provider),
         "owes_notices": any(item.rule in england.RULES for item in items),
         "notices": [(notice, "") for notice in own.notices if notice.falls_due],
-        "form": refused,
+        "form": refused or day_form,
+        "day_form": day_form,
+        "today": today,
     }
     return form_page(request, "duties/home_duties.html", context)
 
 
-def _card(item: Item, done: list[DutyDone], refused, of: Item | None) -> Card:
+def _card(item: Item, done: list[DutyDone], today: date, refused, of: Item | None) -> Card:
     back = refused if of and of.slug == item.slug else None
     done_form = back if isinstance(back, DoneForm) else DoneForm(auto_id=_ids(item))
     off_form = back if isinstance(back, OffForm) else OffForm(auto_id=_ids(item))
-    return Card(item, done, done_form, off_form)
+    return Card(item, done, [] if item.off else chains_of(done, today), done_form, off_form)
 
 
 def _ids(item: Item) -> str:

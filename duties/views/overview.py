@@ -60,5 +60,5 @@ def managed_by(user: User) -> list[Provider]:
 
 def _counts(rows: list[Row]) -> list[tuple]:
     """How many duties stand in each state, for the links that show one state alone."""
-    found = Counter(item.due_status.state for row in rows for item in row.items)
+    found = Counter(item.due_status.state for row in rows for item in row.duties)
     return [(name, state, found[state]) for name, state in STATES.items() if found[state]]

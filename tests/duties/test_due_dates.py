@@ -69,6 +69,17 @@ FIRST = [
     ("2016 anaw 2", "10", "wales-return", "31.3.2025", "2.5.2025", "26.5.2025"),
     ("2016 anaw 2", "10", "wales-return", "4.6.2019", "27.5.2025", "26.5.2026"),
 ]
+# Law, place, its words in short, rule, the day on which it was done, and by when its report is sent.
+SENT = [
+    (ENGLAND, "45", "within 28 days of completion", "england-45", "31.1.2026", "28.2.2026"),
+    (ENGLAND, "45", "within 28 days of completion", "england-45", "1.2.2024", "29.2.2024"),
+    (ENGLAND, "45", "within 28 days of completion", "england-45", "10.12.2025", "7.1.2026"),
+    (ENGLAND, "45", "within 28 days of completion", "england-45", "17.9.2026", "15.10.2026"),
+    (ENGLAND, "16", "within 28 days of its revision", "england-16", "1.3.2026", "29.3.2026"),
+    (ENGLAND, "16", "within 28 days of its revision", "england-16", "20.10.2025", "17.11.2025"),
+    (ENGLAND, "44(7)", "no day: ours", "england-44", "3.11.2026", "1.12.2026"),
+    (ENGLAND, "44(7)", "no day: ours", "england-44", "31.12.2025", "28.1.2026"),
+]
 
 
 @pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), AGAIN)
@@ -80,3 +91,8 @@ def test_a_duty_is_due_again_on_the_day_that_was_worked_out_by_hand(law, place, 
 def test_a_duty_is_due_for_the_first_time_on_the_day_that_was_worked_out_by_hand(law, place, rule, opened, since, due):
     found = RULES[rule].recurrence.first(d(opened) if opened else None, d(since))
     assert found == (d(due) if due else None), f"{law}, {place}"
+
+
+@pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), SENT)
+def test_a_report_is_sent_by_the_day_that_was_worked_out_by_hand(law, place, words, rule, done, due):
+    assert RULES[rule].report.due(d(done)) == d(due), f"{law}, {place}: {words}"

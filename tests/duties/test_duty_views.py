@@ -259,7 +259,7 @@ def test_the_calendar_shows_a_notice_until_it_is_given(signed_in, home, owner):
     client = signed_in(owner)
     page = text(client.get("/duties/calendar/"))
     assert "Notice of the absence" in page
-    assert f'href="/homes/{home.pk}/notices/"' in page
+    assert f'href="/homes/{home.pk}/notices/#' in page
     duties_actions.give_notice(absence=absence, of="absence", on=TODAY, today=TODAY, by=owner)
     assert "Notice of the absence" not in text(client.get("/duties/calendar/"))
 

@@ -121,7 +121,7 @@ def test_the_month_shows_a_change_that_is_to_be_told(signed_in, home, owner):
     change(home, owner, days=0)
     page = text(signed_in(owner).get("/duties/calendar/"))
     assert "Notice of a change" in page
-    assert f'href="/homes/{home.pk}/notices/"' in page
+    assert f'href="/homes/{home.pk}/notices/#' in page
 
 
 @pytest.mark.parametrize(("kind", "words"), [("manager", "stops carrying on"), ("responsible", "Another responsible")])
