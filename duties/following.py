@@ -3,11 +3,9 @@
 from django.utils import timezone
 
 from duties.models import ChangeToNotify
-from duties.overview import owes_notices
+from duties.overview import notice_law_of
 from homes.models import HomePost
 from people.models import User
-
-CHANGES = {HomePost.Kind.MANAGER: "manager_stops", HomePost.Kind.RESPONSIBLE: "responsible_individual"}
 
 
 def post_ended(post: HomePost, by: User) -> None:
@@ -15,7 +13,9 @@ def post_ended(post: HomePost, by: User) -> None:
 
     Not of a day before the home came here: a history that is filled in asks for nothing.
     """
-    if post.last_day < timezone.localdate(post.home.claimed_at) or not owes_notices(post.home):
+    if post.last_day < timezone.localdate(post.home.claimed_at):
         return
-    about = {"home": post.home, "kind": CHANGES[post.kind], "happens_on": post.last_day}
-    ChangeToNotify.objects.get_or_create(**about, defaults={"by": by})
+    kind = notice_law_of(post.home).on_leaving.get(post.kind)
+    if kind:
+        about = {"home": post.home, "kind": kind, "happens_on": post.last_day}
+        ChangeToNotify.objects.get_or_create(**about, defaults={"by": by})

@@ -181,7 +181,8 @@ def _duties(world):
     absence = duties.begin_absence(home=world.home, by=owner, **away)
     told = {"kind": "premises", "happens_on": today, "note": "CANARY-CHANGE"}
     change = duties.add_change(home=world.home, by=owner, **told)
-    world.add(absence=absence, change=change, of_absence="absence")
+    event = duties.note_event(home=world.home, kind="england-40", on=today, today=today, by=owner)
+    world.add(absence=absence, change=change, of_absence="absence", event=event, event_kind="england-40")
     world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=duties.make_calendar(by=owner))
 
 

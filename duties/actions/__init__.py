@@ -4,9 +4,11 @@ from duties.actions.notices import (
     begin_absence,
     end_absence,
     give_notice,
+    note_event,
     notify_change,
     void_absence,
     void_change,
+    void_event,
 )
 from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
@@ -26,6 +28,7 @@ __all__ = [
     "make_calendar",
     "mark_done",
     "need_no_report",
+    "note_event",
     "note_report",
     "notify_change",
     "remind_of_duties",
@@ -40,4 +43,5 @@ __all__ = [
     "use_default",
     "void_absence",
     "void_change",
+    "void_event",
 ]

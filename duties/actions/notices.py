@@ -1,11 +1,12 @@
-"""Notices to Ofsted: of a manager's absence and return, and of changes (regulations 48 and 49 of SI 2015/541)."""
+"""What a home tells its regulator, by its law: of a manager's absence and return, of changes, and of events."""
 
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from duties.models import ChangeToNotify, ManagerAbsence
+from duties.models import ChangeToNotify, EventNotified, ManagerAbsence
+from duties.overview import notice_law_of
 from history import audit_reason
 from homes.models import Home
 from people.models import User
@@ -22,6 +23,8 @@ def begin_absence(
     Raises PermissionDenied, and ValidationError while another absence is open or where the days do not fit.
     """
     _check(home, by)
+    if notice_law_of(home).absence is None:
+        raise ValidationError("The law of this home asks for another notice. Note it among the changes.")
     if expected_back and expected_back <= starts_on:
         raise ValidationError({"expected_back": "The first day back comes after the absence begins."})
     about = {"starts_on": starts_on, "expected_back": expected_back, "foreseen": foreseen}
@@ -69,6 +72,8 @@ def void_absence(*, absence: ManagerAbsence, by: User) -> None:
 def add_change(*, home: Home, kind: str, happens_on: date, note: str, by: User) -> ChangeToNotify:
     """Keep a change of which Ofsted must be told; the same of the same day is kept once."""
     _check(home, by)
+    if kind not in {change.key for change in notice_law_of(home).changes}:
+        raise ValidationError({"kind": "The law of this home does not ask for a notice of that. Choose another."})
     about = {"home": home, "kind": kind, "happens_on": happens_on}
     change, _ = ChangeToNotify.objects.get_or_create(**about, defaults={"note": note, "by": by})
     return change
@@ -93,6 +98,25 @@ def void_change(*, change: ChangeToNotify, by: User) -> None:
         ChangeToNotify.objects.filter(pk=change.pk).delete()
 
 
+@transaction.atomic
+def note_event(*, home: Home, kind: str, on: date, today: date, by: User) -> EventNotified:
+    """Keep the day on which others were told of an event; the same day is kept once. Of the event nothing is kept."""
+    _check(home, by)
+    if kind not in {event.key for event in notice_law_of(home).events}:
+        raise ValidationError("The law of this home does not ask for a notice of that.")
+    _check_past(on, today)
+    row, _ = EventNotified.objects.get_or_create(home=home, kind=kind, notified_on=on, defaults={"by": by})
+    return row
+
+
+@transaction.atomic
+def void_event(*, event: EventNotified, by: User) -> None:
+    """Take out a day that was kept by mistake; the history keeps it."""
+    _check(event.home, by)
+    with audit_reason("Kept by mistake"):
+        EventNotified.objects.filter(pk=event.pk).delete()
+
+
 def _check(home: Home, by: User) -> None:
     if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
         raise PermissionDenied
@@ -100,7 +124,7 @@ def _check(home: Home, by: User) -> None:
 
 def _check_past(on: date, today: date) -> None:
     if on > today:
-        raise ValidationError({"day": "This day is still to come. Write the day on which you told Ofsted."})
+        raise ValidationError({"day": "This day is still to come. Write the day on which you told them."})
 
 
 def _locked(absence: ManagerAbsence, by: User) -> ManagerAbsence:

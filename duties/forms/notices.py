@@ -1,5 +1,5 @@
 from duties.forms.duties import DAY
-from duties.models.notices import change_choices
+from duties.law import NotifiableChange
 from people.forms import NO_CHILD
 from webforms import forms
 from webforms.layout import Layout, Row
@@ -25,14 +25,18 @@ class AbsenceForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """A change of which Ofsted must be told."""
+    """A change of which the regulator must be told: one of those of the home's law."""
 
     layout = Layout(Row("kind", "happens_on"), "note")
     send = "Keep change"
 
-    kind = forms.ChoiceField(label="What changes", choices=change_choices)
+    kind = forms.ChoiceField(label="What changes", choices=())
     happens_on = forms.DateField(label="When", help_text="The day, or when you expect it.", **DAY)
     note = forms.CharField(max_length=200, required=False, help_text=NO_CHILD)
+
+    def __init__(self, *args, changes: list[NotifiableChange], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(change.key, change.words) for change in changes]
 
 
 class DayForm(forms.Form):

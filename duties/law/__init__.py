@@ -5,10 +5,11 @@ a provider's to set, the rule says so in `unconfirmed`.
 """
 
 from duties.law.absence import LONG_ABSENCE, Absence, notices_of
-from duties.law.changes import CHANGES, NotifiableChange, notice_of_change
+from duties.law.changes import BY_KEY, CHANGES, NotifiableChange, notice_of_change
 from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_of, worst
 from duties.law.life import Life
 from duties.law.notice import LegalNotice
+from duties.law.notifying import EVENTS, NOTICE_LAWS, NoticeLaw, NotifiableEvent, notice_law_for
 from duties.law.record import Doing, doings
 from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, months_after
 from duties.law.report import Report
@@ -16,8 +17,11 @@ from duties.law.rule import HomeKind, Nation, Rule, Subject
 from duties.law.rules import RULES, rules_for
 
 __all__ = [
+    "BY_KEY",
     "CHANGES",
+    "EVENTS",
     "LONG_ABSENCE",
+    "NOTICE_LAWS",
     "NOT_APPLICABLE",
     "RULES",
     "Absence",
@@ -32,7 +36,9 @@ __all__ = [
     "LegalNotice",
     "Life",
     "Nation",
+    "NoticeLaw",
     "NotifiableChange",
+    "NotifiableEvent",
     "Recurrence",
     "Report",
     "Rule",
@@ -40,6 +46,7 @@ __all__ = [
     "doings",
     "due_status_of",
     "months_after",
+    "notice_law_for",
     "notice_of_change",
     "notices_of",
     "rules_for",

@@ -1,4 +1,4 @@
-"""Telling Ofsted of a manager's absence (regulation 48 of SI 2015/541): docs/domain.md, “Notices to Ofsted”."""
+"""Telling Ofsted of a manager's absence (regulation 48 of SI 2015/541): docs/domain.md, “Notices”."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

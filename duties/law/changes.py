@@ -1,20 +1,23 @@
-"""Changes of which Ofsted must be told (regulation 49 of SI 2015/541): docs/domain.md, “Notices to Ofsted”."""
+"""Changes of which the regulator must be told: docs/domain.md, “Notices”."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from duties.law.notice import LegalNotice
 
 LINK = "https://www.legislation.gov.uk/uksi/2015/541/regulation/49"
 WHEN = "In writing, as soon as is reasonably practicable: when it happens, or when you expect it to."
+SUPPORTED_WHEN = "In writing. We have not confirmed by when: tell Ofsted when it happens, or when you expect it to."
+WELSH_WHEN = "We have not confirmed by when, except for the statement of purpose: tell the regulator when it happens."
 
 
 @dataclass(frozen=True)
 class NotifiableChange:
-    """A kind of change, in the words of a list to tick."""
+    """A kind of change, in the words of a list to tick. It is told so many days before it takes effect."""
 
     key: str
     words: str
+    days_before: int = 0
 
 
 CHANGES = [
@@ -26,9 +29,27 @@ CHANGES = [
     NotifiableChange("insolvency", "A trustee, receiver, liquidator or arrangement with creditors"),
     NotifiableChange("premises", "The premises are altered or extended, or more are acquired"),
 ]
-WORDS = {change.key: change.words for change in CHANGES}
+SUPPORTED_CHANGES = [
+    NotifiableChange("supported_absence", "The registered service manager is away for 28 days or more (regulation 33)"),
+    NotifiableChange("supported_manager_starts", "Another registered service manager"),
+    NotifiableChange("supported_manager_stops", "The registered service manager leaves"),
+    NotifiableChange("supported_nominated", "Another nominated individual"),
+    NotifiableChange("supported_officers", "Another director or partner"),
+]
+WELSH_CHANGES = [
+    NotifiableChange("wales_purpose", "A revised statement of purpose takes effect", days_before=28),
+    NotifiableChange("wales_name", "The provider changes its name"),
+    NotifiableChange("wales_officers", "Another director, trustee or member of the managing committee"),
+    NotifiableChange("wales_partners", "Another partner, or a partner has died"),
+    NotifiableChange("wales_insolvency", "A trustee in bankruptcy, receiver, manager or liquidator"),
+]
+BY_KEY = {change.key: change for change in [*CHANGES, *SUPPORTED_CHANGES, *WELSH_CHANGES]}
 
 
-def notice_of_change(key: str, happens_on: date) -> LegalNotice:
-    """Due on the day of the change: the law sets no day, and none later can be meant."""
-    return LegalNotice("change", f"Notice of a change: {WORDS.get(key, key)}", happens_on, WHEN)
+def notice_of_change(key: str, happens_on: date, when: str = WHEN) -> LegalNotice:
+    """Due on the day of the change where the law sets no day: none later can be meant. `when` is the law's sentence."""
+    change = BY_KEY.get(key, NotifiableChange(key, key))
+    if change.days_before:
+        when = f"{change.days_before} days before it takes effect."
+    due = happens_on - timedelta(days=change.days_before)
+    return LegalNotice("change", f"Notice of a change: {change.words}", due, when)

@@ -1,5 +1,5 @@
 from duties.models.duty import Duty, DutyDone, DutyOff, DutySharing
-from duties.models.notices import ChangeToNotify, ManagerAbsence
+from duties.models.notices import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.models.reminders import DutyCalendar, DutyReminder
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "DutyOff",
     "DutyReminder",
     "DutySharing",
+    "EventNotified",
     "ManagerAbsence",
 ]

@@ -1,4 +1,4 @@
-"""What Ofsted must be told of, beside what comes again and again: a manager's absence, and changes."""
+"""What the regulator must be told of, beside what comes again and again: a manager's absence, changes, events."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from duties.law import CHANGES, Absence, LegalNotice, notices_of
+from duties.law import BY_KEY, EVENTS, Absence, LegalNotice, notices_of
 from duties.models.duty import OfAHomeQuerySet
 from history import track
 from homes.models.home import Home
@@ -15,7 +15,11 @@ from homes.models.home import Home
 
 def change_choices() -> list[tuple[str, str]]:
     """A function, so that another kind of change needs no migration."""
-    return [(change.key, change.words) for change in CHANGES]
+    return [(change.key, change.words) for change in BY_KEY.values()]
+
+
+def event_choices() -> list[tuple[str, str]]:
+    return [(event.key, event.words) for event in EVENTS.values()]
 
 
 @track()
@@ -57,7 +61,7 @@ class ManagerAbsence(models.Model):
 
 @track()
 class ChangeToNotify(models.Model):
-    """A change of which Ofsted must be told, and when it was."""
+    """A change of which the regulator must be told, and when it was."""
 
     home = models.ForeignKey(Home, models.CASCADE, related_name="changes_to_notify")
     kind = models.CharField(max_length=30, choices=change_choices)
@@ -78,3 +82,26 @@ class ChangeToNotify(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.happens_on}"
+
+
+@track()
+class EventNotified(models.Model):
+    """The day on which others were told of an event, by its kind: of the event itself nothing is kept, nor its day."""
+
+    home = models.ForeignKey(Home, models.CASCADE, related_name="events_notified")
+    kind = models.CharField(max_length=30, choices=event_choices)
+    notified_on = models.DateField()
+    noted_at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = OfAHomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-notified_on", "-pk"]
+        verbose_name_plural = "events notified"
+        constraints = [
+            models.UniqueConstraint(fields=["home", "kind", "notified_on"], name="event_notified_once_a_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.notified_on}"

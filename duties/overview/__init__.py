@@ -3,9 +3,10 @@
 from duties.overview.chains import Chain, chains_of
 from duties.overview.changed import Changes, changes_of
 from duties.overview.items import Due, Item, Row
+from duties.overview.kinds import nation_of, notice_law, notice_law_of, with_kind
 from duties.overview.notices import DueNotice, notices_due
 from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
-from duties.overview.registered import asks_report, life_of, nation_of, owes_notices, with_duties
+from duties.overview.registered import asks_report, life_of, since, with_duties
 from duties.overview.reports import DueReport, report_status
 from duties.overview.table import table_of
 
@@ -25,11 +26,14 @@ __all__ = [
     "items_of",
     "life_of",
     "nation_of",
+    "notice_law",
+    "notice_law_of",
     "notices_due",
-    "owes_notices",
     "report_status",
     "row_of",
     "shared_with",
+    "since",
     "table_of",
     "with_duties",
+    "with_kind",
 ]

@@ -8,12 +8,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from duties.law import Absence, DueState, DueStatus, LegalNotice, notice_of_change, notices_of
+from duties.law import (
+    Absence,
+    DueState,
+    DueStatus,
+    LegalNotice,
+    NoticeLaw,
+    notice_of_change,
+    notices_of,
+)
 from duties.models import ChangeToNotify, ManagerAbsence
+from duties.overview.kinds import notice_law, with_kind
 from homes.models import Home
 
-LAW = "Children’s Homes (England) Regulations 2015 (SI 2015/541)"
-SOURCES = {"absence": f"Regulation 48, {LAW}", "change": f"Regulation 49, {LAW}"}
 TO_GIVE = [DueState.OVERDUE, DueState.DUE_SOON]
 
 
@@ -24,6 +31,7 @@ class DueNotice:
     home: Home
     of: str
     key: int
+    law: NoticeLaw
     notice: LegalNotice
     noted_on: date
     due_status: DueStatus
@@ -41,7 +49,8 @@ class DueNotice:
 
     @property
     def source(self) -> str:
-        return SOURCES[self.of]
+        place = self.law.absence if self.of == "absence" and self.law.absence else self.law.change
+        return f"{place.number}, {self.law.law}"
 
     @property
     def sentence(self) -> str:
@@ -53,12 +62,12 @@ class DueNotice:
 
 
 def with_notices(homes: QuerySet[Home]) -> QuerySet[Home]:
-    """Homes with their absences and changes of which a notice may be owed, in the homes' one query."""
+    """Homes, from `with_kind`, with their absences and changes of which a notice may be owed, in their one query."""
     absences, changes = _open(ManagerAbsence), _open(ChangeToNotify)
     days = ("starts_on", "expected_back", "foreseen", "came_back", "notified_on", "return_notified_on")
     away = JSONObject(key="pk", noted_at="noted_at", **{name: name for name in days})
     changed = JSONObject(key="pk", noted_at="noted_at", kind="kind", happens_on="happens_on")
-    return homes.select_related("registration").annotate(
+    return homes.annotate(
         absences_to_notify=ArraySubquery(absences.values(json=away)),
         changes_not_notified=ArraySubquery(changes.values(json=changed)),
     )
@@ -76,7 +85,7 @@ def notices_due(homes: QuerySet[Home], today: date) -> list[DueNotice]:
 
     Whoever gets the answer may know of these homes' managers: give homes by `own`.
     """
-    owing = with_notices(homes).filter(Exists(_open(ManagerAbsence)) | Exists(_open(ChangeToNotify)))
+    owing = with_notices(with_kind(homes)).filter(Exists(_open(ManagerAbsence)) | Exists(_open(ChangeToNotify)))
     due = [notice for home in owing for notice in notices_of_home(home, today) if notice.falls_due]
     return sorted(due, key=lambda notice: notice.due_status.urgency)
 
@@ -97,12 +106,15 @@ def _owed(row: dict, today: date) -> list[LegalNotice]:
 
 
 def _of_absence(home: Home, row: dict, notice: LegalNotice, today: date) -> DueNotice:
-    return DueNotice(home, "absence", row["key"], notice, _noted_on(row), _due_status(notice.due, today))
+    return DueNotice(
+        home, "absence", row["key"], notice_law(home), notice, _noted_on(row), _due_status(notice.due, today)
+    )
 
 
 def _of_change(home: Home, row: dict, today: date) -> DueNotice:
-    notice = notice_of_change(row["kind"], _day(row["happens_on"]))
-    return DueNotice(home, "change", row["key"], notice, _noted_on(row), _due_status(notice.due, today))
+    law = notice_law(home)
+    notice = notice_of_change(row["kind"], _day(row["happens_on"]), law.when)
+    return DueNotice(home, "change", row["key"], law, notice, _noted_on(row), _due_status(notice.due, today))
 
 
 def _due_status(due: date, today: date) -> DueStatus:

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence, Rule, due_status_of
 from duties.models import Duty, DutySharing
 from duties.overview.items import Due, Item, Row
+from duties.overview.kinds import rules_of
 from duties.overview.notices import notices_of_home
-from duties.overview.registered import life_of, rules_of, since, with_duties
+from duties.overview.registered import life_of, since, with_duties
 from duties.overview.reports import reports_of_home
 from homes.models import Home
 from people.access import Permission, can

@@ -8,6 +8,8 @@ from duties.views.notices import (
     change_add,
     change_notified,
     change_void,
+    event_note,
+    event_void,
     home_notices,
 )
 from duties.views.overview import duty_list
@@ -56,6 +58,8 @@ __all__ = [
     "duty_sheet_template",
     "duty_subscription",
     "duty_undo",
+    "event_note",
+    "event_void",
     "home_duties",
     "home_duty_add",
     "home_notices",

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import DoneForm, OffForm
-from duties.law import england
 from duties.models import DutyDone
 from duties.overview import Chain, Item, chains_of, items_of, row_of
 from homes import locations
@@ -122,7 +121,6 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
         "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], today, refused, of) for item in items],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": can(request.user, Permission.HOME_EDIT, home.provider),
-        "owes_notices": any(item.rule in england.RULES for item in items),
         "notices": [(notice, "") for notice in own.notices if notice.falls_due],
         "form": refused or day_form,
         "day_form": day_form,

@@ -1,4 +1,6 @@
-"""Notices to Ofsted of one home: the manager's absences, and changes."""
+"""Notices of one home to its regulator: the manager's absences, changes, and the days of other notifications."""
+
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import AbsenceForm, ChangeForm, DayForm
-from duties.law import absence, changes
-from duties.models import ChangeToNotify, ManagerAbsence
-from duties.overview import owes_notices
+from duties.law import NotifiableEvent, months_after
+from duties.models import ChangeToNotify, EventNotified, ManagerAbsence
+from duties.overview import notice_law, with_kind
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -23,7 +25,7 @@ from webforms.refusals import form_page, refusals_on
 @requires(Permission.HOME_VIEW)
 def home_notices(request, pk):
     """Absences of the person in charge with their notices, and changes to be notified."""
-    homes = Home.objects.own(request.user).confirmed().select_related("registration", "provider")
+    homes = with_kind(Home.objects.own(request.user).confirmed()).select_related("provider")
     return _page(request, get_object_or_404(homes, pk=pk))
 
 
@@ -36,7 +38,7 @@ def absence_begin(request, pk):
     if form.is_valid():
         with refusals_on(form):
             actions.begin_absence(home=home, by=request.user, **form.values)
-            messages.success(request, "Kept. Below is what Ofsted must be told, and by when.")
+            messages.success(request, "Kept. Below is what must be told, and by when.")
             return redirect("duties:home_notices", pk)
     return _page(request, home, absence_form=form)
 
@@ -86,11 +88,12 @@ def absence_void(request, pk):
 @requires(Permission.HOME_EDIT)
 def change_add(request, pk):
     home = _editable(request, pk)
-    form = ChangeForm(request.POST, auto_id="change_%s")
+    form = ChangeForm(request.POST, auto_id="change_%s", changes=notice_law(home).changes)
     if form.is_valid():
-        actions.add_change(home=home, by=request.user, **form.cleaned_data)
-        messages.success(request, "Kept. Mark it here once Ofsted has been told.")
-        return redirect("duties:home_notices", pk)
+        with refusals_on(form):
+            actions.add_change(home=home, by=request.user, **form.cleaned_data)
+            messages.success(request, "Kept. Mark it here once it has been told.")
+            return redirect("duties:home_notices", pk)
     return _page(request, home, change_form=form)
 
 
@@ -118,8 +121,32 @@ def change_void(request, pk):
     return redirect("duties:home_notices", change.home_id)
 
 
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def event_note(request, pk, kind):
+    """Keep the day on which others were told of an event."""
+    home = _editable(request, pk)
+    form = DayForm(request.POST)
+    if form.is_valid():
+        on, today = form.cleaned_data["day"], timezone.localdate()
+        with refusals_on(form):
+            actions.note_event(home=home, kind=kind, on=on, today=today, by=request.user)
+    return _back(request, pk, form, "The day of the notification is kept.")
+
+
+@never_cache
+@require_POST
+@requires(Permission.HOME_EDIT)
+def event_void(request, pk):
+    event = get_object_or_404(EventNotified.objects.editable_by(request.user).select_related("home"), pk=pk)
+    actions.void_event(event=event, by=request.user)
+    messages.success(request, "Taken out.")
+    return redirect("duties:home_notices", event.home_id)
+
+
 def _editable(request, pk) -> Home:
-    return get_object_or_404(Home.objects.editable_by(request.user).select_related("registration", "provider"), pk=pk)
+    return get_object_or_404(with_kind(Home.objects.editable_by(request.user)).select_related("provider"), pk=pk)
 
 
 def _absence(request, pk) -> ManagerAbsence:
@@ -139,9 +166,7 @@ def _back(request, home_id: int, form: DayForm, message: str):
 
 
 def _page(request, home: Home, absence_form=None, change_form=None, day_form=None):
-    if not owes_notices(home):
-        raise Http404
-    today = timezone.localdate()
+    law, today = notice_law(home), timezone.localdate()
     absences = ManagerAbsence.objects.visible_to(request.user).filter(home=home)
     context = {
         "home": home,
@@ -149,13 +174,19 @@ def _page(request, home: Home, absence_form=None, change_form=None, day_form=Non
         "today": today,
         "absences": [(away, away.notices(today)) for away in absences],
         "changes": ChangeToNotify.objects.visible_to(request.user).filter(home=home),
+        "law": law,
+        "events": _events(request, home, law.events, today),
         "editable": can(request.user, Permission.HOME_EDIT, home.provider),
         "absence_form": absence_form or AbsenceForm(auto_id="absence_%s"),
-        "change_form": change_form or ChangeForm(auto_id="change_%s"),
-        "absence_link": absence.LINK,
-        "change_link": changes.LINK,
-        "when": changes.WHEN,
+        "change_form": change_form or ChangeForm(auto_id="change_%s", changes=law.changes),
         "form": absence_form or change_form or day_form,
         "day_form": day_form,
     }
     return form_page(request, "duties/home_notices.html", context)
+
+
+def _events(request, home: Home, events: list[NotifiableEvent], today: date) -> list[tuple]:
+    """Each kind of event with the days of the last year on which it was told."""
+    since = months_after(today, -12)
+    rows = list(EventNotified.objects.visible_to(request.user).filter(home=home, notified_on__gte=since))
+    return [(event, [row for row in rows if row.kind == event.key]) for event in events]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from duties.law import RULES
+from duties.law import RULES, Absence, notice_of_change, notices_of
 
 
 def d(text: str) -> date:
@@ -80,6 +80,25 @@ SENT = [
     (ENGLAND, "44(7)", "no day: ours", "england-44", "3.11.2026", "1.12.2026"),
     (ENGLAND, "44(7)", "no day: ours", "england-44", "31.12.2025", "28.1.2026"),
 ]
+# Law, place, first day away, expected back, foreseen, came back, and by when absence and return are told ("": not).
+AWAY = [
+    (ENGLAND, "48", "10.3.2026", "1.6.2026", True, "", "10.2.2026", ""),
+    (ENGLAND, "48", "31.3.2026", "1.6.2026", True, "2.6.2026", "28.2.2026", "9.6.2026"),
+    (ENGLAND, "48", "10.3.2026", "", False, "", "17.3.2026", ""),
+    (ENGLAND, "48", "28.12.2025", "", False, "24.2.2026", "4.1.2026", "3.3.2026"),
+    (ENGLAND, "48", "1.2.2026", "8.2.2026", True, "1.3.2026", "1.3.2026", "8.3.2026"),
+    (ENGLAND, "48", "1.2.2026", "28.2.2026", True, "28.2.2026", "", ""),
+]
+# Law, place, change, the day on which it happens, and by when it is told.
+CHANGED = [
+    (ENGLAND, "49", "manager_stops", "17.3.2026", "17.3.2026"),
+    (ENGLAND, "49", "premises", "31.12.2026", "31.12.2026"),
+    (SUPPORTED, "33", "supported_absence", "17.3.2026", "17.3.2026"),
+    (SUPPORTED, "34", "supported_nominated", "1.4.2026", "1.4.2026"),
+    (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "29.3.2026", "1.3.2026"),
+    (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "1.1.2027", "4.12.2026"),
+    (WALES, "60 and Schedule 3, paragraph 3", "wales_officers", "5.5.2026", "5.5.2026"),
+]
 
 
 @pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), AGAIN)
@@ -96,3 +115,21 @@ def test_a_duty_is_due_for_the_first_time_on_the_day_that_was_worked_out_by_hand
 @pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), SENT)
 def test_a_report_is_sent_by_the_day_that_was_worked_out_by_hand(law, place, words, rule, done, due):
     assert RULES[rule].report.due(d(done)) == d(due), f"{law}, {place}: {words}"
+
+
+@pytest.mark.parametrize(("law", "place", "starts", "back", "foreseen", "came", "told", "returned"), AWAY)
+def test_an_absence_is_told_by_the_day_that_was_worked_out_by_hand(
+    law, place, starts, back, foreseen, came, told, returned
+):
+    absence = Absence(d(starts), d(back) if back else None, foreseen, d(came) if came else None)
+    due = {notice.key: notice.due for notice in notices_of(absence, d("30.6.2026") if came else d(starts))}
+    assert due == {key: d(day) for key, day in (("absence", told), ("return", returned)) if day}, f"{law}, {place}"
+
+
+@pytest.mark.parametrize(("law", "place", "kind", "happens", "told"), CHANGED)
+def test_a_change_is_told_by_the_day_that_was_worked_out_by_hand(law, place, kind, happens, told):
+    assert notice_of_change(kind, d(happens)).due == d(told), f"{law}, {place}"
+
+
+def test_sixty_days_were_worked_out_by_hand():
+    assert len(AGAIN) + len(FIRST) + len(SENT) + len(AWAY) + len(CHANGED) >= 60

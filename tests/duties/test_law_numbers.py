@@ -11,8 +11,10 @@ import pytest
 from django.conf import settings
 
 from duties.law import (
+    BY_KEY,
     CHANGES,
     LONG_ABSENCE,
+    NOTICE_LAWS,
     RULES,
     Absence,
     EachMonth,
@@ -110,6 +112,20 @@ def test_seven_kinds_of_change_are_notified():
         *("manager_starts", "manager_stops", "responsible_individual", "officers"),
         *("provider", "insolvency", "premises"),
     ]
+
+
+def test_each_law_s_notices_stand_where_the_law_has_them():
+    """SI 2015/541, 40, 41, 48, 49; SI 2023/416, 27, 28, 34; WSI 2017/1264, 60 and Schedule 3."""
+    places = {
+        law.regulator + law.law[-10:]: [law.absence, law.change, *(e.place for e in law.events)] for law in NOTICE_LAWS
+    }
+    links = {key: [place.link.removeprefix(LEGISLATION) for place in found if place] for key, found in places.items()}
+    assert list(links.values()) == [
+        [ENGLAND + "48", ENGLAND + "49", ENGLAND + "40", ENGLAND + "41"],
+        [SUPPORTED + "34", SUPPORTED + "27", SUPPORTED + "28"],
+        ["wsi/2017/1264/schedule/3"] * 2,
+    ]
+    assert [change.key for change in BY_KEY.values() if change.days_before] == ["wales_purpose"]
 
 
 def test_each_scale_of_judgement_is_in_use_from_and_until_its_day():

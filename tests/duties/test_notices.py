@@ -8,11 +8,24 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from duties import actions
-from duties.models import ChangeToNotify, ManagerAbsence
+from duties.models import ChangeToNotify, EventNotified, ManagerAbsence
+from duties.overview import row_of
+from homes import actions as homes_actions
+from register.loading import load_register
 from tests.duties.homes import make_home
 from tests.reading import text
+from tests.register.files import homes, register
 
 TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def supported(provider, owner, membership_manager):
+    """Supported accommodation of Hazel Bank's."""
+    kind = {"Provision type": "Supported Accommodation"}
+    load_register(raw=register(*homes("9000071", **kind)), name="provider_at_march_2025.csv", by=None)
+    claimed = homes_actions.claim(urn="9000071", provider=provider, by=owner)
+    return homes_actions.confirm(home=claimed, by=membership_manager)
 
 
 def day(days):
@@ -116,11 +129,80 @@ def test_what_was_kept_by_mistake_is_taken_out_and_stays_in_the_history(signed_i
     assert absence.events.model.objects.filter(pgh_label="delete").count() == 1
 
 
-def test_wales_has_other_notices(signed_in, provider, owner):
+def test_wales_has_notices_of_its_own(signed_in, provider, owner):
     home = make_home(provider, 1, regulator="ciw")
     client = signed_in(owner)
-    assert client.get(f"/homes/{home.pk}/notices/").status_code == 404
-    assert "Notices to Ofsted" not in text(client.get(f"/homes/{home.pk}/duties/"))
+    page = shown(client, home)
+    assert "Notices to Care Inspectorate Wales" in page
+    assert "Regulation 60 and Schedule 3" in page
+    assert "Ofsted" not in page
+    assert "Absence of the person in charge" not in page
+    with pytest.raises(ValidationError, match="asks for another notice"):
+        begin(home, owner)
+    typed = {"kind": "wales_purpose", "happens_on": str(day(30))}
+    page = text(client.post(f"/homes/{home.pk}/notices/change/", typed, follow=True))
+    assert "A revised statement of purpose takes effect" in page
+    [notice] = row_of(home, TODAY).notices
+    assert (notice.due_status.due, notice.sentence) == (day(2), "28 days before it takes effect.")
+    assert notice.source.startswith("Regulation 60 and Schedule 3, Regulated Services")
+
+
+def test_supported_accommodation_has_notices_of_its_own(signed_in, supported, owner):
+    page = shown(signed_in(owner), supported)
+    assert "Notices to Ofsted" in page
+    assert "Regulation 34" in page
+    assert "Regulation 27" in page
+    assert "Absence of the person in charge" not in page
+    made = actions.add_change(home=supported, kind="supported_absence", happens_on=day(3), note="", by=owner)
+    [notice] = row_of(supported, TODAY).notices
+    assert (notice.slug, notice.due_status.due) == (f"change-{made.pk}", day(3))
+    assert "not confirmed by when" in notice.sentence
+
+
+def test_a_law_s_changes_are_not_another_s(signed_in, home, owner):
+    for kind in ("wales_name", "supported_officers", "nonsense"):
+        answer = signed_in(owner).post(f"/homes/{home.pk}/notices/change/", {"kind": kind, "happens_on": str(TODAY)})
+        assert answer.status_code == 422
+        with pytest.raises(ValidationError, match="does not ask"):
+            actions.add_change(home=home, kind=kind, happens_on=TODAY, note="", by=owner)
+
+
+def test_who_leaves_supported_accommodation_starts_its_own_notice(supported, owner):
+    post = homes_actions.appoint(home=supported, by=owner, kind="manager", name="Siân", starts_on=day(-9))
+    homes_actions.leave(post=post, by=owner, last_day=TODAY)
+    assert ChangeToNotify.objects.get().kind == "supported_manager_stops"
+
+
+@pytest.mark.parametrize("kind", ["england-40", "england-41"])
+def test_of_an_event_the_day_is_kept_on_which_it_was_told_and_nothing_else(signed_in, home, owner, kind):
+    client, address = signed_in(owner), f"/homes/{home.pk}/notices/events/{kind}/"
+    typed = {"day": str(TODAY), "note": "CANARY", "happened_on": "2026-01-01"}
+    page = text(client.post(address, typed, follow=True))
+    assert "1 day in the last twelve months" in page
+    client.post(address, typed)
+    row = EventNotified.objects.get()
+    assert (row.kind, row.notified_on, row.by) == (kind, TODAY, owner)
+    words = [
+        field.name for field in EventNotified._meta.fields if field.get_internal_type() in ("CharField", "TextField")
+    ]
+    assert words == ["kind"], "no column could take a word about a child"
+    client.post(f"/events-notified/{row.pk}/void/")
+    assert not EventNotified.objects.exists()
+
+
+def test_an_event_of_another_law_or_of_tomorrow_is_refused(signed_in, home, owner):
+    client = signed_in(owner)
+    assert client.post(f"/homes/{home.pk}/notices/events/wales-60/", {"day": str(TODAY)}).status_code == 422
+    answer = client.post(f"/homes/{home.pk}/notices/events/england-40/", {"day": str(day(1))})
+    assert answer.status_code == 422
+    assert "still to come" in text(answer)
+    assert not EventNotified.objects.exists()
+
+
+def test_days_of_more_than_a_year_ago_are_not_shown_any_more(signed_in, home, owner):
+    for days in (366, 10):
+        actions.note_event(home=home, kind="england-41", on=day(-days), today=TODAY, by=owner)
+    assert "1 day in the last twelve months" in shown(signed_in(owner), home)
 
 
 def test_nobody_else_keeps_or_marks_anything(home, owner, outsider, membership_manager):
@@ -128,6 +210,7 @@ def test_nobody_else_keeps_or_marks_anything(home, owner, outsider, membership_m
         begin(home, owner),
         actions.add_change(home=home, kind="premises", happens_on=TODAY, note="", by=owner),
     )
+    event = actions.note_event(home=home, kind="england-40", on=TODAY, today=TODAY, by=owner)
     for person in (outsider, membership_manager):
         for act in (
             lambda by: begin(home, by),
@@ -135,6 +218,8 @@ def test_nobody_else_keeps_or_marks_anything(home, owner, outsider, membership_m
             lambda by: actions.void_absence(absence=absence, by=by),
             lambda by: actions.notify_change(change=change, on=TODAY, today=TODAY, by=by),
             lambda by: actions.void_change(change=change, by=by),
+            lambda by: actions.note_event(home=home, kind="england-40", on=TODAY, today=TODAY, by=by),
+            lambda by: actions.void_event(event=event, by=by),
         ):
             with pytest.raises(PermissionDenied):
                 act(person)

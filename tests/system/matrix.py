@@ -154,6 +154,8 @@ PAGES: list[Page] = [
     *post("duties:change_add", "owner manager", "outsider", ("home.pk",)),
     *post("duties:change_notified", "owner manager", "outsider", ("change.pk",)),
     *post("duties:change_void", "owner manager", "outsider", ("change.pk",)),
+    *post("duties:event_note", "owner manager", "outsider", ("home.pk", "event_kind")),
+    *post("duties:event_void", "owner manager", "outsider", ("event.pk",)),
     *both("duties:duty_report", "owner manager outsider"),
     *both("duties:duty_sheet", "owner manager outsider"),
     *post("duties:duty_sheet_save", "owner manager outsider"),
