@@ -11,10 +11,10 @@ from duties import actions
 from duties.models import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.overview import row_of
 from homes import actions as homes_actions
-from register.loading import load_register
 from tests.duties.homes import make_home
 from tests.reading import text
 from tests.register.files import homes, register
+from tests.register.released import released
 
 TODAY = timezone.localdate()
 
@@ -23,7 +23,7 @@ TODAY = timezone.localdate()
 def supported(provider, owner, membership_manager):
     """Supported accommodation of Hazel Bank's."""
     kind = {"Provision type": "Supported Accommodation"}
-    load_register(raw=register(*homes("9000071", **kind)), name="provider_at_march_2025.csv", by=None)
+    released(register(*homes("9000071", **kind)))
     claimed = homes_actions.claim(urn="9000071", provider=provider, by=owner)
     return homes_actions.confirm(home=claimed, by=membership_manager)
 
