@@ -14,6 +14,7 @@ from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_s
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
 from duties.actions.reports import clear_report, need_no_report, note_report
 from duties.actions.sheet import save_sheet
+from duties.actions.visits import mark_visits
 
 __all__ = [
     "add_change",
@@ -27,6 +28,7 @@ __all__ = [
     "give_notice",
     "make_calendar",
     "mark_done",
+    "mark_visits",
     "need_no_report",
     "note_event",
     "note_report",

@@ -25,7 +25,7 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
     item = _item(home, slug, today, by)
     if item.off:
         raise ValidationError(f"{item.name} is switched off for {home}. Switch it on first.")
-    _check_day(item, done_on, today)
+    check_day(item, done_on, today)
     about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
     asked = asks_report(item, done_on)
     return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note, "report_asked": asked})
@@ -68,7 +68,8 @@ def _check(home: Home, by: User) -> None:
         raise PermissionDenied
 
 
-def _check_day(item: Item, done_on: date, today: date) -> None:
+def check_day(item: Item, done_on: date, today: date) -> None:
+    """Raise ValidationError for a day that is still to come, or on which the home was not registered."""
     life = life_of(item.home)
     if done_on > today:
         raise ValidationError({"done_on": "This day is still to come. Write the day on which it was done."})

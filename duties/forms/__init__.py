@@ -1,6 +1,7 @@
 from duties.forms.duties import DoneForm, DutyForm, OffForm, RecurrenceForm, ReminderForm, SharingForm
 from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
 from duties.forms.report import ReportForm
+from duties.forms.visits import VisitsForm
 
 __all__ = [
     "AbsenceForm",
@@ -13,4 +14,5 @@ __all__ = [
     "ReminderForm",
     "ReportForm",
     "SharingForm",
+    "VisitsForm",
 ]

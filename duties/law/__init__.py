@@ -8,6 +8,7 @@ from duties.law.absence import LONG_ABSENCE, Absence, notices_of
 from duties.law.changes import BY_KEY, CHANGES, NotifiableChange, notice_of_change
 from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_of, worst
 from duties.law.life import Life
+from duties.law.months import Month, MonthState, months_of, twelve_months
 from duties.law.notice import LegalNotice
 from duties.law.notifying import EVENTS, NOTICE_LAWS, NoticeLaw, NotifiableEvent, notice_law_for
 from duties.law.record import Doing, doings
@@ -35,6 +36,8 @@ __all__ = [
     "HomeKind",
     "LegalNotice",
     "Life",
+    "Month",
+    "MonthState",
     "Nation",
     "NoticeLaw",
     "NotifiableChange",
@@ -46,9 +49,11 @@ __all__ = [
     "doings",
     "due_status_of",
     "months_after",
+    "months_of",
     "notice_law_for",
     "notice_of_change",
     "notices_of",
     "rules_for",
+    "twelve_months",
     "worst",
 ]

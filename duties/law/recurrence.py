@@ -71,8 +71,8 @@ class EachYear:
 
     def first(self, opened: date | None, since: date) -> date:
         """Of a year in which the home was registered for a part only, nothing is asked."""
-        whole = opened and opened.year + ((opened.month, opened.day) != (1, 1))
-        return date(max(whole or since.year, since.year), 12, 31)
+        whole = opened.year + ((opened.month, opened.day) != (1, 1)) if opened else since.year
+        return date(max(whole, since.year), 12, 31)
 
     @property
     def sentence(self) -> str:

@@ -27,6 +27,7 @@ from duties.views.reminders import duty_calendar_make, duty_calendar_revoke, dut
 from duties.views.report import duty_report
 from duties.views.reports import report_clear, report_none, report_step
 from duties.views.sheet import duty_sheet, duty_sheet_save, duty_sheet_template
+from duties.views.visits import visit_file, visit_grid, visits_mark
 
 __all__ = [
     "absence_begin",
@@ -66,4 +67,7 @@ __all__ = [
     "report_clear",
     "report_none",
     "report_step",
+    "visit_file",
+    "visit_grid",
+    "visits_mark",
 ]

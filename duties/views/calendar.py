@@ -40,7 +40,7 @@ class CalendarEntry:
 def duty_calendar(request):
     """A month: what falls due in it and what was done in it; with this month, what is overdue from before."""
     today = timezone.localdate()
-    first = _month(request.GET.get("month", "")) or today.replace(day=1)
+    first = month_in(request.GET.get("month", "")) or today.replace(day=1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     lines = sorted(_lines(request, today, first, last), key=lambda line: (line.day, line.duty, line.called))
     context = {
@@ -71,7 +71,7 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEn
         )
 
 
-def _month(text: str) -> date | None:
+def month_in(text: str) -> date | None:
     """The first day of a month such as 2026-11; None for anything else."""
     try:
         found = date.fromisoformat(f"{text}-01")
