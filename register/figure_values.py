@@ -10,14 +10,16 @@ from django.utils.text import slugify
 
 from figures import FigureValue
 from register.figures import figures_of
+from register.lists import PublishedMeasure
 from register.lists.codes import Region
-from register.models import RegisterFile
+from register.models import PublishedTotal, RegisterFile
 
 # Below it, a count would point at a few owners and so at where their homes are (docs/domain.md, “Small numbers”). The
 # register itself is public, so no second part is hidden to keep the first from being worked out.
 FEWEST_OWNERS = 5
+STATISTICS = "https://www.gov.uk/government/collections/childrens-social-care-statistics"
 SOURCE = "Ofsted, list of social care providers"
-COUNTED = "Children’s homes of all kinds on the register, suspended ones too, short-break homes among them."
+COUNTED = "Counted from the list: children’s homes of all kinds, suspended ones and short-break homes too."
 JUDGED = "Each home’s overall judgement at its latest full inspection. Homes not yet judged are left out."
 PLACES = "Places as registered, in children’s homes of all kinds, suspended ones too."
 
@@ -36,11 +38,11 @@ class Part:
 def register_figures() -> list[FigureValue]:
     """How homes are judged, by the newest list; how many there are, by the newest that prints every provider.
 
-    None before a list is in use. Two queries for the files and at most four for what they say.
+    None before a list is in use. Two queries for the files, at most four for what they say, two for published totals.
     """
     files = RegisterFile.objects.defer("original")
     judged, counted = files.current().first(), files.current_whole().first()
-    return [*(_judged(judged) if judged else []), *(_counted(counted) if counted else [])]
+    return [*(_judged(judged) if judged else []), *(_counted(counted) if counted else []), *_published()]
 
 
 def figures_as_at(file: RegisterFile) -> list[FigureValue]:
@@ -56,7 +58,7 @@ def is_of(file: RegisterFile) -> dict[str, Any]:
 def _source(file: RegisterFile) -> dict[str, Any]:
     return {
         "source": SOURCE,
-        "source_url": "https://www.gov.uk/government/collections/childrens-social-care-statistics",
+        "source_url": STATISTICS,
         "as_at": file.as_at,
     }
 
@@ -84,6 +86,27 @@ def _counted(file: RegisterFile) -> Iterator[FigureValue]:
     yield _count("places", "Places in children’s homes in England", figures.places, figures.homes, PLACES, source)
     for part in [*_parts(file, "region"), *_parts(file, "sector")]:
         yield from _of_part(part, source)
+
+
+def _published() -> Iterator[FigureValue]:
+    """The newest of the totals that Ofsted itself publishes, which are not counted from the lists."""
+    for measure, label in (
+        (PublishedMeasure.HOMES, "Children’s homes in England, as Ofsted published"),
+        (PublishedMeasure.PLACES, "Places in children’s homes in England, as Ofsted published"),
+    ):
+        total = PublishedTotal.objects.in_use().filter(measure=measure).last()
+        if total:
+            yield FigureValue(
+                slug=f"{measure}-published",
+                label=label,
+                counts=label,
+                value=f"{total.number:,}",
+                number=Decimal(total.number),
+                source=f"Ofsted, social care in England, table {total.table}",
+                source_url=STATISTICS,
+                as_at=total.as_at,
+                method="Ofsted’s own total of children’s homes of all kinds, not counted from a list.",
+            )
 
 
 def _of_part(part: Part, source: dict) -> Iterator[FigureValue]:

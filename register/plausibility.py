@@ -11,14 +11,19 @@ from datetime import date
 from django.utils import timezone
 
 from register.comparison import compare
+from register.lists import PublishedMeasure
 from register.lists.changes import ChangeKind
 from register.measures import BLANKS, Measures, measures_of
 from register.models import RegisterFile
+from register.series import published_beside
+
+ALL = RegisterFile.Coverage.ALL
 
 # In a year, as shares of what the list beside it says. The register grew by 15 % from 2024 to 2025, as never before.
 MOST_GROWTH, MOST_LOSS = 0.25, 0.1
 MOST_JOINED, MOST_LEFT = 0.3, 0.15
 MOST_UNREADABLE = 0.01  # of rows
+MOST_UNLIKE_PUBLISHED = 0.01  # of what the regulator published for that day
 MOST_BLANK = 5  # percentage points more than in the list beside it
 MOST_REGRADED = 12  # percentage points of the judged homes that one grade wins or loses
 # For a list with none beside it: Ofsted counted 2,074 children's homes in 2015 and 4,009 in 2025.
@@ -55,13 +60,14 @@ def plausibility_of(file: RegisterFile) -> Plausibility:
     """A file beside the list nearest to it in time; `file.covers` may be what a person has yet to confirm."""
     beside = _nearest(file)
     now, before = measures_of(file), measures_of(beside) if beside else None
-    checks = [*_of_day(file), *_of_rows(now, before)]
+    checks = [*_of_day(file), *_of_rows(now, before), *_of_columns(file)]
     if now.homes or file.entries.exists():
         alike = bool(beside and beside.covers == file.covers)
         if beside and before:
             checks += _of_numbers(file, beside, now, before) if alike else []
         else:
             checks += _alone(now)
+        checks += _of_published(file, now)
         fields = [name for name in BLANKS if file.as_at >= PRINTED_SINCE.get(name, EARLIEST)]
         checks += _of_contents(now, before, [name for name in fields if alike or name != "inspection"])
     return Plausibility(beside, checks)
@@ -84,6 +90,25 @@ def _of_rows(now: Measures, before: Measures | None) -> Iterator[Check]:
     much = now.unreadable > MOST_UNREADABLE * (now.rows + now.unreadable)
     wrong = f"{now.unreadable:,} of {now.rows + now.unreadable:,} rows could not be read." if much else ""
     yield Check("Rows that could not be read", f"{before.unreadable:,}" if before else "", f"{now.unreadable:,}", wrong)
+
+
+def _of_columns(file: RegisterFile) -> Iterator[Check]:
+    missing = ", ".join(file.missing_columns)
+    wrong = f"The file has no column for {missing}, which such a list prints." if missing else ""
+    yield Check("Columns that are missing", "", missing or "None", wrong)
+
+
+def _of_published(file: RegisterFile, now: Measures) -> Iterator[Check]:
+    """What the regulator itself published for that day, where a file in use says it."""
+    for label, measure, number in (
+        ("Children’s homes, as Ofsted published", PublishedMeasure.HOMES, now.homes),
+        ("Places, as Ofsted published", PublishedMeasure.PLACES, now.places),
+    ):
+        published = published_beside(file, measure)
+        if published:
+            differs = abs(number - published) > MOST_UNLIKE_PUBLISHED * published
+            wrong = f"Ofsted published {published:,} for that day, and the list has {number:,}." if differs else ""
+            yield Check(label, f"{published:,}", f"{number:,}", wrong if file.covers == ALL else "")
 
 
 def _none(rows: int) -> str:

@@ -22,6 +22,8 @@ def release_list(*, file: RegisterFile, covers: str, by: User) -> bool:
     file = _locked(file)
     if file.released_at and not file.withdrawn_at:
         raise ValidationError("This list is in use already.")
+    if file.guessed:
+        raise ValidationError("Say first whether the columns that were guessed hold what they seem to.")
     file.covers = covers
     if plausibility_of(file).wrong and not _is_second(file, by):
         if file.asked_by_id == by.pk:

@@ -1,4 +1,5 @@
 from register.forms.changes import ChangesForm
+from register.forms.columns import ColumnsForm
 from register.forms.files import RegisterFileForm
 from register.forms.owner import OwnerForm
 from register.forms.release import ReleaseForm
@@ -6,6 +7,7 @@ from register.forms.wales import RatingsForm, WelshFileForm, WelshServiceEditFor
 
 __all__ = [
     "ChangesForm",
+    "ColumnsForm",
     "OwnerForm",
     "RatingsForm",
     "RegisterFileForm",

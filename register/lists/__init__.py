@@ -6,6 +6,7 @@ What the lists hold, and what of it may be kept, is in docs/domain.md.
 from register.lists.as_at import as_at_from_name, check_day
 from register.lists.codes import CHILDRENS_HOMES, ON_REGISTER, ProvisionType, Status
 from register.lists.column_report import ColumnReport, ColumnUse
+from register.lists.columns import Decided
 from register.lists.facts import (
     InspectionRow,
     MoveRow,
@@ -28,6 +29,7 @@ __all__ = [
     "ON_REGISTER",
     "ColumnReport",
     "ColumnUse",
+    "Decided",
     "Grade",
     "InspectionRow",
     "ListKind",

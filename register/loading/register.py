@@ -1,6 +1,6 @@
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import connection, transaction
@@ -9,17 +9,21 @@ from django.utils import timezone
 from people.models import User
 from register.coverage import proposed_coverage
 from register.lists import (
+    Decided,
     ListKind,
     NotARegister,
     RegisterTable,
     UnknownWords,
     as_at_from_name,
     check_day,
+    published_totals,
     read_register,
+    register_sheets,
 )
+from register.lists.published import PublishedTotal as PrintedTotal
 from register.loading.entries import save_entries, save_moves, save_premises, save_registrations
 from register.loading.inspections import save_inspections
-from register.models import RegisterFile
+from register.models import PublishedTotal, RegisterFile
 
 
 @dataclass(frozen=True)
@@ -48,26 +52,46 @@ def load_register(*, raw: bytes, name: str, by: User | None, as_at: date | None 
     earlier = RegisterFile.objects.filter(sha256=digest).first()
     if earlier:
         return Loaded(earlier, repeated=True)
-    tables = read_register(raw, name, today=timezone.localdate())
+    sheets = register_sheets(raw)
+    tables = read_register(sheets, name, today=timezone.localdate())
     _one_at_a_time()
     earlier = RegisterFile.objects.filter(sha256=digest).first()
     if earlier:  # a colleague was quicker
         return Loaded(earlier, repeated=True)
     file = RegisterFile.objects.create(
-        kind=tables[0].kind,
-        as_at=_as_at(tables, as_at or as_at_from_name(name)),
-        name=name,
-        sha256=digest,
-        original=raw,
-        loaded_by=by,
-        unknown_headings=list(dict.fromkeys(heading for table in tables for heading in table.unknown_headings)),
-        unreadable_rows=[str(error) for table in tables for error in table.errors],
-        unknown_words=[_sentence(words) for table in tables for words in table.unknown_words],
+        as_at=_as_at(tables, as_at or as_at_from_name(name)), name=name, sha256=digest, original=raw, loaded_by=by
     )
-    file.counts = _keep(file, tables)
-    file.covers = proposed_coverage(file)  # until a person has said it
-    file.save(update_fields=["counts", "covers"])
+    _fill(file, tables, published_totals(sheets))
     return Loaded(file, repeated=False)
+
+
+@transaction.atomic
+def read_again(file: RegisterFile, decided: Decided) -> None:
+    """Read a file that nobody uses yet once more, by what a person said of its columns. Raises NotARegister."""
+    sheets = register_sheets(bytes(file.original))
+    tables = read_register(sheets, file.name, decided, today=timezone.localdate())
+    for rows in (file.entries, file.inspections, file.moves, file.premises, file.totals):
+        rows.all().delete()
+    file.decided = dict(decided)
+    made = file.counts["registrations"]
+    _fill(file, tables, published_totals(sheets))
+    file.counts["registrations"] = made  # its numbers are known by now
+    file.save(update_fields=["counts"])
+
+
+def _fill(file: RegisterFile, tables: Sequence[RegisterTable], totals: Iterable[PrintedTotal]) -> None:
+    """Write what the lists say, and how they were read."""
+    file.kind = tables[0].kind
+    file.unknown_headings = list(dict.fromkeys(heading for table in tables for heading in table.unknown_headings))
+    file.unreadable_rows = [str(error) for table in tables for error in table.errors]
+    file.unknown_words = [_sentence(words) for table in tables for words in table.unknown_words]
+    file.columns = [asdict(column) | {"sheet": table.sheet} for table in tables for column in table.columns]
+    file.missing_columns = list(dict.fromkeys(name for table in tables for name in table.missing))
+    file.counts = _keep(file, tables)
+    rows = [PublishedTotal(file=file, **asdict(total)) for total in totals]
+    PublishedTotal.objects.bulk_create(rows, ignore_conflicts=True)  # one that two tables print
+    file.covers = proposed_coverage(file)  # until a person has said it
+    file.save()
 
 
 def _one_at_a_time() -> None:

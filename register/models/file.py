@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from cache_version.models import bumps_cache_version
+from register.lists.column_report import ColumnUse
 from register.lists.kinds import ListKind
 
 
@@ -79,6 +80,9 @@ class RegisterFile(models.Model):
     # A corrected edition of the same date takes the earlier one's place.
     superseded_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="supersedes")
     unknown_headings = models.JSONField(default=list)
+    columns = models.JSONField(default=list, db_default=[])  # what became of each: `ColumnReport`, and its sheet
+    decided = models.JSONField(default=dict, db_default={})  # what a person said of guessed columns, by heading
+    missing_columns = models.JSONField(default=list, db_default=[])  # what such a list prints and this one does not
     unreadable_rows = models.JSONField(default=list)  # sentences, each with the number of its row
     unknown_words = models.JSONField(default=list)  # sentences
     counts = models.JSONField(default=dict)  # what was read and what of it was new, by what it is called
@@ -114,6 +118,11 @@ class RegisterFile(models.Model):
         if not self.released_at:
             return "Waits for release"
         return "Replaced" if self.superseded_by_id else "In use"
+
+    @property
+    def guessed(self) -> list[dict]:
+        """The columns of which nobody has said yet that they hold what was guessed."""
+        return [column for column in self.columns if column["use"] == ColumnUse.GUESSED]
 
     @property
     def lists(self) -> list[dict]:

@@ -7,7 +7,13 @@ from register.views.files import (
 )
 from register.views.owners import owner_list, owner_match, owner_unmatch
 from register.views.registrations import registration_detail, registration_list
-from register.views.releases import register_file_detail, register_file_release, register_file_withdraw
+from register.views.releases import (
+    register_file_columns,
+    register_file_detail,
+    register_file_release,
+    register_file_withdraw,
+)
+from register.views.series import published_total_list
 from register.views.wales import (
     registration_rate,
     welsh_service_add,
@@ -22,7 +28,9 @@ __all__ = [
     "owner_list",
     "owner_match",
     "owner_unmatch",
+    "published_total_list",
     "register_file_add",
+    "register_file_columns",
     "register_file_detail",
     "register_file_list",
     "register_file_original",

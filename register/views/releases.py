@@ -12,7 +12,7 @@ from people.sections import sections
 from register import actions
 from register.figure_values import figures_as_at
 from register.figures import figures_of
-from register.forms import ReleaseForm
+from register.forms import ColumnsForm, ReleaseForm
 from register.models import RegisterFile
 from register.plausibility import plausibility_of
 from webforms.refusals import form_page, refusals_on
@@ -41,6 +41,22 @@ def register_file_release(request, pk):
             messages.success(request, IN_USE if done else ASKED)
             return redirect("register:register_file_detail", file.pk)
     return _detail(request, file, form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.REGISTER_LOAD)
+def register_file_columns(request, pk):
+    """What became of each column; of those that were guessed a person says whether the guess is right."""
+    file = _file(pk)
+    guessed = file.guessed if file.waits else []
+    form = ColumnsForm(request.POST or None, guessed=guessed) if guessed else None
+    if form and request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.decide_columns(file=file, right=form.right, by=request.user)
+            messages.success(request, "The file was read again.")
+            return redirect("register:register_file_detail", file.pk)
+    return form_page(request, "register/register_file_columns.html", {"file": file, "form": form})
 
 
 @never_cache

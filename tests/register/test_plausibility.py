@@ -108,6 +108,13 @@ def test_rows_that_could_not_be_read_are_counted(last_year):
     assert wrong(many) == ["3 of 224 rows could not be read."]
 
 
+def test_a_column_that_such_a_list_prints_is_missed(last_year):
+    raw = register(*a_year_later()).replace(b",Places,", b",Xyz,")
+    file = load_register(raw=raw, name="list.csv", by=None).file
+    assert file.missing_columns == ["Places"]
+    assert "The file has no column for Places, which such a list prints." in plausibility_of(file).wrong
+
+
 def test_a_day_that_is_to_come_or_before_all_lists_cannot_be(last_year):
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert f"{tomorrow.day} {tomorrow:%B %Y}, which cannot be." in " ".join(
@@ -151,7 +158,7 @@ def test_a_file_that_is_not_in_use_is_no_measure(last_year):
 
 def test_the_sheet_takes_as_many_queries_for_any_list(last_year, django_assert_num_queries):
     file = loaded(a_year_later())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         plausibility_of(file)
 
 
