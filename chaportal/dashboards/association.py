@@ -24,6 +24,7 @@ from people.models import Invitation, Provider, Purge, Role, SecurityEvent
 from policy import attention
 from publishing.actions import list_embargoed
 from publishing.models import Edition, FigureUse, Publication, Quotation, TermsAcceptance, UrgentReview
+from register.models import RegisterFile
 
 P = Permission
 SHOWN = 6
@@ -107,19 +108,25 @@ def states(user) -> Section:
 
 
 def exceptions(user) -> Section:
-    """What does not fit: claims and applications that wait, providers without an owner."""
+    """What does not fit: lists, claims and applications that wait, providers without an owner."""
     needs = []
+    if lists := RegisterFile.objects.waiting().count():
+        words = "1 list of the register waits" if lists == 1 else f"{lists} lists of the register wait"
+        needs.append(Need(f"{words} to be released", "register:register_file_list"))
     if waiting := Home.objects.visible_to(user).claimed().count():
-        needs.append(Need(f"{waiting} homes wait to be confirmed", "homes:claim_list"))
+        words = "1 home waits" if waiting == 1 else f"{waiting} homes wait"
+        needs.append(Need(f"{words} to be confirmed", "homes:claim_list"))
     if changed := RegisterProposal.objects.visible_to(user).open().count():
         changes = "1 change" if changed == 1 else f"{changed} changes"
         needs.append(Need(f"{changes} on the register to look at", "homes:proposal_list"))
     undecided = Application.objects.visible_to(user).filter(decided_on=None)
     if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
-        needs.append(Need(f"{slow} applications are older than a week", "members:membership_list", late=True))
+        words = "1 application is" if slow == 1 else f"{slow} applications are"
+        needs.append(Need(f"{words} older than a week", "members:membership_list", late=True))
     owners = Role.objects.current().filter(provider=OuterRef("pk"), name="owner")
     if ownerless := Provider.objects.visible_to(user).filter(~Exists(owners)).count():
-        needs.append(Need(f"{ownerless} providers have no owner here", "people:provider_list", late=True))
+        words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"
+        needs.append(Need(f"{words} no owner here", "people:provider_list", late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
 
 

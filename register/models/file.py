@@ -20,6 +20,10 @@ class RegisterFileQuerySet(models.QuerySet):
         later = released.filter(as_at=OuterRef("as_at"), released_at__gt=OuterRef("released_at"))
         return released.filter(~Exists(later))
 
+    def waiting(self):
+        """Those that a person has still to release or to set aside."""
+        return self.filter(released_at=None, withdrawn_at=None)
+
     def as_at_lists(self):
         """Lists in use of who is registered "as at" a date."""
         return self.in_use().filter(kind=ListKind.AS_AT)
@@ -41,7 +45,7 @@ class RegisterFileQuerySet(models.QuerySet):
 
 
 KINDS = [
-    (ListKind.AS_AT, "Providers as at a date"),
+    (ListKind.AS_AT, "Providers on the register"),
     (ListKind.PLACES, "Providers and places, without inspections"),
     (ListKind.IN_YEAR, "Inspections of a year"),
     (ListKind.MOVES, "Joiners and leavers"),

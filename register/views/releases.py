@@ -69,7 +69,7 @@ def register_file_withdraw(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.withdraw_list(file=file, by=request.user, **form.cleaned_data)
-            messages.success(request, "It is taken back.")
+            messages.success(request, "Nothing reads it now.")
             return redirect("register:register_file_detail", file.pk)
     context = {"file": file, "form": form, "sections": sections(settings.REGISTER_FILE_SECTIONS, request, file)}
     return form_page(request, "register/register_file_withdraw.html", context)

@@ -12,6 +12,7 @@ from register.loading import load_register
 from register.models import Premises, RegisterFile, RegisterMove, Registration
 from register.visits import visits
 from tests.register.files import HOME, homes, register
+from tests.register.published import published, published_file
 from tests.register.released import released
 from tests.register.shapes import SHAPES, march_2025
 
@@ -20,6 +21,11 @@ pytestmark = pytest.mark.django_db
 
 OVERALL, LEADERSHIP = "Overall experiences and progress of children and young people", list(HOME)[-1]
 NUMBER, PUBLISHED = "Latest full inspection event number", "Latest full inspection publication date"
+# Of 2025 the list alone is published too; whichever of the two is released last replaces the other, and says the same.
+PUBLISHED_FILES = [
+    *(f"provider_at_march_{year}.csv" for year in (2016, 2019)),
+    *("provider_at_march_2025.ods", "inspections_2021_22.csv", "joiners_leavers_20.csv"),
+]
 # What four lists print of one visit.
 PRINTED = {
     "31 March 2021": {OVERALL: "Good", LEADERSHIP: "", PUBLISHED: ""},
@@ -78,3 +84,10 @@ def _year(year) -> tuple:
 def _visit(visit) -> tuple:
     judged = [(each.theme, each.words, each.grade) for each in (visit.overall, *visit.others) if each]
     return visit.date, visit.kind, visit.published_on, judged
+
+
+@published
+@pytest.mark.slow
+def test_the_published_files_come_to_one_end_state():
+    files = [SimpleNamespace(raw=published_file(name), name=name) for name in PUBLISHED_FILES]
+    assert state_after(files) == state_after(files[::-1])
