@@ -23,6 +23,7 @@ class Subject(StrEnum):
     QUALITY = "Quality review"
     LOCATION = "Location"
     PURPOSE = "Statement of purpose"
+    WORKFORCE = "Workforce plan"
     RETURN = "Annual return"
 
 
@@ -33,7 +34,7 @@ class Rule:
     `key` names it for ever. `number` and `heading` are those of the regulation, `law` is the name of the instrument and
     `link` leads to the regulation. `asks` says in plain words what must be done. `soon` is how many days before the due
     day we say "due soon". Where `unconfirmed` says something, the rhythm is our default and the provider's to set.
-    `report` is what has to be sent once it was done.
+    `report` is what has to be sent once it was done. A rule that is `once_a_provider` is asked of none of its homes.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Rule:
     soon: int
     unconfirmed: str = ""
     report: Report | None = None
+    once_a_provider: bool = False
 
     @property
     def source(self) -> str:

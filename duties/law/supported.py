@@ -51,4 +51,16 @@ RULES = [
         soon=30,
         unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
     ),
+    rule(
+        key="supported-10",
+        subject=Subject.WORKFORCE,
+        name="Review of the workforce plan",
+        number="Regulation 10",
+        heading="Workforce plan",
+        link=LINK.format(10),
+        asks="The registered person has a workforce plan, and keeps it up to date.",
+        recurrence=Every(12),
+        soon=30,
+        unconfirmed="We have not confirmed how often. A year is our suggestion: choose your own.",
+    ),
 ]

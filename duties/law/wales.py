@@ -59,9 +59,11 @@ RULES = [
         heading="Annual return",
         law="Regulation and Inspection of Social Care (Wales) Act 2016",
         link="https://www.legislation.gov.uk/anaw/2016/2/section/10",
-        asks="The provider sends Care Inspectorate Wales an annual return for the last financial year.",
+        asks="The provider sends Care Inspectorate Wales an annual return for the last financial year: one for all its "
+        "services, and not one for each home.",
         recurrence=EachYearBy(5, 26),
         soon=45,
+        once_a_provider=True,
         unconfirmed="We have not confirmed the day. Set the one that Care Inspectorate Wales gives you.",
     ),
 ]

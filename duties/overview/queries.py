@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Recurrence, Rule, due_status_of
+from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Life, Recurrence, Rule, due_status_of
 from duties.models import Duty, DutySharing
 from duties.overview.items import Due, Item, Row
 from duties.overview.kinds import rules_of
@@ -64,7 +64,8 @@ def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
     known = _Known(home, today)
     recurrences = {duty.rule: duty for duty in duties if duty.rule}
     own = [duty for duty in duties if not duty.rule and duty.home_id in (None, home.pk)]
-    of_law = [known.of_law(rule, recurrences.get(rule.key)) for rule in rules_of(home)]
+    asked = [rule for rule in rules_of(home) if home.stands_for_provider or not rule.once_a_provider]
+    of_law = [known.of_law(rule, recurrences.get(rule.key)) for rule in asked]
     return of_law + [known.of_their_own(duty) for duty in own]
 
 
@@ -74,21 +75,24 @@ class _Known:
     def __init__(self, home: Home, today: date):
         self.home, self.today, self.life = home, today, life_of(home)
         self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
+        self.last |= {(row["rule"], None): date.fromisoformat(row["last"]) for row in home.last_by_provider}
         self.reports = reports_of_home(home, today)
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
 
     def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
         key, recurrence = (rule.key, None), _set_by(own_recurrence) if own_recurrence else rule.recurrence
         first = self._first(rule, own_recurrence, recurrence)
-        due_status = self._due_status(key, recurrence, soon=rule.soon, in_force=rule.in_force, first=first)
+        life = Life(closed=self.life.closed) if rule.once_a_provider else self.life  # older homes count too
+        asked = {"soon": rule.soon, "in_force": rule.in_force, "first": first, "life": life}
+        due_status = self._due_status(key, recurrence, **asked)
         off = self.off.get(key, "")
         reports = () if off else tuple(report for report in self.reports if report.rule == rule)
-        about = {"life": self.life, "soon": rule.soon, "off": off, "first": first, "reports": reports}
+        about = {"life": life, "soon": rule.soon, "off": off, "first": first, "reports": reports}
         return Item(self.home, rule, None, own_recurrence, recurrence, due_status, **about)
 
     def of_their_own(self, duty: Duty) -> Item:
         key, recurrence = ("", duty.pk), _set_by(duty)
-        due_status = self._due_status(key, recurrence, soon=OWN_SOON)
+        due_status = self._due_status(key, recurrence, soon=OWN_SOON, life=self.life)
         return Item(self.home, None, duty, None, recurrence, due_status, self.life, OWN_SOON, self.off.get(key, ""))
 
     def _first(self, rule: Rule, own_recurrence: Duty | None, recurrence: Recurrence) -> date | None:
@@ -102,7 +106,7 @@ class _Known:
         if key in self.off:
             return NOT_APPLICABLE
         done = [self.last[key]] if key in self.last else []
-        return due_status_of(recurrence, done, today=self.today, life=self.life, **about)
+        return due_status_of(recurrence, done, today=self.today, **about)
 
 
 def _set_by(duty: Duty) -> Recurrence:

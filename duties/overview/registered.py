@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from duties.law import Life
+from duties.law import RULES, Life
 from duties.models import DutyDone, DutyOff
 from duties.overview.items import Item
 from duties.overview.kinds import with_kind
@@ -15,17 +15,26 @@ from duties.overview.notices import with_notices
 from duties.overview.reports import with_reports
 from homes.models import Home
 
+ONCE_A_PROVIDER = [rule.key for rule in RULES.values() if rule.once_a_provider]
+
 
 def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     """Homes with their kind, each duty's last day, what is off, and what is to be told or to be sent.
 
+    What is asked once of a provider stands at the first of its homes by number, for all of them.
     All of it comes with the homes, in their one query.
     """
     mine = Q(home=OuterRef("pk"))
     done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
     off = DutyOff.objects.filter(mine)
+    of_provider = DutyDone.objects.filter(home__provider=OuterRef("provider"), rule__in=ONCE_A_PROVIDER).order_by()
+    by_provider = of_provider.values("rule").annotate(last=Max("done_on"))
+    same = Q(provider=OuterRef("provider"), registration__regulator=OuterRef("registration__regulator"))
+    before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
     return with_reports(with_notices(with_kind(homes))).annotate(
         last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
+        last_by_provider=ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last"))),
+        stands_for_provider=~Exists(before),
         are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
     )
 

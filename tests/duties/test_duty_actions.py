@@ -80,7 +80,7 @@ def test_a_home_that_the_register_calls_closed_owes_nothing(home, owner):
 
 def test_supported_accommodation_is_under_its_own_regulations(home):
     RegisterEntry.objects.filter(registration=home.registration).update(provision_type="Supported Accommodation")
-    assert list(items_of(home, TODAY)) == ["supported-32", "supported-6", "supported-9"]
+    assert list(items_of(home, TODAY)) == ["supported-32", "supported-6", "supported-9", "supported-10"]
 
 
 def test_a_home_in_wales_is_under_the_welsh_regulations(provider):

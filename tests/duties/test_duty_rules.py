@@ -219,7 +219,7 @@ def numbers(nation, kind):
 
 def test_each_nation_and_kind_has_its_own_regulations():
     assert numbers(Nation.ENGLAND, HomeKind.CHILDRENS_HOME) == ["44", "45", "46", "16"]
-    assert numbers(Nation.ENGLAND, HomeKind.SUPPORTED_ACCOMMODATION) == ["32", "6(2)(a)(ii)", "9"]
+    assert numbers(Nation.ENGLAND, HomeKind.SUPPORTED_ACCOMMODATION) == ["32", "6(2)(a)(ii)", "9", "10"]
     assert numbers(Nation.WALES, HomeKind.CHILDRENS_HOME) == ["73", "80", "7", "Section 10"]
 
 

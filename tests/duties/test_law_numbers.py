@@ -46,6 +46,7 @@ TABLE = [
     ("supported-32", SUPPORTED + "32", Every(6), UNSURE),  # every six months
     ("supported-6", SUPPORTED + "6", EachYear(), not UNSURE),  # at least once in each calendar year
     ("supported-9", SUPPORTED + "9", Every(12), UNSURE),  # under review, without a rhythm
+    ("supported-10", SUPPORTED + "10", Every(12), UNSURE),  # how often was not read
     ("wales-73", WALES + "73", Every(3), not UNSURE),  # at least every three months
     ("wales-80", WALES + "80", Every(6), not UNSURE),  # at least every six months
     ("wales-7", WALES + "7", Every(12), UNSURE),  # under review, without a rhythm
