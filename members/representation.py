@@ -15,7 +15,15 @@ from django.db.models import FilteredRelation, Q
 from homes.models import Home
 from members.models import Term
 from members.sector import GRADES, Row, contribution, divided, owners
-from members.small_numbers import FEWEST_GROUPS, Contribution, Part, disclosable, may_be_disclosed
+from members.small_numbers import (
+    FEWEST_GROUPS,
+    Contribution,
+    Part,
+    Printed,
+    disclosable,
+    may_be_disclosed,
+    may_be_told,
+)
 from people.models import Provider
 from register.lists.wales import WelshKind
 from register.models import RegisterEntry, RegisterFile, Registration, WelshService
@@ -56,12 +64,14 @@ class Representation:
     @cached_property
     def whole(self) -> Compared:
         """England."""
-        return _compared("England", self.rows, self._disclosable_whole(self.rows))
+        ours = contribution(self.rows)
+        return _compared("England", self.rows, ours if may_be_told(ours, _printed(self.rows)) else None)
 
     @cached_property
     def wales(self) -> Contribution | None:
         """What our members have there; None where that is hidden."""
-        return _compared("Wales", self.in_wales, self._disclosable_whole(self.in_wales)).ours
+        ours = contribution(self.in_wales)
+        return _compared("Wales", self.in_wales, ours if may_be_disclosed(ours) else None).ours
 
     @cached_property
     def tables(self) -> dict[str, list[Compared]]:
@@ -80,13 +90,9 @@ class Representation:
 
     def _lines(self, parts: dict[str, list[Row]]) -> list[Compared]:
         ours = {name: contribution(rows) for name, rows in parts.items()}
-        shown = disclosable(ours) if self.whole.ours else set()
+        printed = {name: _printed(rows) for name, rows in parts.items()}
+        shown = disclosable(ours, printed) if self.whole.ours else set()
         return [_compared(name, rows, ours[name] if name in shown else None) for name, rows in parts.items()]
-
-    @staticmethod
-    def _disclosable_whole(rows: list[Row]) -> Part | None:
-        part = contribution(rows)
-        return part if may_be_disclosed(part) else None
 
 
 def representation_on(day: date) -> Representation | None:
@@ -156,6 +162,10 @@ def _topmost(pk: int, parents: dict[int, int | None]) -> int:
     while (parent := parents[above[-1]]) and parent not in above:
         above += [parent]
     return min(above[above.index(parent) :]) if parent else above[-1]  # of companies in a ring, always the same one
+
+
+def _printed(rows: list[Row]) -> Printed:
+    return Printed(len(rows), sum(row.places for row in rows))
 
 
 def _compared(name: str, rows: list[Row], part: Part | None) -> Compared:

@@ -1,5 +1,6 @@
 """For whom we speak: members' homes beside all homes, at a date, and nothing that points at one member."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -173,7 +174,8 @@ def judged(**homes_by_grade):
         for group in range(5)
         for _ in range(count)
     ]
-    return Representation(TODAY(), TODAY(), rows, [])
+    strangers = [replace(row, owner="Nobody of ours", provider=None, group=None) for row in rows]
+    return Representation(TODAY(), TODAY(), rows + strangers, [])
 
 
 def test_the_judged_homes_are_those_with_a_judgement_and_outstanding_is_good_too():
