@@ -46,3 +46,12 @@ def register_withdrawn(as_at: date, provider: Provider) -> dict:
         f"What you did decide stands. If it was wrong, tell us:\n{link_to('homes:home_list')}"
     )
     return {"subject": "The list of the public register that we wrote of is taken back", "text": text}
+
+
+def reopened(home: Home, reason: str) -> dict:
+    """To the provider's owners: that a home which had ended goes on."""
+    text = (
+        f"{home} is open again as a home of {home.provider}, with all that you kept of it: {reason}\n\n"
+        f"{absolute(home.get_absolute_url())}"
+    )
+    return {"subject": f"{home} is open again", "text": text}

@@ -21,6 +21,7 @@ urlpatterns = [
     path("homes/add/<str:number>/", views.home_claim, name="home_claim"),
     path("homes/<int:pk>/take-back/", views.claim_take_back, name="claim_take_back"),
     path("homes/<int:pk>/end/", views.home_end, name="home_end"),
+    path("homes/<int:pk>/reopen/", views.home_reopen, name="home_reopen"),
     path("homes/<int:pk>/transfer/", views.home_transfer, name="home_transfer"),
     path("homes/<int:pk>/reregister/", views.home_reregister, name="home_reregister"),
     path("homes/<int:pk>/edit/", views.home_edit, name="home_edit"),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from bulletins import actions as bulletins
@@ -31,6 +32,7 @@ from publishing.uploads import read_image
 from publishing.workflow import Window
 from register import actions as register_actions
 from register.loading import upload_register
+from register.models import Registration
 from tests.conftest import make_person, make_provider
 from tests.publishing.files import image
 from tests.register.files import homes as rows
@@ -155,6 +157,20 @@ def _homes(world):
     world.add(proposal=RegisterProposal.objects.create(**changed))
     _wales(world)
     _duties(world)
+    _ended(world)
+
+
+def _ended(world):
+    """A home that Hazel Bank had, and the manager was given: its record is read, its name by nobody any more."""
+    owner, members = world.people["owner"], world.people["members"]
+    registration = Registration.objects.create(regulator="ofsted", number="9000009")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    during = DateRange(yesterday - timedelta(days=400), None)
+    ended = Home.objects.create(registration=registration, provider=world.hazel, state="confirmed", during=during)
+    locations.save(home=ended, by=owner, name="CANARY-FORMER", address="", postcode="", telephone="")
+    HomeGrant.objects.create(role=world.role, home=ended)
+    homes.appoint(home=ended, by=owner, kind="manager", name="CANARY-PAST", starts_on=yesterday - timedelta(days=9))
+    world.add(ended=homes.end_home(home=ended, last_day=yesterday, by=members, reason="Closed"))
 
 
 def _wales(world):

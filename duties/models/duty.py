@@ -86,10 +86,13 @@ class Duty(models.Model):
 
 
 class OfAHomeQuerySet(models.QuerySet):
-    """Rows of homes: seen and edited as their home is, and never by the association's people."""
+    """Rows of homes: seen and edited as their home is, and never by the association's people.
+
+    Those of a home that ended are the record of its time: its people go on reading them, and change them no more.
+    """
 
     def visible_to(self, user):
-        return self.filter(home__in=Home.objects.own(user).confirmed())
+        return self.filter(home__in=Home.objects.own(user).had())
 
     def editable_by(self, user):
         return self.filter(home__in=Home.objects.editable_by(user))

@@ -64,11 +64,10 @@ def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEn
         due = item.due_status.due
         if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
             yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
-    done = DutyDone.objects.visible_to(request.user).filter(home__in=homes, done_on__range=(first, last))
-    for row in done.select_related("own"):
-        yield CalendarEntry(
-            row.done_on, homes[row.home_id], called[row.home_id], str(row.own or row.get_rule_display())
-        )
+    done = DutyDone.objects.visible_to(request.user).filter(done_on__range=(first, last))
+    for row in done.select_related("own", "home__registration"):
+        called_now = called.get(row.home_id) or str(row.home)  # a home that ended has no name any more
+        yield CalendarEntry(row.done_on, row.home, called_now, str(row.own or row.get_rule_display()))
 
 
 def month_in(text: str) -> date | None:

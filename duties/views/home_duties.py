@@ -37,10 +37,8 @@ class Card:
 @require_GET
 @requires(Permission.HOME_VIEW)
 def home_duties(request, pk):
-    """Each duty of a home, the most urgent first."""
-    home = get_object_or_404(
-        Home.objects.own(request.user).confirmed().select_related("registration", "provider"), pk=pk
-    )
+    """Each duty of a home, the most urgent first; of one that ended, as they stood on its last day, to be read."""
+    home = get_object_or_404(Home.objects.own(request.user).had().select_related("registration", "provider"), pk=pk)
     return duties_page(request, home)
 
 
@@ -108,7 +106,7 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
 
 def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
-    today = timezone.localdate()
+    today = home.last_day or timezone.localdate()
     own = row_of(home, today)
     items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
@@ -120,8 +118,8 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
         "name": locations.own_names([home], request.user).get(home.pk, ""),
         "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], today, refused, of) for item in items],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
-        "editable": can(request.user, Permission.HOME_EDIT, home.provider),
-        "notices": [(notice, "") for notice in own.notices if notice.falls_due],
+        "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
+        "notices": [(notice, "") for notice in own.notices if notice.falls_due and home.last_day is None],
         "form": refused or day_form,
         "day_form": day_form,
         "today": today,

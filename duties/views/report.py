@@ -26,7 +26,7 @@ def duty_report(request):
     form = ReportForm(request.POST or None, user=request.user, initial=first)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
-        homes = Home.objects.own(request.user).confirmed()
+        homes = Home.objects.own(request.user).had_between(chosen["first"], chosen["last"])
         report = report_of(homes, chosen["provider"], chosen["first"], chosen["last"])
         subject = f"duties of provider {chosen['provider'].pk}"
         record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=subject)

@@ -3,7 +3,7 @@ from homes.actions.claims import claim, claim_service, confirm, find_registratio
 from homes.actions.facts import appoint, leave, update_facts, void_post
 from homes.actions.home import describe, give_homes
 from homes.actions.many import claim_many
-from homes.actions.moves import end_home, reregister_home, transfer_home
+from homes.actions.moves import end_home, reopen_home, reregister_home, transfer_home
 from homes.actions.proposals import accept_proposal, dismiss_proposal
 from homes.actions.saved_views import save_view
 from homes.actions.sheets import accept_sheet, apply_sheet, check_sheet, delete_old_sheets, recheck_sheet
@@ -28,6 +28,7 @@ __all__ = [
     "leave",
     "recheck_sheet",
     "refuse",
+    "reopen_home",
     "reregister_home",
     "save_view",
     "take_back",

@@ -27,10 +27,13 @@ def describe(*, home: Home, by: User, alias: str, location: dict[str, str]) -> H
 
 @transaction.atomic
 def give_homes(*, role: Role, homes: list[Home], by: User) -> None:
-    """Let a limited role see and edit exactly these homes of its provider. Raises PermissionDenied."""
+    """Let a limited role see and edit exactly these homes of its provider; what it was given of those that ended stays.
+
+    Raises PermissionDenied.
+    """
     check(by, Permission.PROVIDER_MANAGE, role.provider)
     if any(home.provider_id != role.provider_id or home.state != Home.State.CONFIRMED for home in homes):
         raise PermissionDenied
-    role.homes.exclude(home__in=homes).delete()
+    role.homes.filter(home__state=Home.State.CONFIRMED).exclude(home__in=homes).delete()
     for home in homes:
         HomeGrant.objects.get_or_create(role=role, home=home)

@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from history import audit_reason
+from homes import emails
 from homes.actions.claims import find_registration
 from homes.models import Home
 from outbox.actions import queue_email
@@ -19,7 +20,7 @@ from register.models import Registration
 
 @transaction.atomic
 def end_home(*, home: Home, last_day: date, by: User, reason: str) -> Home:
-    """End a confirmed home with a day: its provider closes it, or staff do. What is private of it is shown no more.
+    """End a confirmed home with a day: its provider closes it, or staff do. Its name and address are shown no more.
 
     Raises PermissionDenied; ValidationError when it is not confirmed, or for a day before it began.
     """
@@ -27,6 +28,28 @@ def end_home(*, home: Home, last_day: date, by: User, reason: str) -> Home:
     home = _confirmed(home)
     with audit_reason(reason):
         _end(home, last_day)
+    return home
+
+
+@transaction.atomic
+def reopen_home(*, home: Home, by: User, reason: str) -> Home:
+    """Take back that a home ended: it goes on as if it never had, with all that its provider kept of it.
+
+    Its owners are told. Raises PermissionDenied; ValidationError when it has not ended, or another provider has it since.
+    """
+    check(by, Permission.HOME_CONFIRM)
+    home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
+    if home.state != Home.State.ENDED:
+        raise ValidationError(f"{home} is {home.get_state_display().lower()}: only a home that ended is opened again.")
+    ended, home.state, home.during = home.during, Home.State.CONFIRMED, DateRange(home.during.lower, None)
+    try:
+        with transaction.atomic(), audit_reason(reason):
+            home.save()
+    except IntegrityError as fault:
+        raise ValidationError(f"{home.registration} is another provider's home since. End that first.") from fault
+    for role in home.provider.roles.current().filter(name="owner").select_related("user"):
+        key = f"home-reopened:{home.pk}:{ended.upper}:{role.user_id}"
+        queue_email(key=key, user=role.user, **emails.reopened(home, reason))
     return home
 
 

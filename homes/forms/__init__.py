@@ -5,7 +5,7 @@ from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_post import HomePostForm, LastDayForm, VoidForm
 from homes.forms.listing import ListForm, SavedViewForm
-from homes.forms.moves import EndForm, ReregisterForm, TransferForm
+from homes.forms.moves import EndForm, ReopenForm, ReregisterForm, TransferForm
 from homes.forms.roles import HomeGrantsForm
 from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
 from homes.forms.wales import WelshClaimForm
@@ -26,6 +26,7 @@ __all__ = [
     "ListForm",
     "NumberForm",
     "RefuseForm",
+    "ReopenForm",
     "ReregisterForm",
     "SavedViewForm",
     "SheetForm",

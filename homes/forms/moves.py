@@ -1,4 +1,4 @@
-from people.forms import NO_CHILD
+from people.forms import NO_CHILD, ReasonForm
 from people.models import Provider
 from webforms import forms
 
@@ -13,6 +13,12 @@ class EndForm(forms.Form):
         label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
     )
     reason = forms.CharField(max_length=255, help_text=f"Kept in its history. {NO_CHILD}")
+
+
+class ReopenForm(ReasonForm):
+    """Why a home that ended goes on."""
+
+    send = "Open it again"
 
 
 class TransferForm(EndForm):

@@ -1,6 +1,9 @@
+from datetime import timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
@@ -29,6 +32,15 @@ class HomeQuerySet(models.QuerySet):
 
     def confirmed(self):
         return self.filter(state=Home.State.CONFIRMED)
+
+    def had(self):
+        """Those that are or were the provider's: their record stays for its people to read, without name and address."""
+        return self.filter(state__in=[Home.State.CONFIRMED, Home.State.ENDED])
+
+    def had_between(self, first, last):
+        """Those that are the provider's, and those that were on one of these days."""
+        ended = Q(state=Home.State.ENDED, during__overlap=DateRange(first, last, "[]"))
+        return self.filter(Q(state=Home.State.CONFIRMED) | ended)
 
     def confirmed_on(self, day):
         """Homes that were a provider's on a day, and perhaps are no more: the others have no dates."""
@@ -68,7 +80,7 @@ class HomeQuerySet(models.QuerySet):
         limited = [role for role in user.current_roles if role.definition.limited]
         whole = [role.provider_id for role in user.current_roles if permission in _whole(role)]
         allowing = [role for role in limited if permission in role.definition.permissions]
-        given = HomeGrant.objects.filter(role__in=allowing, home__state=Home.State.CONFIRMED)
+        given = HomeGrant.objects.filter(role__in=allowing, home__state__in=[Home.State.CONFIRMED, Home.State.ENDED])
         return self.filter(Q(provider__in=whole) | Q(pk__in=given.values("home")))
 
 
@@ -127,6 +139,11 @@ class Home(models.Model):
         return reverse("homes:home_detail", args=[self.pk])
 
     @property
+    def last_day(self):
+        """The last day as the provider's, of a home that ended; else None."""
+        return self.during.upper - timedelta(days=1) if self.state == self.State.ENDED else None
+
+    @property
     def entry(self) -> RegisterEntry | None:
         """What the newest list says; from `with_register` only."""
         return next(iter(self.registration.current_entries), None)
@@ -140,7 +157,7 @@ class Home(models.Model):
 
 @track()
 class HomeGrant(models.Model):
-    """A home that a limited role was given. A limited role without any sees nothing, and none of those that ended."""
+    """A home that a limited role was given. A limited role without any sees nothing; of those that ended, the record."""
 
     role = models.ForeignKey("people.Role", models.CASCADE, related_name="homes")
     home = models.ForeignKey(Home, models.CASCADE, related_name="roles")

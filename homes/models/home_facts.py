@@ -25,8 +25,8 @@ class Need(models.TextChoices):
 
 class HomeFactsQuerySet(models.QuerySet):
     def own(self, user):
-        """Those of the homes that the user works for, within the limits of their role."""
-        return self.filter(home__in=Home.objects.own(user).confirmed())
+        """Those of the homes that the user works for or worked for, within the limits of their role."""
+        return self.filter(home__in=Home.objects.own(user).had())
 
     def vacant(self, homes):
         """Those of these homes whose provider said how many places are free, and when: for who may know it."""

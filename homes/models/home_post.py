@@ -12,8 +12,8 @@ from homes.models.home import Home
 
 class HomePostQuerySet(models.QuerySet):
     def own(self, user):
-        """Those of the homes that the user works for, within the limits of their role."""
-        return self.filter(home__in=Home.objects.own(user).confirmed())
+        """Those of the homes that the user works for or worked for, within the limits of their role."""
+        return self.filter(home__in=Home.objects.own(user).had())
 
     def editable_by(self, user):
         return self.filter(home__in=Home.objects.editable_by(user))

@@ -3,7 +3,7 @@ from homes.views.bulk import home_bulk_edit
 from homes.views.claims import claim_confirm, claim_list, claim_refuse, claim_take_back
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
 from homes.views.listing import home_find, home_list, saved_view_delete, saved_view_save
-from homes.views.moves import home_end, home_reregister, home_transfer
+from homes.views.moves import home_end, home_reopen, home_reregister, home_transfer
 from homes.views.people import home_people, home_post_end, home_post_void
 from homes.views.proposals import proposal_accept, proposal_dismiss, proposal_list
 from homes.views.roles import role_homes
@@ -31,6 +31,7 @@ __all__ = [
     "home_people",
     "home_post_end",
     "home_post_void",
+    "home_reopen",
     "home_reregister",
     "home_reveal",
     "home_sheet_add",

@@ -102,7 +102,7 @@ def _editable(request, pk) -> Home:
 
 
 def _detail(request, home: Home, reason_form, revealed=None):
-    own = locations.is_own(home, request.user)
+    own, had = locations.is_own(home, request.user), Home.objects.own(request.user).had().filter(pk=home.pk).exists()
     registrations = timeline.lineage(home.registration)
     # Of a service in Wales nothing is public: who only asks for it learns nothing of it.
     may_know = Registration.objects.visible_to(request.user).filter(pk=home.registration_id).exists()
@@ -111,15 +111,16 @@ def _detail(request, home: Home, reason_form, revealed=None):
     context = {
         "home": home,
         "own": own,
+        "had": had,
         "asked_for": transfers_asked(home, request.user),
-        "sections": sections(settings.OWN_HOME_SECTIONS, request, home) if own else [],
+        "sections": sections(settings.OWN_HOME_SECTIONS, request, home) if had else [],
         "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,
         "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),
         "may_reveal": not own and can(request.user, Permission.ADDRESS_REVEAL),
         "reason_form": reason_form,
         "facts": HomeFacts.objects.own(request.user).filter(home=home).first(),
-        "posts": posts_of(HomePost.objects.own(request.user).filter(home=home)) if own else None,
+        "posts": posts_of(HomePost.objects.own(request.user).filter(home=home), home.last_day) if had else None,
         "earlier_numbers": registrations[1:],
         "visits": seen,
         "picture": timeline.picture(seen),

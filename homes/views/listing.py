@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -91,7 +91,9 @@ def _list(request, views, form=None):
         "chart": chart(shown) if count >= MANY else None,
         "views": views,
         "form": form or SavedViewForm(initial={"query": filters.query}),
-        "managers": managers.annotate(given=Count("homes")).order_by("user__name", "pk"),
+        "managers": managers.annotate(given=Count("homes", filter=Q(homes__home__state="confirmed"))).order_by(
+            "user__name", "pk"
+        ),
     }
     return render(request, "homes/home_list.html", context, status=422 if form else 200)
 

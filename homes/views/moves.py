@@ -1,4 +1,4 @@
-"""A home closes, goes to another provider, or gets another number."""
+"""A home closes, opens again, goes to another provider, or gets another number."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from homes import actions
-from homes.forms import EndForm, ReregisterForm, TransferForm
+from homes.forms import EndForm, ReopenForm, ReregisterForm, TransferForm
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import Provider
@@ -39,8 +39,18 @@ def home_reregister(request, pk):
     return _change(request, pk, form, actions.reregister_home, "homes/home_reregister.html")
 
 
-def _change(request, pk, form: Form, action: Callable, template: str):
-    home = get_object_or_404(Home.objects.visible_to(request.user).confirmed().with_register(), pk=pk)
+@require_http_methods(["GET", "POST"])
+@requires(Permission.HOME_CONFIRM)
+def home_reopen(request, pk):
+    """The home had not closed."""
+    ended = Home.objects.visible_to(request.user).filter(state=Home.State.ENDED)
+    form = ReopenForm(request.POST or None)
+    return _change(request, pk, form, actions.reopen_home, "homes/home_reopen.html", ended)
+
+
+def _change(request, pk, form: Form, action: Callable, template: str, homes=None):
+    homes = Home.objects.visible_to(request.user).confirmed() if homes is None else homes
+    home = get_object_or_404(homes.with_register(), pk=pk)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             changed = action(home=home, by=request.user, **form.cleaned_data)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from homes.models import Home, HomeGrant
@@ -68,7 +69,13 @@ def test_a_home_manager_sees_and_edits_the_homes_that_they_were_given_and_none_b
     assert list(Homes.own(manager)) == list(Homes.editable_by(manager)) == [of_each_state["confirmed"]]
 
 
-@pytest.mark.parametrize("state", ["claimed", "refused", "ended"])
+def test_a_home_manager_goes_on_seeing_a_home_that_was_given_and_ended_and_edits_it_no_more(of_each_state, manager):
+    HomeGrant.objects.create(role=manager.roles.get(), home=of_each_state["ended"])
+    assert list(Homes.own(manager)) == list(Homes.own(manager).had()) == [of_each_state["ended"]]
+    assert list(Homes.editable_by(manager)) == []
+
+
+@pytest.mark.parametrize("state", ["claimed", "refused"])
 def test_a_home_manager_sees_no_home_that_is_not_the_provider_s_though_it_was_given(of_each_state, manager, state):
     HomeGrant.objects.create(role=manager.roles.get(), home=of_each_state[state])
     assert list(Homes.own(manager)) == []
@@ -88,6 +95,16 @@ def test_a_home_is_held_once_it_is_confirmed_until_it_ends(of_each_state):
     assert list(Homes.confirmed()) == [of_each_state["confirmed"]]
     assert list(Homes.claimed()) == [of_each_state["claimed"]]
     assert set(Homes.had_or_asked_for()) == {of_each_state["claimed"], of_each_state["confirmed"]}
+
+
+def test_between_two_days_those_are_theirs_that_are_now_or_were_on_one_of_them(of_each_state):
+    of_each_state["ended"].during = DateRange(FIRST, FIRST + timedelta(days=10))
+    of_each_state["ended"].save()
+    had, now = {of_each_state["confirmed"], of_each_state["ended"]}, {of_each_state["confirmed"]}
+    assert set(Homes.had()) == had
+    days = [(-9, -1), (-9, 0), (9, 30), (10, 30)]
+    found = [set(Homes.had_between(*(FIRST + timedelta(days=each) for each in pair))) for pair in days]
+    assert found == [now, had, had, now]
 
 
 def test_on_a_day_those_are_a_provider_s_homes_that_it_had_then_though_they_ended_since(of_each_state):

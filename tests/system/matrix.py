@@ -133,6 +133,7 @@ PAGES: list[Page] = [
     *both("homes:home_end", "owner members", "outsider", ("home.pk",)),
     *both("homes:home_transfer", "members", args=("home.pk",)),
     *both("homes:home_reregister", "members", args=("home.pk",)),
+    *both("homes:home_reopen", "members", args=("ended.pk",)),
     *both("homes:home_add", "owner outsider"),
     *both("homes:home_claim", "owner outsider", args=("free",)),
     *get("homes:home_detail", "owner manager members", "outsider", ("home.pk",)),

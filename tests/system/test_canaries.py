@@ -27,6 +27,8 @@ SHEET = ["CANARY-SHEET", "CANARY-FILE"]
 ALLOWED = {
     **{token: {"owner", "manager"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
     **{token: {"owner"} for token in SHEET},
+    "CANARY-FORMER": set(),  # the home ended
+    "CANARY-PAST": {"owner", "manager"},
     "CANARY-WELSH": {"outsider", "members"},
     "CANARY-VIEW": set(),  # its owner has too few homes to be shown views
     "CANARY-UNSENT": {"owner"},
