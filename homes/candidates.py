@@ -92,5 +92,5 @@ def _check_newer(number: str) -> None:
             f"No home on the current register has the number {number}, and it is no Ofsted number: that is SC and six "
             "digits, or seven digits. It stands on your certificate of registration."
         )
-    if RegisterEntry.objects.filter(registration__number=number).exists():
+    if RegisterEntry.objects.in_use().filter(registration__number=number).exists():
         raise ValidationError(f"The newest list of the register does not name {number} any more. Ring us if it should.")

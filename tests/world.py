@@ -12,7 +12,7 @@ from chaportal.setup import mail_test
 from duties import actions as duties
 from homes import actions as homes
 from homes import locations
-from homes.models import Home, HomeGrant, RegisterProposal
+from homes.models import Home, HomeFacts, HomeGrant, RegisterProposal
 from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
@@ -144,7 +144,8 @@ def _homes(world):
     )
     HomeGrant.objects.create(role=world.role, home=home)
     # No word of ours can say a number of this size by chance.
-    homes.update_facts(home=home, by=owner, vacancies=87, youngest=8, oldest=17, needs=["sensory"])
+    homes.update_facts(home=home, by=owner, vacancies=4, youngest=8, oldest=17, needs=["sensory"])
+    HomeFacts.objects.filter(home=home).update(vacancies=87)
     today = timezone.localdate()
     world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
     raw = b"URN,Name\n9000001,CANARY-SHEET\n"

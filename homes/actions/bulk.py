@@ -11,13 +11,14 @@ from history import audit_reason
 from homes.models import Home
 from homes.sheets.checking import Change
 from homes.sheets.values import Values, check_place, values_of, write
+from homes.vacancies import check_vacancies, places_of
 from people.digest import digest_of
 from people.models import User
 
 
 def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_needs: bool) -> list[Change]:
     """What the wanted fields change of each home, in the order of their numbers. Raises ValidationError for ages."""
-    values = values_of(homes, by)
+    values, places = values_of(homes, by), places_of(homes) if "vacancies" in wanted else {}
     in_order = sorted((home for home in homes if home.pk in values), key=lambda home: home.registration.number)
     changes = []
     for number, home in enumerate(in_order, start=1):
@@ -25,6 +26,7 @@ def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_
         after = _after(before, wanted, number, replace_needs)
         differs = {name: value for name, value in after.items() if value != before[name]}
         _check_ages(home, before | differs)
+        _check_vacancies(home, differs, places)
         _check_alias(home, before | differs, differs)
         changes.append(
             Change(number, home.pk, home.registration.number, {name: before[name] for name in differs}, differs)
@@ -72,6 +74,13 @@ def _check_alias(home: Home, values: Values, differs: Values) -> None:
         check_place(values, differs)
     except ValidationError as fault:
         raise ValidationError({"alias": f"{home.registration}: {fault.messages[0]}"}) from None
+
+
+def _check_vacancies(home: Home, differs: Values, places: dict[int, int]) -> None:
+    try:
+        check_vacancies(differs.get("vacancies"), places.get(home.pk))
+    except ValidationError as fault:
+        raise ValidationError({"vacancies": f"{home.registration}: {fault.messages[0]}"}) from None
 
 
 def _check_ages(home: Home, values: Values) -> None:

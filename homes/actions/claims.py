@@ -114,8 +114,8 @@ def _registration(found: Candidate) -> Registration:
 
 
 def _is_known(registration: Registration) -> bool:
-    """Whether a list has printed it, or people entered it: Wales publishes none."""
-    return registration.regulator == Registration.Regulator.CIW or registration.entries.exists()
+    """Whether a list in use prints it, or people entered it: Wales publishes none."""
+    return registration.regulator == Registration.Regulator.CIW or registration.entries.in_use().exists()
 
 
 def _tell_of_transfer(home: Home) -> None:

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from history import audit_reason
 from homes.models import Home, HomeFacts, HomePost
+from homes.vacancies import check_vacancies, places_of
 from people.models import User
 from people.templatetags.people import day
 
@@ -21,12 +22,24 @@ FIRST, LAST = date(1948, 1, 1), date(2099, 12, 31)  # a day outside is a slip of
 def update_facts(
     *, home: Home, by: User, vacancies: int | None, youngest: int | None, oldest: int | None, needs
 ) -> HomeFacts:
-    """Keep a confirmed home's vacancies (as of today), age range and needs. Raises PermissionDenied."""
+    """Keep a confirmed home's vacancies (as of today), age range and needs.
+
+    Raises PermissionDenied; ValidationError for more vacancies than places.
+    """
     home = editable(home, by)
+    check_vacancies_of(home, vacancies)
     as_of = None if vacancies is None else timezone.localdate()
     values = {"vacancies": vacancies, "vacancies_on": as_of, "youngest": youngest, "oldest": oldest, "needs": needs}
     facts, _ = HomeFacts.objects.update_or_create(home=home, defaults=values)
     return facts
+
+
+def check_vacancies_of(home: Home, vacancies: int | None) -> None:
+    """Raise ValidationError, on its field, for more vacancies than the home has places."""
+    try:
+        check_vacancies(vacancies, places_of([home]).get(home.pk))
+    except ValidationError as fault:
+        raise ValidationError({"vacancies": fault.messages}) from None
 
 
 @transaction.atomic

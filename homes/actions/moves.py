@@ -35,7 +35,7 @@ def end_home(*, home: Home, last_day: date, by: User, reason: str) -> Home:
 def reopen_home(*, home: Home, by: User, reason: str) -> Home:
     """Take back that a home ended: it goes on as if it never had, with all that its provider kept of it.
 
-    Its owners are told. Raises PermissionDenied; ValidationError when it has not ended, or another provider has it since.
+    Its owners are told. Raises PermissionDenied; ValidationError when it has not ended, or another has it since.
     """
     check(by, Permission.HOME_CONFIRM)
     home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)

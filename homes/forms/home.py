@@ -1,3 +1,4 @@
+from homes.contact import read_postcode, read_telephone
 from people.forms import NO_CHILD
 from webforms import forms
 from webforms.layout import Fieldset, Layout, Row
@@ -30,6 +31,18 @@ class HomeForm(forms.EditForm):
         help_text="What our mails and page titles call this home, such as “Home 3”. Not its name, and not a place. "
         f"{NO_CHILD} Leave it empty to use the URN.",
     )
+
+    def clean_postcode(self):
+        return read_postcode(self.cleaned_data["postcode"]) if self._changes("postcode") else self.initial["postcode"]
+
+    def clean_telephone(self):
+        return (
+            read_telephone(self.cleaned_data["telephone"]) if self._changes("telephone") else self.initial["telephone"]
+        )
+
+    def _changes(self, name: str) -> bool:
+        """What was kept before is not refused to whoever changes something else."""
+        return self.cleaned_data[name] != self.initial[name]
 
     @property
     def location(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Which rows of a list of homes are shown: each filter by its name, with the choices that these rows give."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from cleaning.text import without_accents
 from homes.listing.rows import Row
 from homes.models import Home
+from register.lists.owners import APOSTROPHES
 
 YES_NO = {"yes": "Yes", "no": "None", "unknown": "Not kept here"}
 PAST = (Home.State.ENDED, Home.State.REFUSED, Home.State.WITHDRAWN)
@@ -71,11 +73,12 @@ def past(rows: list[Row]) -> list[tuple[str, str, int]]:
 
 
 def named(rows: list[Row], words: str) -> list[Row]:
-    """The rows whose name, alias or number holds the words, whatever their case and accents."""
+    """The rows whose name, alias or number holds the words, whatever their case, accents, apostrophes and hyphens."""
     wanted = _plain(words)
-    texts = [(row, (row.name, row.home.alias, row.home.registration.number)) for row in rows]
+    texts = [(row, (row.name, row.home.alias, row.home.registration.number)) for row in rows if wanted]
     return [row for row, fields in texts if any(wanted in _plain(text) for text in fields)]
 
 
 def _plain(text: str) -> str:
-    return " ".join(without_accents(text).casefold().split())
+    """“Ty'r Ardd” and “Tŷ’r-ardd” are “tyr ardd”: Welsh names are typed in many ways."""
+    return " ".join(re.findall(r"\w+", without_accents(text).casefold().translate(APOSTROPHES)))

@@ -34,7 +34,7 @@ class HomeQuerySet(models.QuerySet):
         return self.filter(state=Home.State.CONFIRMED)
 
     def had(self):
-        """Those that are or were the provider's: their record stays for its people to read, without name and address."""
+        """Those that are or were the provider's: their record stays for its people, without name and address."""
         return self.filter(state__in=[Home.State.CONFIRMED, Home.State.ENDED])
 
     def had_between(self, first, last):
@@ -157,7 +157,7 @@ class Home(models.Model):
 
 @track()
 class HomeGrant(models.Model):
-    """A home that a limited role was given. A limited role without any sees nothing; of those that ended, the record."""
+    """A home that a limited role was given: without any it sees nothing, and of those that ended the record."""
 
     role = models.ForeignKey("people.Role", models.CASCADE, related_name="homes")
     home = models.ForeignKey(Home, models.CASCADE, related_name="roles")

@@ -1,18 +1,21 @@
 """The dry run: a sheet's rows become changes to homes, and errors by row and column."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 
 from cleaning.text import cleaned
 from homes.models import Home
-from homes.sheets.fields import EMPTY, FIELDS, NAMES, Field
+from homes.sheets.fields import EMPTY, FIELDS, NAMES, NOTHING, Field
 from homes.sheets.values import Values, check_place, values_of
+from homes.vacancies import check_vacancies, places_of
 from people.models import User
 from sheets import numbers
 from sheets.table import FilledRow, read_table
 
 NO_HEADING = "No heading “URN” was found in the first rows. Export your homes and fill in that sheet."
+NOT_CONFIRMED = "This home waits to be confirmed: its columns can be filled in then. Leave them empty until it is."
 MOST_ROWS = 20_000
 SHOWN = 80  # characters of a cell that are shown again
 
@@ -72,40 +75,67 @@ class Check:
 def check(raw: bytes, by: User) -> Check:
     """Compare a CSV, XLSX or ODS file with what is kept. Raises NotASheet with a sentence for what cannot be one.
 
-    An empty cell leaves what is kept. Six queries for any number of rows.
+    An empty cell leaves what is kept. A home that waits to be confirmed may stand there, and nothing beside it. Nine
+    queries for any number of rows.
     """
     table = read_table(raw, NAMES, ["number"], missing=NO_HEADING, most_rows=MOST_ROWS)
-    homes = {home.registration.number: home for home in Home.objects.editable_by(by).select_related("registration")}
-    values = values_of(homes.values(), by)
+    known = _known(by)
     found, seen = Check(len(table.rows), unread=table.unread, notes=table.notes), {}
     for row in table.rows:
-        _check_row(row, homes, values, found, seen)
+        _check_row(row, known, found, seen)
     return found
 
 
-def _check_row(row: FilledRow, homes: dict, values: dict, found: Check, seen: dict) -> None:
+@dataclass(frozen=True)
+class _Known:
+    """The homes that a sheet may name, by number; of each its values and its places, by its id."""
+
+    homes: dict[str, Home]
+    values: dict[int, Values]
+    places: dict[int, int]
+
+
+def _known(by: User) -> _Known:
+    waiting = Home.objects.own(by).claimed().select_related("registration")
+    editable = list(Home.objects.editable_by(by).select_related("registration"))
+    homes = {home.registration.number: home for home in [*waiting, *editable]}
+    return _Known(homes, values_of(editable, by), places_of(editable))
+
+
+def _check_row(row: FilledRow, known: _Known, found: Check, seen: dict) -> None:
     typed = row.cells["number"]
-    urn, fault = _number(typed, homes, seen)
+    urn, fault = _number(typed, known.homes, seen)
     if row.problem or fault:
         found.faults.append(Fault(row.row, "" if row.problem else "URN", row.problem or fault, urn))
         return
     seen[urn] = row.row
-    home, faults = homes[urn], len(found.faults)
+    home, faults = known.homes[urn], len(found.faults)
     found.homes.append((row.row, home.pk))
-    before = values[home.pk]
+    before = known.values.get(home.pk, NOTHING)
     after = _read(row, before, found)
     merged = before | after
-    youngest, oldest = merged["youngest"], merged["oldest"]
-    if None not in (youngest, oldest) and youngest > oldest:
-        found.faults.append(Fault(row.row, "Oldest age", "The oldest age is below the youngest.", str(oldest)))
     after = {name: value for name, value in after.items() if value != before[name]}
-    try:
-        check_place(merged, after)
-    except ValidationError as wrong:
-        found.faults.append(Fault(row.row, "Alias", " ".join(wrong.messages), str(merged["alias"])))
+    found.faults += _faults(row.row, merged, after, known.places.get(home.pk))
+    if after and home.pk not in known.values:
+        found.faults.append(Fault(row.row, "", NOT_CONFIRMED, urn))
     if after and len(found.faults) == faults:
         change = Change(row.row, home.pk, urn, {name: before[name] for name in after}, after)
         found.changes.append(change if numbers.register_number(typed) == urn else replace(change, typed=typed[:SHOWN]))
+
+
+def _faults(row: int, merged: Values, after: Values, places: int | None) -> Iterator[Fault]:
+    """What goes ill together with what is kept, or with what the register prints."""
+    youngest, oldest = merged["youngest"], merged["oldest"]
+    if None not in (youngest, oldest) and youngest > oldest:
+        yield Fault(row, "Oldest age", "The oldest age is below the youngest.", str(oldest))
+    try:
+        check_place(merged, after)
+    except ValidationError as wrong:
+        yield Fault(row, "Alias", " ".join(wrong.messages), str(merged["alias"]))
+    try:
+        check_vacancies(after.get("vacancies"), places)
+    except ValidationError as wrong:
+        yield Fault(row, "Vacancies", " ".join(wrong.messages), str(after["vacancies"]))
 
 
 def _number(typed: str, homes: dict, seen: dict) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from homes.listing.columns import COLUMNS, NONE
 from homes.listing.rows import Row
-from homes.sheets.fields import FIELDS
+from homes.models import Home
+from homes.sheets.fields import FIELDS, NOTHING
 from homes.sheets.values import values_of
 from people.models import User
 from sheets.writing import Cell, Table
@@ -19,15 +20,16 @@ BESIDE = {
     "Judged on": "judged_on",
     "State": "state",
 }
+OPEN = (Home.State.CLAIMED, Home.State.CONFIRMED)
 REAL = {"places", "vacancies_on", "judged_on"}  # numbers and dates as such; of the others, the words
 
 
 def homes_table(rows: list[Row], by: User) -> Table:
-    """The homes of the rows that are held, with the private columns of those that are the user's own."""
-    confirmed = [row for row in rows if row.is_confirmed]
-    values = values_of([row.home for row in confirmed], by)
+    """The homes of the rows that are held or asked for, with the private columns of those that are the user's own."""
+    shown = [row for row in rows if row.home.state in OPEN]
+    values = values_of([row.home for row in shown], by)
     headings = ["URN", *(field.heading for field in FIELDS), *BESIDE]
-    return Table("Homes", headings, [_cells(row, values[row.home.pk]) for row in confirmed])
+    return Table("Homes", headings, [_cells(row, values.get(row.home.pk, NOTHING)) for row in shown])
 
 
 def _cells(row: Row, values: dict) -> list[Cell]:

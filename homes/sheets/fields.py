@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 
 from cleaning.text import lines, one_line
+from homes.contact import read_postcode, read_telephone
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
 from sheets import numbers
@@ -29,13 +30,16 @@ class Field:
 
 
 def _text(
-    most: int, clean: Callable[[str], str] = one_line, mend: Callable[[str], str] = numbers.words
+    most: int,
+    clean: Callable[[str], str] = one_line,
+    mend: Callable[[str], str] = numbers.words,
+    check: Callable[[str], str] = str,
 ) -> Callable[[str], str]:
     def read(cell: str) -> str:
         cell = _unchanged(mend, clean(cell))
         if len(cell) > most:
             raise ValidationError(f"This has {len(cell)} characters; at most {most} fit.")
-        return cell
+        return check(cell)
 
     return read
 
@@ -77,13 +81,19 @@ FIELDS = [
     Field("name", "Name", _text(120), also=("Home name", "Name of home")),
     Field("alias", "Alias", _text(60)),
     Field("address", "Address", _text(400, clean=lines)),
-    Field("postcode", "Postcode", _text(10, mend=numbers.postcode)),
-    Field("telephone", "Telephone", _text(30, mend=numbers.telephone), also=("Phone", "Telephone number")),
+    Field("postcode", "Postcode", _text(10, mend=numbers.postcode, check=read_postcode)),
+    Field(
+        "telephone",
+        "Telephone",
+        _text(30, mend=numbers.telephone, check=read_telephone),
+        also=("Phone", "Telephone number"),
+    ),
     Field("vacancies", "Vacancies", _number(MOST_PLACES), nothing=None),
     Field("youngest", "Youngest age", _number(OLDEST), nothing=None, also=("Age from", "Lowest age")),
     Field("oldest", "Oldest age", _number(OLDEST), nothing=None, also=("Age to", "Highest age")),
     Field("needs", "Needs", _needs, write=_needs_in_words, nothing=[]),
 ]
+NOTHING = {each.name: each.nothing for each in FIELDS}  # of a home of which nothing is kept
 BY_NAME = {each.name: each for each in FIELDS}
 NUMBER = ("URN", "Ofsted number", "Ofsted number (URN)", "Registration number")
 

@@ -71,9 +71,10 @@ def home_facts(request, pk):
     initial = {name: getattr(facts, name) for name in FACTS}
     form = FactsForm(request.POST or None, initial=initial, of=[facts])
     if request.method == "POST" and form.is_valid():
-        actions.update_facts(home=home, by=request.user, **form.facts)
-        messages.success(request, "Saved.")
-        return redirect(home)
+        with refusals_on(form):
+            actions.update_facts(home=home, by=request.user, **form.facts)
+            messages.success(request, "Saved.")
+            return redirect(home)
     context = {"form": form, "home": home, "facts": facts}
     return form_page(request, "homes/home_facts.html", context)
 

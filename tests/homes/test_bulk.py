@@ -69,6 +69,12 @@ def test_ages_that_would_contradict_refuse_all_of_it(six, owner):
         planned(six, owner, wanted={"oldest": 11}, replace_needs=False)
 
 
+def test_more_vacancies_than_places_refuse_all_of_it(six, owner):
+    with pytest.raises(ValidationError, match="9000040: 5 vacancies of 4 places"):
+        change(six, owner, vacancies=5)
+    assert change(six, owner, vacancies=4) == 6
+
+
 def test_what_someone_else_changed_meanwhile_is_shown_again(six, owner):
     seen = mark(planned(six, owner, wanted={"vacancies": 1}, replace_needs=False))
     actions.update_facts(home=six[1], by=owner, vacancies=3, youngest=None, oldest=None, needs=[])

@@ -8,6 +8,7 @@ from homes.candidates import names_of, prints_another
 from homes.claims import transfers_asked, waiting
 from homes.models import Home
 from outbox.models import OutboxMessage
+from register.loading import load_register
 from register.models import OwnerName, Registration
 from tests.conftest import make_person
 from tests.homes.values import make_home
@@ -257,3 +258,11 @@ def test_who_may_add_no_homes_sees_no_way_to_take_one_back(signed_in, listed, ow
     home = make_home(provider, "claimed", "9000009")
     colleague = make_person("colleague@hazelbank.example", "colleague", provider)
     assert "take-back" not in text(signed_in(colleague).get(home.get_absolute_url()))
+
+
+def test_a_list_that_nobody_released_says_nothing_of_a_newer_home(listed, owner, provider, membership_manager):
+    raw = register(*homes("2847102"), as_at="30 April 2025")
+    load_register(raw=raw, name="provider_at_april_2025.csv", by=None)
+    home = actions.claim(urn="2847102", provider=provider, by=owner)
+    with pytest.raises(ValidationError, match="It waits until one does"):
+        actions.confirm(home=home, by=membership_manager)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from homes import actions, locations
 from homes.listing.columns import ordered
-from homes.listing.filters import chosen
+from homes.listing.filters import chosen, named
 from homes.listing.regions import chart
 from homes.listing.rows import rows_of
 from homes.models import Home, HomeGrant, SavedView
@@ -251,3 +251,22 @@ def test_finding_shows_several_or_none_and_never_another_provider_s(signed_in, s
     assert text(signed_in(owner).post("/homes/find/", {"words": "90000"})).count("<h2>") == 6
     for person, words in ((owner, "<b>"), (owner, ""), (outsider, "90000")):
         assert text(signed_in(person).post("/homes/find/", {"words": words})).count("<h2>") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ty'r Ardd", "Tyr Ardd"),
+        ("Tyr Ardd", "tŷ’r ardd"),
+        ("Môn", "Mon"),
+        ("Mon", "Môn"),
+        ("St. Mary’s-House", "st marys house"),
+    ],
+)
+def test_a_name_is_found_however_its_accents_and_apostrophes_are_typed(six, owner, name, words):
+    locations.save(home=six[0], by=owner, name=name)
+    assert [row.home for row in named(rows_of(owner), words)] == [six[0]]
+
+
+def test_signs_alone_find_nothing(six, owner):
+    assert named(rows_of(owner), "’-") == []

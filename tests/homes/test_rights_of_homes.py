@@ -80,13 +80,8 @@ def test_the_record_says_until_when_and_offers_no_change(full, owner, membership
     actions.end_home(home=full, last_day=timezone.localdate(), by=membership_manager, reason="Closed")
     client = signed_in(owner)
     page, duties = (text(client.get(pages(full)[name])) for name in ("detail", "duties"))
-    for words in (
-        "As you kept it until",
-        "No longer shown: the home ended for you on",
-        "1 of 4 places",
-        "Manager, from",
-    ):
-        assert words in page
+    for said in ("As you kept it until", "No longer shown: the home ended for you", "1 of 4 places", "Manager, from"):
+        assert said in page
     assert "The record of your time, until" in duties
     assert "Note" in duties
     main = [each[each.index("<main") : each.index("</main")] for each in (page, duties)]

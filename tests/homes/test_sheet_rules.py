@@ -6,6 +6,8 @@ from homes.models import Home, HomeLocation
 from homes.sheets.checking import Change, Check, Fault, check
 from sheets import NotASheet
 from tests.homes.values import make_home
+from tests.register.files import homes, register
+from tests.register.released import released
 
 
 def csv(headings, *rows):
@@ -26,7 +28,7 @@ def faults(found):
 
 def test_a_row_reaches_the_homes_that_the_person_may_edit_and_no_others(known, provider, other_provider, owner):
     make_home(other_provider, "confirmed", "9000031")
-    make_home(provider, "claimed", "9000032")
+    make_home(provider, "refused", "9000032")
     found = checked(owner, ["URN", "Alias"], "9000031,A", "9000021,B", "9000032,C", ",D")
     assert changes(found) == [(3, "9000021", {"alias": ""}, {"alias": "B"})]
     assert [(fault.row, fault.column, fault.sentence.split(".")[0], fault.cell) for fault in found.faults] == [
@@ -65,8 +67,8 @@ def test_a_sheet_takes_twenty_thousand_rows_with_its_headings_and_no_more(owner)
         checked(owner, ["URN"], *["1"] * 20_000)
 
 
-def test_any_number_of_rows_takes_six_queries(known, bare, owner, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+def test_any_number_of_rows_takes_eight_queries(known, bare, owner, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
         assert len(checked(owner, ["URN", "Alias"], "9000021,A", "12345,B").changes) == 2
 
 
@@ -134,3 +136,50 @@ def test_a_dry_run_comes_back_from_json_as_it_was_and_without_the_rows_of_other_
     assert Check.from_json(found.as_json()) == found
     seen = found.of_homes({7})
     assert (seen.changes, seen.faults, seen.rows, seen.unread) == ([mine], [wrong[1]], 3, ["Colour"])
+
+
+def test_a_home_that_waits_may_stand_in_a_sheet_and_nothing_beside_it(known, provider, owner):
+    waiting = make_home(provider, "claimed", "9000032")
+    found = checked(owner, ["URN", "Alias", "Vacancies"], "9000032,,", "9000021,B,")
+    assert (faults(found), [change.urn for change in found.changes]) == ([], ["9000021"])
+    assert found.homes == [(2, waiting.pk), (3, known.pk)]
+    found = checked(owner, ["URN", "Alias"], "9000032,A")
+    assert faults(found) == [(2, "", "9000032")]
+    assert found.faults[0].sentence == (
+        "This home waits to be confirmed: its columns can be filled in then. Leave them empty until it is."
+    )
+    assert found.changes == []
+
+
+def test_what_another_provider_asks_for_may_not_stand_there(known, other_provider, owner):
+    make_home(other_provider, "claimed", "9000032")
+    assert faults(checked(owner, ["URN", "Alias"], "9000032,")) == [(2, "URN", "9000032")]
+
+
+@pytest.mark.parametrize(("vacancies", "wrong"), [("4", []), ("5", [(2, "Vacancies", "5")])])
+def test_a_home_has_no_more_vacancies_than_places(known, owner, vacancies, wrong):
+    released(raw=register(*homes("9000021")), name="provider_at_march_2025.csv")
+    found = checked(owner, ["URN", "Vacancies"], f"9000021,{vacancies}")
+    assert faults(found) == wrong
+    assert [fault.sentence[:25] for fault in found.faults] == ["5 vacancies of 4 places: "][: len(wrong)]
+
+
+def test_vacancies_that_were_kept_before_and_are_not_touched_are_no_fault(known, owner):
+    released(raw=register(*homes("9000021", Places="1")), name="provider_at_march_2025.csv")
+    assert faults(checked(owner, ["URN", "Alias", "Vacancies"], "9000021,B,2")) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "sentence"),
+    [
+        ("Postcode", "LL57 2D", "“LL57 2D” cannot be a postcode"),
+        ("Postcode", "QQ1 1AA", "cannot be a postcode"),
+        ("Telephone", "01632 9600012345", "cannot be a telephone number"),
+        ("Telephone", "12", "“12” cannot be a telephone number"),
+        ("Telephone", "ring Siân", "cannot be a telephone number"),
+    ],
+)
+def test_a_postcode_and_a_telephone_number_that_cannot_be_are_refused(known, owner, heading, cell, sentence):
+    (fault,) = checked(owner, ["URN", heading], f"9000021,{cell}").faults
+    assert (fault.column, fault.cell) == (heading, cell)
+    assert sentence in fault.sentence

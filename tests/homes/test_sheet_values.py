@@ -79,10 +79,11 @@ def test_an_alias_and_a_place_are_compared_only_where_one_of_them_changes():
             check_place(values, {changed: "", "vacancies": 3})
 
 
-def test_an_export_has_each_home_that_is_held_with_its_own_columns_and_what_the_register_prints(
+def test_an_export_has_each_home_that_is_held_or_asked_for_with_its_own_columns_and_what_the_register_prints(
     known, bare, provider, owner
 ):
     make_home(provider, "claimed", "9000099")
+    make_home(provider, "refused", "9000098")
     file = RegisterFile.objects.create(
         as_at=date(2026, 3, 31), name="x.csv", sha256="x", original=b"", covers="all", released_at=timezone.now()
     )
@@ -100,10 +101,12 @@ def test_an_export_has_each_home_that_is_held_with_its_own_columns_and_what_the_
     )
     table = homes_table(rows_of(owner), owner)
     assert table.title == "Homes"
-    of_known, of_bare = (dict(zip(table.headings, row, strict=True)) for row in table.rows)
+    of_known, waits, of_bare = (dict(zip(table.headings, row, strict=True)) for row in table.rows)
     assert (of_known["URN"], of_known["Name"], of_known["Vacancies"]) == ("9000021", "Bramble", 2)
     assert of_known["Needs"] == "Learning disability; Mental disorders"
     assert (of_known["Places"], of_known["Judged on"], of_known["Region"]) == (4, date(2025, 1, 14), "North West")
     assert (of_known["Vacancies as of"], of_known["State"]) == (VACANCIES_ON, "Confirmed")
+    assert (waits["URN"], waits["Name"], waits["Vacancies"]) == ("9000099", "", None)
+    assert waits["State"] == "Waiting for the association"
     assert (of_bare["URN"], of_bare["Name"], of_bare["Vacancies"]) == ("SC012345", "", None)
     assert (of_bare["Places"], of_bare["Region"], of_bare["Registered manager"]) == (None, None, None)

@@ -18,7 +18,8 @@ FITTING = {
     "redirect_to": ("/press/", "/policy/"),
     "urn": ("9000003", "9000003"),
     "urns": ("9000003", "9000003"),
-    "vacancies": ("8", "9"),
+    "postcode": ("LL57 2DG", "SW1A 1AA"),
+    "vacancies": ("2", "3"),
     "youngest": ("9", "10"),
     "oldest": ("16", "17"),
 }
