@@ -231,11 +231,14 @@ def test_what_staff_entered_is_not_changed_by_a_claim(service, provider, owner):
 
 
 @pytest.mark.django_db
-def test_a_service_of_another_provider_or_of_the_past_is_not_claimed(
+def test_a_service_of_another_provider_is_not_confirmed_and_one_of_the_past_not_claimed(
     welsh_home, service, other_provider, outsider, membership_manager
 ):
-    with pytest.raises(ValidationError, match="another provider"):
-        actions.claim_service(number="SIN-1", provider=other_provider, by=outsider, **FACTS)
+    # Whose it is stays unsaid to who asks: it waits, and staff see both.
+    asked = actions.claim_service(number="SIN-1", provider=other_provider, by=outsider, **FACTS)
+    assert (asked.state, asked.registration) == ("claimed", welsh_home.registration)
+    with pytest.raises(ValidationError, match="confirmed for another provider"):
+        actions.confirm(home=asked, by=membership_manager)
     register_actions.enter_service(number="SIN-2", by=membership_manager, **FACTS)
     WelshService.objects.filter(registration__number="SIN-2").update(ended_on="2020-01-01")
     with pytest.raises(ValidationError, match="not registered any more"):
