@@ -90,7 +90,7 @@ class FigureSnapshot(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
-        return self.value or "Hidden to protect providers"
+        return self.value or "Not given, or hidden to protect providers"
 
 
 class FigureUseQuerySet(models.QuerySet):

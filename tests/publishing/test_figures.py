@@ -28,6 +28,10 @@ def given():
     return GIVEN
 
 
+def failing():
+    raise OSError("away")
+
+
 @pytest.fixture(autouse=True)
 def _own_figures(settings):
     settings.FIGURES = ["tests.publishing.test_figures.given"]
@@ -63,6 +67,22 @@ def test_a_newer_date_with_the_same_value_is_a_new_snapshot():
     assert second.replaces.as_at == date(2025, 3, 31)
 
 
+def test_a_figure_that_no_source_gives_any_more_has_no_value_until_one_does():
+    _, share = take(reading("83%"), reading("4,009", slug="homes"))
+    gone, _ = sorted(take(reading("4,009", slug="homes")), key=lambda each: each.value)
+    assert (gone.replaces, gone.is_suppressed, gone.method) == (share, True, "Its source does not give it any more.")
+    assert [each.value for each in FigureSnapshot.objects.public("share", "homes")] == ["4,009"]
+    assert take_snapshots() == 0
+    assert {each.value for each in take(reading("83%"), reading("4,009", slug="homes"))} == {"83%", "4,009"}
+
+
+def test_a_figure_whose_source_fails_keeps_its_value(settings):
+    take(reading("83%"))
+    settings.FIGURES = ["tests.publishing.test_figures.failing"]
+    assert take_snapshots() == 0
+    assert [each.value for each in FigureSnapshot.objects.current()] == ["83%"]
+
+
 def test_words_for_staff_may_change_without_a_new_snapshot():
     take(reading())
     (same,) = take(reading(label="Better words"))
@@ -88,7 +108,7 @@ def test_the_database_refuses_two_first_readings_and_two_after_the_same():
 
 def test_the_database_refuses_a_number_in_what_is_hidden():
     (first,) = take(reading(""))
-    assert (str(first), first.is_suppressed) == ("Hidden to protect providers", True)
+    assert (str(first), first.is_suppressed) == ("Not given, or hidden to protect providers", True)
     with pytest.raises(IntegrityError, match="figure_suppressed_or_valued"), transaction.atomic():
         FigureSnapshot.objects.create(
             figure=Figure.objects.create(slug="other", label="Other"),
@@ -120,7 +140,7 @@ def test_staff_find_a_figure_by_words_and_see_its_source(signed_in, press_office
 def test_a_hidden_figure_is_listed_without_a_way_to_insert_it(signed_in, press_officer):
     take(reading(""))
     page = signed_in(press_officer).get(PAGE).content.decode()
-    assert "Hidden to protect providers" in page
+    assert "hidden to protect providers" in page
     assert f"[figure&nbsp;{FigureSnapshot.objects.get().pk}]" not in page
 
 
