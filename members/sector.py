@@ -13,6 +13,10 @@ GRADES = {
     "outstanding": "Outstanding",
     "good": "Good",
     "requires_improvement": "Requires improvement to be good",
+    # Of their time: lists of before 2017 print them.
+    "requires_improvement_or_adequate": "Requires improvement or adequate",
+    "adequate": "Adequate",
+    "satisfactory": "Satisfactory",
     "inadequate": "Inadequate",
 }
 

@@ -181,6 +181,7 @@ def judged(**homes_by_grade):
 def test_the_judged_homes_are_those_with_a_judgement_and_outstanding_is_good_too():
     assert judged(outstanding=1, good=2, inadequate=1).judged_good == (15, 20)
     assert judged(good=2, requires_improvement=1, _=3).judged_good == (10, 15)
+    assert judged(good=2, adequate=1, satisfactory=1, requires_improvement_or_adequate=1, _=3).judged_good == (10, 25)
 
 
 def test_nothing_is_said_of_judgements_where_a_part_of_them_is_hidden_or_nobody_was_judged_good():
