@@ -252,9 +252,9 @@ def test_texts_that_quote_a_figure_of_the_list_are_shown_before_it_is_taken_back
     assert "figures. When the list is taken back, each is read anew" in page
 
 
-@pytest.mark.parametrize(("waiting", "covers"), [(0, "inspected"), (1, "all")])
+@pytest.mark.parametrize(("waiting", "covers"), [(0, "inspected"), (1, "inspected"), (2, "all")])
 def test_what_a_list_covers_is_proposed_from_who_waits_for_an_inspection(waiting, covers):
-    rows = homes(*(f"90000{n:02}" for n in range(20)))
+    rows = homes(*(f"90000{n:02}" for n in range(100)))
     for row in rows[:waiting]:
         row |= dict.fromkeys([heading for heading in HOME if "full inspection" in heading.lower()] + GRADES, "")
     assert load(*rows).covers == covers

@@ -6,6 +6,7 @@ import pytest
 
 from register.coverage import proposed_coverage
 from register.figure_values import register_figures
+from register.loading import load_register
 from register.models import PublishedTotal, RegisterFile
 from register.plausibility import plausibility_of
 from register.releasing import put_in_use, take_back
@@ -14,6 +15,7 @@ from tests.reading import text
 from tests.register.files import homes, register
 from tests.register.released import released
 from tests.register.test_plausibility import a_year_later, loaded, rows
+from tests.register.test_register_kinds import PREMISES, written
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 31)
@@ -74,6 +76,12 @@ def test_a_list_with_fewer_homes_than_published_is_proposed_as_not_whole(workboo
     assert proposed_coverage(file) == "all"
     PublishedTotal.objects.update(number=205)
     assert proposed_coverage(file) == "inspected"
+
+
+def test_a_file_without_a_list_of_homes_lacks_none(workbook):
+    published(workbook, 204)
+    premises = load_register(raw=written(PREMISES), name="premises.csv", by=None, as_at=DAY).file
+    assert premises.covers == "all"
 
 
 def test_a_list_that_covers_all_must_agree_with_what_was_published(workbook):
