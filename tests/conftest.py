@@ -43,27 +43,29 @@ def _no_order_is_dropped():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _uploads_apart(tmp_path_factory):
-    """Uploaded files lie in a folder that goes with the tests."""
-    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))):
+def _plain_settings(tmp_path_factory):
+    """Cheap passwords, static files as they lie in the source, uploads in a folder that goes with the tests.
+
+    For the whole session, so that what a class of tests sets up has them too.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        MEDIA_ROOT=str(tmp_path_factory.mktemp("media")),
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        ASSOCIATION=settings.ASSOCIATION | NUMBERS,
+        OUTBOX_CHECKS=settings.OUTBOX_CHECKS | dict.fromkeys(["test", "one", "bad", "good"], ""),  # mails of tests
+        PAGE_CACHE_BYTES=0,  # a test's transaction never ends, so what it changes has no new cache_version
+    ):
         yield
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings, monkeypatch):
-    """Cheap passwords, mail in memory, static files as they lie in the source."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.ASSOCIATION = settings.ASSOCIATION | NUMBERS
-    settings.OUTBOX_CHECKS = settings.OUTBOX_CHECKS | dict.fromkeys(
-        ["test", "one", "bad", "good"], ""
-    )  # mails of tests
+def _plain_surroundings(monkeypatch):
+    """Mail in memory, and no association's row that another test kept."""
     # No row, and none is looked for: a test that keeps one has it read anew.
     monkeypatch.setattr("people.association.CACHED_FOR", float("inf"))
     monkeypatch.setattr("people.association._cached", (0.0, {}))
-    # A test's transaction never ends, so what it changes has no new cache_version.
-    settings.PAGE_CACHE_BYTES = 0
     task_queue._silent_until = 0.0  # a broker that was away in another test
     for mailer in settings.MAILERS.values():
         mailer["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"

@@ -8,14 +8,17 @@ import psycopg
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.db import connection, connections
+from django.test import override_settings
 
 from tests import world as worlds
+
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
     """The tests' database is made for these too: installations are copied from it."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if item.path.parent == HERE:
             item.add_marker(pytest.mark.django_db)
 
 
@@ -70,11 +73,9 @@ def _tables(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="package")
 def installation(_tables, django_db_blocker, tmp_path_factory):
     """The world's people, homes, texts and files, committed, in an installation that the tests of this folder share."""
-    patch = pytest.MonkeyPatch()
-    with django_db_blocker.unblock(), new_database(template=_tables) as name, moved_to(name):
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("installation")))
+    folder = override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("installation")))
+    with django_db_blocker.unblock(), new_database(template=_tables) as name, moved_to(name), folder:
         yield worlds.build()
-    patch.undo()
 
 
 @contextmanager

@@ -112,8 +112,7 @@ def test_history_goes_on(restored):
         assert Provider.objects.create(legal_name="Later Ltd", sector="private", nation="wales").pk > provider.pk
 
 
-def test_a_person_signs_in_and_reads_an_address(restored, installation, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+def test_a_person_signs_in_and_reads_an_address(restored, installation):
     owner = installation.people["owner"]
     with moved_to(restored[1]["using"]), override_settings(MEDIA_ROOT=restored[1]["storage"].location):
         client = Client()

@@ -18,7 +18,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.services import program
 
-ROOT = Path(__file__).parent.parent.parent
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--no-first-run", "--disable-quic"),
@@ -29,7 +30,7 @@ START_WITHIN = 240  # seconds, on a machine that does other things too
 def pytest_collection_modifyitems(items):
     """Each worker that runs some of them starts a demo of its own, once."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if item.path.parent == HERE:
             item.add_marker(pytest.mark.browser)
 
 
