@@ -36,7 +36,7 @@ WORDS = words_of(TYPED)
 
 @pytest.fixture
 def world(db):
-    return worlds.build()
+    return worlds.ready()
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ TYPED = "Zq Wörd7"
 
 @pytest.fixture
 def world(db):
-    world = worlds.build()
+    world = worlds.ready()
     Provider.objects.filter(pk=world.hazel.pk).update(trading_name="With Zq Wörd7 in it")
     locations.save(home=world.home, by=world.people["owner"], address="1 Zq Wörd7 Road")
     return world

@@ -104,7 +104,7 @@ class EveryExitTest(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
         cls.world.add(
             logo=actions.save_association(by=cls.world.people["admin"], facts=OURS | {"logo_alt": OURS["name"]}).logo
         )

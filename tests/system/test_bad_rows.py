@@ -57,7 +57,7 @@ def spoil(text: str) -> None:
 class BadTextTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
         lift_names_show()
 
     def get(self, address: str) -> HttpResponse:

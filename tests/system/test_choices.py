@@ -134,7 +134,7 @@ def _field_given_choices(node: ast.Assign) -> str:
 
 @pytest.fixture
 def world(db):
-    return worlds.build()
+    return worlds.ready()
 
 
 def test_every_model_that_a_form_offers_has_a_screen_that_makes_one():

@@ -71,7 +71,7 @@ def filled(form: Form, *, inner_break: bool) -> dict[str, list[str]]:
 class DoorsTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
 
     def setUp(self):
         self.clients = {name: Client() for name in self.world.people}

@@ -101,7 +101,7 @@ def _noting(refused: set[type]):
 class EveryFormTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
         about = {"raw": pdf(), "name_of_file": "appendix.pdf", "title": "Appendix", "by": cls.world.people["press"]}
         cls.world.add(appendix=publishing.show(edition=cls.world.draft, kind="document", **about))
 

@@ -49,7 +49,7 @@ class FailingRequestsTest(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
 
     def setUp(self):
         self.out = io.StringIO()

@@ -30,7 +30,7 @@ def check():
 
 @pytest.fixture
 def world(db):
-    return worlds.build()
+    return worlds.ready()
 
 
 def pages(world, signed_in, client):

@@ -82,7 +82,7 @@ def asked_by(client, address: str) -> list[str]:
 class OddQueriesTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
 
     def setUp(self):
         self.clients = {"anonymous": Client(raise_request_exception=False)}

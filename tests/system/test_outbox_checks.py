@@ -40,7 +40,7 @@ def test_every_kind_of_mail_says_whether_it_can_become_untrue():
 class OutboxChecksTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
         cls.people = cls.world.people
         cls.today = timezone.localdate()
 

@@ -34,7 +34,7 @@ TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 class PublicPagesTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.world = world.build()
+        cls.world = world.ready()
 
     def test_it_may_be_stored_and_must_be_asked_for_again(self):
         for name, path in CACHED.items():

@@ -46,7 +46,7 @@ class WaysTest(TestCase):
 
     @classmethod
     def setUpTestData(cls):
-        cls.world = worlds.build()
+        cls.world = worlds.ready()
         _more(cls.world)
 
     def setUp(self):
