@@ -18,7 +18,15 @@ from tests.publishing.life.machine import Life, begin
 
 EXAMPLES = int(os.environ.get("LIFE_EXAMPLES", "200"))
 STEPS = int(os.environ.get("LIFE_STEPS", "8"))
+FIRST = 20  # without patience: `make test-fast` tries these, `make test` all
 AT_ONCE = 100  # examples in one transaction: what they undo slows it down
+PARTS = [
+    pytest.param(min(FIRST, EXAMPLES), id="first"),
+    *(
+        pytest.param(min(AT_ONCE, EXAMPLES - begin), id=f"after {begin}", marks=pytest.mark.slow)
+        for begin in range(FIRST, EXAMPLES, AT_ONCE)
+    ),
+]
 
 
 @pytest.fixture
@@ -30,13 +38,13 @@ def _begun(press_officer, policy_officer, chief_executive, signed_in, settings):
 
 
 @pytest.mark.usefixtures("_begun")
-@pytest.mark.parametrize("part", range(-(-EXAMPLES // AT_ONCE)))
-def test_a_text_lives_its_whole_life_in_any_order(part):
+@pytest.mark.parametrize("examples", PARTS)
+def test_a_text_lives_its_whole_life_in_any_order(examples):
     how = settings(
         # Plain chance. The default spends half of its examples on repeating parts of earlier ones within themselves,
         # which is for finding equal values, and ends most of those early.
         backend="hypothesis-urandom",
-        max_examples=min(AT_ONCE, EXAMPLES - part * AT_ONCE),
+        max_examples=examples,
         stateful_step_count=STEPS,
         deadline=None,
         suppress_health_check=list(HealthCheck),
