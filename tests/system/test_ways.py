@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from django.test import Client, TestCase
 
 from chaportal.purging.work import look
@@ -41,6 +42,7 @@ ACTS = {page.name for page in matrix.PAGES if page.methods == "POST"}
 TEMPLATES = "".join(path.read_text() for path in Path("templates").rglob("*.html"))
 
 
+@pytest.mark.xdist_group("ways")  # what they share is walked once a process
 class WaysTest(TestCase):
     walks: ClassVar[dict[str, Walk]] = {}  # not of setUpTestData, which gives each test a copy
 
