@@ -26,7 +26,7 @@ PERIOD = {"first": "2026-01-01", "last": str(timezone.localdate())}
 
 @pytest.fixture
 def world(db):
-    return worlds.build()
+    return worlds.ready()
 
 
 def client_of(world, person) -> Client:
