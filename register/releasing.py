@@ -46,4 +46,3 @@ def _settle(file: RegisterFile) -> None:
     released = list(editions.filter(released_at__isnull=False, withdrawn_at=None).order_by("released_at", "pk"))
     for earlier, later in pairwise(released):
         editions.filter(pk=earlier.pk).update(superseded_by=later)
-    file.refresh_from_db(fields=["superseded_by"])

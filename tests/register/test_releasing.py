@@ -156,6 +156,15 @@ def test_editions_of_one_date_replace_each_other_and_come_back(membership_manage
     assert RegisterFile.objects.current().get() == second
 
 
+def test_only_what_was_released_replaces_and_only_a_list_of_its_kind():
+    first = released(register(*homes("9000001")))
+    loaded = load(*homes("9000001", "9000002"), as_at="31 March 2025", name="later.csv")
+    premises = released(written(PREMISES), "premises.csv", as_at=first.as_at)
+    put_in_use(first, covers=ALL, by=None)
+    assert set(RegisterFile.objects.in_use()) == {first, premises}
+    assert not RegisterFile.objects.filter(pk=loaded.pk).exclude(superseded_by=None).exists()
+
+
 def test_an_edition_replaces_only_the_lists_that_it_holds_itself():
     sheets = {
         "Providers": grid(HOME | {"URN": 9000001}, title=["Provider level as at 31 March 2025"]),

@@ -6,11 +6,12 @@ import pytest
 
 from register.coverage import proposed_coverage
 from register.figure_values import register_figures
+from register.lists import PublishedMeasure
 from register.loading import load_register
 from register.models import PublishedTotal, RegisterFile
 from register.plausibility import plausibility_of
 from register.releasing import put_in_use, take_back
-from register.series import series
+from register.series import published_beside, series
 from tests.reading import text
 from tests.register.files import homes, register
 from tests.register.released import released
@@ -18,7 +19,7 @@ from tests.register.test_plausibility import a_year_later, loaded, rows
 from tests.register.test_register_kinds import PREMISES, written
 
 pytestmark = pytest.mark.django_db
-DAY = date(2025, 3, 31)
+DAY, M = date(2025, 3, 31), PublishedMeasure
 
 
 def published(file, homes, places=None, as_at=DAY):
@@ -62,8 +63,9 @@ def test_each_year_shows_what_was_published_beside_what_the_list_counts(workbook
     published(workbook, 3, 12, as_at=date(2024, 3, 31))
     published(workbook, 2, 8, as_at=date(2015, 3, 31))
     put_in_use(workbook, covers="inspected", by=None)
-    years = {year.as_at.year: (year.homes, year.counted and year.counted.homes, year.difference) for year in series()}
-    assert years == {2024: (3, 1, 2), 2015: (2, None, None)}
+    loaded(rows(many=9), as_at="31 March 2020")  # not in use
+    years = [(year.as_at.year, year.homes, year.counted and year.counted.homes, year.difference) for year in series()]
+    assert years == [(2024, 3, 1, 2), (2015, 2, None, None)]
     page = text(signed_in(membership_manager).get("/staff/register/published/"))
     assert "2 homes fewer than published" in page
     assert "No list of that day is in use" in page
@@ -76,6 +78,27 @@ def test_a_list_with_fewer_homes_than_published_is_proposed_as_not_whole(workboo
     assert proposed_coverage(file) == "all"
     PublishedTotal.objects.update(number=205)
     assert proposed_coverage(file) == "inspected"
+
+
+@pytest.mark.parametrize(("homes", "number", "covers"), [(49, 50, "all"), (48, 50, "inspected"), (1, 50, "inspected")])
+def test_two_in_a_hundred_may_be_missing(homes, number, covers):
+    file = loaded(rows(many=homes))
+    published(file, number)
+    assert proposed_coverage(file) == covers
+
+
+def test_a_list_is_held_against_the_number_of_its_own_day_and_measure_in_use(workbook):
+    file = loaded(rows())
+    published(file, 9000, 9000, as_at=date(2024, 3, 31))
+    assert published_beside(file, M.HOMES) is None
+    published(workbook, 7000, 8000, as_at=date(2023, 3, 31))
+    assert published_beside(file, M.HOMES) is None
+    published(workbook, 200, 700)
+    assert [published_beside(file, measure) for measure in (M.HOMES, M.PLACES)] == [200, 700]
+    RegisterFile.objects.filter(pk=workbook.pk).update(released_at=None)
+    assert published_beside(file, M.HOMES) is None
+    published(file, 201, 701)
+    assert [published_beside(file, measure) for measure in (M.HOMES, M.PLACES)] == [201, 701]
 
 
 def test_a_file_without_a_list_of_homes_lacks_none(workbook):

@@ -82,6 +82,32 @@ def test_a_list_that_is_not_in_use_prints_nothing(registration, facts):
     assert visits([registration]) == []
 
 
+def test_visits_of_other_numbers_days_and_kinds_are_told_apart(registration):
+    file = listed(date(2025, 3, 31))
+    other, stranger = (Registration.objects.create(regulator="ofsted", number=f"900006{n}") for n in (1, 2))
+    printed(registration, file, overall="Good")
+    printed(registration, file, on=date(2023, 1, 1), overall="Inadequate")
+    printed(other, file, overall="Outstanding")
+    printed(stranger, file, overall="Adequate")
+    monitoring = Inspection.objects.create(
+        file=file, list_kind="as_at", registration=registration, date=DAY, kind="Monitoring visit", event_number="1"
+    )
+    seen = visits([registration, other])
+    found = {(each.registration.number, each.date, each.kind, each.overall and each.overall.words) for each in seen}
+    assert found == {
+        ("9000050", DAY, "Full inspection", "Good"),
+        ("9000050", date(2023, 1, 1), "Full inspection", "Inadequate"),
+        ("9000050", DAY, monitoring.kind, None),
+        ("9000061", DAY, "Full inspection", "Outstanding"),
+    }
+
+
+def test_the_outcome_of_supported_accommodation_counts_for_the_whole(registration):
+    printed(registration, listed(date(2025, 3, 31)), supported_accommodation="Inconsistent")
+    (visit,) = visits([registration])
+    assert (visit.overall.words, visit.others) == ("Inconsistent", [])
+
+
 def test_visits_take_two_queries(registration, django_assert_num_queries):
     for year in range(2015, 2026):
         printed(registration, listed(date(year, 3, 31)), overall="Good")
