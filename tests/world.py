@@ -10,6 +10,7 @@ from bulletins import actions as bulletins
 from chaportal.purging import actions as purging
 from chaportal.setup import mail_test
 from duties import actions as duties
+from duties.models import HomePremises, PremisesAssessment
 from homes import actions as homes
 from homes import locations
 from homes.models import Home, HomeFacts, HomeGrant, RegisterProposal
@@ -203,6 +204,9 @@ def _duties(world):
     told = {"kind": "premises", "happens_on": today, "note": "CANARY-CHANGE"}
     change = duties.add_change(home=world.home, by=owner, **told)
     event = duties.note_event(home=world.home, kind="england-40", on=today, today=today, by=owner)
+    premises = HomePremises.objects.create(home=world.home, number=1, label="CANARY-PREMISES", used_from=today)
+    assessment = PremisesAssessment.objects.create(premises=premises, assessed_on=today)
+    world.add(premises=premises, assessment=assessment)
     world.add(absence=absence, change=change, of_absence="absence", event=event, event_kind="england-40")
     world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=duties.make_calendar(by=owner))
 

@@ -11,6 +11,7 @@ from duties.actions.notices import (
     void_event,
 )
 from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
+from duties.actions.premises import add_premises, assess_premises, end_premises, void_assessment
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
 from duties.actions.reports import clear_report, need_no_report, note_report
 from duties.actions.sheet import save_sheet
@@ -19,12 +20,15 @@ from duties.actions.visits import mark_visits
 __all__ = [
     "add_change",
     "add_duty",
+    "add_premises",
+    "assess_premises",
     "begin_absence",
     "calendar_at",
     "choose_reminder",
     "clear_report",
     "end_absence",
     "end_duty",
+    "end_premises",
     "give_notice",
     "make_calendar",
     "mark_done",
@@ -44,6 +48,7 @@ __all__ = [
     "undo",
     "use_default",
     "void_absence",
+    "void_assessment",
     "void_change",
     "void_event",
 ]

@@ -25,6 +25,8 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
     item = _item(home, slug, today, by)
     if item.off:
         raise ValidationError(f"{item.name} is switched off for {home}. Switch it on first.")
+    if item.premises:
+        raise ValidationError("This is asked of each of the premises. Mark each of them on its own.")
     check_day(item, done_on, today)
     about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
     asked = asks_report(item, done_on)

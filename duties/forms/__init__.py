@@ -1,5 +1,6 @@
 from duties.forms.duties import DoneForm, DutyForm, OffForm, RecurrenceForm, ReminderForm, SharingForm
 from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
+from duties.forms.premises import PremisesForm
 from duties.forms.report import ReportForm
 from duties.forms.visits import VisitsForm
 
@@ -10,6 +11,7 @@ __all__ = [
     "DoneForm",
     "DutyForm",
     "OffForm",
+    "PremisesForm",
     "RecurrenceForm",
     "ReminderForm",
     "ReportForm",

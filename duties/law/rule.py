@@ -34,7 +34,8 @@ class Rule:
     `key` names it for ever. `number` and `heading` are those of the regulation, `law` is the name of the instrument and
     `link` leads to the regulation. `asks` says in plain words what must be done. `soon` is how many days before the due
     day we say "due soon". Where `unconfirmed` says something, the rhythm is our default and the provider's to set.
-    `report` is what has to be sent once it was done. A rule that is `once_a_provider` is asked of none of its homes.
+    `report` is what has to be sent once it was done. A rule may be asked `once_a_provider`
+    instead of once a home, or `by_premises`, once for each of the premises.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Rule:
     unconfirmed: str = ""
     report: Report | None = None
     once_a_provider: bool = False
+    by_premises: bool = False
 
     @property
     def source(self) -> str:

@@ -38,6 +38,7 @@ RULES = [
         asks="The registered person assesses the location of each of the premises.",
         recurrence=EachYear(),
         soon=45,
+        by_premises=True,
     ),
     rule(
         key="supported-9",

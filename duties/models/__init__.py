@@ -1,5 +1,6 @@
 from duties.models.duty import Duty, DutyDone, DutyOff, DutySharing
 from duties.models.notices import ChangeToNotify, EventNotified, ManagerAbsence
+from duties.models.premises import HomePremises, PremisesAssessment
 from duties.models.reminders import DutyCalendar, DutyReminder
 
 __all__ = [
@@ -11,5 +12,7 @@ __all__ = [
     "DutyReminder",
     "DutySharing",
     "EventNotified",
+    "HomePremises",
     "ManagerAbsence",
+    "PremisesAssessment",
 ]

@@ -3,8 +3,9 @@
 from duties.overview.chains import Chain, chains_of
 from duties.overview.changed import Changes, changes_of
 from duties.overview.items import Due, Item, Row
-from duties.overview.kinds import nation_of, notice_law, notice_law_of, with_kind
+from duties.overview.kinds import nation_of, notice_law, notice_law_of, rules_of, with_kind
 from duties.overview.notices import DueNotice, notices_due
+from duties.overview.premises import DuePremises
 from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
 from duties.overview.registered import asks_report, life_of, since, with_duties
 from duties.overview.reports import DueReport, report_status
@@ -15,6 +16,7 @@ __all__ = [
     "Changes",
     "Due",
     "DueNotice",
+    "DuePremises",
     "DueReport",
     "Item",
     "Row",
@@ -31,6 +33,7 @@ __all__ = [
     "notices_due",
     "report_status",
     "row_of",
+    "rules_of",
     "shared_with",
     "since",
     "table_of",

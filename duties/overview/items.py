@@ -4,6 +4,7 @@ from datetime import date
 from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
 from duties.models import Duty
 from duties.overview.notices import DueNotice
+from duties.overview.premises import DuePremises
 from duties.overview.reports import DueReport
 from homes.models import Home
 
@@ -23,6 +24,7 @@ class Item:
     off: str = ""  # why it does not apply here
     first: date | None = None  # the day by which it is due if it was never done
     reports: tuple[DueReport, ...] = ()  # of days on which it was done, still to be sent
+    premises: tuple[DuePremises, ...] = ()  # where it is asked of each of them: `due_status` is the worst of theirs
 
     page = "duties:home_duties"
 
@@ -65,7 +67,7 @@ class Item:
         return "The first time was before the home came here, so it counts from the last time."
 
 
-type Due = Item | DueReport | DueNotice
+type Due = Item | DuePremises | DueReport | DueNotice
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,10 @@ class Row:
         return worst(due.due_status for due in self.all_due)
 
     @property
-    def duties(self) -> list[Item | DueReport]:
-        """The duties and the reports of them."""
-        return [*self.items, *(report for item in self.items for report in item.reports)]
+    def duties(self) -> list[Item | DuePremises | DueReport]:
+        """The duties, where there are premises one for each of them, and the reports."""
+        asked = [each for item in self.items for each in (item.premises or [item])]
+        return [*asked, *(report for item in self.items for report in item.reports)]
 
     @property
     def all_due(self) -> list[Due]:

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Life, Recurrence, Rule, due_status_of
+from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Life, Recurrence, Rule, due_status_of, worst
 from duties.models import Duty, DutySharing
 from duties.overview.items import Due, Item, Row
 from duties.overview.kinds import rules_of
 from duties.overview.notices import notices_of_home
+from duties.overview.premises import DuePremises, premises_due
 from duties.overview.registered import life_of, since, with_duties
 from duties.overview.reports import reports_of_home
 from homes.models import Home
@@ -87,8 +88,14 @@ class _Known:
         due_status = self._due_status(key, recurrence, **asked)
         off = self.off.get(key, "")
         reports = () if off else tuple(report for report in self.reports if report.rule == rule)
-        about = {"life": life, "soon": rule.soon, "off": off, "first": first, "reports": reports}
+        premises = () if off or not rule.by_premises else self._premises(rule)
+        if premises:
+            due_status = worst(each.due_status for each in premises)
+        about = {"premises": premises, "life": life, "soon": rule.soon, "off": off, "first": first, "reports": reports}
         return Item(self.home, rule, None, own_recurrence, recurrence, due_status, **about)
+
+    def _premises(self, rule: Rule) -> tuple[DuePremises, ...]:
+        return premises_due(self.home, rule, self.life, since(self.home), self.today)
 
     def of_their_own(self, duty: Duty) -> Item:
         key, recurrence = ("", duty.pk), _set_by(duty)

@@ -12,6 +12,7 @@ from duties.models import DutyDone, DutyOff
 from duties.overview.items import Item
 from duties.overview.kinds import with_kind
 from duties.overview.notices import with_notices
+from duties.overview.premises import with_premises
 from duties.overview.reports import with_reports
 from homes.models import Home
 
@@ -31,7 +32,7 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     by_provider = of_provider.values("rule").annotate(last=Max("done_on"))
     same = Q(provider=OuterRef("provider"), registration__regulator=OuterRef("registration__regulator"))
     before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
-    return with_reports(with_notices(with_kind(homes))).annotate(
+    return with_premises(with_reports(with_notices(with_kind(homes)))).annotate(
         last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
         last_by_provider=ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last"))),
         stands_for_provider=~Exists(before),

@@ -99,6 +99,8 @@ def _check(entry: Entry, item: Item, found: date, today: date) -> None:
     life = life_of(item.home)
     if item.off:
         raise Wrong("duty", f"{item.name} is switched off for this home. Switch it on first, or delete the row.")
+    if item.premises:
+        raise Wrong("duty", f"{item.name} is asked of each of the premises. Mark them on the home’s page.")
     if len(entry.note) > LONGEST_NOTE:
         raise Wrong("note", f"This note has {len(entry.note)} characters. Shorten it to {LONGEST_NOTE}.")
     if found > today:

@@ -11,6 +11,6 @@ def to_fill_in(by: User, today: date) -> Table:
     """A row for each duty of each home that the user edits, with the last day where one is known; homes by URN."""
     rows = duties_overview(Home.objects.editable_by(by), today)
     ordered = sorted(rows, key=lambda row: row.home.registration.number)
-    asked = ((row.home, item) for row in ordered for item in row.items if not item.off)
+    asked = ((row.home, item) for row in ordered for item in row.items if not (item.off or item.premises))
     cells = ((home.registration.number, item.name, item.due_status.last, "") for home, item in asked)
     return Table("Duties", list(COLUMNS.values()), list(cells))

@@ -23,6 +23,7 @@ from duties.views.own import (
     duty_share_stop,
     home_duty_add,
 )
+from duties.views.premises import assessment_void, premises_add, premises_assessed, premises_end
 from duties.views.reminders import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
 from duties.views.report import duty_report
 from duties.views.reports import report_clear, report_none, report_step
@@ -34,6 +35,7 @@ __all__ = [
     "absence_end",
     "absence_notified",
     "absence_void",
+    "assessment_void",
     "change_add",
     "change_notified",
     "change_void",
@@ -64,6 +66,9 @@ __all__ = [
     "home_duties",
     "home_duty_add",
     "home_notices",
+    "premises_add",
+    "premises_assessed",
+    "premises_end",
     "report_clear",
     "report_none",
     "report_step",

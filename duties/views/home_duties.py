@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
-from duties.forms import DoneForm, OffForm
-from duties.models import DutyDone
+from duties.forms import DoneForm, OffForm, PremisesForm
+from duties.models import DutyDone, HomePremises
 from duties.overview import Chain, Item, chains_of, items_of, row_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
+from people.models import User
 from webforms.refusals import form_page, refusals_on
 
 
@@ -29,6 +30,7 @@ class Card:
     item: Item
     done: list[DutyDone]
     chains: list[Chain]
+    premises: list[tuple]
     done_form: DoneForm
     off_form: OffForm
 
@@ -104,7 +106,7 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
     return home, item
 
 
-def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None):
+def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None, premises_form=None):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
     today = home.last_day or timezone.localdate()
     own = row_of(home, today)
@@ -116,22 +118,34 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
-        "cards": [_card(item, done[item.rule_key, item.own and item.own.pk], today, refused, of) for item in items],
+        "cards": [
+            _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of)
+            for item in items
+        ],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in own.notices if notice.falls_due and home.last_day is None],
-        "form": refused or day_form,
+        "form": refused or day_form or premises_form,
+        "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
         "day_form": day_form,
         "today": today,
     }
     return form_page(request, "duties/home_duties.html", context)
 
 
-def _card(item: Item, done: list[DutyDone], today: date, refused, of: Item | None) -> Card:
+def _card(item: Item, done: list[DutyDone], today: date, user: User, refused, of: Item | None) -> Card:
     back = refused if of and of.slug == item.slug else None
     done_form = back if isinstance(back, DoneForm) else DoneForm(auto_id=_ids(item))
     off_form = back if isinstance(back, OffForm) else OffForm(auto_id=_ids(item))
-    return Card(item, done, [] if item.off else chains_of(done, today), done_form, off_form)
+    return Card(item, done, [] if item.off else chains_of(done, today), _premises(item, user), done_form, off_form)
+
+
+def _premises(item: Item, user: User) -> list[tuple]:
+    """What is due of each of the premises, with its private label and its last assessment."""
+    if not item.premises:
+        return []
+    rows = HomePremises.objects.visible_to(user).filter(home=item.home).prefetch_related("assessments").in_bulk()
+    return [(due, rows[due.key], next(iter(rows[due.key].assessments.all()), None)) for due in item.premises]
 
 
 def _ids(item: Item) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from duties.law import RULES, Absence, notice_of_change, notices_of
+from duties.law import RULES, Absence, Life, notice_of_change, notices_of
+from duties.overview.premises import premises_due
+from homes.models import Home
 
 
 def d(text: str) -> date:
@@ -99,6 +101,14 @@ CHANGED = [
     (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "1.1.2027", "4.12.2026"),
     (WALES, "60 and Schedule 3, paragraph 3", "wales_officers", "5.5.2026", "5.5.2026"),
 ]
+# Law, place, since when premises are used, since when the home is here, assessed last ("": never), and by when next.
+PREMISES = [
+    (SUPPORTED, "6(2)(a)(ii)", "28.10.2023", "1.2.2026", "", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "15.5.2026", "1.2.2026", "", "31.12.2027"),
+    (SUPPORTED, "6(2)(a)(ii)", "1.1.2026", "1.1.2026", "", "31.12.2026"),
+    (SUPPORTED, "6(2)(a)(ii)", "15.5.2026", "1.2.2026", "16.5.2026", "31.12.2027"),
+    (SUPPORTED, "6(2)(a)(ii)", "28.10.2023", "1.2.2024", "30.12.2025", "31.12.2026"),
+]
 
 
 @pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), AGAIN)
@@ -131,5 +141,16 @@ def test_a_change_is_told_by_the_day_that_was_worked_out_by_hand(law, place, kin
     assert notice_of_change(kind, d(happens)).due == d(told), f"{law}, {place}"
 
 
+@pytest.mark.parametrize(("law", "place", "used", "since", "assessed", "due"), PREMISES)
+def test_premises_are_assessed_by_the_day_that_was_worked_out_by_hand(law, place, used, since, assessed, due):
+    """By the home that the overview reads: without a database, as the rows of one."""
+    rule, row = RULES["supported-6"], {"key": 1, "number": 1, "used_from": str(d(used)), "last": None}
+    row["last"] = str(d(assessed)) if assessed else None
+    home = Home()
+    home.premises_in_use = [row]
+    [found] = premises_due(home, rule, Life(), d(since), d("1.6.2026"))
+    assert found.due_status.due == d(due), f"{law}, {place}"
+
+
 def test_sixty_days_were_worked_out_by_hand():
-    assert len(AGAIN) + len(FIRST) + len(SENT) + len(AWAY) + len(CHANGED) >= 60
+    assert len(AGAIN) + len(FIRST) + len(SENT) + len(AWAY) + len(CHANGED) + len(PREMISES) >= 60

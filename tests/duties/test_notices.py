@@ -13,19 +13,8 @@ from duties.overview import row_of
 from homes import actions as homes_actions
 from tests.duties.homes import make_home
 from tests.reading import text
-from tests.register.files import homes, register
-from tests.register.released import released
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def supported(provider, owner, membership_manager):
-    """Supported accommodation of Hazel Bank's."""
-    kind = {"Provision type": "Supported Accommodation"}
-    released(register(*homes("9000071", **kind)))
-    claimed = homes_actions.claim(urn="9000071", provider=provider, by=owner)
-    return homes_actions.confirm(home=claimed, by=membership_manager)
 
 
 def day(days):
