@@ -13,7 +13,7 @@ from duties import actions as duties
 from duties.models import HomePremises, PremisesAssessment
 from homes import actions as homes
 from homes import locations
-from homes.models import Home, HomeFacts, HomeGrant, RegisterProposal
+from homes.models import Area, Home, HomeFacts, HomeGrant, RegisterProposal
 from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
@@ -150,7 +150,9 @@ def _homes(world):
     HomeGrant.objects.create(role=world.role, home=home)
     # No word of ours can say a number of this size by chance.
     homes.update_facts(home=home, by=owner, vacancies=4, youngest=8, oldest=17, needs=["sensory"])
-    HomeFacts.objects.filter(home=home).update(vacancies=87)
+    area = homes.save_area(area=Area(provider=world.hazel, name="CANARY-AREA"), by=owner)
+    HomeFacts.objects.filter(home=home).update(vacancies=87, area=area)
+    world.add(area=area)
     today = timezone.localdate()
     world.add(post=homes.appoint(home=home, by=owner, kind="manager", name="CANARY-MANAGER", starts_on=today))
     raw = b"URN,Name\n9000001,CANARY-SHEET\n"

@@ -1,3 +1,4 @@
+from homes.actions.areas import delete_area, save_area
 from homes.actions.bulk import change_many
 from homes.actions.claims import claim, claim_service, confirm, find_registration, refuse, take_back
 from homes.actions.facts import appoint, leave, update_facts, void_post
@@ -19,6 +20,7 @@ __all__ = [
     "claim_many",
     "claim_service",
     "confirm",
+    "delete_area",
     "delete_old_sheets",
     "describe",
     "dismiss_proposal",
@@ -30,6 +32,7 @@ __all__ = [
     "refuse",
     "reopen_home",
     "reregister_home",
+    "save_area",
     "save_view",
     "take_back",
     "transfer_home",

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from history import audit_reason
+from homes.actions.posts import appoint_changed
 from homes.models import Home
 from homes.sheets.checking import Change
-from homes.sheets.values import Values, check_place, values_of, write
+from homes.sheets.fields import POSTS
+from homes.sheets.values import Values, check_place, check_posts, values_of, write
 from homes.vacancies import check_vacancies, places_of
 from people.digest import digest_of
 from people.models import User
@@ -24,7 +26,8 @@ def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_
     for number, home in enumerate(in_order, start=1):
         before = values[home.pk]
         after = _after(before, wanted, number, replace_needs)
-        differs = {name: value for name, value in after.items() if value != before[name]}
+        differs = _differs(before, after)
+        _check_posts(home, before, differs)
         _check_ages(home, before | differs)
         _check_vacancies(home, differs, places)
         _check_alias(home, before | differs, differs)
@@ -57,6 +60,7 @@ def change_many(*, homes: list[Home], wanted: dict[str, Any], replace_needs: boo
     touched = [home for home in locked if home.pk in changes]
     with audit_reason("Changed with others"):
         write(touched, values_of(touched, by), changes, by)
+        appoint_changed(touched, changes, by)
     return len(touched)
 
 
@@ -67,6 +71,22 @@ def _after(before: Values, wanted: dict[str, Any], number: int, replace_needs: b
     if "needs" in wanted:
         after["needs"] = sorted(set(wanted["needs"]) if replace_needs else {*wanted["needs"], *before["needs"]})
     return after
+
+
+def _differs(before: Values, after: Values) -> Values:
+    """What changes: for whom holds the post already, nor does the day."""
+    differs = {name: value for name, value in after.items() if value != before[name]}
+    for kind in POSTS:
+        if kind not in differs:
+            differs.pop(f"{kind}_since", None)
+    return differs
+
+
+def _check_posts(home: Home, before: Values, differs: Values) -> None:
+    try:
+        check_posts(before, differs)
+    except ValidationError as fault:
+        raise ValidationError(f"{home.registration}: {fault.messages[0]}") from None
 
 
 def _check_alias(home: Home, values: Values, differs: Values) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from homes.actions.posts import appoint_changed
 from homes.models import Home, HomeSheet
 from homes.sheets.checking import Change, Check, check
 from homes.sheets.fields import BY_NAME
@@ -61,11 +62,10 @@ def apply_sheet(pk: int) -> bool:
     now = values_of(homes, sheet.by)
     conflicts = [sentence for change in found.changes for sentence in _conflicts(change, now.get(change.home))]
     conflicts += [sentence for change in found.changes if (sentence := _tells(change, now.get(change.home)))]
+    conflicts = conflicts or _written(sheet, homes, now, {pk: change.after for pk, change in wanted.items()})
     if conflicts:
         sheet.state, sheet.conflicts = HomeSheet.State.CHANGED, json.dumps(conflicts)
     else:
-        with pghistory.context(user=sheet.by_id, reason="From a sheet"):
-            write(homes, now, {pk: change.after for pk, change in wanted.items()}, sheet.by)
         sheet.state, sheet.applied_at = HomeSheet.State.APPLIED, timezone.now()
     sheet.save()
     return not conflicts
@@ -107,6 +107,17 @@ def seen_of(sheet: HomeSheet, by: User) -> tuple[Check, list[str]]:
     )
     gone = tuple(f"{change.urn}{sign}" for change in found.changes if change.home not in ids for sign in ",: ")
     return found.of_homes(ids), [each for each in sheet.conflict_sentences if not each.startswith(gone)]
+
+
+def _written(sheet: HomeSheet, homes: list[Home], now: dict, changes: dict) -> list[str]:
+    """Write all of it and give nothing, or nothing of it and say why."""
+    try:
+        with transaction.atomic(), pghistory.context(user=sheet.by_id, reason="From a sheet"):
+            write(homes, now, changes, sheet.by)
+            appoint_changed(homes, changes, sheet.by)
+    except ValidationError as fault:
+        return fault.messages
+    return []
 
 
 def _conflicts(change: Change, now: dict | None) -> list[str]:

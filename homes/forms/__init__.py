@@ -1,4 +1,5 @@
 from homes.forms.adding import AddManyForm
+from homes.forms.area import AreaForm, NewAreaForm
 from homes.forms.bulk import BulkForm
 from homes.forms.claim import ClaimForm, ConfirmForm, NumberForm, RefuseForm
 from homes.forms.facts import FactsForm
@@ -12,6 +13,7 @@ from homes.forms.wales import WelshClaimForm
 
 __all__ = [
     "AddManyForm",
+    "AreaForm",
     "BulkForm",
     "ClaimForm",
     "ConfirmForm",
@@ -24,6 +26,7 @@ __all__ = [
     "HomeSheetForm",
     "LastDayForm",
     "ListForm",
+    "NewAreaForm",
     "NumberForm",
     "RefuseForm",
     "ReopenForm",

@@ -81,6 +81,8 @@ CHOICES = [
     _date("vacancies_on", "Vacancies as of", lambda row: row.facts.vacancies_on),
     _text("ages", "Ages", lambda row: row.facts.ages),
     _text("needs", "Needs", lambda row: ", ".join(row.facts.needs_in_words)),
+    _text("area", "Area", lambda row: row.area and row.area.name),
+    _text("area_manager", "Area manager", lambda row: row.area and row.area.manager and row.area.manager.name),
     Column(
         "manager",
         "Registered manager",

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.crypto import salted_hmac
+
 from cleaning.text import without_accents
 from homes.listing.rows import Row
 from homes.models import Home
@@ -17,18 +19,23 @@ MANAGED = {"yes": "In post", "missing": "Nobody in post", "unknown": "Not kept h
 
 @dataclass(frozen=True)
 class Filter:
-    """A question about a row: `value` gives the key of its answer, `labels` the answers' words where keys have any."""
+    """A question about a row: `value` gives the key of its answer, which stands in the address.
+
+    Where the key is not the words themselves, `labels` has them by key, or `words` gives those of a row.
+    """
 
     name: str
     label: str
     value: Callable[[Row], str]
     labels: dict[str, str] | None = None
+    words: Callable[[Row], str] | None = None
 
     def choices(self, rows: list[Row]) -> list[tuple[str, str]]:
         """What the rows answer, in the order of the labels, else of the alphabet."""
-        found = {self.value(row) for row in rows} - {""}
-        known = self.labels or {key: key for key in sorted(found)}
-        return [(key, words) for key, words in known.items() if key in found]
+        words = self.words or self.value
+        found = {key: words(row) for row in rows if (key := self.value(row))}
+        known = self.labels or dict(sorted(found.items(), key=lambda answer: answer[1].casefold()))
+        return [(key, said) for key, said in known.items() if key in found]
 
 
 def _vacancies(row: Row) -> str:
@@ -43,12 +50,23 @@ def _managed(row: Row) -> str:
     return "yes" if row.manager else "missing" if row.unmanaged_since else "unknown"
 
 
+def _manager(row: Row) -> str:
+    """What stands for a manager in an address, which must not hold a name: the same for all homes of one."""
+    return salted_hmac("homes.listing.manager", row.manager, algorithm="sha256").hexdigest()[:16] if row.manager else ""
+
+
+def _area(row: Row) -> str:
+    return str(row.area.pk) if row.area else ""
+
+
 FILTERS = [
+    Filter("area", "Area", _area, words=lambda row: row.area.name),
     Filter("region", "Region", lambda row: (row.entry and row.entry.region) or ""),
     Filter("kind", "Kind", lambda row: (row.entry and row.entry.provision_type) or ""),
     Filter("sector", "Sector", lambda row: (row.entry and row.entry.sector) or ""),
     Filter("status", "Registration", lambda row: (row.entry and row.entry.status) or "Not on the newest list"),
     Filter("grade", "Latest judgement", lambda row: row.judgement),
+    Filter("managed_by", "Managed by", _manager, words=lambda row: row.manager),
     Filter("manager", "Registered manager", _managed, MANAGED),
     Filter("vacancies", "Vacancies", _vacancies, YES_NO),
     Filter("state", "State", lambda row: row.home.state, {key: str(label) for key, label in Home.State.choices}),

@@ -7,7 +7,7 @@ from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from homes import locations
-from homes.models import Home, HomeFacts, HomePost
+from homes.models import Area, Home, HomeFacts, HomePost
 from people.models import User
 from register.lists.grades import Theme
 from register.models import RegisterEntry, Registration
@@ -33,6 +33,11 @@ class Row:
     def is_confirmed(self) -> bool:
         """Whether it is confirmed as the provider's, who then keeps facts of it."""
         return self.home.state == Home.State.CONFIRMED
+
+    @property
+    def area(self) -> Area | None:
+        """The provider's own area that it is in."""
+        return self.facts.area
 
     def printed(self, field: str):
         """What the newest list says of it; for Wales, which has none, what people entered here."""
@@ -74,7 +79,7 @@ def _homes(user: User):
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
     return (
         Home.objects.own(user)
-        .select_related("registration__welsh_service", "provider", "facts")
+        .select_related("registration__welsh_service", "provider", "facts__area__manager")
         .annotate(
             manager=Subquery(managers.current(today).values("name")[:1]),
             manager_until=Subquery(begun.values("during__endswith")[:1]),

@@ -1,3 +1,4 @@
+from homes.models.area import Area
 from homes.models.home import Home, HomeGrant
 from homes.models.home_facts import HomeFacts, Need
 from homes.models.home_post import HomePost
@@ -7,6 +8,7 @@ from homes.models.proposal import RegisterProposal
 from homes.models.saved_view import SavedView
 
 __all__ = [
+    "Area",
     "Home",
     "HomeFacts",
     "HomeGrant",

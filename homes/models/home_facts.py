@@ -46,6 +46,7 @@ class HomeFacts(models.Model):
     vacancies_on = models.DateField("vacancies last said on", null=True, blank=True)
     youngest = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
     oldest = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
+    area = models.ForeignKey("homes.Area", models.SET_NULL, null=True, blank=True, related_name="facts")
     needs = ArrayField(models.CharField(max_length=12, choices=Need), default=list, blank=True)
 
     objects = HomeFactsQuerySet.as_manager()

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field, replace
 from django.core.exceptions import ValidationError
 
 from cleaning.text import cleaned
-from homes.models import Home
+from homes.models import Area, Home
 from homes.sheets.fields import EMPTY, FIELDS, NAMES, NOTHING, Field
-from homes.sheets.values import Values, check_place, values_of
+from homes.sheets.values import Values, areas_of, check_place, check_posts, values_of
 from homes.vacancies import check_vacancies, places_of
 from people.models import User
 from sheets import numbers
@@ -16,6 +16,7 @@ from sheets.table import FilledRow, read_table
 
 NO_HEADING = "No heading “URN” was found in the first rows. Export your homes and fill in that sheet."
 NOT_CONFIRMED = "This home waits to be confirmed: its columns can be filled in then. Leave them empty until it is."
+NO_AREA = "You have no area of this name. Add it under “Areas” first."
 MOST_ROWS = 20_000
 SHOWN = 80  # characters of a cell that are shown again
 
@@ -75,7 +76,7 @@ class Check:
 def check(raw: bytes, by: User) -> Check:
     """Compare a CSV, XLSX or ODS file with what is kept. Raises NotASheet with a sentence for what cannot be one.
 
-    An empty cell leaves what is kept. A home that waits to be confirmed may stand there, and nothing beside it. Nine
+    An empty cell leaves what is kept. A home that waits to be confirmed may stand there, and nothing beside it. Ten
     queries for any number of rows.
     """
     table = read_table(raw, NAMES, ["number"], missing=NO_HEADING, most_rows=MOST_ROWS)
@@ -93,13 +94,14 @@ class _Known:
     homes: dict[str, Home]
     values: dict[int, Values]
     places: dict[int, int]
+    areas: dict[tuple[int, str], Area]
 
 
 def _known(by: User) -> _Known:
     waiting = Home.objects.own(by).claimed().select_related("registration")
     editable = list(Home.objects.editable_by(by).select_related("registration"))
     homes = {home.registration.number: home for home in [*waiting, *editable]}
-    return _Known(homes, values_of(editable, by), places_of(editable))
+    return _Known(homes, values_of(editable, by), places_of(editable), areas_of(editable))
 
 
 def _check_row(row: FilledRow, known: _Known, found: Check, seen: dict) -> None:
@@ -113,9 +115,14 @@ def _check_row(row: FilledRow, known: _Known, found: Check, seen: dict) -> None:
     found.homes.append((row.row, home.pk))
     before = known.values.get(home.pk, NOTHING)
     after = _read(row, before, found)
+    if after.get("area"):  # as it is spelt where it is kept
+        area = known.areas.get((home.provider_id, after["area"].casefold()))
+        after["area"] = area.name if area else after["area"]
     merged = before | after
     after = {name: value for name, value in after.items() if value != before[name]}
-    found.faults += _faults(row.row, merged, after, known.places.get(home.pk))
+    found.faults += _faults(row.row, before, merged, after, known.places.get(home.pk))
+    if after.get("area") and not area:
+        found.faults.append(Fault(row.row, "Area", NO_AREA, after["area"][:SHOWN]))
     if after and home.pk not in known.values:
         found.faults.append(Fault(row.row, "", NOT_CONFIRMED, urn))
     if after and len(found.faults) == faults:
@@ -123,7 +130,7 @@ def _check_row(row: FilledRow, known: _Known, found: Check, seen: dict) -> None:
         found.changes.append(change if numbers.register_number(typed) == urn else replace(change, typed=typed[:SHOWN]))
 
 
-def _faults(row: int, merged: Values, after: Values, places: int | None) -> Iterator[Fault]:
+def _faults(row: int, before: Values, merged: Values, after: Values, places: int | None) -> Iterator[Fault]:
     """What goes ill together with what is kept, or with what the register prints."""
     youngest, oldest = merged["youngest"], merged["oldest"]
     if None not in (youngest, oldest) and youngest > oldest:
@@ -136,6 +143,10 @@ def _faults(row: int, merged: Values, after: Values, places: int | None) -> Iter
         check_vacancies(after.get("vacancies"), places)
     except ValidationError as wrong:
         yield Fault(row, "Vacancies", " ".join(wrong.messages), str(after["vacancies"]))
+    try:
+        check_posts(before, after)
+    except ValidationError as wrong:
+        yield Fault(row, "", " ".join(wrong.messages))
 
 
 def _number(typed: str, homes: dict, seen: dict) -> tuple[str, str]:

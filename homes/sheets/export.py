@@ -15,7 +15,6 @@ BESIDE = {
     "Local authority": "local_authority",
     "Places": "places",
     "Vacancies as of": "vacancies_on",
-    "Registered manager": "manager",
     "Latest judgement": "grade",
     "Judged on": "judged_on",
     "State": "state",

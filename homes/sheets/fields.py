@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import ValidationError
 
@@ -10,7 +11,9 @@ from cleaning.text import lines, one_line
 from homes.contact import read_postcode, read_telephone
 from homes.models import Need
 from homes.models.home_facts import MOST_PLACES, OLDEST
+from people.templatetags.people import day
 from sheets import numbers
+from sheets.days import NoDay, read_day
 from sheets.headings import letters
 
 Value = str | int | list[str] | None
@@ -77,6 +80,18 @@ def _needs_in_words(value: Value) -> str:
     return "; ".join(str(Need(need).label) for need in value)
 
 
+def _day(cell: str) -> str:
+    """A day as it is kept in a sheet's changes: `2026-06-04`."""
+    try:
+        return read_day(cell).isoformat()
+    except NoDay as fault:
+        raise ValidationError(str(fault)) from None
+
+
+def _day_in_words(value: Value) -> str:
+    return day(date.fromisoformat(value)) if value else ""
+
+
 FIELDS = [
     Field("name", "Name", _text(120), also=("Home name", "Name of home")),
     Field("alias", "Alias", _text(60)),
@@ -92,7 +107,13 @@ FIELDS = [
     Field("youngest", "Youngest age", _number(OLDEST), nothing=None, also=("Age from", "Lowest age")),
     Field("oldest", "Oldest age", _number(OLDEST), nothing=None, also=("Age to", "Highest age")),
     Field("needs", "Needs", _needs, write=_needs_in_words, nothing=[]),
+    Field("area", "Area", _text(60)),
+    Field("manager", "Registered manager", _text(120), also=("Manager",)),
+    Field("manager_since", "Manager since", _day, write=_day_in_words, also=("Registered manager since",)),
+    Field("responsible", "Responsible individual", _text(120), also=("RI",)),
+    Field("responsible_since", "Responsible individual since", _day, write=_day_in_words, also=("RI since",)),
 ]
+POSTS = ("manager", "responsible")  # fields that name who holds a post; each has another with the day
 NOTHING = {each.name: each.nothing for each in FIELDS}  # of a home of which nothing is kept
 BY_NAME = {each.name: each for each in FIELDS}
 NUMBER = ("URN", "Ofsted number", "Ofsted number (URN)", "Registration number")

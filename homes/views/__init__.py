@@ -1,4 +1,5 @@
 from homes.views.adding import home_add, home_add_many, home_claim
+from homes.views.areas import area_create, area_delete, area_edit, area_list
 from homes.views.bulk import home_bulk_edit
 from homes.views.claims import claim_confirm, claim_list, claim_refuse, claim_take_back
 from homes.views.home import home_detail, home_edit, home_facts, home_history, home_reveal
@@ -11,6 +12,10 @@ from homes.views.sheets import home_export, home_sheet_add, home_sheet_apply, ho
 from homes.views.wales import home_add_wales
 
 __all__ = [
+    "area_create",
+    "area_delete",
+    "area_edit",
+    "area_list",
     "claim_confirm",
     "claim_list",
     "claim_refuse",

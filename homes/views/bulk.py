@@ -23,33 +23,51 @@ MOST = 500  # homes at once; a sheet takes more
 @require_POST
 @requires(Permission.HOME_EDIT)
 def home_bulk_edit(request):
-    """The homes that were ticked, or the whole list that was shown: first the form, then its plan, then the change."""
-    homes = _chosen(request)
+    """The homes that were ticked, or the whole list that was shown: first the form, then its plan, then the change.
+
+    Each step names the homes that it leaves, and why.
+    """
+    homes, left = _chosen(request)
     if not homes:
-        messages.error(request, "Tick at least one confirmed home.")
+        messages.error(request, " ".join(["Tick at least one confirmed home.", *left]))
         return redirect("homes:home_list")
     step = next((step for step in ("apply", "check") if step in request.POST), "form")
-    form = BulkForm(request.POST if step != "form" else None)
+    form = BulkForm(request.POST if step != "form" else None, user=request.user)
     plan = _plan(request, homes, form) if step != "form" else None
     if plan is not None and step == "apply":
         with refusals_on(form):
-            changed = actions.change_many(
-                homes=homes, by=request.user, seen=request.POST.get("seen", ""), **_wish(form)
-            )
-            messages.success(request, f"Homes changed: {changed}.")
+            seen = request.POST.get("seen", "")
+            changed = actions.change_many(homes=homes, by=request.user, seen=seen, **_wish(form))
+            same = [f"{change.urn} (it was so already)" for change in plan if not change.after]
+            messages.success(request, _outcome(changed, [*left, *same]))
             return redirect("homes:home_list")
-    context = {"form": form, "homes": homes, "plan": plan and _shown(plan), "seen": plan and mark(plan)}
+    shown = plan and [(change, in_words(change.before, change.after)) for change in plan]
+    context = {"form": form, "homes": homes, "left": left, "plan": shown, "seen": plan and mark(plan)}
     return form_page(request, "homes/home_bulk_edit.html", context)
 
 
-def _chosen(request) -> list[Home]:
-    """Confirmed homes only, and only those that the reader may edit."""
-    ticked = [int(pk) for pk in request.POST.getlist("homes")[:MOST] if pk.isdecimal() and len(pk) < 19]
+def _chosen(request) -> tuple[list[Home], list[str]]:
+    """The confirmed homes that the reader may edit, at most so many; and of each other one why it is left."""
+    rows = rows_of(request.user)
     if "all" in request.POST:
-        rows = rows_of(request.user)
-        filters = ListForm(QueryDict(request.POST.get("query", "")), rows)
-        ticked = [row.home.pk for row in chosen(rows, filters.wanted)][:MOST]
-    return list(Home.objects.editable_by(request.user).filter(pk__in=ticked).select_related("registration"))
+        rows = chosen(rows, ListForm(QueryDict(request.POST.get("query", "")), rows).wanted)
+    else:
+        ticked = set(request.POST.getlist("homes"))
+        rows = [row for row in rows if str(row.home.pk) in ticked]
+    editable = Home.objects.editable_by(request.user).filter(pk__in=[row.home.pk for row in rows])
+    homes = list(editable.select_related("registration", "provider").order_by("registration__number"))
+    taken = {home.pk for home in homes[:MOST]}
+    return homes[:MOST], [_why(row.home) for row in rows if row.home.pk not in taken]
+
+
+def _why(home: Home) -> str:
+    if home.state == Home.State.CONFIRMED:
+        return f"{home.registration} (only {MOST} are changed at once)"
+    return f"{home.registration} ({home.get_state_display().lower()})"
+
+
+def _outcome(changed: int, left: list[str]) -> str:
+    return f"Homes changed: {changed}." + (f" Left as they were: {', '.join(left)}." if left else "")
 
 
 def _plan(request, homes: list[Home], form: BulkForm):
@@ -62,7 +80,3 @@ def _plan(request, homes: list[Home], form: BulkForm):
 
 def _wish(form: BulkForm) -> dict:
     return {"wanted": form.wanted, "replace_needs": form.cleaned_data["needs_replace"]}
-
-
-def _shown(plan) -> list[tuple]:
-    return [(change, in_words(change.before, change.after)) for change in plan]

@@ -120,7 +120,7 @@ def _detail(request, home: Home, reason_form, revealed=None):
         "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),
         "may_reveal": not own and can(request.user, Permission.ADDRESS_REVEAL),
         "reason_form": reason_form,
-        "facts": HomeFacts.objects.own(request.user).filter(home=home).first(),
+        "facts": HomeFacts.objects.own(request.user).filter(home=home).select_related("area__manager").first(),
         "posts": posts_of(HomePost.objects.own(request.user).filter(home=home), home.last_day) if had else None,
         "earlier_numbers": registrations[1:],
         "visits": seen,

@@ -63,6 +63,11 @@ def test_each_field_is_found_by_its_heading_and_by_others_that_mean_it():
         "youngest": "Youngest age",
         "oldest": "Oldest age",
         "needs": "Needs",
+        "area": "Area",
+        "manager": "Registered manager",
+        "manager_since": "Manager since",
+        "responsible": "Responsible individual",
+        "responsible_since": "Responsible individual since",
     }
     assert "Phone" in NAMES["telephone"]
 

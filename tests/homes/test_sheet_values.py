@@ -16,7 +16,7 @@ from tests.homes.values import FACTS, NOTHING, PLACE, VACANCIES_ON, make_home
 
 def test_what_is_kept_is_read_for_a_home_s_own_people_alone(known, bare, owner, outsider, membership_manager):
     assert values_of([known, bare], owner) == {
-        known.pk: {"alias": "", **PLACE, **FACTS, "needs": ["learning", "mental"]},
+        known.pk: NOTHING | {**PLACE, **FACTS, "needs": ["learning", "mental"]},
         bare.pk: NOTHING,
     }
     assert values_of([known, bare], outsider) == values_of([known], membership_manager) == {}
@@ -30,7 +30,7 @@ def written(homes, given, by):
 def test_each_home_gets_its_own_changes_and_keeps_the_rest(known, bare, owner):
     now = written([known, bare], [{"telephone": "", "oldest": 18}, {"alias": "Home 2", "name": "Thornfield"}], owner)
     assert now[known.pk] == {
-        "alias": "",
+        **NOTHING,
         **PLACE,
         "telephone": "",
         **FACTS,

@@ -11,7 +11,9 @@ FIRST, AFTER = date(2026, 1, 1), date(2099, 3, 1)  # of the homes that a provide
 PLACE = {"name": "Bramble", "address": "1 Invented Road", "postcode": "ZZ99 1ZZ", "telephone": "01632 960001"}
 FACTS = {"vacancies": 2, "youngest": 8, "oldest": 17, "needs": ["mental", "learning"]}
 VACANCIES_ON = date(2026, 1, 2)
+NOBODY = dict.fromkeys(("manager", "manager_since", "responsible", "responsible_since"), "")
 NOTHING = {"alias": "", **dict.fromkeys(PLACE, ""), "vacancies": None, "youngest": None, "oldest": None, "needs": []}
+NOTHING |= {"area": "", **NOBODY}
 
 
 def make_home(provider, state: str, number: str) -> Home:

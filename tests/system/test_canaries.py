@@ -18,7 +18,7 @@ from tests.system import matrix
 
 ADDRESS = ["CANARY-NAME", "CANARY-ADDRESS", "CANARY-PC", "CANARY-TELEPHONE"]
 # A provider's own business: its manager's name, its vacancies and its home's needs.
-OWN_BUSINESS = ["CANARY-MANAGER", "87 of 4 places", "Sensory impairment"]
+OWN_BUSINESS = ["CANARY-MANAGER", "CANARY-AREA", "87 of 4 places", "Sensory impairment"]
 # A duty of their own, a note on when one was done, why one is off, a change to be notified.
 DUTIES = ["CANARY-DUTY", "CANARY-VISITOR", "CANARY-OFF", "CANARY-CHANGE"]
 # A sheet that the owner uploaded: its name and what is in it. For that person only.

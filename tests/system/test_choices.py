@@ -12,7 +12,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from homes.models import Home
+from homes.models import Area, Home
 from media_releases.models import Accreditation
 from members.models import Band
 from people.catalogue import CATALOGUES
@@ -40,6 +40,7 @@ SCREENS = {
     Band: ("members:band_create", "members", {"name": "New", "homes_from": 2, "dues": 9}),
     Provider: ("people:provider_create", "members", MADE),
     Home: ("/homes/add/9000003/", "owner", lambda world: {"provider": world.hazel.pk}),
+    Area: ("homes:area_create", "owner", lambda world: {"name": "New", "provider": world.hazel.pk}),
     User: ("people:staff_list", "admin", {"email": "new@association.example", "role": "press_officer"}),
     Accreditation: (
         "media_releases:accreditation_apply",
@@ -65,6 +66,7 @@ LATER = {
     "BulletinForm.picks": Edition,
     "GrantForm.reader": Accreditation,
     "StatementForm.topic": Topic,
+    "BulkForm.area": Area,
     "BulletinForm.audience": "fixed",
     "InviteForm.role": "fixed: the roles are code",
     "ListForm.sort": "fixed: columns",
