@@ -17,6 +17,7 @@ OUTBOX_CHECKS = {
     "own-role": "people.outbox_checks.own_role",
     "claim-refused": "homes.outbox_checks.of_a_home",
     "home-moved": "homes.outbox_checks.of_a_home",
+    "homes-to-give": "homes.outbox_checks.homes_to_give",
     "home-reopened": "homes.outbox_checks.of_a_home",
     "transfer-asked": "homes.outbox_checks.transfer_asked",
     "register-changes": "homes.outbox_checks.register_changed",

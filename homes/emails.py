@@ -4,7 +4,7 @@ from datetime import date
 
 from homes.models import Home
 from people.links import absolute, link_to
-from people.models import Provider
+from people.models import Provider, Role
 from people.templatetags.people import day
 
 
@@ -55,3 +55,12 @@ def reopened(home: Home, reason: str) -> dict:
         f"{absolute(home.get_absolute_url())}"
     )
     return {"subject": f"{home} is open again", "text": text}
+
+
+def homes_to_give(role: Role) -> dict:
+    """To the provider's owners: that somebody has joined who sees no home before one is given."""
+    text = (
+        f"{role.user} has joined {role.provider} as {role.definition.label.lower()}, and sees no home before you give "
+        f"one.\n\nChoose their homes here:\n{link_to('homes:role_homes', role.pk)}"
+    )
+    return {"subject": f"Give {role.user} their homes", "text": text}

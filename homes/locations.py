@@ -10,7 +10,7 @@ from django.db import transaction
 
 from history import Entry, history_of
 from homes.models import Home, HomeLocation
-from people.access import Permission, check
+from people.access import Permission, can, check
 from people.models import SecurityEvent, User
 from people.security import record_alone
 
@@ -38,6 +38,15 @@ def reveal(*, home: Home, by: User, reason: str) -> HomeLocation:
         raise ValidationError("Say why you need the address. The reason is kept.")
     record_alone(SecurityEvent.Kind.ADDRESS_READ, user=by, subject=f"home {home.pk}", reason=reason.strip())
     return HomeLocation.private.filter(pk=home.pk).first() or HomeLocation(home=home)
+
+
+def readings(*, home: Home, by: User) -> list[SecurityEvent]:
+    """Who of the association read the home's address, when and why, newest first: for its provider's owners alone."""
+    if not (is_own(home, by) and can(by, Permission.PROVIDER_MANAGE, home.provider)):
+        return []
+    events = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ADDRESS_READ, subject=f"home {home.pk}")
+    held = events.filter(created_at__date__gte=home.during.lower)
+    return list(held.select_related("user").order_by("-created_at", "-pk"))
 
 
 def own_names(homes: Iterable[Home], by: User) -> dict[int, str]:

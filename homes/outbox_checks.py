@@ -25,6 +25,14 @@ def transfer_asked(message: OutboxMessage) -> str:
     return "" if held and _owns(message, held.provider_id) else NOT_OWNER
 
 
+def homes_to_give(message: OutboxMessage) -> str:
+    """Of somebody who has been given homes, or has left; or to an owner who no longer is one."""
+    role = Role.objects.current().filter(pk=numbers(message)[0]).first()
+    if role is None or role.homes.exists():
+        return "They have homes, or have left."
+    return "" if _owns(message, role.provider_id) else NOT_OWNER
+
+
 def register_changed(message: OutboxMessage) -> str:
     """Of changes on the register that have all been decided, or to an owner who no longer is one."""
     file, provider, _ = numbers(message)

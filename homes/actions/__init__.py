@@ -3,6 +3,7 @@ from homes.actions.bulk import change_many
 from homes.actions.claims import claim, claim_service, confirm, find_registration, refuse, take_back
 from homes.actions.facts import appoint, leave, update_facts, void_post
 from homes.actions.home import describe, give_homes
+from homes.actions.joining import give_only_home
 from homes.actions.many import claim_many
 from homes.actions.moves import end_home, reopen_home, reregister_home, transfer_home
 from homes.actions.proposals import accept_proposal, dismiss_proposal
@@ -27,6 +28,7 @@ __all__ = [
     "end_home",
     "find_registration",
     "give_homes",
+    "give_only_home",
     "leave",
     "recheck_sheet",
     "refuse",

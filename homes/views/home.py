@@ -118,6 +118,7 @@ def _detail(request, home: Home, reason_form, revealed=None):
         "may_know": may_know,
         "location": locations.own_location(home=home, by=request.user) if own else revealed,
         "editable": own and can(request.user, Permission.HOME_EDIT, home.provider),
+        "readings": locations.readings(home=home, by=request.user),
         "may_reveal": not own and can(request.user, Permission.ADDRESS_REVEAL),
         "reason_form": reason_form,
         "facts": HomeFacts.objects.own(request.user).filter(home=home).select_related("area__manager").first(),

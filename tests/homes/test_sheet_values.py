@@ -109,4 +109,4 @@ def test_an_export_has_each_home_that_is_held_or_asked_for_with_its_own_columns_
     assert (waits["URN"], waits["Name"], waits["Vacancies"]) == ("9000099", "", None)
     assert waits["State"] == "Waiting for the association"
     assert (of_bare["URN"], of_bare["Name"], of_bare["Vacancies"]) == ("SC012345", "", None)
-    assert (of_bare["Places"], of_bare["Region"], of_bare["Registered manager"]) == (None, None, None)
+    assert (of_bare["Places"], of_bare["Region"], of_bare["Registered manager"]) == (None, None, "")

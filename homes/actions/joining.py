@@ -1,0 +1,32 @@
+"""Somebody joins in a role that sees only the homes it is given: it gets the only one, or the owners are told."""
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from homes import emails
+from homes.models import Home, HomeGrant
+from outbox.actions import queue_email
+from people.access import LIMITED_ROLES
+from people.actions import invitation_accepted
+from people.models import Invitation, Role
+
+
+@receiver(invitation_accepted)
+@transaction.atomic
+def give_only_home(sender: type[Invitation], invitation: Invitation, **kwargs) -> None:
+    """Give a limited role the home of a provider that has one; else tell the owners that homes are to be given."""
+    if invitation.role not in LIMITED_ROLES:
+        return
+    facts = {"user": invitation.user, "name": invitation.role, "provider": invitation.provider}
+    role = Role.objects.current().select_related("user", "provider").get(**facts)
+    homes = list(Home.objects.confirmed().filter(provider=role.provider)[:2])
+    if len(homes) == 1:
+        HomeGrant.objects.get_or_create(role=role, home=homes[0])
+    elif not role.homes.exists():
+        _tell_owners(role)
+
+
+def _tell_owners(role: Role) -> None:
+    for owner in role.provider.roles.current().filter(name="owner").select_related("user"):
+        key = f"homes-to-give:{role.pk}:{owner.user_id}"
+        queue_email(key=key, user=owner.user, **emails.homes_to_give(role))
