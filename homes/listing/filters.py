@@ -35,7 +35,7 @@ class Filter:
         words = self.words or self.value
         found = {key: words(row) for row in rows if (key := self.value(row))}
         known = self.labels or dict(sorted(found.items(), key=lambda answer: answer[1].casefold()))
-        return [(key, said) for key, said in known.items() if key in found]
+        return [(key, label) for key, label in known.items() if key in found]
 
 
 def _vacancies(row: Row) -> str:

@@ -20,7 +20,7 @@ from people.models import Role
 from webforms.refusals import refusals_on
 
 MANY = 5  # what one home does not need is not shown below
-A_PAGE = 25  # on a phone, five screens
+A_PAGE = 12  # on a phone, less than five screens
 MOST_WORDS = 120
 
 
