@@ -32,7 +32,7 @@ from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
 from publishing.uploads import read_image
 from publishing.workflow import Window
 from register import actions as register_actions
-from register.loading import upload_register
+from register.loading import load_register, upload_register
 from register.models import Registration
 from tests.conftest import make_person, make_provider
 from tests.publishing.files import image
@@ -136,6 +136,8 @@ def _homes(world):
     owner, staff = world.people["owner"], world.people["members"]
     entry = listed.entries.first()
     world.add(entry=entry, owner_name=register_actions.match_owner(key=entry.owner_key, provider=world.hazel, by=staff))
+    raw = register(*rows("9000001"), as_at="30 April 2025").replace(b",Places,", b",Number of places,")
+    world.add(waiting_file=load_register(raw=raw, name="at_april_2025.csv", by=None).file)  # with a guess
     upload = upload_register(raw=b"%PDF-1.7", name="a letter.pdf", as_at=None, by=staff)
     world.add(register_file=listed, upload=upload)
     home = homes.confirm(home=homes.claim(urn="9000001", provider=world.hazel, by=owner), by=staff)

@@ -218,8 +218,8 @@ PAGES: list[Page] = [
     *get("register:register_upload_detail", REGISTER, args=("upload.pk",)),
     *get("register:register_file_detail", REGISTER, args=("register_file.pk",)),
     *get("register:published_total_list", REGISTER),
-    *both("register:register_file_columns", "members", args=("register_file.pk",)),
-    *post("register:register_file_release", "members", args=("register_file.pk",)),
+    *both("register:register_file_columns", "members", args=("waiting_file.pk",)),
+    *post("register:register_file_release", "members", args=("waiting_file.pk",)),
     *both("register:register_file_withdraw", "members", args=("register_file.pk",)),
     *get("register:register_file_original", "members", args=("register_file.pk",)),
     # members

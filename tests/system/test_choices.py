@@ -73,6 +73,8 @@ LATER = {
     "ListForm.columns": "fixed: columns",
     "ListForm.*": "what the reader's own homes have",
     "RatingsForm.*": "fixed: themes",
+    "ColumnsForm.*": "fixed: yes or no",
+    "ChangeForm.kind": "fixed: what the law has told",
     "TextFilterForm.kind": "fixed: kinds of text",
     "EventFilterForm.kind": "fixed: kinds of event",
     "SpeakerForm.user": User,
