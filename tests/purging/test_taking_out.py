@@ -166,8 +166,8 @@ def test_a_file_that_nobody_can_read_is_named(world, trustee, monkeypatch):
 
 @pytest.mark.parametrize("name", ["Zq_Word7.csv", "list.csv"])
 def test_a_register_file_is_looked_into_and_emptied(name, world, trustee, admin):
-    file = RegisterFile.objects.get()
-    RegisterFile.objects.update(name=name, original="URN,Note\n1,Zq Wörd7\n".encode())
+    file = world.register_file
+    RegisterFile.objects.filter(pk=file.pk).update(name=name, original="URN,Note\n1,Zq Wörd7\n".encode())
     agree(trustee, admin, [f"register:{file.pk}"])
     file.refresh_from_db()
     assert bytes(file.original) == b""
