@@ -128,4 +128,5 @@ def test_the_cells_of_a_sheet_are_clean(make):
     kept = "\u202e\u200b\u00ad\ufeff\uf0b7\U000e0041\u3164\u2028"  # what XML can carry
     raw = make({"Homes": [["URN", f"A{kept}b"]]}) if make else f"URN,A{HIDDEN}\x85b\n".encode()
     (sheet,) = read_sheets(raw)
-    assert sheet.rows[0].cells == ["URN", "A\nb"]
+    # In a file of text U+0085 is an ellipsis that a program misread (docs/decisions, 30).
+    assert sheet.rows[0].cells == ["URN", "A\nb" if make else "A…b"]

@@ -118,7 +118,10 @@ TRIPS = {
         {"duties.sheet.columns": days_new},
     ),
 }
-NOT_TAKEN = {"duties:duty_report": "a report on a period: it counts days, and no page takes counts"}
+NOT_TAKEN = {
+    "duties:duty_report": "a report on a period: it counts days, and no page takes counts",
+    "duties:visit_file": "twelve months by homes: it says which months have a visit, and no page takes months",
+}
 NOT_EXPORTED = {
     "register.lists.reading": "Ofsted's lists: the file itself is handed out again, byte for byte",
     "register.lists.wales": "staff type it from certificates; the portal hands out no list of services",
