@@ -3,12 +3,10 @@
 from django.utils import timezone
 
 from duties.actions.reminders import items_for
-from duties.law import DueState
 from outbox.models import OutboxMessage
 
 
 def duties_due(message: OutboxMessage) -> str:
     """Of duties that are all done by now, or to someone who sees no homes any more."""
-    falling_due = [DueState.DUE_SOON, DueState.OVERDUE]
     items = items_for(message.user, timezone.localdate())
-    return "" if any(item.due_status.state in falling_due for item in items) else "Nothing falls due any more."
+    return "" if any(item.due_status.falls_due for item in items) else "Nothing falls due any more."

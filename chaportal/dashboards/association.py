@@ -123,7 +123,7 @@ def exceptions(user) -> Section:
     if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
         words = "1 application is" if slow == 1 else f"{slow} applications are"
         needs.append(Need(f"{words} older than a week", "members:membership_list", late=True))
-    owners = Role.objects.current().filter(provider=OuterRef("pk"), name="owner")
+    owners = Role.objects.owners().filter(provider=OuterRef("pk"))
     if ownerless := Provider.objects.visible_to(user).filter(~Exists(owners)).count():
         words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"
         needs.append(Need(f"{words} no owner here", "people:provider_list", late=True))

@@ -52,7 +52,7 @@ def falls_due(user) -> Section | None:
         return None
     rows = duties_overview(homes, timezone.localdate())
     due = [due for row in rows for due in row.duties]
-    urgent = [each for each in due if each.due_status.state in (DueState.OVERDUE, DueState.DUE_SOON)]
+    urgent = [each for each in due if each.due_status.falls_due]
     urgent.sort(key=lambda item: item.due_status.urgency)
     names = locations.own_names([row.home for row in rows], user)
     context = {

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from duties import emails
-from duties.law import DueState
 from duties.models import DutyCalendar, DutyReminder
 from duties.overview import Due, DueNotice, Item, items_for
 from jobs.retry import Outcome, for_each
@@ -120,7 +119,7 @@ def _since(items: list[Due], told_until: date, today: date) -> list[Due]:
 
 
 def _turns(item: Due) -> list[date]:
-    if item.due_status.state not in (DueState.DUE_SOON, DueState.OVERDUE):
+    if not item.due_status.falls_due:
         return []
     turned = [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]
     if isinstance(item, Item):

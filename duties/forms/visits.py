@@ -1,8 +1,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from duties.law.recurrence import end_of_month
-from duties.visits import field_of
+from duties.law import end_of_month
+from duties.visits import field_of, home_of
 from homes.models import Home
 from webforms import forms
 
@@ -22,4 +22,4 @@ class VisitsForm(forms.Form):
     @property
     def days(self) -> dict[int, date]:
         """The days that were written, by home."""
-        return {int(name.removeprefix("home-")): day for name, day in self.cleaned_data.items() if day}
+        return {home_of(name): day for name, day in self.cleaned_data.items() if day}

@@ -6,13 +6,13 @@ a provider's to set, the rule says so in `unconfirmed`.
 
 from duties.law.absence import LONG_ABSENCE, Absence, notices_of
 from duties.law.changes import BY_KEY, CHANGES, NotifiableChange, notice_of_change
-from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_of, worst
+from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_by, due_status_of, worst
 from duties.law.life import Life
 from duties.law.months import Month, MonthState, months_of, twelve_months
 from duties.law.notice import LegalNotice
 from duties.law.notifying import EVENTS, NOTICE_LAWS, NoticeLaw, NotifiableEvent, notice_law_for
 from duties.law.record import Doing, doings
-from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, months_after
+from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, end_of_month, months_after
 from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
 from duties.law.rules import RULES, rules_for
@@ -47,7 +47,9 @@ __all__ = [
     "Rule",
     "Subject",
     "doings",
+    "due_status_by",
     "due_status_of",
+    "end_of_month",
     "months_after",
     "months_of",
     "notice_law_for",

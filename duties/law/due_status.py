@@ -35,6 +35,11 @@ class DueStatus:
         return self.state == DueState.IN_ORDER
 
     @property
+    def falls_due(self) -> bool:
+        """Whether it is due soon, or was due already."""
+        return self.state in (DueState.DUE_SOON, DueState.OVERDUE)
+
+    @property
     def urgency(self) -> tuple[int, date]:
         """What sorts the worst first: overdue for longest, then due soonest, then without a date."""
         return RANK[self.state], self.due or date.max
@@ -69,15 +74,17 @@ def due_status_of(
         return DueStatus(DueState.NO_DATE)
     if not life.holds(due):
         return DueStatus(DueState.IN_ORDER, last=last)
-    return DueStatus(_state(due, today, soon), due, last)
+    return due_status_by(due, today=today, soon=soon, last=last)
+
+
+def due_status_by(due: date, *, today: date, soon: int, last: date | None = None) -> DueStatus:
+    """Where what is due by a day stands `today`: due soon from so many days before it."""
+    if due < today:
+        return DueStatus(DueState.OVERDUE, due, last)
+    is_soon = due - today <= timedelta(days=soon)
+    return DueStatus(DueState.DUE_SOON if is_soon else DueState.IN_ORDER, due, last)
 
 
 def worst(due_statuses: Iterable[DueStatus]) -> DueStatus:
     """The most urgent of several; "does not apply" of none."""
     return min(due_statuses, key=lambda due_status: due_status.urgency, default=NOT_APPLICABLE)
-
-
-def _state(due: date, today: date, soon: int) -> DueState:
-    if due < today:
-        return DueState.OVERDUE
-    return DueState.DUE_SOON if due - today <= timedelta(days=soon) else DueState.IN_ORDER

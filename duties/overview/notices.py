@@ -1,7 +1,7 @@
 """Notices to the regulator that are still to be given: of a manager's absence or return, and of changes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,18 +10,16 @@ from django.utils import timezone
 
 from duties.law import (
     Absence,
-    DueState,
     DueStatus,
     LegalNotice,
     NoticeLaw,
+    due_status_by,
     notice_of_change,
     notices_of,
 )
 from duties.models import ChangeToNotify, ManagerAbsence
 from duties.overview.kinds import notice_law, with_kind
 from homes.models import Home
-
-TO_GIVE = [DueState.OVERDUE, DueState.DUE_SOON]
 
 
 @dataclass(frozen=True)
@@ -56,10 +54,6 @@ class DueNotice:
     def sentence(self) -> str:
         return self.notice.sentence
 
-    @property
-    def falls_due(self) -> bool:
-        return self.due_status.state in TO_GIVE
-
 
 def with_notices(homes: QuerySet[Home]) -> QuerySet[Home]:
     """Homes, from `with_kind`, with their absences and changes of which a notice may be owed, in their one query."""
@@ -86,7 +80,7 @@ def notices_due(homes: QuerySet[Home], today: date) -> list[DueNotice]:
     Whoever gets the answer may know of these homes' managers: give homes by `own`.
     """
     owing = with_notices(with_kind(homes)).filter(Exists(_open(ManagerAbsence)) | Exists(_open(ChangeToNotify)))
-    due = [notice for home in owing for notice in notices_of_home(home, today) if notice.falls_due]
+    due = [notice for home in owing for notice in notices_of_home(home, today) if notice.due_status.falls_due]
     return sorted(due, key=lambda notice: notice.due_status.urgency)
 
 
@@ -106,22 +100,18 @@ def _owed(row: dict, today: date) -> list[LegalNotice]:
 
 
 def _of_absence(home: Home, row: dict, notice: LegalNotice, today: date) -> DueNotice:
-    return DueNotice(
-        home, "absence", row["key"], notice_law(home), notice, _noted_on(row), _due_status(notice.due, today)
-    )
+    return _due(home, "absence", row, notice_law(home), notice, today)
 
 
 def _of_change(home: Home, row: dict, today: date) -> DueNotice:
     law = notice_law(home)
     notice = notice_of_change(row["kind"], _day(row["happens_on"]), law.when)
-    return DueNotice(home, "change", row["key"], law, notice, _noted_on(row), _due_status(notice.due, today))
+    return _due(home, "change", row, law, notice, today)
 
 
-def _due_status(due: date, today: date) -> DueStatus:
-    if due < today:
-        return DueStatus(DueState.OVERDUE, due)
-    soon = due - today <= timedelta(days=DueNotice.soon)
-    return DueStatus(DueState.DUE_SOON if soon else DueState.IN_ORDER, due)
+def _due(home: Home, of: str, row: dict, law: NoticeLaw, notice: LegalNotice, today: date) -> DueNotice:
+    due_status = due_status_by(notice.due, today=today, soon=DueNotice.soon)
+    return DueNotice(home, of, row["key"], law, notice, _noted_on(row), due_status)
 
 
 def _noted_on(row: dict) -> date:

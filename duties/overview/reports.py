@@ -1,14 +1,14 @@
 """Reports that are still to be sent, each of a day on which a duty was done."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from duties.law import RULES, DueState, DueStatus, Report, Rule
+from duties.law import RULES, DueStatus, Report, Rule, due_status_by
 from duties.models import DutyDone
 from homes.models import Home
 
@@ -65,11 +65,7 @@ def reports_of_home(home: Home, today: date) -> list[DueReport]:
 
 def report_status(report: Report, done_on: date, today: date) -> DueStatus:
     """Where a report stands that nobody sent yet."""
-    due = report.due(done_on)
-    if due < today:
-        return DueStatus(DueState.OVERDUE, due)
-    soon = due - today <= timedelta(days=DueReport.soon)
-    return DueStatus(DueState.DUE_SOON if soon else DueState.IN_ORDER, due)
+    return due_status_by(report.due(done_on), today=today, soon=DueReport.soon)
 
 
 def _asks(key: str) -> bool:

@@ -1,6 +1,5 @@
 """What falls due and what was done, month by month."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import DueState, months_after
+from duties.law import DueState, end_of_month, months_after
 from duties.models import DutyDone
 from duties.overview import Due, duties_overview
 from homes import locations
@@ -41,7 +40,7 @@ def duty_calendar(request):
     """A month: what falls due in it and what was done in it; with this month, what is overdue from before."""
     today = timezone.localdate()
     first = month_in(request.GET.get("month", "")) or today.replace(day=1)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    last = end_of_month(first)
     lines = sorted(_lines(request, today, first, last), key=lambda line: (line.day, line.duty, line.called))
     context = {
         "month": first,

@@ -124,7 +124,7 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
         ],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
-        "notices": [(notice, "") for notice in own.notices if notice.falls_due and home.last_day is None],
+        "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
         "form": refused or day_form or premises_form,
         "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
         "day_form": day_form,

@@ -43,7 +43,7 @@ def duty_list(request):
 def _notices(rows: list[Row], user: User) -> dict:
     """The legal notices that fall due in any home, the most urgent first; of many, how many more there are."""
     due = sorted(
-        (notice for row in rows for notice in row.notices if notice.falls_due),
+        (notice for row in rows for notice in row.notices if notice.due_status.falls_due),
         key=lambda notice: notice.due_status.urgency,
     )
     shown = due[:NOTICES_SHOWN]

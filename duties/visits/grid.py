@@ -10,6 +10,7 @@ from duties.overview import Item, duties_overview, since
 from homes.models import Home
 
 RULE = "england-44"
+FIELD = "home-"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,12 @@ def grid_of(homes: QuerySet[Home], until: date, today: date) -> Grid:
 
 def field_of(home_id: int) -> str:
     """What forms, and refusals on them, call the day of a home."""
-    return f"home-{home_id}"
+    return f"{FIELD}{home_id}"
+
+
+def home_of(field: str) -> int:
+    """The home whose day a field is."""
+    return int(field.removeprefix(FIELD))
 
 
 def _row(item: Item, months: list[date], days: list[date], first: date | None, today: date) -> VisitRow:
