@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from history import Entry, history_of
+from homes.locks import check_may_edit
 from homes.models import Home, HomeLocation
 from people.access import Permission, can, check
 from people.models import SecurityEvent, User
@@ -80,8 +81,7 @@ def save_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
 @transaction.atomic
 def save(*, home: Home, by: User, **values: str) -> HomeLocation:
     """Write the name, address, postcode or telephone of a confirmed home. Raises PermissionDenied."""
-    if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
-        raise PermissionDenied
+    check_may_edit(home, by)
     location, _ = HomeLocation.private.update_or_create(home=home, defaults=values)
     return location
 

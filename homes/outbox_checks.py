@@ -52,4 +52,4 @@ def register_withdrawn(message: OutboxMessage) -> str:
 
 
 def _owns(message: OutboxMessage, provider: int) -> bool:
-    return Role.objects.current().filter(user=message.user_id, provider=provider, name="owner").exists()
+    return Role.objects.owners().filter(user=message.user_id, provider=provider).exists()

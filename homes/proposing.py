@@ -61,7 +61,7 @@ def mails_of(file: RegisterFile) -> QuerySet[OutboxMessage]:
 def _tell_owners(file: RegisterFile, homes: list[int]) -> None:
     """One mail to each owner of a provider, which says of how many homes and nothing of which."""
     counts = Counter(Home.objects.filter(pk__in=homes).values_list("provider", flat=True))
-    for role in Role.objects.current().filter(provider__in=counts, name="owner").select_related("user", "provider"):
+    for role in Role.objects.owners().filter(provider__in=counts).select_related("user", "provider"):
         key = f"register-changes:{file.pk}:{role.provider_id}:{role.user_id}:{file.released_at:%Y%m%dT%H%M%S%f}"
         queue_email(
             key=key, user=role.user, **emails.register_changed(file.as_at, role.provider, counts[role.provider_id])

@@ -14,5 +14,5 @@ def renewal_reminder(message: OutboxMessage) -> str:
     found = terms_to_remind(timezone.localdate()).filter(pk=term).first()
     if found is None:
         return "The membership was renewed, or has ended."
-    owners = Role.objects.current().filter(user=owner, provider=found.provider_id, name="owner")
+    owners = Role.objects.owners().filter(user=owner, provider=found.provider_id)
     return "" if owners.exists() else NOT_OWNER

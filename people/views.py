@@ -47,7 +47,7 @@ def provider_detail(request, pk):
         "people/provider_detail.html",
         {
             "provider": provider,
-            "has_owner": provider.roles.current().filter(name="owner").exists,
+            "has_owner": provider.roles.owners().exists,
             "sections": provider_sections(request, provider),
         },
     )

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from duties.models import DutyDone, DutyOff
 from duties.overview import Item, asks_report, items_of, life_of
 from history import audit_reason
+from homes.locks import check_may_edit
 from homes.models import Home
 from people.models import User
 from people.templatetags.people import day
@@ -36,7 +37,7 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
 @transaction.atomic
 def undo(*, done: DutyDone, by: User) -> None:
     """Take back that a duty was done on a day; the history keeps it. Undoing it twice changes nothing."""
-    _check(done.home, by)
+    check_may_edit(done.home, by)
     with audit_reason("Undone"):
         DutyDone.objects.filter(pk=done.pk).delete()
 
@@ -58,16 +59,11 @@ def switch_on(*, home: Home, slug: str, today: date, by: User) -> None:
 
 
 def _item(home: Home, slug: str, today: date, by: User) -> Item:
-    _check(home, by)
+    check_may_edit(home, by)
     item = items_of(home, today).get(slug)
     if item is None:
         raise ValidationError(f"{home} has no such duty any more. Go back to its duties.")
     return item
-
-
-def _check(home: Home, by: User) -> None:
-    if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
-        raise PermissionDenied
 
 
 def check_day(item: Item, done_on: date, today: date) -> None:

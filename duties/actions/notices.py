@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from duties.models import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.overview import notice_law_of
 from history import audit_reason
+from homes.locks import check_may_edit
 from homes.models import Home
 from people.models import User
 
@@ -22,7 +23,7 @@ def begin_absence(
 
     Raises PermissionDenied, and ValidationError while another absence is open or where the days do not fit.
     """
-    _check(home, by)
+    check_may_edit(home, by)
     if notice_law_of(home).absence is None:
         raise ValidationError("The law of this home asks for another notice. Note it among the changes.")
     if expected_back and expected_back <= starts_on:
@@ -71,7 +72,7 @@ def void_absence(*, absence: ManagerAbsence, by: User) -> None:
 @transaction.atomic
 def add_change(*, home: Home, kind: str, happens_on: date, note: str, by: User) -> ChangeToNotify:
     """Keep a change of which Ofsted must be told; the same of the same day is kept once."""
-    _check(home, by)
+    check_may_edit(home, by)
     if kind not in {change.key for change in notice_law_of(home).changes}:
         raise ValidationError({"kind": "The law of this home does not ask for a notice of that. Choose another."})
     about = {"home": home, "kind": kind, "happens_on": happens_on}
@@ -82,7 +83,7 @@ def add_change(*, home: Home, kind: str, happens_on: date, note: str, by: User) 
 @transaction.atomic
 def notify_change(*, change: ChangeToNotify, on: date, today: date, by: User) -> ChangeToNotify:
     """Keep the day on which Ofsted was told of a change."""
-    _check(change.home, by)
+    check_may_edit(change.home, by)
     _check_past(on, today)
     change = ChangeToNotify.objects.select_for_update().get(pk=change.pk)
     change.notified_on = on
@@ -93,7 +94,7 @@ def notify_change(*, change: ChangeToNotify, on: date, today: date, by: User) ->
 @transaction.atomic
 def void_change(*, change: ChangeToNotify, by: User) -> None:
     """Take out a change that was kept by mistake; the history keeps it."""
-    _check(change.home, by)
+    check_may_edit(change.home, by)
     with audit_reason("Kept by mistake"):
         ChangeToNotify.objects.filter(pk=change.pk).delete()
 
@@ -101,7 +102,7 @@ def void_change(*, change: ChangeToNotify, by: User) -> None:
 @transaction.atomic
 def note_event(*, home: Home, kind: str, on: date, today: date, by: User) -> EventNotified:
     """Keep the day on which others were told of an event; the same day is kept once. Of the event nothing is kept."""
-    _check(home, by)
+    check_may_edit(home, by)
     if kind not in {event.key for event in notice_law_of(home).events}:
         raise ValidationError("The law of this home does not ask for a notice of that.")
     _check_past(on, today)
@@ -112,14 +113,9 @@ def note_event(*, home: Home, kind: str, on: date, today: date, by: User) -> Eve
 @transaction.atomic
 def void_event(*, event: EventNotified, by: User) -> None:
     """Take out a day that was kept by mistake; the history keeps it."""
-    _check(event.home, by)
+    check_may_edit(event.home, by)
     with audit_reason("Kept by mistake"):
         EventNotified.objects.filter(pk=event.pk).delete()
-
-
-def _check(home: Home, by: User) -> None:
-    if not Home.objects.editable_by(by).filter(pk=home.pk).exists():
-        raise PermissionDenied
 
 
 def _check_past(on: date, today: date) -> None:
@@ -128,5 +124,5 @@ def _check_past(on: date, today: date) -> None:
 
 
 def _locked(absence: ManagerAbsence, by: User) -> ManagerAbsence:
-    _check(absence.home, by)
+    check_may_edit(absence.home, by)
     return ManagerAbsence.objects.select_for_update().get(pk=absence.pk)

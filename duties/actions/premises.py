@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from duties.models import HomePremises, PremisesAssessment
 from duties.overview import rules_of, with_kind
 from history import audit_reason
+from homes.locks import editable
 from homes.models import Home
 from people.models import User
 from people.templatetags.people import day
@@ -20,7 +21,7 @@ def add_premises(*, home: Home, label: str, used_from: date, today: date, by: Us
 
     Raises PermissionDenied, and ValidationError where the law asks nothing of each of the premises.
     """
-    home = _locked(home, by)
+    home = editable(home, by)
     if not any(rule.by_premises for rule in rules_of(with_kind(Home.objects.filter(pk=home.pk)).get())):
         raise ValidationError("The law of this home asks for nothing of each of its premises.")
     _check_past(used_from, today, "used_from")
@@ -31,14 +32,14 @@ def add_premises(*, home: Home, label: str, used_from: date, today: date, by: Us
 @transaction.atomic
 def end_premises(*, premises: HomePremises, today: date, by: User) -> None:
     """Say that premises are not used any more. Their assessments stay. Twice changes nothing."""
-    _locked(premises.home, by)
+    editable(premises.home, by)
     HomePremises.objects.filter(pk=premises.pk, ended_on=None).update(ended_on=today)
 
 
 @transaction.atomic
 def assess_premises(*, premises: HomePremises, on: date, today: date, by: User) -> PremisesAssessment:
     """Keep a day on which the location was assessed; the same day is kept once. Raises ValidationError."""
-    _locked(premises.home, by)
+    editable(premises.home, by)
     _check_past(on, today, "day")
     if on < premises.used_from:
         raise ValidationError({"day": f"They are used since {day(premises.used_from)}. Write a day from then on."})
@@ -49,16 +50,9 @@ def assess_premises(*, premises: HomePremises, on: date, today: date, by: User) 
 @transaction.atomic
 def void_assessment(*, assessment: PremisesAssessment, by: User) -> None:
     """Take back a day that was kept by mistake; the history keeps it."""
-    _locked(assessment.premises.home, by)
+    editable(assessment.premises.home, by)
     with audit_reason("Kept by mistake"):
         PremisesAssessment.objects.filter(pk=assessment.pk).delete()
-
-
-def _locked(home: Home, by: User) -> Home:
-    found = Home.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=home.pk).first()
-    if found is None:
-        raise PermissionDenied
-    return found
 
 
 def _check_past(on: date, today: date, field: str) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from duties.models import DutyDone
-from homes.models import Home
+from homes.locks import check_may_edit
 from people.models import User
 from people.templatetags.people import day
 
@@ -59,8 +59,7 @@ def clear_report(*, done: DutyDone, by: User) -> None:
 
 
 def _locked(done: DutyDone, by: User) -> DutyDone:
-    if not Home.objects.editable_by(by).filter(pk=done.home_id).exists():
-        raise PermissionDenied
+    check_may_edit(done.home, by)
     done = DutyDone.objects.select_for_update().get(pk=done.pk)
     if done.report is None:
         raise ValidationError("No report is asked for of this day.")

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from history import audit_reason
 from homes import emails
+from homes.actions.owners import write_to_owners
 from homes.candidates import Candidate, candidate
+from homes.locks import locked
 from homes.models import Home
 from outbox.actions import queue_email
 from people.access import Permission, check
@@ -95,14 +97,8 @@ def refuse(*, home: Home, by: User, reason: str) -> Home:
     home.state = Home.State.REFUSED
     with audit_reason(reason):
         home.save()
-    for role in home.provider.roles.current().filter(name="owner").select_related("user"):
-        text = f"{home.registration} was not confirmed as a home of {home.provider}: {reason}"
-        queue_email(
-            key=f"claim-refused:{home.pk}:{role.user_id}",
-            user=role.user,
-            subject=f"{home} was not confirmed",
-            text=text,
-        )
+    text = f"{home.registration} was not confirmed as a home of {home.provider}: {reason}"
+    write_to_owners(home.provider, cause=f"claim-refused:{home.pk}", subject=f"{home} was not confirmed", text=text)
     return home
 
 
@@ -121,7 +117,7 @@ def _is_known(registration: Registration) -> bool:
 def _tell_of_transfer(home: Home) -> None:
     """The owners of the provider that has the home now, and staff who confirm homes. By number, never by name."""
     held = home.registration.homes.confirmed().exclude(provider=home.provider).select_related("provider").first()
-    owners = held.provider.roles.current().filter(name="owner") if held else Role.objects.none()
+    owners = held.provider.roles.owners() if held else Role.objects.none()
     staff = Role.objects.current().allowing(Permission.HOME_CONFIRM)
     mails = {role.user: emails.transfer_asked(home) for role in staff.select_related("user")}
     mails |= {role.user: emails.transfer_asked_of(home, held) for role in owners.select_related("user")}
@@ -130,7 +126,7 @@ def _tell_of_transfer(home: Home) -> None:
 
 
 def _waiting(home: Home) -> Home:
-    home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
+    home = locked(home)
     if home.state != Home.State.CLAIMED:
         raise ValidationError(f"{home} is {home.get_state_display().lower()} already.")
     return home

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from history import audit_reason
+from homes.locks import editable
 from homes.models import Home, HomeFacts, HomePost
 from homes.vacancies import check_vacancies, places_of
 from people.models import User
@@ -87,14 +88,6 @@ def _follow(post: HomePost, by: User) -> None:
     """Let upper layers act on a post that ended, in the same transaction."""
     for path in settings.POST_FOLLOWERS:
         import_string(path)(post, by)
-
-
-def editable(home: Home, by: User) -> Home:
-    """The home, locked until the transaction ends. Raises PermissionDenied unless the user may edit it."""
-    locked = Home.objects.editable_by(by).select_for_update(of=("self",)).filter(pk=home.pk).first()
-    if locked is None:
-        raise PermissionDenied
-    return locked
 
 
 def _during(starts_on: date, last_day: date | None) -> DateRange:

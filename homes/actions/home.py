@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from homes import locations
-from homes.actions.facts import editable
 from homes.aliases import check_alias
+from homes.locks import editable
 from homes.models import Home, HomeGrant
 from people.access import Permission, check
 from people.models import Role, User

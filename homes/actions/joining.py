@@ -4,8 +4,8 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from homes import emails
+from homes.actions.owners import write_to_owners
 from homes.models import Home, HomeGrant
-from outbox.actions import queue_email
 from people.access import LIMITED_ROLES
 from people.actions import invitation_accepted
 from people.models import Invitation, Role
@@ -23,10 +23,4 @@ def give_only_home(sender: type[Invitation], invitation: Invitation, **kwargs) -
     if len(homes) == 1:
         HomeGrant.objects.get_or_create(role=role, home=homes[0])
     elif not role.homes.exists():
-        _tell_owners(role)
-
-
-def _tell_owners(role: Role) -> None:
-    for owner in role.provider.roles.current().filter(name="owner").select_related("user"):
-        key = f"homes-to-give:{role.pk}:{owner.user_id}"
-        queue_email(key=key, user=owner.user, **emails.homes_to_give(role))
+        write_to_owners(role.provider, cause=f"homes-to-give:{role.pk}", **emails.homes_to_give(role))

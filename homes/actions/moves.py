@@ -10,8 +10,9 @@ from django.utils import timezone
 from history import audit_reason
 from homes import emails
 from homes.actions.claims import find_registration
+from homes.actions.owners import write_to_owners
+from homes.locks import locked
 from homes.models import Home
-from outbox.actions import queue_email
 from people.access import Permission, check
 from people.models import Provider, User
 from people.templatetags.people import day
@@ -38,7 +39,7 @@ def reopen_home(*, home: Home, by: User, reason: str) -> Home:
     Its owners are told. Raises PermissionDenied; ValidationError when it has not ended, or another has it since.
     """
     check(by, Permission.HOME_CONFIRM)
-    home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
+    home = locked(home)
     if home.state != Home.State.ENDED:
         raise ValidationError(f"{home} is {home.get_state_display().lower()}: only a home that ended is opened again.")
     ended, home.state, home.during = home.during, Home.State.CONFIRMED, DateRange(home.during.lower, None)
@@ -47,9 +48,8 @@ def reopen_home(*, home: Home, by: User, reason: str) -> Home:
             home.save()
     except IntegrityError as fault:
         raise ValidationError(f"{home.registration} is another provider's home since. End that first.") from fault
-    for role in home.provider.roles.current().filter(name="owner").select_related("user"):
-        key = f"home-reopened:{home.pk}:{ended.upper}:{role.user_id}"
-        queue_email(key=key, user=role.user, **emails.reopened(home, reason))
+    cause = f"home-reopened:{home.pk}:{ended.upper}"
+    write_to_owners(home.provider, cause=cause, **emails.reopened(home, reason))
     return home
 
 
@@ -103,7 +103,7 @@ def _by_provider(user: User, home: Home) -> bool:
 
 
 def _confirmed(home: Home) -> Home:
-    home = Home.objects.select_for_update(of=("self",)).select_related("registration", "provider").get(pk=home.pk)
+    home = locked(home)
     if home.state != Home.State.CONFIRMED:
         raise ValidationError(f"{home} is {home.get_state_display().lower()}: only a confirmed home can be changed.")
     return home
@@ -132,6 +132,5 @@ def _begin(registration: Registration, provider: Provider, first_day: date) -> H
 
 
 def _tell(home: Home, text: str) -> None:
-    for role in home.provider.roles.current().filter(name="owner").select_related("user"):
-        key = f"home-moved:{home.pk}:{home.during.lower}:{role.user_id}"
-        queue_email(key=key, user=role.user, subject=f"{home} changes hands", text=text)
+    cause = f"home-moved:{home.pk}:{home.during.lower}"
+    write_to_owners(home.provider, cause=cause, subject=f"{home} changes hands", text=text)

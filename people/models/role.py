@@ -20,6 +20,10 @@ class RoleQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
+    def owners(self):
+        """Those of providers' owners, in force today."""
+        return self.current().filter(name="owner")
+
     def of_staff(self):
         return self.filter(name__in=[role.name for role in ROLES.values() if role.side == Side.STAFF])
 

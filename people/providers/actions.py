@@ -45,7 +45,7 @@ def invite_owner(*, provider: Provider, email: str, by: User) -> Invitation:
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     Provider.objects.select_for_update().get(pk=provider.pk)
-    if Role.objects.current().filter(provider=provider, name="owner").exists():
+    if Role.objects.owners().filter(provider=provider).exists():
         raise ValidationError(f"{provider} has an owner, who invites everyone else.")
     others = Invitation.objects.filter(provider=provider, role="owner", accepted_at=None)
     others.exclude(email=email.strip().lower()).delete()
