@@ -80,10 +80,10 @@ def _number(urn: str) -> str:
 
 def _listed(number: str) -> RegisterEntry | None:
     """Its entry of the newest list, though nobody typed the SC before it."""
-    meant = [number, f"SC{number:0>6}"] if number.isdecimal() else [number]
-    entries = RegisterEntry.objects.current().select_related("registration", "file").defer("file__original")
-    found = {entry.registration.number: entry for entry in entries.filter(registration__number__in=meant)}
-    return found.get(number) or next(iter(found.values()), None)
+    listed = RegisterEntry.objects.current().filter(registration__number__in=numbers.as_listed(number))
+    entries = listed.select_related("registration", "file").defer("file__original")
+    found = {entry.registration.number: entry for entry in entries}
+    return found.get(numbers.one_of(number, found) or "")
 
 
 def _check_newer(number: str) -> None:

@@ -52,8 +52,7 @@ def likely_homes(provider: Provider) -> QuerySet[RegisterEntry]:
 def looked_up(urns: Iterable[str], provider: Provider) -> list[LookedUp]:
     """What can be done about each number, once each and in their order. Three queries for any number."""
     given = list(dict.fromkeys(number for urn in urns if (number := _whole(urn))))
-    # A number of Ofsted's has seven figures, or SC and six, which people leave out and programs shorten.
-    meant = {*given, *(f"SC{number:0>6}" for number in given if number.isdecimal())}
+    meant = set().union(*map(numbers.as_listed, given))
     entries = RegisterEntry.objects.current().filter(
         registration__number__in=meant, registration__regulator=Registration.Regulator.OFSTED
     )

@@ -62,6 +62,11 @@ def register_number(text: str) -> str:
     return whole("".join(text.split()).upper())
 
 
+def as_listed(number: str) -> set[str]:
+    """How Ofsted may print what was typed: as it is, or with the SC and the noughts that people and programs drop."""
+    return {number, f"SC{number:0>6}"} if number.isdecimal() else {number}
+
+
 def one_of(number: str, known: Collection[str]) -> str | None:
     """Which of the known numbers this is, though a program took its noughts, or nobody typed the SC before them.
 

@@ -1,6 +1,7 @@
 """One change to many homes, after its author has seen what it does to each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -27,10 +28,13 @@ def planned(homes: Iterable[Home], by: User, *, wanted: dict[str, Any], replace_
         before = values[home.pk]
         after = _after(before, wanted, number, replace_needs)
         differs = _differs(before, after)
-        _check_posts(home, before, differs)
+        with _named(home):
+            check_posts(before, differs)
         _check_ages(home, before | differs)
-        _check_vacancies(home, differs, places)
-        _check_alias(home, before | differs, differs)
+        with _named(home, "vacancies"):
+            check_vacancies(differs.get("vacancies"), places.get(home.pk))
+        with _named(home, "alias"):
+            check_place(before | differs, differs)
         changes.append(
             Change(number, home.pk, home.registration.number, {name: before[name] for name in differs}, differs)
         )
@@ -82,25 +86,14 @@ def _differs(before: Values, after: Values) -> Values:
     return differs
 
 
-def _check_posts(home: Home, before: Values, differs: Values) -> None:
+@contextmanager
+def _named(home: Home, field: str = "") -> Iterator[None]:
+    """What is refused inside says of which home, and stands on the field."""
     try:
-        check_posts(before, differs)
+        yield
     except ValidationError as fault:
-        raise ValidationError(f"{home.registration}: {fault.messages[0]}") from None
-
-
-def _check_alias(home: Home, values: Values, differs: Values) -> None:
-    try:
-        check_place(values, differs)
-    except ValidationError as fault:
-        raise ValidationError({"alias": f"{home.registration}: {fault.messages[0]}"}) from None
-
-
-def _check_vacancies(home: Home, differs: Values, places: dict[int, int]) -> None:
-    try:
-        check_vacancies(differs.get("vacancies"), places.get(home.pk))
-    except ValidationError as fault:
-        raise ValidationError({"vacancies": f"{home.registration}: {fault.messages[0]}"}) from None
+        sentence = f"{home.registration}: {fault.messages[0]}"
+        raise ValidationError({field: sentence} if field else sentence) from None
 
 
 def _check_ages(home: Home, values: Values) -> None:

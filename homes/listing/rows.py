@@ -9,7 +9,7 @@ from django.utils import timezone
 from homes import locations
 from homes.models import Area, Home, HomeFacts, HomePost
 from people.models import User
-from register.lists.grades import Theme
+from register.lists.grades import WHOLE
 from register.models import RegisterEntry, Registration
 
 NOTHING_KEPT = HomeFacts()
@@ -89,7 +89,7 @@ def _homes(user: User):
 
 def _entries(homes: list[Home]) -> dict[int, RegisterEntry]:
     """Entries of the newest list by registration, each with the words and grade of its latest overall judgement."""
-    theme = Q(inspection__judgements__theme__in=[Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION])
+    theme = Q(inspection__judgements__theme__in=WHOLE)
     entries = (
         RegisterEntry.objects.current()
         .filter(registration__in={home.registration_id for home in homes})
