@@ -3,10 +3,8 @@
 from django.db.models import FilteredRelation, Q
 
 from register.lists.changes import Listed, ListedFacts, RegisterChange, changes
-from register.lists.grades import Theme
+from register.lists.grades import WHOLE
 from register.models import RegisterFile
-
-WHOLE = (Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION)
 
 
 def compare(before: RegisterFile, after: RegisterFile, *, homes_only: bool = True) -> list[RegisterChange]:

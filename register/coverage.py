@@ -15,7 +15,7 @@ MOST_MISSING = 0.02  # of the homes that the regulator published for that day
 
 def proposed_coverage(file: RegisterFile) -> str:
     """What a list most likely prints, for a person to confirm."""
-    measures, published = measures_of(file), published_beside(file, PublishedMeasure.HOMES)
+    measures, published = measures_of(file), published_beside(file).get(PublishedMeasure.HOMES)
     waiting = measures.blank("inspection")
     is_short = bool(published) and 0 < measures.homes < published * (1 - MOST_MISSING)
     if is_short or (waiting is not None and waiting < FEWEST_WAITING):

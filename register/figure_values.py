@@ -9,7 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.utils.text import slugify
 
 from figures import FigureValue
-from register.figures import figures_of
+from register.figures import RegisterFigures, figures_of
 from register.lists import PublishedMeasure
 from register.lists.codes import Region
 from register.models import PublishedTotal, RegisterFile
@@ -42,12 +42,17 @@ def register_figures() -> list[FigureValue]:
     """
     files = RegisterFile.objects.defer("original")
     judged, counted = files.current().first(), files.current_whole().first()
-    return [*(_judged(judged) if judged else []), *(_counted(counted) if counted else []), *_published()]
+    figures = {file: figures_of(file) for file in {judged, counted} - {None}}
+    return [
+        *(_judged(judged, figures[judged]) if judged else []),
+        *(_counted(counted, figures[counted]) if counted else []),
+        *_published(),
+    ]
 
 
-def figures_as_at(file: RegisterFile) -> list[FigureValue]:
-    """What one list gives, whichever it is."""
-    return [*_judged(file), *(_counted(file) if file.covers == RegisterFile.Coverage.ALL else [])]
+def figures_as_at(file: RegisterFile, figures: RegisterFigures) -> list[FigureValue]:
+    """What one list gives, whichever it is, with its figures. Two queries at most."""
+    return [*_judged(file, figures), *(_counted(file, figures) if figures.is_whole else [])]
 
 
 def is_of(file: RegisterFile) -> dict[str, Any]:
@@ -63,8 +68,7 @@ def _source(file: RegisterFile) -> dict[str, Any]:
     }
 
 
-def _judged(file: RegisterFile) -> Iterator[FigureValue]:
-    figures = figures_of(file)
+def _judged(file: RegisterFile, figures: RegisterFigures) -> Iterator[FigureValue]:
     if figures.judged:
         percent = figures.good_or_outstanding_percent
         yield FigureValue(
@@ -80,8 +84,8 @@ def _judged(file: RegisterFile) -> Iterator[FigureValue]:
         )
 
 
-def _counted(file: RegisterFile) -> Iterator[FigureValue]:
-    figures, source = figures_of(file), _source(file)
+def _counted(file: RegisterFile, figures: RegisterFigures) -> Iterator[FigureValue]:
+    source = _source(file)
     yield _count("homes", "Children’s homes in England", figures.homes, None, COUNTED, source)
     yield _count("places", "Places in children’s homes in England", figures.places, figures.homes, PLACES, source)
     for part in [*_parts(file, "region"), *_parts(file, "sector")]:

@@ -98,11 +98,12 @@ def _of_columns(file: RegisterFile) -> Iterator[Check]:
 
 def _of_published(file: RegisterFile, now: Measures) -> Iterator[Check]:
     """What the regulator itself published for that day, where a file in use says it."""
+    published_then = published_beside(file)
     for label, measure, number in (
         ("Children’s homes, as Ofsted published", PublishedMeasure.HOMES, now.homes),
         ("Places, as Ofsted published", PublishedMeasure.PLACES, now.places),
     ):
-        published = published_beside(file, measure)
+        published = published_then.get(measure)
         if published:
             differs = abs(number - published) > MOST_UNLIKE_PUBLISHED * published
             wrong = f"Ofsted published {published:,} for that day, and the list has {number:,}." if differs else ""

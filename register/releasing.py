@@ -14,8 +14,7 @@ from register.models import RegisterFile
 @transaction.atomic
 def put_in_use(file: RegisterFile, *, covers: str, by: User | None) -> RegisterFile:
     """Use a file from now on, in place of an earlier edition of its date; who follows the register is told."""
-    now = timezone.now()
-    file = RegisterFile.objects.select_for_update(of=("self",)).defer("original").get(pk=file.pk)
+    file, now = locked(file), timezone.now()
     file.covers, file.released_at, file.released_by = covers, now, by
     file.asked_at = file.asked_by = file.withdrawn_at = file.withdrawn_by = None
     file.withdrawn_why = ""
@@ -29,7 +28,7 @@ def put_in_use(file: RegisterFile, *, covers: str, by: User | None) -> RegisterF
 @transaction.atomic
 def take_back(file: RegisterFile, *, why: str, by: User | None) -> RegisterFile:
     """Use a file no longer: an earlier edition of its date comes back, and what came of it is undone."""
-    file = RegisterFile.objects.select_for_update(of=("self",)).defer("original").get(pk=file.pk)
+    file = locked(file)
     file.withdrawn_at, file.withdrawn_by, file.withdrawn_why = timezone.now(), by, why
     file.asked_at = file.asked_by = None
     file.save()
@@ -37,6 +36,11 @@ def take_back(file: RegisterFile, *, why: str, by: User | None) -> RegisterFile:
     for path in settings.REGISTER_WITHDRAWAL_FOLLOWERS:
         import_string(path)(file)
     return file
+
+
+def locked(file: RegisterFile) -> RegisterFile:
+    """The file as it is now, without its bytes, locked until the transaction ends."""
+    return RegisterFile.objects.select_for_update(of=("self",)).defer("original").get(pk=file.pk)
 
 
 def _settle(file: RegisterFile) -> None:

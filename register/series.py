@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from register.figures import RegisterFigures, figures_of
 from register.lists import PublishedMeasure
 from register.models import PublishedTotal, RegisterFile
@@ -24,12 +26,12 @@ class SeriesYear:
         return self.homes - self.counted.homes if self.counted and self.homes is not None else None
 
 
-def published_beside(file: RegisterFile, measure: PublishedMeasure) -> int | None:
-    """The published number of a list's day: as the file itself has it, or else as files in use do. Two queries."""
-    mine = file.totals.filter(as_at=file.as_at, measure=measure)
-    others = PublishedTotal.objects.in_use().filter(as_at=file.as_at, measure=measure)
-    found = mine.first() or others.first()
-    return found.number if found else None
+def published_beside(file: RegisterFile) -> dict[str, int]:
+    """By measure the published numbers of a list's day: as the file itself has them, else as files in use do."""
+    same_day = PublishedTotal.objects.filter(as_at=file.as_at)
+    totals = same_day.filter(Q(file=file) | Q(pk__in=PublishedTotal.objects.in_use().values("pk")))
+    mine_last = sorted(totals, key=lambda total: total.file_id == file.pk)
+    return {total.measure: total.number for total in mine_last}
 
 
 def series() -> list[SeriesYear]:

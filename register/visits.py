@@ -10,10 +10,8 @@ from datetime import date
 
 from django.db.models import F
 
-from register.lists.grades import Theme
+from register.lists.grades import WHOLE, Theme
 from register.models import Inspection, Judgement, Registration
-
-WHOLE = {Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from people.access import Permission, check
 from people.models import User
 from register.models import RegisterFile
 from register.plausibility import plausibility_of
-from register.releasing import put_in_use, take_back
+from register.releasing import locked, put_in_use, take_back
 
 
 @transaction.atomic
@@ -19,8 +19,8 @@ def release_list(*, file: RegisterFile, covers: str, by: User) -> bool:
     ValidationError for one that is in use, and for the second time by the first person; PermissionDenied.
     """
     check(by, Permission.REGISTER_LOAD)
-    file = _locked(file)
-    if file.released_at and not file.withdrawn_at:
+    file = locked(file)
+    if not file.can_be_released:
         raise ValidationError("This list is in use already.")
     if file.guessed:
         raise ValidationError("Say first whether the columns that were guessed hold what they seem to.")
@@ -39,7 +39,7 @@ def release_list(*, file: RegisterFile, covers: str, by: User) -> bool:
 def withdraw_list(*, file: RegisterFile, reason: str, by: User) -> RegisterFile:
     """Use a file no longer, or never. Raises ValidationError for one that was taken back already; PermissionDenied."""
     check(by, Permission.REGISTER_LOAD)
-    file = _locked(file)
+    file = locked(file)
     if file.withdrawn_at:
         raise ValidationError("This list was taken back already.")
     return take_back(file, why=reason, by=by)
@@ -47,7 +47,3 @@ def withdraw_list(*, file: RegisterFile, reason: str, by: User) -> RegisterFile:
 
 def _is_second(file: RegisterFile, by: User) -> bool:
     return file.asked_by_id is not None and file.asked_by_id != by.pk
-
-
-def _locked(file: RegisterFile) -> RegisterFile:
-    return RegisterFile.objects.select_for_update(of=("self",)).defer("original").get(pk=file.pk)

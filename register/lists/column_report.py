@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from register.lists import cells
 from register.lists.column import Column, Rank
-from register.lists.columns import Columns
+from register.lists.columns import Columns, texts_of
 from register.lists.headings import WHEREABOUTS
 from register.lists.kinds import ListKind, is_read
 from sheets import SheetRow
@@ -46,7 +45,7 @@ def column_reports(kind: ListKind, columns: Columns, body: Sequence[SheetRow]) -
 def _reports(kind: ListKind, columns: Columns, body: Sequence[SheetRow]) -> Iterator[ColumnReport]:
     for column in columns.all:
         use, why = _use(kind, column)
-        filled = sum(column.at < len(row.cells) and cells.text(row.cells[column.at]) is not None for row in body)
+        filled = len(list(texts_of(column, body)))
         yield ColumnReport(column.heading, column.field, use, filled, len(body), why)
 
 

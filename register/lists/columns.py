@@ -98,10 +98,10 @@ def _columns(row: SheetRow, decided: Decided) -> Iterator[Column]:
 
 def _is_of_serials(column: Column, body: Sequence[SheetRow]) -> bool:
     is_of_days = column.is_read and (column.field or "").removeprefix("previous_") in DATES
-    return is_of_days and are_serials(list(_texts(column, body)))
+    return is_of_days and are_serials(list(texts_of(column, body)))
 
 
-def _texts(column: Column, body: Sequence[SheetRow]) -> Iterator[str]:
+def texts_of(column: Column, body: Sequence[SheetRow]) -> Iterator[str]:
     """What the cells of a column say, without those that say nothing."""
     yield from (words for row in body if column.at < len(row.cells) and (words := cells.text(row.cells[column.at])))
 
@@ -122,7 +122,7 @@ def _with(column: Column, guesses: Sequence[Guess], body: Sequence[SheetRow]) ->
     private = next((guess for guess in guesses if guess.field in WHEREABOUTS), None)
     if private:
         return replace(column, why=LIKE_WHEREABOUTS.format(private.meant))
-    texts = list(_texts(column, body))
+    texts = list(texts_of(column, body))
     guess = next((guess for guess in guesses if fits(guess.field, texts)), None)
     if guess is None:
         return replace(column, why=DOES_NOT_FIT.format(guesses[0].meant))

@@ -23,6 +23,10 @@ class Theme(StrEnum):
     ENVIRONMENT = "environment"
 
 
+# What counts for the whole of an inspection: one of them at most is judged.
+WHOLE = (Theme.OVERALL, Theme.SUPPORTED_ACCOMMODATION)
+
+
 class Scale(StrEnum):
     FOUR_POINT = "four_point"
     NUMBERED = "numbered"

@@ -49,15 +49,11 @@ def read_register(
     for table in found:
         if table.as_at and today:
             check_day(table.as_at, today)
-    return _put_together(sorted(found, key=lambda table: list(ListKind).index(table.kind)))
+    return _put_together(sorted(_moves_as_one(found), key=lambda table: list(ListKind).index(table.kind)))
 
 
 def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
     """The lists of a file. A list of places beside an "as at" list fills in the columns which that one lacks."""
-    moves = [table for table in tables if table.kind is ListKind.MOVES]
-    if len(moves) > 1:
-        tables = [table for table in tables if table.kind is not ListKind.MOVES] + [_all_moves(moves)]
-        tables.sort(key=lambda table: list(ListKind).index(table.kind))
     first, *others = tables
     twice = next((b for a, b in zip(tables, others, strict=False) if a.kind == b.kind), None)
     if twice:
@@ -68,8 +64,15 @@ def _put_together(tables: list[RegisterTable]) -> tuple[RegisterTable, ...]:
     return _filled_in(first, places), *(table for table in others if table is not places)
 
 
+def _moves_as_one(tables: Sequence[RegisterTable]) -> list[RegisterTable]:
+    """The lists, with joiners and leavers in one of them where each have a sheet of their own."""
+    moves = [table for table in tables if table.kind is ListKind.MOVES]
+    others = [table for table in tables if table.kind is not ListKind.MOVES]
+    return [*others, *([_all_moves(moves)] if len(moves) > 1 else moves)]
+
+
 def _all_moves(tables: Sequence[RegisterTable]) -> RegisterTable:
-    """Joiners and leavers as one list, where each have a sheet of their own; what stands in both counts once."""
+    """Joiners and leavers of several sheets as one list; what stands in two counts once."""
     first, *others = tables
     fields = first.fields.union(*(table.fields for table in others))
     return replace(

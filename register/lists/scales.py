@@ -7,7 +7,7 @@ docs/domain.md, “Judgements”; where it gives none, the lists themselves tell
 from dataclasses import dataclass
 from datetime import date
 
-from register.lists.grades import Grade, Scale, Theme
+from register.lists.grades import WHOLE, Grade, Scale, Theme
 
 ENGLAND, WALES = "England", "Wales"
 BEFORE_2017 = (Theme.OVERALL, Theme.HELP_AND_PROTECTION, Theme.LEADERSHIP, Theme.OUTCOMES, Theme.QUALITY_OF_CARE)
@@ -37,7 +37,7 @@ class Period:
 
     @property
     def has_overall(self) -> bool:
-        return Theme.OVERALL in self.themes or Theme.SUPPORTED_ACCOMMODATION in self.themes
+        return not set(WHOLE).isdisjoint(self.themes)
 
 
 PERIODS = (

@@ -115,6 +115,11 @@ class RegisterFile(models.Model):
         return self.released_at is None and self.withdrawn_at is None
 
     @property
+    def can_be_released(self) -> bool:
+        """Whether nothing reads it: it waits, or was taken back."""
+        return self.released_at is None or self.withdrawn_at is not None
+
+    @property
     def state_in_words(self) -> str:
         """Whether it is read: `In use`, or why not."""
         if self.withdrawn_at:

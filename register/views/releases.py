@@ -81,14 +81,14 @@ def _file(pk) -> RegisterFile:
 
 
 def _detail(request, file: RegisterFile, form: ReleaseForm | None = None):
-    waits = not file.released_at or file.withdrawn_at
-    listed = file.entries.exists()
+    waits, listed = file.can_be_released, file.entries.exists()
+    figures = figures_of(file) if listed else None
     context = {
         "file": file,
         "form": (form or ReleaseForm(initial={"covers": file.covers}, lists_providers=listed)) if waits else None,
         "plausibility": plausibility_of(file) if waits else None,
-        "figures": figures_of(file) if listed else None,
-        "quotable": figures_as_at(file) if listed and not waits else [],
+        "figures": figures,
+        "quotable": figures_as_at(file, figures) if listed and not waits else [],
         "sections": sections(settings.REGISTER_FILE_SECTIONS, request, file),
     }
     return form_page(request, "register/register_file_detail.html", context)

@@ -151,7 +151,7 @@ def test_a_file_that_is_not_in_use_is_no_measure(last_year):
 
 def test_the_sheet_takes_as_many_queries_for_any_list(last_year, django_assert_num_queries):
     file = loaded(a_year_later())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         plausibility_of(file)
 
 

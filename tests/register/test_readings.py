@@ -61,9 +61,9 @@ def test_homes_with_an_address_in_wales_make_no_figure_of_wales():
     assert [slug for slug in found if "wales" in slug] == []
 
 
-def test_readings_take_eight_queries(django_assert_num_queries):
+def test_readings_take_seven_queries(django_assert_num_queries):
     load(*owned(9000001, 9, 9))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         register_figures()
 
 
