@@ -45,7 +45,8 @@ function offerFigures(editors) {
   document.querySelectorAll("[data-figure]").forEach((button) => button.addEventListener("click", () => {
     const link = { type: "link", attrs: { href: `#figure-${button.dataset.figure}` } }
     const figure = { type: "text", text: button.dataset.value, marks: [link] }
-    last.chain().focus().insertContent(figure).unsetMark("link").run()
+    last.view.focus() // at once: focus() of the chain waits for a frame, and the next space would press the button again
+    last.chain().insertContent(figure).unsetMark("link").run()
   }))
   document.querySelector("[data-find-figure]")?.addEventListener("input", (event) => {
     const words = event.target.value.toLowerCase().split(/\s+/)
