@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from duties.models import DutySharing
-from duties.overview import duties_overview, notices_due, shared_with
+from duties.overview import duties_overview, notices_falling_due, shared_with
 from homes.models import Home, HomeFacts
 from homes.posts import unmanaged
 from people.sections import Section
@@ -12,8 +12,10 @@ from people.sections import Section
 def duties_of_home(request, home) -> Section:
     """The way to the duties of a home and its notices to give, for its own people (`settings.OWN_HOME_SECTIONS`)."""
     homes = Home.objects.own(request.user).confirmed().filter(pk=home.pk)
-    notices = [(notice, "") for notice in notices_due(homes, timezone.localdate())]
-    return Section("Duties", "duties/section_home.html", {"home": home, "notices": notices})
+    rows = duties_overview(homes, timezone.localdate())
+    notices = [(notice, "") for notice in notices_falling_due(rows)]
+    counts = rows[0].counts if rows else []
+    return Section("Duties", "duties/section_home.html", {"home": home, "notices": notices, "counts": counts})
 
 
 def shared_business(request, provider) -> Section | None:

@@ -4,8 +4,8 @@ from chaportal.dashboards import association, provider, setup
 from chaportal.dashboards.section import Section
 from people.access import permissions_of
 
-# A section is shown to whoever has its permission, unless its maker gives none; a person with several roles sees each
-# once.
+# Sections are shown to whoever has their permission; a maker gives one, none, or several that belong together. A person
+# with several roles sees each once.
 SECTIONS = [*setup.SECTIONS, *provider.SECTIONS, *association.SECTIONS]
 
 
@@ -13,5 +13,8 @@ def sections_for(user) -> list[Section]:
     """The sections of a user's first screen, in order."""
     allowed = permissions_of(user)
     makers = dict.fromkeys(make for permission, make in SECTIONS if permission in allowed)
-    made = (make(user) for make in makers)
-    return [section for section in made if section is not None]
+    return [section for make in makers for section in _listed(make(user))]
+
+
+def _listed(made: Section | list[Section] | None) -> list[Section]:
+    return made if isinstance(made, list) else [made] if made else []

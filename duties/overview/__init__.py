@@ -2,9 +2,9 @@
 
 from duties.overview.chains import Chain, chains_of
 from duties.overview.changed import Changes, changes_of
-from duties.overview.items import Due, Item, Row
+from duties.overview.items import Due, Item, Row, notices_falling_due
 from duties.overview.kinds import nation_of, notice_law, notice_law_of, rules_of, with_kind
-from duties.overview.notices import DueNotice, notices_due
+from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
 from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
 from duties.overview.registered import asks_report, life_of, since, with_duties
@@ -30,7 +30,7 @@ __all__ = [
     "nation_of",
     "notice_law",
     "notice_law_of",
-    "notices_due",
+    "notices_falling_due",
     "report_status",
     "row_of",
     "rules_of",

@@ -1,3 +1,5 @@
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +9,8 @@ from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
 from duties.overview.reports import DueReport
 from homes.models import Home
+
+TO_ACT_ON = (DueState.OVERDUE, DueState.DUE_SOON, DueState.NO_DATE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,18 @@ class Row:
         return worst(due.due_status for due in self.all_due)
 
     @property
+    def most_urgent(self) -> Due | None:
+        """What falls due or is overdue, the worst of it; None while nothing is."""
+        due = min(self.all_due, key=lambda due: due.due_status.urgency, default=None)
+        return due if due and due.due_status.falls_due else None
+
+    @property
+    def counts(self) -> list[tuple[DueState, int]]:
+        """How many of its duties stand in each state that one may have to act on, the worst first."""
+        found = Counter(item.due_status.state for item in self.duties)
+        return [(state, found[state]) for state in TO_ACT_ON if found[state]]
+
+    @property
     def duties(self) -> list[Item | DuePremises | DueReport]:
         """The duties, where there are premises one for each of them, and the reports."""
         asked = [each for item in self.items for each in (item.premises or [item])]
@@ -104,3 +120,9 @@ class Row:
     def count(self, state: DueState) -> int:
         """How many of its duties, and of their reports, stand so."""
         return sum(item.due_status.state == state for item in self.duties)
+
+
+def notices_falling_due(rows: Iterable[Row]) -> list[DueNotice]:
+    """The notices of these homes that are overdue or due soon, the most urgent first."""
+    due = [notice for row in rows for notice in row.notices if notice.due_status.falls_due]
+    return sorted(due, key=lambda notice: notice.due_status.urgency)

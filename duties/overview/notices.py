@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ from duties.law import (
     notices_of,
 )
 from duties.models import ChangeToNotify, ManagerAbsence
-from duties.overview.kinds import notice_law, with_kind
+from duties.overview.kinds import notice_law
 from homes.models import Home
 
 
@@ -71,16 +71,6 @@ def notices_of_home(home: Home, today: date) -> list[DueNotice]:
     """What nobody noted as given, the most urgent first; from `with_notices` only."""
     due = [_of_absence(home, row, notice, today) for row in home.absences_to_notify for notice in _owed(row, today)]
     due += [_of_change(home, row, today) for row in home.changes_not_notified]
-    return sorted(due, key=lambda notice: notice.due_status.urgency)
-
-
-def notices_due(homes: QuerySet[Home], today: date) -> list[DueNotice]:
-    """The notices of these homes that are overdue or due soon, the most urgent first: one query for any number.
-
-    Whoever gets the answer may know of these homes' managers: give homes by `own`.
-    """
-    owing = with_notices(with_kind(homes)).filter(Exists(_open(ManagerAbsence)) | Exists(_open(ChangeToNotify)))
-    due = [notice for home in owing for notice in notices_of_home(home, today) if notice.due_status.falls_due]
     return sorted(due, key=lambda notice: notice.due_status.urgency)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -32,10 +32,12 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     by_provider = of_provider.values("rule").annotate(last=Max("done_on"))
     same = Q(provider=OuterRef("provider"), registration__regulator=OuterRef("registration__regulator"))
     before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
+    last_of_provider = ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last")))
     return with_premises(with_reports(with_notices(with_kind(homes)))).annotate(
         last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
-        last_by_provider=ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last"))),
         stands_for_provider=~Exists(before),
+        # asked of one home alone: for each of 500 it would read all days of the provider
+        last_by_provider=Case(When(stands_for_provider=True, then=last_of_provider), default=Value([])),
         are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
     )
 

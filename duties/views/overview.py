@@ -2,20 +2,25 @@
 
 from collections import Counter
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from duties.law import DueState
-from duties.overview import Row, duties_overview, table_of
+from duties.overview import Row, duties_overview, notices_falling_due, table_of
 from duties.views.home_duties import duties_page
-from homes import locations
+from homes.forms import FilterForm
+from homes.listing.filters import OF_DUTIES, chosen
+from homes.listing.rows import rows_of
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import Provider, User
 
 NOTICES_SHOWN = 10
+A_PAGE = 15  # homes: on a phone, less than five screens
+MANY = 5  # homes, from which on one filters them
 STATES = {state.name.lower(): state for state in DueState}
 
 
@@ -24,32 +29,35 @@ STATES = {state.name.lower(): state for state in DueState}
 @requires(Permission.HOME_VIEW)
 def duty_list(request):
     """Homes by duties, the worst first. Who has one home sees its duties at once."""
-    rows = duties_overview(Home.objects.own(request.user).confirmed(), timezone.localdate())
-    if len(rows) == 1:
-        return duties_page(request, rows[0].home)
-    chosen = STATES.get(request.GET.get("state", ""))
-    shown = [row for row in rows if chosen is None or row.count(chosen)]
+    homes = [row for row in rows_of(request.user) if row.is_confirmed]
+    if len(homes) == 1:
+        return duties_page(request, homes[0].home)
+    names = {row.home.pk: row.name for row in homes}
+    filters = FilterForm(request.GET, homes, OF_DUTIES)
+    wanted = Home.objects.own(request.user).filter(pk__in=[row.home.pk for row in chosen(homes, filters.wanted)])
+    rows = duties_overview(wanted, timezone.localdate())
+    state = STATES.get(request.GET.get("state", ""))
+    shown = [row for row in rows if state is None or row.count(state)]
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        **_notices(rows, request.user),
-        **table_of(shown, request.user),
+        **_notices(rows, names),
+        **table_of(page.object_list, names),
+        "page": page,
+        "filters": filters,
+        "many": len(homes) >= MANY,
         "counts": _counts(rows),
-        "chosen": chosen,
-        "has_homes": bool(rows),
+        "chosen": state,
+        "count": len(homes),
         "providers": managed_by(request.user),
     }
     return render(request, "duties/duty_list.html", context)
 
 
-def _notices(rows: list[Row], user: User) -> dict:
+def _notices(rows: list[Row], names: dict[int, str]) -> dict:
     """The legal notices that fall due in any home, the most urgent first; of many, how many more there are."""
-    due = sorted(
-        (notice for row in rows for notice in row.notices if notice.due_status.falls_due),
-        key=lambda notice: notice.due_status.urgency,
-    )
-    shown = due[:NOTICES_SHOWN]
-    names = locations.own_names({notice.home for notice in shown}, user) if shown else {}
-    named = [(notice, names.get(notice.home.pk, "")) for notice in shown]
-    return {"notices": named, "more_notices": len(due) - len(shown)}
+    due = notices_falling_due(rows)
+    named = [(notice, names[notice.home.pk]) for notice in due[:NOTICES_SHOWN]]
+    return {"notices": named, "more_notices": len(due) - len(named)}
 
 
 def managed_by(user: User) -> list[Provider]:

@@ -5,7 +5,7 @@ from homes.forms.claim import ClaimForm, ConfirmForm, NumberForm, RefuseForm
 from homes.forms.facts import FactsForm
 from homes.forms.home import HomeForm
 from homes.forms.home_post import HomePostForm, LastDayForm, VoidForm
-from homes.forms.listing import ListForm, SavedViewForm
+from homes.forms.listing import FilterForm, ListForm, SavedViewForm
 from homes.forms.moves import EndForm, ReopenForm, ReregisterForm, TransferForm
 from homes.forms.roles import HomeGrantsForm
 from homes.forms.sheets import ExportForm, HomeSheetForm, SheetForm
@@ -20,6 +20,7 @@ __all__ = [
     "EndForm",
     "ExportForm",
     "FactsForm",
+    "FilterForm",
     "HomeForm",
     "HomeGrantsForm",
     "HomePostForm",

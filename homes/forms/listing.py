@@ -3,12 +3,13 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
-from homes.listing.filters import FILTERS
+from homes.listing.filters import FILTERS, Filter
 from homes.listing.rows import Row
 from people.forms import NO_CHILD
 from webforms import forms
 
 WAYS = [("", ""), ("-", ", last first")]
+ORDERS = [(f"{way}{column.name}", f"{column.label}{words}") for column in COLUMNS.values() for way, words in WAYS]
 
 
 @dataclass(frozen=True)
@@ -20,42 +21,52 @@ class Head:
     sorted: str
 
 
-class ListForm(forms.Form):
-    """What to show of a list of homes, in the address. What it does not know it ignores: an old view must open."""
+class FilterForm(forms.Form):
+    """Which homes to show, in the address; of homes that do not differ in something, nothing is asked.
 
-    def __init__(self, data: QueryDict, rows: list[Row]):
-        data = data.copy()
-        data.setdefault("sort", "name")
-        data.setlistdefault("columns", USUAL)
+    What it does not know it ignores: an old address must open.
+    """
+
+    def __init__(self, data: QueryDict, rows: list[Row], filters: list[Filter] = FILTERS):
         super().__init__(data, label_suffix="")
-        for each in FILTERS:
+        self.filters = filters
+        for each in filters:
             choices = each.choices(rows)
             if len(choices) > 1 or data.get(each.name):
                 self.fields[each.name] = forms.ChoiceField(
                     choices=[("", "All"), *choices], required=False, label=each.label
                 )
-        orders = [
-            (f"{way}{column.name}", f"{column.label}{words}") for column in COLUMNS.values() for way, words in WAYS
-        ]
-        self.fields["sort"] = forms.ChoiceField(choices=orders, required=False, label="Order")
-        self.fields["columns"] = forms.MultipleChoiceField(
-            choices=[(column.name, column.label) for column in CHOICES],
-            required=False,
-            label="Columns",
-            widget=forms.CheckboxSelectMultiple,
-        )
+        self.order_fields([each.name for each in filters])
         self.is_valid()
 
     @property
     def wanted(self) -> dict[str, str]:
         """Filters by name, those that are set."""
-        return {each.name: self.cleaned_data[each.name] for each in FILTERS if self.cleaned_data.get(each.name)}
+        return {each.name: self.cleaned_data[each.name] for each in self.filters if self.cleaned_data.get(each.name)}
 
     @property
     def filters_in_words(self) -> list[str]:
         """The filters that are set, in words."""
         labels = {name: dict(self.fields[name].choices) for name in self.wanted}
         return [f"{self.fields[name].label}: {labels[name][value]}" for name, value in self.wanted.items()]
+
+
+class ListForm(FilterForm):
+    """What to show of a list of homes, in the address: filters, order and columns."""
+
+    sort = forms.ChoiceField(choices=ORDERS, required=False, label="Order")
+    columns = forms.MultipleChoiceField(
+        choices=[(column.name, column.label) for column in CHOICES],
+        required=False,
+        label="Columns",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: QueryDict, rows: list[Row]):
+        data = data.copy()
+        data.setdefault("sort", "name")
+        data.setlistdefault("columns", USUAL)
+        super().__init__(data, rows)
 
     @property
     def order(self) -> str:

@@ -72,6 +72,7 @@ FILTERS = [
     Filter("state", "State", lambda row: row.home.state, {key: str(label) for key, label in Home.State.choices}),
     Filter("provider", "Provider", lambda row: str(row.home.provider)),
 ]
+OF_DUTIES = [each for each in FILTERS if each.name in ("area", "region", "kind", "managed_by", "provider")]
 
 
 def chosen(rows: list[Row], wanted: dict[str, str]) -> list[Row]:

@@ -1,7 +1,5 @@
 """Homes in a browser: a duty on a phone, many homes by sheet, and a list of the register, by a real worker."""
 
-import re
-
 from tests.browser.test_every_page import faults
 from tests.browser.test_flows import BETHAN, MAUREEN, OLU, PHONE
 from tests.register.files import homes, register
@@ -11,8 +9,6 @@ SOON = 60_000  # milliseconds
 
 def test_a_duty_is_marked_done_in_one_tap_on_a_phone_and_taken_back(visit):
     bethan = visit(BETHAN, width=PHONE)
-    bethan.goto("/homes/")
-    bethan.goto(f"/homes/{re.search(r'/homes/([0-9]+)/', bethan.content())[1]}/duties/")
     bethan.get_by_role("button", name="Done today").first.click()
     bethan.get_by_role("button", name="Undo").click()
     bethan.get_by_text("Taken back.").wait_for()

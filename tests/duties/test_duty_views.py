@@ -11,7 +11,7 @@ from duties import actions as duties_actions
 from duties.models import Duty, DutyDone, DutyOff, DutySharing
 from duties.overview import items_of
 from homes import actions
-from homes.models import HomeFacts, HomeGrant, HomePost
+from homes.models import Area, HomeFacts, HomeGrant, HomePost
 from register.models import RegisterEntry
 from tests.conftest import make_person
 from tests.duties.homes import done, make_home
@@ -111,6 +111,55 @@ def test_many_homes_are_a_table_with_the_worst_first(signed_in, provider, owner)
     assert late.registration.number in only
 
 
+def overview(client, query=""):
+    return client.get(f"/duties/{query}").context
+
+
+def test_the_overview_says_how_many_duties_of_a_home_are_late_and_names_the_most_urgent(signed_in, provider, owner):
+    fine, late = make_home(provider, 1), make_home(provider, 2)
+    done(late, "england-44", TODAY, 100)
+    done(late, "england-45", TODAY, 400)
+    for rule in ("england-44", "england-45", "england-46", "england-16"):
+        done(fine, rule, TODAY, 0)
+    page = text(signed_in(owner).get("/duties/"))
+    [one, other] = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
+    assert "Overdue: 2, No date yet: 2" in one
+    assert "quality of care, by" in one, "overdue for longest"
+    assert "In order" in other[: other.index("wide-only")]
+    assert ", by" not in other, "nothing of it falls due"
+
+
+def test_the_overview_of_many_homes_is_pages_that_keep_what_was_chosen(signed_in, provider, owner):
+    for number in range(31):
+        done(make_home(provider, number), "england-44", TODAY, 100)
+    client = signed_in(owner)
+    assert [len(overview(client, f"?page={page}")["rows"]) for page in (1, 2, 3)] == [15, 15, 1]
+    assert "Page 1 of 3" in text(client.get("/duties/"))
+    assert "?state=overdue&amp;page=3" in text(client.get("/duties/?state=overdue&page=2"))
+    assert '?state=overdue"' in text(client.get("/duties/?page=2")), "another choice begins on its first page"
+
+
+def test_the_overview_is_narrowed_to_an_area_and_to_a_manager(signed_in, provider, owner):
+    north = Area.objects.create(provider=provider, name="North")
+    made = [make_home(provider, number) for number in range(5)]
+    for home in made[:2]:
+        HomeFacts.objects.create(home=home, area=north)
+        actions.appoint(home=home, by=owner, kind="manager", name="Siân Llŷr", starts_on=TODAY)
+    HomeFacts.objects.create(home=made[2], area=Area.objects.create(provider=provider, name="South"))
+    actions.appoint(home=made[2], by=owner, kind="manager", name="Another", starts_on=TODAY)
+    done(made[0], "england-44", TODAY, 100)
+    client = signed_in(owner)
+    page = overview(client, f"?area={north.pk}")
+    assert {row.home for row, *_ in page["rows"]} == set(made[:2])
+    assert page["filters"].filters_in_words == ["Area: North"]
+    managers = dict(page["filters"].fields["managed_by"].choices)
+    key = next(key for key, name in managers.items() if name == "Siân Llŷr")
+    both = overview(client, f"?area={north.pk}&managed_by={key}&state=overdue")
+    assert [row.home for row, *_ in both["rows"]] == [made[0]]
+    assert ("overdue", "Overdue", 1) in both["counts"], "counted of those chosen"
+    assert len(overview(client, "?area=999")["rows"]) == 5, "what is not known is no wish"
+
+
 def test_a_table_has_a_column_only_where_a_home_needs_it(signed_in, provider, owner):
     make_home(provider, 1)
     make_home(provider, 2)
@@ -124,7 +173,7 @@ def test_a_provider_without_homes_is_told_what_will_be_here(signed_in, owner):
 
 
 @pytest.mark.parametrize("count", [2, 3, 30])
-def test_duty_list_takes_six_queries_for_any_number_of_homes(
+def test_duty_list_takes_eight_queries_for_any_number_of_homes(
     signed_in, provider, owner, count, django_assert_num_queries
 ):
     duties_actions.add_duty(provider=provider, home=None, name="Drill", every_months=6, by=owner)
@@ -132,7 +181,7 @@ def test_duty_list_takes_six_queries_for_any_number_of_homes(
         done(make_home(provider, number), "england-44", TODAY, 40 * number)
     client = signed_in(owner)
     client.get("/duties/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/duties/")
 
 
@@ -289,6 +338,44 @@ def test_the_first_screen_of_one_home_shows_three_duties_at_most_the_worst_first
     assert section.count("<h3>") == 3
     assert section.index("location") < section.index("quality of care")
     assert "Review of the statement of purpose" not in section
+
+
+def test_the_first_screen_of_one_home_begins_with_what_falls_due_and_each_is_one_tap(signed_in, home, owner):
+    visit = done(home, "england-44", TODAY, 40, report_asked=True)
+    done(home, "england-45", TODAY, 400)
+    client = signed_in(owner)
+    page = text(client.get("/dashboard/"))
+    assert page.index("What falls due") < page.index("Needs you") < page.index("My home<")
+    assert f'action="/homes/{home.pk}/duties/england-45/done/"' in page
+    sent = f"/duties/done/{visit.pk}/report/sent/"
+    assert f'action="{sent}"' in page
+    assert f'name="day" value="{TODAY}"' in page
+    client.post(sent, {"day": str(TODAY)})
+    assert sent not in text(client.get("/dashboard/"))
+
+
+def test_the_first_screen_says_the_home_s_own_business_before_the_register_s_facts(signed_in, home, owner):
+    assert "Vacancies are not kept yet." in text(signed_in(owner).get("/dashboard/"))
+    actions.update_facts(home=home, by=owner, vacancies=1, youngest=8, oldest=17, needs=[])
+    actions.appoint(home=home, by=owner, kind="manager", name="Siân Llŷr", starts_on=TODAY)
+    page = text(signed_in(owner).get("/dashboard/"))
+    assert page.index("1 vacancy as of") < page.index("Managed by Siân Llŷr") < page.index("places ·")
+
+
+def test_the_first_screen_shows_what_comes_next_where_nothing_is_late(signed_in, home, owner):
+    done(home, "england-46", TODAY, 1)
+    page = text(signed_in(owner).get("/dashboard/"))
+    block = page[page.index("What falls due") : page.index("All duties")]
+    assert "In order" in block
+    assert f'action="/homes/{home.pk}/duties/england-46/done/"' in block
+
+
+def test_the_first_screen_says_how_many_more_fall_due(signed_in, home, owner):
+    for rule, days in [("england-44", 100), ("england-45", 400), ("england-46", 1000), ("england-16", 400)]:
+        done(home, rule, TODAY, days)
+    duties_actions.add_duty(provider=home.provider, home=None, name="Drill", every_months=6, by=owner)
+    done(home, "", TODAY, 0, own=Duty.objects.get())  # due in half a year
+    assert "All duties: 1 more falls due" in text(signed_in(owner).get("/dashboard/"))
 
 
 def test_the_first_screen_of_many_homes_begins_with_the_table(signed_in, provider, owner):

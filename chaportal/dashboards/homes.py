@@ -1,0 +1,64 @@
+"""A provider's homes on its people's first screen: what falls due, what needs them, and the homes themselves."""
+
+from django.utils import timezone
+
+from chaportal.dashboards.needs import needs_you
+from chaportal.dashboards.section import Section
+from duties.law import DueState
+from duties.overview import Row, duties_overview, table_of
+from homes import locations
+from homes.listing.filters import PAST
+from homes.listing.rows import rows_of
+from homes.models import Home
+from homes.posts import unmanaged
+
+MANY_HOMES = 5  # from so many on, a table says more than a list
+SHOWN = 5
+MOST_DUE = 3
+
+
+def homes(user) -> list[Section]:
+    """Of many homes those that need it most, with their duties; of few, what falls due before everything else."""
+    rows = duties_overview(Home.objects.own(user).confirmed(), timezone.localdate())
+    names = locations.own_names([row.home for row in rows], user) if rows else {}
+    needs, missing = needs_you(user, rows, names), _managers_missing(user)
+    if len(rows) >= MANY_HOMES:
+        return [_by_duties(rows, names), needs, *missing]
+    return [*_falls_due(rows, names), needs, *missing, _my_homes(user)]
+
+
+def _by_duties(rows: list[Row], names: dict[int, str]) -> Section:
+    context = table_of(rows[:SHOWN], names) | {"count": len(rows)}
+    return Section("Homes by duties, the worst first", "dashboard/homes_by_duties.html", context, wide=True)
+
+
+def _falls_due(rows: list[Row], names: dict[int, str]) -> list[Section]:
+    """What is overdue or due next, the worst first; nothing before there is a home."""
+    if not rows:
+        return []
+    due = [due for row in rows for due in row.duties if due.due_status.due]
+    due.sort(key=lambda item: item.due_status.urgency)
+    context = {
+        "rows": [(item, names.get(item.home.pk, "")) for item in due[:MOST_DUE]],
+        "more": sum(item.due_status.falls_due for item in due[MOST_DUE:]),
+        "one": rows[0].home if len(rows) == 1 else None,
+        "today": timezone.localdate(),
+        "unknown": sum(row.count(DueState.NO_DATE) for row in rows),
+    }
+    return [Section("What falls due", "dashboard/falls_due.html", context)]
+
+
+def _managers_missing(user) -> list[Section]:
+    """Homes that nobody manages since someone left, if there are any."""
+    homes = list(unmanaged(Home.objects.own(user)))
+    names = locations.own_names(homes[:SHOWN], user) if homes else {}
+    rows = [(home, names.get(home.pk, "")) for home in homes[:SHOWN]]
+    context = {"rows": rows, "count": len(homes)}
+    return [Section("Managers missing", "dashboard/managers_missing.html", context)] if homes else []
+
+
+def _my_homes(user) -> Section:
+    """The homes with their own business, and below it what the register says."""
+    rows = [row for row in rows_of(user) if row.home.state not in PAST]
+    context = {"rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
+    return Section("My home" if len(rows) == 1 else "My homes", "dashboard/homes.html", context)

@@ -1,0 +1,98 @@
+"""What needs a provider's people: the most pressing things of their homes, membership and consultations."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from chaportal.dashboards.section import Need, Section
+from duties.law import DueState
+from duties.overview import DueNotice, Row, notices_falling_due
+from homes.models import Home, RegisterProposal
+from members.models import Invoice, status_of, with_membership
+from members.status import Status, access_until
+from people.access import Permission, providers_with
+from people.models import Provider
+from people.templatetags.people import day
+from policy import attention
+
+P = Permission
+MOST_NEEDS = 3
+ENDS_SOON = timedelta(days=30)
+REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
+
+
+def needs_you(user, rows: list[Row], names: dict[int, str]) -> Section:
+    """The three most pressing things, or a calm sentence: legal notices first, then what is late.
+
+    `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
+    """
+    others = [*_homes(user, rows), *_register(user), *_memberships(user), *_calls(user)]
+    needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
+    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
+
+
+def memberships_of(user) -> list[Provider]:
+    """The providers whose membership the user sees, with what its status rests on."""
+    return list(with_membership(Provider.objects.filter(pk__in=providers_with(user, P.MEMBERSHIP_OWN))))
+
+
+def _notices(rows: list[Row], names: dict[int, str]) -> list[Need]:
+    """Legal notices that fall due: two of them, or the most urgent and how many more there are."""
+    due = notices_falling_due(rows)
+    shown = due[:2] if len(due) == 2 else due[:1]
+    needs = [_notice(notice, names.get(notice.home.pk, "")) for notice in shown]
+    rest = due[len(shown) :]
+    if not rest:
+        return needs
+    late = rest[0].due_status.state == DueState.OVERDUE
+    return [*needs, Need(f"{len(rest)} more legal notices fall due", reverse("duties:duty_list"), late=late)]
+
+
+def _notice(notice: DueNotice, name: str) -> Need:
+    text = f"{notice.name}: {name or notice.home}, by {day(notice.due_status.due)}"
+    address = f"{reverse(notice.page, args=[notice.home.pk])}#{notice.slug}"
+    return Need(text, address, late=notice.due_status.state == DueState.OVERDUE)
+
+
+def _homes(user, rows: list[Row]) -> list[Need]:
+    """Claims that were refused lately, and, for who may add homes, the first one."""
+    homes, since = Home.objects.own(user), timezone.now() - REFUSED_LATELY
+    refused = [
+        Need(f"{home} was not confirmed: see why", reverse("homes:home_history", args=[home.pk]), late=True)
+        for home in homes.refused_since(since).select_related("registration")[:MOST_NEEDS]
+    ]
+    if not rows and providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
+        return [*refused, Need("Add your first home", reverse("homes:home_add"))]
+    return refused
+
+
+def _register(user) -> list[Need]:
+    """What a new list says of the user's homes."""
+    if not RegisterProposal.objects.visible_to(user).open().exists():
+        return []
+    return [Need("The public register says something new of your homes", reverse("homes:proposal_list"))]
+
+
+def _memberships(user) -> list[Need]:
+    address = reverse("members:membership_own")
+    needs = []
+    for provider in memberships_of(user):
+        status = status_of(provider)
+        if status == Status.OVERDUE:
+            text = f"Renewal overdue: full access until {day(access_until(provider.term_ends_on))}"
+            needs.append(Need(text, address, late=True))
+        elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
+            needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
+    late = Invoice.objects.visible_to(user).filter(paid_on=None, due_on__lt=timezone.localdate())
+    return needs + [Need(f"Invoice {invoice} was due on {day(invoice.due_on)}", address, late=True) for invoice in late]
+
+
+def _calls(user) -> list[Need]:
+    return [_answer(call) for call in attention.open_for(user) if call.progress != attention.AnswerProgress.SENT]
+
+
+def _answer(call: attention.Call) -> Need:
+    asks = call.consultation
+    text = f"{asks.title} ({asks.minutes} minutes, by {day(asks.internal_deadline)})"
+    return Need(text, reverse("policy:submission_edit", args=[asks.reference, call.provider.pk]))
