@@ -1,9 +1,12 @@
 """What falls due and what was done, month by month."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,6 +20,9 @@ from homes.models import Home
 from people.access import Permission, requires
 
 EARLIEST, LATEST = 2000, 2098
+A_PAGE = 25  # lines: on a phone, less than five screens
+FEW_HOMES = 3  # more of them on one line are unfolded
+DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,28 @@ class CalendarEntry:
     duty: str
     item: Due | None = None
 
+    @property
+    def is_done(self) -> bool:
+        return self.item is None
+
+    @property
+    def state(self) -> str:
+        return str(self.item.due_status.state) if self.item else "Done"
+
+
+@dataclass(frozen=True)
+class CalendarLine:
+    """The same of several homes on one day."""
+
+    day: date
+    duty: str
+    entries: list[CalendarEntry]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many homes stand how, the most first."""
+        return Counter(entry.state for entry in self.entries).most_common()
+
 
 @never_cache
 @require_GET
@@ -40,20 +68,30 @@ def duty_calendar(request):
     """A month: what falls due in it and what was done in it; with this month, what is overdue from before."""
     today = timezone.localdate()
     first = month_in(request.GET.get("month", "")) or today.replace(day=1)
-    last = end_of_month(first)
-    lines = sorted(_lines(request, today, first, last), key=lambda line: (line.day, line.duty, line.called))
+    entries = sorted(
+        _entries(request, today, first, end_of_month(first)), key=lambda entry: (entry.day, entry.duty, entry.called)
+    )
+    done = request.GET.get("show") == DONE
+    lines = [
+        CalendarLine(*same, list(each))
+        for same, each in groupby(
+            (entry for entry in entries if entry.is_done == done), key=lambda entry: (entry.day, entry.duty)
+        )
+    ]
     context = {
         "month": first,
-        "today": today,
         "before": months_after(first, -1),
         "after": months_after(first, 1),
-        "lines": [line for line in lines if first <= line.day],
-        "overdue": [line for line in lines if line.day < first],
+        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
+        "done": done,
+        "count_done": sum(entry.is_done for entry in entries),
+        "count_due": sum(not entry.is_done for entry in entries),
+        "few": FEW_HOMES,
     }
     return render(request, "duties/duty_calendar.html", context)
 
 
-def _lines(request, today: date, first: date, last: date) -> Iterator[CalendarEntry]:
+def _entries(request, today: date, first: date, last: date) -> Iterator[CalendarEntry]:
     rows = duties_overview(Home.objects.own(request.user).confirmed(), today)
     homes = {row.home.pk: row.home for row in rows}
     names = locations.own_names(homes.values(), request.user)

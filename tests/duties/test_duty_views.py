@@ -293,13 +293,38 @@ def test_the_calendar_shows_what_falls_due_and_what_was_done_in_a_month(signed_i
     done(home, "england-44", TODAY, 200)
     client = signed_in(owner)
     page = text(client.get("/duties/calendar/"))
+    assert "Independent person’s visit" in page, "overdue from before"
+    assert "Review of quality of care" not in page
     assert "Bramble House" in page
-    assert ">Done<" in page
-    assert "Overdue from before" in page
+    was_done = text(client.get("/duties/calendar/?show=done"))
+    assert "Review of quality of care" in was_done
+    assert "Independent person’s visit" not in was_done
     due = next_due(home, "england-45")
     later = text(client.get(f"/duties/calendar/?month={due:%Y-%m}"))
     assert "Review of quality of care" in later
-    assert "Overdue from before" not in later
+    assert "Independent person’s visit" not in later
+
+
+def test_the_calendar_folds_what_many_homes_share_on_a_day_into_one_line(signed_in, provider, owner):
+    made = [make_home(provider, number) for number in range(4)]
+    for place, home in enumerate(made):
+        done(home, "england-45", TODAY, 0 if place else 1)
+    client = signed_in(owner)
+    page = client.get("/duties/calendar/?show=done").context["page"]
+    together = next(line for line in page if len(line.entries) == 3)
+    assert together.counts == [("Done", 3)]
+    done(made[0], "england-45", TODAY, 0)
+    assert "4 homes: 4 done" in text(client.get("/duties/calendar/?show=done"))
+
+
+def test_the_calendar_is_pages_of_twenty_five_lines(signed_in, home, owner):
+    for number in range(60):
+        duties_actions.add_duty(provider=home.provider, home=None, name=f"Drill {number}", every_months=1, by=owner)
+        done(home, "", TODAY, 62, own=Duty.objects.get(name=f"Drill {number}"))
+    client = signed_in(owner)
+    pages = [client.get(f"/duties/calendar/?page={page}").context["page"] for page in (1, 2, 3)]
+    assert len(pages[0]) == len(pages[1]) == 25
+    assert len(pages[2]) >= 10
 
 
 def test_the_calendar_shows_a_notice_until_it_is_given(signed_in, home, owner):
