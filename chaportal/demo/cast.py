@@ -37,6 +37,13 @@ CAST = [
         "Manages two of those homes, and sees no others.",
         provider=1,
     ),
+    Person(
+        "Non Gwyndaf-Ellis",
+        "non@cartrefidyffrynaeron.example",
+        "owner",
+        "Owner of seven homes in Wales, under Welsh law.",
+        provider=5,
+    ),
     Person("Jo Merriweather", f"jo@{OURS}", "press_officer", "Press officer: it is 22:40 and a report leaks."),
     Person("Kwame Aslett", f"kwame@{OURS}", "press_officer", "The other press officer: approves what Jo writes."),
     Person("Dr Anjali Devraj", f"anjali@{OURS}", "policy_officer", "Policy officer: runs the consultations."),
@@ -50,5 +57,7 @@ CAST = [
     Person("Tomasz Bielak", f"tomasz@{OURS}", "administrator", "Administrator: gives and ends roles."),
     Person("Carys Denholm", "carys@theledger.example", "journalist", "Accredited journalist."),
 ]
+# The providers whose people a visitor can be, by their places in providers.toml.
+PLAYED = sorted({person.provider for person in CAST if person.provider is not None})
 # Who may publish without a second person when a report leaks at night.
 URGENT = [f"jo@{OURS}", f"ruth@{OURS}"]

@@ -5,15 +5,15 @@ from random import Random
 
 from django.utils import timezone
 
+from chaportal.demo.cast import PLAYED
 from chaportal.demo.people import Loaded
 from duties import actions
-from duties.law import Every, Subject
+from duties.law import Every, Recurrence, Subject
 from duties.models import DutyDone
 from duties.overview import Item, Row, duties_overview
 from homes.models import Home
 from people.models import User
 
-SHOWN = (0, 1)  # the providers whose people the demo signs in
 OWN = [("Fire drill", 6), ("Gas safety check", 12)]
 TIMES = 4
 USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
@@ -22,7 +22,7 @@ NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounc
 
 def load(cast: Loaded) -> None:
     chance, today = Random(9), timezone.localdate()  # noqa: S311 - the same demo every time
-    for place in SHOWN:
+    for place in PLAYED:
         owner = cast.owner(place)
         for name, months in OWN[: place + 1]:
             provider = owner.roles.get().provider
@@ -30,7 +30,7 @@ def load(cast: Loaded) -> None:
         rows = duties_overview(Home.objects.own(owner).confirmed(), today)
         items = [item for row in rows for item in row.items]
         DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
-        if place:
+        if place == 1:
             _exceptions(rows, owner, today)
 
 
@@ -47,7 +47,7 @@ def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone
     """The last times, back from one that was mostly in time."""
     if chance.random() < 0.07:
         return []
-    usual = USUAL_DAYS.get(item.rule.subject) if item.rule else _days(item.recurrence)
+    usual = (item.rule and USUAL_DAYS.get(item.rule.subject)) or _days(item.recurrence)
     last = today - timedelta(days=chance.randint(1, usual) + (40 if chance.random() < 0.06 else 0))
     days = [last - timedelta(days=usual * number) for number in range(TIMES)]
     about = {"home": item.home, "rule": item.rule_key, "own": item.own, "by": owner}
@@ -69,5 +69,5 @@ def _report(item: Item, done_on: date, today: date, chance: Random) -> dict:
     }
 
 
-def _days(recurrence: Every) -> int:
-    return recurrence.months * 30
+def _days(recurrence: Recurrence) -> int:
+    return recurrence.months * 30 if isinstance(recurrence, Every) else 360

@@ -12,8 +12,7 @@ from django.utils import timezone
 from chaportal.demo import register
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
-from homes import actions, locations
-from homes.models import Home, HomeGrant, HomePost, Need
+from homes.models import Home
 from people.models import Provider
 from publishing.actions import take_snapshots
 from register.loading import load_register
@@ -39,14 +38,6 @@ SECTORS = {
     "health": "Health Authority",
 }
 GRADES = ["Outstanding"] * 2 + ["Good"] * 11 + ["Requires improvement to be good"] * 3 + ["Inadequate"]
-NAMES = [
-    *("Bramble House", "Ty'r Onnen", "The Old Rectory", "Meadowsweet", "Larch Cottage", "Kestrel View", "Orchard End"),
-    *("Fernhill", "The Beeches", "Skylark", "Willow Lodge", "Harbour Light", "Juniper", "Quarry Bank", "Tern House"),
-]
-MANAGERS = [
-    *("Siân Llywarch", "Priya Nair", "Tom Ashworth", "Oluwaseun Adeyemi", "Ffion ap Rhys", "Marek Nowak"),
-    *("Jean-Luc Okafor", "Bethan Pugh", "Colm O’Dowd", "Aaliyah Rahman", "Ruth Entwistle", "Dylan Hughes-Parry"),
-]
 OPENED_SINCE = 12
 NOT_OURS = "Northgate Residential Care Limited"
 NOT_YET_ADDED = "LARKFIELD CHILDRENS SERVICES LTD"  # as lists spell names: the owner of sixty may add these
@@ -66,9 +57,6 @@ def load(cast: Loaded) -> None:
     _welsh_homes(cast)
     register.describe_welsh_homes(cast, Random(9))  # noqa: S311
     register.look_into(cast, newest)
-    _addresses(cast, chance)
-    _own_business(cast, Random(8))  # noqa: S311
-    _limited_manager(cast)
 
 
 def _owners(cast: Loaded) -> list[tuple[int, Provider | None, dict]]:
@@ -154,43 +142,3 @@ def _welsh_homes(cast: Loaded) -> None:
                 number = f"CIW-DEMO-{next(numbers):04}"
                 registration = Registration.objects.create(regulator=Registration.Regulator.CIW, number=number)
                 _home(registration.pk, provider, waiting=False)
-
-
-def _addresses(cast: Loaded, chance: Random) -> None:
-    """Private names and addresses for the homes that the cast's owners keep. ZZ99 is no real postcode area."""
-    for place in (0, 1):
-        owner = cast.owner(place)
-        for number, home in enumerate(Home.objects.own(owner).confirmed()[: len(NAMES)]):
-            locations.save(
-                home=home,
-                by=owner,
-                name=NAMES[(number + place) % len(NAMES)],
-                address=f"{chance.randint(1, 90)} Invented Road\nNowhere",
-                postcode=f"ZZ99 {number % 10}ZZ",
-                telephone=f"01632 9605{number:02}",
-            )
-
-
-def _own_business(cast: Loaded, chance: Random) -> None:
-    """Vacancies, ages, needs, and managers with a gap here and there, for the homes that the cast's owners keep."""
-    for owner in (cast.owner(0), cast.owner(1)):
-        for number, home in enumerate(Home.objects.own(owner).confirmed()):
-            youngest = chance.choice([6, 8, 10, 12])
-            needs = chance.sample(sorted(Need.values), k=chance.choice([1, 2, 2, 3]))
-            vacancies = chance.choice([0, 0, 0, 1, 1, 2])
-            actions.update_facts(home=home, by=owner, vacancies=vacancies, youngest=youngest, oldest=17, needs=needs)
-            _posts(home, owner, MANAGERS[number % len(MANAGERS)], MANAGERS[number % 7 - 8], vacant=number % 9 == 4)
-
-
-def _posts(home: Home, owner, manager: str, earlier: str, *, vacant: bool) -> None:
-    post = {"home": home, "by": owner, "kind": HomePost.Kind.MANAGER}
-    actions.appoint(**post, name=earlier, starts_on=day(-1900), last_day=day(-700))
-    actions.appoint(**post, name=manager, starts_on=day(-655), last_day=day(-20) if vacant else None)
-    post["kind"] = HomePost.Kind.RESPONSIBLE
-    actions.appoint(**post, name="Gwenllian Prys-Jones", starts_on=day(-1900))
-
-
-def _limited_manager(cast: Loaded) -> None:
-    role = cast.with_role("home_manager").roles.get()
-    for home in Home.objects.filter(provider=role.provider).confirmed()[:2]:
-        HomeGrant.objects.create(role=role, home=home)

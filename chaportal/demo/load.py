@@ -3,7 +3,7 @@
 import pghistory
 from django.db import transaction
 
-from chaportal.demo import duties, homes, mailings, memberships, newsroom, people, policy, press, texts
+from chaportal.demo import duties, homes, mailings, memberships, newsroom, own_business, people, policy, press, texts
 from jobs.task_queue import before_workers
 from people.models import User
 
@@ -19,7 +19,9 @@ def load() -> None:
         cast = people.load()
         memberships.load(cast)
         homes.load(cast)
+        own_business.load(cast)
         duties.load(cast)
+        own_business.close_a_home(cast)
         texts.load(cast)
         press.load(cast)
         newsroom.load(cast)
