@@ -1,5 +1,7 @@
 """One change to many homes: tick them, say what changes, check, make it."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import redirect
@@ -18,6 +20,8 @@ from webforms.refusals import form_page, refusals_on
 
 MOST = 500  # homes at once; a sheet takes more
 
+type Left = tuple[str, str]  # the number of a home, and why it is left as it was
+
 
 @never_cache
 @require_POST
@@ -29,7 +33,7 @@ def home_bulk_edit(request):
     """
     homes, left = _chosen(request)
     if not homes:
-        messages.error(request, " ".join(["Tick at least one confirmed home.", *left]))
+        messages.error(request, f"Tick at least one confirmed home. {_by_reason(left)}".strip())
         return redirect("homes:home_list")
     step = next((step for step in ("apply", "check") if step in request.POST), "form")
     form = BulkForm(request.POST if step != "form" else None, user=request.user)
@@ -38,15 +42,27 @@ def home_bulk_edit(request):
         with refusals_on(form):
             seen = request.POST.get("seen", "")
             changed = actions.change_many(homes=homes, by=request.user, seen=seen, **_wish(form))
-            same = [f"{change.urn} (it was so already)" for change in plan if not change.after]
+            same = [(change.urn, "it was so already") for change in plan if not change.after]
             messages.success(request, _outcome(changed, [*left, *same]))
             return redirect("homes:home_list")
     shown = plan and [(change, in_words(change.before, change.after)) for change in plan]
-    context = {"form": form, "homes": homes, "left": left, "plan": shown, "seen": plan and mark(plan)}
+    context = {"form": form, "homes": homes, "left": _by_reason(left), "plan": shown, "seen": plan and mark(plan)}
     return form_page(request, "homes/home_bulk_edit.html", context)
 
 
-def _chosen(request) -> tuple[list[Home], list[str]]:
+def _outcome(changed: int, left: list[Left]) -> str:
+    return f"Homes changed: {changed}." + (f" Left as they were: {_by_reason(left)}." if left else "")
+
+
+def _by_reason(left: list[Left]) -> str:
+    """Which homes are left, each reason once after those it holds for."""
+    reasons = defaultdict(list)
+    for number, reason in left:
+        reasons[reason].append(number)
+    return "; ".join(f"{', '.join(numbers)} ({reason})" for reason, numbers in reasons.items())
+
+
+def _chosen(request) -> tuple[list[Home], list[Left]]:
     """The confirmed homes that the reader may edit, at most so many; and of each other one why it is left."""
     rows = rows_of(request.user)
     if "all" in request.POST:
@@ -60,14 +76,10 @@ def _chosen(request) -> tuple[list[Home], list[str]]:
     return homes[:MOST], [_why(row.home) for row in rows if row.home.pk not in taken]
 
 
-def _why(home: Home) -> str:
+def _why(home: Home) -> Left:
     if home.state == Home.State.CONFIRMED:
-        return f"{home.registration} (only {MOST} are changed at once)"
-    return f"{home.registration} ({home.get_state_display().lower()})"
-
-
-def _outcome(changed: int, left: list[str]) -> str:
-    return f"Homes changed: {changed}." + (f" Left as they were: {', '.join(left)}." if left else "")
+        return str(home.registration), f"only {MOST} are changed at once"
+    return str(home.registration), home.get_state_display().lower()
 
 
 def _plan(request, homes: list[Home], form: BulkForm):

@@ -174,7 +174,7 @@ def test_a_bulk_change_says_which_homes_it_leaves_and_why(signed_in, owner, prov
     waits, gone = make_home(provider, "claimed", "9000050"), make_home(provider, "ended", "9000051")
     client, every = signed_in(owner), {"homes": [home.pk for home in [*six, waits, gone]]}
     page = text(client.post("/homes/bulk/", every))
-    assert "Left as they are: 9000050 (waiting for the association), 9000051 (ended)." in page
+    assert "Left as they are: 9000050 (waiting for the association); 9000051 (ended)." in page
     page = text(client.post("/homes/bulk/", {"homes": [waits.pk]}, follow=True))
     assert "Tick at least one confirmed home. 9000050 (waiting for the association)" in page
 
