@@ -5,7 +5,7 @@ from django.utils import timezone
 from chaportal.dashboards.needs import needs_you
 from chaportal.dashboards.section import Section
 from duties.law import DueState
-from duties.overview import Row, duties_overview, table_of
+from duties.overview import Row, duties_overview, notices_falling_due, table_of
 from homes import locations
 from homes.listing.filters import PAST
 from homes.listing.rows import rows_of
@@ -18,13 +18,15 @@ MOST_DUE = 3
 
 
 def homes(user) -> list[Section]:
-    """Of many homes those that need it most, with their duties; of few, what falls due before everything else."""
+    """Of many homes those that need it most, with their duties; of few, what falls due, after legal notices alone."""
     rows = duties_overview(Home.objects.own(user).confirmed(), timezone.localdate())
     names = locations.own_names([row.home for row in rows], user) if rows else {}
     needs, missing = needs_you(user, rows, names), _managers_missing(user)
     if len(rows) >= MANY_HOMES:
         return [_by_duties(rows, names), needs, *missing]
-    return [*_falls_due(rows, names), needs, *missing, _my_homes(user)]
+    due = _falls_due(rows, names)
+    first = [needs, *due] if notices_falling_due(rows) else [*due, needs]
+    return [*first, *missing, _my_homes(user)]
 
 
 def _by_duties(rows: list[Row], names: dict[int, str]) -> Section:

@@ -20,7 +20,7 @@ from homes.models import Home
 from people.access import Permission, requires
 
 EARLIEST, LATEST = 2000, 2098
-A_PAGE = 25  # lines: on a phone, less than five screens
+A_PAGE = 20  # lines: on a phone, less than five screens
 FEW_HOMES = 3  # more of them on one line are unfolded
 DONE = "done"
 

@@ -9,6 +9,7 @@ SOON = 60_000  # milliseconds
 
 def test_a_duty_is_marked_done_in_one_tap_on_a_phone_and_taken_back(visit):
     bethan = visit(BETHAN, width=PHONE)
+    bethan.get_by_role("link", name="All duties").click()
     bethan.get_by_role("button", name="Done today").first.click()
     bethan.get_by_role("button", name="Undo").click()
     bethan.get_by_text("Taken back.").wait_for()
