@@ -47,13 +47,16 @@ def calendar_of(calendar: DutyCalendar, items: Iterable[Due], changes: Changes, 
 
 
 def _days(item: Due, today: date) -> Iterator[date]:
-    """When it is due next, and then for a year if each time is done on its last day, and what is overdue today."""
+    """When it is due next, and then for a year if each time is done on its last day, and what is overdue today.
+
+    Of what comes often only when it is due next: each time of a year, of many homes, would fill every day.
+    """
     due, until = item.due_status.due, months_after(today, AHEAD)
     if due:
         yield due
-    while due and isinstance(item, Item):
+    while due and isinstance(item, Item) and not item.comes_often:
         due = item.recurrence.after(max(due, today))
-        if due > until or not item.life.holds(due):
+        if due is None or due > until or not item.life.holds(due):
             return
         yield due
 

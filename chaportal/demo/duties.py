@@ -8,13 +8,17 @@ from django.utils import timezone
 from chaportal.demo.cast import PLAYED
 from chaportal.demo.people import Loaded
 from duties import actions
-from duties.law import Every, Recurrence, Subject
+from duties.law import Every, EveryWeeks, Recurrence, Subject
 from duties.models import DutyDone
 from duties.overview import Item, Row, duties_overview
 from homes.models import Home
 from people.models import User
 
-OWN = [("Fire drill", 6), ("Gas safety check", 12)]
+OWN = [
+    ("Fire drill", {"every_months": 6}),
+    ("Fire alarm test", {"every_weeks": 1}),
+    ("Gas safety check", {"every_months": 12}),
+]
 TIMES = 4
 USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
 NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounced"]
@@ -24,14 +28,22 @@ def load(cast: Loaded) -> None:
     chance, today = Random(9), timezone.localdate()  # noqa: S311 - the same demo every time
     for place in PLAYED:
         owner = cast.owner(place)
-        for name, months in OWN[: place + 1]:
-            provider = owner.roles.get().provider
-            actions.add_duty(provider=provider, home=None, name=name, every_months=months, by=owner)
+        for name, recurrence in OWN[: place + 2]:
+            actions.add_duty(provider=owner.roles.get().provider, home=None, name=name, by=owner, **recurrence)
         rows = duties_overview(Home.objects.own(owner).confirmed(), today)
         items = [item for row in rows for item in row.items]
         DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
+        _once(rows[0].home, owner, today)
         if place == 1:
             _exceptions(rows, owner, today)
+
+
+def _once(home: Home, owner: User, today: date) -> None:
+    """What has to be done in a home once: one thing is still to do, and one was done."""
+    about = {"provider": home.provider, "home": home, "by": owner}
+    actions.add_duty(name="New lock for the garden gate", once_by=today + timedelta(days=9), **about)
+    done = actions.add_duty(name="Replace the hall carpet", once_by=today + timedelta(days=20), **about)
+    actions.mark_done(home=home, slug=f"own-{done.pk}", done_on=today, today=today, by=owner, note="Invented Floors")
 
 
 def _exceptions(rows: list[Row], owner: User, today: date) -> None:
@@ -70,4 +82,6 @@ def _report(item: Item, done_on: date, today: date, chance: Random) -> dict:
 
 
 def _days(recurrence: Recurrence) -> int:
+    if isinstance(recurrence, EveryWeeks):
+        return recurrence.weeks * 7
     return recurrence.months * 30 if isinstance(recurrence, Every) else 360

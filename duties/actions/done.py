@@ -21,7 +21,7 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
     Where the law asks for a report of it, the days of the report begin.
 
     Raises PermissionDenied, and ValidationError for a day to come, one before the home was registered, or a duty that
-    is off.
+    is off, or was to be done once and was.
     """
     item = _item(home, slug, today, by)
     if item.off:
@@ -29,6 +29,7 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
     if item.premises:
         raise ValidationError("This is asked of each of the premises. Mark each of them on its own.")
     check_day(item, done_on, today)
+    check_once(item, done_on)
     about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
     asked = asks_report(item, done_on)
     return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note, "report_asked": asked})
@@ -75,3 +76,10 @@ def check_day(item: Item, done_on: date, today: date) -> None:
         raise ValidationError({"done_on": f"The home was registered on {day(life.opened)}. Write a day from then on."})
     if not life.holds(done_on):
         raise ValidationError({"done_on": f"The home is not registered any more since {day(life.closed)}."})
+
+
+def check_once(item: Item, done_on: date) -> None:
+    """Raise ValidationError for another day of what was to be done once, and was."""
+    last = item.due_status.last
+    if item.due_status.is_over and done_on != last:
+        raise ValidationError({"done_on": f"This was to be done once, and was on {day(last)}. Take that back first."})

@@ -12,21 +12,25 @@ from homes.models import Home
 from people.access import Permission, check
 from people.models import Provider, User
 
-MOST_MONTHS = 60
+MOST_MONTHS, MOST_WEEKS = 60, 52
+MOST_DAYS_AHEAD = 3660  # of what is done once: ten years
 LONGEST_SHARING = 366  # days
 
 
 @transaction.atomic
-def add_duty(*, provider: Provider, home: Home | None, name: str, every_months: int, by: User) -> Duty:
+def add_duty(*, provider: Provider, home: Home | None, name: str, by: User, **recurrence: int | date | None) -> Duty:
     """Add a duty of the provider's own: for one home by whoever edits it, for all homes by who keeps the list.
 
-    Raises PermissionDenied, and ValidationError when there is one of that name already.
+    Its rhythm is one of `every_months`, `every_weeks` and `once_by`, a day from today on.
+
+    Raises PermissionDenied, and ValidationError for a rhythm that cannot be or a name that there is already.
     """
     _check_place(provider, home, by)
-    _check_months(every_months)
+    [(kind, value)] = recurrence.items()
+    CHECKS[kind](value)
     try:
         with transaction.atomic():
-            return Duty.objects.create(provider=provider, home=home, name=name, every_months=every_months)
+            return Duty.objects.create(provider=provider, home=home, name=name, **recurrence)
     except IntegrityError as fault:
         raise ValidationError({"name": f"You have a duty called “{name}” already. Choose another name."}) from fault
 
@@ -109,3 +113,19 @@ def _by_date(until: date | None) -> dict:
 def _check_months(months: int | None) -> None:
     if months is None or not 1 <= months <= MOST_MONTHS:
         raise ValidationError({"every_months": f"Write a number of months from 1 to {MOST_MONTHS}."})
+
+
+def _check_weeks(weeks: int | None) -> None:
+    if weeks is None or not 1 <= weeks <= MOST_WEEKS:
+        raise ValidationError({"every_weeks": f"Write a number of weeks from 1 to {MOST_WEEKS}."})
+
+
+def _check_once(by: date | None) -> None:
+    today = timezone.localdate()
+    if by is None or by < today:
+        raise ValidationError({"once_by": "Write the day by which it must be done, from today on."})
+    if (by - today).days > MOST_DAYS_AHEAD:
+        raise ValidationError({"once_by": "That is more than ten years away. Look at the year."})
+
+
+CHECKS = {"every_months": _check_months, "every_weeks": _check_weeks, "once_by": _check_once}

@@ -105,12 +105,14 @@ def _remind(pk: int, today: date) -> bool:
 def _of_the_week(items: list[Due], told_until: date, today: date) -> list[Due]:
     """On the first run since a Monday began: what is overdue, or falls due in that week or the next.
 
-    On other days legal notices alone: one that was noted on Tuesday may be due on Wednesday.
+    What comes often would be in each of them, and is once it is overdue. On other days legal notices alone: one that
+    was noted on Tuesday may be due on Wednesday.
     """
     monday = today - timedelta(days=today.weekday())
     if told_until >= monday:
         return _since([item for item in items if isinstance(item, DueNotice)], told_until, today)
-    return [item for item in items if item.due_status.due and item.due_status.due <= monday + AHEAD]
+    due = [item for item in items if item.due_status.due and item.due_status.due <= monday + AHEAD]
+    return [item for item in due if item.due_status.due < today or not _comes_often(item)]
 
 
 def _since(items: list[Due], told_until: date, today: date) -> list[Due]:
@@ -121,8 +123,15 @@ def _since(items: list[Due], told_until: date, today: date) -> list[Due]:
 def _turns(item: Due) -> list[date]:
     if not item.due_status.falls_due:
         return []
-    turned = [item.due_status.due - timedelta(days=item.soon), item.due_status.due + timedelta(days=1)]
+    overdue = item.due_status.due + timedelta(days=1)
+    if _comes_often(item):
+        return [overdue]
+    turned = [item.due_status.due - timedelta(days=item.soon), overdue]
     if isinstance(item, Item):
         return turned
     # What was noted too late to turn by itself is told the next morning.
     return [max(day, item.noted_on + timedelta(days=1)) for day in turned]
+
+
+def _comes_often(item: Due) -> bool:
+    return isinstance(item, Item) and item.comes_often

@@ -7,6 +7,16 @@ from webforms import forms
 from webforms.layout import Layout, Row
 
 IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
+# Suggestions, and nothing that we say the law asks.
+USUAL = (
+    "Usual ones are a gas safety record, an electrical installation condition report, a portable appliance test, a "
+    "fire risk assessment, a legionella risk assessment, public liability insurance, a weekly fire alarm test."
+)
+RECURRENCES = [
+    ("every_months", "Every so many months"),
+    ("every_weeks", "Every so many weeks"),
+    ("once_by", "Once, by a day"),
+]
 DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
 
@@ -29,12 +39,29 @@ class OffForm(forms.Form):
 
 
 class DutyForm(forms.Form):
-    """A duty of the provider's own."""
+    """A duty of the provider's own, with its rhythm: what is chosen names the field that counts."""
 
+    layout = Layout("name", "recurrence", Row("every_months", "every_weeks", "once_by"))
     send = "Add duty"
 
-    name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {NO_CHILD}")
-    every_months = forms.IntegerField(label="Every how many months", min_value=1, max_value=60)
+    name = forms.CharField(label="What must be done", max_length=80, help_text=f"{IN_MAILS} {USUAL} {NO_CHILD}")
+    recurrence = forms.ChoiceField(
+        label="How often", choices=RECURRENCES, initial="every_months", widget=forms.RadioSelect
+    )
+    every_months = forms.IntegerField(label="How many months", required=False)
+    every_weeks = forms.IntegerField(label="How many weeks", required=False)
+    once_by = forms.DateField(label="By which day", required=False, **DAY)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("every_months", "every_weeks", "once_by"):
+            self.fields[name].needed_later = True  # the one that is chosen
+
+    @property
+    def values(self) -> dict:
+        """Its name and the one field that its rhythm chooses."""
+        chosen = self.cleaned_data["recurrence"]
+        return {"name": self.cleaned_data["name"], chosen: self.cleaned_data[chosen]}
 
 
 class RecurrenceForm(forms.EditForm):

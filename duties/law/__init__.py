@@ -12,10 +12,21 @@ from duties.law.months import Month, MonthState, months_of, twelve_months
 from duties.law.notice import LegalNotice
 from duties.law.notifying import EVENTS, NOTICE_LAWS, NoticeLaw, NotifiableEvent, notice_law_for
 from duties.law.record import Doing, doings
-from duties.law.recurrence import EachMonth, EachYear, EachYearBy, Every, Recurrence, end_of_month, months_after
+from duties.law.recurrence import (
+    EachMonth,
+    EachYear,
+    EachYearBy,
+    Every,
+    EveryWeeks,
+    Once,
+    Recurrence,
+    end_of_month,
+    months_after,
+)
 from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
 from duties.law.rules import RULES, rules_for
+from duties.law.soon import comes_often, soon_for
 
 __all__ = [
     "BY_KEY",
@@ -33,6 +44,7 @@ __all__ = [
     "EachYear",
     "EachYearBy",
     "Every",
+    "EveryWeeks",
     "HomeKind",
     "LegalNotice",
     "Life",
@@ -42,10 +54,12 @@ __all__ = [
     "NoticeLaw",
     "NotifiableChange",
     "NotifiableEvent",
+    "Once",
     "Recurrence",
     "Report",
     "Rule",
     "Subject",
+    "comes_often",
     "doings",
     "due_status_by",
     "due_status_of",
@@ -56,6 +70,7 @@ __all__ = [
     "notice_of_change",
     "notices_of",
     "rules_for",
+    "soon_for",
     "twelve_months",
     "worst",
 ]

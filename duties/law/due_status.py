@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from duties.law.life import Life
-from duties.law.recurrence import Recurrence
+from duties.law.recurrence import Once, Recurrence
 
 
 class DueState(StrEnum):
@@ -16,6 +16,7 @@ class DueState(StrEnum):
     DUE_SOON = "Due soon"
     NO_DATE = "No date yet"
     IN_ORDER = "In order"
+    DONE = "Done"  # and asked no more
     NOT_APPLICABLE = "Does not apply"
 
 
@@ -33,6 +34,11 @@ class DueStatus:
     @property
     def in_order(self) -> bool:
         return self.state == DueState.IN_ORDER
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was to be done once, and was."""
+        return self.state == DueState.DONE
 
     @property
     def falls_due(self) -> bool:
@@ -70,6 +76,8 @@ def due_status_of(
     counted = [day for day in done if day <= today and life.holds(day)]
     last = max(counted, default=None)
     due = recurrence.after(last) if last else first
+    if last and isinstance(recurrence, Once):
+        return DueStatus(DueState.DONE, last=last)
     if due is None:
         return DueStatus(DueState.NO_DATE)
     if not life.holds(due):

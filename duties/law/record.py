@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from duties.law.recurrence import Recurrence
+from duties.law.recurrence import Once, Recurrence
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Doing:
 
 
 def doings(recurrence: Recurrence, done: Iterable[date]) -> list[Doing]:
-    """Each day once, oldest first, with the day that followed from the time before."""
+    """Each day once, oldest first, with the day that followed from the time before, or was set for what comes once."""
     days = sorted(set(done))
-    return [Doing(day, None) for day in days[:1]] + [
+    first = recurrence.by if isinstance(recurrence, Once) else None
+    return [Doing(day, first) for day in days[:1]] + [
         Doing(day, recurrence.after(before)) for before, day in pairwise(days)
     ]

@@ -6,7 +6,7 @@ The first day is the home's: its registration (None: not known), and the day sin
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 MONTHS = (
@@ -18,10 +18,11 @@ MONTHS = (
 class Recurrence(Protocol):
     """Gives the last day on which a duty that was done on a day can be done again in time, and says how.
 
-    `first` is the last day for what was never done, or None where it follows from nothing that we know.
+    `after` gives None where nothing follows. `first` is the last day for what was never done, or None where it follows
+    from nothing that we know.
     """
 
-    def after(self, done: date) -> date: ...
+    def after(self, done: date) -> date | None: ...
 
     def first(self, opened: date | None, since: date) -> date | None: ...
 
@@ -97,9 +98,60 @@ class Every:
         return due if due and due >= since else None
 
     @property
+    def words(self) -> str:
+        return "every month" if self.months == 1 else f"every {self.months} months"
+
+    @property
     def sentence(self) -> str:
-        many = "month" if self.months == 1 else f"{self.months} months"
-        return f"At least every {many}, counted from the day on which it was done last, or from the registration."
+        return f"At least {self.words}, counted from the day on which it was done last, or from the registration."
+
+
+@dataclass(frozen=True)
+class EveryWeeks:
+    """So many weeks after the last time."""
+
+    weeks: int
+
+    def after(self, done: date) -> date:
+        return done + timedelta(weeks=self.weeks)
+
+    def first(self, opened: date | None, since: date) -> date | None:
+        """Counted from the registration; None where the first time was due before the home came here."""
+        due = opened and self.after(opened)
+        return due if due and due >= since else None
+
+    @property
+    def words(self) -> str:
+        return "every week" if self.weeks == 1 else f"every {self.weeks} weeks"
+
+    @property
+    def sentence(self) -> str:
+        return f"At least {self.words}, counted from the day on which it was done last."
+
+
+@dataclass(frozen=True)
+class Once:
+    """Once, by a day: after it is done nothing follows."""
+
+    by: date
+
+    def after(self, done: date) -> None:
+        return None
+
+    def first(self, opened: date | None, since: date) -> date:
+        return self.by
+
+    @property
+    def words(self) -> str:
+        return f"once, by {self._day}"
+
+    @property
+    def sentence(self) -> str:
+        return f"Once, by {self._day}. After that it is asked no more."
+
+    @property
+    def _day(self) -> str:
+        return f"{self.by.day} {MONTHS[self.by.month - 1]} {self.by.year}"
 
 
 @dataclass(frozen=True)
@@ -123,6 +175,10 @@ class EachYearBy:
 
     def _in(self, year: int) -> date:
         return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
+
+    @property
+    def words(self) -> str:
+        return f"each year by {self.day} {MONTHS[self.month - 1]}"
 
     @property
     def sentence(self) -> str:

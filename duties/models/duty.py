@@ -9,13 +9,20 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from cleaning.constraint import shows
-from duties.law import RULES, Report
+from duties.law import RULES, EachYearBy, Every, EveryWeeks, Once, Recurrence, Report
 from history import track
 from homes.models.home import Home
 from people.access import Permission, providers_with
 
 FROM_LAW = ~Q(rule="") & Q(own=None)
 OF_THEIR_OWN = Q(rule="", own__isnull=False)
+
+RECURRENCES = ("every_months", "by_month", "by_day", "every_weeks", "once_by")
+
+
+def only(*names: str) -> Q:
+    """These columns of a rhythm, and no others."""
+    return Q(**{f"{name}__isnull": name not in names for name in RECURRENCES})
 
 
 def rule_choices() -> list[tuple[str, str]]:
@@ -40,7 +47,10 @@ class DutyQuerySet(models.QuerySet):
 
 @track()
 class Duty(models.Model):
-    """A duty that a provider added, for all its homes or for one; or its own rhythm for a rule from law."""
+    """A duty that a provider added, for all its homes or for one; or its own rhythm for a rule from law.
+
+    It has one rhythm: of months, of weeks, by a day of each year (of a rule), or once, by a day (of their own).
+    """
 
     provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="duties")
     home = models.ForeignKey(Home, models.CASCADE, null=True, blank=True, related_name="own_duties")
@@ -49,6 +59,8 @@ class Duty(models.Model):
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
     by_month = models.PositiveSmallIntegerField(null=True, blank=True)
     by_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    once_by = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = DutyQuerySet.as_manager()
@@ -63,9 +75,12 @@ class Duty(models.Model):
                 name="duty_from_law_or_of_their_own",
             ),
             models.CheckConstraint(
-                condition=Q(every_months__isnull=False, every_months__range=(1, 60), by_month=None, by_day=None)
-                | Q(every_months=None, by_month__isnull=False, by_month__range=(4, 12))
-                & Q(by_day__isnull=False, by_day__range=(1, 31)),
+                condition=(
+                    only("every_months") & Q(every_months__range=(1, 60))
+                    | only("by_month", "by_day") & Q(by_month__range=(4, 12), by_day__range=(1, 31))
+                    | only("every_weeks") & Q(every_weeks__range=(1, 52), rule="")
+                    | only("once_by") & Q(rule="")
+                ),
                 name="duty_has_one_recurrence",
             ),
             models.UniqueConstraint(
@@ -83,6 +98,14 @@ class Duty(models.Model):
 
     def __str__(self):
         return self.name or self.get_rule_display()
+
+    @property
+    def recurrence(self) -> Recurrence:
+        if self.every_months:
+            return Every(self.every_months)
+        if self.every_weeks:
+            return EveryWeeks(self.every_weeks)
+        return Once(self.once_by) if self.once_by else EachYearBy(self.by_month, self.by_day)
 
 
 class OfAHomeQuerySet(models.QuerySet):

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from duties.law import DueState, DueStatus, Life, Recurrence, Rule, Subject, worst
+from duties.law import DueState, DueStatus, Life, Once, Recurrence, Rule, Subject, comes_often, worst
 from duties.models import Duty
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
@@ -60,6 +60,15 @@ class Item:
         return self.recurrence.sentence
 
     @property
+    def is_once(self) -> bool:
+        return isinstance(self.recurrence, Once)
+
+    @property
+    def comes_often(self) -> bool:
+        """Whether telling of each time would bury the rest."""
+        return comes_often(self.recurrence)
+
+    @property
     def why_no_date(self) -> str:
         """Why no day follows where it was never done."""
         if self.rule is None:
@@ -76,7 +85,10 @@ type Due = Item | DuePremises | DueReport | DueNotice
 
 @dataclass(frozen=True)
 class Row:
-    """A home with its duties, in the order of the law and then the provider's own, and the notices to be given."""
+    """A home with its duties, in the order of the law and then the provider's own, and the notices to be given.
+
+    Among its `items` are those that were to be done once and were: no list shows them, and the record does.
+    """
 
     home: Home
     items: list[Item]
@@ -100,8 +112,8 @@ class Row:
 
     @property
     def duties(self) -> list[Item | DuePremises | DueReport]:
-        """The duties, where there are premises one for each of them, and the reports."""
-        asked = [each for item in self.items for each in (item.premises or [item])]
+        """The duties that are asked, where there are premises one for each of them, and the reports."""
+        asked = [each for item in self.items if not item.due_status.is_over for each in (item.premises or [item])]
         return [*asked, *(report for item in self.items for report in item.reports)]
 
     @property
@@ -112,7 +124,7 @@ class Row:
     def cells(self) -> list[Item | None]:
         """For each column of the table: the rule on that subject, and at last the most urgent of the home's own."""
         by_subject = {item.rule.subject: item for item in self.items if item.rule}
-        own = [item for item in self.items if item.own]
+        own = [item for item in self.items if item.own and not item.due_status.is_over]
         return [by_subject.get(subject) for subject in Subject] + [
             min(own, key=lambda item: item.due_status.urgency, default=None)
         ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import NOT_APPLICABLE, DueStatus, EachYearBy, Every, Life, Recurrence, Rule, due_status_of, worst
+from duties.law import NOT_APPLICABLE, DueStatus, Life, Recurrence, Rule, due_status_of, soon_for, worst
 from duties.models import Duty, DutySharing
 from duties.overview.items import Due, Item, Row
 from duties.overview.kinds import rules_of
@@ -15,8 +15,6 @@ from duties.overview.reports import reports_of_home
 from homes.models import Home
 from people.access import Permission, can
 from people.models import User
-
-OWN_SOON = 14  # days before the due day of a duty that a provider added
 
 
 def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
@@ -64,10 +62,16 @@ def _by_provider(homes: Iterable[Home]) -> dict[int, list[Duty]]:
 def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
     known = _Known(home, today)
     recurrences = {duty.rule: duty for duty in duties if duty.rule}
-    own = [duty for duty in duties if not duty.rule and duty.home_id in (None, home.pk)]
+    own = [duty for duty in duties if not duty.rule and _asked_of(home, duty)]
     asked = [rule for rule in rules_of(home) if home.stands_for_provider or not rule.once_a_provider]
     of_law = [known.of_law(rule, recurrences.get(rule.key)) for rule in asked]
     return of_law + [known.of_their_own(duty) for duty in own]
+
+
+def _asked_of(home: Home, duty: Duty) -> bool:
+    """Of the home or of all; what was to be done once by a day is not asked of homes that came after it."""
+    came_after = duty.once_by is not None and duty.once_by < since(home)
+    return duty.home_id == home.pk or (duty.home_id is None and not came_after)
 
 
 class _Known:
@@ -81,7 +85,7 @@ class _Known:
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
 
     def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
-        key, recurrence = (rule.key, None), _set_by(own_recurrence) if own_recurrence else rule.recurrence
+        key, recurrence = (rule.key, None), own_recurrence.recurrence if own_recurrence else rule.recurrence
         first = self._first(rule, own_recurrence, recurrence)
         life = Life(closed=self.life.closed) if rule.once_a_provider else self.life  # older homes count too
         asked = {"soon": rule.soon, "in_force": rule.in_force, "first": first, "life": life}
@@ -98,9 +102,11 @@ class _Known:
         return premises_due(self.home, rule, self.life, since(self.home), self.today)
 
     def of_their_own(self, duty: Duty) -> Item:
-        key, recurrence = ("", duty.pk), _set_by(duty)
-        due_status = self._due_status(key, recurrence, soon=OWN_SOON, life=self.life)
-        return Item(self.home, None, duty, None, recurrence, due_status, self.life, OWN_SOON, self.off.get(key, ""))
+        key, recurrence = ("", duty.pk), duty.recurrence
+        first = recurrence.first(None, since(self.home))  # from the registration follows only what the law asks
+        about = {"soon": soon_for(recurrence), "life": self.life, "first": first}
+        due_status = self._due_status(key, recurrence, **about)
+        return Item(self.home, None, duty, None, recurrence, due_status, **about, off=self.off.get(key, ""))
 
     def _first(self, rule: Rule, own_recurrence: Duty | None, recurrence: Recurrence) -> date | None:
         """Where the law gives it, or the provider has set its own: from what is only our default nothing follows."""
@@ -114,7 +120,3 @@ class _Known:
             return NOT_APPLICABLE
         done = [self.last[key]] if key in self.last else []
         return due_status_of(recurrence, done, today=self.today, **about)
-
-
-def _set_by(duty: Duty) -> Recurrence:
-    return Every(duty.every_months) if duty.every_months else EachYearBy(duty.by_month, duty.by_day)

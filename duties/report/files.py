@@ -34,18 +34,25 @@ def pdf_of(report: Report, made_at: datetime) -> bytes:
 
 
 def _cells(line: ReportRow) -> list:
-    days = ", ".join(_in_words(doing) for doing in line.done)
     due_status = line.due_status
     return [
-        *(line.home, line.item.name, line.item.source, len(line.done), line.late, days),
+        *(line.home, line.item.name, line.item.source, len(line.done), line.late, _days(line)),
         *(due_status.state.value, due_status.due, due_status.last),
     ]
 
 
 def _row(line: ReportRow) -> list[str]:
     due = f", due by {day(line.due_status.due)}" if line.due_status.due else ""
-    done = ", ".join(_in_words(doing) for doing in line.done) or "Not in this period"
+    done = _days(line) or "Not in this period"
     return [line.home, line.item.name, done, f"{line.due_status.state}{due}"]
+
+
+def _days(line: ReportRow) -> str:
+    """Each day; of what comes often how many there were, and those that were late."""
+    if not line.item.comes_often or not line.done:
+        return ", ".join(_in_words(doing) for doing in line.done)
+    late = ", ".join(day(doing.on) for doing in line.done if doing.late)
+    return f"{len(line.done)} days" + (f", late on {late}" if late else "")
 
 
 def _in_words(doing) -> str:

@@ -74,6 +74,7 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
             key = (done.home_id, done.rule, done.own_id, done.done_on)
             if key not in recorded:
                 _check(entry, item, done.done_on, today)
+                _check_once(item, done, recorded)
         except Wrong as fault:
             made.problems.append(Problem(entry.row, COLUMNS[fault.column], str(fault)))
             continue
@@ -109,3 +110,9 @@ def _check(entry: Entry, item: Item, found: date, today: date) -> None:
         raise Wrong("done_on", f"{day(found)} is before {day(life.opened)}, when the home was registered.")
     if not life.holds(found):
         raise Wrong("done_on", f"The home is not registered any more since {day(life.closed)}.")
+
+
+def _check_once(item: Item, done: DutyDone, recorded: set[tuple]) -> None:
+    """Raise Wrong for another day of what is done once."""
+    if item.is_once and any(key[:3] == (done.home_id, done.rule, done.own_id) for key in recorded):
+        raise Wrong("done_on", f"{item.name} is done once, and there is a day of it already. Delete this row.")

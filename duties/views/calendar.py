@@ -1,7 +1,7 @@
 """What falls due and what was done, month by month."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import DueState, end_of_month, months_after
+from duties.law import DueState, comes_often, end_of_month, months_after
 from duties.models import DutyDone
 from duties.overview import Due, duties_overview
 from homes import locations
@@ -37,6 +37,7 @@ class CalendarEntry:
     called: str
     duty: str
     item: Due | None = None
+    times: int = 1  # of what comes often, in this month
 
     @property
     def is_done(self) -> bool:
@@ -102,9 +103,20 @@ def _entries(request, today: date, first: date, last: date) -> Iterator[Calendar
         if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
             yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
     done = DutyDone.objects.visible_to(request.user).filter(done_on__range=(first, last))
-    for row in done.select_related("own", "home__registration"):
-        called_now = called.get(row.home_id) or str(row.home)  # a home that ended has no name any more
-        yield CalendarEntry(row.done_on, row.home, called_now, str(row.own or row.get_rule_display()))
+    for days in _together(done.select_related("own", "home__registration").order_by("done_on", "pk")):
+        newest = days[-1]
+        called_now = called.get(newest.home_id) or str(newest.home)  # a home that ended has no name any more
+        named = str(newest.own or newest.get_rule_display())
+        yield CalendarEntry(newest.done_on, newest.home, called_now, named, times=len(days))
+
+
+def _together(done: Iterable[DutyDone]) -> Iterable[list[DutyDone]]:
+    """The days of one entry each: those of a duty that comes often are one entry of its home, at the last of them."""
+    entries = defaultdict(list)
+    for row in done:
+        often = row.own is not None and comes_often(row.own.recurrence)
+        entries[(row.home_id, row.own_id) if often else (row.pk,)].append(row)
+    return entries.values()
 
 
 def month_in(text: str) -> date | None:

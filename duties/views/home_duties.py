@@ -22,6 +22,8 @@ from people.access import Permission, can, requires
 from people.models import User
 from webforms.refusals import form_page, refusals_on
 
+DAYS_SHOWN = 26  # of each duty, the newest: half a year of weeks
+
 
 @dataclass(frozen=True)
 class Card:
@@ -115,13 +117,14 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
     for row in rows:
         done[row.rule, row.own_id].append(row)
+    cards = [
+        _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of) for item in items
+    ]
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
-        "cards": [
-            _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of)
-            for item in items
-        ],
+        "cards": [card for card in cards if not card.item.due_status.is_over],
+        "over": [card for card in cards if card.item.due_status.is_over],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
@@ -129,6 +132,7 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
         "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
         "day_form": day_form,
         "today": today,
+        "days_shown": DAYS_SHOWN,
     }
     return form_page(request, "duties/home_duties.html", context)
 

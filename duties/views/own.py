@@ -128,8 +128,9 @@ def _provider(request, pk, permission: Permission) -> Provider:
 def _added(request, form: DutyForm, provider: Provider, home: Home | None) -> bool:
     if form.is_valid():
         with refusals_on(form):
-            duty = actions.add_duty(provider=provider, home=home, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{duty} is added. Mark when it was done last, and the next day follows.")
+            duty = actions.add_duty(provider=provider, home=home, by=request.user, **form.values)
+            follows = "." if duty.once_by else ". Mark when it was done last, and the next day follows."
+            messages.success(request, f"{duty} is added{follows}")
             return True
     return False
 

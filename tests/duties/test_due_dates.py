@@ -8,7 +8,17 @@ from datetime import date
 
 import pytest
 
-from duties.law import RULES, Absence, Life, notice_of_change, notices_of
+from duties.law import (
+    RULES,
+    Absence,
+    EveryWeeks,
+    Life,
+    Once,
+    due_status_of,
+    notice_of_change,
+    notices_of,
+    soon_for,
+)
 from duties.overview.premises import premises_due
 from homes.models import Home
 
@@ -109,6 +119,33 @@ PREMISES = [
     (SUPPORTED, "6(2)(a)(ii)", "15.5.2026", "1.2.2026", "16.5.2026", "31.12.2027"),
     (SUPPORTED, "6(2)(a)(ii)", "28.10.2023", "1.2.2024", "30.12.2025", "31.12.2026"),
 ]
+# Of a provider's own: its rhythm, the days on which it was done ("": never), today, and where it stands by which day.
+OWN = [
+    (EveryWeeks(1), "24.12.2026", "25.12.2026", "In order", "31.12.2026"),
+    (EveryWeeks(1), "24.12.2026", "28.12.2026", "In order", "31.12.2026"),
+    (EveryWeeks(1), "24.12.2026", "29.12.2026", "Due soon", "31.12.2026"),
+    (EveryWeeks(1), "24.12.2026", "31.12.2026", "Due soon", "31.12.2026"),
+    (EveryWeeks(1), "24.12.2026", "1.1.2027", "Overdue", "31.12.2026"),
+    (EveryWeeks(1), "22.2.2028", "23.2.2028", "In order", "29.2.2028"),
+    (EveryWeeks(2), "18.12.2026 25.12.2026", "3.1.2027", "In order", "8.1.2027"),
+    (EveryWeeks(2), "18.12.2026 25.12.2026", "4.1.2027", "Due soon", "8.1.2027"),
+    (EveryWeeks(13), "1.12.2026", "15.2.2027", "In order", "2.3.2027"),
+    (EveryWeeks(13), "1.12.2026", "16.2.2027", "Due soon", "2.3.2027"),
+    (EveryWeeks(52), "29.2.2024", "1.3.2024", "In order", "27.2.2025"),
+    (EveryWeeks(1), "", "1.3.2026", "No date yet", ""),
+    (Once(d("31.3.2026")), "", "1.3.2026", "In order", "31.3.2026"),
+    (Once(d("31.3.2026")), "", "17.3.2026", "Due soon", "31.3.2026"),
+    (Once(d("31.3.2026")), "", "1.4.2026", "Overdue", "31.3.2026"),
+    (Once(d("31.3.2026")), "16.3.2026", "17.3.2026", "Done", ""),
+    (Once(d("31.3.2026")), "2.4.2026", "1.1.2027", "Done", ""),
+]
+
+
+@pytest.mark.parametrize(("recurrence", "done", "today", "state", "due"), OWN)
+def test_a_duty_of_their_own_stands_as_was_worked_out_by_hand(recurrence, done, today, state, due):
+    first, soon = recurrence.first(None, d(today)), soon_for(recurrence)
+    found = due_status_of(recurrence, days(done), today=d(today), soon=soon, life=Life(), first=first)
+    assert (found.state, found.due) == (state, d(due) if due else None)
 
 
 @pytest.mark.parametrize(("law", "place", "words", "rule", "done", "due"), AGAIN)

@@ -18,6 +18,7 @@ from duties.law import (
     EachYear,
     EachYearBy,
     Every,
+    EveryWeeks,
     HomeKind,
     Life,
     Nation,
@@ -34,6 +35,7 @@ RECKONINGS = st.one_of(
     st.just(EachMonth()),
     st.just(EachYear()),
     st.builds(Every, st.integers(1, 60)),
+    st.builds(EveryWeeks, st.integers(1, 52)),
     st.builds(EachYearBy, st.integers(4, 12), st.integers(1, 31)),
 )
 SEVERAL = st.lists(DAYS, min_size=1, max_size=8)

@@ -211,10 +211,11 @@ def test_a_limited_manager_sees_and_marks_their_homes_alone(signed_in, home, pro
 
 def test_own_duties_are_added_for_all_homes_and_ended(signed_in, home, owner, provider):
     client, address = signed_in(owner), f"/providers/{provider.pk}/duties/"
-    page = text(client.post(f"{address}add/", {"name": "Ymarfer tân", "every_months": 6}, follow=True))
+    drill = {"name": "Ymarfer tân", "recurrence": "every_months", "every_months": 6}
+    page = text(client.post(f"{address}add/", drill, follow=True))
     assert "Ymarfer tân, every 6 months" in page
     assert "Ymarfer tân" in text(client.get(f"/homes/{home.pk}/duties/"))
-    refused = client.post(f"{address}add/", {"name": "ymarfer tân", "every_months": 61})
+    refused = client.post(f"{address}add/", {**drill, "name": "ymarfer tân", "every_months": 61})
     assert refused.status_code == 422
     assert 'value="ymarfer tân"' in text(refused)
     client.post(f"/duties/own/{Duty.objects.get().pk}/end/", follow=True)
@@ -223,7 +224,8 @@ def test_own_duties_are_added_for_all_homes_and_ended(signed_in, home, owner, pr
 
 def test_an_own_duty_of_one_home_is_added_and_ended_on_its_page(signed_in, home, owner):
     client = signed_in(owner)
-    page = client.post(f"/homes/{home.pk}/duties/add/", {"name": "Lift check", "every_months": 3}, follow=True)
+    lift = {"name": "Lift check", "recurrence": "every_months", "every_months": 3}
+    page = client.post(f"/homes/{home.pk}/duties/add/", lift, follow=True)
     assert "Lift check" in text(page)
     client.post(f"/duties/own/{Duty.objects.get().pk}/end/", follow=True)
     assert "Lift check" not in text(client.get(f"/homes/{home.pk}/duties/"))
