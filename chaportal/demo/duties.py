@@ -17,8 +17,9 @@ from people.models import User
 OWN = [
     ("Fire drill", {"every_months": 6}),
     ("Fire alarm test", {"every_weeks": 1}),
-    ("Gas safety check", {"every_months": 12}),
+    ("Gas safety record", {"while_valid": True}),
 ]
+VALID = 365  # days
 TIMES = 4
 USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
 NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounced"]
@@ -34,6 +35,7 @@ def load(cast: Loaded) -> None:
         items = [item for row in rows for item in row.items]
         DutyDone.objects.bulk_create(done for item in items for done in _done(item, owner, today, chance))
         _once(rows[0].home, owner, today)
+        _insured(rows[0].home, owner, today)
         if place == 1:
             _exceptions(rows, owner, today)
 
@@ -44,6 +46,16 @@ def _once(home: Home, owner: User, today: date) -> None:
     actions.add_duty(name="New lock for the garden gate", once_by=today + timedelta(days=9), **about)
     done = actions.add_duty(name="Replace the hall carpet", once_by=today + timedelta(days=20), **about)
     actions.mark_done(home=home, slug=f"own-{done.pk}", done_on=today, today=today, by=owner, note="Invented Floors")
+
+
+def _insured(home: Home, owner: User, today: date) -> None:
+    """An insurance that runs out soon, as its home entered it."""
+    duty = actions.add_duty(
+        provider=home.provider, home=home, name="Public liability insurance", while_valid=True, by=owner
+    )
+    about = {"slug": f"own-{duty.pk}", "today": today, "note": "Invented Mutual", "by": owner}
+    begins = today - timedelta(days=340)
+    actions.mark_done(home=home, done_on=begins, expires_on=begins + timedelta(days=VALID), **about)
 
 
 def _exceptions(rows: list[Row], owner: User, today: date) -> None:
@@ -64,7 +76,14 @@ def _done(item: Item, owner: User, today: date, chance: Random) -> list[DutyDone
     days = [last - timedelta(days=usual * number) for number in range(TIMES)]
     about = {"home": item.home, "rule": item.rule_key, "own": item.own, "by": owner}
     return [
-        DutyDone(done_on=day, note=chance.choice(NOTES), **_report(item, day, today, chance), **about) for day in days
+        DutyDone(
+            done_on=day,
+            expires_on=day + timedelta(days=VALID) if item.asks_expiry else None,
+            note=chance.choice(NOTES),
+            **_report(item, day, today, chance),
+            **about,
+        )
+        for day in days
     ]
 
 

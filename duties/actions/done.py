@@ -15,13 +15,15 @@ from people.templatetags.people import day
 
 
 @transaction.atomic
-def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, note: str = "") -> tuple[DutyDone, bool]:
+def mark_done(
+    *, home: Home, slug: str, done_on: date, today: date, by: User, note: str = "", expires_on: date | None = None
+) -> tuple[DutyDone, bool]:
     """Keep a day on which a duty was done, and say whether it is new: marking it twice changes nothing.
 
-    Where the law asks for a report of it, the days of the report begin.
+    Where the law asks for a report of it, the days of the report begin. What expires is kept with its last valid day.
 
-    Raises PermissionDenied, and ValidationError for a day to come, one before the home was registered, or a duty that
-    is off, or was to be done once and was.
+    Raises PermissionDenied, and ValidationError for a day to come, one before the home was registered, a duty that is
+    off, or was to be done once and was, or a last valid day that cannot be.
     """
     item = _item(home, slug, today, by)
     if item.off:
@@ -30,9 +32,14 @@ def mark_done(*, home: Home, slug: str, done_on: date, today: date, by: User, no
         raise ValidationError("This is asked of each of the premises. Mark each of them on its own.")
     check_day(item, done_on, today)
     check_once(item, done_on)
+    if wrong := item.wrong_expiry(done_on, expires_on):
+        raise ValidationError({"expires_on": wrong})
     about = {"home": home, "rule": item.rule_key, "own": item.own, "done_on": done_on}
-    asked = asks_report(item, done_on)
-    return DutyDone.objects.get_or_create(**about, defaults={"by": by, "note": note, "report_asked": asked})
+    defaults = {"by": by, "note": note, "expires_on": expires_on, "report_asked": asks_report(item, done_on)}
+    done, is_new = DutyDone.objects.get_or_create(**about, defaults=defaults)
+    if done.expires_on != expires_on:
+        raise ValidationError({"expires_on": f"It is kept as valid until {day(done.expires_on)}. Take that back."})
+    return done, is_new
 
 
 @transaction.atomic

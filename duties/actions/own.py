@@ -21,13 +21,14 @@ LONGEST_SHARING = 366  # days
 def add_duty(*, provider: Provider, home: Home | None, name: str, by: User, **recurrence: int | date | None) -> Duty:
     """Add a duty of the provider's own: for one home by whoever edits it, for all homes by who keeps the list.
 
-    Its rhythm is one of `every_months`, `every_weeks` and `once_by`, a day from today on.
+    Its rhythm is one of `every_months`, `every_weeks`, `once_by`, a day from today on, and `while_valid`, True.
 
     Raises PermissionDenied, and ValidationError for a rhythm that cannot be or a name that there is already.
     """
     _check_place(provider, home, by)
     [(kind, value)] = recurrence.items()
-    CHECKS[kind](value)
+    if kind in CHECKS:
+        CHECKS[kind](value)
     try:
         with transaction.atomic():
             return Duty.objects.create(provider=provider, home=home, name=name, **recurrence)

@@ -4,7 +4,7 @@ from duties.law import EachYearBy, Rule
 from duties.models import Duty, DutyReminder
 from people.forms import NO_CHILD
 from webforms import forms
-from webforms.layout import Layout, Row
+from webforms.layout import Layout, Row, without
 
 IN_MAILS = "Such as “Fire drill”. Mails and calendars show it: no home’s name or address."
 # Suggestions, and nothing that we say the law asks.
@@ -16,18 +16,26 @@ RECURRENCES = [
     ("every_months", "Every so many months"),
     ("every_weeks", "Every so many weeks"),
     ("once_by", "Once, by a day"),
+    ("while_valid", "When the last one expires, such as a certificate or an insurance"),
 ]
 DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
 
 class DoneForm(forms.Form):
-    """The day on which a duty was done."""
+    """The day on which a duty was done, and of what expires, its last valid day."""
 
-    layout = Layout(Row("done_on", "note"))
+    layout = Layout(Row("done_on", "expires_on", "note"))
     send, look = "Keep this day", "button--second"
 
     done_on = forms.DateField(label="Done on", **DAY)
+    expires_on = forms.DateField(label="Valid until and including", **DAY)
     note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
+
+    def __init__(self, *args, asks_expiry: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_expiry:
+            del self.fields["expires_on"]
+            self.layout = without(self.layout, {"expires_on"})
 
 
 class OffForm(forms.Form):
@@ -61,7 +69,7 @@ class DutyForm(forms.Form):
     def values(self) -> dict:
         """Its name and the one field that its rhythm chooses."""
         chosen = self.cleaned_data["recurrence"]
-        return {"name": self.cleaned_data["name"], chosen: self.cleaned_data[chosen]}
+        return {"name": self.cleaned_data["name"], chosen: self.cleaned_data.get(chosen, True)}
 
 
 class RecurrenceForm(forms.EditForm):

@@ -20,6 +20,7 @@ from duties.law.recurrence import (
     EveryWeeks,
     Once,
     Recurrence,
+    WhileValid,
     end_of_month,
     months_after,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Report",
     "Rule",
     "Subject",
+    "WhileValid",
     "comes_often",
     "doings",
     "due_status_by",

@@ -155,6 +155,30 @@ class Once:
 
 
 @dataclass(frozen=True)
+class WhileValid:
+    """As long as what was obtained last is valid. `until` has each day on which something was, with its last valid day.
+
+    What was obtained later counts, also where an older one would have been valid for longer.
+    """
+
+    until: tuple[tuple[date, date], ...] = ()
+
+    def after(self, done: date) -> date | None:
+        return dict(self.until).get(done)
+
+    def first(self, opened: date | None, since: date) -> None:
+        return None
+
+    @property
+    def words(self) -> str:
+        return "each time before it expires"
+
+    @property
+    def sentence(self) -> str:
+        return "By the day on which the one that you obtained last expires. You enter that day when you mark it."
+
+
+@dataclass(frozen=True)
 class EachYearBy:
     """Once for each year that ended with a March, from April on and by a day that is the same in every year.
 

@@ -3,9 +3,10 @@
 A rule from law says its own days (`Rule.soon`).
 """
 
-from duties.law.recurrence import EveryWeeks, Recurrence
+from duties.law.recurrence import EveryWeeks, Recurrence, WhileValid
 
 USUAL = 14  # days
+EXPIRING = 30  # days, to find somebody who comes and certifies
 DAYS_A_WEEK = 2  # of a rhythm of weeks: so what comes each week is in order for five days of seven
 OFTEN = 4  # weeks
 
@@ -14,7 +15,7 @@ def soon_for(recurrence: Recurrence) -> int:
     """How many days before its day a duty is due soon."""
     if isinstance(recurrence, EveryWeeks):
         return min(DAYS_A_WEEK * recurrence.weeks, USUAL)
-    return USUAL
+    return EXPIRING if isinstance(recurrence, WhileValid) else USUAL
 
 
 def comes_often(recurrence: Recurrence) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from cleaning.constraint import shows
-from duties.law import RULES, EachYearBy, Every, EveryWeeks, Once, Recurrence, Report
+from duties.law import RULES, EachYearBy, Every, EveryWeeks, Once, Recurrence, Report, WhileValid
 from history import track
 from homes.models.home import Home
 from people.access import Permission, providers_with
@@ -17,12 +17,13 @@ from people.access import Permission, providers_with
 FROM_LAW = ~Q(rule="") & Q(own=None)
 OF_THEIR_OWN = Q(rule="", own__isnull=False)
 
-RECURRENCES = ("every_months", "by_month", "by_day", "every_weeks", "once_by")
+RECURRENCES = ("every_months", "by_month", "by_day", "every_weeks", "once_by", "while_valid")
 
 
 def only(*names: str) -> Q:
     """These columns of a rhythm, and no others."""
-    return Q(**{f"{name}__isnull": name not in names for name in RECURRENCES})
+    columns = {f"{name}__isnull": name not in names for name in RECURRENCES if name != "while_valid"}
+    return Q(**columns, while_valid="while_valid" in names)
 
 
 def rule_choices() -> list[tuple[str, str]]:
@@ -49,7 +50,8 @@ class DutyQuerySet(models.QuerySet):
 class Duty(models.Model):
     """A duty that a provider added, for all its homes or for one; or its own rhythm for a rule from law.
 
-    It has one rhythm: of months, of weeks, by a day of each year (of a rule), or once, by a day (of their own).
+    It has one rhythm: of months, of weeks, by a day of each year (of a rule), or of their own once, by a
+    day, or as long as what was obtained is valid.
     """
 
     provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="duties")
@@ -61,6 +63,7 @@ class Duty(models.Model):
     by_day = models.PositiveSmallIntegerField(null=True, blank=True)
     every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
     once_by = models.DateField(null=True, blank=True)
+    while_valid = models.BooleanField(db_default=False)  # a certificate, an insurance: `DutyDone.expires_on`
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = DutyQuerySet.as_manager()
@@ -79,7 +82,7 @@ class Duty(models.Model):
                     only("every_months") & Q(every_months__range=(1, 60))
                     | only("by_month", "by_day") & Q(by_month__range=(4, 12), by_day__range=(1, 31))
                     | only("every_weeks") & Q(every_weeks__range=(1, 52), rule="")
-                    | only("once_by") & Q(rule="")
+                    | (only("once_by") | only("while_valid")) & Q(rule="")
                 ),
                 name="duty_has_one_recurrence",
             ),
@@ -105,6 +108,8 @@ class Duty(models.Model):
             return Every(self.every_months)
         if self.every_weeks:
             return EveryWeeks(self.every_weeks)
+        if self.while_valid:
+            return WhileValid()
         return Once(self.once_by) if self.once_by else EachYearBy(self.by_month, self.by_day)
 
 
@@ -136,6 +141,7 @@ class DutyDone(models.Model):
     rule = models.CharField(max_length=30, choices=rule_choices, blank=True)
     own = models.ForeignKey(Duty, models.CASCADE, null=True, blank=True, related_name="done")
     done_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)  # the last day on which what was obtained is valid
     report_asked = models.BooleanField(db_default=False)  # for what was done since its rule asks for a report
     reported_on = models.DateField(null=True, blank=True)
     sent_on = models.DateField(null=True, blank=True)
@@ -152,6 +158,10 @@ class DutyDone(models.Model):
             models.CheckConstraint(condition=FROM_LAW | OF_THEIR_OWN, name="duty_done_names_a_duty"),
             models.UniqueConstraint(
                 fields=["home", "rule", "own", "done_on"], nulls_distinct=False, name="duty_done_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on=None) | Q(rule="", expires_on__gte=F("done_on")),
+                name="duty_done_is_valid_from_its_day",
             ),
             models.CheckConstraint(
                 condition=Q(reported_on=None) | Q(report_asked=True, reported_on__gte=F("done_on")),

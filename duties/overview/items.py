@@ -3,13 +3,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from duties.law import DueState, DueStatus, Life, Once, Recurrence, Rule, Subject, comes_often, worst
+from duties.law import (
+    DueState,
+    DueStatus,
+    Life,
+    Once,
+    Recurrence,
+    Rule,
+    Subject,
+    WhileValid,
+    comes_often,
+    months_after,
+    worst,
+)
 from duties.models import Duty
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
 from duties.overview.reports import DueReport
 from homes.models import Home
 
+LONGEST_VALID = 25 * 12  # months
 TO_ACT_ON = (DueState.OVERDUE, DueState.DUE_SOON, DueState.NO_DATE)
 
 
@@ -64,6 +77,23 @@ class Item:
         return isinstance(self.recurrence, Once)
 
     @property
+    def asks_expiry(self) -> bool:
+        """Whether marking it done says until when what was obtained is valid."""
+        return isinstance(self.recurrence, WhileValid)
+
+    def wrong_expiry(self, done_on: date, expires_on: date | None) -> str:
+        """What is wrong with the last valid day of what was obtained on a day; "" where nothing is."""
+        if not self.asks_expiry:
+            return "" if expires_on is None else "This duty does not expire. Leave the day empty."
+        if expires_on is None:
+            return "Write the last day on which it is valid."
+        if expires_on < done_on:
+            return "This is before the day on which it was obtained. Write the last day on which it is valid."
+        if expires_on > months_after(done_on, LONGEST_VALID):
+            return "That is more than 25 years. Look at the year."
+        return ""
+
+    @property
     def comes_often(self) -> bool:
         """Whether telling of each time would bury the rest."""
         return comes_often(self.recurrence)
@@ -71,6 +101,8 @@ class Item:
     @property
     def why_no_date(self) -> str:
         """Why no day follows where it was never done."""
+        if self.asks_expiry:
+            return "It follows from the day on which the last one expires."
         if self.rule is None:
             return "It counts from the last time."
         if self.rule.unconfirmed and not self.own_recurrence:

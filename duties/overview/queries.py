@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import NOT_APPLICABLE, DueStatus, Life, Recurrence, Rule, due_status_of, soon_for, worst
+from duties.law import NOT_APPLICABLE, DueStatus, Life, Recurrence, Rule, WhileValid, due_status_of, soon_for, worst
 from duties.models import Duty, DutySharing
 from duties.overview.items import Due, Item, Row
 from duties.overview.kinds import rules_of
@@ -80,6 +80,7 @@ class _Known:
     def __init__(self, home: Home, today: date):
         self.home, self.today, self.life = home, today, life_of(home)
         self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
+        self.until = {row["own"]: date.fromisoformat(row["until"]) for row in home.last_done if row["until"]}
         self.last |= {(row["rule"], None): date.fromisoformat(row["last"]) for row in home.last_by_provider}
         self.reports = reports_of_home(home, today)
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
@@ -102,11 +103,15 @@ class _Known:
         return premises_due(self.home, rule, self.life, since(self.home), self.today)
 
     def of_their_own(self, duty: Duty) -> Item:
-        key, recurrence = ("", duty.pk), duty.recurrence
+        key, recurrence = ("", duty.pk), self._recurrence(duty)
         first = recurrence.first(None, since(self.home))  # from the registration follows only what the law asks
         about = {"soon": soon_for(recurrence), "life": self.life, "first": first}
         due_status = self._due_status(key, recurrence, **about)
         return Item(self.home, None, duty, None, recurrence, due_status, **about, off=self.off.get(key, ""))
+
+    def _recurrence(self, duty: Duty) -> Recurrence:
+        until = self.until.get(duty.pk)
+        return WhileValid(((self.last["", duty.pk], until),)) if until else duty.recurrence
 
     def _first(self, rule: Rule, own_recurrence: Duty | None, recurrence: Recurrence) -> date | None:
         """Where the law gives it, or the provider has set its own: from what is only our default nothing follows."""

@@ -26,7 +26,8 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     All of it comes with the homes, in their one query.
     """
     mine = Q(home=OuterRef("pk"))
-    done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
+    done = DutyDone.objects.filter(mine).order_by("rule", "own_id", "-done_on").distinct("rule", "own_id")
+    last = JSONObject(rule="rule", own="own", last="done_on", until="expires_on")
     off = DutyOff.objects.filter(mine)
     of_provider = DutyDone.objects.filter(home__provider=OuterRef("provider"), rule__in=ONCE_A_PROVIDER).order_by()
     by_provider = of_provider.values("rule").annotate(last=Max("done_on"))
@@ -34,7 +35,7 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
     last_of_provider = ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last")))
     return with_premises(with_reports(with_notices(with_kind(homes)))).annotate(
-        last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
+        last_done=ArraySubquery(done.values(json=last)),
         stands_for_provider=~Exists(before),
         # asked of one home alone: for each of 500 it would read all days of the provider
         last_by_provider=Case(When(stands_for_provider=True, then=last_of_provider), default=Value([])),

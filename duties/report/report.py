@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from duties.law import Doing, DueState, DueStatus, doings, due_status_of
+from duties.law import Doing, DueState, DueStatus, WhileValid, doings, due_status_of
 from duties.models import DutyDone
 from duties.overview import Item, duties_overview, life_of
 from homes.models import Home
@@ -58,21 +58,23 @@ def report_of(homes: QuerySet[Home], provider: Provider, first: date, last: date
     A duty that is off today is left out. Give homes by `own`: what is private about them is in the answer.
     """
     rows = duties_overview(homes.filter(provider=provider), last)
-    days = defaultdict(list)
+    days = defaultdict(dict)
     done = DutyDone.objects.filter(home__in=[row.home for row in rows], done_on__lte=last)
-    for home, rule, own, day in done.values_list("home", "rule", "own", "done_on"):
-        days[home, rule, own].append(day)
+    for home, rule, own, day, until in done.values_list("home", "rule", "own", "done_on", "expires_on"):
+        days[home, rule, own][day] = until
     items = [item for row in rows for item in row.items if not item.off]
     lines = [_line(item, days[item.home.pk, item.rule_key, item.own and item.own.pk], first, last) for item in items]
     lines.sort(key=lambda line: (line.due_status.urgency, line.home, line.item.name))
     return Report(provider, first, last, lines)
 
 
-def _line(item: Item, days: list[date], first: date, last: date) -> ReportRow:
+def _line(item: Item, days: dict[date, date | None], first: date, last: date) -> ReportRow:
+    """From each day on which it was done, with the last valid day of what expires."""
+    recurrence = WhileValid(tuple(days.items())) if item.asks_expiry else item.recurrence
     in_force = item.rule.in_force if item.rule else date.min
     life = life_of(item.home)
     due_status = due_status_of(
-        item.recurrence, days, today=last, soon=item.soon, life=life, in_force=in_force, first=item.first
+        recurrence, days, today=last, soon=item.soon, life=life, in_force=in_force, first=item.first
     )
-    done = [doing for doing in doings(item.recurrence, days) if first <= doing.on <= last and life.holds(doing.on)]
+    done = [doing for doing in doings(recurrence, days) if first <= doing.on <= last and life.holds(doing.on)]
     return ReportRow(str(item.home), item, done, due_status)

@@ -9,6 +9,7 @@ NAMES = {
     "home": ("Home", "URN", "Home URN", "Number", "Registration", "Alias"),
     "duty": ("Duty", "Regulation", "Reg", "What was done"),
     "done_on": ("Done on", "Date done", "Completed on", "Done", "Completed", "Date", "Day"),
+    "valid_until": ("Valid until", "Expires on", "Expiry date", "Expiry", "Expires"),
     "note": ("Note", "Notes", "Comment", "Comments"),
 }
 COLUMNS = {field: names[0] for field, names in NAMES.items()}
@@ -29,6 +30,7 @@ class Entry:
     duty: str
     done_on: str
     note: str = ""
+    valid_until: str = ""
     problem: str = ""
 
 

@@ -60,7 +60,8 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
     rows = duties_overview(homes, today)
     called, made = called_by(rows, by), Plan()
     numbered = {row.home.registration.number: row for row in rows}
-    recorded = set(DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on"))
+    days = DutyDone.objects.filter(home__in=homes).values_list("home", "rule", "own", "done_on", "expires_on")
+    recorded = {tuple(key): until for *key, until in days}
     for entry in entries:
         if entry.problem:
             made.problems.append(Problem(entry.row, WHOLE_ROW, entry.problem))
@@ -72,8 +73,11 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
             item = item_of(entry, row_of(entry, called, numbered))
             done = _done(entry, item, by)
             key = (done.home_id, done.rule, done.own_id, done.done_on)
-            if key not in recorded:
+            if key in recorded:
+                _check_same(done.expires_on, recorded[key])
+            else:
                 _check(entry, item, done.done_on, today)
+                _check_expiry(item, done)
                 _check_once(item, done, recorded)
         except Wrong as fault:
             made.problems.append(Problem(entry.row, COLUMNS[fault.column], str(fault)))
@@ -82,17 +86,22 @@ def plan(entries: Iterable[Entry], by: User, today: date) -> Plan:
             made.known += 1
         else:
             made.planned.append(PlannedDay(entry.row, item, done))
-            recorded.add(key)
+            recorded[key] = done.expires_on
     return made
 
 
 def _done(entry: Entry, item: Item, by: User) -> DutyDone:
-    try:
-        day_done = read_day(entry.done_on)
-    except NoDay as fault:
-        raise Wrong("done_on", str(fault)) from None
+    day_done = _day(entry, "done_on")
+    until = _day(entry, "valid_until") if entry.valid_until else None
     about = {"home": item.home, "rule": item.rule_key, "own": item.own, "report_asked": asks_report(item, day_done)}
-    return DutyDone(**about, done_on=day_done, note=entry.note, by=by)
+    return DutyDone(**about, done_on=day_done, expires_on=until, note=entry.note, by=by)
+
+
+def _day(entry: Entry, column: str) -> date:
+    try:
+        return read_day(getattr(entry, column))
+    except NoDay as fault:
+        raise Wrong(column, str(fault)) from None
 
 
 def _check(entry: Entry, item: Item, found: date, today: date) -> None:
@@ -112,7 +121,19 @@ def _check(entry: Entry, item: Item, found: date, today: date) -> None:
         raise Wrong("done_on", f"The home is not registered any more since {day(life.closed)}.")
 
 
-def _check_once(item: Item, done: DutyDone, recorded: set[tuple]) -> None:
+def _check_expiry(item: Item, done: DutyDone) -> None:
+    if wrong := item.wrong_expiry(done.done_on, done.expires_on):
+        raise Wrong("valid_until", wrong)
+
+
+def _check_same(typed: date | None, until: date | None) -> None:
+    """Raise Wrong where a day that is kept already has another last valid day; one that is left empty is the same."""
+    if typed and typed != until:
+        reason = f"It is kept as valid until {day(until)}." if until else "This duty does not expire."
+        raise Wrong("valid_until", f"{reason} Take that day back on the home’s page first, or empty this cell.")
+
+
+def _check_once(item: Item, done: DutyDone, recorded: dict[tuple, date | None]) -> None:
     """Raise Wrong for another day of what is done once."""
     if item.is_once and any(key[:3] == (done.home_id, done.rule, done.own_id) for key in recorded):
         raise Wrong("done_on", f"{item.name} is done once, and there is a day of it already. Delete this row.")

@@ -15,8 +15,12 @@ def to_fill_in(by: User, today: date) -> Table:
     rows = duties_overview(Home.objects.editable_by(by), today)
     ordered = sorted(rows, key=lambda row: row.home.registration.number)
     asked = ((row.home, item) for row in ordered for item in row.items if _is_asked(item))
-    cells = ((home.registration.number, item.name, item.due_status.last, "") for home, item in asked)
+    cells = ((home.registration.number, item.name, item.due_status.last, _until(item), "") for home, item in asked)
     return Table("Duties", list(COLUMNS.values()), list(cells))
+
+
+def _until(item: Item) -> date | None:
+    return item.due_status.due if item.asks_expiry else None
 
 
 def _is_asked(item: Item) -> bool:

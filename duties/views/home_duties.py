@@ -53,7 +53,7 @@ def duty_done(request, pk, slug):
     """Mark a duty done: today with one tap, or on another day by the form."""
     home, item = _editable(request, pk, slug)
     today = timezone.localdate()
-    form = DoneForm(request.POST if "done_on" in request.POST else {"done_on": str(today)}, auto_id=_ids(item))
+    form = _done_form(item, request.POST if "done_on" in request.POST else {"done_on": str(today)})
     if form.is_valid():
         with refusals_on(form):
             done, is_new = actions.mark_done(home=home, slug=slug, today=today, by=request.user, **form.cleaned_data)
@@ -139,9 +139,13 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
 
 def _card(item: Item, done: list[DutyDone], today: date, user: User, refused, of: Item | None) -> Card:
     back = refused if of and of.slug == item.slug else None
-    done_form = back if isinstance(back, DoneForm) else DoneForm(auto_id=_ids(item))
+    done_form = back if isinstance(back, DoneForm) else _done_form(item)
     off_form = back if isinstance(back, OffForm) else OffForm(auto_id=_ids(item))
     return Card(item, done, [] if item.off else chains_of(done, today), _premises(item, user), done_form, off_form)
+
+
+def _done_form(item: Item, typed=None) -> DoneForm:
+    return DoneForm(typed, asks_expiry=item.asks_expiry, auto_id=_ids(item))
 
 
 def _premises(item: Item, user: User) -> list[tuple]:

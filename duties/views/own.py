@@ -129,10 +129,17 @@ def _added(request, form: DutyForm, provider: Provider, home: Home | None) -> bo
     if form.is_valid():
         with refusals_on(form):
             duty = actions.add_duty(provider=provider, home=home, by=request.user, **form.values)
-            follows = "." if duty.once_by else ". Mark when it was done last, and the next day follows."
-            messages.success(request, f"{duty} is added{follows}")
+            messages.success(request, f"{duty} is added.{_next_step(duty)}")
             return True
     return False
+
+
+def _next_step(duty: Duty) -> str:
+    if duty.once_by:
+        return ""
+    if duty.while_valid:
+        return " Enter the one that you have with its expiry day, on each home’s page or by sheet."
+    return " Mark when it was done last, and the next day follows."
 
 
 def _settings(request, provider: Provider, duty_form=None, sharing_form=None):

@@ -14,6 +14,7 @@ from duties.law import (
     EveryWeeks,
     Life,
     Once,
+    WhileValid,
     due_status_of,
     notice_of_change,
     notices_of,
@@ -119,6 +120,13 @@ PREMISES = [
     (SUPPORTED, "6(2)(a)(ii)", "15.5.2026", "1.2.2026", "16.5.2026", "31.12.2027"),
     (SUPPORTED, "6(2)(a)(ii)", "28.10.2023", "1.2.2024", "30.12.2025", "31.12.2026"),
 ]
+
+
+def valid(*certificates: str) -> WhileValid:
+    """Each by the day on which it was obtained and its last valid day."""
+    return WhileValid(tuple(tuple(days(each)) for each in certificates))
+
+
 # Of a provider's own: its rhythm, the days on which it was done ("": never), today, and where it stands by which day.
 OWN = [
     (EveryWeeks(1), "24.12.2026", "25.12.2026", "In order", "31.12.2026"),
@@ -138,6 +146,14 @@ OWN = [
     (Once(d("31.3.2026")), "", "1.4.2026", "Overdue", "31.3.2026"),
     (Once(d("31.3.2026")), "16.3.2026", "17.3.2026", "Done", ""),
     (Once(d("31.3.2026")), "2.4.2026", "1.1.2027", "Done", ""),
+    (valid("10.3.2026 9.3.2027"), "10.3.2026", "6.2.2027", "In order", "9.3.2027"),
+    (valid("10.3.2026 9.3.2027"), "10.3.2026", "7.2.2027", "Due soon", "9.3.2027"),
+    (valid("10.3.2026 9.3.2027"), "10.3.2026", "9.3.2027", "Due soon", "9.3.2027"),
+    (valid("10.3.2026 9.3.2027"), "10.3.2026", "10.3.2027", "Overdue", "9.3.2027"),
+    (valid("1.6.2025 1.6.2026", "4.5.2026 1.6.2027"), "1.6.2025 4.5.2026", "5.5.2026", "In order", "1.6.2027"),
+    (valid("1.6.2025 1.6.2030", "4.5.2026 1.6.2027"), "1.6.2025 4.5.2026", "5.5.2026", "In order", "1.6.2027"),
+    (valid("3.2.2026 3.2.2026"), "3.2.2026", "3.2.2026", "Due soon", "3.2.2026"),
+    (valid(), "", "1.3.2026", "No date yet", ""),
 ]
 
 

@@ -142,7 +142,8 @@ def test_the_dry_run_shows_what_was_read_beside_what_was_kept_and_names_what_is_
     raw = sheet(["9000001", "44", "1 Sept 2025 10:00", "Siân", "x"], headings=[*HEADINGS, "Colour"])
     page = text(send(signed_in(owner), raw))
     assert f'<td data-label="Done last, until now">{last.day} {last:%B %Y}</td>' in page
-    assert '<td data-label="Done on">1 September 2025</td><td data-label="Note">Siân</td>' in page
+    assert '<td data-label="Done on">1 September 2025</td>' in page
+    assert '<td data-label="Valid until">–</td><td data-label="Note">Siân</td>' in page
     assert 'Columns that are not read: <span class="tag tag--quiet">Colour</span>' in page
 
 
