@@ -202,6 +202,10 @@ def _duties(world):
     reported, _ = duties.mark_done(slug="england-16", done_on=today, **about)
     duties.note_report(done=reported, step="written", on=today, today=today, by=owner)
     world.add(reported=reported, report_step="sent")
+    own_done, _ = duties.mark_done(slug=f"own-{duty.pk}", done_on=today, **about)
+    raw = b"What,Until\nCANARY-EVIDENCE,2027\n"
+    evidence, _ = duties.add_evidence(done=own_done, raw=raw, names_no_child=True, by=owner)
+    world.add(own_done=own_done, evidence=evidence)
     duties.switch_off(slug="england-45", reason="CANARY-OFF", **about)
     away = {"starts_on": today, "expected_back": None, "foreseen": False}
     absence = duties.begin_absence(home=world.home, by=owner, **away)

@@ -55,7 +55,9 @@ def _insured(home: Home, owner: User, today: date) -> None:
     )
     about = {"slug": f"own-{duty.pk}", "today": today, "note": "Invented Mutual", "by": owner}
     begins = today - timedelta(days=340)
-    actions.mark_done(home=home, done_on=begins, expires_on=begins + timedelta(days=VALID), **about)
+    done, _ = actions.mark_done(home=home, done_on=begins, expires_on=begins + timedelta(days=VALID), **about)
+    policy = f"Policy,Insurer,Valid until\nINV-0001,Invented Mutual,{done.expires_on}\n".encode()
+    actions.add_evidence(done=done, raw=policy, names_no_child=True, by=owner)
 
 
 def _exceptions(rows: list[Row], owner: User, today: date) -> None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from chaportal.purging.pattern import Words
+from duties.models import EvidenceFile
 from publishing.models import Attachment
 from register.models import RegisterFile, RegisterUpload
 
@@ -53,6 +54,9 @@ def files(using: str = "default", storage: Storage = default_storage, only: list
     originals = RegisterFile.objects.using(using).exclude(original=b"")
     for file in _named("register", originals, only).iterator(chunk_size=1):
         yield Found("register", file.pk, file.name, bytes(file.original), file)
+    evidence = EvidenceFile.objects.using(using)
+    for file in _named("evidence", evidence, only).iterator(chunk_size=1):
+        yield Found("evidence", file.pk, str(file), bytes(file.raw), file)
     waiting = RegisterUpload.objects.using(using).filter(raw__isnull=False)
     for upload in _named("upload", waiting, only).iterator(chunk_size=1):
         yield Found("upload", upload.pk, upload.name, bytes(upload.raw), upload)
@@ -136,8 +140,13 @@ def _empty_register_file(file: RegisterFile, using: str, storage: Storage) -> No
     RegisterFile.objects.using(using).filter(pk=file.pk).update(original=b"")
 
 
-def _delete_upload(upload: RegisterUpload, using: str, storage: Storage) -> None:
-    upload.delete(using=using)
+def _delete_row(row: RegisterUpload | EvidenceFile, using: str, storage: Storage) -> None:
+    row.delete(using=using)
 
 
-_DELETE = {"attachment": _delete_attachment, "register": _empty_register_file, "upload": _delete_upload}
+_DELETE = {
+    "attachment": _delete_attachment,
+    "register": _empty_register_file,
+    "upload": _delete_row,
+    "evidence": _delete_row,
+}

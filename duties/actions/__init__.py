@@ -1,4 +1,5 @@
 from duties.actions.done import mark_done, switch_off, switch_on, undo
+from duties.actions.evidence import add_evidence, remove_evidence
 from duties.actions.notices import (
     add_change,
     begin_absence,
@@ -20,6 +21,7 @@ from duties.actions.visits import mark_visits
 __all__ = [
     "add_change",
     "add_duty",
+    "add_evidence",
     "add_premises",
     "assess_premises",
     "begin_absence",
@@ -38,6 +40,7 @@ __all__ = [
     "note_report",
     "notify_change",
     "remind_of_duties",
+    "remove_evidence",
     "revoke_calendar",
     "save_sheet",
     "set_recurrence",

@@ -1,4 +1,5 @@
 from duties.forms.duties import DoneForm, DutyForm, OffForm, RecurrenceForm, ReminderForm, SharingForm
+from duties.forms.evidence import EvidenceForm
 from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
 from duties.forms.premises import PremisesForm
 from duties.forms.report import ReportForm
@@ -10,6 +11,7 @@ __all__ = [
     "DayForm",
     "DoneForm",
     "DutyForm",
+    "EvidenceForm",
     "OffForm",
     "PremisesForm",
     "RecurrenceForm",

@@ -1,4 +1,5 @@
 from duties.models.duty import Duty, DutyDone, DutyOff, DutySharing
+from duties.models.evidence import EvidenceFile
 from duties.models.notices import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.models.premises import HomePremises, PremisesAssessment
 from duties.models.reminders import DutyCalendar, DutyReminder
@@ -12,6 +13,7 @@ __all__ = [
     "DutyReminder",
     "DutySharing",
     "EventNotified",
+    "EvidenceFile",
     "HomePremises",
     "ManagerAbsence",
     "PremisesAssessment",

@@ -1,4 +1,5 @@
 from duties.views.calendar import duty_calendar
+from duties.views.evidence import evidence_add, evidence_file, evidence_remove
 from duties.views.home_duties import duty_done, duty_off, duty_on, duty_undo, home_duties
 from duties.views.notices import (
     absence_begin,
@@ -63,6 +64,9 @@ __all__ = [
     "duty_undo",
     "event_note",
     "event_void",
+    "evidence_add",
+    "evidence_file",
+    "evidence_remove",
     "home_duties",
     "home_duty_add",
     "home_notices",

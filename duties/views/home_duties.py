@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import DoneForm, OffForm, PremisesForm
-from duties.models import DutyDone, HomePremises
+from duties.models import DutyDone, EvidenceFile, HomePremises
 from duties.overview import Chain, Item, chains_of, items_of, row_of
 from homes import locations
 from homes.models import Home
@@ -115,6 +116,7 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
     items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
+    prefetch_related_objects([row for row in rows if row.own_id], Prefetch("files", EvidenceFile.objects.listed()))
     for row in rows:
         done[row.rule, row.own_id].append(row)
     cards = [

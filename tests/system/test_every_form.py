@@ -40,6 +40,7 @@ WRITES_NOTHING = {
     "duties:duty_report": "It gives a file to read.",
     "homes:home_sheet_add": "It takes a file.",
     "duties:duty_sheet": "It takes a file.",
+    "duties:evidence_add": "It takes a file.",
     "register:register_file_add": "It takes a file.",
     "register:welsh_service_load": "It takes a file.",
     "publishing:edition_attachments": "It takes a file.",

@@ -1,0 +1,25 @@
+"""Files that lower layers keep for few readers (`settings.PRIVATE_FILES`): made anew as public ones are."""
+
+from django.core.exceptions import ValidationError
+
+from publishing.models.attachment import ENDINGS
+from publishing.uploads import RebuiltFile, Unusable, read_document, read_image
+
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
+
+
+class PrivateFile(RebuiltFile):
+    """A file made anew, with the ending of its name."""
+
+    @property
+    def ending(self) -> str:
+        return ENDINGS[self.media_type]
+
+
+def read_private(raw: bytes) -> PrivateFile:
+    """The file as its readers get it. Raises ValidationError, for the field `file`, where it is not taken."""
+    try:
+        made = (read_image if raw.startswith(PICTURES) else read_document)(raw)
+    except Unusable as fault:
+        raise ValidationError({"file": str(fault)}) from None
+    return PrivateFile(made.media_type, made.raw, taken_out=made.taken_out)
