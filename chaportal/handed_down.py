@@ -34,6 +34,8 @@ OUTBOX_CHECKS = {
     "embargo-grant": "publishing.outbox_checks.embargo_grant",
     "embargo": "publishing.outbox_checks.embargoed",
     "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
+    "answers-asked": "policy.outbox_checks.answers_asked",
+    "answers-returned": "policy.outbox_checks.answers_returned",
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",
     "accreditation-suspended": "media_releases.outbox_checks.suspended",

@@ -31,7 +31,8 @@ class Permission(StrEnum):
     REGISTER_LOAD = "load a list of the public register"
     PROVIDER_VIEW = "see every provider"
     PROVIDER_MANAGE = "manage the people of a provider"
-    EVIDENCE_GIVE = "answer a consultation for a provider"
+    EVIDENCE_GIVE = "write a provider's answers to a consultation"
+    EVIDENCE_SEND = "send a provider's answers to the association"
     EVIDENCE_VIEW = "read what providers answered"
     POLICY_WRITE = "record consultations and write responses and positions"
     POLICY_APPROVE = "approve responses and positions"
@@ -90,14 +91,14 @@ ROLES: dict[str, RoleDefinition] = {
             "Runs the provider's account: its homes, its people, its evidence and its membership.",
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
-            *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.MEMBERSHIP_OWN),
+            *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
         ),
         _role(
             "colleague",
             "Colleague",
-            "Sees and edits all of the provider's homes.",
+            "Sees and edits all of the provider's homes, and writes answers for an owner to send.",
             Side.PROVIDER,
-            *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE),
+            *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE, P.EVIDENCE_GIVE),
         ),
         _role(
             "home_manager",

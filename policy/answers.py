@@ -37,6 +37,22 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class TickedForm(VersionForm):
+    """Answers that were ticked, and the version that was shown."""
+
+    submission = forms.IntegerField(min_value=1)
+
+
+class NoteForm(forms.Form):
+    """What is said to who wrote the answers, as they are given back."""
+
+    send, look = "Give them back", "button--second"
+
+    note = forms.CharField(
+        max_length=300, required=False, label="What should change", help_text=f"They get it by mail. {NO_CHILD}"
+    )
+
+
 class AnswersForm(forms.EditForm):
     """For each question an answer and how we may use it. Guarded from the first answer on, when there is no row."""
 

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from people.access import ROLES, Permission, providers_with
 from people.models import Provider, Role, User
-from policy.models import Consultation, Document
+from policy.models import Consultation, Document, Submission
 
-ANSWERING_ROLES = [role.name for role in ROLES.values() if Permission.EVIDENCE_GIVE in role.permissions]
+SENDING_ROLES = [role.name for role in ROLES.values() if Permission.EVIDENCE_SEND in role.permissions]
 
 
 class AnswerProgress(StrEnum):
@@ -18,6 +18,7 @@ class AnswerProgress(StrEnum):
 
     NEW = "new"
     STARTED = "started"
+    ASKED = "asked"  # a colleague wrote it, and it waits for an owner
     SENT = "sent"
 
 
@@ -39,9 +40,15 @@ def open_for(user: User) -> list[Call]:
     consultations = Consultation.objects.visible_to(user).calling().with_phase().order_by("internal_deadline", "pk")
     consultations = consultations.annotate(
         started_by=_providers(ids, submissions__version__gt=0),
+        asked_by=_providers(ids, submissions__asked_at__isnull=False),
         sent_by=_providers(ids, submissions__submitted_at__isnull=False),
     )
     return [Call(one, own[pk], _progress(one, pk)) for one in consultations for pk in ids]
+
+
+def to_send(user: User) -> QuerySet[Submission]:
+    """What colleagues wrote and the user is asked to send."""
+    return Submission.objects.to_send(user).select_related("consultation", "provider", "asked_by")
 
 
 def deadlines(user: User) -> QuerySet[Consultation]:
@@ -60,8 +67,8 @@ def new_documents(user: User) -> QuerySet[Document]:
 
 
 def not_answered(consultation: Consultation) -> QuerySet[Provider]:
-    """Providers with someone who may answer for them today, and no answers sent."""
-    people = Role.objects.current().filter(provider=OuterRef("pk"), name__in=ANSWERING_ROLES)
+    """Providers with someone who may send answers for them today, and none sent."""
+    people = Role.objects.current().filter(provider=OuterRef("pk"), name__in=SENDING_ROLES)
     sent = consultation.submissions.sent().filter(provider=OuterRef("pk"))
     return Provider.objects.filter(Exists(people), ~Exists(sent))
 
@@ -75,4 +82,6 @@ def _providers(ids: list[int], **conditions) -> ArrayAgg:
 def _progress(consultation: Consultation, provider_id: int) -> AnswerProgress:
     if provider_id in consultation.sent_by:
         return AnswerProgress.SENT
+    if provider_id in consultation.asked_by:
+        return AnswerProgress.ASKED
     return AnswerProgress.STARTED if provider_id in consultation.started_by else AnswerProgress.NEW

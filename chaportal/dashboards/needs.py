@@ -15,6 +15,7 @@ from people.access import Permission, providers_with
 from people.models import Provider
 from people.templatetags.people import day
 from policy import attention
+from policy.models import Submission
 
 P = Permission
 MOST_NEEDS = 3
@@ -89,7 +90,16 @@ def _memberships(user) -> list[Need]:
 
 
 def _calls(user) -> list[Need]:
-    return [_answer(call) for call in attention.open_for(user) if call.progress != attention.AnswerProgress.SENT]
+    """Answers of colleagues to send, and consultations to answer."""
+    waiting = [_to_send(submission) for submission in attention.to_send(user)]
+    done = (attention.AnswerProgress.SENT, attention.AnswerProgress.ASKED)
+    return waiting + [_answer(call) for call in attention.open_for(user) if call.progress not in done]
+
+
+def _to_send(submission: Submission) -> Need:
+    asks = submission.consultation
+    text = f"Answers of a colleague to send: {asks.title} (by {day(asks.internal_deadline)})"
+    return Need(text, reverse("policy:submission_check", args=[asks.reference, submission.provider_id]))
 
 
 def _answer(call: attention.Call) -> Need:

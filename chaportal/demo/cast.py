@@ -38,6 +38,13 @@ CAST = [
         provider=1,
     ),
     Person(
+        "Marged Okonjo",
+        "marged@larkfield.example",
+        "colleague",
+        "Quality lead there: writes what the owner sends.",
+        provider=1,
+    ),
+    Person(
         "Non Gwyndaf-Ellis",
         "non@cartrefidyffrynaeron.example",
         "owner",

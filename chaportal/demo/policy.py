@@ -6,9 +6,10 @@ from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
 from people.models import User
+from policy.actions import evidence
 from policy.actions.about import say_about
 from policy.actions.texts import start_position, start_response
-from policy.models import Answer, Consultation, Document, PublicBody, Question, Submission
+from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, Submission
 from publishing import actions
 from publishing.models import Edition
 
@@ -22,6 +23,7 @@ def load(cast: Loaded) -> None:
         _evidence(consultation, row, cast)
         if "response" in row:
             _response(consultation, row["response"], writer, approver)
+    _asks_the_owner(cast)
     for row in read("positions")["position"]:
         edition = start_position(by=writer, asks=row["asks"], **words(row), **for_editors())
         published(edition, writer, approver, at(-row["days_ago"], "09:30"))
@@ -76,6 +78,16 @@ def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
         )
         question = questions[answer["question"]]
         Answer.objects.create(submission=submission, question=question, text=answer["text"], consent=answer["consent"])
+
+
+def _asks_the_owner(cast: Loaded) -> None:
+    """A colleague wrote what the owner of sixty homes is to send."""
+    colleague, provider = cast.with_role("colleague"), cast.providers[1]
+    consultation = Consultation.objects.calling().exclude(submissions__provider=provider).first()
+    words = "Two of our homes were bought with loans that a cap would make us repay early. We would close them first."
+    given = {consultation.questions.first().pk: Given(words, Answer.Consent.ANONYMOUS)}
+    submission = evidence.save(consultation=consultation, provider=provider, by=colleague, given=given)
+    evidence.ask_to_send(submission=submission, by=colleague, seen=submission.version)
 
 
 def _response(consultation: Consultation, row: dict, writer: User, approver: User) -> None:

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from history import audit_reason
 from homes import emails
-from homes.actions.owners import write_to_owners
 from homes.candidates import Candidate, candidate
 from homes.locks import locked
 from homes.models import Home
 from outbox.actions import queue_email
 from people.access import Permission, check
 from people.models import Provider, Role, User
+from people.owners import write_to_owners
 from register.actions.wales import service_of
 from register.models import Registration
 

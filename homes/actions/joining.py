@@ -4,11 +4,11 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from homes import emails
-from homes.actions.owners import write_to_owners
 from homes.models import Home, HomeGrant
 from people.access import LIMITED_ROLES
 from people.actions import invitation_accepted
 from people.models import Invitation, Role
+from people.owners import write_to_owners
 
 
 @receiver(invitation_accepted)

@@ -10,11 +10,11 @@ from django.utils import timezone
 from history import audit_reason
 from homes import emails
 from homes.actions.claims import find_registration
-from homes.actions.owners import write_to_owners
 from homes.locks import locked
 from homes.models import Home
 from people.access import Permission, check
 from people.models import Provider, User
+from people.owners import write_to_owners
 from people.templatetags.people import day
 from register.models import Registration
 

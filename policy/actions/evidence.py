@@ -4,9 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from outbox.actions import queue_email
 from people.access import Permission, check
 from people.models import Provider, User
+from people.owners import write_to_owners
 from people.templatetags.people import deadline
+from policy import emails
 from policy.models import Answer, Consultation, Given, Question, Submission
 from policy.phases import Phase
 
@@ -38,6 +41,7 @@ def save(*, consultation: Consultation, provider: Provider, by: User, given: dic
     if not changed:
         return submission
     _write(submission, changed)
+    submission.asked_at = submission.asked_by = None
     return _moved_on(submission)
 
 
@@ -48,23 +52,62 @@ def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
     Raises PermissionDenied, StaleError, and ValidationError when answers are not taken now, when there is none, or when
     one does not say how we may use it.
     """
-    check(by, Permission.EVIDENCE_GIVE, submission.provider)
-    consultation = _open_to_answers(submission.consultation)
-    submission = _locked(submission)
+    check(by, Permission.EVIDENCE_SEND, submission.provider)
+    submission = _checked(submission, seen)
     if submission.submitted_at:
         return submission
-    if submission.version != seen:
-        raise StaleError
-    if problems := missing(submission, list(consultation.questions.all())):
-        raise ValidationError([sentence for _, sentence in problems])
     submission.submitted_at, submission.submitted_by = timezone.now(), by
+    submission.asked_at = submission.asked_by = None
     return _moved_on(submission)
+
+
+@transaction.atomic
+def send_many(*, seen: dict[Submission, int], by: User) -> None:
+    """Send the answers that colleagues wrote, each at the version that the person checked: all of them, or none.
+
+    Raises PermissionDenied, and ValidationError that names the one that cannot be sent.
+    """
+    for submission, version in sorted(seen.items(), key=lambda each: each[0].pk):
+        try:
+            send(submission=submission, by=by, seen=version)
+        except (StaleError, ValidationError) as fault:
+            sentences = getattr(fault, "messages", None) or [str(fault)]
+            raise ValidationError(f"{submission.consultation}: {' '.join(sentences)} Nothing was sent.") from None
+
+
+@transaction.atomic
+def ask_to_send(*, submission: Submission, by: User, seen: int | None) -> Submission:
+    """Ask the provider's owners to send the answers, and write to them. Raises as `send` does."""
+    check(by, Permission.EVIDENCE_GIVE, submission.provider)
+    submission = _checked(submission, seen)
+    if submission.submitted_at or submission.asked_at:
+        return submission
+    submission.asked_at, submission.asked_by = timezone.now(), by
+    submission = _moved_on(submission)
+    cause = f"answers-asked:{submission.pk}:{submission.version}"
+    write_to_owners(submission.provider, cause=cause, **emails.asked_to_send(submission))
+    return submission
+
+
+@transaction.atomic
+def give_back(*, submission: Submission, by: User, note: str) -> Submission:
+    """Let a colleague go on with the answers instead of sending them, and write to them. Raises PermissionDenied."""
+    check(by, Permission.EVIDENCE_SEND, submission.provider)
+    submission = _locked(submission)
+    if submission.asked_at is None:
+        return submission
+    asked_by, submission.asked_at, submission.asked_by = submission.asked_by, None, None
+    submission = _moved_on(submission)
+    if asked_by:
+        key = f"answers-returned:{submission.pk}:{submission.version}"
+        queue_email(key=key, user=asked_by, **emails.given_back(submission, by, note))
+    return submission
 
 
 @transaction.atomic
 def reopen(*, submission: Submission, by: User) -> Submission:
     """Make sent answers a draft again, which we do not see. Raises ValidationError when answers are not taken now."""
-    check(by, Permission.EVIDENCE_GIVE, submission.provider)
+    check(by, Permission.EVIDENCE_SEND, submission.provider)
     _open_to_answers(submission.consultation)
     submission = _locked(submission)
     if submission.submitted_at is None:
@@ -99,6 +142,19 @@ def not_taken(consultation: Consultation) -> str:
         return f"You can answer from {deadline(consultation.opens_at)}."
     ours = deadline(consultation.internal_deadline)
     return f"Our deadline for answers was {ours}. Ring us if you still have something to say."
+
+
+def _checked(submission: Submission, seen: int | None) -> Submission:
+    """The answers, locked, if they are ready to be sent as they were seen; those that were sent as they are."""
+    consultation = _open_to_answers(submission.consultation)
+    submission = _locked(submission)
+    if submission.submitted_at:
+        return submission
+    if submission.version != seen:
+        raise StaleError
+    if problems := missing(submission, list(consultation.questions.all())):
+        raise ValidationError([sentence for _, sentence in problems])
+    return submission
 
 
 def _begun(consultation: Consultation, provider: Provider) -> Submission:

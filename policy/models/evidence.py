@@ -33,10 +33,18 @@ class SubmissionQuerySet(models.QuerySet):
     def sent(self):
         return self.filter(submitted_at__isnull=False)
 
+    def to_send(self, user):
+        """Those that a colleague asks the user to send, and that can be sent now: our nearest deadline first."""
+        taking = Consultation.objects.calling()
+        waiting = self.filter(provider__in=providers_with(user, Permission.EVIDENCE_SEND), asked_at__isnull=False)
+        return waiting.filter(consultation__in=taking).order_by("consultation__internal_deadline", "pk")
+
 
 @track()
 class Submission(models.Model):
     """A provider's answers to a consultation: a draft until it is sent, and again when it is opened to change it.
+
+    A colleague who may not send them asks the owners to. Answers that change after that are asked for anew.
 
     `version` goes up with every change, so that a form that was opened earlier cannot overwrite what it never showed.
     """
@@ -49,6 +57,10 @@ class Submission(models.Model):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="sent by"
     )
+    asked_at = models.DateTimeField("an owner was asked to send them", null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="asked by"
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -58,6 +70,10 @@ class Submission(models.Model):
             models.UniqueConstraint(fields=["consultation", "provider"], name="submission_once"),
             models.CheckConstraint(
                 condition=Q(submitted_by__isnull=True) | Q(submitted_at__isnull=False), name="submission_sent_has_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_at=None, asked_by=None) | Q(asked_at__isnull=False, submitted_at=None),
+                name="submission_asked_is_not_sent",
             ),
         ]
 

@@ -10,13 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
-from people.access import Permission, check, requires
+from people.access import Permission, can, check, requires
 from people.models import Provider
 from policy.actions import evidence as actions
-from policy.answers import AnswersForm, VersionForm
-from policy.attention import open_for
+from policy.answers import AnswersForm, NoteForm, TickedForm, VersionForm
+from policy.attention import open_for, to_send
 from policy.models import Consultation, Submission
 from webforms.refusals import form_page, refusals_on, refusals_shown
+
+SENT = "Your answers are with the association. Thank you."
+ASKED = "The owners of your provider's account are asked to send your answers. They get a mail now."
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class Case:
         return self.submission is not None and self.submission.submitted_at is not None
 
     @property
+    def waits_for_owner(self) -> bool:
+        return self.submission is not None and self.submission.asked_at is not None
+
+    @property
     def can_change(self) -> bool:
         return self.consultation.takes_answers and not self.is_sent
 
@@ -54,7 +61,8 @@ def consultation_open_list(request):
         .order_by("-consultation__closes_at", "-pk")
     )
     page = Paginator(earlier, 20).get_page(request.GET.get("page"))
-    return render(request, "policy/consultation_open_list.html", {"calls": calls, "page": page})
+    context = {"calls": calls, "page": page, "to_send": to_send(request.user)}
+    return render(request, "policy/consultation_open_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +86,10 @@ def submission_edit(request, reference, provider_pk):
 @requires(Permission.EVIDENCE_GIVE)
 def submission_check(request, reference, provider_pk):
     """Check your answers before sending; afterwards, what was sent."""
-    case = _case(request, reference, provider_pk)
+    return _check_page(request, _case(request, reference, provider_pk), NoteForm())
+
+
+def _check_page(request, case: Case, note_form: NoteForm):
     if case.submission is None and case.can_change:
         return redirect("policy:submission_edit", *case.address)
     questions = list(case.consultation.questions.all())
@@ -87,30 +98,80 @@ def submission_check(request, reference, provider_pk):
         "case": case,
         "answers": [(question, given.get(question.pk)) for question in questions],
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
+        "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
+        "note_form": note_form,
         "not_taken": "" if case.consultation.takes_answers else actions.not_taken(case.consultation),
     }
-    return render(request, "policy/submission_check.html", context)
+    status = 422 if note_form.is_bound else 200
+    return render(request, "policy/submission_check.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_SEND)
+def submission_send(request, reference, provider_pk):
+    return _acted(request, _begun(request, reference, provider_pk), actions.send, SENT)
 
 
 @require_POST
 @requires(Permission.EVIDENCE_GIVE)
-def submission_send(request, reference, provider_pk):
-    case = _begun(request, reference, provider_pk)
+def submission_ask(request, reference, provider_pk):
+    """Ask the owners to send what a colleague wrote."""
+    return _acted(request, _begun(request, reference, provider_pk), actions.ask_to_send, ASKED)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_SEND)
+def submission_return(request, reference, provider_pk):
+    """Give the answers back to who wrote them."""
+    case, form = _begun(request, reference, provider_pk), NoteForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            actions.give_back(submission=case.submission, by=request.user, note=form.cleaned_data["note"])
+            messages.success(request, "The answers are with your colleague again.")
+            return redirect("policy:consultation_open_list")
+    return _check_page(request, case, form)
+
+
+@require_POST
+@requires(Permission.EVIDENCE_SEND)
+def submission_send_many(request):
+    """Send the answers of colleagues that were ticked, as they were when the page was shown: all of them, or none."""
+    waiting = Submission.objects.to_send(request.user).in_bulk()
+    ticked = [form.cleaned_data for form in map(_ticked, request.POST.getlist("answers")) if form.is_valid()]
+    seen = {waiting[row["submission"]]: row["version"] for row in ticked if row["submission"] in waiting}
+    if not seen:
+        messages.error(request, "Tick the answers that you have read and send.")
+        return redirect("policy:consultation_open_list")
+    with refusals_shown(request):
+        actions.send_many(seen=seen, by=request.user)
+        messages.success(
+            request, f"{len(seen)} answer{'' if len(seen) == 1 else 's'} sent to the association. Thank you."
+        )
+    return redirect("policy:consultation_open_list")
+
+
+def _ticked(value: str) -> TickedForm:
+    submission, _, version = value.partition(":")
+    return TickedForm({"submission": submission, "version": version})
+
+
+def _acted(request, case: Case, act, done: str):
+    """Do it with the version that the person checked; say what came of it."""
     form = VersionForm(request.POST)
     seen = form.cleaned_data["version"] if form.is_valid() else None
     try:
-        actions.send(submission=case.submission, by=request.user, seen=seen)
+        act(submission=case.submission, by=request.user, seen=seen)
     except actions.StaleError as stale:
         messages.error(request, str(stale))
     except ValidationError as fault:
         messages.error(request, " ".join(fault.messages))
     else:
-        messages.success(request, "Your answers are with the association. Thank you.")
+        messages.success(request, done)
     return redirect("policy:submission_check", *case.address)
 
 
 @require_POST
-@requires(Permission.EVIDENCE_GIVE)
+@requires(Permission.EVIDENCE_SEND)
 def submission_reopen(request, reference, provider_pk):
     case = _begun(request, reference, provider_pk)
     with refusals_shown(request):
@@ -132,7 +193,7 @@ def _case(request, reference, provider_pk) -> Case:
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=provider_pk)
     check(request.user, Permission.EVIDENCE_GIVE, provider)
-    own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by")
+    own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by", "asked_by")
     submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers").first()
     return Case(consultation, provider, submission)
 
@@ -148,5 +209,5 @@ def _begun(request, reference, provider_pk) -> Case:
 def _saved(request, case: Case):
     if request.POST.get("then") == "check":
         return redirect("policy:submission_check", *case.address)
-    messages.success(request, "Saved. Nothing is sent until you check your answers and send them.")
+    messages.success(request, "Saved. Nothing is sent until you check your answers.")
     return redirect("policy:consultation_open_list")

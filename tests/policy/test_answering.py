@@ -235,16 +235,24 @@ def test_nobody_sends_or_reopens_for_another_provider(signed_in, outsider, addre
 
 
 @pytest.mark.usefixtures("draft")
-def test_colleagues_and_staff_do_not_answer(signed_in, address, provider, policy_officer):
-    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
-    for user in (colleague, policy_officer):
+def test_home_managers_and_staff_do_not_answer(signed_in, address, provider, policy_officer):
+    manager = make_person("manager@hazelbank.example", "home_manager", provider)
+    for user in (manager, policy_officer):
         for page in ("/consultations/", address, f"{address}check/", f"{address}history/"):
             assert signed_in(user).get(page).status_code == 403
 
 
-def test_an_owner_here_who_is_a_colleague_there_does_not_answer_there(client, owner, other_provider, consultation):
-    Role.objects.create(user=owner, provider=other_provider, name="colleague")
+def test_an_owner_here_who_is_a_home_manager_there_does_not_answer_there(client, owner, other_provider, consultation):
+    Role.objects.create(user=owner, provider=other_provider, name="home_manager")
     assert client.get(f"/consultations/CARE-1/answer/{other_provider.pk}/").status_code == 403
+
+
+def test_an_owner_here_who_is_a_colleague_there_does_not_send_there(client, owner, other_provider, consultation):
+    Role.objects.create(user=owner, provider=other_provider, name="colleague")
+    theirs = f"/consultations/CARE-1/answer/{other_provider.pk}/"
+    client.post(theirs, {f"text_{consultation.questions.first().pk}": "What we see"})
+    assert client.post(f"{theirs}send/", {"version": 1}).status_code == 403
+    assert Submission.objects.get().submitted_at is None
 
 
 def test_an_owner_of_two_providers_chooses_which_one_answers(

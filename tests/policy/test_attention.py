@@ -46,7 +46,7 @@ def test_open_for_says_what_each_of_the_reader_s_providers_can_answer(
 @pytest.mark.usefixtures("consultation")
 def test_open_for_someone_who_answers_for_nobody_is_empty(policy_officer, provider):
     assert attention.open_for(policy_officer) == []
-    assert attention.open_for(make_person("c@hazelbank.example", "colleague", provider)) == []
+    assert attention.open_for(make_person("c@hazelbank.example", "home_manager", provider)) == []
 
 
 def test_our_deadlines_with_how_many_answered(policy_officer, press_officer, provider, body, django_assert_num_queries):
@@ -102,7 +102,7 @@ def test_the_owner_s_list(rows, signed_in, owner, provider, body, django_assert_
         make_consultation(f"OPEN-{number}")
         make_sent(make_consultation(f"DONE-{number}", opens=-30, ours=-20, closes=-10), provider)
     client = signed_in(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/consultations/").status_code == 200
 
 

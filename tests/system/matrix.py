@@ -312,6 +312,9 @@ PAGES: list[Page] = [
     *both("policy:submission_edit", "owner", "outsider", ANSWER),
     *get("policy:submission_check", "owner", "outsider", ANSWER),
     *post("policy:submission_send", "owner", "outsider", ANSWER),
+    *post("policy:submission_ask", "owner", "outsider", ANSWER),
+    *post("policy:submission_return", "owner", "outsider", ANSWER),
+    *post("policy:submission_send_many", "owner outsider"),
     *post("policy:submission_reopen", "owner", "outsider", ANSWER),
     *get("policy:submission_history", "owner", "outsider", ANSWER),
     # policy, the desk's side

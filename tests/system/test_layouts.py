@@ -25,6 +25,7 @@ BY_HAND = {
     "mfa/authenticate.html": "A key fills it in.",
     "mfa/webauthn/reauthenticate.html": "A key fills it in.",
     "people/catalogue_list.html": "Buttons in each row of a list.",
+    "policy/consultation_open_list.html": "Ticks in a list.",
     "purging/purge_detail.html": "Ticks of what was found.",
 }
 THE_WAYS = {"portal/whole_uni_form.html", "parts/act.html"}

@@ -36,6 +36,7 @@ IN_A_STATE = {
     *("duties:premises_add", "duties:premises_assessed", "duties:premises_end", "duties:assessment_void"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
+    *("policy:submission_ask", "policy:submission_return", "policy:submission_send_many"),
     *("publishing:autosave_write", "publishing:edition_publish_urgently"),
     *("publishing:quotation_note", "publishing:shown_earlier", "purge_propose"),
 }

@@ -1,4 +1,4 @@
-"""Mails to the owners of a provider, about its homes."""
+"""Mails to the owners of a provider."""
 
 from outbox.actions import queue_email
 from people.models import Provider

@@ -1,0 +1,30 @@
+"""What people are written about answers to consultations, as keyword arguments for `queue_email`."""
+
+from people.links import link_to
+from people.models import User
+from people.templatetags.people import deadline
+from policy.models import Submission
+
+
+def asked_to_send(submission: Submission) -> dict:
+    """To the owners: that answers wait for them."""
+    asks = submission.consultation
+    text = (
+        f"{submission.asked_by} wrote the answers of {submission.provider} to “{asks.title}” and asks you to send "
+        f"them. They can be sent until {deadline(asks.internal_deadline)}.\n\n"
+        f"Read them, and send them or give them back:\n{_address(submission)}"
+    )
+    return {"subject": f"Answers wait for you: {asks.title}", "text": text}
+
+
+def given_back(submission: Submission, by: User, note: str) -> dict:
+    """To who wrote the answers: that they are theirs again, and why."""
+    text = (
+        f"{by} gives you back the answers of {submission.provider} to “{submission.consultation.title}”."
+        f"{f' {by} says: {note}' if note else ''}\n\nGo on with them here:\n{_address(submission)}"
+    )
+    return {"subject": f"Your answers are with you again: {submission.consultation.title}", "text": text}
+
+
+def _address(submission: Submission) -> str:
+    return link_to("policy:submission_check", submission.consultation.reference, submission.provider_id)

@@ -1,0 +1,19 @@
+"""Whether a mail about answers is still true, and still for whom it was written: see `people.outbox_checks`."""
+
+from outbox.models import OutboxMessage
+from people.access import Permission, can
+from people.outbox_checks import numbers
+from policy.models import Submission
+
+
+def answers_asked(message: OutboxMessage) -> str:
+    """Of answers that wait no longer, or to somebody who sends none for that provider any more."""
+    submission = Submission.objects.to_send(message.user).filter(pk=numbers(message)[0]).first()
+    return "" if submission else "These answers do not wait for them any more."
+
+
+def answers_returned(message: OutboxMessage) -> str:
+    """Of answers that were sent or asked for again since, or to somebody who writes none any more."""
+    submission = Submission.objects.filter(pk=numbers(message)[0], submitted_at=None, asked_at=None).first()
+    theirs = submission and can(message.user, Permission.EVIDENCE_GIVE, submission.provider)
+    return "" if theirs else "These answers are not with them any more."
