@@ -33,7 +33,9 @@ class DoneForm(forms.Form):
 
     def __init__(self, *args, asks_expiry: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        if not asks_expiry:
+        if asks_expiry:
+            self.fields["done_on"].label = "Obtained on"
+        else:
             del self.fields["expires_on"]
             self.layout = without(self.layout, {"expires_on"})
 

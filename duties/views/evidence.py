@@ -54,7 +54,7 @@ def evidence_file(request, pk):
 @requires(Permission.HOME_EDIT)
 def evidence_remove(request, pk):
     """Remove a file."""
-    files = EvidenceFile.objects.listed().editable_by(request.user).select_related("done__home__registration")
+    files = EvidenceFile.objects.editable_by(request.user).listed().select_related("done__home__registration")
     file = get_object_or_404(files, pk=pk)
     actions.remove_evidence(file=file, by=request.user)
     messages.success(request, "The file is removed.")

@@ -116,7 +116,8 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
     items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
-    prefetch_related_objects([row for row in rows if row.own_id], Prefetch("files", EvidenceFile.objects.listed()))
+    files = EvidenceFile.objects.visible_to(request.user).listed()
+    prefetch_related_objects([row for row in rows if row.own_id], Prefetch("files", files))
     for row in rows:
         done[row.rule, row.own_id].append(row)
     cards = [

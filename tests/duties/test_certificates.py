@@ -66,6 +66,19 @@ def test_it_is_added_entered_and_shown_by_its_last_valid_day(signed_in, home, ow
     assert status(home, duty).due == until
 
 
+def test_the_first_screen_leads_to_the_form_instead_of_a_tap(signed_in, home, owner, record):
+    obtain(home, record, owner, 360, 365)
+    client, slug = signed_in(owner), f"own-{record.pk}"
+    address = f"/homes/{home.pk}/duties/?new={slug}#{slug}"
+    page = text(client.get("/dashboard/"))
+    assert f'href="{address}"' in page
+    assert f"/duties/{slug}/done/" not in page
+    opened = text(client.get(address)).split(f'id="{slug}"')[1].split("</details>")[0]
+    assert "<details open>" in opened
+    assert "Obtained on" in opened
+    assert "<details open>" not in text(client.get(f"/homes/{home.pk}/duties/"))
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
