@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, Timezone, vDuration
 
 from cleaning.text import cleaned, one_line
 from duties.law import DueState, months_after
-from duties.models import DutyCalendar
+from duties.models import DutyCalendar, PlannedVisit
 from duties.overview import Changes, Due, Item
 from people.association import association
 from people.links import link_to
@@ -26,8 +26,13 @@ LATER = "Reckoned as if the time before is done on its last day. Done sooner, th
 SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit the number (RFC 5545, 3.3.8) until 2088
 
 
-def calendar_of(calendar: DutyCalendar, items: Iterable[Due], changes: Changes, today: date) -> bytes:
-    """Each duty and notice that has a day, overdue ones today, and what follows from them in a year ahead."""
+def calendar_of(
+    calendar: DutyCalendar, items: Iterable[Due], changes: Changes, today: date, planned: Iterable[PlannedVisit] = ()
+) -> bytes:
+    """Each duty and notice that has a day, overdue ones today, what follows in a year ahead, and planned visits.
+
+    Visits as `plans_for` gives them.
+    """
     file = Calendar.new(
         name="Duties",
         description="What falls due in the homes that you look after, with homes by their URN or alias.",
@@ -43,6 +48,8 @@ def calendar_of(calendar: DutyCalendar, items: Iterable[Due], changes: Changes, 
     for item in items:
         for number, due in enumerate(_days(item, today), 1):
             file.add_component(_event(item, number, due, changes.last(item), today))
+    for visit in planned:
+        file.add_component(_planned(visit))
     return file.to_ical()
 
 
@@ -67,15 +74,28 @@ def _event(item: Due, number: int, due: date, changed: datetime, today: date) ->
     if overdue:  # it has moved at midnight
         changed = max(changed, datetime.combine(today, time(), LONDON))
     on = max(due, today)
+    lines = [f"{item.source}. {item.sentence}", LATER if number > 1 else f"Due by {day(due)}.", address]
+    uid = f"duty-{item.home.pk}-{item.slug}-{number}"
+    return _whole_day(uid, on, changed, summary=_summary(item, due, today), lines=lines, address=address)
+
+
+def _planned(visit: PlannedVisit) -> Event:
+    """The same entry for ever is that of a home and month, in which one visit is planned."""
+    uid = f"visit-{visit.home_id}-{visit.planned_on:%Y-%m}"
+    address = link_to("duties:home_duties", visit.home_id)
+    summary = f"Planned visit: {visit.home}, by {visit.visitor}"
+    return _whole_day(uid, visit.planned_on, visit.changed, summary=summary, lines=[address], address=address)
+
+
+def _whole_day(uid: str, on: date, changed: datetime, *, summary: str, lines: list[str], address: str) -> Event:
     event = Event()
-    event.add("uid", f"duty-{item.home.pk}-{item.slug}-{number}@{_host()}")
+    event.add("uid", f"{uid}@{_host()}")
     event.add("dtstamp", changed.astimezone(UTC))  # without a method, the time of the last revision (RFC 5545, 3.8.7.2)
     event.add("last-modified", changed.astimezone(UTC))
     event.add("sequence", int((changed - SEQUENCE_FROM).total_seconds()))
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
-    event.add("summary", one_line(_summary(item, due, today)))
-    lines = [f"{item.source}. {item.sentence}", LATER if number > 1 else f"Due by {day(due)}.", address]
+    event.add("summary", one_line(summary))
     event.add("description", cleaned("\n".join(lines)))
     event.add("url", address)
     event.add("class", "PUBLIC")

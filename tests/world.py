@@ -206,6 +206,8 @@ def _duties(world):
     raw = b"What,Until\nCANARY-EVIDENCE,2027\n"
     evidence, _ = duties.add_evidence(done=own_done, raw=raw, names_no_child=True, by=owner)
     world.add(own_done=own_done, evidence=evidence)
+    plans = {world.home.pk: (today, "CANARY-INDEPENDENT")}
+    duties.plan_visits(plans=plans, month=today, today=today, by=owner)
     duties.switch_off(slug="england-45", reason="CANARY-OFF", **about)
     away = {"starts_on": today, "expected_back": None, "foreseen": False}
     absence = duties.begin_absence(home=world.home, by=owner, **away)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from chaportal.demo.cast import PLAYED
 from chaportal.demo.people import Loaded
 from duties import actions
-from duties.law import Every, EveryWeeks, Recurrence, Subject
+from duties.law import Every, EveryWeeks, Recurrence, Subject, months_after
 from duties.models import DutyDone
 from duties.overview import Item, Row, duties_overview
 from homes.models import Home
@@ -22,6 +22,7 @@ OWN = [
 VALID = 365  # days
 TIMES = 4
 USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
+INDEPENDENT = ["Gwyneth Parfitt", "Samuel Otieno", "Hilary Boothroyd"]
 NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounced"]
 
 
@@ -38,6 +39,20 @@ def load(cast: Loaded) -> None:
         _insured(rows[0].home, owner, today)
         if place == 1:
             _exceptions(rows, owner, today)
+        _plans([row.home for row in rows], owner, today, chance)
+
+
+def _plans(homes: list[Home], owner: User, today: date, chance: Random) -> None:
+    """Who visits this month and in the next two: the last homes of the third month are not planned yet."""
+    first = today.replace(day=1)
+    for number, month in enumerate(months_after(first, ahead) for ahead in range(3)):
+        planned = homes[: len(homes) - 6 * (number // 2)]
+        visitors = [INDEPENDENT[place % len(INDEPENDENT)] for place in range(len(planned))]
+        plans = {
+            home.pk: (month + timedelta(days=chance.randint(2, 26)), visitor)
+            for home, visitor in zip(planned, visitors, strict=True)
+        }
+        actions.plan_visits(plans=plans, month=month, today=first, by=owner)
 
 
 def _once(home: Home, owner: User, today: date) -> None:

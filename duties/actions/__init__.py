@@ -12,6 +12,7 @@ from duties.actions.notices import (
     void_event,
 )
 from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
+from duties.actions.planning import change_visitor, plan_visits
 from duties.actions.premises import add_premises, assess_premises, end_premises, void_assessment
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
 from duties.actions.reports import clear_report, need_no_report, note_report
@@ -26,6 +27,7 @@ __all__ = [
     "assess_premises",
     "begin_absence",
     "calendar_at",
+    "change_visitor",
     "choose_reminder",
     "clear_report",
     "end_absence",
@@ -39,6 +41,7 @@ __all__ = [
     "note_event",
     "note_report",
     "notify_change",
+    "plan_visits",
     "remind_of_duties",
     "remove_evidence",
     "revoke_calendar",

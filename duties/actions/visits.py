@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from duties.actions.done import check_day
+from duties.law import VISITS
 from duties.models import DutyDone
 from duties.overview import Item, asks_report, duties_overview
-from duties.visits import RULE, field_of
+from duties.visits import field_of
 from history import audit_reason
 from homes.models import Home
 from people.models import User
@@ -22,14 +23,14 @@ def mark_visits(*, days: dict[int, date], month: date, today: date, by: User) ->
     whose day cannot be it.
     """
     rows = duties_overview(Home.objects.editable_by(by).filter(pk__in=days), today)
-    items = {row.home.pk: item for row in rows for item in row.items if item.rule_key == RULE}
+    items = {row.home.pk: item for row in rows for item in row.items if item.rule_key in VISITS}
     if items.keys() != days.keys():
         raise PermissionDenied
     faults = {field_of(pk): why for pk, item in items.items() if (why := _why_not(item, days[pk], month, today))}
     if faults:
         raise ValidationError(faults)
     made = [_done(items[pk], day, by) for pk, day in days.items()]
-    known = set(DutyDone.objects.filter(home__in=days, rule=RULE).values_list("home", "done_on"))
+    known = set(DutyDone.objects.filter(home__in=days, rule__in=VISITS).values_list("home", "done_on"))
     new = [row for row in made if (row.home_id, row.done_on) not in known]
     with audit_reason("Marked for many homes"):
         DutyDone.objects.bulk_create(new, ignore_conflicts=True)
@@ -49,4 +50,4 @@ def _why_not(item: Item, day: date, month: date, today: date) -> str:
 
 
 def _done(item: Item, day: date, by: User) -> DutyDone:
-    return DutyDone(home=item.home, rule=RULE, done_on=day, by=by, report_asked=asks_report(item, day))
+    return DutyDone(home=item.home, rule=item.rule_key, done_on=day, by=by, report_asked=asks_report(item, day))

@@ -1,6 +1,7 @@
 from duties.forms.duties import DoneForm, DutyForm, OffForm, RecurrenceForm, ReminderForm, SharingForm
 from duties.forms.evidence import EvidenceForm
 from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
+from duties.forms.planning import PlansForm, VisitorForm
 from duties.forms.premises import PremisesForm
 from duties.forms.report import ReportForm
 from duties.forms.visits import VisitsForm
@@ -13,10 +14,12 @@ __all__ = [
     "DutyForm",
     "EvidenceForm",
     "OffForm",
+    "PlansForm",
     "PremisesForm",
     "RecurrenceForm",
     "ReminderForm",
     "ReportForm",
     "SharingForm",
+    "VisitorForm",
     "VisitsForm",
 ]

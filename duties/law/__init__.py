@@ -8,7 +8,7 @@ from duties.law.absence import LONG_ABSENCE, Absence, notices_of
 from duties.law.changes import BY_KEY, CHANGES, NotifiableChange, notice_of_change
 from duties.law.due_status import NOT_APPLICABLE, DueState, DueStatus, due_status_by, due_status_of, worst
 from duties.law.life import Life
-from duties.law.months import Month, MonthState, months_of, twelve_months
+from duties.law.months import Month, MonthState, months_by_interval, months_of, twelve_months
 from duties.law.notice import LegalNotice
 from duties.law.notifying import EVENTS, NOTICE_LAWS, NoticeLaw, NotifiableEvent, notice_law_for
 from duties.law.record import Doing, doings
@@ -26,7 +26,7 @@ from duties.law.recurrence import (
 )
 from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
-from duties.law.rules import RULES, rules_for
+from duties.law.rules import RULES, VISITS, rules_for
 from duties.law.soon import comes_often, soon_for
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "NOTICE_LAWS",
     "NOT_APPLICABLE",
     "RULES",
+    "VISITS",
     "Absence",
     "Doing",
     "DueState",
@@ -67,6 +68,7 @@ __all__ = [
     "due_status_of",
     "end_of_month",
     "months_after",
+    "months_by_interval",
     "months_of",
     "notice_law_for",
     "notice_of_change",

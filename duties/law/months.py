@@ -1,4 +1,4 @@
-"""A duty that is asked for in each calendar month, as a row of months: done, missed, or still to do."""
+"""A duty as a row of months: done, missed, or still to do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from duties.law.life import Life
-from duties.law.recurrence import end_of_month, months_after
+from duties.law.record import doings
+from duties.law.recurrence import Recurrence, end_of_month, months_after
 
 
 class MonthState(StrEnum):
@@ -48,3 +49,26 @@ def _month(first: date, days: list[date], today: date, life: Life, known: date) 
     if first > today or last < known or not (life.holds(first) and life.holds(last)):
         return Month(first, (), MonthState.NOT_ASKED)
     return Month(first, (), MonthState.MISSED if last < today else MonthState.TO_DO)
+
+
+def months_by_interval(
+    months: Iterable[date], done: Iterable[date], recurrence: Recurrence, due: date | None, today: date
+) -> list[Month]:
+    """The same for a duty that comes every so many months: it is asked for in a month in which its day falls.
+
+    `due` is the day by which it is due next. A month was missed if its day went by and nothing was done in it.
+    """
+    days = sorted(set(done))
+    asked = [doing.due for doing in doings(recurrence, days) if doing.late] + [due]
+    falls = {day for day in asked if day}
+    return [_month_of_interval(first, days, falls, today) for first in months]
+
+
+def _month_of_interval(first: date, days: list[date], asked: set[date], today: date) -> Month:
+    last = end_of_month(first)
+    if inside := tuple(day for day in days if first <= day <= last):
+        return Month(first, inside, MonthState.DONE)
+    falls = [day for day in asked if first <= day <= last]
+    if not falls:
+        return Month(first, (), MonthState.NOT_ASKED)
+    return Month(first, (), MonthState.MISSED if min(falls) < today else MonthState.TO_DO)

@@ -57,5 +57,10 @@ class Rule:
     by_premises: bool = False
 
     @property
+    def is_visit(self) -> bool:
+        """Whether somebody visits the home, so that the day and the visitor can be planned."""
+        return self.subject == Subject.VISIT
+
+    @property
     def source(self) -> str:
         return f"{self.number}, “{self.heading}”, {self.law}"

@@ -4,6 +4,7 @@ from duties.law import england, supported, wales
 from duties.law.rule import HomeKind, Nation, Rule
 
 RULES: dict[str, Rule] = {rule.key: rule for rule in [*england.RULES, *supported.RULES, *wales.RULES]}
+VISITS = [rule.key for rule in RULES.values() if rule.is_visit]
 
 
 def rules_for(nation: Nation, kind: HomeKind) -> list[Rule]:

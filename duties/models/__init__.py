@@ -3,6 +3,7 @@ from duties.models.evidence import EvidenceFile
 from duties.models.notices import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.models.premises import HomePremises, PremisesAssessment
 from duties.models.reminders import DutyCalendar, DutyReminder
+from duties.models.visits import PlannedVisit
 
 __all__ = [
     "ChangeToNotify",
@@ -16,5 +17,6 @@ __all__ = [
     "EvidenceFile",
     "HomePremises",
     "ManagerAbsence",
+    "PlannedVisit",
     "PremisesAssessment",
 ]

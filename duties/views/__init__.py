@@ -24,6 +24,7 @@ from duties.views.own import (
     duty_share_stop,
     home_duty_add,
 )
+from duties.views.planning import planned_file, planned_visits, visitor_change, visits_plan
 from duties.views.premises import assessment_void, premises_add, premises_assessed, premises_end
 from duties.views.reminders import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
 from duties.views.report import duty_report
@@ -70,6 +71,8 @@ __all__ = [
     "home_duties",
     "home_duty_add",
     "home_notices",
+    "planned_file",
+    "planned_visits",
     "premises_add",
     "premises_assessed",
     "premises_end",
@@ -78,5 +81,7 @@ __all__ = [
     "report_step",
     "visit_file",
     "visit_grid",
+    "visitor_change",
     "visits_mark",
+    "visits_plan",
 ]

@@ -1,4 +1,4 @@
-"""What falls due and what was done, month by month."""
+"""What falls due, what was done and what is planned, month by month."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from duties.law import DueState, comes_often, end_of_month, months_after
 from duties.models import DutyDone
 from duties.overview import Due, duties_overview
+from duties.visits import plans_for, state_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, requires
@@ -27,7 +28,8 @@ DONE = "done"
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """One line of the calendar: a duty, report or notice that falls due on a day, or a duty that was done on it.
+    """One line of the calendar: a duty, report or notice that falls due on a day, or a duty that was done on it, or a
+    visit that is planned.
 
     `called` is the home's private name.
     """
@@ -38,14 +40,15 @@ class CalendarEntry:
     duty: str
     item: Due | None = None
     times: int = 1  # of what comes often, in this month
+    planned: str = ""  # of a visit: where its plan stands, in words
 
     @property
     def is_done(self) -> bool:
-        return self.item is None
+        return self.item is None and not self.planned
 
     @property
     def state(self) -> str:
-        return str(self.item.due_status.state) if self.item else "Done"
+        return str(self.item.due_status.state) if self.item else self.planned or "Done"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class CalendarLine:
 @require_GET
 @requires(Permission.HOME_VIEW)
 def duty_calendar(request):
-    """A month: what falls due in it and what was done in it; with this month, what is overdue from before."""
+    """A month: what falls due in it, was done in it or is planned; with this month, what is overdue from before."""
     today = timezone.localdate()
     first = month_in(request.GET.get("month", "")) or today.replace(day=1)
     entries = sorted(
@@ -108,6 +111,9 @@ def _entries(request, today: date, first: date, last: date) -> Iterator[Calendar
         called_now = called.get(newest.home_id) or str(newest.home)  # a home that ended has no name any more
         named = str(newest.own or newest.get_rule_display())
         yield CalendarEntry(newest.done_on, newest.home, called_now, named, times=len(days))
+    for plan in plans_for(request.user, today).filter(planned_on__range=(first, last)):
+        about = {"duty": f"Visit by {plan.visitor}", "planned": state_of(plan.planned_on, today)}
+        yield CalendarEntry(plan.planned_on, plan.home, called[plan.home_id], **about)
 
 
 def _together(done: Iterable[DutyDone]) -> Iterable[list[DutyDone]]:

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import DoneForm, OffForm, PremisesForm
+from duties.law import VISITS
 from duties.models import DutyDone, EvidenceFile, HomePremises
-from duties.overview import Chain, Item, chains_of, items_of, row_of
+from duties.overview import Chain, Item, chains_of, duties_overview, items_of
+from duties.visits import Plan, with_next_visit
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -34,6 +36,7 @@ class Card:
     done: list[DutyDone]
     chains: list[Chain]
     premises: list[tuple]
+    planned: Plan | None  # of a visit: the next one that is planned
     done_form: DoneForm
     off_form: OffForm
 
@@ -112,7 +115,7 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
 def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None, premises_form=None):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
     today = home.last_day or timezone.localdate()
-    own = row_of(home, today)
+    [own] = duties_overview(with_next_visit(Home.objects.own(request.user).filter(pk=home.pk), today), today)
     items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
     rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
@@ -144,7 +147,13 @@ def _card(item: Item, done: list[DutyDone], today: date, user: User, refused, of
     back = refused if of and of.slug == item.slug else None
     done_form = back if isinstance(back, DoneForm) else _done_form(item)
     off_form = back if isinstance(back, OffForm) else OffForm(auto_id=_ids(item))
-    return Card(item, done, [] if item.off else chains_of(done, today), _premises(item, user), done_form, off_form)
+    chains, planned = [] if item.off else chains_of(done, today), _planned(item, today)
+    return Card(item, done, chains, _premises(item, user), planned, done_form, off_form)
+
+
+def _planned(item: Item, today: date) -> Plan | None:
+    row = item.home.next_visit if item.rule_key in VISITS and not item.off else None
+    return Plan.of(row, today) if row else None
 
 
 def _done_form(item: Item, typed=None) -> DoneForm:

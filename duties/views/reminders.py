@@ -12,6 +12,7 @@ from duties import actions, ical
 from duties.forms import ReminderForm
 from duties.models import DutyCalendar, DutyReminder
 from duties.overview import changes_of, items_for
+from duties.visits import plans_for
 from people.access import Permission, requires
 from people.links import link_to
 from webforms.refusals import form_page
@@ -66,7 +67,7 @@ def duty_feed(request, token):
     if calendar is None:
         raise Http404
     items = items_for(calendar.user, today)
-    file = ical.calendar_of(calendar, items, changes_of(items), today)
+    file = ical.calendar_of(calendar, items, changes_of(items), today, plans_for(calendar.user, today))
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from duties import actions
 from duties.forms import VisitsForm
-from duties.law import MonthState
+from duties.law import MonthState, months_after
 from duties.views.calendar import month_in
-from duties.visits import Grid, VisitRow, grid_of, table_of_visits
+from duties.visits import Grid, VisitRow, grid_of, key_of, table_of_visits, visitor_at
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -24,6 +24,7 @@ from sheets.writing import Format, sheet_response
 from webforms.refusals import form_page, refusals_on
 
 ON_A_PAGE = 60  # homes: as many as one sheet of paper takes
+AHEAD = 11  # months: with this one a year
 
 
 @never_cache
@@ -31,16 +32,19 @@ ON_A_PAGE = 60  # homes: as many as one sheet of paper takes
 @requires(Permission.HOME_VIEW)
 def visit_grid(request):
     """Twelve months by homes, the most months missed first."""
-    grid = _grid(request)
+    grid, today = shown_grid(request), timezone.localdate()
     page = Paginator(grid.rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "grid": grid,
         "columns": list(zip(grid.months, grid.missed_by_month, strict=True)),
         "page": page,
-        "rows": _named(request, page.object_list),
-        "today": timezone.localdate(),
+        "rows": named_rows(request, page.object_list),
+        "ahead": months_after(today, AHEAD),
+        "to_plan": [months_after(today.replace(day=1), number) for number in range(AHEAD + 1)],
         "editable": can(request.user, Permission.HOME_EDIT),
         "formats": Format,
+        "visitors": [(key_of(visitor), visitor) for visitor in grid.visitors],
+        "key": key_of(grid.visitor),
     }
     return render(request, "duties/visit_grid.html", context)
 
@@ -51,7 +55,7 @@ def visit_grid(request):
 def visit_file(request):
     """The same as a sheet, homes by alias."""
     chosen = request.GET.get("format", "")
-    grid = _grid(request)
+    grid = shown_grid(request)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="visits of twelve months")
     name = f"visits-{grid.months[0]:%Y-%m}-{grid.months[-1]:%Y-%m}"
     return sheet_response(
@@ -66,9 +70,8 @@ def visits_mark(request):
     """A day for each home that has no visit in a month yet: those that are written are kept, all or none."""
     today = timezone.localdate()
     month = min(month_in(request.GET.get("month", "")) or today, today).replace(day=1)
-    open_rows = [row for row in _of_month(request, month, today) if row.months[-1].state in TO_MARK]
-    named = _named(request, open_rows[:ON_A_PAGE])
-    homes = [(row.home, name) for row, name in named]
+    open_rows = [row for row in _of_month(request, month, today) if _to_mark(row, month)]
+    homes = [(row.home, name) for row, name in named_rows(request, open_rows[:ON_A_PAGE])]
     form = VisitsForm(request.POST or None, homes=homes, month=month)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -80,19 +83,24 @@ def visits_mark(request):
     return form_page(request, "duties/visits_mark.html", context)
 
 
-TO_MARK = (MonthState.MISSED, MonthState.TO_DO)
-
-
-def _grid(request) -> Grid:
+def shown_grid(request) -> Grid:
+    """The twelve months that the address asks for, of all the person's homes or of those of one visitor."""
     today = timezone.localdate()
-    until = min(month_in(request.GET.get("until", "")) or today, today)
-    return grid_of(Home.objects.own(request.user).confirmed(), until, today)
+    until = min(month_in(request.GET.get("until", "")) or today, months_after(today, AHEAD))
+    grid = grid_of(Home.objects.own(request.user).confirmed(), until, today)
+    return grid.of(visitor_at(request.GET.get("visitor", ""), grid.visitors))
+
+
+def named_rows(request, rows: list[VisitRow]) -> list[tuple[VisitRow, str]]:
+    """Each home with its private name."""
+    names = locations.own_names([row.home for row in rows], request.user)
+    return [(row, names.get(row.home.pk, "")) for row in rows]
+
+
+def _to_mark(row: VisitRow, month: date) -> bool:
+    """Whether a visit of the month is asked for, or planned, and none was marked."""
+    return row.months[-1].state in (MonthState.MISSED, MonthState.TO_DO) or month in row.plans
 
 
 def _of_month(request, month: date, today: date) -> list[VisitRow]:
     return grid_of(Home.objects.editable_by(request.user), month, today).rows
-
-
-def _named(request, rows: list[VisitRow]) -> list[tuple[VisitRow, str]]:
-    names = locations.own_names([row.home for row in rows], request.user)
-    return [(row, names.get(row.home.pk, "")) for row in rows]

@@ -1,36 +1,58 @@
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Min, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from duties.law import Month, MonthState, months_of, twelve_months
-from duties.models import DutyDone
+from duties.law import (
+    VISITS,
+    EachMonth,
+    Month,
+    MonthState,
+    months_after,
+    months_by_interval,
+    months_of,
+    twelve_months,
+)
+from duties.models import DutyDone, PlannedVisit
 from duties.overview import Item, duties_overview, since
+from duties.visits.plans import Plan
 from homes.models import Home
 
-RULE = "england-44"
-FIELD = "home-"
+EARLIER = -12  # months before the first one: what is due in it may follow from a visit in these
 
 
 @dataclass(frozen=True)
 class VisitRow:
-    """One home with its months."""
+    """The visit of one home, with its months and the plans of those in which nobody visited, by the first day."""
 
-    home: Home
+    item: Item
     months: list[Month]
+    plans: dict[date, Plan]
+    visitors: frozenset[str]  # who is planned in these months or later
+
+    @property
+    def home(self) -> Home:
+        return self.item.home
 
     @property
     def missed(self) -> int:
         return sum(month.state == MonthState.MISSED for month in self.months)
 
+    @property
+    def cells(self) -> list[tuple[Month, Plan | None]]:
+        return [(month, self.plans.get(month.first)) for month in self.months]
+
 
 @dataclass(frozen=True)
 class Grid:
-    """Homes that the monthly visit is asked of, the most months missed first, by twelve months."""
+    """Homes that a visit is asked of, the most months missed first, by twelve months."""
 
     months: list[date]
     rows: list[VisitRow]
+    visitors: list[str]  # everyone who is planned in these months or later
+    visitor: str = ""  # of whom alone the homes are shown
 
     @property
     def missed(self) -> int:
@@ -47,36 +69,53 @@ class Grid:
             sum(row.months[place].state == MonthState.MISSED for row in self.rows) for place in range(len(self.months))
         ]
 
+    @property
+    def until(self) -> date:
+        """The first day of the last month."""
+        return self.months[-1]
+
+    def of(self, visitor: str) -> "Grid":
+        """The homes that one person is planned to visit; for no name, all of them."""
+        return replace(self, rows=[row for row in self.rows if not visitor or visitor in row.visitors], visitor=visitor)
+
 
 def grid_of(homes: QuerySet[Home], until: date, today: date) -> Grid:
-    """The twelve months up to a day: four queries for any number of homes. Where the visit is off, nothing is asked.
+    """The twelve months up to a day: two queries for any number of homes. Where the visit is off, nothing is asked.
 
     Whoever gets the answer may know the duties of these homes: give homes by `own` or `editable_by`.
     """
-    items = [item for row in duties_overview(homes, today) for item in row.items if item.rule_key == RULE]
-    items = [item for item in items if not item.off]
     months = twelve_months(until)
-    visits = DutyDone.objects.filter(home__in=[item.home.pk for item in items], rule=RULE)
-    days = defaultdict(list)
-    for home, day in visits.filter(done_on__gte=months[0]).values_list("home", "done_on"):
-        days[home].append(day)
-    first = dict(visits.order_by().values("home").annotate(first=Min("done_on")).values_list("home", "first"))
-    rows = [_row(item, months, days[item.home.pk], first.get(item.home.pk), today) for item in items]
+    overview = duties_overview(_with_visits(homes, months[0]), today)
+    items = [item for row in overview for item in row.items if item.rule_key in VISITS and not item.off]
+    rows = [_row(item, months, today) for item in items]
     rows.sort(key=lambda row: (-row.missed, str(row.home), row.home.pk))
-    return Grid(months, rows)
+    visitors = {visitor for row in rows for visitor in row.visitors}
+    return Grid(months, rows, sorted(visitors, key=str.casefold))
 
 
-def field_of(home_id: int) -> str:
-    """What forms, and refusals on them, call the day of a home."""
-    return f"{FIELD}{home_id}"
+def _with_visits(homes: QuerySet[Home], first: date) -> QuerySet[Home]:
+    """Homes with the days of their visits, the first one ever, and what is planned, in the homes' one query."""
+    done = DutyDone.objects.filter(home=OuterRef("pk"), rule__in=VISITS).order_by()
+    planned = PlannedVisit.objects.filter(home=OuterRef("pk"), planned_on__gte=first).order_by("planned_on")
+    return homes.annotate(
+        visit_days=ArraySubquery(done.filter(done_on__gte=months_after(first, EARLIER)).values("done_on")),
+        first_visit=Subquery(done.values("home").annotate(first=Min("done_on")).values("first")),
+        visits_planned=ArraySubquery(planned.values(json=JSONObject(key="pk", on="planned_on", visitor="visitor"))),
+    )
 
 
-def home_of(field: str) -> int:
-    """The home whose day a field is."""
-    return int(field.removeprefix(FIELD))
+def _row(item: Item, months: list[date], today: date) -> VisitRow:
+    found = _months(item, months, today)
+    plans = [Plan.of(row, today) for row in item.home.visits_planned]
+    visited = {month.first for month in found if month.days}
+    still = {plan.month: plan for plan in plans if plan.month not in visited}
+    return VisitRow(item, found, still, frozenset(plan.visitor for plan in plans))
 
 
-def _row(item: Item, months: list[date], days: list[date], first: date | None, today: date) -> VisitRow:
-    here = since(item.home)
-    known = min(here, first) if first else here
-    return VisitRow(item.home, months_of(months, days, today=today, life=item.life, known=known))
+def _months(item: Item, months: list[date], today: date) -> list[Month]:
+    home = item.home
+    if not isinstance(item.recurrence, EachMonth):
+        return months_by_interval(months, home.visit_days, item.recurrence, item.due_status.due, today)
+    here = since(home)
+    known = min(here, home.first_visit) if home.first_visit else here
+    return months_of(months, home.visit_days, today=today, life=item.life, known=known)

@@ -1,0 +1,48 @@
+"""Visits that are planned: who visits a home, and when. That one took place follows from the days that are marked."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import ExtractMonth, ExtractYear
+
+from cleaning.constraint import shows
+from duties.law import VISITS
+from duties.models.duty import DutyDone, OfAHomeQuerySet
+from history import track
+from homes.models.home import Home
+
+
+class PlannedVisitQuerySet(OfAHomeQuerySet):
+    def open(self):
+        """Those whose month has no visit: whichever day was marked in it, the plan is fulfilled."""
+        done = DutyDone.objects.filter(home=OuterRef("home"), rule__in=VISITS)
+        planned_on = OuterRef("planned_on")
+        same = {"done_on__year": ExtractYear(planned_on), "done_on__month": ExtractMonth(planned_on)}
+        return self.filter(~Exists(done.filter(**same)))
+
+    def in_month(self, first):
+        return self.filter(planned_on__year=first.year, planned_on__month=first.month)
+
+
+@track()
+class PlannedVisit(models.Model):
+    """The day on which somebody means to visit a home. Taking it away deletes it; its history stays."""
+
+    home = models.ForeignKey(Home, models.CASCADE, related_name="planned_visits")
+    planned_on = models.DateField()
+    visitor = models.CharField(max_length=80)  # a name: an independent person often has no account here
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = PlannedVisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["planned_on", "pk"]
+        constraints = [
+            shows("visitor", name="planned_visit_visitor"),
+            models.UniqueConstraint(
+                "home", ExtractYear("planned_on"), ExtractMonth("planned_on"), name="planned_visit_once_a_month"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Visit of {self.planned_on}"
