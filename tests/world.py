@@ -10,7 +10,7 @@ from bulletins import actions as bulletins
 from chaportal.purging import actions as purging
 from chaportal.setup import mail_test
 from duties import actions as duties
-from duties.models import HomePremises, PremisesAssessment
+from duties.models import HomePremises, PremisesAssessment, VisitAction
 from homes import actions as homes
 from homes import locations
 from homes.models import Area, Home, HomeFacts, HomeGrant, RegisterProposal
@@ -208,6 +208,7 @@ def _duties(world):
     world.add(own_done=own_done, evidence=evidence)
     plans = {world.home.pk: (today, "CANARY-INDEPENDENT")}
     duties.plan_visits(plans=plans, month=today, today=today, by=owner)
+    _raised(world, today, owner)
     duties.switch_off(slug="england-45", reason="CANARY-OFF", **about)
     away = {"starts_on": today, "expected_back": None, "foreseen": False}
     absence = duties.begin_absence(home=world.home, by=owner, **away)
@@ -219,6 +220,14 @@ def _duties(world):
     world.add(premises=premises, assessment=assessment)
     world.add(absence=absence, change=change, of_absence="absence", event=event, event_kind="england-40")
     world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=duties.make_calendar(by=owner))
+
+
+def _raised(world, today, owner):
+    """An action of a visit in the month before: this month's is planned still."""
+    before = today.replace(day=1) - timedelta(days=1)
+    visit, _ = duties.mark_done(home=world.home, slug="england-44", done_on=before, today=today, by=owner)
+    about = {"what": "CANARY-ACTION", "responsible": "CANARY-RESPONSIBLE", "due_on": today}
+    world.add(raised=duties.save_action(action=VisitAction(visit=visit, **about), by=owner))
 
 
 def _memberships(world):

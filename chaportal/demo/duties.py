@@ -8,8 +8,8 @@ from django.utils import timezone
 from chaportal.demo.cast import PLAYED
 from chaportal.demo.people import Loaded
 from duties import actions
-from duties.law import Every, EveryWeeks, Recurrence, Subject, months_after
-from duties.models import DutyDone
+from duties.law import VISITS, Every, EveryWeeks, Recurrence, Subject, months_after
+from duties.models import DutyDone, VisitAction
 from duties.overview import Item, Row, duties_overview
 from homes.models import Home
 from people.models import User
@@ -23,6 +23,13 @@ VALID = 365  # days
 TIMES = 4
 USUAL_DAYS = {Subject.VISIT: 30, Subject.QUALITY: 175, Subject.LOCATION: 360, Subject.PURPOSE: 350}
 INDEPENDENT = ["Gwyneth Parfitt", "Samuel Otieno", "Hilary Boothroyd"]
+RAISED = [
+    ("Mend the fire door on the first floor", "Priya Nair"),
+    ("Bring the medication audit up to date", "Tom Ashworth"),
+    ("Book the training in safer recruitment for two new staff", "Ffion ap Rhys"),
+    ("Paint the hall and the stairs", "Marek Nowak"),
+    ("Put the revised complaints leaflet on the board", "Ruth Entwistle"),
+]
 NOTES = ["", "", "", "Anwen Prys-Davies", "Report sent the next day", "Unannounced"]
 
 
@@ -40,6 +47,7 @@ def load(cast: Loaded) -> None:
         if place == 1:
             _exceptions(rows, owner, today)
         _plans([row.home for row in rows], owner, today, chance)
+        _raised(owner, today, chance)
 
 
 def _plans(homes: list[Home], owner: User, today: date, chance: Random) -> None:
@@ -73,6 +81,18 @@ def _insured(home: Home, owner: User, today: date) -> None:
     done, _ = actions.mark_done(home=home, done_on=begins, expires_on=begins + timedelta(days=VALID), **about)
     policy = f"Policy,Insurer,Valid until\nINV-0001,Invented Mutual,{done.expires_on}\n".encode()
     actions.add_evidence(done=done, raw=policy, names_no_child=True, by=owner)
+
+
+def _raised(owner: User, today: date, chance: Random) -> None:
+    """What the last visits asked for: some of it done, some overdue."""
+    visits = DutyDone.objects.editable_by(owner).filter(rule__in=VISITS, done_on__gte=today - timedelta(days=60))
+    for number, visit in enumerate(visits.select_related("home")[: 2 * len(RAISED)]):
+        what, responsible = RAISED[number % len(RAISED)]
+        due_on = visit.done_on + timedelta(days=chance.choice([7, 14, 28, 56]))
+        action = VisitAction(visit=visit, what=what, responsible=responsible, due_on=due_on)
+        actions.save_action(action=action, by=owner)
+        if number % 3 == 0:
+            actions.tick_action(action=action, today=min(due_on, today), by=owner)
 
 
 def _exceptions(rows: list[Row], owner: User, today: date) -> None:

@@ -14,6 +14,7 @@ from duties.actions.notices import (
 from duties.actions.own import add_duty, end_duty, set_recurrence, share, stop_sharing, use_default
 from duties.actions.planning import change_visitor, plan_visits
 from duties.actions.premises import add_premises, assess_premises, end_premises, void_assessment
+from duties.actions.raised import save_action, tick_action, untick_action, void_action
 from duties.actions.reminders import calendar_at, choose_reminder, make_calendar, remind_of_duties, revoke_calendar
 from duties.actions.reports import clear_report, need_no_report, note_report
 from duties.actions.sheet import save_sheet
@@ -45,15 +46,19 @@ __all__ = [
     "remind_of_duties",
     "remove_evidence",
     "revoke_calendar",
+    "save_action",
     "save_sheet",
     "set_recurrence",
     "share",
     "stop_sharing",
     "switch_off",
     "switch_on",
+    "tick_action",
     "undo",
+    "untick_action",
     "use_default",
     "void_absence",
+    "void_action",
     "void_assessment",
     "void_change",
     "void_event",

@@ -44,8 +44,14 @@ def mark_done(
 
 @transaction.atomic
 def undo(*, done: DutyDone, by: User) -> None:
-    """Take back that a duty was done on a day; the history keeps it. Undoing it twice changes nothing."""
+    """Take back that a duty was done on a day; the history keeps it. Undoing it twice changes nothing.
+
+    Raises PermissionDenied, and ValidationError for a visit at which actions were raised.
+    """
     check_may_edit(done.home, by)
+    list(DutyDone.objects.select_for_update().filter(pk=done.pk))  # nobody raises an action at it meanwhile
+    if done.actions.exists():
+        raise ValidationError("Actions were raised at this visit. Take each of them away first.")
     with audit_reason("Undone"):
         DutyDone.objects.filter(pk=done.pk).delete()
 

@@ -3,6 +3,7 @@ from duties.forms.evidence import EvidenceForm
 from duties.forms.notices import AbsenceForm, ChangeForm, DayForm
 from duties.forms.planning import PlansForm, VisitorForm
 from duties.forms.premises import PremisesForm
+from duties.forms.raised import NewVisitActionForm, VisitActionForm
 from duties.forms.report import ReportForm
 from duties.forms.visits import VisitsForm
 
@@ -13,6 +14,7 @@ __all__ = [
     "DoneForm",
     "DutyForm",
     "EvidenceForm",
+    "NewVisitActionForm",
     "OffForm",
     "PlansForm",
     "PremisesForm",
@@ -20,6 +22,7 @@ __all__ = [
     "ReminderForm",
     "ReportForm",
     "SharingForm",
+    "VisitActionForm",
     "VisitorForm",
     "VisitsForm",
 ]

@@ -3,7 +3,7 @@ from duties.models.evidence import EvidenceFile
 from duties.models.notices import ChangeToNotify, EventNotified, ManagerAbsence
 from duties.models.premises import HomePremises, PremisesAssessment
 from duties.models.reminders import DutyCalendar, DutyReminder
-from duties.models.visits import PlannedVisit
+from duties.models.visits import PlannedVisit, VisitAction
 
 __all__ = [
     "ChangeToNotify",
@@ -19,4 +19,5 @@ __all__ = [
     "ManagerAbsence",
     "PlannedVisit",
     "PremisesAssessment",
+    "VisitAction",
 ]

@@ -1,9 +1,9 @@
-"""Visits that are planned: who visits a home, and when. That one took place follows from the days that are marked."""
+"""Visits that are planned, and actions that were raised at visits. A visit itself is a day that is marked as done."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractMonth, ExtractYear, Now
 
 from cleaning.constraint import shows
 from duties.law import VISITS
@@ -46,3 +46,35 @@ class PlannedVisit(models.Model):
 
     def __str__(self):
         return f"Visit of {self.planned_on}"
+
+
+class VisitActionQuerySet(models.QuerySet):
+    """Seen and edited as the home of the visit is: see `OfAHomeQuerySet`."""
+
+    def visible_to(self, user):
+        return self.filter(visit__home__in=Home.objects.own(user).had())
+
+    def editable_by(self, user):
+        return self.filter(visit__home__in=Home.objects.editable_by(user))
+
+
+@track()
+class VisitAction(models.Model):
+    """What is to be done after a visit, by whom and until when; and when it was. Never anything about a child."""
+
+    visit = models.ForeignKey(DutyDone, models.CASCADE, related_name="actions")
+    what = models.CharField(max_length=200)
+    responsible = models.CharField(max_length=80)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    raised_at = models.DateTimeField(db_default=Now())
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = VisitActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [shows("what", "responsible", name="visit_action")]
+
+    def __str__(self):
+        return f"Action until {self.due_on}"

@@ -7,6 +7,7 @@ from duties.overview.kinds import nation_of, notice_law, notice_law_of, rules_of
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
 from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
+from duties.overview.raised import DueAction, actions_of_visits, with_raised
 from duties.overview.registered import asks_report, life_of, since, with_duties
 from duties.overview.reports import DueReport, report_status
 from duties.overview.table import table_of
@@ -15,11 +16,13 @@ __all__ = [
     "Chain",
     "Changes",
     "Due",
+    "DueAction",
     "DueNotice",
     "DuePremises",
     "DueReport",
     "Item",
     "Row",
+    "actions_of_visits",
     "asks_report",
     "chains_of",
     "changes_of",
@@ -39,4 +42,5 @@ __all__ = [
     "table_of",
     "with_duties",
     "with_kind",
+    "with_raised",
 ]

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
-from duties.models import ChangeToNotify, Duty, DutyDone, ManagerAbsence, PremisesAssessment
+from duties.models import ChangeToNotify, Duty, DutyDone, ManagerAbsence, PremisesAssessment, VisitAction
 from duties.overview.items import Due
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
+from duties.overview.raised import DueAction
 from homes.models import Home
 
 
@@ -23,6 +24,7 @@ class Changes:
     done: dict[tuple, datetime]
     notices: dict[str, dict[tuple, datetime]]
     premises: dict[tuple, datetime]
+    actions: dict[tuple, datetime]
 
     def last(self, item: Due) -> datetime:
         """The last change of the home, its duty, absence or change, or the days on which the duty was done."""
@@ -32,6 +34,8 @@ class Changes:
             known.append(self.notices[item.of].get((item.key,)))
         elif isinstance(item, DuePremises):
             known.append(self.premises.get((item.key,)))
+        elif isinstance(item, DueAction):
+            known.append(self.actions.get((item.key,)))
         else:
             known.append(self.done.get((home.pk, item.rule_key, item.own and item.own.pk)))
             known.append(self.recurrences.get((home.provider_id, item.rule_key)))
@@ -40,7 +44,7 @@ class Changes:
 
 
 def changes_of(items: Iterable[Due]) -> Changes:
-    """The changes of what these rest on: seven queries for any number."""
+    """The changes of what these rest on: eight queries for any number."""
     homes = {item.home.pk: item.home.provider_id for item in items}
     duties = Duty.pgh_event_model.objects.filter(provider__in=set(homes.values()))
     return Changes(
@@ -49,6 +53,7 @@ def changes_of(items: Iterable[Due]) -> Changes:
         own=_latest(duties.filter(rule=""), "pgh_obj"),
         done=_latest(DutyDone.pgh_event_model.objects.filter(home__in=homes), "home", "rule", "own"),
         premises=_latest(PremisesAssessment.pgh_event_model.objects.filter(premises__home__in=homes), "premises"),
+        actions=_latest(VisitAction.pgh_event_model.objects.filter(pgh_obj__visit__home__in=homes), "pgh_obj"),
         notices={"absence": _of_rows(ManagerAbsence, homes), "change": _of_rows(ChangeToNotify, homes)},
     )
 

@@ -19,6 +19,7 @@ from duties.law import (
 from duties.models import Duty
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
+from duties.overview.raised import DueAction
 from duties.overview.reports import DueReport
 from homes.models import Home
 
@@ -112,12 +113,13 @@ class Item:
         return "The first time was before the home came here, so it counts from the last time."
 
 
-type Due = Item | DuePremises | DueReport | DueNotice
+type Due = Item | DuePremises | DueReport | DueAction | DueNotice
 
 
 @dataclass(frozen=True)
 class Row:
-    """A home with its duties, in the order of the law and then the provider's own, and the notices to be given.
+    """A home with its duties, in the order of the law and then the provider's own, the notices to be given, and the
+    actions of visits that are to be done.
 
     Among its `items` are those that were to be done once and were: no list shows them, and the record does.
     """
@@ -125,6 +127,7 @@ class Row:
     home: Home
     items: list[Item]
     notices: list[DueNotice]
+    actions: list[DueAction]
 
     @property
     def worst(self) -> DueStatus:
@@ -143,10 +146,10 @@ class Row:
         return [(state, found[state]) for state in TO_ACT_ON if found[state]]
 
     @property
-    def duties(self) -> list[Item | DuePremises | DueReport]:
-        """The duties that are asked, where there are premises one for each of them, and the reports."""
+    def duties(self) -> list[Item | DuePremises | DueReport | DueAction]:
+        """The duties that are asked, where there are premises one for each of them, the reports, and the actions."""
         asked = [each for item in self.items if not item.due_status.is_over for each in (item.premises or [item])]
-        return [*asked, *(report for item in self.items for report in item.reports)]
+        return [*asked, *(report for item in self.items for report in item.reports), *self.actions]
 
     @property
     def all_due(self) -> list[Due]:
@@ -162,7 +165,7 @@ class Row:
         ]
 
     def count(self, state: DueState) -> int:
-        """How many of its duties, and of their reports, stand so."""
+        """How many of its duties, of their reports and of the actions of visits stand so."""
         return sum(item.due_status.state == state for item in self.duties)
 
 

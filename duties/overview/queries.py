@@ -10,6 +10,7 @@ from duties.overview.items import Due, Item, Row
 from duties.overview.kinds import rules_of
 from duties.overview.notices import notices_of_home
 from duties.overview.premises import DuePremises, premises_due
+from duties.overview.raised import actions_of_home
 from duties.overview.registered import life_of, since, with_duties
 from duties.overview.reports import reports_of_home
 from homes.models import Home
@@ -24,7 +25,7 @@ def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
     """
     loaded = list(with_duties(homes))
     duties = _by_provider(loaded)
-    rows = [Row(home, _items(home, duties[home.provider_id], today), notices_of_home(home, today)) for home in loaded]
+    rows = [_row(home, duties[home.provider_id], today) for home in loaded]
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
 
 
@@ -57,6 +58,10 @@ def _by_provider(homes: Iterable[Home]) -> dict[int, list[Duty]]:
     for duty in Duty.objects.current().filter(provider__in={home.provider_id for home in homes}):
         found[duty.provider_id].append(duty)
     return found
+
+
+def _row(home: Home, duties: list[Duty], today: date) -> Row:
+    return Row(home, _items(home, duties, today), notices_of_home(home, today), actions_of_home(home, today))
 
 
 def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:

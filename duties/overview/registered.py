@@ -13,6 +13,7 @@ from duties.overview.items import Item
 from duties.overview.kinds import with_kind
 from duties.overview.notices import with_notices
 from duties.overview.premises import with_premises
+from duties.overview.raised import with_actions
 from duties.overview.reports import with_reports
 from homes.models import Home
 
@@ -20,7 +21,7 @@ ONCE_A_PROVIDER = [rule.key for rule in RULES.values() if rule.once_a_provider]
 
 
 def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
-    """Homes with their kind, each duty's last day, what is off, and what is to be told or to be sent.
+    """Homes with their kind, each duty's last day, what is off, and what is to be told, sent or done.
 
     What is asked once of a provider stands at the first of its homes by number, for all of them.
     All of it comes with the homes, in their one query.
@@ -34,7 +35,7 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     same = Q(provider=OuterRef("provider"), registration__regulator=OuterRef("registration__regulator"))
     before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
     last_of_provider = ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last")))
-    return with_premises(with_reports(with_notices(with_kind(homes)))).annotate(
+    return with_actions(with_premises(with_reports(with_notices(with_kind(homes))))).annotate(
         last_done=ArraySubquery(done.values(json=last)),
         stands_for_provider=~Exists(before),
         # asked of one home alone: for each of 500 it would read all days of the provider

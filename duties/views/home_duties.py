@@ -14,16 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
-from duties.forms import DoneForm, OffForm, PremisesForm
+from duties.forms import DoneForm, NewVisitActionForm, OffForm, PremisesForm
 from duties.law import VISITS
 from duties.models import DutyDone, EvidenceFile, HomePremises
-from duties.overview import Chain, Item, chains_of, duties_overview, items_of
+from duties.overview import Chain, Item, actions_of_visits, chains_of, duties_overview, items_of, with_raised
 from duties.visits import Plan, with_next_visit
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
 from people.models import User
-from webforms.refusals import form_page, refusals_on
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 DAYS_SHOWN = 26  # of each duty, the newest: half a year of weeks
 
@@ -73,8 +73,9 @@ def duty_done(request, pk, slug):
 def duty_undo(request, pk):
     """Take back that a duty was done on a day."""
     done = get_object_or_404(DutyDone.objects.editable_by(request.user).select_related("home__registration"), pk=pk)
-    actions.undo(done=done, by=request.user)
-    messages.success(request, "Taken back.")
+    with refusals_shown(request):
+        actions.undo(done=done, by=request.user)
+        messages.success(request, "Taken back.")
     return redirect(_address(done.home))
 
 
@@ -112,15 +113,18 @@ def _editable(request, pk, slug) -> tuple[Home, Item]:
     return home, item
 
 
-def duties_page(request, home: Home, refused=None, of: Item | None = None, day_form=None, premises_form=None):
+def duties_page(
+    request, home: Home, refused=None, of: Item | None = None, *, day_form=None, premises_form=None, action_form=None
+):
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
     today = home.last_day or timezone.localdate()
     [own] = duties_overview(with_next_visit(Home.objects.own(request.user).filter(pk=home.pk), today), today)
     items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
-    rows = list(DutyDone.objects.visible_to(request.user).filter(home=home).select_related("by"))
+    rows = list(with_raised(DutyDone.objects.visible_to(request.user).filter(home=home)).select_related("by"))
     files = EvidenceFile.objects.visible_to(request.user).listed()
     prefetch_related_objects([row for row in rows if row.own_id], Prefetch("files", files))
+    visits = [row for row in rows if row.rule in VISITS]
     for row in rows:
         done[row.rule, row.own_id].append(row)
     cards = [
@@ -134,7 +138,9 @@ def duties_page(request, home: Home, refused=None, of: Item | None = None, day_f
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
-        "form": refused or day_form or premises_form,
+        "raised": actions_of_visits(home, visits, today),
+        "action_form": action_form or (visits and NewVisitActionForm(visits=visits, auto_id="action_%s")),
+        "form": refused or day_form or premises_form or action_form,
         "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
         "day_form": day_form,
         "today": today,

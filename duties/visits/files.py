@@ -12,8 +12,10 @@ from sheets.writing import Cell, Table
 
 
 def table_of_visits(grid: Grid) -> Table:
-    headings = ["Home", *(f"{month:%B %Y}" for month in grid.months), "Months missed"]
-    rows = [[str(row.home), *(_cell(month, plan) for month, plan in row.cells), row.missed] for row in grid.rows]
+    headings = ["Home", *(f"{month:%B %Y}" for month in grid.months), "Months missed", "Actions to do"]
+    rows = [
+        [str(row.home), *(_cell(month, plan) for month, plan in row.cells), row.missed, row.to_do] for row in grid.rows
+    ]
     return Table("Visits", headings, rows)
 
 

@@ -41,6 +41,11 @@ class VisitRow:
         return sum(month.state == MonthState.MISSED for month in self.months)
 
     @property
+    def to_do(self) -> int:
+        """How many actions of visits are to be done."""
+        return len(self.home.actions_to_do)
+
+    @property
     def cells(self) -> list[tuple[Month, Plan | None]]:
         return [(month, self.plans.get(month.first)) for month in self.months]
 

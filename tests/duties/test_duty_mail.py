@@ -196,11 +196,11 @@ def test_a_calendar_takes_as_many_queries_for_three_homes_as_for_one(
     done(home, "england-45", TODAY, 10)
     address = subscribe(signed_in(owner))
     events(address)  # the first reading of a day is recorded
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         events(address)
     for number in (2, 3):
         done(make_home(provider, number), "england-45", TODAY, 10)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         events(address)
 
 

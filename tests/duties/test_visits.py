@@ -137,11 +137,11 @@ def test_the_sheet_has_a_row_for_each_home_by_alias(signed_in, home, two, owner,
     answer = signed_in(owner).get(f"/duties/visits/file/?format={kind}")
     [sheet] = read_sheets(answer.content)
     assert sheet.rows[0].cells[0] == "Home"
-    assert sheet.rows[0].cells[12:] == [f"{TODAY:%B %Y}", "Months missed"]
+    assert sheet.rows[0].cells[12:] == [f"{TODAY:%B %Y}", "Months missed", "Actions to do"]
     assert [row.cells[0] for row in sheet.rows[1:]] == ["8000002", "8000001", "9000001"]
     assert sheet.rows[1].cells[1] == "Missed"
-    assert sheet.rows[1].cells[-1] == "11"
-    assert sheet.rows[2].cells[-1] == "1"
+    assert sheet.rows[1].cells[-2:] == ["11", "0"]
+    assert sheet.rows[2].cells[-2:] == ["1", "0"]
     assert "Bramble" not in str(sheet)
     assert SecurityEvent.objects.get(kind="exported").subject == "visits of twelve months"
 

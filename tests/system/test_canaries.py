@@ -21,8 +21,8 @@ ADDRESS = ["CANARY-NAME", "CANARY-ADDRESS", "CANARY-PC", "CANARY-TELEPHONE"]
 OWN_BUSINESS = ["CANARY-MANAGER", "CANARY-AREA", "87 of 4 places", "Sensory impairment"]
 # A duty of their own, a note on when one was done, why one is off, a change to be notified.
 DUTIES = ["CANARY-DUTY", "CANARY-VISITOR", "CANARY-OFF", "CANARY-CHANGE", "CANARY-EVIDENCE"]
-# Who is to visit.
-DUTIES += ["CANARY-INDEPENDENT"]
+# Who is to visit, what is to be done after a visit, and by whom.
+DUTIES += ["CANARY-INDEPENDENT", "CANARY-ACTION", "CANARY-RESPONSIBLE"]
 # A sheet that the owner uploaded: its name and what is in it. For that person only.
 SHEET = ["CANARY-SHEET", "CANARY-FILE"]
 # Token: who may come upon it by opening pages. Whatever is not named here, nobody may.

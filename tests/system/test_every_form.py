@@ -63,6 +63,7 @@ NEVER_EDIT = {
     "publishing.ImageForm": "A file is added; ShownImageForm edits.",
     "publishing.DocumentForm": "A file is added; ShownDocumentForm edits.",
     "register.WelshServiceForm": "What the two below share.",
+    "duties.NewVisitActionForm": "An action is raised; VisitActionForm edits.",
     "homes.NewAreaForm": "An area is added; AreaForm edits.",
     "homes.WelshClaimForm": "A service is asked for; WelshServiceEditForm edits.",
     "people.NewProviderForm": "A provider is added; ProviderForm edits.",
