@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import DoneForm, NewVisitActionForm, OffForm, PremisesForm
-from duties.law import VISITS
+from duties.law import VISITS, DueState
 from duties.models import DutyDone, EvidenceFile, HomePremises
-from duties.overview import Chain, Item, actions_of_visits, chains_of, duties_overview, items_of, with_raised
+from duties.overview import Chain, DueAction, Item, actions_of_visits, chains_of, duties_overview, items_of, with_raised
 from duties.visits import Plan, with_next_visit
 from homes import locations
 from homes.models import Home
@@ -25,6 +25,7 @@ from people.access import Permission, can, requires
 from people.models import User
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
+RESTS = (DueState.IN_ORDER, DueState.NOT_APPLICABLE)
 DAYS_SHOWN = 26  # of each duty, the newest: half a year of weeks
 
 
@@ -130,23 +131,37 @@ def duties_page(
     cards = [
         _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of) for item in items
     ]
+    shown = [card for card in cards if not card.item.due_status.is_over]
+    raised = actions_of_visits(home, visits, today)
+    form = refused or day_form or premises_form or action_form
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
-        "cards": [card for card in cards if not card.item.due_status.is_over],
+        "cards": shown,
+        "folded": [] if form or "new" in request.GET else _folded(shown, raised),
         "over": [card for card in cards if card.item.due_status.is_over],
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
-        "raised": actions_of_visits(home, visits, today),
+        "raised": raised,
         "action_form": action_form or (visits and NewVisitActionForm(visits=visits, auto_id="action_%s")),
-        "form": refused or day_form or premises_form or action_form,
+        "form": form,
         "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
         "day_form": day_form,
         "today": today,
         "days_shown": DAYS_SHOWN,
     }
     return form_page(request, "duties/home_duties.html", context)
+
+
+def _folded(cards: list[Card], raised: list[DueAction]) -> list[str]:
+    """The slugs of duties that ask for nothing now; where all of them rest, the next one is unfolded."""
+    rest = [
+        card.item.slug
+        for card in cards
+        if card.item.worst.state in RESTS and not (raised and card.item.rule_key in VISITS)
+    ]
+    return rest[1:] if len(rest) == len(cards) else rest
 
 
 def _card(item: Item, done: list[DutyDone], today: date, user: User, refused, of: Item | None) -> Card:

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from duties import actions as duties_actions
-from duties.models import Duty, DutyDone, DutyOff, DutySharing
+from duties.models import Duty, DutyDone, DutyOff, DutySharing, VisitAction
 from duties.overview import items_of
 from homes import actions
 from homes.models import Area, HomeFacts, HomeGrant, HomePost
@@ -37,6 +37,39 @@ def test_an_owner_of_one_home_sees_its_duties_at_once_with_their_regulations(sig
         assert words in page
     assert "Overdue" not in page
     assert "<title>Duties of 9000001 " in page, "a title says the alias, never the name"
+
+
+def folded(client, home, query=""):
+    return set(client.get(f"/homes/{home.pk}/duties/{query}").context["folded"])
+
+
+def test_duties_that_ask_for_nothing_now_are_folded(signed_in, home, owner):
+    done(home, "england-45", TODAY, 1)
+    done(home, "england-46", TODAY, 1)
+    done(home, "england-44", TODAY, 100)
+    client = signed_in(owner)
+    assert folded(client, home) == {"england-45", "england-46"}
+    assert folded(client, home, "?new=england-45") == set(), "whoever is led to a form sees it"
+    refused = client.post(f"/homes/{home.pk}/duties/england-45/off/", {"reason": ""})
+    assert refused.context["folded"] == []
+
+
+def test_where_all_duties_rest_the_next_one_is_unfolded(signed_in, home, owner):
+    rules = list(items_of(home, TODAY))
+    done(home, "england-45", TODAY, 1)
+    for slug in set(rules) - {"england-45"}:
+        DutyOff.objects.create(home=home, rule=slug, reason="-")
+    assert folded(signed_in(owner), home) == set(rules) - {"england-45"}
+
+
+def test_a_visit_with_an_action_is_not_folded(signed_in, home, owner):
+    for rule in ("england-44", "england-45"):
+        done(home, rule, TODAY, 0)
+    client = signed_in(owner)
+    assert {"england-44", "england-45"} <= folded(client, home)
+    visit = DutyDone.objects.get(rule="england-44")
+    VisitAction.objects.create(visit=visit, what="Mend the gate", responsible="Siân", due_on=TODAY + timedelta(days=90))
+    assert "england-44" not in folded(client, home)
 
 
 def test_one_tap_marks_a_duty_done_today_and_one_more_takes_it_back(signed_in, home, owner):
