@@ -136,7 +136,7 @@ def submission_return(request, reference, provider_pk):
 @requires(Permission.EVIDENCE_SEND)
 def submission_send_many(request):
     """Send the answers of colleagues that were ticked, as they were when the page was shown: all of them, or none."""
-    waiting = Submission.objects.to_send(request.user).in_bulk()
+    waiting = to_send(request.user).in_bulk()
     ticked = [form.cleaned_data for form in map(_ticked, request.POST.getlist("answers")) if form.is_valid()]
     seen = {waiting[row["submission"]]: row["version"] for row in ticked if row["submission"] in waiting}
     if not seen:
