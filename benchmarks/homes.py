@@ -6,7 +6,7 @@ table for docs/performance.md.
 
 import statistics
 import time
-from datetime import date
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from itertools import batched
 
@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.serving import served
-from duties.models import DutyDone
+from duties.models import Duty, DutyDone
 from homes.models import Home, HomeFacts, HomePost
 from homes.models.location import HomeLocation
 from people.models import Provider, Role, User
@@ -97,6 +97,7 @@ def _homes(many: int) -> User:
     )
     for numbers in batched(range(many), 10_000, strict=False):
         _some(numbers, providers, file)
+    _weekly(providers[0])
     owner = User.objects.create_user("owner@provider.example")
     Role.objects.create(user=owner, provider=providers[0], name="owner")
     return owner
@@ -129,6 +130,17 @@ def _some(numbers, providers, file) -> None:
         for month in (5, 9)
     )
     HomePost.objects.bulk_create(HomePost(home=home, kind="manager", name="Siân", during=SINCE) for home in homes)
+
+
+def _weekly(provider: Provider) -> None:
+    """A year of a test that the owner's homes make each week: what most days kept are of."""
+    duty = Duty.objects.create(provider=provider, name="Fire alarm test", every_weeks=1)
+    today = timezone.localdate()
+    DutyDone.objects.bulk_create(
+        DutyDone(home=home, own=duty, done_on=today - timedelta(days=7 * week))
+        for home in Home.objects.filter(provider=provider)
+        for week in range(52)
+    )
 
 
 def _entry(file: RegisterFile, inspection: Inspection, number: int) -> RegisterEntry:

@@ -85,7 +85,7 @@ class _Known:
     def __init__(self, home: Home, today: date):
         self.home, self.today, self.life = home, today, life_of(home)
         self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
-        self.until = {row["own"]: date.fromisoformat(row["until"]) for row in home.last_done if row["until"]}
+        self.until = {row["own"]: date.fromisoformat(row["until"][0]) for row in home.last_done if row["until"]}
         self.last |= {(row["rule"], None): date.fromisoformat(row["last"]) for row in home.last_by_provider}
         self.reports = reports_of_home(home, today)
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
@@ -27,8 +28,9 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     All of it comes with the homes, in their one query.
     """
     mine = Q(home=OuterRef("pk"))
-    done = DutyDone.objects.filter(mine).order_by("rule", "own_id", "-done_on").distinct("rule", "own_id")
-    last = JSONObject(rule="rule", own="own", last="done_on", until="expires_on")
+    newest = ArrayAgg("expires_on", filter=Q(expires_on__isnull=False), order_by="-done_on", default=None)
+    done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"), until=newest)
+    last = JSONObject(rule="rule", own="own", last="last", until="until")
     off = DutyOff.objects.filter(mine)
     of_provider = DutyDone.objects.filter(home__provider=OuterRef("provider"), rule__in=ONCE_A_PROVIDER).order_by()
     by_provider = of_provider.values("rule").annotate(last=Max("done_on"))

@@ -93,8 +93,7 @@ def _entries(homes: list[Home]) -> dict[int, RegisterEntry]:
     entries = (
         RegisterEntry.objects.current()
         .filter(registration__in={home.registration_id for home in homes})
-        .select_related("file", "inspection")
-        .defer("file__original")
+        .select_related("inspection")
         .annotate(overall=FilteredRelation("inspection__judgements", condition=theme))
         .annotate(words=F("overall__words"), grade=F("overall__grade"))
     )
