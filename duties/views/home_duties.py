@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duties import actions
 from duties.forms import DoneForm, NewVisitActionForm, OffForm, PremisesForm
-from duties.law import VISITS, DueState
+from duties.law import VISITS, DueState, DueStatus, worst
 from duties.models import DutyDone, EvidenceFile, HomePremises
 from duties.overview import Chain, DueAction, Item, actions_of_visits, chains_of, duties_overview, items_of, with_raised
 from duties.visits import Plan, with_next_visit
@@ -120,7 +120,6 @@ def duties_page(
     """The home's duties; with a form that was refused, what was typed and what is wrong."""
     today = home.last_day or timezone.localdate()
     [own] = duties_overview(with_next_visit(Home.objects.own(request.user).filter(pk=home.pk), today), today)
-    items = sorted(own.items, key=lambda item: item.worst.urgency)
     done = defaultdict(list)
     rows = list(with_raised(DutyDone.objects.visible_to(request.user).filter(home=home)).select_related("by"))
     files = EvidenceFile.objects.visible_to(request.user).listed()
@@ -128,11 +127,12 @@ def duties_page(
     visits = [row for row in rows if row.rule in VISITS]
     for row in rows:
         done[row.rule, row.own_id].append(row)
+    raised = actions_of_visits(home, visits, today)
+    items = sorted(own.items, key=lambda item: _worst(item, raised).urgency)
     cards = [
         _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of) for item in items
     ]
     shown = [card for card in cards if not card.item.due_status.is_over]
-    raised = actions_of_visits(home, visits, today)
     form = refused or day_form or premises_form or action_form
     context = {
         "home": home,
@@ -152,6 +152,12 @@ def duties_page(
         "days_shown": DAYS_SHOWN,
     }
     return form_page(request, "duties/home_duties.html", context)
+
+
+def _worst(item: Item, raised: list[DueAction]) -> DueStatus:
+    """The most urgent of a duty, and of the actions where it is the visit at which they were raised."""
+    of_visits = raised if item.rule_key in VISITS else []
+    return worst([item.worst, *(action.due_status for action in of_visits)])
 
 
 def _folded(cards: list[Card], raised: list[DueAction]) -> list[str]:

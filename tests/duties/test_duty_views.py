@@ -72,6 +72,16 @@ def test_a_visit_with_an_action_is_not_folded(signed_in, home, owner):
     assert "england-44" not in folded(client, home)
 
 
+def test_an_overdue_action_brings_its_visit_to_the_top(signed_in, home, owner):
+    done(home, "england-45", TODAY, 190)
+    visit = done(home, "england-44", TODAY, 0)
+    client = signed_in(owner)
+    first = lambda: client.get(f"/homes/{home.pk}/duties/").context["cards"][0].item.slug  # noqa: E731
+    assert first() == "england-45"
+    VisitAction.objects.create(visit=visit, what="Mend", responsible="Siân", due_on=TODAY - timedelta(days=300))
+    assert first() == "england-44"
+
+
 def test_one_tap_marks_a_duty_done_today_and_one_more_takes_it_back(signed_in, home, owner):
     client = signed_in(owner)
     page = text(client.post(f"/homes/{home.pk}/duties/england-44/done/", follow=True))
