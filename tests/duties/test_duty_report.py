@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from duties import actions
 from duties.models import DutyDone
-from duties.report import pdf_of, report_of
+from duties.report import pdf_of, report_of, table_of_report
 from homes.models import Home, HomeGrant
 from people.models import SecurityEvent
 from sheets import read_sheets
@@ -36,6 +36,38 @@ def test_it_counts_what_was_done_in_the_period_and_what_of_it_was_late(home):
     on(home, "england-45", "2024-12-30", "2025-06-30", "2025-12-31", "2026-01-02")
     line = lines(home)["england-45"]
     assert [(doing.on.isoformat(), doing.late) for doing in line.done] == [("2025-06-30", False), ("2025-12-31", True)]
+
+
+def test_it_says_when_the_report_of_each_day_was_sent_and_which_were_late(home):
+    visited = {"home": home, "rule": "england-44", "report_asked": True}
+    rows = [
+        ("2025-10-01", "2025-10-29"),  # 28 days later: in time
+        ("2025-11-01", "2025-11-30"),  # 29 days
+        ("2025-12-01", "2026-01-02"),  # after the period's end, which is after its day
+        ("2025-12-20", None),  # its day is still to come at the end
+    ]
+    for done_on, sent_on in rows:
+        DutyDone.objects.create(done_on=done_on, sent_on=sent_on, reported_on=sent_on, **visited)
+    on(home, "england-44", "2025-09-01")  # of which no report was asked here
+    line = lines(home)["england-44"]
+    late = {
+        day.isoformat(): (sending.sent_on and sending.sent_on.isoformat(), sending.late)
+        for day, sending in line.sent.items()
+    }
+    assert late == {
+        "2025-10-01": ("2025-10-29", False),
+        "2025-11-01": ("2025-11-30", True),
+        "2025-12-01": (None, True),
+        "2025-12-20": (None, False),
+    }
+    report = report_of(Home.objects.filter(pk=home.pk), home.provider, *YEAR)
+    assert report.sent_late == 2
+    [cells] = [row for row in table_of_report(report).rows if row[1] == "Independent person’s visit"]
+    assert cells[5] == 2
+    assert (
+        "1 September 2025, 1 October 2025 (report sent on 29 October 2025), 1 November 2025 (report sent on" in cells[6]
+    )
+    assert "1 December 2025 (report not sent, due by 29 December 2025, late)" in cells[6]
 
 
 def test_it_says_where_a_duty_stood_at_the_end_and_not_today(home):
@@ -91,7 +123,7 @@ def test_the_pdf_takes_any_words(home, owner, provider):
 def test_the_sheet_has_a_row_for_each_duty(signed_in, home, owner, kind):
     on(home, "england-45", "2025-01-02")
     [sheet] = read_sheets(post(signed_in(owner), home, format=kind).content)
-    assert sheet.rows[0].cells[:5] == ["Home", "Duty", "Source", "Times done", "Of these late"]
+    assert sheet.rows[0].cells[:6] == ["Home", "Duty", "Source", "Times done", "Of these late", "Reports late"]
     assert sheet.rows[1].cells[0] == "9000001"
     assert len(sheet.rows) == 5
     assert "Bramble" not in str(sheet)
