@@ -4,12 +4,13 @@ At each stop the page is accessible, no wider than the phone and no longer than 
 """
 
 import re
-from datetime import date
+from datetime import datetime
 
 import pytest
 
 from tests.browser.test_every_page import faults
 from tests.browser.test_flows import BETHAN, OLU, PHONE, write
+from times import LONDON
 
 AGNIESZKA, NON = "agnieszka@larkfield.example", "non@cartrefidyffrynaeron.example"
 A_SCREEN = 844  # pixels of a phone of this width
@@ -101,7 +102,7 @@ def test_the_director_of_sixty_homes_finds_the_worst_and_changes_many_at_once(wa
     olu.page.go_back()
     olu.follow("Mark visits of this month")
     day = olu.page.locator("input[type=date]").first
-    day.fill(f"{date.today()}")
+    day.fill(f"{datetime.now(LONDON).date()}")
     olu.press("Keep these days")
     olu.reads("1 visit kept")
     olu.menu("Have your say")
