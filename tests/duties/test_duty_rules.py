@@ -22,6 +22,8 @@ from duties.law import (
     HomeKind,
     Life,
     Nation,
+    WhileValid,
+    comes_often,
     doings,
     due_status_of,
     months_after,
@@ -321,3 +323,11 @@ def test_a_first_day_on_which_the_home_is_closed_does_not_fall_due():
     first, life = date(2026, 3, 31), Life(closed=date(2026, 3, 31))
     found = due_status_of(EachMonth(), [], today=date(2026, 3, 2), soon=10, life=life, first=first)
     assert found == DueStatus(DueState.IN_ORDER)
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "often"),
+    [(EveryWeeks(1), True), (EveryWeeks(3), True), (EveryWeeks(4), False), (Every(1), False), (WhileValid(()), False)],
+)
+def test_what_comes_less_than_four_weeks_apart_comes_often(recurrence, often):
+    assert comes_often(recurrence) is often

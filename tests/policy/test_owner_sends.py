@@ -108,6 +108,27 @@ def test_answers_wait_for_the_provider_s_owners_alone_and_while_they_can_be_sent
     assert not attention.to_send(owner)
 
 
+def test_somebody_else_asks_nobody(consultation, provider, colleague, outsider):
+    made = written(consultation, provider, colleague)
+    with pytest.raises(PermissionDenied):
+        evidence.ask_to_send(submission=made, by=outsider, seen=made.version)
+
+
+def test_an_empty_answer_to_what_was_never_answered_changes_nothing(consultation, provider, colleague):
+    made = written(consultation, provider, colleague)
+    question = consultation.questions.create(number=9, text="And this?")
+    given = {question.pk: Given()}
+    assert (
+        evidence.save(consultation=consultation, provider=provider, by=colleague, given=given).version == made.version
+    )
+
+
+def test_what_is_incomplete_keeps_all_from_being_sent(asked, owner):
+    asked.answers.update(consent="")
+    with pytest.raises(ValidationError, match="Nothing was sent"):
+        evidence.send_many(seen={asked: asked.version}, by=owner)
+
+
 def test_many_are_sent_together_or_none(asked, owner, colleague, provider):
     other = written(make_consultation("CARE-2"), provider, colleague)
     other = evidence.ask_to_send(submission=other, by=colleague, seen=other.version)
