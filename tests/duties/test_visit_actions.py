@@ -11,7 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from duties import actions
-from duties.law import DueState
+from duties.law import DueState, months_after
 from duties.models import DutyDone, DutyReminder, VisitAction
 from duties.overview import row_of
 from homes import actions as homes_actions
@@ -71,6 +71,16 @@ def test_ticking_twice_keeps_the_first_day(visited, owner):
     actions.tick_action(action=action, today=before, by=owner)
     actions.tick_action(action=action, today=TODAY, by=owner)
     assert VisitAction.objects.get().done_on == before
+
+
+def test_a_day_that_is_a_slip_of_the_year_is_refused(signed_in, visited, owner):
+    answer = signed_in(owner).post(f"{page_of(visited)}actions/", typed(visited, due_on="9999-12-31"))
+    assert answer.status_code == 422
+    assert "more than five years after the visit" in text(answer)
+    last = months_after(visited.done_on, 60)
+    assert raised(visited, owner, due_on=last).due_on == last
+    with pytest.raises(ValidationError, match="Look at the year"):
+        raised(visited, owner, due_on=last + timedelta(days=1))
 
 
 def test_a_refused_action_keeps_what_was_typed(signed_in, visited, owner):
