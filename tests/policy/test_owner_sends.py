@@ -149,14 +149,20 @@ def test_a_colleague_asks_and_an_owner_reads_and_sends_from_the_list(
 ):
     made = written(consultation, provider, colleague)
     theirs = signed_in(colleague)
+    assert ">Check<" in text(theirs.get("/consultations/"))
+    assert ">Check and send<" in text(signed_in(owner).get("/consultations/"))
     page = text(theirs.get(address(made, "check/")))
     assert "Ask an owner to send it" in page
     assert "Send to the association" not in page
     assert theirs.post(address(made, "send/"), {"version": made.version}).status_code == 403
     page = text(theirs.post(address(made, "ask/"), {"version": made.version}, follow=True))
     assert "asked the owners to send this" in page
-    assert "Waits for an owner" in text(theirs.get("/dashboard/"))
+    for place in ("/dashboard/", "/consultations/"):
+        assert "Waits for an owner" in text(theirs.get(place))
     client = signed_in(owner)
+    for place in ("/dashboard/", "/consultations/"):
+        assert "Waits for you" in text(client.get(place))
+        assert "Waits for an owner" not in text(client.get(place))
     needs = text(client.get("/dashboard/"))
     assert "Answers of a colleague to send: Consultation CARE-1" in needs
     assert "Consultation CARE-1 (8 minutes" not in needs, "once is enough"
