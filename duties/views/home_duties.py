@@ -132,14 +132,15 @@ def duties_page(
     cards = [
         _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of) for item in items
     ]
-    shown = [card for card in cards if not card.item.due_status.is_over]
+    over = _over(cards, of)
+    shown = [card for card in cards if card not in over]
     form = refused or day_form or premises_form or action_form
     context = {
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
         "cards": shown,
         "folded": [] if form or "new" in request.GET else _folded(shown, raised),
-        "over": [card for card in cards if card.item.due_status.is_over],
+        "over": over,
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
@@ -158,6 +159,11 @@ def _worst(item: Item, raised: list[DueAction]) -> DueStatus:
     """The most urgent of a duty, and of the actions where it is the visit at which they were raised."""
     of_visits = raised if item.rule_key in VISITS else []
     return worst([item.worst, *(action.due_status for action in of_visits)])
+
+
+def _over(cards: list[Card], of: Item | None) -> list[Card]:
+    """What was done once; not where a form of it was refused, whose card says why."""
+    return [card for card in cards if card.item.due_status.is_over and not (of and of.slug == card.item.slug)]
 
 
 def _folded(cards: list[Card], raised: list[DueAction]) -> list[str]:

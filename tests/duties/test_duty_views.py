@@ -167,9 +167,10 @@ def test_the_overview_says_how_many_duties_of_a_home_are_late_and_names_the_most
     page = text(signed_in(owner).get("/duties/"))
     [one, other] = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
     assert "Overdue: 2, No date yet: 2" in one
-    assert "quality of care, by" in one, "overdue for longest"
+    assert "quality of care, was due by" in one, "overdue for longest"
     assert "In order" in other[: other.index("wide-only")]
     assert ", by" not in other, "nothing of it falls due"
+    assert "was due" not in other
 
 
 def test_the_overview_of_many_homes_is_pages_that_keep_what_was_chosen(signed_in, provider, owner):

@@ -154,6 +154,28 @@ def test_files_go_with_the_day_that_is_taken_back(owner, own_done):
     assert EvidenceFile.pgh_event_model.objects.filter(pgh_label="delete").count() == 1
 
 
+def test_a_day_with_a_file_says_that_taking_it_back_deletes_the_file(signed_in, home, owner, own_done):
+    client, address = signed_in(owner), f"/homes/{home.pk}/duties/"
+    assert "and delete its file" not in text(client.get(address))
+    add(own_done, owner)
+    assert "Take back and delete its file<" in text(client.get(address))
+    add(own_done, owner)
+    assert "Take back and delete its files<" in text(client.get(address))
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"\0\0\0\x18ftypheic" + b"\0" * 100, "a HEIC photograph"),
+        (b"GIF89a" + b"\0" * 50, "a GIF"),
+        (b"II*\0" + b"\0" * 50, "a TIFF"),
+    ],
+)
+def test_a_picture_that_is_not_taken_is_called_what_it_is(own_done, owner, raw, kind):
+    with pytest.raises(ValidationError, match=f"This is {kind}. Save it as JPEG"):
+        add(own_done, owner, raw)
+
+
 def test_a_purge_finds_words_in_a_file_and_deletes_it(owner, own_done):
     file = add(own_done, owner, b"What,Who\nGas,Zq Word7\n")
     other = add(own_done, owner, b"What,Who\nGas,Nobody\n")

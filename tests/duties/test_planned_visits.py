@@ -200,7 +200,7 @@ def test_planning_all_of_one_visitor_s_homes_leaves_the_others(signed_in, two, o
 def test_a_home_that_has_its_visit_is_left_and_named(signed_in, two, owner):
     done(two[0], "england-44", TODAY, 0)
     page = text(signed_in(owner).get(address(*two, month=THIS_MONTH)))
-    assert f"Left, as a visit is marked in this month: {two[0].registration.number}." in page
+    assert f"Left out, because a visit is marked in this month already: {two[0].registration.number}." in page
     assert page.count('type="date"') == 1
 
 

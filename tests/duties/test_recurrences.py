@@ -118,6 +118,16 @@ def test_what_was_done_once_is_not_done_on_another_day(home, owner, repair):
         marked(home, repair, TODAY, owner)
 
 
+def test_another_day_of_what_was_done_once_is_refused_with_a_sentence(signed_in, home, owner, repair):
+    marked(home, repair, TODAY - timedelta(2), owner)
+    client, address = signed_in(owner), f"/homes/{home.pk}/duties/own-{repair.pk}/done/"
+    answer = client.post(address, {"done_on": str(TODAY)})  # from a window that was opened before
+    assert answer.status_code == 422
+    assert "This was to be done once, and was on" in text(answer)
+    assert "and asked no more." in text(answer)
+    assert "before the home closes" not in text(answer).split(f'id="own-{repair.pk}"')[1][:900]
+
+
 def test_a_sheet_marks_once_what_is_done_once(home, owner, repair):
     rows = [("9000001", "Mend the gate", str(day)) for day in (TODAY - timedelta(2), TODAY - timedelta(1))]
     made = plan([Entry(number, *row) for number, row in enumerate(rows, 2)], owner, TODAY)
