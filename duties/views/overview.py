@@ -11,16 +11,13 @@ from django.views.decorators.http import require_GET
 from duties.law import DueState
 from duties.overview import Row, duties_overview, notices_falling_due, table_of
 from duties.views.home_duties import duties_page
-from homes.forms import FilterForm
-from homes.listing.filters import OF_DUTIES, chosen
-from homes.listing.rows import rows_of
+from duties.views.narrowing import Narrowed
 from homes.models import Home
 from people.access import Permission, requires
 from people.models import Provider, User
 
 NOTICES_SHOWN = 10
 A_PAGE = 15  # homes: on a phone, less than five screens
-MANY = 5  # homes, from which on one filters them
 STATES = {state.name.lower(): state for state in DueState}
 
 
@@ -29,12 +26,11 @@ STATES = {state.name.lower(): state for state in DueState}
 @requires(Permission.HOME_VIEW)
 def duty_list(request):
     """Homes by duties, the worst first. Who has one home sees its duties at once."""
-    homes = [row for row in rows_of(request.user) if row.is_confirmed]
-    if len(homes) == 1:
-        return duties_page(request, homes[0].home)
-    names = {row.home.pk: row.name for row in homes}
-    filters = FilterForm(request.GET, homes, OF_DUTIES)
-    wanted = Home.objects.own(request.user).filter(pk__in=[row.home.pk for row in chosen(homes, filters.wanted)])
+    narrowed = Narrowed.by(request)
+    if len(narrowed.rows) == 1:
+        [row] = narrowed.rows.values()
+        return duties_page(request, row.home)
+    wanted, names = Home.objects.own(request.user).filter(pk__in=narrowed.homes), narrowed.names
     rows = duties_overview(wanted, timezone.localdate())
     state = STATES.get(request.GET.get("state", ""))
     shown = [row for row in rows if state is None or row.count(state)]
@@ -43,11 +39,11 @@ def duty_list(request):
         **_notices(rows, names),
         **table_of(page.object_list, names),
         "page": page,
-        "filters": filters,
-        "many": len(homes) >= MANY,
+        "filters": narrowed.filters,
+        "many": narrowed.many,
         "counts": _counts(rows),
         "chosen": state,
-        "count": len(homes),
+        "count": len(narrowed.rows),
         "providers": managed_by(request.user),
     }
     return render(request, "duties/duty_list.html", context)

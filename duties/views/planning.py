@@ -15,7 +15,8 @@ from duties.forms import PlansForm, VisitorForm
 from duties.law import months_after
 from duties.models import PlannedVisit
 from duties.views.calendar import month_in
-from duties.views.visits import named_rows, shown_grid
+from duties.views.narrowing import Narrowed
+from duties.views.visits import shown_grid
 from duties.visits import VisitRow, grid_of, key_of, plans_for, state_of, table_of_plans, visitor_at
 from homes import locations
 from homes.models import Home
@@ -39,7 +40,7 @@ def visits_plan(request):
     month = max(month_in(request.GET.get("month", "")) or today, today.replace(day=1)).replace(day=1)
     chosen = _chosen(request, month, today)
     page = Paginator([row for row in chosen if not row.months[-1].days], IN_A_FORM).get_page(request.GET.get("page"))
-    homes = [(row.home, name) for row, name in named_rows(request, page.object_list)]
+    homes = [(row.home, name) for row, name in _named_rows(request, page.object_list)]
     form = PlansForm(request.POST or None, homes=homes, plans=_plans_of(request, homes, month), month=month)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -48,7 +49,7 @@ def visits_plan(request):
             return redirect(_onward(request, page, month))
     visited = [row for row in chosen if row.months[-1].days]
     context = {"form": form, "month": month, "homes": homes, "page": page}
-    context |= {"visited": named_rows(request, visited[:NAMED]), "more_visited": len(visited[NAMED:])}
+    context |= {"visited": _named_rows(request, visited[:NAMED]), "more_visited": len(visited[NAMED:])}
     context |= {"before": months_after(month, -1) if month > today else None, "after": months_after(month, 1)}
     context |= {"back": reverse("duties:visit_grid"), "visitors": _coming_visitors(request, today)}
     return form_page(request, "duties/visits_plan.html", context)
@@ -122,8 +123,14 @@ def _chosen(request, month: date, today: date) -> list[VisitRow]:
     """The homes that were ticked, else those that the grid shows; of them those that the person may edit."""
     ticked = [int(pk) for pk in request.GET.getlist("homes") if pk.isdecimal() and len(pk) < 19]
     if not ticked:
-        ticked = [row.home.pk for row in shown_grid(request).rows]
+        ticked = [row.home.pk for row in shown_grid(request, Narrowed.by(request)).rows]
     return grid_of(Home.objects.editable_by(request.user).filter(pk__in=ticked), month, today).rows
+
+
+def _named_rows(request, rows: list[VisitRow]) -> list[tuple[VisitRow, str]]:
+    """Each home with its private name."""
+    names = locations.own_names([row.home for row in rows], request.user)
+    return [(row, names.get(row.home.pk, "")) for row in rows]
 
 
 def _planned(request, today: date) -> tuple[list[PlannedVisit], list[str], str]:

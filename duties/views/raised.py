@@ -14,10 +14,8 @@ from duties.law import VISITS
 from duties.models import DutyDone, VisitAction
 from duties.overview import DueAction
 from duties.views.home_duties import duties_page
+from duties.views.narrowing import Narrowed
 from homes import locations
-from homes.forms import FilterForm
-from homes.listing.filters import OF_DUTIES, chosen
-from homes.listing.rows import rows_of
 from homes.models import Home
 from people.access import Permission, can, requires
 from webforms.refusals import form_page, refusals_on
@@ -31,16 +29,11 @@ DONE, LIST = "done", "list"
 @requires(Permission.HOME_VIEW)
 def raised_list(request):
     """What is to be done after visits in many homes, overdue first; or what was done of it, the newest first."""
-    homes = {row.home.pk: row for row in rows_of(request.user) if row.is_confirmed}
-    filters = FilterForm(request.GET, list(homes.values()), OF_DUTIES)
-    wanted = [row.home.pk for row in chosen(list(homes.values()), filters.wanted)]
-    found = list(VisitAction.objects.visible_to(request.user).filter(visit__home__in=wanted).select_related("visit"))
-    closed = sorted((each for each in found if each.done_on), key=lambda each: each.done_on, reverse=True)
-    still = [each for each in found if not each.done_on]
-    done = request.GET.get("show") == DONE
+    narrowed, done = Narrowed.by(request), request.GET.get("show") == DONE
+    still, closed = _raised(request, narrowed)
     page = Paginator(closed if done else still, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "filters": filters, "done": done, "open": len(still), "closed": len(closed)}
-    context["lines"] = [_line(request, each, homes[each.visit.home_id]) for each in page.object_list]
+    context = {"page": page, "filters": narrowed.filters, "done": done, "open": len(still), "closed": len(closed)}
+    context["lines"] = [_line(request, each, narrowed.rows[each.visit.home_id]) for each in page.object_list]
     return render(request, "duties/raised_list.html", context)
 
 
@@ -109,6 +102,14 @@ def raised_void(request, pk):
     actions.void_action(action=action, by=request.user)
     messages.success(request, "Taken away.")
     return redirect("duties:home_duties", action.visit.home_id)
+
+
+def _raised(request, narrowed: Narrowed) -> tuple[list[VisitAction], list[VisitAction]]:
+    """What is to be done in the homes that the address asks for, and what was done, the newest first."""
+    visible = VisitAction.objects.visible_to(request.user)
+    found = list(visible.filter(visit__home__in=narrowed.homes).select_related("visit"))
+    closed = sorted((each for each in found if each.done_on), key=lambda each: each.done_on, reverse=True)
+    return [each for each in found if not each.done_on], closed
 
 
 def _line(request, action: VisitAction, row) -> tuple:

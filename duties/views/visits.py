@@ -14,8 +14,8 @@ from duties import actions
 from duties.forms import VisitsForm
 from duties.law import MonthState, months_after
 from duties.views.calendar import month_in
+from duties.views.narrowing import Narrowed
 from duties.visits import Grid, VisitRow, grid_of, key_of, table_of_visits, visitor_at
-from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
 from people.models import SecurityEvent
@@ -23,7 +23,8 @@ from people.security import record_alone
 from sheets.writing import Format, sheet_response
 from webforms.refusals import form_page, refusals_on
 
-ON_A_PAGE = 60  # homes: as many as one sheet of paper takes
+A_PAGE = 24  # homes: on a phone, less than five screens
+TO_PRINT = 600  # homes on one page
 AHEAD = 11  # months: with this one a year
 
 
@@ -31,20 +32,25 @@ AHEAD = 11  # months: with this one a year
 @require_GET
 @requires(Permission.HOME_VIEW)
 def visit_grid(request):
-    """Twelve months by homes, the most months missed first."""
-    grid, today = shown_grid(request), timezone.localdate()
-    page = Paginator(grid.rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    """Twelve months by homes, the most months missed first: in pages, or on one to print."""
+    narrowed, today = Narrowed.by(request), timezone.localdate()
+    names = narrowed.names
+    grid = shown_grid(request, narrowed)
+    page = Paginator(grid.rows, TO_PRINT if "print" in request.GET else A_PAGE).get_page(request.GET.get("page"))
     context = {
         "grid": grid,
         "columns": list(zip(grid.months, grid.missed_by_month, strict=True)),
         "page": page,
-        "rows": named_rows(request, page.object_list),
+        "rows": [(row, names[row.home.pk]) for row in page.object_list],
         "ahead": months_after(today, AHEAD),
         "to_plan": [months_after(today.replace(day=1), number) for number in range(AHEAD + 1)],
         "editable": can(request.user, Permission.HOME_EDIT),
         "formats": Format,
         "visitors": [(key_of(visitor), visitor) for visitor in grid.visitors],
         "key": key_of(grid.visitor),
+        "filters": narrowed.filters,
+        "many": narrowed.many,
+        "printed": "print" in request.GET,
     }
     return render(request, "duties/visit_grid.html", context)
 
@@ -55,7 +61,7 @@ def visit_grid(request):
 def visit_file(request):
     """The same as a sheet, homes by alias."""
     chosen = request.GET.get("format", "")
-    grid = shown_grid(request)
+    grid = shown_grid(request, Narrowed.by(request))
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="visits of twelve months")
     name = f"visits-{grid.months[0]:%Y-%m}-{grid.months[-1]:%Y-%m}"
     return sheet_response(
@@ -67,34 +73,39 @@ def visit_file(request):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.HOME_EDIT)
 def visits_mark(request):
-    """A day for each home that has no visit in a month yet: those that are written are kept, all or none."""
-    today = timezone.localdate()
+    """A day for each home that has no visit in a month yet: those that are written are kept, all or none.
+
+    Of many homes, some at once: those after the first `skip`, which were left empty before.
+    """
+    today, narrowed = timezone.localdate(), Narrowed.by(request)
     month = min(month_in(request.GET.get("month", "")) or today, today).replace(day=1)
-    open_rows = [row for row in _of_month(request, month, today) if _to_mark(row, month)]
-    homes = [(row.home, name) for row, name in named_rows(request, open_rows[:ON_A_PAGE])]
+    grid = _narrowed_grid(request, narrowed, grid_of(Home.objects.editable_by(request.user), month, today))
+    rows = [row for row in grid.rows if _to_mark(row, month)]
+    skip, names = _skipped(request, len(rows)), narrowed.names
+    homes = [(row.home, names[row.home.pk]) for row in rows[skip : skip + A_PAGE]]
+    more = len(rows) - skip - len(homes)
     form = VisitsForm(request.POST or None, homes=homes, month=month)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             new = actions.mark_visits(days=form.days, month=month, today=today, by=request.user)
             messages.success(request, f"{new} visit{'' if new == 1 else 's'} kept.")
-            return redirect("duties:visit_grid")
-    context = {"form": form, "month": month, "homes": homes, "more": len(open_rows) - len(homes)}
-    context["back"] = reverse("duties:visit_grid")
+            left = skip + len(homes) - len(form.days)
+            return redirect(_at("visits_mark", request, skip=left) if more else _at("visit_grid", request, month=None))
+    context = {"form": form, "month": month, "homes": homes, "more": more, "filters": narrowed.filters}
+    context |= {"visitor": grid.visitor, "back": _at("visit_grid", request, month=None)}
     return form_page(request, "duties/visits_mark.html", context)
 
 
-def shown_grid(request) -> Grid:
-    """The twelve months that the address asks for, of all the person's homes or of those of one visitor."""
+def shown_grid(request, narrowed: Narrowed) -> Grid:
+    """The twelve months that the address asks for, of the homes that it asks for."""
     today = timezone.localdate()
     until = min(month_in(request.GET.get("until", "")) or today, months_after(today, AHEAD))
-    grid = grid_of(Home.objects.own(request.user).confirmed(), until, today)
-    return grid.of(visitor_at(request.GET.get("visitor", ""), grid.visitors))
+    return _narrowed_grid(request, narrowed, grid_of(Home.objects.own(request.user).confirmed(), until, today))
 
 
-def named_rows(request, rows: list[VisitRow]) -> list[tuple[VisitRow, str]]:
-    """Each home with its private name."""
-    names = locations.own_names([row.home for row in rows], request.user)
-    return [(row, names.get(row.home.pk, "")) for row in rows]
+def _narrowed_grid(request, narrowed: Narrowed, grid: Grid) -> Grid:
+    """Its homes that the address asks for, and of those the ones of a visitor, if it names one."""
+    return grid.among(narrowed.homes).of(visitor_at(request.GET.get("visitor", ""), grid.visitors))
 
 
 def _to_mark(row: VisitRow, month: date) -> bool:
@@ -102,5 +113,14 @@ def _to_mark(row: VisitRow, month: date) -> bool:
     return row.months[-1].state in (MonthState.MISSED, MonthState.TO_DO) or month in row.plans
 
 
-def _of_month(request, month: date, today: date) -> list[VisitRow]:
-    return grid_of(Home.objects.editable_by(request.user), month, today).rows
+def _skipped(request, count: int) -> int:
+    """How many of some homes the address leaves; none where it is no number below theirs."""
+    asked = request.GET.get("skip", "")
+    skip = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+    return skip if skip < count else 0
+
+
+def _at(page: str, request, **changed) -> str:
+    """A page for the same homes: what the address asks for, but for what is changed; None takes it out."""
+    query = {**request.GET.dict(), "skip": None, **changed}
+    return reverse(f"duties:{page}", query={name: value for name, value in query.items() if value is not None})

@@ -79,6 +79,10 @@ class Grid:
         """The first day of the last month."""
         return self.months[-1]
 
+    def among(self, homes: set[int]) -> "Grid":
+        """Some of the homes alone."""
+        return replace(self, rows=[row for row in self.rows if row.home.pk in homes])
+
     def of(self, visitor: str) -> "Grid":
         """The homes that one person is planned to visit; for no name, all of them."""
         return replace(self, rows=[row for row in self.rows if not visitor or visitor in row.visitors], visitor=visitor)

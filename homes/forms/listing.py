@@ -45,6 +45,16 @@ class FilterForm(forms.Form):
         return {each.name: self.cleaned_data[each.name] for each in self.filters if self.cleaned_data.get(each.name)}
 
     @property
+    def unset(self) -> dict[str, None]:
+        """Each filter by name, for an address that asks for none of them."""
+        return dict.fromkeys(each.name for each in self.filters)
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """What else the address asks for: the form carries it along, but for the page, which is one of other rows."""
+        return [(name, value) for name, value in self.data.items() if name not in {*self.fields, "page"}]
+
+    @property
     def filters_in_words(self) -> list[str]:
         """The filters that are set, in words."""
         labels = {name: dict(self.fields[name].choices) for name in self.wanted}

@@ -161,7 +161,7 @@ def of_2025(home):
 def test_the_report_counts_what_comes_often_and_names_what_was_late(home, weekly):
     did(home, weekly, date(2025, 5, 1), date(2025, 5, 8), date(2025, 5, 20))
     [row] = [row for row in table_of_report(of_2025(home)).rows if row[1] == "Fire alarm test"]
-    assert row[3:6] == [3, 1, "3 days, late on 20 May 2025"]
+    assert row[3:7] == [3, 1, 0, "3 days, late on 20 May 2025"]
 
 
 def test_a_calendar_page_has_one_line_of_what_comes_often(signed_in, home, owner, weekly):

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from duties import actions
-from duties.law import Every, Life, MonthState, months_by_interval, months_of, twelve_months
-from duties.models import DutyDone
-from duties.visits import grid_of
-from homes.models import Home, HomeGrant
+from duties.law import Every, Life, MonthState, months_after, months_by_interval, months_of, twelve_months
+from duties.models import DutyDone, PlannedVisit
+from duties.visits import grid_of, key_of
+from homes.models import Area, Home, HomeFacts, HomeGrant
 from people.models import SecurityEvent
 from sheets import read_sheets
 from tests.conftest import make_person
@@ -128,8 +128,9 @@ def test_an_earlier_year_is_shown_and_a_later_one_is_not(signed_in, two, owner):
     client = signed_in(owner)
     assert "March 2026" in text(client.get("/duties/visits/?until=2026-03"))
     for until in ("2098-01", "nonsense"):
-        assert f"{TODAY:%B %Y}" in text(client.get(f"/duties/visits/?until={until}"))
-        assert "2098" not in text(client.get(f"/duties/visits/?until={until}"))
+        page = text(client.get(f"/duties/visits/?until={until}"))
+        assert f"{TODAY:%B %Y}" in page
+        assert not re.search(r"\w+ 2098", page)
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
@@ -216,28 +217,122 @@ def test_nobody_marks_another_s_homes(signed_in, two, owner, outsider, provider)
         actions.mark_visits(days={two[1].pk: THIS_MONTH}, month=THIS_MONTH, today=TODAY, by=manager)
 
 
-def test_more_than_sixty_homes_are_pages_and_their_totals_count_all(signed_in, provider, owner):
-    for number in range(61):
+def test_many_homes_are_pages_whose_totals_count_all_or_one_page_to_print(signed_in, provider, owner):
+    for number in range(26):
         make_home(provider, number)
     client = signed_in(owner)
     page = text(client.get("/duties/visits/"))
-    assert page.count('name="homes"') == 60
+    assert page.count('name="homes"') == 24
     assert "Page 1 of 2" in page
-    assert text(client.get("/duties/visits/?page=2")).count('name="homes"') == 1
-    mark = text(client.get("/duties/visits/mark/"))
-    assert mark.count('type="date"') == 60
-    assert "1 more home follows once these are kept" in mark
+    assert "Homes that missed it, of all pages" in page
+    assert 'href="?print=1">All on one page, to print' in page
+    assert text(client.get("/duties/visits/?page=2")).count('name="homes"') == 2
+    printed = text(client.get("/duties/visits/?print=1"))
+    assert printed.count('name="homes"') == 26
+    assert "Page 1" not in printed
+    assert 'href="?">In pages' in printed
+
+
+def test_many_homes_are_marked_some_at_once_and_those_left_empty_are_passed_over(signed_in, provider, owner):
+    homes = [make_home(provider, number) for number in range(27)]
+    client = signed_in(owner)
+    page = text(client.get("/duties/visits/mark/"))
+    assert page.count('type="date"') == 24
+    assert "3 more homes follow once these are kept" in page
+    typed = {f"home-{home.pk}": str(THIS_MONTH) for home in homes[2:24]}
+    answer = client.post("/duties/visits/mark/", typed, follow=True)
+    page = text(answer)
+    assert "22 visits kept" in page
+    assert [f"home-{home.pk}" in page for home in homes] == [False] * 24 + [True] * 3
+    assert "once these are kept" not in page
+    [(address, _)] = answer.redirect_chain
+    answer = client.post(address, {f"home-{homes[26].pk}": str(THIS_MONTH)})
+    assert answer.headers["Location"] == "/duties/visits/"
+    page = text(client.get("/duties/visits/mark/"))
+    assert [f"home-{home.pk}" in page for home in homes] == [True] * 2 + [False] * 22 + [True] * 2 + [False]
+
+
+@pytest.mark.parametrize("skip", ["27", "-1", "x", "²", "999999999999999999999"])
+def test_what_is_no_number_of_homes_passes_none_over(signed_in, home, owner, skip):
+    page = text(signed_in(owner).get("/duties/visits/mark/", {"skip": skip}))
+    assert page.count('type="date"') == 1
+
+
+@pytest.fixture
+def areas(home, two, provider):
+    """Three homes: one in the North, two in the South, of which Anna Reed is to visit one. The key of the South."""
+    north, south = (Area.objects.create(provider=provider, name=name) for name in ("North", "South"))
+    for each, area in ((home, north), (two[0], south), (two[1], south)):
+        HomeFacts.objects.update_or_create(home=each, defaults={"area": area})
+    PlannedVisit.objects.create(home=two[1], planned_on=months_after(THIS_MONTH, 1), visitor="Anna Reed")
+    return south.pk
+
+
+def names_in(page, *homes):
+    """Of which homes the page has the row."""
+    return [f"/homes/{home.pk}/duties/#england-44" in page for home in homes]
+
+
+def test_the_grid_is_narrowed_as_the_overview_is_and_its_links_keep_that(signed_in, home, two, areas, owner, provider):
+    for number in (3, 4):
+        make_home(provider, number)
+    query = f"area={areas}&until={TODAY:%Y-%m}"
+    page = text(signed_in(owner).get(f"/duties/visits/?{query}"))
+    assert names_in(page, home, *two) == [False, True, True]
+    assert "Area: South" in page
+    assert "by 2 of 2 homes" in page
+    narrow = page.partition("Choose homes")[2].partition("</form>")[0]
+    assert f'name="until" value="{TODAY:%Y-%m}"' in narrow
+    links = re.findall(r'href="([^"]*[?][^"]*)"', page.partition("<h1>")[2])
+    assert {link.partition("?")[0] for link in links if f"area={areas}" in link} == {
+        "",
+        "/duties/visits/actions/",
+        "/duties/visits/file/",
+        "/duties/visits/mark/",
+    }
+    without = [link for link in links if f"area={areas}" not in link]
+    assert without == ["/duties/visits/planned/?visitor=", f"?until={TODAY:%Y-%m}"], "show all homes"
+    for form in page.partition("<h1>")[2].split("<form")[2:]:
+        assert f'name="area" value="{areas}"' in form
+
+
+def test_a_visitor_stays_chosen_where_homes_are_narrowed_and_the_other_way_round(signed_in, home, two, areas, owner):
+    key, client = key_of("Anna Reed"), signed_in(owner)
+    page = text(client.get(f"/duties/visits/?area={areas}&visitor={key}"))
+    assert names_in(page, home, *two) == [False, False, True]
+    north = text(client.get(f"/duties/visits/?area={areas - 1}&visitor={key}"))
+    assert "Anna Reed is planned for none of these homes" in north
+    assert f'value="{key}" selected' in north
+
+
+def test_few_homes_are_not_narrowed_on_screen(signed_in, two, areas, owner):
+    assert "Choose homes" not in text(signed_in(owner).get("/duties/visits/"))
+
+
+def test_the_sheet_and_the_form_hold_the_homes_that_are_shown(signed_in, home, two, areas, owner):
+    client, query = signed_in(owner), f"area={areas}"
+    [sheet] = read_sheets(client.get(f"/duties/visits/file/?format=csv&{query}").content)
+    assert [row.cells[0] for row in sheet.rows[1:]] == ["8000002", "8000001"]
+    last = f"{twelve_months(TODAY)[-2]:%Y-%m}"
+    page = text(client.get(f"/duties/visits/mark/?month={last}&{query}&visitor={key_of('Anna Reed')}"))
+    assert f"home-{two[1].pk}" in page
+    assert page.count('type="date"') == 1
+    assert f'href="/duties/visits/?{query}&amp;visitor=' in page
+    answer = client.post(f"/duties/visits/mark/?month={last}&{query}", {f"home-{two[1].pk}": f"{last}-02"})
+    assert answer.headers["Location"] == f"/duties/visits/?{query}"
+    page = text(client.get(f"/duties/visits/plan/?{query}"))
+    assert [f"day-{each.pk}" in page for each in (home, *two)] == [False, True, False], "one has its visit"
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
-def test_the_grid_takes_six_queries_for_any_number_of_homes(
+def test_the_grid_takes_eight_queries_for_any_number_of_homes(
     signed_in, provider, owner, count, django_assert_num_queries
 ):
     for number in range(count):
         done(make_home(provider, number), "england-44", TODAY, 40 * number)
     client = signed_in(owner)
     client.get("/duties/visits/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/duties/visits/")
 
 

@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from duties.models import DutyDone
 from homes.models import Area, Home
 from media_releases.models import Accreditation
 from members.models import Band
@@ -48,6 +50,11 @@ SCREENS = {
         worlds.JOURNALIST | {"email": "new@ledger.example"},
     ),
     Edition: ("media_releases:release_create", "press", {"title": "New"}),
+    DutyDone: (
+        "duties:visits_mark",
+        "owner",
+        lambda world: {f"home-{world.home.pk}": str(timezone.localdate())},
+    ),
     Document: ("policy:document_create", "policy", lambda world: PAPER | {"body": world.document.body_id}),
     Consultation: (
         "policy:consultation_create",
@@ -76,11 +83,17 @@ LATER = {
     "TextFilterForm.kind": "fixed: kinds of text",
     "EventFilterForm.kind": "fixed: kinds of event",
     "SpeakerForm.user": User,
+    "NewVisitActionForm.visit": DutyDone,
+    "VisitorForm.old": "who is planned to visit",
 }
 # The same in templates that write a choice themselves: `template: field`.
 IN_TEMPLATES = {
     "policy/consultation_list.html: body": PublicBody,
     "homes/parts/list_table.html: homes": Home,
+    "duties/visit_grid.html: homes": Home,
+    "duties/visit_grid.html: month": "fixed: months of a year",
+    "duties/visitor_filter.html: visitor": "who is planned to visit",
+    "policy/consultation_open_list.html: answers": "what colleagues wrote",
     "homes/home_add.html: urns": "what the register has of the provider's name",
     "homes/home_add_many.html: other_owners": "fixed: a yes",
     "purging/files.html: files": "what a worker found",
