@@ -96,7 +96,6 @@ def test_the_director_of_sixty_homes_finds_the_worst_and_changes_many_at_once(wa
     olu.follow(re.compile("^Done:"))
     olu.follow("Duties")
     olu.follow("Actions raised at visits")
-    olu.follow("Duties")
     olu.follow("Visits of twelve months")
     olu.follow("Who visits when")
     olu.page.go_back()
