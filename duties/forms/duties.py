@@ -1,3 +1,6 @@
+from datetime import date
+
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
 from duties.law import EachYearBy, Rule
@@ -18,7 +21,9 @@ RECURRENCES = [
     ("once_by", "Once, by a day"),
     ("while_valid", "When the last one expires, such as a certificate or an insurance"),
 ]
-DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+# Beside the last years that a field takes no day follows from another: calendars would break.
+IN_REACH = MaxValueValidator(date(2199, 12, 31), "Look at the year: nothing is counted from days after 2199.")
+DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), "validators": [IN_REACH]}
 
 
 class DoneForm(forms.Form):

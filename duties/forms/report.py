@@ -1,13 +1,13 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from duties.forms.duties import DAY
 from people.access import Permission
 from people.forms import offer_own_providers
 from people.models import Provider
 from sheets.writing import Format
 from webforms import forms
 
-DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 LONGEST = 3 * 366  # days
 FORMATS = [("pdf", "PDF, to read"), *Format.choices]
 

@@ -384,6 +384,20 @@ def test_the_calendar_shows_a_notice_until_it_is_given(signed_in, home, owner):
     assert "Notice of the absence" not in text(client.get("/duties/calendar/"))
 
 
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("notices/absence/", {"starts_on": "9999-12-31", "foreseen": "on"}),
+        ("notices/change/", {"kind": "premises", "happens_on": "9999-12-31"}),
+        ("duties/england-45/done/", {"done_on": "9999-12-31"}),
+    ],
+)
+def test_a_slip_of_the_year_is_refused_before_a_calendar_breaks_at_it(signed_in, home, owner, address, typed):
+    answer = signed_in(owner).post(f"/homes/{home.pk}/{address}", typed)
+    assert answer.status_code == 422
+    assert "Look at the year" in text(answer)
+
+
 @pytest.mark.parametrize("month", ["", "nonsense", "2026-13", "0001-01", "9999-12", "2026-1"])
 def test_a_month_that_is_none_shows_this_one(signed_in, owner, month):
     assert f"Duties in {TODAY:%B %Y}" in text(signed_in(owner).get("/duties/calendar/", {"month": month}))
