@@ -9,6 +9,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -121,3 +122,13 @@ def test_a_download_has_a_name_and_no_cache_keeps_it():
     assert answer.headers["Content-Disposition"] == 'attachment; filename="homes.ods"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
+
+
+@pytest.mark.parametrize("file_format", Format)
+def test_the_same_table_is_as_long_whenever_it_is_written(file_format):
+    """A server answers HEAD by what it answers GET a moment later."""
+    lengths = set()
+    for second in range(40):
+        with time_machine.travel(datetime(2026, 11, 28, 3, 0, second, tzinfo=UTC), tick=False):
+            lengths.add(len(written(file_format, Table("Homes", ["Home"], [["9000001"]]))))
+    assert len(lengths) == 1
