@@ -33,7 +33,7 @@ class DoneForm(forms.Form):
     send, look = "Keep this day", "button--second"
 
     done_on = forms.DateField(label="Done on", **DAY)
-    expires_on = forms.DateField(label="Valid until and including", **DAY)
+    expires_on = forms.DateField(label="Valid until and including", widget=DAY["widget"])  # its action says how far
     note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
 
     def __init__(self, *args, asks_expiry: bool, **kwargs):
@@ -65,7 +65,7 @@ class DutyForm(forms.Form):
     )
     every_months = forms.IntegerField(label="How many months", required=False)
     every_weeks = forms.IntegerField(label="How many weeks", required=False)
-    once_by = forms.DateField(label="By which day", required=False, **DAY)
+    once_by = forms.DateField(label="By which day", required=False, widget=DAY["widget"])
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

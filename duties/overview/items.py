@@ -141,8 +141,8 @@ class Row:
 
     @property
     def counts(self) -> list[tuple[DueState, int]]:
-        """How many of its duties stand in each state that one may have to act on, the worst first."""
-        found = Counter(item.due_status.state for item in self.duties)
+        """How many of all that is due stand in each state that one may have to act on, the worst first."""
+        found = Counter(due.due_status.state for due in self.all_due)
         return [(state, found[state]) for state in TO_ACT_ON if found[state]]
 
     @property
@@ -165,8 +165,8 @@ class Row:
         ]
 
     def count(self, state: DueState) -> int:
-        """How many of its duties, of their reports and of the actions of visits stand so."""
-        return sum(item.due_status.state == state for item in self.duties)
+        """How many of its duties, their reports, the actions of visits, and its notices stand so."""
+        return sum(due.due_status.state == state for due in self.all_due)
 
 
 def notices_falling_due(rows: Iterable[Row]) -> list[DueNotice]:

@@ -63,6 +63,6 @@ def managed_by(user: User) -> list[Provider]:
 
 
 def _counts(rows: list[Row]) -> list[tuple]:
-    """How many duties stand in each state, for the links that show one state alone."""
-    found = Counter(item.due_status.state for row in rows for item in row.duties)
+    """How much of all that is due stands in each state, for the links that show one state alone."""
+    found = Counter(due.due_status.state for row in rows for due in row.all_due)
     return [(name, state, found[state]) for name, state in STATES.items() if found[state]]

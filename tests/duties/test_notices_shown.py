@@ -109,6 +109,15 @@ def test_a_home_with_a_notice_that_is_overdue_stands_above_one_without(signed_in
     assert table.index(late.registration.number) < table.index(fine.registration.number)
 
 
+def test_an_overdue_notice_counts_as_overdue_and_is_found_there(signed_in, provider, owner):
+    make_home(provider, 1)
+    late = make_home(provider, 2)
+    change(late, owner, days=-3)
+    page = signed_in(owner).get("/duties/?state=overdue")
+    assert [row.home for row, *_ in page.context["rows"]] == [late]
+    assert ("overdue", "Overdue", 1) in page.context["counts"]
+
+
 def test_nobody_else_is_told_of_a_notice(signed_in, home, owner, outsider, membership_manager):
     change(home, owner)
     for person in (outsider, membership_manager):
