@@ -16,5 +16,5 @@ def test_texts_are_filled_in_and_are_public():
 
 @pytest.mark.django_db(transaction=True)
 def test_homes_are_filled_in_and_belong_to_one_owner():
-    owner = homes.fill(200)
-    assert Home.objects.own(owner).confirmed().count() == Home.objects.count() == 200
+    owner = homes.fill(homes.OWN)
+    assert Home.objects.own(owner).confirmed().count() == Home.objects.count() == homes.OWN == 520
