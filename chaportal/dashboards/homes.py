@@ -7,7 +7,7 @@ from chaportal.dashboards.section import Section
 from duties.law import DueState
 from duties.overview import Row, duties_overview, notices_falling_due, table_of
 from homes import locations
-from homes.listing.filters import PAST
+from homes.listing.filters import chosen
 from homes.listing.rows import rows_of
 from homes.models import Home
 from homes.posts import unmanaged
@@ -20,12 +20,14 @@ MOST_DUE = 3
 def homes(user) -> list[Section]:
     """Of many homes those that need it most, with their duties; of few, what falls due, after legal notices alone."""
     rows = duties_overview(Home.objects.own(user).confirmed(), timezone.localdate())
-    names = locations.own_names([row.home for row in rows], user) if rows else {}
+    notices = notices_falling_due(rows)
+    named = {row.home for row in rows[:SHOWN]} | {notice.home for notice in notices[:SHOWN]}
+    names = locations.own_names(named, user) if named else {}
     needs, missing = needs_you(user, rows, names), _managers_missing(user)
     if len(rows) >= MANY_HOMES:
         return [_by_duties(rows, names), needs, *missing]
     due = _falls_due(rows, names)
-    first = [needs, *due] if notices_falling_due(rows) else [*due, needs]
+    first = [needs, *due] if notices else [*due, needs]
     return [*first, *missing, _my_homes(user)]
 
 
@@ -61,6 +63,6 @@ def _managers_missing(user) -> list[Section]:
 
 def _my_homes(user) -> Section:
     """The homes with their own business, and below it what the register says."""
-    rows = [row for row in rows_of(user) if row.home.state not in PAST]
+    rows = chosen(rows_of(user), {})
     context = {"rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
     return Section("My home" if len(rows) == 1 else "My homes", "dashboard/homes.html", context)

@@ -17,7 +17,17 @@ from duties import actions
 from duties.forms import DoneForm, NewVisitActionForm, OffForm, PremisesForm
 from duties.law import VISITS, DueState, DueStatus, worst
 from duties.models import DutyDone, EvidenceFile, HomePremises
-from duties.overview import Chain, DueAction, Item, actions_of_visits, chains_of, duties_overview, items_of, with_raised
+from duties.overview import (
+    Chain,
+    DueAction,
+    Item,
+    actions_of_visits,
+    chains_of,
+    duties_overview,
+    items_of,
+    notices_falling_due,
+    with_raised,
+)
 from duties.visits import Plan, with_next_visit
 from homes import locations
 from homes.models import Home
@@ -143,7 +153,7 @@ def duties_page(
         "over": over,
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
-        "notices": [(notice, "") for notice in own.notices if notice.due_status.falls_due and home.last_day is None],
+        "notices": [(notice, "") for notice in notices_falling_due([own])] if home.last_day is None else [],
         "raised": raised,
         "action_form": action_form or (visits and NewVisitActionForm(visits=visits, auto_id="action_%s")),
         "form": form,
