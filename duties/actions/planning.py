@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from duties.models import PlannedVisit
 from duties.overview import life_of
 from duties.visits import VisitRow, day_field, grid_of
 from history import audit_reason
+from homes.locks import editable_all
 from homes.models import Home
 from people.models import User
 from people.templatetags.people import day
@@ -23,7 +24,7 @@ def plan_visits(*, plans: dict[int, Wanted], month: date, today: date, by: User)
     Gives how many plans changed. Raises PermissionDenied unless the user may edit each home, and ValidationError with a
     sentence for each home whose day cannot be it.
     """
-    _lock(plans, by)
+    editable_all(plans, by)  # two windows plan one after the other
     rows = {row.home.pk: row for row in grid_of(Home.objects.filter(pk__in=plans), month, today).rows}
     planned = {plan.home_id: plan for plan in PlannedVisit.objects.filter(home__in=plans).in_month(month)}
     changed = {pk: want for pk, want in plans.items() if want != _wanted(planned.get(pk))}
@@ -43,13 +44,6 @@ def change_visitor(*, old: str, new: str, today: date, by: User) -> int:
     coming = PlannedVisit.objects.editable_by(by).filter(visitor=old, planned_on__gte=today).exclude(visitor=new)
     with audit_reason("Another visitor for all coming visits"):
         return coming.update(visitor=new, by=by)
-
-
-def _lock(homes, by: User) -> None:
-    """Two windows plan one after the other. Raises PermissionDenied unless the user may edit each of these homes."""
-    editable = Home.objects.editable_by(by).filter(pk__in=homes).order_by("pk")
-    if len(editable.select_for_update(of=("self",))) != len(homes):
-        raise PermissionDenied
 
 
 def _wanted(planned: PlannedVisit | None) -> Wanted:

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from history import audit_reason
 from homes.actions.posts import appoint_changed
+from homes.locks import editable_all
 from homes.models import Home
 from homes.sheets.checking import Change
 from homes.sheets.fields import POSTS
@@ -53,10 +54,7 @@ def change_many(*, homes: list[Home], wanted: dict[str, Any], replace_needs: boo
     `seen` is the mark of the plan that its author was shown. Raises PermissionDenied when one of the homes may not be
     edited; ValidationError when something else would change by now.
     """
-    editable = Home.objects.editable_by(by).filter(pk__in=[home.pk for home in homes]).select_related("registration")
-    locked = list(editable.order_by("pk").select_for_update(of=("self",)))
-    if len(locked) != len(homes):
-        raise PermissionDenied
+    locked = editable_all([home.pk for home in homes], by)
     plan = planned(locked, by, wanted=wanted, replace_needs=replace_needs)
     if mark(plan) != seen:
         raise ValidationError("Someone changed one of these homes after you looked. Look again at what would change.")
