@@ -138,7 +138,8 @@ def duties_page(
     for row in rows:
         done[row.rule, row.own_id].append(row)
     raised = actions_of_visits(home, visits, today)
-    items = sorted(own.items, key=lambda item: _worst(item, raised).urgency)
+    to_do = [action for action in raised if not action.done_on]
+    items = sorted(own.items, key=lambda item: _worst(item, to_do).urgency)
     cards = [
         _card(item, done[item.rule_key, item.own and item.own.pk], today, request.user, refused, of) for item in items
     ]
@@ -149,12 +150,12 @@ def duties_page(
         "home": home,
         "name": locations.own_names([home], request.user).get(home.pk, ""),
         "cards": shown,
-        "folded": [] if form or "new" in request.GET else _folded(shown, raised),
+        "folded": [] if form or "new" in request.GET else _folded(shown, to_do),
         "over": over,
         "marked": next((row for row in rows if str(row.pk) == request.GET.get("marked")), None),
         "editable": home.last_day is None and can(request.user, Permission.HOME_EDIT, home.provider),
         "notices": [(notice, "") for notice in notices_falling_due([own])] if home.last_day is None else [],
-        "raised": raised,
+        "raised": raised and {"to_do": to_do, "done": [action for action in raised if action.done_on]},
         "action_form": action_form or (visits and NewVisitActionForm(visits=visits, auto_id="action_%s")),
         "form": form,
         "premises_form": premises_form or PremisesForm(auto_id="premises_%s"),
@@ -165,9 +166,9 @@ def duties_page(
     return form_page(request, "duties/home_duties.html", context)
 
 
-def _worst(item: Item, raised: list[DueAction]) -> DueStatus:
+def _worst(item: Item, to_do: list[DueAction]) -> DueStatus:
     """The most urgent of a duty, and of the actions where it is the visit at which they were raised."""
-    of_visits = raised if item.rule_key in VISITS else []
+    of_visits = to_do if item.rule_key in VISITS else []
     return worst([item.worst, *(action.due_status for action in of_visits)])
 
 
@@ -176,12 +177,12 @@ def _over(cards: list[Card], of: Item | None) -> list[Card]:
     return [card for card in cards if card.item.due_status.is_over and not (of and of.slug == card.item.slug)]
 
 
-def _folded(cards: list[Card], raised: list[DueAction]) -> list[str]:
+def _folded(cards: list[Card], to_do: list[DueAction]) -> list[str]:
     """The slugs of duties that ask for nothing now; where all of them rest, the next one is unfolded."""
     rest = [
         card.item.slug
         for card in cards
-        if card.item.worst.state in RESTS and not (raised and card.item.rule_key in VISITS)
+        if card.item.worst.state in RESTS and not (to_do and card.item.rule_key in VISITS)
     ]
     return rest[1:] if len(rest) == len(cards) else rest
 

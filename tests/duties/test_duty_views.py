@@ -70,6 +70,12 @@ def test_a_visit_with_an_action_is_not_folded(signed_in, home, owner):
     visit = DutyDone.objects.get(rule="england-44")
     VisitAction.objects.create(visit=visit, what="Mend the gate", responsible="Siân", due_on=TODAY + timedelta(days=90))
     assert "england-44" not in folded(client, home)
+    page = text(client.get(f"/homes/{home.pk}/duties/"))
+    assert "1 action done" not in page
+    VisitAction.objects.update(done_on=TODAY)
+    assert "england-44" in folded(client, home), "done, it asks for nothing any more"
+    page = text(client.get(f"/homes/{home.pk}/duties/"))
+    assert page.index("1 action done") < page.index("Mend the gate") < page.index("Not done yet")
 
 
 def test_an_overdue_action_brings_its_visit_to_the_top(signed_in, home, owner):
