@@ -8,6 +8,10 @@ from django.db.backends.postgresql import base
 
 from chaportal.postgresql import limits
 
+# Pages ask for hundreds of rows with a dozen subqueries each: PostgreSQL expects so much work of them that it would
+# compile each statement anew, for longer than it runs (its manual, "When to JIT?").
+NO_JIT = "-c jit=off"
+
 
 class NoAnswer(psycopg.OperationalError):
     """PostgreSQL did not answer in time, and the connection is closed: what it was to do may be done or not."""
@@ -34,8 +38,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self):
         params = super().get_connection_params()
-        options = f"{params.get('options', '')} {limits.current().options}".strip()
-        return {**limits.SOCKET, **params, **({"options": options} if options else {})}
+        options = f"{params.get('options', '')} {NO_JIT} {limits.current().options}".strip()
+        return {**limits.SOCKET, **params, "options": options}
 
     def is_usable(self):
         with limits.within(limits.STILL_THERE):

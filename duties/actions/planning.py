@@ -7,7 +7,7 @@ from django.db import transaction
 
 from duties.models import PlannedVisit
 from duties.overview import life_of
-from duties.visits import VisitRow, day_field, grid_of
+from duties.visits import VisitRow, day_field, grid_of, with_visits
 from history import audit_reason
 from homes.locks import editable_all
 from homes.models import Home
@@ -25,7 +25,9 @@ def plan_visits(*, plans: dict[int, Wanted], month: date, today: date, by: User)
     sentence for each home whose day cannot be it.
     """
     editable_all(plans, by)  # two windows plan one after the other
-    rows = {row.home.pk: row for row in grid_of(Home.objects.filter(pk__in=plans), month, today).rows}
+    rows = {
+        row.home.pk: row for row in grid_of(with_visits(Home.objects.filter(pk__in=plans), month), month, today).rows
+    }
     planned = {plan.home_id: plan for plan in PlannedVisit.objects.filter(home__in=plans).in_month(month)}
     changed = {pk: want for pk, want in plans.items() if want != _wanted(planned.get(pk))}
     checked = {pk: _why_not(rows.get(pk), want[0], month, today) for pk, want in changed.items() if want}

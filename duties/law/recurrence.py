@@ -7,6 +7,7 @@ The first day is the home's: its registration (None: not known), and the day sin
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 MONTHS = (
@@ -39,6 +40,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@lru_cache(1000)  # asked for the same few months of hundreds of homes
 def end_of_month(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 

@@ -6,9 +6,9 @@ from duties.overview.items import Due, Item, Row, notices_falling_due
 from duties.overview.kinds import nation_of, notice_law, notice_law_of, rules_of, with_kind
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
-from duties.overview.queries import duties_overview, items_for, items_of, row_of, shared_with
-from duties.overview.raised import DueAction, actions_of_visits, with_raised
-from duties.overview.registered import asks_report, life_of, since, with_duties
+from duties.overview.queries import duties_overview, items_for, items_of, overview_of, row_of, shared_with, visits_due
+from duties.overview.raised import DueAction, actions_of_visits, with_actions, with_raised
+from duties.overview.registered import asks_report, life_of, since, with_duties, with_last_days
 from duties.overview.reports import DueReport, report_status
 from duties.overview.table import table_of
 
@@ -34,13 +34,17 @@ __all__ = [
     "notice_law",
     "notice_law_of",
     "notices_falling_due",
+    "overview_of",
     "report_status",
     "row_of",
     "rules_of",
     "shared_with",
     "since",
     "table_of",
+    "visits_due",
+    "with_actions",
     "with_duties",
     "with_kind",
+    "with_last_days",
     "with_raised",
 ]

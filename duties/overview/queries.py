@@ -23,10 +23,22 @@ def duties_overview(homes: QuerySet[Home], today: date) -> list[Row]:
 
     Whoever gets the answer may know the duties of these homes: give homes by `own`, `editable_by` or `shared_with`.
     """
-    loaded = list(with_duties(homes))
-    duties = _by_provider(loaded)
-    rows = [_row(home, duties[home.provider_id], today) for home in loaded]
+    return overview_of(list(with_duties(homes)), today)
+
+
+def overview_of(homes: list[Home], today: date) -> list[Row]:
+    """The same of homes that were loaded `with_duties`: one query."""
+    duties = _by_provider(homes)
+    rows = [_row(home, duties[home.provider_id], today) for home in homes]
     return sorted(rows, key=lambda row: (row.worst.urgency, str(row.home), row.home.pk))
+
+
+def visits_due(homes: list[Home], today: date) -> list[Item]:
+    """Of homes `with_last_days` the visit alone, where one is asked: one query."""
+    duties = _by_provider(homes)
+    asked = [(home, [rule for rule in rules_of(home) if rule.is_visit]) for home in homes]
+    visits = [_of_law(_Known(home, today), rules, duties[home.provider_id]) for home, rules in asked]
+    return [item for items in visits for item in items if not item.off]
 
 
 def items_for(user: User, today: date) -> list[Due]:
@@ -65,12 +77,15 @@ def _row(home: Home, duties: list[Duty], today: date) -> Row:
 
 
 def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
-    known = _Known(home, today)
-    recurrences = {duty.rule: duty for duty in duties if duty.rule}
+    known = _Known.whole(home, today)
     own = [duty for duty in duties if not duty.rule and _asked_of(home, duty)]
     asked = [rule for rule in rules_of(home) if home.stands_for_provider or not rule.once_a_provider]
-    of_law = [known.of_law(rule, recurrences.get(rule.key)) for rule in asked]
-    return of_law + [known.of_their_own(duty) for duty in own]
+    return _of_law(known, asked, duties) + [known.of_their_own(duty) for duty in own]
+
+
+def _of_law(known: "_Known", rules: list[Rule], duties: list[Duty]) -> list[Item]:
+    recurrences = {duty.rule: duty for duty in duties if duty.rule}
+    return [known.of_law(rule, recurrences.get(rule.key)) for rule in rules]
 
 
 def _asked_of(home: Home, duty: Duty) -> bool:
@@ -80,15 +95,22 @@ def _asked_of(home: Home, duty: Duty) -> bool:
 
 
 class _Known:
-    """What one home's annotations say of each duty."""
+    """What one home's annotations say of each duty, from `with_last_days`."""
 
     def __init__(self, home: Home, today: date):
-        self.home, self.today, self.life = home, today, life_of(home)
+        self.home, self.today, self.life, self.since = home, today, life_of(home), since(home)
+        self.until, self.reports = {}, []
         self.last = {(row["rule"], row["own"]): date.fromisoformat(row["last"]) for row in home.last_done}
-        self.until = {row["own"]: date.fromisoformat(row["until"][0]) for row in home.last_done if row["until"]}
-        self.last |= {(row["rule"], None): date.fromisoformat(row["last"]) for row in home.last_by_provider}
-        self.reports = reports_of_home(home, today)
         self.off = {(row["rule"], row["own"]): row["reason"] for row in home.are_off}
+
+    @classmethod
+    def whole(cls, home: Home, today: date) -> "_Known":
+        """From `with_duties`: with what is valid, and what was done for all homes of the provider."""
+        known = cls(home, today)
+        known.until = {row["own"]: date.fromisoformat(row["until"]) for row in home.valid_until}  # the newest one's
+        known.last |= {(row["rule"], None): date.fromisoformat(row["last"]) for row in home.last_by_provider}
+        known.reports = reports_of_home(home, today)
+        return known
 
     def of_law(self, rule: Rule, own_recurrence: Duty | None) -> Item:
         key, recurrence = (rule.key, None), own_recurrence.recurrence if own_recurrence else rule.recurrence
@@ -105,11 +127,11 @@ class _Known:
         return Item(self.home, rule, None, own_recurrence, recurrence, due_status, **about)
 
     def _premises(self, rule: Rule) -> tuple[DuePremises, ...]:
-        return premises_due(self.home, rule, self.life, since(self.home), self.today)
+        return premises_due(self.home, rule, self.life, self.since, self.today)
 
     def of_their_own(self, duty: Duty) -> Item:
         key, recurrence = ("", duty.pk), self._recurrence(duty)
-        first = recurrence.first(None, since(self.home))  # from the registration follows only what the law asks
+        first = recurrence.first(None, self.since)  # from the registration follows only what the law asks
         about = {"soon": soon_for(recurrence), "life": self.life, "first": first}
         due_status = self._due_status(key, recurrence, **about)
         return Item(self.home, None, duty, None, recurrence, due_status, **about, off=self.off.get(key, ""))
@@ -123,7 +145,7 @@ class _Known:
         if rule.unconfirmed and not own_recurrence:
             return None
         opened = self.life.opened and max(self.life.opened, rule.in_force)
-        return recurrence.first(opened, since(self.home))
+        return recurrence.first(opened, self.since)
 
     def _due_status(self, key, recurrence: Recurrence, **about) -> DueStatus:
         if key in self.off:

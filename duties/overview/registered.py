@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import JSONObject
@@ -17,6 +16,7 @@ from duties.overview.premises import with_premises
 from duties.overview.raised import with_actions
 from duties.overview.reports import with_reports
 from homes.models import Home
+from register.models import Registration
 
 ONCE_A_PROVIDER = [rule.key for rule in RULES.values() if rule.once_a_provider]
 
@@ -27,21 +27,28 @@ def with_duties(homes: QuerySet[Home]) -> QuerySet[Home]:
     What is asked once of a provider stands at the first of its homes by number, for all of them.
     All of it comes with the homes, in their one query.
     """
-    mine = Q(home=OuterRef("pk"))
-    newest = ArrayAgg("expires_on", filter=Q(expires_on__isnull=False), order_by="-done_on", default=None)
-    done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"), until=newest)
-    last = JSONObject(rule="rule", own="own", last="last", until="until")
-    off = DutyOff.objects.filter(mine)
+    valid = DutyDone.objects.filter(home=OuterRef("pk"), expires_on__isnull=False).order_by("done_on")
+    asked_once = Q(registration__regulator=Registration.Regulator.CIW)  # no other law asks anything so
     of_provider = DutyDone.objects.filter(home__provider=OuterRef("provider"), rule__in=ONCE_A_PROVIDER).order_by()
     by_provider = of_provider.values("rule").annotate(last=Max("done_on"))
     same = Q(provider=OuterRef("provider"), registration__regulator=OuterRef("registration__regulator"))
     before = Home.objects.confirmed().filter(same, registration__number__lt=OuterRef("registration__number"))
     last_of_provider = ArraySubquery(by_provider.values(json=JSONObject(rule="rule", last="last")))
-    return with_actions(with_premises(with_reports(with_notices(with_kind(homes))))).annotate(
-        last_done=ArraySubquery(done.values(json=last)),
+    return with_actions(with_premises(with_reports(with_notices(with_last_days(homes))))).annotate(
         stands_for_provider=~Exists(before),
         # asked of one home alone: for each of 500 it would read all days of the provider
-        last_by_provider=Case(When(stands_for_provider=True, then=last_of_provider), default=Value([])),
+        last_by_provider=Case(When(asked_once, stands_for_provider=True, then=last_of_provider), default=Value([])),
+        valid_until=ArraySubquery(valid.values(json=JSONObject(own="own", until="expires_on"))),
+    )
+
+
+def with_last_days(homes: QuerySet[Home]) -> QuerySet[Home]:
+    """Homes with their kind, each duty's last day, and what is off, in their one query."""
+    mine = Q(home=OuterRef("pk"))
+    done = DutyDone.objects.filter(mine).order_by().values("rule", "own").annotate(last=Max("done_on"))
+    off = DutyOff.objects.filter(mine)
+    return with_kind(homes).annotate(
+        last_done=ArraySubquery(done.values(json=JSONObject(rule="rule", own="own", last="last"))),
         are_off=ArraySubquery(off.values(json=JSONObject(rule="rule", own="own", reason="reason"))),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -12,18 +13,20 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import DueState, comes_often, end_of_month, months_after
+from duties.law import RULES, DueState, EveryWeeks, comes_often, end_of_month, months_after
 from duties.models import DutyDone
 from duties.overview import Due, duties_overview
-from duties.visits import plans_for, state_of
+from duties.visits import key_of, plans_for, state_of
 from homes import locations
 from homes.models import Home
 from people.access import Permission, requires
+from people.models import User
 
 EARLIEST, LATEST = 2000, 2098
-A_PAGE = 20  # lines: on a phone, less than five screens
-FEW_HOMES = 3  # more of them on one line are unfolded
+A_PAGE = 20  # lines, or homes of one line: on a phone, less than five screens
+FEW_HOMES = 3  # more of them on one line are on a page of their own
 DONE = "done"
+RULE_NAMES = {key: rule.name for key, rule in RULES.items()}
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,11 @@ class CalendarEntry:
     """One line of the calendar: a duty, report or notice that falls due on a day, or a duty that was done on it, or a
     visit that is planned.
 
-    `called` is the home's private name.
+    `home` is the home's key, `called` its private name.
     """
 
     day: date
-    home: Home
+    home: int
     called: str
     duty: str
     item: Due | None = None
@@ -60,6 +63,11 @@ class CalendarLine:
     entries: list[CalendarEntry]
 
     @property
+    def key(self) -> str:
+        """What stands for it in an address, which must not hold a visitor's name."""
+        return key_of(f"{self.day} {self.duty}")
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """How many homes stand how, the most first."""
         return Counter(entry.state for entry in self.entries).most_common()
@@ -69,7 +77,10 @@ class CalendarLine:
 @require_GET
 @requires(Permission.HOME_VIEW)
 def duty_calendar(request):
-    """A month: what falls due in it, was done in it or is planned; with this month, what is overdue from before."""
+    """A month: what falls due in it, was done in it or is planned; with this month, what is overdue from before.
+
+    Or of that one line, with all of its homes.
+    """
     today = timezone.localdate()
     first = month_in(request.GET.get("month", "")) or today.replace(day=1)
     entries = sorted(
@@ -82,11 +93,13 @@ def duty_calendar(request):
             (entry for entry in entries if entry.is_done == done), key=lambda entry: (entry.day, entry.duty)
         )
     ]
+    line = next((line for line in lines if line.key == request.GET.get("line")), None)
     context = {
         "month": first,
+        "line": line,
         "before": months_after(first, -1),
         "after": months_after(first, 1),
-        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(line.entries if line else lines, A_PAGE).get_page(request.GET.get("page")),
         "done": done,
         "count_done": sum(entry.is_done for entry in entries),
         "count_due": sum(not entry.is_done for entry in entries),
@@ -104,24 +117,49 @@ def _entries(request, today: date, first: date, last: date) -> Iterator[Calendar
     for item in (due for row in rows for due in row.all_due if due.due_status.due):
         due = item.due_status.due
         if first <= due <= last or (since <= due < first and item.due_status.state == DueState.OVERDUE):
-            yield CalendarEntry(due, item.home, called[item.home.pk], item.name, item)
-    done = DutyDone.objects.visible_to(request.user).filter(done_on__range=(first, last))
-    for days in _together(done.select_related("own", "home__registration").order_by("done_on", "pk")):
+            yield CalendarEntry(due, item.home.pk, called[item.home.pk], item.name, item)
+    for days in _together(_done(request.user, first, last)):
         newest = days[-1]
-        called_now = called.get(newest.home_id) or str(newest.home)  # a home that ended has no name any more
-        named = str(newest.own or newest.get_rule_display())
+        called_now = called.get(newest.home) or newest.alias or newest.number  # one that ended has no name any more
+        named = newest.name or RULE_NAMES.get(newest.rule, newest.rule)
         yield CalendarEntry(newest.done_on, newest.home, called_now, named, times=len(days))
     for plan in plans_for(request.user, today).filter(planned_on__range=(first, last)):
         about = {"duty": f"Visit by {plan.visitor}", "planned": state_of(plan.planned_on, today)}
-        yield CalendarEntry(plan.planned_on, plan.home, called[plan.home_id], **about)
+        yield CalendarEntry(plan.planned_on, plan.home_id, called[plan.home_id], **about)
 
 
-def _together(done: Iterable[DutyDone]) -> Iterable[list[DutyDone]]:
+class DoneDay(NamedTuple):
+    """A day on which a duty of a home was done: of a year with weekly duties there are too many for whole rows."""
+
+    key: int
+    done_on: date
+    home: int
+    alias: str
+    number: str
+    rule: str
+    own: int | None
+    name: str | None
+    weeks: int | None
+
+    @property
+    def is_often(self) -> bool:
+        return self.weeks is not None and comes_often(EveryWeeks(self.weeks))
+
+
+def _done(user: User, first: date, last: date) -> list[DoneDay]:
+    done = DutyDone.objects.visible_to(user).filter(done_on__range=(first, last)).order_by("done_on", "pk")
+    home = ("home", "home__alias", "home__registration__number")
+    return [
+        DoneDay(*row)
+        for row in done.values_list("pk", "done_on", *home, "rule", "own", "own__name", "own__every_weeks")
+    ]
+
+
+def _together(done: Iterable[DoneDay]) -> Iterable[list[DoneDay]]:
     """The days of one entry each: those of a duty that comes often are one entry of its home, at the last of them."""
     entries = defaultdict(list)
     for row in done:
-        often = row.own is not None and comes_often(row.own.recurrence)
-        entries[(row.home_id, row.own_id) if often else (row.pk,)].append(row)
+        entries[(row.home, row.own) if row.is_often else (row.key,)].append(row)
     return entries.values()
 
 

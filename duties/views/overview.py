@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from duties.law import DueState
-from duties.overview import Row, duties_overview, notices_falling_due, table_of
+from duties.overview import Row, notices_falling_due, overview_of, table_of, with_duties
 from duties.views.home_duties import duties_page
 from duties.views.narrowing import Narrowed
 from homes.models import Home
@@ -26,17 +26,19 @@ STATES = {state.name.lower(): state for state in DueState}
 @requires(Permission.HOME_VIEW)
 def duty_list(request):
     """Homes by duties, the worst first. Who has one home sees its duties at once."""
-    narrowed = Narrowed.by(request)
+    narrowed = Narrowed.by(request, with_duties(Home.objects.own(request.user).confirmed()))
     if len(narrowed.rows) == 1:
         [row] = narrowed.rows.values()
         return duties_page(request, row.home)
-    wanted, names = Home.objects.own(request.user).filter(pk__in=narrowed.homes), narrowed.names
-    rows = duties_overview(wanted, timezone.localdate())
+    rows = overview_of(narrowed.homes, timezone.localdate())
     state = STATES.get(request.GET.get("state", ""))
     shown = [row for row in rows if state is None or row.count(state)]
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    notices = notices_falling_due(rows)
+    names = narrowed.names({due.home for due in [*page.object_list, *notices[:NOTICES_SHOWN]]})
     context = {
-        **_notices(rows, names),
+        "notices": [(notice, names[notice.home.pk]) for notice in notices[:NOTICES_SHOWN]],
+        "more_notices": len(notices[NOTICES_SHOWN:]),
         **table_of(page.object_list, names),
         "page": page,
         "filters": narrowed.filters,
@@ -47,13 +49,6 @@ def duty_list(request):
         "providers": managed_by(request.user),
     }
     return render(request, "duties/duty_list.html", context)
-
-
-def _notices(rows: list[Row], names: dict[int, str]) -> dict:
-    """The legal notices that fall due in any home, the most urgent first; of many, how many more there are."""
-    due = notices_falling_due(rows)
-    named = [(notice, names[notice.home.pk]) for notice in due[:NOTICES_SHOWN]]
-    return {"notices": named, "more_notices": len(due) - len(named)}
 
 
 def managed_by(user: User) -> list[Provider]:

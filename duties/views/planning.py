@@ -15,9 +15,17 @@ from duties.forms import PlansForm, VisitorForm
 from duties.law import months_after
 from duties.models import PlannedVisit
 from duties.views.calendar import month_in
-from duties.views.narrowing import Narrowed
 from duties.views.visits import shown_grid
-from duties.visits import VisitRow, grid_of, key_of, plans_for, state_of, table_of_plans, visitor_at
+from duties.visits import (
+    VisitRow,
+    grid_of,
+    key_of,
+    plans_for,
+    state_of,
+    table_of_plans,
+    visitor_at,
+    with_visits,
+)
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
@@ -123,8 +131,9 @@ def _chosen(request, month: date, today: date) -> list[VisitRow]:
     """The homes that were ticked, else those that the grid shows; of them those that the person may edit."""
     ticked = [int(pk) for pk in request.GET.getlist("homes") if pk.isdecimal() and len(pk) < 19]
     if not ticked:
-        ticked = [row.home.pk for row in shown_grid(request, Narrowed.by(request)).rows]
-    return grid_of(Home.objects.editable_by(request.user).filter(pk__in=ticked), month, today).rows
+        ticked = [row.home.pk for row in shown_grid(request)[0].rows]
+    homes = with_visits(Home.objects.editable_by(request.user).filter(pk__in=ticked), month)
+    return grid_of(homes, month, today).rows
 
 
 def _named_rows(request, rows: list[VisitRow]) -> list[tuple[VisitRow, str]]:

@@ -29,11 +29,15 @@ DONE, LIST = "done", "list"
 @requires(Permission.HOME_VIEW)
 def raised_list(request):
     """What is to be done after visits in many homes, overdue first; or what was done of it, the newest first."""
-    narrowed, done = Narrowed.by(request), request.GET.get("show") == DONE
+    narrowed, done = Narrowed.by(request, Home.objects.own(request.user).confirmed()), request.GET.get("show") == DONE
     still, closed = _raised(request, narrowed)
     page = Paginator(closed if done else still, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filters": narrowed.filters, "done": done, "open": len(still), "closed": len(closed)}
-    context["lines"] = [_line(request, each, narrowed.rows[each.visit.home_id]) for each in page.object_list]
+    homes = [narrowed.rows[each.visit.home_id].home for each in page.object_list]
+    names = narrowed.names(homes)
+    context["lines"] = [
+        _line(request, each, home, names[home.pk]) for each, home in zip(page.object_list, homes, strict=True)
+    ]
     return render(request, "duties/raised_list.html", context)
 
 
@@ -112,9 +116,9 @@ def _raised(request, narrowed: Narrowed) -> tuple[list[VisitAction], list[VisitA
     return [each for each in found if not each.done_on], closed
 
 
-def _line(request, action: VisitAction, row) -> tuple:
-    due = DueAction.of(action, row.home, timezone.localdate())
-    return due, row.name, can(request.user, Permission.HOME_EDIT, row.home.provider)
+def _line(request, action: VisitAction, home: Home, name: str) -> tuple:
+    due = DueAction.of(action, home, timezone.localdate())
+    return due, name, can(request.user, Permission.HOME_EDIT, home.provider)
 
 
 def _action(request, pk) -> VisitAction:

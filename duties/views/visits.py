@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from duties.forms import VisitsForm
 from duties.law import MonthState, months_after
 from duties.views.calendar import month_in
 from duties.views.narrowing import Narrowed
-from duties.visits import Grid, VisitRow, grid_of, key_of, table_of_visits, visitor_at
+from duties.visits import Grid, VisitRow, grid_of, key_of, table_of_visits, visitor_at, with_visits
 from homes.models import Home
 from people.access import Permission, can, requires
 from people.models import SecurityEvent
@@ -33,10 +34,10 @@ AHEAD = 11  # months: with this one a year
 @requires(Permission.HOME_VIEW)
 def visit_grid(request):
     """Twelve months by homes, the most months missed first: in pages, or on one to print."""
-    narrowed, today = Narrowed.by(request), timezone.localdate()
-    names = narrowed.names
-    grid = shown_grid(request, narrowed)
+    today = timezone.localdate()
+    grid, narrowed = shown_grid(request)
     page = Paginator(grid.rows, TO_PRINT if "print" in request.GET else A_PAGE).get_page(request.GET.get("page"))
+    names = narrowed.names(row.home for row in page.object_list)
     context = {
         "grid": grid,
         "columns": list(zip(grid.months, grid.missed_by_month, strict=True)),
@@ -61,7 +62,7 @@ def visit_grid(request):
 def visit_file(request):
     """The same as a sheet, homes by alias."""
     chosen = request.GET.get("format", "")
-    grid = shown_grid(request, Narrowed.by(request))
+    grid, _ = shown_grid(request)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="visits of twelve months")
     name = f"visits-{grid.months[0]:%Y-%m}-{grid.months[-1]:%Y-%m}"
     return sheet_response(
@@ -77,12 +78,14 @@ def visits_mark(request):
 
     Of many homes, some at once: those after the first `skip`, which were left empty before.
     """
-    today, narrowed = timezone.localdate(), Narrowed.by(request)
+    today = timezone.localdate()
     month = min(month_in(request.GET.get("month", "")) or today, today).replace(day=1)
-    grid = _narrowed_grid(request, narrowed, grid_of(Home.objects.editable_by(request.user), month, today))
+    grid, narrowed = _grid(request, Home.objects.editable_by(request.user), month)
     rows = [row for row in grid.rows if _to_mark(row, month)]
-    skip, names = _skipped(request, len(rows)), narrowed.names
-    homes = [(row.home, names[row.home.pk]) for row in rows[skip : skip + A_PAGE]]
+    skip = _skipped(request, len(rows))
+    shown = [row.home for row in rows[skip : skip + A_PAGE]]
+    names = narrowed.names(shown)
+    homes = [(home, names[home.pk]) for home in shown]
     more = len(rows) - skip - len(homes)
     form = VisitsForm(request.POST or None, homes=homes, month=month)
     if request.method == "POST" and form.is_valid():
@@ -96,16 +99,18 @@ def visits_mark(request):
     return form_page(request, "duties/visits_mark.html", context)
 
 
-def shown_grid(request, narrowed: Narrowed) -> Grid:
+def shown_grid(request) -> tuple[Grid, Narrowed]:
     """The twelve months that the address asks for, of the homes that it asks for."""
     today = timezone.localdate()
     until = min(month_in(request.GET.get("until", "")) or today, months_after(today, AHEAD))
-    return _narrowed_grid(request, narrowed, grid_of(Home.objects.own(request.user).confirmed(), until, today))
+    return _grid(request, Home.objects.own(request.user).confirmed(), until)
 
 
-def _narrowed_grid(request, narrowed: Narrowed, grid: Grid) -> Grid:
-    """Its homes that the address asks for, and of those the ones of a visitor, if it names one."""
-    return grid.among(narrowed.homes).of(visitor_at(request.GET.get("visitor", ""), grid.visitors))
+def _grid(request, homes: QuerySet[Home], until: date) -> tuple[Grid, Narrowed]:
+    """The homes that the address asks for, and of those the ones of a visitor, if it names one."""
+    narrowed = Narrowed.by(request, with_visits(homes, until))
+    grid = grid_of((row.home for row in narrowed.rows.values()), until, timezone.localdate())
+    return grid.among(narrowed.homes).of(visitor_at(request.GET.get("visitor", ""), grid.visitors)), narrowed
 
 
 def _to_mark(row: VisitRow, month: date) -> bool:

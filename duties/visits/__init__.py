@@ -2,7 +2,7 @@
 
 from duties.visits.fields import day_field, field_of, home_of, visitor_field
 from duties.visits.files import table_of_plans, table_of_visits
-from duties.visits.grid import Grid, VisitRow, grid_of
+from duties.visits.grid import Grid, VisitRow, grid_of, with_visits
 from duties.visits.plans import Plan, key_of, plans_for, state_of, visitor_at, with_next_visit
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "visitor_at",
     "visitor_field",
     "with_next_visit",
+    "with_visits",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from duties.law import (
     twelve_months,
 )
 from duties.models import DutyDone, PlannedVisit
-from duties.overview import Item, duties_overview, since
+from duties.overview import Item, since, visits_due, with_actions, with_last_days
 from duties.visits.plans import Plan
 from homes.models import Home
 
@@ -79,34 +80,39 @@ class Grid:
         """The first day of the last month."""
         return self.months[-1]
 
-    def among(self, homes: set[int]) -> "Grid":
+    def among(self, homes: Iterable[Home]) -> "Grid":
         """Some of the homes alone."""
-        return replace(self, rows=[row for row in self.rows if row.home.pk in homes])
+        keys = {home.pk for home in homes}
+        return replace(self, rows=[row for row in self.rows if row.home.pk in keys])
 
     def of(self, visitor: str) -> "Grid":
         """The homes that one person is planned to visit; for no name, all of them."""
         return replace(self, rows=[row for row in self.rows if not visitor or visitor in row.visitors], visitor=visitor)
 
 
-def grid_of(homes: QuerySet[Home], until: date, today: date) -> Grid:
-    """The twelve months up to a day: two queries for any number of homes. Where the visit is off, nothing is asked.
+def grid_of(homes: Iterable[Home], until: date, today: date) -> Grid:
+    """The twelve months up to a day, of homes `with_visits` of these months: two queries for any number with theirs.
+
+    Where the visit is off, nothing is asked.
 
     Whoever gets the answer may know the duties of these homes: give homes by `own` or `editable_by`.
     """
     months = twelve_months(until)
-    overview = duties_overview(_with_visits(homes, months[0]), today)
-    items = [item for row in overview for item in row.items if item.rule_key in VISITS and not item.off]
-    rows = [_row(item, months, today) for item in items]
+    rows = [_row(item, months, today) for item in visits_due(list(homes), today)]
     rows.sort(key=lambda row: (-row.missed, str(row.home), row.home.pk))
     visitors = {visitor for row in rows for visitor in row.visitors}
     return Grid(months, rows, sorted(visitors, key=str.casefold))
 
 
-def _with_visits(homes: QuerySet[Home], first: date) -> QuerySet[Home]:
-    """Homes with the days of their visits, the first one ever, and what is planned, in the homes' one query."""
+def with_visits(homes: QuerySet[Home], until: date) -> QuerySet[Home]:
+    """Homes with their last days, the actions to be done, and of the twelve months up to a day the visits and plans.
+
+    With the first visit ever; all in the homes' one query.
+    """
+    first = twelve_months(until)[0]
     done = DutyDone.objects.filter(home=OuterRef("pk"), rule__in=VISITS).order_by()
     planned = PlannedVisit.objects.filter(home=OuterRef("pk"), planned_on__gte=first).order_by("planned_on")
-    return homes.annotate(
+    return with_actions(with_last_days(homes)).annotate(
         visit_days=ArraySubquery(done.filter(done_on__gte=months_after(first, EARLIER)).values("done_on")),
         first_visit=Subquery(done.values("home").annotate(first=Min("done_on")).values("first")),
         visits_planned=ArraySubquery(planned.values(json=JSONObject(key="pk", on="planned_on", visitor="visitor"))),

@@ -42,7 +42,7 @@ def _printed(field: str) -> Callable[[Row], Any]:
 
 
 def _judged_on(row: Row):
-    return row.entry and row.entry.inspection and row.entry.inspection.date
+    return row.entry and row.entry.inspected_on
 
 
 def _manager(row: Row) -> str:

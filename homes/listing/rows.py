@@ -1,9 +1,9 @@
 """The homes of a person's providers as rows: what the register prints, and what the provider keeps itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from homes import locations
@@ -17,17 +17,18 @@ NOTHING_KEPT = HomeFacts()
 
 @dataclass(frozen=True)
 class Row:
-    """A home, its private name, its entry of the newest list, and the provider's own facts of it.
+    """A home, its entry of the newest list, and the provider's own facts of it.
 
-    `manager` is who manages it today; `unmanaged_since` is the first day without a manager after a known one.
+    `manager` is who manages it today; `unmanaged_since` is the first day without a manager after a known one. `name` is
+    the home's private one, from `rows_of` only.
     """
 
     home: Home
-    name: str
     entry: RegisterEntry | None
     facts: HomeFacts
     manager: str
     unmanaged_since: date | None
+    name: str = ""
 
     @property
     def is_confirmed(self) -> bool:
@@ -67,41 +68,51 @@ def rows_of(user: User) -> list[Row]:
 
     Three queries for any number. Names are encrypted, so filters and orders are applied to the rows themselves.
     """
-    homes = list(_homes(user))
-    names = locations.own_names(homes, user)
-    entries = _entries(homes)
-    return [_row(home, names.get(home.pk, ""), entries.get(home.registration_id)) for home in homes]
+    rows = nameless_rows(Home.objects.own(user), user)
+    names = locations.own_names([row.home for row in rows], user)
+    return [replace(row, name=names.get(row.home.pk, "")) for row in rows]
 
 
-def _homes(user: User):
+def nameless_rows(homes: QuerySet[Home], user: User) -> list[Row]:
+    """The same of some of the user's homes, without their names, each of which takes time: two queries."""
+    loaded = _loaded(homes, user)
+    entries = _entries(loaded)
+    return [_row(home, entries.get(home.registration_id)) for home in loaded]
+
+
+def _loaded(homes: QuerySet[Home], user: User) -> list[Home]:
+    """Each home with its registration and facts. Its provider comes from the user's role, once for all of its homes."""
+    providers = {role.provider_id: role.provider for role in user.current_roles}
+    loaded = list(_with_facts(homes))
+    for home in loaded:
+        home.provider = providers[home.provider_id]
+    return loaded
+
+
+def _with_facts(homes: QuerySet[Home]) -> QuerySet[Home]:
     today = timezone.localdate()
     managers = HomePost.objects.filter(home=OuterRef("pk"), kind=HomePost.Kind.MANAGER)
     begun = managers.filter(during__startswith__lte=today).order_by("-during")
-    return (
-        Home.objects.own(user)
-        .select_related("registration__welsh_service", "provider", "facts__area__manager")
-        .annotate(
-            manager=Subquery(managers.current(today).values("name")[:1]),
-            manager_until=Subquery(begun.values("during__endswith")[:1]),
-        )
+    return homes.select_related("registration__welsh_service", "facts__area__manager").annotate(
+        manager=Subquery(managers.current(today).values("name")[:1]),
+        manager_until=Subquery(begun.values("during__endswith")[:1]),
     )
 
 
 def _entries(homes: list[Home]) -> dict[int, RegisterEntry]:
-    """Entries of the newest list by registration, each with the words and grade of its latest overall judgement."""
+    """Entries of the newest list by registration, each with its latest inspection’s day, overall words and grade."""
     theme = Q(inspection__judgements__theme__in=WHOLE)
     entries = (
         RegisterEntry.objects.current()
         .filter(registration__in={home.registration_id for home in homes})
-        .select_related("inspection")
         .annotate(overall=FilteredRelation("inspection__judgements", condition=theme))
-        .annotate(words=F("overall__words"), grade=F("overall__grade"))
+        .annotate(words=F("overall__words"), grade=F("overall__grade"), inspected_on=F("inspection__date"))
     )
     return {entry.registration_id: entry for entry in entries}
 
 
-def _row(home: Home, name: str, entry: RegisterEntry | None) -> Row:
+def _row(home: Home, entry: RegisterEntry | None) -> Row:
     if home.state != Home.State.CONFIRMED:
-        return Row(home, name, entry, NOTHING_KEPT, "", None)
+        return Row(home, entry, NOTHING_KEPT, "", None)
     facts = getattr(home, "facts", NOTHING_KEPT)
-    return Row(home, name, entry, facts, home.manager or "", None if home.manager else home.manager_until)
+    return Row(home, entry, facts, home.manager or "", None if home.manager else home.manager_until)

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from duties import actions as duties_actions
-from duties.models import Duty, DutyDone, DutyOff, DutySharing, VisitAction
+from duties.models import Duty, DutyDone, DutyOff, DutySharing, PlannedVisit, VisitAction
 from duties.overview import items_of
 from homes import actions
 from homes.models import Area, HomeFacts, HomeGrant, HomePost
@@ -223,7 +223,7 @@ def test_a_provider_without_homes_is_told_what_will_be_here(signed_in, owner):
 
 
 @pytest.mark.parametrize("count", [2, 3, 30])
-def test_duty_list_takes_eight_queries_for_any_number_of_homes(
+def test_duty_list_takes_seven_queries_for_any_number_of_homes(
     signed_in, provider, owner, count, django_assert_num_queries
 ):
     duties_actions.add_duty(provider=provider, home=None, name="Drill", every_months=6, by=owner)
@@ -231,7 +231,7 @@ def test_duty_list_takes_eight_queries_for_any_number_of_homes(
         done(make_home(provider, number), "england-44", TODAY, 40 * number)
     client = signed_in(owner)
     client.get("/duties/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/duties/")
 
 
@@ -366,7 +366,33 @@ def test_the_calendar_folds_what_many_homes_share_on_a_day_into_one_line(signed_
     together = next(line for line in page if len(line.entries) == 3)
     assert together.counts == [("Done", 3)]
     done(made[0], "england-45", TODAY, 0)
-    assert "4 homes: 4 done" in text(client.get("/duties/calendar/?show=done"))
+    page = text(client.get("/duties/calendar/?show=done"))
+    assert "4 homes</a>: 4 done" in page
+    assert made[1].registration.number not in page
+    whole = client.get("/duties/calendar/", {"show": "done", "line": together.key})
+    assert [str(home) in text(whole) for home in made] == [True] * 4
+    assert "All of" in text(whole)
+
+
+def test_the_homes_of_a_line_are_pages_of_twenty(signed_in, provider, owner):
+    for number in range(21):
+        done(make_home(provider, number), "england-45", TODAY, 0)
+    client = signed_in(owner)
+    [line] = client.get("/duties/calendar/?show=done").context["page"]
+    pages = [
+        client.get("/duties/calendar/", {"show": "done", "line": line.key, "page": number}).context["page"]
+        for number in (1, 2)
+    ]
+    assert [len(page) for page in pages] == [20, 1]
+
+
+def test_the_address_of_a_line_holds_no_visitor(signed_in, provider, owner):
+    for number in range(4):
+        PlannedVisit.objects.create(home=make_home(provider, number), planned_on=TODAY, visitor="Wren Abara")
+    page = text(signed_in(owner).get("/duties/calendar/"))
+    [address] = re.findall(r'href="([^"]*line=[^"]*)">4 homes</a>: 4 planned', page)
+    assert "Wren" not in address
+    assert "Wren Abara" in text(signed_in(owner).get("/duties/calendar/" + address.replace("&amp;", "&")))
 
 
 def test_the_calendar_is_pages_of_twenty_lines(signed_in, home, owner):

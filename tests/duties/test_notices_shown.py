@@ -167,5 +167,5 @@ def test_notices_cost_the_overview_no_query_more(signed_in, provider, owner, cou
         change(make_home(provider, number), owner)
     client = signed_in(owner)
     client.get("/duties/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/duties/")
