@@ -30,6 +30,7 @@ urlpatterns = [
     path("duties/visits/visitor/", views.visitor_change, name="visitor_change"),
     path("homes/<int:pk>/duties/actions/", views.raised_add, name="raised_add"),
     path("duties/visits/actions/", views.raised_list, name="raised_list"),
+    path("duties/visits/actions/file/", views.raised_file, name="raised_file"),
     path("duties/visits/actions/<int:pk>/", views.raised_edit, name="raised_edit"),
     path("duties/visits/actions/<int:pk>/done/", views.raised_tick, name="raised_tick"),
     path("duties/visits/actions/<int:pk>/not-done/", views.raised_untick, name="raised_untick"),

@@ -26,7 +26,15 @@ from duties.views.own import (
 )
 from duties.views.planning import planned_file, planned_visits, visitor_change, visits_plan
 from duties.views.premises import assessment_void, premises_add, premises_assessed, premises_end
-from duties.views.raised import raised_add, raised_edit, raised_list, raised_tick, raised_untick, raised_void
+from duties.views.raised import (
+    raised_add,
+    raised_edit,
+    raised_file,
+    raised_list,
+    raised_tick,
+    raised_untick,
+    raised_void,
+)
 from duties.views.reminders import duty_calendar_make, duty_calendar_revoke, duty_feed, duty_reminder, duty_subscription
 from duties.views.report import duty_report
 from duties.views.reports import report_clear, report_none, report_step
@@ -79,6 +87,7 @@ __all__ = [
     "premises_end",
     "raised_add",
     "raised_edit",
+    "raised_file",
     "raised_list",
     "raised_tick",
     "raised_untick",

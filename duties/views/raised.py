@@ -15,9 +15,13 @@ from duties.models import DutyDone, VisitAction
 from duties.overview import DueAction
 from duties.views.home_duties import duties_page
 from duties.views.narrowing import Narrowed
+from duties.visits import table_of_actions
 from homes import locations
 from homes.models import Home
 from people.access import Permission, can, requires
+from people.models import SecurityEvent
+from people.security import record_alone
+from sheets.writing import Format, sheet_response
 from webforms.refusals import form_page, refusals_on
 
 A_PAGE = 20  # actions: on a phone, less than five screens
@@ -29,16 +33,30 @@ DONE, LIST = "done", "list"
 @requires(Permission.HOME_VIEW)
 def raised_list(request):
     """What is to be done after visits in many homes, overdue first; or what was done of it, the newest first."""
-    narrowed, done = Narrowed.by(request, Home.objects.own(request.user).confirmed()), request.GET.get("show") == DONE
-    still, closed = _raised(request, narrowed)
+    done = request.GET.get("show") == DONE
+    still, closed, narrowed = _raised(request)
     page = Paginator(closed if done else still, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filters": narrowed.filters, "done": done, "open": len(still), "closed": len(closed)}
+    context["formats"] = Format
     homes = [narrowed.rows[each.visit.home_id].home for each in page.object_list]
     names = narrowed.names(homes)
     context["lines"] = [
         _line(request, each, home, names[home.pk]) for each, home in zip(page.object_list, homes, strict=True)
     ]
     return render(request, "duties/raised_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.HOME_VIEW)
+def raised_file(request):
+    """All of them as a sheet, those to be done first, homes by alias."""
+    chosen, today = request.GET.get("format", ""), timezone.localdate()
+    still, closed, narrowed = _raised(request)
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="actions raised at visits")
+    found = [DueAction.of(each, narrowed.rows[each.visit.home_id].home, today) for each in [*still, *closed]]
+    file_format = chosen if chosen in Format else Format.XLSX
+    return sheet_response(name="actions-raised-at-visits", file_format=file_format, table=table_of_actions(found))
 
 
 @never_cache
@@ -108,12 +126,13 @@ def raised_void(request, pk):
     return redirect("duties:home_duties", action.visit.home_id)
 
 
-def _raised(request, narrowed: Narrowed) -> tuple[list[VisitAction], list[VisitAction]]:
+def _raised(request) -> tuple[list[VisitAction], list[VisitAction], Narrowed]:
     """What is to be done in the homes that the address asks for, and what was done, the newest first."""
+    narrowed = Narrowed.by(request, Home.objects.own(request.user).confirmed())
     visible = VisitAction.objects.visible_to(request.user)
     found = list(visible.filter(visit__home__in=narrowed.homes).select_related("visit"))
     closed = sorted((each for each in found if each.done_on), key=lambda each: each.done_on, reverse=True)
-    return [each for each in found if not each.done_on], closed
+    return [each for each in found if not each.done_on], closed, narrowed
 
 
 def _line(request, action: VisitAction, home: Home, name: str) -> tuple:

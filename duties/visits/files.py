@@ -5,6 +5,7 @@ from datetime import date
 
 from duties.law import Month, MonthState
 from duties.models import PlannedVisit
+from duties.overview import DueAction
 from duties.visits.grid import Grid
 from duties.visits.plans import Plan, state_of
 from people.templatetags.people import day
@@ -22,6 +23,23 @@ def table_of_visits(grid: Grid) -> Table:
 def table_of_plans(planned: Iterable[PlannedVisit], today: date) -> Table:
     rows = [[each.planned_on, str(each.home), each.visitor, state_of(each.planned_on, today)] for each in planned]
     return Table("Planned visits", ["Day", "Home", "Visitor", "State"], rows)
+
+
+def table_of_actions(actions: Iterable[DueAction]) -> Table:
+    headings = ["Home", "Visit of", "What is to be done", "Responsible", "Until", "Done on", "State"]
+    rows = [
+        [
+            str(each.home),
+            each.visited_on,
+            each.what,
+            each.responsible,
+            each.due_status.due,
+            each.done_on,
+            "Done" if each.done_on else each.due_status.state.value,
+        ]
+        for each in actions
+    ]
+    return Table("Actions raised at visits", headings, rows)
 
 
 def _cell(month: Month, plan: Plan | None) -> Cell:

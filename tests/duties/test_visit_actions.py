@@ -1,5 +1,6 @@
 """Actions that were raised at visits: who does what until when, ticked off, listed across homes, and reminded of."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from duties.overview import row_of
 from homes import actions as homes_actions
 from homes.models import Home, HomeGrant
 from outbox.sending import send_outbox
+from people.models import SecurityEvent
 from sheets import read_sheets
 from tests.conftest import make_person
 from tests.duties.homes import done, in_history, make_home
@@ -265,3 +267,20 @@ def test_the_list_takes_seven_queries_for_any_number_of_actions(
     client.get("/duties/visits/actions/")
     with django_assert_num_queries(7):
         client.get("/duties/visits/actions/")
+
+
+def test_the_list_as_a_sheet_names_homes_by_alias_with_what_was_done_last(signed_in, visited, owner):
+    closed = raised(visited, owner, days=2, what="Renew the licence")
+    actions.tick_action(action=closed, today=TODAY, by=owner)
+    raised(visited, owner, days=-1)
+    other = done(make_home(visited.home.provider, 2), "england-44", TODAY, 3)
+    raised(other, owner, days=-2, what="=SUM(A1)")
+    client = signed_in(owner)
+    address = re.search(r'href="([^"]*actions/file/[^"]*csv)"', text(client.get("/duties/visits/actions/")))[1]
+    [sheet] = read_sheets(client.get(address).content)
+    heads, first, second, last = (row.cells for row in sheet.rows)
+    assert heads[2] == "What is to be done"
+    assert [first[2], second[2], last[2]] == ["'=SUM(A1)", "Mend the fire door", "Renew the licence"]
+    assert second[0] == str(visited.home)
+    assert [row[6] for row in (first, second, last)] == ["Overdue", "Overdue", "Done"]
+    assert SecurityEvent.objects.filter(kind="exported", subject="actions raised at visits", user=owner).exists()

@@ -173,6 +173,7 @@ PAGES: list[Page] = [
     *get("duties:planned_file", "owner manager outsider"),
     *both("duties:visitor_change", "owner manager outsider"),
     *get("duties:raised_list", "owner manager outsider"),
+    *get("duties:raised_file", "owner manager outsider"),
     *post("duties:raised_add", "owner manager", "outsider", ("home.pk",)),
     *both("duties:raised_edit", "owner manager", "outsider", ("raised.pk",)),
     *post("duties:raised_tick", "owner manager", "outsider", ("raised.pk",)),

@@ -121,6 +121,7 @@ TRIPS = {
 NOT_TAKEN = {
     "duties:duty_report": "a report on a period: it counts days, and no page takes counts",
     "duties:planned_file": "who visits when: plans are typed for many homes at once, and no page takes a list of them",
+    "duties:raised_file": "actions are raised one by one at a visit, and no page takes a list of them",
     "duties:visit_file": "twelve months by homes: it says which months have a visit, and no page takes months",
 }
 NOT_EXPORTED = {
