@@ -18,7 +18,7 @@ from tests.publishing.life.machine import Life, begin
 
 EXAMPLES = int(os.environ.get("LIFE_EXAMPLES", "200"))
 STEPS = int(os.environ.get("LIFE_STEPS", "8"))
-FIRST = 20  # without patience: `make test-fast` tries these, `make test` all
+FIRST = 10  # without patience: `make test-fast` tries these, `make test` all
 AT_ONCE = 100  # examples in one transaction: what they undo slows it down
 PARTS = [
     pytest.param(min(FIRST, EXAMPLES), id="first"),

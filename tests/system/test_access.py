@@ -59,6 +59,7 @@ class AccessTest(TestCase):
         answer.refusals, answer.events = refusals - self.recorded[0], events - self.recorded[1]
         return answer
 
+    @pytest.mark.slow
     def test_every_person_gets_exactly_what_the_matrix_says_and_a_file_leaves_an_event(self):
         files = set()
         for page in matrix.PAGES:

@@ -3,6 +3,7 @@
 import importlib
 from pathlib import Path
 
+import pytest
 from django import forms as djangos
 from django.conf import settings
 from django.db import connection
@@ -87,6 +88,7 @@ class DoorsTest(TestCase):
         encryption.encrypt = looked_at
         self.addCleanup(setattr, encryption, "encrypt", kept)
 
+    @pytest.mark.slow
     def test_nothing_bad_is_written_through_any_form_of_any_page(self):
         saved = set()
         for page in [page for page in matrix.PAGES if page.methods == "GET" and page.allowed]:

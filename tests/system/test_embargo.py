@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
+import pytest
 from django.core import mail
 from django.db import connection
 from django.test import Client, TestCase
@@ -129,6 +130,7 @@ class EmbargoTest(TestCase):
                     told = answer(self.hidden[stage].path + rest).replace(self.hidden[stage].path, "")
                     assert hidden.TOKEN not in told.lower()
 
+    @pytest.mark.slow
     def test_nobody_else_who_is_signed_in_comes_upon_one(self):
         for person in exits.OTHERS:
             client = Client()

@@ -8,6 +8,7 @@ cannot try, with the reason; a list that is longer than need be fails too.
 from collections.abc import Iterator
 from unittest import mock
 
+import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, TestCase
@@ -182,6 +183,7 @@ class EveryFormTest(TestCase):
                 came = came | self._tried(client, address, form, other, one)
         return came
 
+    @pytest.mark.slow
     def test_a_second_window_overwrites_nothing_and_a_second_post_does_nothing(self):
         refused = set()
         with mock.patch.object(Seen, "_say_so", _noting(refused)):

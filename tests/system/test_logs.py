@@ -76,6 +76,7 @@ class FailingRequestsTest(TestCase):
         assert [secret for secret in self.secrets() if secret.lower() in said.lower()] == []
         return said
 
+    @pytest.mark.slow
     def test_odd_methods_forged_forms_wrong_hosts_and_slips_of_the_finger(self):
         client = Client(raise_request_exception=False, enforce_csrf_checks=True)
         client.force_login(self.world.people["press"])

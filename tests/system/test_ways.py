@@ -46,6 +46,7 @@ TEMPLATES = "".join(path.read_text() for path in Path("templates").rglob("*.html
 
 
 @pytest.mark.xdist_group("ways")  # what they share is walked once a process
+@pytest.mark.slow
 class WaysTest(TestCase):
     walks: ClassVar[dict[str, Walk]] = {}  # not of setUpTestData, which gives each test a copy
 
