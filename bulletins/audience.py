@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from bulletins.models import Bulletin, BulletinVariant, Delivery, DeliveryPart, MailRoute, Subscriber
 from bulletins.models.delivery import PART_SIZE
 from bulletins.suppression import reason_for
-from members.models import with_full_access
+from members.membership import with_full_access
 from people.models import Provider, Role, Suppression, User
 
 Audience = Bulletin.Audience

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from members.models import status_of, with_membership
+from members.membership import status_of, with_membership
 from members.status import Status
 from people.models import Provider
 

@@ -1,6 +1,7 @@
 """What membership adds to a provider's page."""
 
-from members.models import Invoice, Term, status_of, with_membership
+from members.membership import status_of, with_membership
+from members.models import Invoice, Term
 from people.access import Permission, can
 from people.models import Provider
 from people.sections import Section

@@ -10,7 +10,8 @@ from history import history_of
 from members import actions
 from members.check import check_membership
 from members.forms import BandForm, CheckForm, DayForm, PaymentForm, TermForm
-from members.models import Band, Invoice, Term, status_of, with_membership
+from members.membership import status_of, with_membership
+from members.models import Band, Invoice, Term
 from members.overview import providers_by_status
 from members.representation import representation_on
 from members.status import Status, access_until

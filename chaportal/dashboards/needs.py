@@ -9,7 +9,8 @@ from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
-from members.models import Invoice, status_of, with_membership
+from members.membership import status_of, with_membership
+from members.models import Invoice
 from members.status import Status, access_until
 from people.access import Permission, providers_with
 from people.models import Provider

@@ -3,7 +3,8 @@
 from chaportal.dashboards.homes import homes
 from chaportal.dashboards.needs import memberships_of
 from chaportal.dashboards.section import Section
-from members.models import Invoice, belongs_to_member, status_of
+from members.membership import belongs_to_member, status_of
+from members.models import Invoice
 from members.status import access_until
 from people.access import Permission
 from policy import attention

@@ -6,7 +6,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from media_releases import actions
-from members.models import belongs_to_member
+from members.membership import belongs_to_member
 from people.access import Hidden, Permission, is_staff, requires
 from publishing.files import ALONE, file_of
 from publishing.kinds import BRIEFING

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from members.models import belongs_to_member
+from members.membership import belongs_to_member
 from people.access import is_staff, permissions_of
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with

@@ -10,7 +10,7 @@ from bulletins import actions
 from bulletins.audience import Size, addressees, size
 from bulletins.models import Subscriber
 from bulletins.suppression import suppress
-from members.models import status_of, with_membership
+from members.membership import status_of, with_membership
 from members.status import Status
 from people.models import Provider, Role, Suppression
 from people.models.consent import email_hash

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from media_releases import actions
-from members.models import belongs_to_member
+from members.membership import belongs_to_member
 from publishing import actions as publishing
 from publishing import clock
 from publishing.models import Edition, Publication

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from members.check import check_membership
-from members.models import Term, status_of, with_full_access, with_membership
+from members.membership import status_of, with_full_access, with_membership
+from members.models import Term
 from members.representation import members_on
 from members.status import Status
 from people.models import Provider

@@ -8,7 +8,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from members import actions
-from members.models import Term, with_membership
+from members.membership import with_membership
+from members.models import Term
 from members.overview import counts_by_status
 from members.status import Status
 from outbox.models import OutboxMessage
