@@ -35,7 +35,7 @@ NAVIGATION = [
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
     (P.POLICY_APPROVE, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),
-    (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Payments"),
+    (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Invoices"),
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),
     (P.POLICY_WRITE, "people:catalogue_list", "Lists"),

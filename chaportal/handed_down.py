@@ -23,6 +23,7 @@ OUTBOX_CHECKS = {
     "register-changes": "homes.outbox_checks.register_changed",
     "register-withdrawn": "homes.outbox_checks.register_withdrawn",
     "duties": "duties.outbox_checks.duties_due",
+    "invoice": "members.outbox_checks.invoice",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
     "move": "publishing.outbox_checks.move",

@@ -38,6 +38,10 @@ DEMO = env.bool("DEMO", default=False)
 ASSOCIATION_VARIABLES = {
     "name": "ASSOCIATION_NAME",
     "short_name": "ASSOCIATION_SHORT_NAME",
+    "company_number": "ASSOCIATION_COMPANY_NUMBER",
+    "registered_office": "ASSOCIATION_REGISTERED_OFFICE",
+    "vat_number": "ASSOCIATION_VAT_NUMBER",
+    "payment_details": "ASSOCIATION_PAYMENT_DETAILS",
     "telephone": "ASSOCIATION_TELEPHONE",
     "hours": "ASSOCIATION_HOURS",
     "press_telephone": "PRESS_TELEPHONE",

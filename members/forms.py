@@ -9,26 +9,25 @@ from webforms import forms
 from webforms.layout import Layout, Row
 
 
-class PaymentForm(forms.Form):
-    """The day on which an invoice was paid."""
-
-    send = "Match payment"
-    paid_on = forms.DateField(
-        label="Paid on", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
 class BandForm(forms.ModelForm):
     """What members of a size pay."""
 
     class Meta:
         model = Band
-        fields = ["name", "homes_from", "homes_to", "dues"]
+        fields = ["name", "homes_from", "homes_to", "dues", "vat_rate"]
         help_texts = {
             "name": "As members read it, such as “2 to 4 homes”.",
             "homes_to": "Left empty, any number.",
-            "dues": "For terms that begin from now on; those that run keep theirs.",
+            "dues": "Without VAT. For terms that begin from now on; those that run keep theirs.",
+            "vat_rate": "0, or left empty, where the subscription is exempt.",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["vat_rate"].required = False
+
+    def clean_vat_rate(self):
+        return self.cleaned_data["vat_rate"] or 0
 
 
 class TermForm(forms.Form):

@@ -2,7 +2,10 @@
 
 from django.utils import timezone
 
-from members.actions import terms_to_remind
+from members.balances import unpaid
+from members.invoices.emails import who_gets_invoices
+from members.models import Invoice
+from members.terms.reminders import terms_to_remind
 from outbox.models import OutboxMessage
 from people.models import Role
 from people.outbox_checks import NOT_OWNER, numbers
@@ -16,3 +19,13 @@ def renewal_reminder(message: OutboxMessage) -> str:
         return "The membership was renewed, or has ended."
     owners = Role.objects.owners().filter(user=owner, provider=found.provider_id)
     return "" if owners.exists() else NOT_OWNER
+
+
+def invoice(message: OutboxMessage) -> str:
+    """Of an invoice of which nothing is owed any more, and to who does not see it any more."""
+    key, user = numbers(message)
+    found = unpaid(Invoice.objects.filter(pk=key)).select_related("provider").first()
+    if found is None:
+        return "The invoice was paid or credited."
+    seers = {role.user_id for role in who_gets_invoices(found.provider)}
+    return "" if user in seers else "The person does not see the provider’s invoices any more."

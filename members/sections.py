@@ -1,5 +1,6 @@
 """What membership adds to a provider's page."""
 
+from members.balances import with_balance
 from members.membership import status_of, with_membership
 from members.models import Invoice, Term
 from people.access import Permission, can
@@ -17,6 +18,6 @@ def provider_membership(request, provider) -> Section | None:
     context = {
         "status": status,
         "terms": Term.objects.visible_to(request.user).filter(provider=provider),
-        "invoices": Invoice.objects.visible_to(request.user).filter(provider=provider),
+        "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(provider=provider)),
     }
     return Section("Membership", "members/section.html", context)

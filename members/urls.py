@@ -1,6 +1,8 @@
 from django.urls import path
 
 from members import views
+from members.invoices import views as invoices
+from members.payments import views as payments
 
 app_name = "members"
 urlpatterns = [
@@ -11,6 +13,14 @@ urlpatterns = [
     path("staff/membership/providers/<int:pk>/term/", views.term_create, name="term_create"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
     path("staff/representation/", views.representation, name="representation"),
-    path("staff/invoices/", views.invoice_list, name="invoice_list"),
-    path("staff/invoices/<int:pk>/", views.invoice_match, name="invoice_match"),
+    path("staff/invoices/", invoices.invoice_list, name="invoice_list"),
+    path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
+    path("invoices/<int:pk>/file/", invoices.invoice_file, name="invoice_file"),
+    path("invoices/<int:pk>/purchase-order/", invoices.invoice_purchase_order, name="invoice_purchase_order"),
+    path("staff/invoices/<int:pk>/credit/", invoices.credit_note_add, name="credit_note_add"),
+    path("staff/invoices/<int:pk>/payment/", payments.payment_add, name="payment_add"),
+    path("staff/payments/", payments.payment_list, name="payment_list"),
+    path("staff/payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
+    path("staff/payments/<int:pk>/match/", payments.payment_match, name="payment_match"),
+    path("staff/payments/matches/<int:pk>/undo/", payments.match_undo, name="match_undo"),
 ]

@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
-from members import actions
+from members.balances import with_balance
 from members.check import check_membership
-from members.forms import BandForm, CheckForm, DayForm, PaymentForm, TermForm
+from members.forms import BandForm, CheckForm, DayForm, TermForm
 from members.membership import status_of, with_membership
 from members.models import Band, Invoice, Term
 from members.overview import providers_by_status
 from members.representation import representation_on
 from members.status import Status, access_until
+from members.terms.actions import start_term
 from people.access import Permission, requires
 from people.catalogue import Catalogue
 from people.models import Provider
@@ -78,7 +79,7 @@ def representation(request):
 def membership_own(request):
     """An owner's own membership: status, terms and invoices of each of their providers."""
     terms = Term.objects.visible_to(request.user).select_related("provider")
-    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
+    invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider"))
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
     context = {"terms": terms, "invoices": invoices, "providers": stands}
@@ -93,7 +94,7 @@ def term_create(request, pk):
     form = TermForm(request.POST or None, initial=_next_term(request.user, provider))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            term = actions.start_term(provider=provider, by=request.user, **form.cleaned_data)
+            term = start_term(provider=provider, by=request.user, **form.cleaned_data)
             messages.success(request, f"A member from {day(term.starts_on)} to {day(term.ends_on)}.")
             return redirect(provider)
     context = {"form": form, "provider": provider}
@@ -116,29 +117,3 @@ def _next_term(user, provider) -> dict:
 def term_history(request, pk):
     term = get_object_or_404(Term.objects.visible_to(request.user).select_related("provider"), pk=pk)
     return render(request, "people/history.html", {"thing": term, "entries": history_of(term)})
-
-
-@require_GET
-@requires(Permission.MEMBERSHIP_MANAGE)
-def invoice_list(request):
-    """Invoices, those to match first."""
-    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
-    open_only = request.GET.get("state") != "all"
-    shown = invoices.filter(paid_on=None).order_by("due_on", "pk") if open_only else invoices
-    page = Paginator(shown, 50).get_page(request.GET.get("page"))
-    return render(request, "members/invoice_list.html", {"page": page, "open_only": open_only})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MEMBERSHIP_MANAGE)
-def invoice_match(request, pk):
-    """Match a payment to an invoice."""
-    invoice = get_object_or_404(Invoice.objects.visible_to(request.user).select_related("provider"), pk=pk)
-    form = PaymentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.match_payment(invoice=invoice, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{invoice} is paid.")
-            return redirect("members:invoice_list")
-    context = {"form": form, "invoice": invoice, "entries": history_of(invoice)}
-    return form_page(request, "members/invoice_match.html", context)

@@ -55,6 +55,10 @@ class Facts:
 
     name: str
     short_name: str
+    company_number: str
+    registered_office: str
+    vat_number: str
+    payment_details: str
     telephone: str
     hours: str
     press_telephone: str

@@ -18,7 +18,7 @@ from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
-from members.models import Application, Band, Invoice, Term
+from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, Term
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.models import Invitation, MailTest, Purge, SecurityEvent
@@ -244,8 +244,12 @@ def _memberships(world):
             sent_on=today,
             due_on=today,
         )
+        InvoiceLine.objects.create(invoice=invoice, description="CANARY-CHARGE", net=450, vat_rate=0)
         made.append((term, invoice))
     world.add(term=made[0][0], invoice=made[0][1])
+    payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
+    match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)
+    world.add(payment=payment, match=match)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
 
 

@@ -17,6 +17,9 @@ SHOWN_WIDTH = 640  # pixels: sharp in a masthead on any screen, and on paper at 
 DARK_ENOUGH = 200  # of 255: a logo with no point darker than this cannot be made out on white
 HINTS = {
     "hours": "Such as “Monday to Friday, 9am to 5pm”.",
+    "company_number": "On invoices and under bulletins, with the registered office.",
+    "vat_number": "On invoices, such as “GB 123 4567 89”.",
+    "payment_details": "On invoices: the account’s name, sort code and number.",
     "press_telephone": "On every press page, for everyone to ring.",
     "press_hours": "Such as “at any hour, every day”.",
     "security_email": "Stands in /.well-known/security.txt, for people who find a weakness in the portal.",
@@ -57,6 +60,7 @@ class AssociationForm(FileForm, forms.ModelForm):
     def layout(self) -> Layout:
         return Layout(
             Fieldset("Names", "name", "short_name"),
+            Fieldset("Company", Row("company_number", "vat_number"), "registered_office", "payment_details"),
             Fieldset("Telephone and hours", Row("telephone", "hours")),
             Fieldset("Press office", Row("press_telephone", "press_hours"), "press_email"),
             Fieldset("Mails", Row("mail_name", "bulletin_name")),

@@ -14,11 +14,12 @@ from jobs.models import FailedItem
 from jobs.runs import jobs
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
-from members.actions import terms_to_remind
+from members.balances import unpaid
 from members.forms import CheckForm
 from members.models import Application, Invoice
 from members.overview import providers_by_status
 from members.status import Status, access_until
+from members.terms.reminders import terms_to_remind
 from people.access import Permission
 from people.models import Invitation, Provider, Purge, Role, SecurityEvent
 from policy import attention
@@ -131,9 +132,9 @@ def exceptions(user) -> Section:
 
 
 def payments(user) -> Section:
-    invoices = Invoice.objects.visible_to(user).filter(paid_on=None).select_related("provider").order_by("due_on", "pk")
+    invoices = unpaid(Invoice.objects.visible_to(user)).select_related("provider").order_by("due_on", "pk")
     return Section(
-        "Payments to match", "dashboard/payments.html", {"invoices": invoices[:SHOWN], "count": invoices.count()}
+        "Invoices to be paid", "dashboard/payments.html", {"invoices": invoices[:SHOWN], "count": invoices.count()}
     )
 
 

@@ -9,6 +9,7 @@ from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
+from members.balances import late
 from members.membership import status_of, with_membership
 from members.models import Invoice
 from members.status import Status, access_until
@@ -86,8 +87,12 @@ def _memberships(user) -> list[Need]:
             needs.append(Need(text, address, late=True))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
             needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
-    late = Invoice.objects.visible_to(user).filter(paid_on=None, due_on__lt=timezone.localdate())
-    return needs + [Need(f"Invoice {invoice} was due on {day(invoice.due_on)}", address, late=True) for invoice in late]
+    return needs + [_late(invoice) for invoice in late(Invoice.objects.visible_to(user))]
+
+
+def _late(invoice: Invoice) -> Need:
+    text = f"Invoice {invoice} was due on {day(invoice.due_on)}"
+    return Need(text, reverse("members:invoice_detail", args=[invoice.pk]), late=True)
 
 
 def _calls(user) -> list[Need]:

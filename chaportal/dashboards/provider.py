@@ -3,6 +3,7 @@
 from chaportal.dashboards.homes import homes
 from chaportal.dashboards.needs import memberships_of
 from chaportal.dashboards.section import Section
+from members.balances import unpaid
 from members.membership import belongs_to_member, status_of
 from members.models import Invoice
 from members.status import access_until
@@ -20,7 +21,7 @@ def have_your_say(user) -> Section:
 
 def membership(user) -> Section:
     rows = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in memberships_of(user)]
-    invoices = Invoice.objects.visible_to(user).filter(paid_on=None)
+    invoices = unpaid(Invoice.objects.visible_to(user))
     return Section("Membership and invoice", "dashboard/membership.html", {"rows": rows, "invoices": invoices})
 
 

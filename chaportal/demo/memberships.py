@@ -1,11 +1,12 @@
 """Three years of terms and invoices."""
 
 from datetime import date, timedelta
-from itertools import count
 
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
-from members.models import Application, Band, Invoice, Term
+from members.invoices.actions import charge_of
+from members.invoices.numbers import INVOICES, next_number
+from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, Term
 
 YEARS = 3
 BANDS = [
@@ -17,7 +18,6 @@ BANDS = [
 
 
 def load(cast: Loaded) -> None:
-    numbers = count(1001)
     for place, (least, most, name, dues) in enumerate(BANDS, start=1):
         Band.objects.create(position=place, name=name, homes_from=least, homes_to=most, dues=dues)
     for place, (provider, facts) in enumerate(zip(cast.providers, cast.facts, strict=True)):
@@ -27,7 +27,7 @@ def load(cast: Loaded) -> None:
         last_day = _last_day(facts["membership"], place)
         Application.objects.create(provider=provider, applied_on=day(-1200), decided_on=day(-1170), accepted=True)
         for year in reversed(range(YEARS)):
-            _year(provider, facts, last_day - timedelta(days=365 * year), numbers, newest=year == 0, place=place)
+            _year(provider, facts, last_day - timedelta(days=365 * year), newest=year == 0, place=place)
 
 
 def _last_day(membership: str, place: int) -> date:
@@ -36,7 +36,7 @@ def _last_day(membership: str, place: int) -> date:
     return day(days[membership])
 
 
-def _year(provider, facts: dict, last_day: date, numbers, *, newest: bool, place: int) -> None:
+def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) -> None:
     band = next(band for band in Band.objects.all() if band.holds(facts["homes"]))
     first_day = last_day - timedelta(days=364)
     term = Term.objects.create(
@@ -49,13 +49,28 @@ def _year(provider, facts: dict, last_day: date, numbers, *, newest: bool, place
         dues=band.dues,
         homes_counted=facts["homes"],
     )
-    unpaid = newest and (place % 9 == 4 or facts["membership"] == "ended")
-    Invoice.objects.create(
-        number=f"CHA-{next(numbers)}",
+    invoice = Invoice.objects.create(
+        number=next_number(INVOICES),
         provider=provider,
         term=term,
-        amount=term.dues,
+        billed_to=provider.legal_name,
+        amount=charge_of(term).gross,
         sent_on=first_day - timedelta(days=20),
         due_on=first_day + timedelta(days=10),
-        paid_on=None if unpaid else first_day + timedelta(days=place % 14),
     )
+    line = charge_of(term)
+    InvoiceLine.objects.create(invoice=invoice, description=line.description, net=line.net, vat_rate=line.vat_rate)
+    if not (newest and (place % 9 == 4 or facts["membership"] == "ended")):
+        _paid(invoice, first_day + timedelta(days=place % 14), half=newest and place % 9 == 5)
+
+
+def _paid(invoice: Invoice, on: date, *, half: bool) -> None:
+    """As a whole, or the first half of it."""
+    amount = invoice.amount / 2 if half else invoice.amount
+    payment = Payment.objects.create(
+        provider=invoice.provider,
+        amount=amount,
+        received_on=on,
+        reference=f"{invoice.number} dues",
+    )
+    Allocation.objects.create(payment=payment, invoice=invoice, amount=amount)

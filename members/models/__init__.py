@@ -1,7 +1,20 @@
 from members.models.application import Application
 from members.models.band import Band
-from members.models.invoice import Invoice
+from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.owned import OwnedQuerySet
+from members.models.payment import Allocation, Payment
 from members.models.term import Term
 
-__all__ = ["Application", "Band", "Invoice", "OwnedQuerySet", "Term"]
+__all__ = [
+    "Allocation",
+    "Application",
+    "Band",
+    "CreditNote",
+    "Invoice",
+    "InvoiceLine",
+    "NumberSeries",
+    "OwnedQuerySet",
+    "Payment",
+    "Term",
+    "vat_of",
+]

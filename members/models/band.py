@@ -17,7 +17,8 @@ class Band(Listed):
     name = models.CharField(max_length=40)
     homes_from = models.PositiveSmallIntegerField("homes, from", default=1)
     homes_to = models.PositiveSmallIntegerField("homes, to", null=True, blank=True)
-    dues = models.DecimalField("dues for a year, in pounds", max_digits=9, decimal_places=2)
+    dues = models.DecimalField("dues for a year, in pounds", max_digits=9, decimal_places=2)  # without VAT
+    vat_rate = models.DecimalField("VAT, in per cent", max_digits=4, decimal_places=2, default=0, db_default=0)
 
     class Meta(Listed.Meta):
         constraints = [
@@ -39,6 +40,12 @@ class Band(Listed):
                 name="band_dues_not_negative",
                 violation_error_code="dues",
                 violation_error_message="Dues cannot be less than nothing.",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat_rate__gte=0),
+                name="band_vat_not_negative",
+                violation_error_code="vat_rate",
+                violation_error_message="VAT cannot be less than nothing.",
             ),
         ]
 

@@ -34,6 +34,10 @@ class Association(models.Model):
 
     name = models.CharField(max_length=120, blank=True)
     short_name = models.CharField(max_length=20, blank=True)
+    company_number = models.CharField(max_length=20, blank=True, db_default="")
+    registered_office = models.CharField(max_length=200, blank=True, db_default="")
+    vat_number = models.CharField("VAT number", max_length=20, blank=True, db_default="")
+    payment_details = models.CharField("how invoices are paid", max_length=200, blank=True, db_default="")
     telephone = models.CharField(max_length=40, blank=True)
     hours = models.CharField("hours in which somebody answers", max_length=80, blank=True)
     press_telephone = models.CharField("press office’s telephone", max_length=40, blank=True)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.models import Application, Invoice, Term
+from members.models import Allocation, Application, Invoice, Payment, Term
 from tests.conftest import make_provider
 
 
@@ -20,6 +20,14 @@ def make_invoice(term, number="CHA-1", **fields) -> Invoice:
     today = timezone.localdate()
     values = {"provider": term.provider, "term": term, "amount": term.dues, "sent_on": today, "due_on": today}
     return Invoice.objects.create(**{**values, "number": number, **fields})
+
+
+def make_payment(invoice, amount=None) -> Payment:
+    """Money for an invoice: all that it asks for, if no amount is named."""
+    amount = invoice.amount if amount is None else amount
+    payment = Payment.objects.create(provider=invoice.provider, amount=amount, received_on=timezone.localdate())
+    Allocation.objects.create(payment=payment, invoice=invoice, amount=amount)
+    return payment
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from members import actions
 from members.models import Application, Band, Term
 from members.periods import last_day_of_year
+from members.terms import actions
 from tests.members.conftest import make_term
 from tests.reading import text
 
@@ -31,9 +31,10 @@ def large(small):
 
 
 def test_a_band_is_added_changed_and_refused_with_a_reason(staff):
-    band = {"name": "2 to 4 homes", "homes_from": 2, "homes_to": 4, "dues": "900"}
+    band = {"name": "2 to 4 homes", "homes_from": 2, "homes_to": 4, "dues": "900", "vat_rate": "20"}
     assert staff.post(f"{BANDS}new/", band).status_code == 302
     assert "2 to 4 homes" in text(staff.get(BANDS))
+    assert Band.objects.get().vat_rate == 20
     for wrong, field in [({"homes_to": 1, "name": "x"}, "homes_to"), ({"dues": -1, "name": "x"}, "dues"), ({}, "name")]:
         answer = staff.post(f"{BANDS}new/", band | wrong)
         assert answer.status_code == 422

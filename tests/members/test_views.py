@@ -1,17 +1,16 @@
 """Membership as the manager, an owner and the press desk meet it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from members import actions
 from members.membership import with_membership
 from members.models import Term
 from members.overview import counts_by_status
 from members.status import Status
+from members.terms.reminders import remind_of_renewals
 from outbox.models import OutboxMessage
 from people.models import Provider
 from tests.conftest import make_provider
@@ -84,29 +83,6 @@ def test_membership_own_takes_the_same_queries_for_any_number(
         client.get("/membership/")
 
 
-def test_invoice_match_keeps_the_day_once(signed_in, provider, membership_manager):
-    invoice = make_invoice(make_term(provider, ends_in=100))
-    client = signed_in(membership_manager)
-    address = f"/staff/invoices/{invoice.pk}/"
-    assert client.post(address, {"paid_on": TODAY().isoformat()}).status_code == 302
-    page = text(client.post(address, {"paid_on": TODAY().isoformat()}))
-    assert "was matched already" in page
-    invoice.refresh_from_db()
-    assert invoice.paid_on == TODAY()
-
-
-def test_invoice_match_refuses_a_day_to_come(provider, membership_manager):
-    invoice = make_invoice(make_term(provider, ends_in=100))
-    with pytest.raises(ValidationError, match="still to come"):
-        actions.match_payment(invoice=invoice, paid_on=TODAY() + timedelta(days=1), by=membership_manager)
-
-
-def test_invoice_match_refuses_a_day_before_it_was_sent(provider, membership_manager):
-    invoice = make_invoice(make_term(provider, ends_in=100))
-    with pytest.raises(ValidationError, match="was sent on"):
-        actions.match_payment(invoice=invoice, paid_on=date(1, 1, 1), by=membership_manager)
-
-
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_invoice_list_takes_the_same_queries_for_any_number(
     signed_in, membership_manager, count, django_assert_num_queries
@@ -120,26 +96,26 @@ def test_invoice_list_takes_the_same_queries_for_any_number(
 
 def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
     make_term(provider, ends_in=30)
-    assert [actions.remind_of_renewals(today=TODAY()).total for _ in range(2)] == [1, 0]
+    assert [remind_of_renewals(today=TODAY()).total for _ in range(2)] == [1, 0]
     assert OutboxMessage.objects.get().user == owner
 
 
 def test_a_night_that_was_missed_is_caught_up(owner, provider):
     make_term(provider, ends_in=12)
-    assert actions.remind_of_renewals(today=TODAY()).total == 1
+    assert remind_of_renewals(today=TODAY()).total == 1
 
 
 @pytest.mark.parametrize("ends_in", [31, -1])
 def test_no_reminder_leaves_too_early_or_after_the_end(owner, provider, ends_in):
     make_term(provider, ends_in=ends_in)
-    assert actions.remind_of_renewals(today=TODAY()).total == 0
+    assert remind_of_renewals(today=TODAY()).total == 0
 
 
 def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(owner, provider, outsider, other_provider):
     make_term(provider, ends_in=10)
     make_term(provider, ends_in=375)
     make_term(other_provider, ends_in=10, resigned_on=TODAY())
-    assert actions.remind_of_renewals(today=TODAY()).total == 0
+    assert remind_of_renewals(today=TODAY()).total == 0
 
 
 def test_the_database_refuses_a_term_that_ends_before_it_starts(provider):

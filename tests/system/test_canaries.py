@@ -64,6 +64,8 @@ ALLOWED = {
     "CANARY-REASON": {"trustee", "admin"},
     "CANARY-PURGE": {"trustee", "admin"},
     "CANARY-INVOICE": {"owner", "outsider", "members"},
+    "CANARY-CHARGE": {"owner", "outsider", "members"},
+    "CANARY-PAYMENT": {"members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(static|accounts|demo)/|logout")

@@ -20,8 +20,8 @@ from jobs.models import FailedItem, JobRun
 from media_releases.actions import accreditations
 from media_releases.models import Accreditation
 from media_releases.tasks import review_accreditations
-from members import actions as members
 from members.tasks import remind_of_renewals
+from members.terms import reminders as members
 from people.models import Provider
 from publishing import actions as publishing
 from publishing.models import Figure

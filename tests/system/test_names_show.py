@@ -18,6 +18,7 @@ from publishing.models import Figure, Topic
 NAMES = {"name", "legal_name", "trading_name", "title", "label", "alias", "subject", "journalist"}
 LEFT_OUT = {
     "jobs.JobRun.name": "from the schedule, in the code",
+    "members.NumberSeries.name": "one of two, in the code",
     "people.SecurityEvent.subject": "a thing by its number, in words of the code",
     "outbox.OutboxMessage.subject": "made of names that are held so; the outbox bears a bad one",
     **dict.fromkeys(

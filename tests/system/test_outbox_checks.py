@@ -14,7 +14,7 @@ from duties.overview.queries import items_of
 from homes import actions as homes
 from media_releases import actions as press
 from media_releases.models import Accreditation
-from members.actions import remind_of_renewals
+from members.terms.reminders import remind_of_renewals
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.actions import end_role

@@ -1,0 +1,46 @@
+"""What is owed and what is left over: read off payments and credit notes, never stored. All in pounds."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import DecimalField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from members.models import Allocation, CreditNote, Invoice, Payment
+
+MONEY = DecimalField(max_digits=11, decimal_places=2)
+
+
+def with_balance(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Invoices with `paid` (matched to them), `credited`, `balance` (still owed), and `paid_on`.
+
+    `paid_on` is the day of the last payment that was matched, also while something is still owed.
+    """
+    matched = Allocation.objects.filter(invoice=OuterRef("pk"), undone_at=None).order_by().values("invoice")
+    credit = CreditNote.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice")
+    last = matched.annotate(last=Max("payment__received_on")).values("last")
+    return invoices.annotate(paid=_sum(matched), credited=_sum(credit), paid_on=Subquery(last)).annotate(
+        balance=F("amount") - F("paid") - F("credited")
+    )
+
+
+def unpaid(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Those of which something is owed, `with_balance`."""
+    return with_balance(invoices).filter(balance__gt=0)
+
+
+def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Invoice]:
+    """Those of which something is owed after the day by which it was due (default: today in London)."""
+    return unpaid(invoices).filter(due_on__lt=today or timezone.localdate())
+
+
+def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:
+    """Payments with `left`, what no invoice took of them: the provider's credit."""
+    matched = Allocation.objects.filter(payment=OuterRef("pk"), undone_at=None).order_by().values("payment")
+    return payments.annotate(left=F("amount") - _sum(matched))
+
+
+def _sum(rows: QuerySet) -> Coalesce:
+    total = Subquery(rows.annotate(total=Sum("amount")).values("total"), output_field=MONEY)
+    return Coalesce(total, Value(Decimal(0)), output_field=MONEY)

@@ -1,0 +1,1 @@
+"""What providers are asked to pay: invoices, their numbers, credit notes, and each as a PDF."""

@@ -1,0 +1,87 @@
+"""What is done to invoices: sent, given a purchase order, credited."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from history import audit_reason
+from members.balances import with_balance
+from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
+from members.models import CreditNote, Invoice, InvoiceLine, Term, vat_of
+from people.access import Permission, can, check
+from people.models import User
+from people.templatetags.people import day, pounds
+
+PAY_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """Something to pay for: pounds without VAT, and VAT in per cent."""
+
+    description: str
+    net: Decimal
+    vat_rate: Decimal = Decimal(0)
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + vat_of(self.net, self.vat_rate)
+
+
+@transaction.atomic
+def send_invoice(*, term: Term, charges: list[Charge], by: User, due_on: date | None = None) -> Invoice:
+    """Ask a provider to pay for a term, within thirty days if no day is named. Raises PermissionDenied."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    today = timezone.localdate()
+    invoice = Invoice.objects.create(
+        number=next_number(INVOICES),
+        provider=term.provider,
+        term=term,
+        billed_to=term.provider.legal_name,
+        amount=sum((charge.gross for charge in charges), Decimal(0)),
+        sent_on=today,
+        due_on=max(due_on or today + PAY_WITHIN, today),
+    )
+    InvoiceLine.objects.bulk_create(
+        InvoiceLine(invoice=invoice, description=each.description, net=each.net, vat_rate=each.vat_rate)
+        for each in charges
+    )
+    return invoice
+
+
+def charge_of(term: Term) -> Charge:
+    """The dues of a term, as its invoice has them."""
+    rate = term.chosen_band.vat_rate if term.chosen_band else Decimal(0)
+    return Charge(f"Membership from {day(term.starts_on)} to {day(term.ends_on)}: {term.band}", term.dues, rate)
+
+
+@transaction.atomic
+def set_purchase_order(*, invoice: Invoice, purchase_order: str, by: User) -> Invoice:
+    """Write the payer's own number on an invoice. Raises PermissionDenied for who is not the provider's or ours."""
+    if not can(by, Permission.MEMBERSHIP_MANAGE):
+        check(by, Permission.MEMBERSHIP_OWN, invoice.provider)
+    invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
+    invoice.purchase_order = purchase_order
+    invoice.save(update_fields=["purchase_order"])
+    return invoice
+
+
+@transaction.atomic
+def credit(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> CreditNote:
+    """Take back an invoice or a part of it. Raises PermissionDenied, and ValidationError for more than is owed."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    Invoice.objects.select_for_update().get(pk=invoice.pk)
+    owed = with_balance(Invoice.objects.all()).get(pk=invoice.pk).balance
+    if amount > owed:
+        undo = " Undo what was matched to it first." if owed < invoice.amount else ""
+        raise ValidationError(
+            {"amount": f"Of {invoice} {pounds(owed)} is still owed, so no more can be credited.{undo}"}
+        )
+    with audit_reason(reason):
+        return CreditNote.objects.create(
+            number=next_number(CREDIT_NOTES), invoice=invoice, amount=amount, reason=reason, by=by
+        )

@@ -1,0 +1,98 @@
+"""Invoices, for those who pay them and for those who send them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from history import history_of
+from members.balances import unpaid, with_balance
+from members.invoices import actions
+from members.invoices.forms import CreditForm, PurchaseOrderForm
+from members.invoices.pdf import pdf_of
+from members.models import Allocation, Invoice
+from people.access import Permission, can, requires
+from people.models import SecurityEvent
+from people.security import record_alone
+from sheets.writing import download
+from webforms.refusals import form_page, refusals_on
+
+A_PAGE = 50
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invoice_list(request):
+    """Invoices of which something is owed, the first due first; or all of them, the newest first."""
+    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
+    open_only = request.GET.get("state") != "all"
+    shown = unpaid(invoices).order_by("due_on", "pk") if open_only else with_balance(invoices)
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "members/invoice_list.html", {"page": page, "open_only": open_only})
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE, Permission.MEMBERSHIP_OWN)
+def invoice_detail(request, pk):
+    """What is asked for, what was paid and credited of it; for staff what is done with it."""
+    return _detail(request, _invoice(request, pk))
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE, Permission.MEMBERSHIP_OWN)
+def invoice_file(request, pk):
+    """The invoice as a PDF, as it stands today."""
+    invoice = _invoice(request, pk)
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"invoice {invoice.number}")
+    headers = {"Content-Disposition": download(f"invoice-{invoice.number}.pdf")}
+    return HttpResponse(pdf_of(invoice), content_type="application/pdf", headers=headers)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE, Permission.MEMBERSHIP_OWN)
+def invoice_purchase_order(request, pk):
+    """Write the payer's own number on the invoice."""
+    invoice = _invoice(request, pk)
+    form = PurchaseOrderForm(request.POST, instance=invoice)
+    if form.is_valid():
+        with refusals_on(form):
+            actions.set_purchase_order(invoice=invoice, by=request.user, **form.cleaned_data)
+            messages.success(request, "The purchase order number stands on the invoice.")
+            return redirect("members:invoice_detail", invoice.pk)
+    return _detail(request, invoice, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def credit_note_add(request, pk):
+    """Credit an invoice, or a part of it."""
+    invoice = _invoice(request, pk)
+    form = CreditForm(request.POST or None, initial={"amount": invoice.balance})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            note = actions.credit(invoice=invoice, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Credit note {note} stands on the invoice.")
+            return redirect("members:invoice_detail", invoice.pk)
+    return form_page(request, "members/credit_note_add.html", {"form": form, "invoice": invoice})
+
+
+def _invoice(request, pk) -> Invoice:
+    invoices = with_balance(Invoice.objects.visible_to(request.user))
+    return get_object_or_404(invoices.select_related("provider", "term"), pk=pk)
+
+
+def _detail(request, invoice: Invoice, form: PurchaseOrderForm | None = None):
+    staff = can(request.user, Permission.MEMBERSHIP_MANAGE)
+    context = {
+        "invoice": invoice,
+        "lines": invoice.lines.all(),
+        "matches": Allocation.objects.filter(invoice=invoice).select_related("payment", "undone_by"),
+        "credit_notes": invoice.credit_notes.all(),
+        "form": form or PurchaseOrderForm(instance=invoice),
+        "staff": staff,
+        "entries": history_of(invoice) if staff else [],
+    }
+    return form_page(request, "members/invoice_detail.html", context)

@@ -1,0 +1,101 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cleaning.constraint import shows
+from history import track
+from members.models.invoice import Invoice
+from members.models.owned import OwnedQuerySet
+
+# A payment gives no more than it is, and an invoice takes no more than it asks for. The rows are locked in one order,
+# so that two who match at once wait for each other.
+NEVER_MORE = """
+    PERFORM 1 FROM members_payment WHERE id = NEW.payment_id FOR UPDATE;
+    PERFORM 1 FROM members_invoice WHERE id = NEW.invoice_id FOR UPDATE;
+    IF (SELECT sum(amount) FROM members_allocation WHERE payment_id = NEW.payment_id AND undone_at IS NULL)
+        > (SELECT amount FROM members_payment WHERE id = NEW.payment_id)
+    THEN RAISE EXCEPTION 'more than the payment is' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'allocation_within_payment';
+    END IF;
+    IF (SELECT sum(amount) FROM members_allocation WHERE invoice_id = NEW.invoice_id AND undone_at IS NULL)
+        > (SELECT amount FROM members_invoice WHERE id = NEW.invoice_id)
+            - (SELECT coalesce(sum(amount), 0) FROM members_creditnote WHERE invoice_id = NEW.invoice_id)
+    THEN RAISE EXCEPTION 'more than the invoice asks for' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'allocation_within_invoice';
+    END IF;
+    RETURN NULL;
+"""
+
+
+@track()
+class Payment(models.Model):
+    """Money that arrived from a provider. What no invoice took of it is the provider's credit."""
+
+    class Method(models.TextChoices):
+        TRANSFER = "transfer", "Bank transfer"
+        CARD = "card", "Card"
+        CHEQUE = "cheque", "Cheque"
+        OTHER = "other", "Other"
+
+    provider = models.ForeignKey("people.Provider", models.PROTECT, related_name="payments")
+    amount = models.DecimalField(max_digits=9, decimal_places=2)  # pounds
+    received_on = models.DateField()
+    method = models.CharField(max_length=10, choices=Method, default=Method.TRANSFER)
+    reference = models.CharField(max_length=140, blank=True)  # as the bank has it
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            shows("reference", name="payment_reference", may_be_empty=True),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="no_update", operation=pgtrigger.UpdateOf("provider_id", "amount", "received_on")),
+        ]
+
+    def __str__(self):
+        return self.reference or f"payment of {self.amount}"
+
+
+@track()
+class Allocation(models.Model):
+    """How much of a payment went to an invoice. A wrong one is undone, with a reason, and stays to be read."""
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="allocations")
+    amount = models.DecimalField(max_digits=9, decimal_places=2)  # pounds
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    why_undone = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="allocation_amount"),
+            shows("why_undone", name="allocation_why_undone", may_be_empty=True),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, why_undone="") | (Q(undone_at__isnull=False) & ~Q(why_undone="")),
+                name="allocation_undone_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_more",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=NEVER_MORE,
+            ),
+            pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="no_update", operation=pgtrigger.UpdateOf("payment_id", "invoice_id", "amount")),
+        ]
+
+    def __str__(self):
+        return f"{self.amount} of {self.payment} to {self.invoice}"

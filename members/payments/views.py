@@ -1,0 +1,95 @@
+"""Payments, for the association's people: noted, matched, a wrong match undone."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from history import history_of
+from members.balances import with_balance, with_left
+from members.models import Allocation, Invoice, Payment
+from members.payments import actions
+from members.payments.forms import PaymentForm, UndoForm
+from people.access import Permission, requires
+from people.templatetags.people import pounds
+from webforms.refusals import form_page, refusals_on, refusals_shown
+
+A_PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_add(request, pk):
+    """Note a payment for an invoice; what is more goes to the provider's other invoices, or stays as credit."""
+    invoices = with_balance(Invoice.objects.visible_to(request.user)).select_related("provider")
+    invoice = get_object_or_404(invoices, pk=pk)
+    form = PaymentForm(request.POST or None, initial={"amount": invoice.balance or None, "reference": invoice.number})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            payment = actions.pay(invoice=invoice, by=request.user, **form.cleaned_data)
+            messages.success(request, _outcome(payment))
+            return redirect("members:invoice_detail", invoice.pk)
+    return form_page(request, "members/payment_add.html", {"form": form, "invoice": invoice})
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_list(request):
+    """Payments of which something is left, or all of them; the newest first."""
+    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider"))
+    left_only = request.GET.get("state") != "all"
+    page = Paginator(payments.filter(left__gt=0) if left_only else payments, A_PAGE)
+    context = {"page": page.get_page(request.GET.get("page")), "left_only": left_only}
+    return render(request, "members/payment_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_detail(request, pk):
+    """What a payment was for, and what is left of it."""
+    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider", "by"))
+    payment = get_object_or_404(payments, pk=pk)
+    matches = payment.allocations.select_related("invoice", "by", "undone_by")
+    context = {"payment": payment, "matches": matches, "entries": history_of(payment)}
+    return render(request, "members/payment_detail.html", context)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_match(request, pk):
+    """Match what is left of a payment to what its provider owes, the oldest first."""
+    payment = get_object_or_404(Payment.objects.visible_to(request.user), pk=pk)
+    with refusals_shown(request):
+        made = actions.match_oldest(payment=payment, by=request.user)
+        words = ", ".join(f"{pounds(each.amount)} to {each.invoice}" for each in made)
+        messages.success(
+            request, f"Matched: {words}." if made else "The provider owes nothing: what is left stays as credit."
+        )
+    return redirect("members:payment_detail", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def match_undo(request, pk):
+    """Undo a wrong match, with a reason."""
+    payments = Payment.objects.visible_to(request.user)
+    match = get_object_or_404(
+        Allocation.objects.filter(payment__in=payments).select_related("payment", "invoice"), pk=pk
+    )
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.undo_match(allocation=match, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Undone: {pounds(match.amount)} of the payment is free again.")
+            return redirect("members:payment_detail", match.payment_id)
+    return form_page(request, "members/match_undo.html", {"form": form, "match": match})
+
+
+def _outcome(payment: Payment) -> str:
+    """What became of a payment, in words."""
+    made = [f"{pounds(each.amount)} to {each.invoice}" for each in payment.allocations.select_related("invoice")]
+    left = with_left(Payment.objects.all()).get(pk=payment.pk).left
+    credit = [f"{pounds(left)} stays as credit"] if left else []
+    return f"{pounds(payment.amount)} noted: {', '.join([*made, *credit])}."

@@ -1,0 +1,1 @@
+"""A year of membership: begun, renewed, reminded of."""

@@ -1,0 +1,228 @@
+"""Invoices: their numbers, lines and VAT, credit notes, purchase orders, the PDF, and who is told."""
+
+from datetime import timedelta
+from decimal import Decimal
+from io import BytesIO
+from threading import Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from pypdf import PdfReader
+
+from members.balances import late, unpaid, with_balance
+from members.invoices import actions
+from members.invoices.actions import Charge
+from members.invoices.emails import queue_invoice_emails
+from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
+from members.models import Band, CreditNote, Invoice, InvoiceLine, Term
+from members.outbox_checks import invoice as check_invoice
+from members.terms.actions import start_term
+from outbox.models import OutboxMessage
+from people.association import association, forget
+from people.models import Association
+from tests.conftest import make_person
+from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.reading import text
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def sent(provider, membership_manager):
+    charges = [Charge("Membership", Decimal("450.00"), Decimal("20")), Charge("Joining", Decimal("12.34"))]
+    return actions.send_invoice(term=make_term(provider, ends_in=100), charges=charges, by=membership_manager)
+
+
+def balance(invoice) -> Decimal:
+    return with_balance(Invoice.objects.all()).get(pk=invoice.pk).balance
+
+
+def test_an_invoice_comes_to_its_lines_with_their_vat(sent, provider):
+    assert sent.amount == Decimal("552.34")
+    assert sent.billed_to == provider.legal_name
+    assert (sent.sent_on, sent.due_on) == (TODAY, TODAY + timedelta(days=30))
+    assert [(line.net, line.vat) for line in sent.lines.all()] == [(450, 90), (Decimal("12.34"), 0)]
+
+
+def test_vat_is_rounded_to_the_nearest_penny():
+    assert Charge("x", Decimal("0.13"), Decimal("20")).gross == Decimal("0.16")
+    assert Charge("x", Decimal("0.12"), Decimal("20")).gross == Decimal("0.14")
+    assert Charge("x", Decimal("0.125"), Decimal("20")).gross == Decimal("0.155")
+
+
+def test_it_is_due_on_the_day_that_is_named_but_never_before_it_is_sent(provider, membership_manager):
+    term = make_term(provider, ends_in=100)
+    about = {"term": term, "charges": [Charge("x", Decimal(1))], "by": membership_manager}
+    assert actions.send_invoice(**about, due_on=TODAY + timedelta(days=3)).due_on == TODAY + timedelta(days=3)
+    assert actions.send_invoice(**about, due_on=TODAY - timedelta(days=3)).due_on == TODAY
+
+
+@pytest.mark.parametrize("change", [{"amount": 1}, {"number": "X"}, {"billed_to": "Other"}, {"due_on": TODAY}])
+def test_nothing_of_an_invoice_is_ever_changed(sent, change):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Invoice.objects.filter(pk=sent.pk).update(**change)
+
+
+@pytest.mark.parametrize("model", [Invoice, InvoiceLine])
+def test_nothing_of_an_invoice_goes(sent, model):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        model.objects.all()._raw_delete("default")
+
+
+def test_a_number_is_given_in_a_transaction_and_comes_back_with_it(transactional_db):
+    with pytest.raises(transaction.TransactionManagementError):
+        next_number(INVOICES)
+    with transaction.atomic():
+        assert next_number(INVOICES) == "CHA-0001"
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        assert [next_number(INVOICES), next_number(INVOICES), next_number(CREDIT_NOTES)] == [
+            "CHA-0001",
+            "CHA-0002",
+            "CHA-C0001",
+        ]
+
+
+def test_eight_who_number_at_once_leave_no_gap_and_none_twice(transactional_db):
+    given = []
+
+    def number(place):
+        try:
+            for turn in range(6):
+                with transaction.atomic():
+                    one = next_number(INVOICES)
+                    if (place + turn) % 3 == 0:
+                        transaction.set_rollback(True)
+                        continue
+                given.append(one)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=number, args=[place]) for place in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(given) == [f"CHA-{n:04}" for n in range(1, 33)]
+
+
+def test_admitting_a_provider_sends_its_invoice_to_those_who_see_it(owner, provider, membership_manager, settings):
+    manager = make_person("manager@hazel.example", "home_manager", provider)
+    band = {"name": "1 home", "homes_from": 0, "dues": 450, "vat_rate": 20}
+    start_term(
+        provider=provider,
+        band=Band.objects.create(**band),
+        starts_on=TODAY + timedelta(days=40),
+        homes_counted=1,
+        by=membership_manager,
+    )
+    invoice = Invoice.objects.get()
+    assert (invoice.amount, invoice.due_on) == (540, TODAY + timedelta(days=40))
+    [line] = invoice.lines.all()
+    assert "1 home" in line.description
+    [mail] = OutboxMessage.objects.filter(key__startswith="invoice:")
+    assert mail.user == owner != manager
+    assert invoice.number in mail.text
+    assert f"/invoices/{invoice.pk}/" in mail.text
+
+
+def test_a_term_that_costs_nothing_has_no_invoice(provider, membership_manager):
+    free = Band.objects.create(name="Associate", homes_from=0, dues=0)
+    start_term(provider=provider, band=free, starts_on=TODAY, homes_counted=0, by=membership_manager)
+    assert Term.objects.exists()
+    assert not Invoice.objects.exists()
+
+
+def test_a_mail_about_an_invoice_that_was_paid_meanwhile_is_not_sent(sent, owner):
+    queue_invoice_emails(sent)
+    [mail] = OutboxMessage.objects.filter(key__startswith="invoice:")
+    assert check_invoice(mail) == ""
+    owner.roles.update(ends_on=TODAY)
+    assert check_invoice(mail) == "The person does not see the provider’s invoices any more."
+    make_payment(sent)
+    assert check_invoice(mail) == "The invoice was paid or credited."
+
+
+def test_a_part_is_credited_with_a_reason_and_no_more_than_is_owed(sent, membership_manager):
+    note = actions.credit(invoice=sent, amount=Decimal("52.34"), reason="A home closed", by=membership_manager)
+    assert note.number == "CHA-C0001"
+    assert balance(sent) == 500
+    make_payment(sent, Decimal(400))
+    with pytest.raises(ValidationError, match="£100.00 is still owed.*Undo what was matched"):
+        actions.credit(invoice=sent, amount=Decimal("100.01"), reason="Slip", by=membership_manager)
+    actions.credit(invoice=sent, amount=Decimal(100), reason="Goodwill", by=membership_manager)
+    assert balance(sent) == 0
+    assert CreditNote.objects.count() == 2
+
+
+def test_the_database_credits_no_more_than_is_owed(sent, membership_manager):
+    make_payment(sent, Decimal("552.33"))
+    about = {"invoice": sent, "reason": "x", "by": membership_manager}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CreditNote.objects.create(number="C1", amount=Decimal("0.02"), **about)
+    CreditNote.objects.create(number="C1", amount=Decimal("0.01"), **about)
+
+
+def test_only_staff_credit(sent, owner):
+    with pytest.raises(PermissionDenied):
+        actions.credit(invoice=sent, amount=Decimal(1), reason="x", by=owner)
+
+
+def test_what_is_owed_is_late_the_day_after_it_was_due(provider):
+    term = make_term(provider, ends_in=100)
+    today = make_invoice(term, "CHA-1", due_on=TODAY)
+    before = make_invoice(term, "CHA-2", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
+    paid = make_invoice(term, "CHA-3", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
+    make_payment(paid)
+    assert set(unpaid(Invoice.objects.all())) == {today, before}
+    assert list(late(Invoice.objects.all())) == [before]
+
+
+def test_an_owner_writes_their_purchase_order_on_the_invoice_and_its_file(signed_in, owner, sent):
+    client = signed_in(owner)
+    client.post(f"/invoices/{sent.pk}/purchase-order/", {"purchase_order": "PO 4711"})
+    assert "PO 4711" in text(client.get(f"/invoices/{sent.pk}/"))
+    assert "PO 4711" in words_of(client.get(f"/invoices/{sent.pk}/file/"))
+
+
+def words_of(answer) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+
+
+def test_the_file_says_what_the_law_asks_of_an_invoice(signed_in, owner, sent, provider, membership_manager):
+    Association.objects.create(
+        pk=1, company_number="01234567", registered_office="1 High Street, Leeds", vat_number="GB 123 4567 89",
+        payment_details="Sort code 01-02-03, account 12345678",
+    )  # fmt: skip
+    forget()
+    actions.credit(invoice=sent, amount=Decimal("52.34"), reason="A home closed", by=membership_manager)
+    answer = signed_in(owner).get(f"/invoices/{sent.pk}/file/")
+    page = words_of(answer)
+    for words in (
+        *(sent.number, provider.legal_name, association().name, "Registered company 01234567", "1 High Street, Leeds"),
+        *("VAT registration GB 123 4567 89", "VAT at 20 % £90.00", "Without VAT £462.34", "Total £552.34"),
+        *("Still owed £500.00", "CHA-C0001", "A home closed", "Sort code 01-02-03"),
+    ):
+        assert words in page
+    assert PdfReader(BytesIO(answer.content)).metadata.title == f"Invoice {sent.number}"
+
+
+def test_staff_see_who_changed_it_and_owners_what_to_do(signed_in, owner, membership_manager, sent):
+    staff = text(signed_in(membership_manager).get(f"/invoices/{sent.pk}/"))
+    assert "Note a payment" in staff
+    assert "History" in staff
+    own = text(signed_in(owner).get(f"/invoices/{sent.pk}/"))
+    assert "£552.34" in own
+    assert "Note a payment" not in own
+    assert "History" not in own
+
+
+def test_a_credit_that_is_too_large_keeps_what_was_typed(signed_in, membership_manager, sent):
+    answer = signed_in(membership_manager).post(
+        f"/staff/invoices/{sent.pk}/credit/", {"amount": "600", "reason": "Closed"}
+    )
+    assert answer.status_code == 422
+    assert "£552.34 is still owed" in text(answer)
+    assert 'value="Closed"' in text(answer)
