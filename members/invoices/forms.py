@@ -20,8 +20,8 @@ class PurchaseOrderForm(forms.ModelForm):
     class Meta:
         model = Invoice
         fields = ["purchase_order"]
-        labels = {"purchase_order": "Your purchase order number"}
-        help_texts = {"purchase_order": "It stands on the invoice from then on."}
+        labels = {"purchase_order": "Purchase order number"}
+        help_texts = {"purchase_order": "The payer’s own. It stands on the invoice from then on."}
 
 
 class CreditForm(forms.Form):

@@ -19,7 +19,7 @@ from people.security import record_alone
 from sheets.writing import download
 from webforms.refusals import form_page, refusals_on
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 @require_GET

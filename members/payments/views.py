@@ -15,7 +15,7 @@ from people.access import Permission, requires
 from people.templatetags.people import pounds
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
