@@ -18,6 +18,7 @@ NAVIGATION = [
     (P.EVIDENCE_GIVE, "policy:consultation_open_list", "Have your say"),
     (P.MEMBERSHIP_OWN, "members:membership_own", "Membership"),
     (P.HOME_VIEW, "people:provider_own", "Your organisation"),
+    (P.MEMBERSHIP_OWN, "people:provider_own", "Your organisation"),
     (P.EMBARGO_READ, "embargo_list", "Under embargo"),
     (P.RELEASE_WRITE, "publishing:edition_list", "Texts"),
     (P.POLICY_WRITE, "publishing:edition_list", "Texts"),

@@ -12,6 +12,8 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from people.role_mail import Mail, in_words
+
 
 class Hidden(Http404):
     """404 for what may be there, but not for this person; unlike others, it is recorded as a refusal."""
@@ -64,7 +66,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class RoleDefinition:
-    """A role as it is shown to people: a name, a sentence, and what it allows."""
+    """A role as it is shown to people: a name, a sentence, what it allows and which mail it gets."""
 
     name: str
     label: str
@@ -72,14 +74,20 @@ class RoleDefinition:
     side: Side
     permissions: frozenset[Permission]
     limited: bool  # sees only the homes that it was given; without any, none
+    mails: tuple[Mail, ...]
+
+    @property
+    def mail(self) -> str:
+        """Which mail it gets, as a sentence."""
+        return in_words(self.mails)
 
     @property
     def needs_second_factor(self) -> bool:
         return self.side == Side.STAFF
 
 
-def _role(name, label, sentence, side, *permissions, limited=False) -> RoleDefinition:
-    return RoleDefinition(name, label, sentence, side, frozenset(permissions), limited)
+def _role(name, label, sentence, side, *permissions, limited=False, mails=()) -> RoleDefinition:
+    return RoleDefinition(name, label, sentence, side, frozenset(permissions), limited, mails)
 
 
 ROLES: dict[str, RoleDefinition] = {
@@ -92,6 +100,10 @@ ROLES: dict[str, RoleDefinition] = {
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
+            mails=(
+                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.INVOICES, Mail.RENEWAL),
+                *(Mail.MEMBERS, Mail.MANAGERS, Mail.DUTIES),
+            ),
         ),
         _role(
             "colleague",
@@ -99,6 +111,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees and edits all of the provider's homes, and writes answers for an owner to send.",
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE, P.EVIDENCE_GIVE),
+            mails=(Mail.GIVEN_BACK, Mail.DUTIES),
         ),
         _role(
             "home_manager",
@@ -107,6 +120,23 @@ ROLES: dict[str, RoleDefinition] = {
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT),
             limited=True,
+            mails=(Mail.MANAGERS, Mail.DUTIES),
+        ),
+        _role(
+            "reader",
+            "Reader",
+            "Sees all of the provider's homes, with their addresses, and their duties; edits nothing.",
+            Side.PROVIDER,
+            P.HOME_VIEW,
+            mails=(Mail.DUTIES,),
+        ),
+        _role(
+            "finance_contact",
+            "Finance contact",
+            "Sees the provider's membership and invoices, and none of its homes and people.",
+            Side.PROVIDER,
+            P.MEMBERSHIP_OWN,
+            mails=(Mail.INVOICES,),
         ),
         _role(
             "press_officer",
@@ -114,6 +144,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Answers the press, writes releases and approves a colleague's.",
             Side.STAFF,
             *(P.RELEASE_WRITE, P.RELEASE_APPROVE, P.PRESS_DESK, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+            mails=(Mail.TO_APPROVE, Mail.SENT_BACK),
         ),
         _role(
             "policy_officer",
@@ -121,6 +152,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Runs consultations, reads the evidence, writes responses and positions, and approves a colleague's.",
             Side.STAFF,
             *(P.POLICY_WRITE, P.POLICY_APPROVE, P.EVIDENCE_VIEW, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+            mails=(Mail.TO_APPROVE, Mail.SENT_BACK),
         ),
         _role(
             "membership_manager",
@@ -129,6 +161,7 @@ ROLES: dict[str, RoleDefinition] = {
             Side.STAFF,
             *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW, P.REGISTER_LOAD),
             *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE, P.DUTY_VIEW_SHARED),
+            mails=(Mail.TRANSFERS,),
         ),
         _role(
             "chief_executive",
@@ -136,6 +169,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Approves what goes out in the association's name.",
             Side.STAFF,
             *(P.RELEASE_APPROVE, P.POLICY_APPROVE, P.BULLETIN_APPROVE, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+            mails=(Mail.TO_APPROVE, Mail.NOT_REVIEWED),
         ),
         _role(
             "urgent_publisher",
@@ -158,6 +192,7 @@ ROLES: dict[str, RoleDefinition] = {
             "removes words about a child with a colleague.",
             Side.STAFF,
             *(P.ROLE_MANAGE, P.ASSOCIATION_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW, P.PURGE),
+            mails=(Mail.NOT_REVIEWED, Mail.OWN_ROLES),
         ),
         _role(
             "journalist",
@@ -165,6 +200,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Reads what is under embargo for them.",
             Side.PRESS,
             P.EMBARGO_READ,
+            mails=(Mail.EMBARGO,),
         ),
     ]
 }

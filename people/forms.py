@@ -19,7 +19,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args, side: Side, **kwargs):
         super().__init__(*args, **kwargs)
         roles = [role for role in ROLES.values() if role.side == side]
-        self.fields["role"].choices = [(role.name, f"{role.label}: {role.sentence}") for role in roles]
+        self.fields["role"].choices = [(role.name, f"{role.label}: {role.sentence} {role.mail}") for role in roles]
 
 
 class AcceptForm(forms.Form):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/security/", views.security_event_list, name="security_event_list"),
     path("session/", posting.session_end, name="session_end"),
     path("kept-words/", posting.kept_words, name="kept_words"),
+    path("roles/own/", views.role_own, name="role_own"),
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),

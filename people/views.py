@@ -17,6 +17,8 @@ from people.second_factor import with_factor
 from people.sections import provider_sections
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
+# One or the other is allowed to each of a provider's people.
+OF_A_PROVIDER = (Permission.HOME_VIEW, Permission.MEMBERSHIP_OWN)
 # Whoever keeps a list: a test compares it with the lists that there are.
 KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP_MANAGE)
 
@@ -31,10 +33,10 @@ def provider_list(request):
 
 
 @require_GET
-@requires(Permission.HOME_VIEW)
+@requires(*OF_A_PROVIDER)
 def provider_own(request):
     """The reader's own organisations, each with the way to its page, its people and its history."""
-    mine = providers_with(request.user, Permission.HOME_VIEW)
+    mine = {pk for permission in OF_A_PROVIDER for pk in providers_with(request.user, permission)}
     providers = Provider.objects.visible_to(request.user).filter(pk__in=mine)
     return render(request, "people/provider_own.html", {"providers": providers})
 
@@ -100,6 +102,13 @@ def staff_history(request):
     """Who was given which role of the association's own, and when it ended."""
     roles = Role.objects.editable_by(request.user).filter(provider=None)
     return render(request, "people/history.html", {"thing": "our own people", "entries": history_of(*roles)})
+
+
+@require_GET
+def role_own(request):
+    """What the reader may do here, and which mail they get."""
+    roles = request.user.roles.current().select_related("provider")
+    return render(request, "people/role_own.html", {"roles": roles})
 
 
 @require_http_methods(["GET", "POST"])

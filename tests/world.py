@@ -97,6 +97,8 @@ def _people(world):
     world.people = {
         "owner": make_person("owner@hazelbank.example", "owner", hazel),
         "manager": make_person("manager@hazelbank.example", "home_manager", hazel),
+        "reader": make_person("reader@hazelbank.example", "reader", hazel),
+        "finance": make_person("finance@hazelbank.example", "finance_contact", hazel),
         "outsider": make_person("owner@larkfield.example", "owner", larkfield),
         **{name: make_person(f"{name}@association.example", role) for name, role in STAFF.items()},
     }

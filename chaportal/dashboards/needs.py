@@ -72,7 +72,7 @@ def _homes(user, rows: list[Row]) -> list[Need]:
 
 def _register(user) -> list[Need]:
     """What a new list says of the user's homes."""
-    if not RegisterProposal.objects.visible_to(user).open().exists():
+    if not RegisterProposal.objects.editable_by(user).open().exists():
         return []
     return [Need("The public register says something new of your homes", reverse("homes:proposal_list"))]
 

@@ -41,5 +41,7 @@ SECTIONS = [
     (P.EVIDENCE_GIVE, have_your_say),
     (P.MEMBERSHIP_OWN, membership),
     (P.HOME_VIEW, briefings),
+    (P.MEMBERSHIP_OWN, briefings),
     (P.HOME_VIEW, ring_us),
+    (P.MEMBERSHIP_OWN, ring_us),
 ]

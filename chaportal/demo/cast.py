@@ -45,6 +45,20 @@ CAST = [
         provider=1,
     ),
     Person(
+        "Gwilym Prosser",
+        "gwilym@larkfield.example",
+        "reader",
+        "On the board there: looks at all homes, and changes nothing.",
+        provider=1,
+    ),
+    Person(
+        "Priya Raghunathan",
+        "priya@larkfield.example",
+        "finance_contact",
+        "Pays the invoices there, and sees no home.",
+        provider=1,
+    ),
+    Person(
         "Non Gwyndaf-Ellis",
         "non@cartrefidyffrynaeron.example",
         "owner",

@@ -16,7 +16,7 @@ PAGE = 100
 
 @never_cache
 @require_GET
-@requires(Permission.HOME_VIEW, Permission.HOME_CONFIRM)
+@requires(Permission.HOME_EDIT, Permission.HOME_CONFIRM)
 def proposal_list(request):
     """What lists say of homes and somebody must look at: staff theirs, a provider's people theirs."""
     proposals = RegisterProposal.objects.visible_to(request.user).open().with_home()

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
-from people.access import Permission, can, check, requires
+from people.access import ROLES, Permission, can, check, requires
 from people.models import Provider
 from people.providers import actions
 from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
@@ -53,5 +53,5 @@ def owner_invite(request, pk):
             messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
             return redirect(provider)
     waiting = provider.invitations.pending().filter(role="owner").first()
-    context = {"form": form, "provider": provider, "waiting": waiting}
+    context = {"form": form, "provider": provider, "waiting": waiting, "owner": ROLES["owner"]}
     return form_page(request, "people/owner_invite.html", context)

@@ -68,6 +68,6 @@ NO_TEXT = {
     "media_releases:accreditation_sent": "a thank-you",
 }
 # People who are signed in and may not see texts before their time.
-OTHERS = ["owner", "manager", "outsider", "journalist", "members", "trustee", "admin"]
+OTHERS = ["owner", "manager", "reader", "finance", "outsider", "journalist", "members", "trustee", "admin"]
 # The lists in which a scheduled text must be at its minute, or they would prove nothing before it.
 SHOWING = set(LISTS) - {"home", "sitemap"}

@@ -1,8 +1,8 @@
 """Who may open which address: the whole of it, in one table.
 
 A URL that is not here fails the test, so none can be added without saying who may use it. The columns are the people of
-`tests/world.py`: owner and manager (limited to one home) of Hazel Bank, outsider (owner of Larkfield), journalist, and
-the association's press, policy, members, chief, trustee and admin.
+`tests/world.py`: owner, manager (limited to one home), reader and finance contact of Hazel Bank, outsider (owner of
+Larkfield), journalist, and the association's press, policy, members, chief, trustee and admin.
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from typing import Any
 from bulletins.tokens import token_for
 
 PEOPLE = [
-    *("owner", "manager", "outsider", "journalist"),
+    *("owner", "manager", "reader", "finance", "outsider", "journalist"),
     *("press", "policy", "members", "chief", "trustee", "admin"),
 ]
 EVERYONE = " ".join(PEOPLE)
 STAFF = "press policy members chief trustee admin"
 SEE_PROVIDERS = "press policy members chief admin"
-READ_BRIEFINGS = f"owner manager outsider {STAFF}"
+READ_BRIEFINGS = f"owner manager reader finance outsider {STAFF}"
 REGISTER = "press policy members chief"
 READ_TEXTS = "press policy chief"
-NOT_QUOTED = "owner manager outsider journalist press policy chief trustee admin"
+NOT_QUOTED = "owner manager reader finance outsider journalist press policy chief trustee admin"
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,19 @@ PAGES: list[Page] = [
     *get("mail_test_opened", "admin", args=("mail_test_token",)),
     # people
     *get("people:provider_list", SEE_PROVIDERS),
-    *get("people:provider_detail", f"owner manager {SEE_PROVIDERS}", "outsider journalist trustee", ("hazel.pk",)),
+    *get(
+        "people:provider_detail",
+        f"owner manager reader finance {SEE_PROVIDERS}",
+        "outsider journalist trustee",
+        ("hazel.pk",),
+    ),
     *both("people:provider_create", "members"),
     *both("people:provider_edit", "owner members", "outsider", ("hazel.pk",)),
     *both("people:owner_invite", "members", args=("hazel.pk",)),
-    *get("people:provider_own", "owner manager outsider"),
+    *get("people:provider_own", "owner manager reader finance outsider"),
     *get("people:provider_history", f"owner {SEE_PROVIDERS}", "outsider", ("hazel.pk",)),
     *get("people:kept_words", EVERYONE),
+    *get("people:role_own", EVERYONE),
     *both("people:session_end", EVERYONE),
     *get("people:catalogue_list", "press policy members"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
@@ -119,16 +125,16 @@ PAGES: list[Page] = [
     *get("people:security_event_list", "trustee admin"),
     *both("people:role_end", "owner", "outsider admin", ("role.pk",)),
     # homes
-    *get("homes:home_list", "owner manager outsider"),
-    *post("homes:saved_view_save", "owner manager outsider"),
-    *post("homes:saved_view_delete", "owner", "manager outsider", ("saved_view.pk",)),
-    *post("homes:home_find", "owner manager outsider"),
+    *get("homes:home_list", "owner manager reader outsider"),
+    *post("homes:saved_view_save", "owner manager reader outsider"),
+    *post("homes:saved_view_delete", "owner", "manager reader outsider", ("saved_view.pk",)),
+    *post("homes:home_find", "owner manager reader outsider"),
     *get("homes:area_list", "owner outsider"),
     *both("homes:area_create", "owner outsider"),
     *both("homes:area_edit", "owner", "outsider", ("area.pk",)),
     *post("homes:area_delete", "owner", "outsider", ("area.pk",)),
     *post("homes:home_bulk_edit", "owner manager outsider"),
-    *post("homes:home_export", "owner manager outsider"),
+    *post("homes:home_export", "owner manager reader outsider"),
     *both("homes:home_sheet_add", "owner manager outsider"),
     *get("homes:home_sheet_detail", "owner", "manager outsider", ("home_sheet.pk",)),
     *post("homes:home_sheet_apply", "owner", "manager outsider", ("home_sheet.pk",)),
@@ -140,18 +146,18 @@ PAGES: list[Page] = [
     *both("homes:home_reopen", "members", args=("ended.pk",)),
     *both("homes:home_add", "owner outsider"),
     *both("homes:home_claim", "owner outsider", args=("free",)),
-    *get("homes:home_detail", "owner manager members", "outsider", ("home.pk",)),
+    *get("homes:home_detail", "owner manager reader members", "outsider", ("home.pk",)),
     *both("homes:home_edit", "owner manager", "outsider", ("home.pk",)),
     *both("homes:home_facts", "owner manager", "outsider", ("home.pk",)),
     *both("homes:home_people", "owner manager", "outsider", ("home.pk",)),
     *both("homes:home_post_end", "owner manager", "outsider", ("post.pk",)),
     *both("homes:home_post_void", "owner manager", "outsider", ("post.pk",)),
-    *get("homes:home_history", "owner manager members", "outsider", ("home.pk",)),
+    *get("homes:home_history", "owner manager reader members", "outsider", ("home.pk",)),
     *both("homes:role_homes", "owner", "outsider", ("role.pk",)),
     # duties: the provider's own people, and a manager for the home that they were given
-    *get("duties:duty_list", "owner manager outsider"),
-    *get("duties:duty_calendar", "owner manager outsider"),
-    *get("duties:home_notices", "owner manager", "outsider", ("home.pk",)),
+    *get("duties:duty_list", "owner manager reader outsider"),
+    *get("duties:duty_calendar", "owner manager reader outsider"),
+    *get("duties:home_notices", "owner manager reader", "outsider", ("home.pk",)),
     *post("duties:absence_begin", "owner manager", "outsider", ("home.pk",)),
     *post("duties:absence_end", "owner manager", "outsider", ("absence.pk",)),
     *post("duties:absence_notified", "owner manager", "outsider", ("absence.pk", "of_absence")),
@@ -165,36 +171,36 @@ PAGES: list[Page] = [
     *post("duties:assessment_void", "owner manager", "outsider", ("assessment.pk",)),
     *post("duties:event_note", "owner manager", "outsider", ("home.pk", "event_kind")),
     *post("duties:event_void", "owner manager", "outsider", ("event.pk",)),
-    *get("duties:visit_grid", "owner manager outsider"),
-    *get("duties:visit_file", "owner manager outsider"),
+    *get("duties:visit_grid", "owner manager reader outsider"),
+    *get("duties:visit_file", "owner manager reader outsider"),
     *both("duties:visits_mark", "owner manager outsider"),
     *both("duties:visits_plan", "owner manager outsider"),
-    *get("duties:planned_visits", "owner manager outsider"),
-    *get("duties:planned_file", "owner manager outsider"),
+    *get("duties:planned_visits", "owner manager reader outsider"),
+    *get("duties:planned_file", "owner manager reader outsider"),
     *both("duties:visitor_change", "owner manager outsider"),
-    *get("duties:raised_list", "owner manager outsider"),
-    *get("duties:raised_file", "owner manager outsider"),
+    *get("duties:raised_list", "owner manager reader outsider"),
+    *get("duties:raised_file", "owner manager reader outsider"),
     *post("duties:raised_add", "owner manager", "outsider", ("home.pk",)),
     *both("duties:raised_edit", "owner manager", "outsider", ("raised.pk",)),
     *post("duties:raised_tick", "owner manager", "outsider", ("raised.pk",)),
     *post("duties:raised_untick", "owner manager", "outsider", ("raised.pk",)),
     *post("duties:raised_void", "owner manager", "outsider", ("raised.pk",)),
-    *both("duties:duty_report", "owner manager outsider"),
+    *both("duties:duty_report", "owner manager reader outsider"),
     *both("duties:duty_sheet", "owner manager outsider"),
     *post("duties:duty_sheet_save", "owner manager outsider"),
     *get("duties:duty_sheet_template", "owner manager outsider"),
-    *get("duties:duty_subscription", "owner manager outsider"),
-    *post("duties:duty_calendar_make", "owner manager outsider"),
-    *post("duties:duty_calendar_revoke", "owner manager outsider"),
-    *post("duties:duty_reminder", "owner manager outsider"),
-    *get("duties:home_duties", "owner manager", "outsider", ("home.pk",)),
+    *get("duties:duty_subscription", "owner manager reader outsider"),
+    *post("duties:duty_calendar_make", "owner manager reader outsider"),
+    *post("duties:duty_calendar_revoke", "owner manager reader outsider"),
+    *post("duties:duty_reminder", "owner manager reader outsider"),
+    *get("duties:home_duties", "owner manager reader", "outsider", ("home.pk",)),
     *both("duties:home_duty_add", "owner manager", "outsider", ("home.pk",)),
     *post("duties:duty_done", "owner manager", "outsider", ("home.pk", "rule")),
     *post("duties:duty_off", "owner manager", "outsider", ("home.pk", "rule")),
     *post("duties:duty_on", "owner manager", "outsider", ("home.pk", "rule")),
     *post("duties:duty_undo", "owner manager", "outsider", ("duty_done.pk",)),
     *both("duties:evidence_add", "owner manager", "outsider", ("own_done.pk",)),
-    *get("duties:evidence_file", "owner manager", "outsider", ("evidence.pk",)),
+    *get("duties:evidence_file", "owner manager reader", "outsider", ("evidence.pk",)),
     *post("duties:evidence_remove", "owner manager", "outsider", ("evidence.pk",)),
     *post("duties:report_step", "owner manager", "outsider", ("reported.pk", "report_step")),
     *post("duties:report_none", "owner manager", "outsider", ("reported.pk",)),
@@ -228,7 +234,7 @@ PAGES: list[Page] = [
     *both("register:owner_match", "members", args=("entry.pk",)),
     *post("register:owner_unmatch", "members", args=("owner_name.pk",)),
     *get("register:registration_list", REGISTER),
-    *get("register:registration_detail", f"owner manager {REGISTER}", "outsider", ("home.registration_id",)),
+    *get("register:registration_detail", f"owner manager reader {REGISTER}", "outsider", ("home.registration_id",)),
     *get("register:register_upload_detail", REGISTER, args=("upload.pk",)),
     *get("register:register_file_detail", REGISTER, args=("register_file.pk",)),
     *get("register:published_total_list", REGISTER),
@@ -237,17 +243,17 @@ PAGES: list[Page] = [
     *both("register:register_file_withdraw", "members", args=("register_file.pk",)),
     *get("register:register_file_original", "members", args=("register_file.pk",)),
     # members
-    *get("members:membership_own", "owner outsider"),
-    *get("members:term_history", "owner members", "outsider", ("term.pk",)),
+    *get("members:membership_own", "owner finance outsider"),
+    *get("members:term_history", "owner finance members", "outsider", ("term.pk",)),
     *catalogue("members:band", "members", "band.pk"),
     *both("members:term_create", "members", args=("hazel.pk",)),
     *get("members:membership_list", "members"),
     *get("members:membership_check", SEE_PROVIDERS),
     *get("members:representation", SEE_PROVIDERS),
     *get("members:invoice_list", "members"),
-    *get("members:invoice_detail", "owner members", "outsider", ("invoice.pk",)),
-    *get("members:invoice_file", "owner members", "outsider", ("invoice.pk",)),
-    *post("members:invoice_purchase_order", "owner members", "outsider", ("invoice.pk",)),
+    *get("members:invoice_detail", "owner finance members", "outsider", ("invoice.pk",)),
+    *get("members:invoice_file", "owner finance members", "outsider", ("invoice.pk",)),
+    *post("members:invoice_purchase_order", "owner finance members", "outsider", ("invoice.pk",)),
     *both("members:credit_note_add", "members", args=("invoice.pk",)),
     *both("members:payment_add", "members", args=("invoice.pk",)),
     *get("members:payment_list", "members"),
@@ -392,16 +398,16 @@ PAGES: list[Page] = [
     *get("media_releases:statement_list", "press"),
     *catalogue("media_releases:template", "press", "template.pk"),
     *both("media_releases:statement_create", "press", args=("template.pk",)),
-    *get("media_releases:briefing_list", f"owner manager outsider {STAFF}", "journalist"),
+    *get("media_releases:briefing_list", READ_BRIEFINGS, "journalist"),
     *get(
         "media_releases:briefing_detail",
-        f"owner manager outsider {STAFF}",
+        READ_BRIEFINGS,
         "journalist",
         ("briefing.publication.slug",),
     ),
     *get(
         "media_releases:briefing_file",
-        f"owner manager outsider {STAFF}",
+        READ_BRIEFINGS,
         "journalist",
         ("briefing.publication.slug", "briefing_picture.attachment.key", "file_name"),
     ),

@@ -20,7 +20,12 @@ WITH_A_FORM = {
 }
 
 
-OWN = {"dashboard", "people:kept_words", "people:session_end"}  # a person's own, whatever their roles
+OWN = {
+    "dashboard",
+    "people:kept_words",
+    "people:session_end",
+    "people:role_own",
+}  # a person's own, whatever their roles
 REFUSED = Q(kind=SecurityEvent.Kind.ACCESS_REFUSED)
 
 

@@ -27,10 +27,10 @@ DUTIES += ["CANARY-INDEPENDENT", "CANARY-ACTION", "CANARY-RESPONSIBLE"]
 SHEET = ["CANARY-SHEET", "CANARY-FILE"]
 # Token: who may come upon it by opening pages. Whatever is not named here, nobody may.
 ALLOWED = {
-    **{token: {"owner", "manager"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
+    **{token: {"owner", "manager", "reader"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
     **{token: {"owner"} for token in SHEET},
     "CANARY-FORMER": set(),  # the home ended
-    "CANARY-PAST": {"owner", "manager"},
+    "CANARY-PAST": {"owner", "manager", "reader"},
     "CANARY-WELSH": {"outsider", "members"},
     "CANARY-VIEW": set(),  # its owner has too few homes to be shown views
     "CANARY-UNSENT": {"owner"},
@@ -57,14 +57,14 @@ ALLOWED = {
     "CANARY-QUESTION": {"press", "chief"},
     "CANARY-LINE": {"press", "chief"},
     "CANARY-TEMPLATE": {"press"},
-    "CANARY-BRIEFING": {"owner", "manager", "outsider", *matrix.STAFF.split()},
+    "CANARY-BRIEFING": set(matrix.READ_BRIEFINGS.split()),
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
     "CANARY-REASON": {"trustee", "admin"},
     "CANARY-PURGE": {"trustee", "admin"},
-    "CANARY-INVOICE": {"owner", "outsider", "members"},
-    "CANARY-CHARGE": {"owner", "outsider", "members"},
+    "CANARY-INVOICE": {"owner", "finance", "outsider", "members"},
+    "CANARY-CHARGE": {"owner", "finance", "outsider", "members"},
     "CANARY-PAYMENT": {"members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')

@@ -1,0 +1,31 @@
+"""Which mail a role gets, in words: whoever is invited to one knows before they accept."""
+
+from enum import StrEnum
+
+
+class Mail(StrEnum):
+    """What mail is about. Who gets one is decided where it is written; a test holds the roles against that."""
+
+    HOMES = "what the association decides about the homes"
+    NEW_MANAGERS = "home managers who joined and have no home yet"
+    REGISTER = "changes of the homes in the public register"
+    TO_SEND = "answers that a colleague asks them to send"
+    GIVEN_BACK = "answers that an owner gave back to them"
+    INVOICES = "new invoices"
+    RENEWAL = "the renewal of the membership"
+    MEMBERS = "what we write to members"
+    MANAGERS = "what we write to home managers"
+    DUTIES = "duties, if they choose so"
+    TO_APPROVE = "texts that wait for their approval"
+    SENT_BACK = "texts of theirs that were sent back"
+    NOT_REVIEWED = "texts published in an emergency that nobody reviewed by nine"
+    TRANSFERS = "homes that a provider takes over from another"
+    OWN_ROLES = "colleagues who ask for a role themselves"
+    EMBARGO = "texts under embargo for them, and their accreditation"
+
+
+def in_words(mails: tuple[Mail, ...]) -> str:
+    """`Gets mail about duties, if they choose so.`; what goes to everyone about their own account is not named."""
+    if not mails:
+        return "Gets no mail, but for what is about their own account."
+    return f"Gets mail about {'; '.join(mails)}."
