@@ -3,6 +3,7 @@ from django.urls import path
 from members import views
 from members.invoices import views as invoices
 from members.payments import views as payments
+from members.statements import views as statements
 
 app_name = "members"
 urlpatterns = [
@@ -19,6 +20,16 @@ urlpatterns = [
     path("invoices/<int:pk>/purchase-order/", invoices.invoice_purchase_order, name="invoice_purchase_order"),
     path("staff/invoices/<int:pk>/credit/", invoices.credit_note_add, name="credit_note_add"),
     path("staff/invoices/<int:pk>/payment/", payments.payment_add, name="payment_add"),
+    path("staff/payments/bank/", statements.statement_line_list, name="statement_line_list"),
+    path("staff/payments/bank/load/", statements.statement_add, name="statement_add"),
+    path("staff/payments/bank/<int:pk>/", statements.statement_line_detail, name="statement_line_detail"),
+    path(
+        "staff/payments/bank/<int:pk>/invoices/<int:invoice>/",
+        statements.statement_line_confirm,
+        name="statement_line_confirm",
+    ),
+    path("staff/payments/bank/<int:pk>/aside/", statements.statement_line_set_aside, name="statement_line_set_aside"),
+    path("staff/payments/bank/<int:pk>/again/", statements.statement_line_take_up, name="statement_line_take_up"),
     path("staff/payments/", payments.payment_list, name="payment_list"),
     path("staff/payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
     path("staff/payments/<int:pk>/match/", payments.payment_match, name="payment_match"),

@@ -18,7 +18,7 @@ from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
-from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, Term
+from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, StatementLine, Term
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.models import Invitation, MailTest, Purge, SecurityEvent
@@ -251,7 +251,11 @@ def _memberships(world):
     world.add(term=made[0][0], invoice=made[0][1])
     payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
     match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)
-    world.add(payment=payment, match=match)
+    words = f"CANARY-BANK {world.invoice.number}"
+    bank_line = StatementLine.objects.create(key="1", received_on=today, amount=3, words=words)
+    about = {"set_aside_at": timezone.now(), "why_set_aside": "CANARY-BANK"}
+    world.add(aside=StatementLine.objects.create(key="2", received_on=today, amount=3, words="Interest", **about))
+    world.add(payment=payment, match=match, bank_line=bank_line)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
 
 

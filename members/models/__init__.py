@@ -3,6 +3,7 @@ from members.models.band import Band
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
+from members.models.statement import StatementLine
 from members.models.term import Term
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "NumberSeries",
     "OwnedQuerySet",
     "Payment",
+    "StatementLine",
     "Term",
     "vat_of",
 ]

@@ -63,6 +63,12 @@ class Payment(models.Model):
         return self.reference or f"payment of {self.amount}"
 
 
+class AllocationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As their payments are."""
+        return self.filter(payment__in=Payment.objects.visible_to(user))
+
+
 @track()
 class Allocation(models.Model):
     """How much of a payment went to an invoice. A wrong one is undone, with a reason, and stays to be read."""
@@ -75,6 +81,8 @@ class Allocation(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     why_undone = models.CharField(max_length=200, blank=True)
+
+    objects = AllocationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

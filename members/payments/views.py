@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,7 +29,7 @@ def payment_add(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             payment = actions.pay(invoice=invoice, by=request.user, **form.cleaned_data)
-            messages.success(request, _outcome(payment))
+            messages.success(request, _outcome(payment, Payment.objects.visible_to(request.user)))
             return redirect("members:invoice_detail", invoice.pk)
     return form_page(request, "members/payment_add.html", {"form": form, "invoice": invoice})
 
@@ -74,10 +75,8 @@ def payment_match(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def match_undo(request, pk):
     """Undo a wrong match, with a reason."""
-    payments = Payment.objects.visible_to(request.user)
-    match = get_object_or_404(
-        Allocation.objects.filter(payment__in=payments).select_related("payment", "invoice"), pk=pk
-    )
+    matches = Allocation.objects.visible_to(request.user).select_related("payment", "invoice")
+    match = get_object_or_404(matches, pk=pk)
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -87,9 +86,9 @@ def match_undo(request, pk):
     return form_page(request, "members/match_undo.html", {"form": form, "match": match})
 
 
-def _outcome(payment: Payment) -> str:
-    """What became of a payment, in words."""
+def _outcome(payment: Payment, payments: QuerySet[Payment]) -> str:
+    """What became of one of these payments, in words."""
     made = [f"{pounds(each.amount)} to {each.invoice}" for each in payment.allocations.select_related("invoice")]
-    left = with_left(Payment.objects.all()).get(pk=payment.pk).left
+    left = with_left(payments).get(pk=payment.pk).left
     credit = [f"{pounds(left)} stays as credit"] if left else []
     return f"{pounds(payment.amount)} noted: {', '.join([*made, *credit])}."

@@ -66,6 +66,7 @@ ALLOWED = {
     "CANARY-INVOICE": {"owner", "finance", "outsider", "members"},
     "CANARY-CHARGE": {"owner", "finance", "outsider", "members"},
     "CANARY-PAYMENT": {"members"},
+    "CANARY-BANK": {"members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(static|accounts|demo)/|logout")

@@ -44,6 +44,7 @@ WRITES_NOTHING = {
     "duties:evidence_add": "It takes a file.",
     "register:register_file_add": "It takes a file.",
     "register:welsh_service_load": "It takes a file.",
+    "members:statement_add": "It takes a file.",
     "publishing:edition_attachments": "It takes a file.",
     "media_releases:logo_create": "It takes a file.",
     "homes:home_add": "It leads to what the register prints of a number.",

@@ -126,6 +126,7 @@ NOT_TAKEN = {
 }
 NOT_EXPORTED = {
     "register.lists.reading": "Ofsted's lists: the file itself is handed out again, byte for byte",
+    "members.statements.reading": "a bank's own statement; what is kept of it stands on the payments' pages",
     "register.lists.wales": "staff type it from certificates; the portal hands out no list of services",
 }
 READERS = {"read_sheets", "read_table"}

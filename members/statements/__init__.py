@@ -1,0 +1,1 @@
+"""What a bank's statement says has arrived: read, matched by a person, and noted as payments."""

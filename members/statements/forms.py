@@ -1,0 +1,50 @@
+from members.balances import unpaid
+from members.models import Invoice
+from members.statements.proposals import Proposal
+from people.templatetags.people import pounds
+from sheets.reading import MOST_BYTES
+from webforms import forms
+
+
+class StatementForm(forms.Form):
+    """A bank's statement."""
+
+    send = "Load the statement"
+
+    file = forms.FileField(
+        label="Statement",
+        help_text="CSV, Excel or OpenDocument, as your bank exports it. The file is not kept: only what arrived is.",
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it.")
+        return file
+
+
+class LineForm(forms.Form):
+    """Which invoice a line pays first."""
+
+    send = "It is a payment for this invoice"
+
+    invoice = forms.ModelChoiceField(Invoice.objects, label="Invoice", empty_label="Choose one")
+
+    def __init__(self, *args, proposal: Proposal | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["invoice"]
+        field.queryset = (
+            unpaid(Invoice.objects.all()).select_related("provider").order_by("provider__legal_name", "due_on")
+        )
+        field.label_from_instance = lambda each: f"{each.provider}: {each}, {pounds(each.balance)} owed"
+        if proposal:
+            field.initial = proposal.invoice
+            field.help_text = f"Proposed. What speaks for it: {proposal.why.lower()}."
+
+
+class SetAsideForm(forms.Form):
+    """Why a line is no member's payment."""
+
+    send, look = "It is no member’s payment", "button--second"
+
+    reason = forms.CharField(label="What it is", max_length=200, help_text="Such as “interest” or “sale of a book”.")

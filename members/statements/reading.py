@@ -1,0 +1,118 @@
+"""Reads a bank statement as the banks of the UK write it: a CSV file or a sheet, under whatever headings.
+
+A day, words about who paid, and an amount: in one column with a sign, or in one of two columns. Without a database.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+
+from sheets import NotASheet
+from sheets.days import NoDay, read_day
+from sheets.table import FilledRow, FilledTable, read_table
+
+NAMES = {
+    "day": ("Date", "Transaction Date", "Posting Date", "Booking Date", "Date posted", "Value Date", "Entry date"),
+    "amount": ("Amount", "Value", "Amount (GBP)", "Debit/Credit", "Transaction Amount", "Amount GBP"),
+    "paid_in": ("Paid in", "Money in", "Credit", "Credit Amount", "Credits", "In", "Receipts"),
+    "description": ("Description", "Transaction Description", "Memo", "Details", "Transaction details", "Narrative"),
+    "name": ("Counter Party", "Counterparty", "Name", "Payer", "Merchant/Description", "Payee"),
+    "reference": ("Reference", "Payment reference", "Customer reference", "Notes"),
+}
+NO_HEADINGS = (
+    "No row of this file has the headings of a bank statement: a date, an amount (or paid in), and a description. "
+    "Choose the statement as your bank exports it, as CSV or Excel."
+)
+MOST_WORDS = 300
+NUMBER = re.compile(r"\d+(\.\d{1,2})?")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Money that arrived: the day, pounds, who paid and for what as the bank has it, and what it is known by.
+
+    The `key` is the same in every statement that prints the line. Of several lines that say the same on one day, each
+    has its own.
+    """
+
+    day: date
+    amount: Decimal
+    words: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What arrived, how many lines were of money that left, and the rows that could not be read, each with why."""
+
+    arrivals: list[Arrival]
+    left: int
+    problems: list[str]
+
+
+def read_statement(raw: bytes) -> Statement:
+    """Raises NotASheet, with a sentence, for what is no statement."""
+    table = _table(raw)
+    arrivals, problems, left, seen = [], [], 0, Counter()
+    for row in table.rows:
+        try:
+            day, amount = _day(row), _amount(row)
+        except ValueError as fault:
+            problems.append(f"Row {row.row}: {fault}")
+            continue
+        if amount <= 0:
+            left += 1
+            continue
+        about = (day, amount, _words(row))
+        seen[about] += 1
+        arrivals.append(Arrival(*about, key=_key(*about, seen[about])))
+    if not arrivals and not left:
+        raise NotASheet("This statement has no line that could be read." + "".join(f" {each}" for each in problems[:1]))
+    return Statement(arrivals, left, problems)
+
+
+def _table(raw: bytes) -> FilledTable:
+    try:
+        return read_table(raw, NAMES, ("day", "amount"), missing=NO_HEADINGS)
+    except NotASheet as fault:
+        if str(fault) != NO_HEADINGS:
+            raise
+        return read_table(raw, NAMES, ("day", "paid_in"), missing=NO_HEADINGS)
+
+
+def _day(row: FilledRow) -> date:
+    if row.problem:
+        raise ValueError(row.problem)
+    try:
+        return read_day(row.cells["day"])
+    except NoDay as fault:
+        raise ValueError(str(fault)) from fault
+
+
+def _amount(row: FilledRow) -> Decimal:
+    """What arrived; nothing or less where money left, or nothing is said."""
+    text = row.cells.get("amount", "") if "amount" in row.cells else row.cells.get("paid_in", "")
+    bare = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-").upper()  # noqa: RUF001
+    leaves = bare.startswith(("-", "(")) or bare.endswith(("DR", "-"))
+    figures = bare.strip("+-()").removesuffix("CR").removesuffix("DR").removesuffix("GBP")
+    if not figures:
+        return Decimal(0)
+    if not NUMBER.fullmatch(figures):
+        raise ValueError(f"“{text[:40]}” is no amount.")
+    try:
+        return -Decimal(figures) if leaves else Decimal(figures)
+    except InvalidOperation as fault:
+        raise ValueError(f"“{text[:40]}” is no amount.") from fault
+
+
+def _words(row: FilledRow) -> str:
+    parts = dict.fromkeys(" ".join(row.cells.get(name, "").split()) for name in ("name", "description", "reference"))
+    return " · ".join(words for words in parts if words)[:MOST_WORDS]
+
+
+def _key(day: date, amount: Decimal, words: str, place: int) -> str:
+    same = f"{day:%Y%m%d}|{amount:.2f}|{words.casefold()}|{place}"
+    return sha256(same.encode()).hexdigest()

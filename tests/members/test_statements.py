@@ -1,0 +1,252 @@
+"""Bank statements: read as the UK's banks write them, proposed, confirmed by a person, and loaded twice for nothing."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from members.balances import with_balance
+from members.models import Invoice, Payment, StatementLine
+from members.statements import actions
+from members.statements.proposals import proposals_for
+from members.statements.reading import read_statement
+from sheets import NotASheet
+from tests.conftest import make_provider
+from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.reading import text
+
+TODAY = timezone.localdate()
+# The headings of each bank's own export, with one line of money that arrived and one of money that left.
+BANKS = {
+    "Barclays": "Number,Date,Account,Amount,Subcategory,Memo\n,12/11/2026,20-00-00 123,450.00,FT,HAZEL CHA-0001\n"
+    ",13/11/2026,20-00-00 123,-9.50,DD,CHARGES",
+    "NatWest": "Date,Type,Description,Value,Balance,Account Name,Account Number\n"
+    '12 Nov 2026,BAC,"HAZEL CHA-0001",450.00,1450.00,CHA,600000-1\n13 Nov 2026,D/D,CHARGES,-9.50,1440.50,CHA,600000-1',
+    "Lloyds": "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,"
+    "Credit Amount,Balance\n12/11/2026,FPI,'30-00-00,123,HAZEL CHA-0001,,450.00,1450.00\n"
+    "13/11/2026,DD,'30-00-00,123,CHARGES,9.50,,1440.50",
+    "HSBC": "Date,Type,Description,Paid out,Paid in,Balance\n12 Nov 2026,CR,HAZEL CHA-0001,,450.00,1450.00\n"
+    "13 Nov 2026,DD,CHARGES,9.50,,1440.50",
+    "Santander": "Date,Type,Merchant/Description,Debit/Credit,Balance\n"
+    '12/11/2026,FPI,HAZEL CHA-0001,£450.00,"£1,450.00"\n'
+    "13/11/2026,DD,CHARGES,-£9.50,£1440.50",
+    "Starling": "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP)\n"
+    "12/11/2026,HAZEL,CHA-0001,FASTER PAYMENT,450.00,1450.00\n13/11/2026,BANK,CHARGES,DIRECT DEBIT,-9.50,1440.50",
+    "Co-operative": "Date,Description,Type,Money In,Money Out,Balance\n2026-11-12,HAZEL CHA-0001,FPI,450.00,,1450.00\n"
+    "2026-11-13,CHARGES,DD,,9.50,1440.50",
+    "Metro": "Date,Details,Transaction Type,In,Out,Balance\n12/11/2026,HAZEL CHA-0001,FP,450.00,,1450.00\n"
+    "13/11/2026,CHARGES,DD,,9.50,1440.50",
+    "CAF": "Account name: CHA\n\nDate,Transaction details,Debit,Credit,Balance\n"
+    "12/11/2026,HAZEL CHA-0001,,450.00,1450.00\n13/11/2026,CHARGES,9.50,,1440.50",
+}
+
+
+def written(*rows, head="Date,Description,Amount") -> bytes:
+    return "\n".join([head, *rows]).encode()
+
+
+def loaded(by, *rows) -> list[StatementLine]:
+    actions.load_statement(statement=read_statement(written(*rows)), by=by)
+    return list(StatementLine.objects.all())
+
+
+@pytest.fixture
+def owed(provider):
+    """Invoices of Hazel Bank over 450 and of Larkfield over 900."""
+    days = {"sent_on": TODAY - timedelta(days=30), "due_on": TODAY}
+    theirs = make_term(make_provider("Larkfield Services Limited"), ends_in=9)
+    return [
+        make_invoice(make_term(provider, ends_in=100), "CHA-0001", billed_to="Hazel Bank Ltd", **days),
+        make_invoice(theirs, "CHA-0010", amount=900, **days),
+    ]
+
+
+@pytest.mark.parametrize("bank", BANKS)
+def test_what_arrived_is_read_from_each_bank_s_own_export(bank):
+    statement = read_statement(BANKS[bank].encode())
+    [arrival] = statement.arrivals
+    assert (arrival.day, arrival.amount) == (date(2026, 11, 12), 450)
+    assert "HAZEL" in arrival.words
+    assert "CHA-0001" in arrival.words
+    assert (statement.left, statement.problems) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("1,234.56", "1234.56"), ("£12", "12"), ("12.00 CR", "12"), ("+5", "5"), ("450.5", "450.5"), ("GBP 3", None)],
+)
+def test_amounts_are_read_as_banks_write_them(typed, amount):
+    statement = read_statement(written(f'1/11/2026,x,"{typed}"', "1/11/2026,y,1"))
+    found = [each.amount for each in statement.arrivals if each.words == "x"]
+    assert found == ([Decimal(amount)] if amount else [])
+    assert bool(statement.problems) == (amount is None)
+
+
+@pytest.mark.parametrize("typed", ["-1", "(1.00)", "1.00 DR", "1.00-", "−1", "0", ""])  # noqa: RUF001
+def test_what_left_or_is_nothing_is_counted_and_not_kept(typed):
+    statement = read_statement(written(f"1/11/2026,x,{typed}"))
+    assert (statement.arrivals, statement.left) == ([], 1)
+
+
+def test_a_row_that_cannot_be_read_is_named_and_stops_no_other():
+    statement = read_statement(written("31/11/2026,x,1", "1/11/2026,y,many", "1/11/2026,z,2"))
+    assert [each.words for each in statement.arrivals] == ["z"]
+    assert [problem.partition(":")[0] for problem in statement.problems] == ["Row 2", "Row 3"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"%PDF-1.7",
+        b"Name,Email\nx,y",
+        b"Datum;Betrag;Verwendungszweck\n01.11.2026;5,00;x",
+        written("nonsense,x,y"),
+    ],
+)
+def test_what_is_no_statement_is_refused_with_a_sentence(raw):
+    with pytest.raises(NotASheet, match=r"\w+ \w+ \w+"):
+        read_statement(raw)
+
+
+def test_a_statement_that_is_loaded_again_changes_nothing(membership_manager):
+    rows = ["1/11/2026,Hazel,450", "1/11/2026,Hazel,450", "2/11/2026,Larkfield,900"]
+    assert len(loaded(membership_manager, *rows)) == 3, "two who pay the same on one day are two"
+    again = actions.load_statement(statement=read_statement(written(*rows)), by=membership_manager)
+    assert (again.new, again.known) == (0, 3)
+
+
+def test_half_a_statement_is_completed_by_the_whole_one(membership_manager):
+    rows = ["1/11/2026,Hazel,450", "1/11/2026,Hazel,450", "2/11/2026,Larkfield,900"]
+    loaded(membership_manager, rows[0])
+    rest = actions.load_statement(statement=read_statement(written(*rows)), by=membership_manager)
+    assert (rest.new, rest.known) == (2, 1)
+    assert (rest.first, rest.last) == (date(2026, 11, 1), date(2026, 11, 2))
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "why"),
+    [
+        ("1/11/2026,payment cha 0001 thanks,1", "CHA-0001", "The invoice’s number"),
+        ("1/11/2026,CHA-00010,7", None, ""),
+        ("1/11/2026,HAZEL BANK LTD,450", "CHA-0001", "The payer’s name"),
+        ("1/11/2026,HAZEL BANK LIMITED BGC,3", "CHA-0001", "The payer’s name"),
+        ("1/11/2026,someone,900", "CHA-0010", "The amount alone"),
+        ("1/11/2026,someone,901", None, ""),
+    ],
+)
+def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed, membership_manager, row, number, why):
+    [line] = loaded(membership_manager, row)
+    found = proposals_for([line]).get(line.pk)
+    assert (found and found.invoice.number) == number
+    assert (found.why if found else "") == why
+
+
+def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed, membership_manager):
+    other = make_invoice(owed[0].term, "CHA-0002", amount=77, due_on=TODAY, billed_to="Hazel Bank Ltd")
+    first, second = loaded(membership_manager, "1/11/2026,Hazel Bank,77", "2/11/2026,Hazel Bank,78")
+    found = proposals_for([first, second])
+    assert found[first.pk].invoice == other
+    assert second.pk not in found
+
+
+def test_what_is_paid_is_not_proposed(owed, membership_manager):
+    make_payment(owed[0])
+    [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
+    assert proposals_for([line]) == {}
+
+
+def test_a_line_is_confirmed_once_and_becomes_a_payment(owed, membership_manager):
+    [line] = loaded(membership_manager, "1/11/2026,Hazel,449.99")
+    payment = actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+    assert (payment.amount, payment.received_on, payment.reference) == (Decimal("449.99"), date(2026, 11, 1), "Hazel")
+    assert with_balance(Invoice.objects.all()).get(pk=owed[0].pk).balance == Decimal("0.01")
+    for again in (
+        lambda: actions.confirm_line(line=line, invoice=owed[0], by=membership_manager),
+        lambda: actions.set_aside(line=line, reason="x", by=membership_manager),
+    ):
+        with pytest.raises(ValidationError, match="said already what this line is"):
+            again()
+    assert Payment.objects.count() == 1
+
+
+def test_a_refusal_leaves_nothing_half_written(owed, membership_manager):
+    day = TODAY + timedelta(days=2)
+    [line] = loaded(membership_manager, f"{day:%d/%m/%Y},Hazel,1")
+    with pytest.raises(ValidationError, match="still to come"):
+        actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+    assert StatementLine.objects.waiting().count() == 1
+    assert not Payment.objects.exists()
+
+
+def test_the_database_changes_no_line_and_takes_no_line_both_ways(owed, membership_manager):
+    [line] = loaded(membership_manager, "1/11/2026,Hazel,450")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StatementLine.objects.update(amount=1)
+    payment = actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StatementLine.objects.filter(payment=payment).update(set_aside_at=timezone.now(), why_set_aside="x")
+
+
+def test_an_owner_loads_confirms_and_sets_aside_nothing(owed, owner, membership_manager):
+    [line] = loaded(membership_manager, "1/11/2026,Hazel,450")
+    for attempt in (
+        lambda: actions.load_statement(statement=read_statement(written("1/11/2026,x,1")), by=owner),
+        lambda: actions.confirm_line(line=line, invoice=owed[0], by=owner),
+        lambda: actions.set_aside(line=line, reason="x", by=owner),
+        lambda: actions.take_up(line=line, by=owner),
+    ):
+        with pytest.raises(PermissionDenied):
+            attempt()
+
+
+def upload(client, raw):
+    return client.post("/staff/payments/bank/load/", {"file": SimpleUploadedFile("bank.csv", raw)}, follow=True)
+
+
+def test_staff_load_confirm_and_set_aside_and_take_up_again(signed_in, membership_manager, owed):
+    client = signed_in(membership_manager)
+    page = text(upload(client, written("1/11/2026,CHA-0001,450", "2/11/2026,Interest,3", "3/11/2026,Fee,-3", "x,y,z")))
+    assert "2 new lines, 1 of money that left, which are not kept, from 1 November 2026 to 2 November 2026." in page
+    assert "Row 5" in page
+    first, second = StatementLine.objects.all()
+    assert f"/staff/payments/bank/{first.pk}/invoices/{owed[0].pk}/" in page
+    page = text(client.post(f"/staff/payments/bank/{first.pk}/invoices/{owed[0].pk}/", follow=True))
+    assert f"Noted as a payment of {owed[0].provider}." in page
+    page = text(client.post(f"/staff/payments/bank/{second.pk}/aside/", {"reason": "Bank interest"}, follow=True))
+    assert "Nothing waits" in page
+    assert "Bank interest" in text(client.get("/staff/payments/bank/?show=aside"))
+    assert "It waits again" in text(client.post(f"/staff/payments/bank/{second.pk}/again/", follow=True))
+    page = text(client.get(f"/staff/payments/bank/{second.pk}/"))
+    assert f"{owed[1].provider}: CHA-0010, £900.00 owed" in page
+    done = client.post(f"/staff/payments/bank/{second.pk}/", {"invoice": owed[1].pk}, follow=True)
+    assert f"Noted as a payment of {owed[1].provider}." in text(done)
+
+
+def test_two_windows_confirm_a_line_once(signed_in, membership_manager, owed):
+    [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
+    client = signed_in(membership_manager)
+    address = f"/staff/payments/bank/{line.pk}/invoices/{owed[0].pk}/"
+    client.post(address)
+    assert "said already what this line is" in text(client.post(address, follow=True))
+    assert Payment.objects.count() == 1
+
+
+def test_another_file_is_refused_with_a_sentence_and_keeps_the_page(signed_in, membership_manager):
+    answer = upload(signed_in(membership_manager), b"Name,Email\nx,y")
+    assert answer.status_code == 422
+    assert "headings of a bank statement" in text(answer)
+
+
+@pytest.mark.parametrize("count", [1, 3, 15])
+def test_the_list_takes_the_same_queries_for_any_number(
+    signed_in, membership_manager, owed, count, django_assert_num_queries
+):
+    loaded(membership_manager, *[f"1/11/2026,CHA-0001 {number},450" for number in range(count)])
+    client = signed_in(membership_manager)
+    with django_assert_num_queries(7):
+        client.get("/staff/payments/bank/")
