@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "people.sessions.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.chosen.ChosenProviderMiddleware",
     "people.session_limits.SessionLimitMiddleware",
     "people.posting.middleware.WordsMiddleware",
     "people.posting.middleware.SignInMiddleware",

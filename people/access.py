@@ -247,7 +247,7 @@ def needs_second_factor(user) -> bool:
     """Whether a current role may be used only with a second factor: by its kind, or by its provider's rule."""
     return any(
         role.definition.needs_second_factor or (role.provider and role.provider.requires_second_factor)
-        for role in user.current_roles
+        for role in user.all_roles  # whichever provider is looked at: nobody chooses their way past it
     )
 
 

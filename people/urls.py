@@ -8,6 +8,7 @@ app_name = "people"
 urlpatterns = [
     path("providers/", views.provider_list, name="provider_list"),
     path("providers/own/", views.provider_own, name="provider_own"),
+    path("providers/choose/", views.provider_choose, name="provider_choose"),
     path("providers/new/", providers.provider_create, name="provider_create"),
     path("providers/<int:pk>/edit/", providers.provider_edit, name="provider_edit"),
     path("providers/<int:pk>/owner/", providers.owner_invite, name="owner_invite"),

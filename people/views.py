@@ -11,6 +11,7 @@ from history import history_of
 from people import actions
 from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
+from people.chosen import choose
 from people.forms import AcceptForm, EventFilterForm, InviteForm
 from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.second_factor import with_factor
@@ -107,8 +108,21 @@ def staff_history(request):
 @require_GET
 def role_own(request):
     """What the reader may do here, and which mail they get."""
-    roles = request.user.roles.current().select_related("provider")
-    return render(request, "people/role_own.html", {"roles": roles})
+    return render(request, "people/role_own.html", {"roles": request.user.current_roles})
+
+
+@require_POST
+def provider_choose(request):
+    """Look at one of one's providers alone, or at all of them."""
+    asked = request.POST.get("provider", "")
+    provider = choose(request, asked)
+    if provider:
+        messages.success(request, f"You see {provider} alone now.")
+    elif asked:
+        messages.warning(request, "You have no role there, so you see all that is yours.")
+    else:
+        messages.success(request, "You see all of your organisations now.")
+    return redirect("dashboard")
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +131,8 @@ def role_end(request, pk):
     """End a role, once it was said what ends with it."""
     role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user", "provider"), pk=pk)
     if request.method == "GET":
-        others = role.user.roles.current().exclude(pk=role.pk).select_related("provider")
+        # What they are elsewhere is not for this reader to know.
+        others = role.user.roles.current().filter(provider=role.provider).exclude(pk=role.pk)
         return render(request, "people/role_end.html", {"role": role, "others": others})
     with refusals_shown(request):
         reason, session = f"Ended by {request.user}", request.session.session_key

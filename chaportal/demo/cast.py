@@ -12,6 +12,7 @@ class Person:
     role: str
     sentence: str
     provider: int | None = None
+    also: tuple[tuple[str, int], ...] = ()  # roles for other providers
 
 
 OURS = "childrenshomes.example"
@@ -57,6 +58,14 @@ CAST = [
         "finance_contact",
         "Pays the invoices there, and sees no home.",
         provider=1,
+    ),
+    Person(
+        "Idris Bowen-Shah",
+        "idris@bowenshah.example",
+        "colleague",
+        "Consultant of two providers: looks at one of them alone, or at both.",
+        provider=1,
+        also=(("reader", 0),),
     ),
     Person(
         "Non Gwyndaf-Ellis",

@@ -39,6 +39,8 @@ def load() -> Loaded:
     for person in CAST:
         provider = None if person.provider is None else providers[person.provider]
         people[person.email] = _person(person.email, person.name, person.role, provider)
+        for role, place in person.also:
+            Role.objects.create(user=people[person.email], provider=providers[place], name=role, starts_on=day(-200))
     for email in URGENT:
         Role.objects.create(user=people[email], name="urgent_publisher", starts_on=day(-30))
     return Loaded(people, providers, facts)

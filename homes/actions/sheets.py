@@ -25,7 +25,9 @@ TASK = "homes.tasks.apply_sheet"
 @transaction.atomic
 def check_sheet(*, raw: bytes, name: str, by: User) -> HomeSheet:
     """Keep a dry run of a sheet. Nothing of any home changes. Raises NotASheet with a sentence, and keeps nothing."""
-    return HomeSheet.objects.create(by=by, name=name, content=json.dumps(check(raw, by).as_json()))
+    return HomeSheet.objects.create(
+        by=by, provider=by.chosen_provider, name=name, content=json.dumps(check(raw, by).as_json())
+    )
 
 
 @transaction.atomic

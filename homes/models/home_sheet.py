@@ -9,7 +9,9 @@ from encryption import EncryptedTextField
 
 class HomeSheetQuerySet(models.QuerySet):
     def own(self, user):
-        return self.filter(by=user)
+        """Those that a person uploaded; while they look at one provider alone, only those of that time."""
+        mine = self.filter(by=user)
+        return mine.filter(provider=user.chosen_provider) if user.chosen_provider else mine
 
     def accepted(self):
         return self.filter(state=HomeSheet.State.ACCEPTED)
@@ -28,6 +30,8 @@ class HomeSheet(models.Model):
         APPLIED = "applied", "Applied"
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="home_sheets")
+    # What they looked at alone when they uploaded it: its homes are of no other provider.
+    provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, related_name="home_sheets")
     name = EncryptedTextField()
     content = EncryptedTextField()  # JSON
     conflicts = EncryptedTextField(blank=True)  # JSON: sentences

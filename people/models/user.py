@@ -26,6 +26,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
+    chosen: int | None = None  # the id of the one provider that a session looks at; for no rule to read
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
 
@@ -39,6 +40,22 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @cached_property
-    def current_roles(self):
-        """Today's roles, with their providers: one query a request."""
+    def all_roles(self):
+        """Today's roles, with their providers: one query a request. Rules ask `current_roles`."""
         return list(self.roles.current().select_related("provider"))
+
+    @property
+    def providers(self):
+        """The providers that they have a role for today, by name."""
+        return list(dict.fromkeys(role.provider for role in self.all_roles if role.provider))
+
+    @property
+    def chosen_provider(self):
+        """The one that they look at alone: see `people.chosen`. None where their role for it has ended."""
+        return next((provider for provider in self.providers if provider.pk == self.chosen), None)
+
+    @cached_property
+    def current_roles(self):
+        """Today's roles that count: all, or those of the provider that they look at alone and those of none."""
+        only = self.chosen_provider
+        return [role for role in self.all_roles if only is None or role.provider in (None, only)]

@@ -225,7 +225,7 @@ def test_an_owner_ends_a_colleague_s_role_after_a_page_that_says_what_ends(signe
     assert f'href="{address}"' in client.get(f"/providers/{provider.pk}/people/").content.decode()
     page = client.get(address).content.decode()
     assert colleague.roles.current().exists(), "looking ends nothing"
-    for words in ("Colleague of Hazel Bank", "edits all of the provider", "their only role", "told by mail at"):
+    for words in ("Colleague of Hazel Bank", "edits all of the provider", "no other role here", "told by mail at"):
         assert words in page
     client.post(address)
     assert not colleague.roles.current().exists()

@@ -114,6 +114,7 @@ PAGES: list[Page] = [
     *get("people:provider_history", f"owner {SEE_PROVIDERS}", "outsider", ("hazel.pk",)),
     *get("people:kept_words", EVERYONE),
     *get("people:role_own", EVERYONE),
+    *post("people:provider_choose", EVERYONE),
     *both("people:session_end", EVERYONE),
     *get("people:catalogue_list", "press policy members"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),

@@ -25,6 +25,7 @@ OWN = {
     "people:kept_words",
     "people:session_end",
     "people:role_own",
+    "people:provider_choose",
 }  # a person's own, whatever their roles
 REFUSED = Q(kind=SecurityEvent.Kind.ACCESS_REFUSED)
 

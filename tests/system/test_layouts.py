@@ -25,6 +25,7 @@ BY_HAND = {
     "mfa/authenticate.html": "A key fills it in.",
     "mfa/webauthn/reauthenticate.html": "A key fills it in.",
     "people/catalogue_list.html": "Buttons in each row of a list.",
+    "people/choose_provider.html": "One choice, beside its button, in the head of every page.",
     "policy/consultation_open_list.html": "Ticks in a list.",
     "purging/purge_detail.html": "Ticks of what was found.",
 }

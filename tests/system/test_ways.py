@@ -33,7 +33,7 @@ NOT_NOW = {
 IN_A_STATE = {
     *("bulletins:bulletin_pause", "bulletins:bulletin_resume", "bulletins:bulletin_try_again", "embargo_terms"),
     *("duties:absence_end", "duties:duty_recurrence_default", "duties:duty_share_stop", "duties:duty_sheet_save"),
-    *("duties:raised_untick",),
+    *("duties:raised_untick", "people:provider_choose"),
     *("duties:premises_add", "duties:premises_assessed", "duties:premises_end", "duties:assessment_void"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
