@@ -15,6 +15,7 @@ OUTBOX_CHECKS = {
     "account-code": "people.outbox_checks.account_code",
     "invitation": "people.outbox_checks.invitation",
     "own-role": "people.outbox_checks.own_role",
+    "owner-invited": "people.outbox_checks.owner_invited",
     "claim-refused": "homes.outbox_checks.of_a_home",
     "home-moved": "homes.outbox_checks.of_a_home",
     "homes-to-give": "homes.outbox_checks.homes_to_give",

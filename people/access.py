@@ -111,7 +111,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees and edits all of the provider's homes, and writes answers for an owner to send.",
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE, P.EVIDENCE_GIVE),
-            mails=(Mail.GIVEN_BACK, Mail.DUTIES),
+            mails=(Mail.GIVEN_BACK, Mail.NEW_OWNER, Mail.DUTIES),
         ),
         _role(
             "home_manager",
@@ -120,7 +120,7 @@ ROLES: dict[str, RoleDefinition] = {
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT),
             limited=True,
-            mails=(Mail.MANAGERS, Mail.DUTIES),
+            mails=(Mail.MANAGERS, Mail.NEW_OWNER, Mail.DUTIES),
         ),
         _role(
             "reader",
@@ -128,7 +128,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees all of the provider's homes, with their addresses, and their duties; edits nothing.",
             Side.PROVIDER,
             P.HOME_VIEW,
-            mails=(Mail.DUTIES,),
+            mails=(Mail.NEW_OWNER, Mail.DUTIES),
         ),
         _role(
             "finance_contact",
@@ -136,7 +136,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees the provider's membership and invoices, and none of its homes and people.",
             Side.PROVIDER,
             P.MEMBERSHIP_OWN,
-            mails=(Mail.INVOICES,),
+            mails=(Mail.INVOICES, Mail.NEW_OWNER),
         ),
         _role(
             "press_officer",

@@ -24,6 +24,12 @@ def invitation(message: OutboxMessage) -> str:
     return "" if Invitation.objects.pending().filter(pk=pk).exists() else "The invitation is used or void."
 
 
+def owner_invited(message: OutboxMessage) -> str:
+    """Of an owner whom staff invited, when the invitation was withdrawn before anyone took it."""
+    pk = numbers(message)[0]
+    return "" if Invitation.objects.filter(pk=pk).exists() else "The invitation was withdrawn or declined."
+
+
 def own_role(message: OutboxMessage) -> str:
     """Of a role that a colleague asked for, when it does not wait for a second administrator any more."""
     found = Invitation.objects.pending().filter(pk=numbers(message)[0]).first()

@@ -15,6 +15,7 @@ class Mail(StrEnum):
     RENEWAL = "the renewal of the membership"
     MEMBERS = "what we write to members"
     MANAGERS = "what we write to home managers"
+    NEW_OWNER = "an owner whom we invite where there is none"
     DUTIES = "duties, if they choose so"
     TO_APPROVE = "texts that wait for their approval"
     SENT_BACK = "texts of theirs that were sent back"

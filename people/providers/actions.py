@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from people.access import Permission, can, check
+from outbox.actions import queue_email
+from people.access import ROLES, Permission, can, check
 from people.actions import invite
+from people.association import association
 from people.models import Invitation, Provider, Role, User
 
 # What a provider's own people may change; what a register or a contract holds is the association's to change.
@@ -41,6 +43,7 @@ def change_provider(*, provider: Provider, by: User, **facts) -> Provider:
 def invite_owner(*, provider: Provider, email: str, by: User) -> Invitation:
     """Invite the owner of a provider that has none; an invitation that was sent to another address is void.
 
+    Everyone else who has a role there is told by mail: they know best whether this is the right person.
     Raises PermissionDenied, and ValidationError where there is an owner: they invite the next one.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
@@ -49,7 +52,24 @@ def invite_owner(*, provider: Provider, email: str, by: User) -> Invitation:
         raise ValidationError(f"{provider} has an owner, who invites everyone else.")
     others = Invitation.objects.filter(provider=provider, role="owner", accepted_at=None)
     others.exclude(email=email.strip().lower()).delete()
-    return invite(email=email, role="owner", provider=provider, by=by)
+    invitation = invite(email=email, role="owner", provider=provider, by=by)
+    _tell_its_people(invitation, by)
+    return invitation
+
+
+def _tell_its_people(invitation: Invitation, by: User) -> None:
+    """Once for each address that is invited: to send the invitation again is nothing new to them."""
+    ours, provider = association(), invitation.provider
+    ring = f"ring us on {ours.telephone}" if ours.telephone else "answer this mail"
+    text = (
+        f"{by} of the {ours.name} has invited {invitation.email} to be the owner of {provider}, which has none now.\n\n"
+        f"{ROLES['owner'].sentence}\n\n"
+        f"If this is not the right person, {ring}: the invitation is then withdrawn. You need do nothing else."
+    )
+    people = User.objects.filter(is_active=True, roles__in=provider.roles.current()).exclude(pk=invitation.user_id)
+    for user in people.distinct().order_by("pk"):
+        key, subject = f"owner-invited:{invitation.pk}:{user.pk}", f"Who is to be the owner of {provider}"
+        queue_email(key=key, user=user, subject=subject, text=text)
 
 
 def _save(provider: Provider) -> None:

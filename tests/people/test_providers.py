@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.utils import timezone
 
 from outbox.models import OutboxMessage
-from people.models import Invitation, Provider
+from outbox.sending import no_longer_wanted
+from people.models import Invitation, Provider, SecurityEvent
 from people.providers import actions
-from tests.conftest import make_provider
+from tests.conftest import make_person, make_provider
 from tests.reading import text
 
 NEW = {
@@ -92,6 +94,37 @@ def test_a_lost_first_invitation_is_sent_anew_and_the_mistyped_one_opens_nothing
     assert "sain@hazelbank.example" in text(staff.get(address))
     staff.post(address, {"email": "sian@hazelbank.example"})
     assert [row.email for row in Invitation.objects.all()] == ["sian@hazelbank.example"]
+
+
+def test_the_provider_s_other_people_are_told_once_whom_staff_invite_as_owner(staff, provider, other_provider):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    former = make_person("former@hazelbank.example", "reader", provider)
+    former.roles.update(ends_on=timezone.localdate())
+    make_person("owner@larkfield.example", "owner", other_provider)
+    address = f"/providers/{provider.pk}/owner/"
+    assert "Everyone who has a role there is told by mail" in text(staff.get(address))
+    for _ in range(2):
+        staff.post(address, {"email": "sian@hazelbank.example"})
+    mail = OutboxMessage.objects.get(key__startswith="owner-invited:")
+    assert mail.user == colleague
+    assert "has invited sian@hazelbank.example to be the owner of Hazel Bank Care Ltd, which has none now" in mail.text
+    assert no_longer_wanted(mail) == ""
+    staff.post(address, {"email": "iris@hazelbank.example"})
+    assert no_longer_wanted(mail) == "The invitation was withdrawn or declined."
+    assert OutboxMessage.objects.filter(key__startswith="owner-invited:", user=colleague).count() == 2
+
+
+def test_that_an_owner_was_invited_by_staff_is_recorded(staff, provider, membership_manager):
+    staff.post(f"/providers/{provider.pk}/owner/", {"email": "sian@hazelbank.example"})
+    event = SecurityEvent.objects.get(kind=SecurityEvent.Kind.INVITED)
+    assert (event.user, event.subject) == (membership_manager, f"Owner of provider {provider.pk}")
+
+
+def test_who_is_invited_as_owner_and_has_a_role_there_is_not_told_of_themselves(staff, provider):
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    staff.post(f"/providers/{provider.pk}/owner/", {"email": colleague.email})
+    assert not OutboxMessage.objects.filter(key__startswith="owner-invited:").exists()
+    assert OutboxMessage.objects.get().user == colleague
 
 
 def test_where_there_is_an_owner_staff_invite_none(staff, owner, provider):

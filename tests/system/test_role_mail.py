@@ -18,6 +18,7 @@ from outbox.models import OutboxMessage
 from people import actions
 from people.access import ROLES, Permission, Side
 from people.models import Provider
+from people.providers.actions import invite_owner
 from people.role_mail import Mail, in_words
 from policy.actions import evidence
 from policy.models import Given
@@ -69,6 +70,13 @@ def give_back(cast):
     evidence.give_back(submission=asked, by=cast.owner, note="More of it.")
 
 
+def invite_an_owner(cast):
+    """The owner that there was has left, so the role itself is written to by nobody."""
+    cast.owner.roles.update(ends_on=timezone.localdate())
+    invite_owner(provider=cast.provider, email="sian@hazelbank.example", by=cast.staff)
+    OutboxMessage.objects.filter(user=None).delete()  # the invitation itself
+
+
 def invoice(cast):
     term = Term.objects.get(provider=cast.provider)
     queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=cast.staff))
@@ -86,6 +94,7 @@ def remind(cast):
         (Mail.REGISTER, propose),
         (Mail.TO_SEND, ask_to_send),
         (Mail.GIVEN_BACK, give_back),
+        (Mail.NEW_OWNER, invite_an_owner),
         (Mail.INVOICES, invoice),
         (Mail.RENEWAL, remind),
     ],
