@@ -68,6 +68,8 @@ PROVIDER_SECTIONS = [
     "homes.sections.provider_homes",
     "duties.sections.shared_business",
 ]
+# What upper layers say of who sees something of a provider, for its owners.
+PROVIDER_SEEN_SECTIONS = ["duties.sections.shared_until"]
 # What upper layers show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [
     "media_releases.models.spokesperson.public_photos",

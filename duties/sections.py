@@ -6,6 +6,8 @@ from duties.models import DutySharing
 from duties.overview import duties_overview, notices_falling_due, shared_with
 from homes.models import Home, HomeFacts
 from homes.posts import unmanaged
+from people.access import Permission
+from people.providers.seen_by import staff_who_may
 from people.sections import Section
 
 
@@ -33,3 +35,10 @@ def shared_business(request, provider) -> Section | None:
         "vacancies": HomeFacts.objects.vacant(homes),
     }
     return Section("Shared with us", "duties/section_shared.html", context)
+
+
+def shared_until(request, provider) -> Section:
+    """Until when the association sees the provider's own business, and who of it does, for its owners."""
+    sharing = DutySharing.objects.current(timezone.localdate()).filter(provider=provider).first()
+    context = {"provider": provider, "sharing": sharing, "by": staff_who_may(Permission.DUTY_VIEW_SHARED)}
+    return Section("What you share until a day", "duties/section_shared_until.html", context)

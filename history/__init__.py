@@ -68,19 +68,25 @@ def _entries(rows: list[models.Model], limit: int) -> Iterator[Entry]:
     events = rows[0].events.model.objects.filter(pgh_obj__in=known).select_related("pgh_context")
     # One more than are shown for each row: what the oldest shown is compared with.
     latest = list(events.order_by("-pgh_created_at", "-pgh_id")[: limit + len(rows)])
-    names = _names({event.pgh_context.metadata.get("user") for event in latest if event.pgh_context})
     earlier = {}
-    for event in reversed(latest):
-        about = event.pgh_context.metadata if event.pgh_context else {}
+    for event, who, why in with_context(latest[::-1]):
         yield Entry(
             at=event.pgh_created_at,
             label=LABELS[event.pgh_label],
-            who=names.get(about.get("user")) or about.get("task") or "The portal",
-            why=about.get("reason", ""),
+            who=who,
+            why=why,
             changes=_changes(known[event.pgh_obj_id], event, earlier.get(event.pgh_obj_id)),
             event=event.pk,
         )
         earlier[event.pgh_obj_id] = event
+
+
+def with_context(events: list) -> Iterator[tuple[models.Model, str, str]]:
+    """Each event with who did it and why; the events come with their `pgh_context`. One query for the names."""
+    names = _names({event.pgh_context.metadata.get("user") for event in events if event.pgh_context})
+    for event in events:
+        about = event.pgh_context.metadata if event.pgh_context else {}
+        yield event, names.get(about.get("user")) or about.get("task") or "The portal", about.get("reason", "")
 
 
 def _names(ids: set) -> dict:

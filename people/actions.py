@@ -23,6 +23,7 @@ from people.security import record
 # Sent with `invitation`, in the transaction that takes the role: what upper layers know by address has an account now.
 invitation_accepted = Signal()
 INVITATION_LASTS = timedelta(days=14)
+ACCEPTED = "Accepted an invitation"
 Kind = SecurityEvent.Kind
 ALONE = (
     "Nobody gives a role to themselves, and you are the only administrator. Invite a second one first, who then "
@@ -180,7 +181,7 @@ def accept(*, invitation: Invitation, name: str, password: str | None) -> User:
         user.save()
     if not user.emailaddress_set.filter(verified=True).exists():
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    why = {"reason": "Accepted an invitation", "by": invitation.invited_by}
+    why = {"reason": ACCEPTED, "by": invitation.invited_by}
     give_role(user=user, role=invitation.role, provider=invitation.provider, **why)
     invitation.accepted_at = timezone.now()
     invitation.save()

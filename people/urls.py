@@ -14,6 +14,7 @@ urlpatterns = [
     path("providers/<int:pk>/owner/", providers.owner_invite, name="owner_invite"),
     path("providers/<int:pk>/", views.provider_detail, name="provider_detail"),
     path("providers/<int:pk>/history/", views.provider_history, name="provider_history"),
+    path("providers/<int:pk>/who-sees/", providers.provider_seen_by, name="provider_seen_by"),
     path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),
     path("staff/lists/", views.catalogue_list, name="catalogue_list"),
     path("providers/<int:pk>/people/second-factor/", views.provider_second_factor, name="provider_second_factor"),

@@ -14,6 +14,7 @@ from people.catalogue import CATALOGUES
 from people.chosen import choose
 from people.forms import AcceptForm, EventFilterForm, InviteForm
 from people.models import Invitation, Provider, Role, SecurityEvent, User
+from people.providers.story import story_of
 from people.second_factor import with_factor
 from people.sections import provider_sections
 from webforms.refusals import form_page, refusals_on, refusals_shown
@@ -63,8 +64,10 @@ def provider_history(request, pk):
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     if not can(request.user, Permission.PROVIDER_VIEW):
         check(request.user, Permission.PROVIDER_MANAGE, provider)
-    entries = history_of(provider, *provider.roles.all())
-    return render(request, "people/history.html", {"thing": provider, "entries": entries})
+    may_know = can(request.user, Permission.MEMBERSHIP_MANAGE)
+    names = may_know or can(request.user, Permission.PROVIDER_MANAGE, provider)
+    context = {"provider": provider, "story": story_of(provider, names=names)}
+    return render(request, "people/provider_history.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,16 @@
 """Providers are made and changed here."""
 
+from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from people.access import ROLES, Permission, can, check, requires
 from people.models import Provider
 from people.providers import actions
 from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
+from people.providers.seen_by import seen_by_staff
+from people.sections import sections
 from webforms.refusals import form_page, refusals_on
 
 
@@ -55,3 +58,18 @@ def owner_invite(request, pk):
     waiting = provider.invitations.pending().filter(role="owner").first()
     context = {"form": form, "provider": provider, "waiting": waiting, "owner": ROLES["owner"]}
     return form_page(request, "people/owner_invite.html", context)
+
+
+@require_GET
+@requires(Permission.PROVIDER_MANAGE)
+def provider_seen_by(request, pk):
+    """Who can see what of a provider, and why: for its owners."""
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    check(request.user, Permission.PROVIDER_MANAGE, provider)
+    context = {
+        "provider": provider,
+        "roles": provider.roles.current().select_related("user"),
+        "seen": seen_by_staff(),
+        "sections": sections(settings.PROVIDER_SEEN_SECTIONS, request, provider),
+    }
+    return render(request, "people/provider_seen_by.html", context)

@@ -62,4 +62,4 @@ def test_the_dashboard_of_a_membership_manager(signed_in, membership_manager, co
 
 def test_provider_history_tells_who_was_given_which_role(signed_in, press_officer, owner, provider):
     page = text(signed_in(press_officer).get(f"/providers/{provider.pk}/history/"))
-    assert "Owner" in page
+    assert "Somebody became owner." in page

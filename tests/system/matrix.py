@@ -111,6 +111,7 @@ PAGES: list[Page] = [
     *both("people:provider_edit", "owner members", "outsider", ("hazel.pk",)),
     *both("people:owner_invite", "members", args=("hazel.pk",)),
     *get("people:provider_own", "owner manager reader finance outsider"),
+    *get("people:provider_seen_by", "owner", "outsider", ("hazel.pk",)),
     *get("people:provider_history", f"owner {SEE_PROVIDERS}", "outsider", ("hazel.pk",)),
     *get("people:kept_words", EVERYONE),
     *get("people:role_own", EVERYONE),

@@ -1,0 +1,77 @@
+"""What happened at a provider, in sentences: to what is kept of it, to roles and to invitations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from history import Change, history_of, with_context
+from people.access import ROLES
+from people.actions import ACCEPTED
+from people.models import Invitation, Provider, Role, User
+
+MOST = 200
+SOMEBODY = "Somebody"  # for who may know that a role was given, and not to whom
+ANSWERS = {"True": "yes", "False": "no"}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What somebody did, when (UTC) and why; with what was changed of the provider itself."""
+
+    at: datetime
+    sentence: str
+    who: str
+    why: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def story_of(provider: Provider, *, names: bool) -> list[Happened]:
+    """What happened, newest first. With `names`, also who has or had which role, and who was invited.
+
+    The caller must have checked access.
+    """
+    found = [*_of_roles(provider, names=names), *(_of_invitations(provider) if names else []), *_of_provider(provider)]
+    # What happened in one moment stays in this order: a provider is added before anyone is invited to it.
+    return sorted(found, key=lambda happened: happened.at, reverse=True)[:MOST]
+
+
+def _of_provider(provider: Provider) -> Iterator[Happened]:
+    called = ANSWERS | {f"no. {other.pk}": str(other) for other in Provider.objects.exclude(pk=provider.pk)}
+    for entry in history_of(provider, limit=MOST):
+        made = entry.label == "Made"
+        changes = [
+            replace(each, before=called.get(each.before, each.before), after=called.get(each.after, each.after))
+            for each in entry.changes
+        ]
+        sentence = f"{provider} was added." if made else f"What is kept of {provider} was changed."
+        yield Happened(entry.at, sentence, entry.who, entry.why, [] if made else changes)
+
+
+def _of_roles(provider: Provider, *, names: bool) -> Iterator[Happened]:
+    events = _latest(Role, provider)
+    people = User.objects.in_bulk({event.user_id for event in events}) if names else {}
+    for event, who, why in with_context(events):
+        person, label = str(people.get(event.user_id, SOMEBODY)), ROLES[event.name].label.lower()
+        sentence = f"{person} became {label}."
+        if event.pgh_label != "insert":
+            sentence = f"{person} is no longer {label}." if event.ends_on else f"{person} stays {label}."
+        elif why == ACCEPTED:
+            who = person  # they were not signed in yet
+        yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _of_invitations(provider: Provider) -> Iterator[Happened]:
+    """But for their acceptance: the role that somebody became then says it."""
+    for event, who, why in with_context([event for event in _latest(Invitation, provider) if not event.accepted_at]):
+        label = ROLES[event.role].label.lower()
+        sentence = {
+            "insert": f"{event.email} was invited as {label}.",
+            "update": f"{event.email} was invited as {label} once more.",
+            "delete": f"The invitation of {event.email} as {label} opens nothing any more.",
+        }[event.pgh_label]
+        yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _latest(model, provider: Provider) -> list:
+    events = model.pgh_event_model.objects.filter(provider=provider).select_related("pgh_context")
+    return list(events.order_by("-pgh_created_at", "-pgh_id")[:MOST])
