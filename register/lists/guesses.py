@@ -61,8 +61,9 @@ def slip_of(heading: str) -> Guess | None:
     joined = "".join(words_of(heading))
     if len(joined) < LONG:
         return None
-    near = (known for known in _known() if known.was_printed and known.field not in WHEREABOUTS)
-    known = next((known for known in near if _differs_by_a_letter(joined, known.joined)), None)
+    whole, lacking = _by_letters()
+    near = [lacking.get(joined), *(whole.get(shorter) for shorter in _without_a_letter(joined))]
+    known = next((known for known in near if known), None)
     return Guess(known.field, known.heading, 1) if known else None
 
 
@@ -122,11 +123,20 @@ def _known_words() -> frozenset[str]:
     return frozenset(word for known in _known() for word in known.sorted)
 
 
-def _differs_by_a_letter(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) != 1:
-        return False
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+@lru_cache(maxsize=1)
+def _by_letters() -> tuple[dict[str, _KnownHeading], dict[str, _KnownHeading]]:
+    """Printed headings that are no name or address, by their letters, and by what is left when one is missing."""
+    whole, lacking = {}, {}
+    for known in _known():
+        if known.was_printed and known.field not in WHEREABOUTS:
+            whole.setdefault(known.joined, known)
+            for shorter in _without_a_letter(known.joined):
+                lacking.setdefault(shorter, known)
+    return whole, lacking
+
+
+def _without_a_letter(joined: str) -> Iterator[str]:
+    return (joined[:at] + joined[at + 1 :] for at in range(len(joined)))
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ The first of each field is the one a sentence names when it is missing.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from register.lists.grades import Theme
 
@@ -95,6 +96,7 @@ ON_A_DAY = re.compile(r"\b(?:as )?at [0-9]{1,2}(?:st|nd|rd|th)? [a-z]+ [0-9]{4}\
 APOSTROPHES = str.maketrans("", "", "'’‘`´")  # noqa: RUF001 - as they are printed
 
 
+@lru_cache(maxsize=1024)  # each cell near the top of a list is asked for them up to four times
 def words_of(heading: str) -> tuple[str, ...]:
     """The words of a heading by what they mean: without case, punctuation, small words, plurals and doubled letters."""
     plain = unicodedata.normalize("NFKC", ON_A_DAY.sub(" ", " ".join(heading.replace("_", " ").split()))).casefold()
