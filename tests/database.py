@@ -40,6 +40,7 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
             run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         _connect_to(name)
+    connection.ops.sql_flush = _emptied
     yield
     with django_db_blocker.unblock(), _maintenance() as run:
         connection.close()
@@ -71,6 +72,12 @@ def _databases(run) -> list[str]:
 
 def _connect_to(name: str) -> None:
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _emptied(style, tables, **how) -> list[str]:
+    """After a test that commits few tables hold rows, and TRUNCATE, with new files for all, takes ten times as long."""
+    deleted = [f'DELETE FROM "{table}"' for table in tables]
+    return ["SET LOCAL session_replication_role = replica", *deleted, "SET LOCAL session_replication_role = origin"]
 
 
 @contextmanager

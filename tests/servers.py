@@ -7,4 +7,4 @@ from chaportal import embedded
 os.environ["EMBEDDED"] = "on"
 os.environ.pop("DEMO", None)
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker's server is its controller's
-    embedded.start()
+    embedded.start(durable=False)

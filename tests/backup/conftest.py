@@ -16,10 +16,14 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
-    """The tests' database is made for these too: installations are copied from it."""
+    """The tests' database is made for these too: installations are copied from it.
+
+    One worker has them all: the installation is built once, and PostgreSQL's table of locks has room for one restore.
+    """
     for item in items:
         if item.path.parent == HERE:
             item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.xdist_group("backup"))
 
 
 @pytest.fixture

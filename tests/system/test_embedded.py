@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 import redis
@@ -59,12 +60,13 @@ def test_secrets_are_made_once_and_are_nobody_else_s_to_read(tmp_path):
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_a_process_that_was_killed_does_not_keep_postgresql_running():
+def test_a_process_that_was_killed_does_not_keep_postgresql_running_nor_tests_those_after_from_the_disk():
     """Not under pytest's own folder, which each new run of pytest closes to PostgreSQL's user."""
     with tempfile.TemporaryDirectory(prefix="chaportal-killed-", ignore_cleanup_errors=True) as folder:
-        for farewell in ("os.kill(os.getpid(), 9)", "pass"):
-            code = f"import os; from chaportal import embedded; embedded.start(); {farewell}"
+        for given, farewell, waits in (("durable=False", "os.kill(os.getpid(), 9)", "off"), ("", "pass", "on")):
+            code = f"import os; from chaportal import embedded; embedded.start({given}); {farewell}"
             environment = os.environ | {"DATA": folder}
             subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=environment, check=False)
+            assert f"fsync = '{waits}'" in Path(folder, "postgres/postgresql.auto.conf").read_text()
         left = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
         assert folder not in left

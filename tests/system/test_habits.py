@@ -7,11 +7,15 @@ import subprocess
 import pytest
 import yaml
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 
+from homes.models import Home
 from scripts.audit import TOO_OLD, judge
 from scripts.check_secrets import secrets_in
 from tests.database import DECIDED_BY, template_name
 from tests.services import npm_file
+from tests.snapshot import _rows
 
 ROOT = settings.BASE_DIR
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH"
@@ -86,6 +90,15 @@ def test_the_tests_database_is_another_when_what_decides_it_changes(tmp_path, na
     assert len({before, first, template_name(tmp_path)}) == 3
     (tmp_path / "views.py").write_text("what decides nothing")
     assert template_name(tmp_path) == template_name(tmp_path, [name])
+
+
+def test_after_a_test_that_commits_no_row_is_left(home):
+    assert Home.objects.exists()
+    call_command("flush", interactive=False, reset_sequences=False, inhibit_post_migrate=True)
+    assert [table for table, text in _rows().items() if text] == ["django_migrations"]
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW session_replication_role")
+        assert cursor.fetchone() == ("origin",)
 
 
 def test_what_first_migrations_import_of_ours_decides_the_database_too():
