@@ -174,18 +174,12 @@ def test_who_takes_gzip_gets_it_under_a_tag_of_its_own(writer, approver):
     assert opened("/press/", if_none_match=small["ETag"], accept_encoding="gzip")[0].status_code == 304
 
 
-@pytest.mark.parametrize(
-    ("accepts", "gets_it"),
-    [
-        *(("gzip", True), ("GZIP ; Q=0.001", True), ("x-gzip", True), ("*", True), ("br, *;q=0.1", True)),
-        *(("gzip;q=1.000", True), ("gzip;q=0.0, *", False), ("identity", False), ("", False)),
-        *(("gzip;q=0", False), ("gzip;q=0.0", False), ("gzip; q = 0.000", False), ("*;q=0", False)),
-        ("gzip;q=x", False),
-    ],
-)
-def test_gzip_is_for_who_takes_it(writer, approver, accepts, gets_it):
+def test_gzip_is_for_who_takes_it(writer, approver):
+    taking = ["gzip", "GZIP ; Q=0.001", "x-gzip", "*", "br, *;q=0.1", "gzip;q=1.000"]
+    other = ["gzip;q=0.0, *", "identity", "", "gzip;q=0", "gzip;q=0.0", "gzip; q = 0.000", "*;q=0", "gzip;q=x"]
     release(writer, approver)
-    assert ("Content-Encoding" in opened("/press/", accept_encoding=accepts)[0]) is gets_it
+    got = [each for each in taking + other if "Content-Encoding" in opened("/press/", accept_encoding=each)[0]]
+    assert got == taking
 
 
 def test_head_says_what_get_says_without_the_body(writer, approver):
