@@ -9,6 +9,7 @@ export UV_PROJECT_ENVIRONMENT ?= .venv
 UV := $(shell command -v uv || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 COVERAGE := .venv/bin/coverage
+QUICK := not browser and not redis and not slow and not register
 
 .PHONY: help demo dev shell test test-fast coverage lint check audit bench mutate fix
 .DEFAULT_GOAL := demo
@@ -31,11 +32,11 @@ test: .venv/.synced ## Everything, against real PostgreSQL, Redis and a browser.
 	DATA=$${DATA:-.data-test} $(PYTHON) -m pytest -n 2 $(PYTEST)
 
 test-fast: .venv/.synced ## What needs no browser, no Redis and no patience; TESTS=tests/homes runs those alone, in seconds.
-	DATA=$${DATA:-.data-test} $(PYTHON) -m pytest -q -n $(if $(TESTS),0,2) -m "not browser and not redis and not slow" $(TESTS) $(PYTEST)
+	DATA=$${DATA:-.data-test} $(PYTHON) -m pytest -q -n $(if $(TESTS),0,2) -m "$(QUICK)" $(TESTS) $(PYTEST)
 
 coverage: .venv/.synced ## Which lines `make test-fast` never runs; fails below the floor. TESTS= runs a part, without the floor.
 	@rm -f .coverage*
-	DATA=$${DATA:-.data-test} $(COVERAGE) run -m pytest -q -n 2 -m "not browser and not redis and not slow" $(TESTS)
+	DATA=$${DATA:-.data-test} $(COVERAGE) run -m pytest -q -n 2 -m "$(QUICK)" $(TESTS)
 	@$(COVERAGE) combine --quiet
 	$(COVERAGE) report $(if $(TESTS),--fail-under=0)
 

@@ -65,6 +65,7 @@ def test_a_formula_gets_an_apostrophe_whatever_the_separator(raw, separator, cel
     assert rebuilt(kept.raw).raw == kept.raw, "one apostrophe is enough"
 
 
+@pytest.mark.slow
 def test_a_table_of_the_largest_size_is_taken_and_a_larger_one_is_not():
     assert rebuilt(b"," * 999).media_type == "text/csv"
     rows = b"1,2\n" * 500_000

@@ -79,6 +79,7 @@ class AccessTest(TestCase):
                         assert answer.events == (page.name not in downloads.WITHOUT_EVENT)
         assert downloads.makers() - set(matrix.PUBLIC) == files, "not walked, or made by no view"
 
+    @pytest.mark.slow
     def test_head_is_answered_as_get_without_a_body(self):
         pages = [page for page in matrix.PAGES if page.methods == "GET" and page.allowed]
         readers = [self.clients[page.allowed.split()[0]] for page in pages]
@@ -101,6 +102,7 @@ class AccessTest(TestCase):
                 answer = self.ask(Client(), page)
                 assert (answer.status_code, answer.url.split("?")[0]) == (302, "/accounts/login/")
 
+    @pytest.mark.slow
     def test_htmx_gets_no_more_than_anyone(self):
         for page in matrix.PAGES:
             for person in ("outsider", "journalist"):

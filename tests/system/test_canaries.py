@@ -117,7 +117,9 @@ def found(pages: dict[str, str], token: str) -> list[str]:
     return [address for address, text in pages.items() if re.search(rf"{token}\b", text) and "q=canary" not in address]
 
 
-@pytest.mark.parametrize("person", ["anonymous", *matrix.PEOPLE])
+@pytest.mark.parametrize(
+    "person", ["anonymous", *(pytest.param(each, marks=pytest.mark.slow) for each in matrix.PEOPLE)]
+)
 def test_a_crawl_finds_each_token_where_the_table_allows_and_nowhere_else(person, world):
     client = Client()
     if person != "anonymous":
@@ -130,6 +132,7 @@ def test_a_crawl_finds_each_token_where_the_table_allows_and_nowhere_else(person
     assert {token for token in allowed if found(pages, token)} == allowed
 
 
+@pytest.mark.slow
 def test_staff_who_reveal_an_address_see_it_on_that_answer_only(world):
     client = Client()
     client.force_login(world.people["members"])
@@ -139,6 +142,7 @@ def test_staff_who_reveal_an_address_see_it_on_that_answer_only(world):
     assert not [token for token in ADDRESS if found(pages, token)]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_no_mail_log_cache_or_broker_message_holds_an_address_or_an_answer(
     mail_server, built_in_log, caplog, monkeypatch

@@ -115,6 +115,7 @@ def test_a_table_of_a_later_migration_is_its_to_use_too(db):
     ask("RESET ROLE")
 
 
+@pytest.mark.slow
 def test_the_whole_portal_works_under_it(as_portal):
     """Everything that makes the world of the tests, every page as everyone, and a purge by two people."""
     world = worlds.build()

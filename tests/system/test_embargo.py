@@ -112,6 +112,7 @@ class EmbargoTest(TestCase):
                 assert answer(address) == answer(never)
                 assert self.queries(address) == self.queries(never)
 
+    @pytest.mark.slow
     def test_nobody_else_who_is_signed_in_gets_a_file_of_one(self):
         for person in exits.OTHERS:
             client = Client()

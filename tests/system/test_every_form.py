@@ -208,6 +208,7 @@ class EveryFormTest(TestCase):
         assert {name for name, _ in silent} - {name for name, _ in wrote} == set(WRITES_NOTHING)
         assert (edited >= EDIT, len(wrote) >= CREATE) == (True, True), (edited, len(wrote))
 
+    @pytest.mark.slow
     def test_words_typed_when_a_session_had_ended_are_in_the_form_after_signing_in(self):
         lost, tried = [], 0
         for client, address, form in self._forms_of_all_pages():

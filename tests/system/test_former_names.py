@@ -20,6 +20,7 @@ from tests import world as worlds
 from tests.system.test_canaries import ADDRESS, crawl
 
 FEED = re.compile(r"/calendars/[\w-]+\.ics")
+pytestmark = pytest.mark.slow
 PEOPLE = ["owner", "manager"]
 PERIOD = {"first": "2026-01-01", "last": str(timezone.localdate())}
 

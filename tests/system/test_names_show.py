@@ -34,6 +34,7 @@ def refused(texts: list[str]) -> list[str]:
         return [text for (text,) in cursor.fetchall()]
 
 
+@pytest.mark.slow
 def test_what_the_door_lets_in_the_database_takes(db):
     signs = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
     let_in = [text for sign in signs for text in (one_line(sign), one_line(f"A{sign}b")) if text]

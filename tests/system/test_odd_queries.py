@@ -4,6 +4,7 @@ import random
 from contextlib import ExitStack
 from unittest.mock import patch
 
+import pytest
 from django.http import QueryDict
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -98,6 +99,7 @@ class OddQueriesTest(TestCase):
         for address in matrix.public_addresses(self.world).values():
             yield address, self.clients["anonymous"]
 
+    @pytest.mark.slow
     def test_no_odd_value_of_a_parameter_is_an_error(self):
         chance, sent, broken = random.Random(1), 0, []
         for address, client in self.pages():
