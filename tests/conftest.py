@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from jobs import task_queue
 from tests.database import django_db_setup  # noqa: F401 - in place of pytest-django's
 from tests.mail_server import mail_server  # noqa: F401 - a fixture for every test
+from tests.workers import pytest_xdist_make_scheduler  # noqa: F401 - a hook
 
 # How long drawing an example takes says how busy the machine is, and nothing of the code.
 hypothesis.settings.register_profile("portal", suppress_health_check=[hypothesis.HealthCheck.too_slow], deadline=None)

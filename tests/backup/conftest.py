@@ -12,18 +12,10 @@ from django.test import override_settings
 
 from tests import world as worlds
 
-HERE = Path(__file__).parent
 
-
-def pytest_collection_modifyitems(items):
-    """The tests' database is made for these too: installations are copied from it.
-
-    One worker has them all: the installation is built once, and PostgreSQL's table of locks has room for one restore.
-    """
-    for item in items:
-        if item.path.parent == HERE:
-            item.add_marker(pytest.mark.django_db)
-            item.add_marker(pytest.mark.xdist_group("backup"))
+def pytest_itemcollected(item):
+    """The tests' database is made for these too: installations are copied from it."""
+    item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture

@@ -45,7 +45,6 @@ ACTS = {page.name for page in matrix.PAGES if page.methods == "POST"}
 TEMPLATES = "".join(path.read_text() for path in Path("templates").rglob("*.html"))
 
 
-@pytest.mark.xdist_group("ways")  # what they share is walked once a process
 @pytest.mark.slow
 class WaysTest(TestCase):
     walks: ClassVar[dict[str, Walk]] = {}  # not of setUpTestData, which gives each test a copy
