@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
+from members.balances import unpaid
 from members.invoices.actions import charge_of
 from members.invoices.numbers import INVOICES, next_number
 from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, Term
+from members.statements.actions import load_statement
+from members.statements.reading import read_statement
 
 YEARS = 3
 BANDS = [
@@ -28,6 +31,19 @@ def load(cast: Loaded) -> None:
         Application.objects.create(provider=provider, applied_on=day(-1200), decided_on=day(-1170), accepted=True)
         for year in reversed(range(YEARS)):
             _year(provider, facts, last_day - timedelta(days=365 * year), newest=year == 0, place=place)
+    _from_the_bank(cast)
+
+
+def _from_the_bank(cast: Loaded) -> None:
+    """Three lines that wait: one with the invoice's number, one with the name and another amount, and one of nobody."""
+    first, second = unpaid(Invoice.objects.all()).select_related("provider").order_by("pk")[:2]
+    rows = [
+        f"{day(-3):%d/%m/%Y},{first.billed_to} {first.number},{first.balance}",
+        f"{day(-2):%d/%m/%Y},{second.billed_to} MEMBERSHIP,{second.balance - 50}",
+        f"{day(-2):%d/%m/%Y},INTEREST GROSS,3.18",
+    ]
+    statement = read_statement("\n".join(["Date,Description,Amount", *rows]).encode())
+    load_statement(statement=statement, by=cast.with_role("membership_manager"))
 
 
 def _last_day(membership: str, place: int) -> date:
