@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from members.models import Allocation, CreditNote, Invoice, Payment
 
-MONEY = DecimalField(max_digits=11, decimal_places=2)
+MONEY = DecimalField()
 
 
 def with_balance(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
