@@ -11,7 +11,9 @@ from homes.listing.filters import chosen
 from homes.listing.rows import rows_of
 from homes.models import Home
 from homes.posts import unmanaged
+from people.access import Permission, can
 
+P = Permission
 MANY_HOMES = 5  # from so many on, a table says more than a list
 SHOWN = 5
 MOST_DUE = 3
@@ -54,9 +56,9 @@ def _falls_due(rows: list[Row], names: dict[int, str]) -> list[Section]:
 
 def _managers_missing(user) -> list[Section]:
     """Homes that nobody manages since someone left, if there are any."""
-    homes = list(unmanaged(Home.objects.own(user)))
+    homes = list(unmanaged(Home.objects.own(user)).select_related("registration", "provider"))
     names = locations.own_names(homes[:SHOWN], user) if homes else {}
-    rows = [(home, names.get(home.pk, "")) for home in homes[:SHOWN]]
+    rows = [(home, names.get(home.pk, ""), can(user, P.HOME_EDIT, home.provider)) for home in homes[:SHOWN]]
     context = {"rows": rows, "count": len(homes)}
     return [Section("Managers missing", "dashboard/managers_missing.html", context)] if homes else []
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from duties.models import DutyDone
 from homes.models import Area, Home
 from media_releases.models import Accreditation
-from members.models import Band
+from members.models import Band, Invoice
 from people.catalogue import CATALOGUES
 from people.models import Invitation, Listed, Provider, User
 from policy.models import Consultation, Document, PublicBody
@@ -33,7 +33,7 @@ HOUR = {"opens_at_1": "00:00", "closes_at_1": "00:00", "internal_deadline_1": "5
 ASKED = {"reference": "NEW-1", "title": "Care", "summary": "They ask.", "link": "https://www.gov.uk/", "minutes": 8}
 PAPER = {"kind": "report", "title": "A report", "published_on": "2026-01-02", "link": "https://www.gov.uk/"}
 MADE = {"legal_name": "New Ltd", "sector": "private", "nation": "wales", "owner_email": "new@new.example"}
-# By model: the screen (or its address) that makes a row, who opens it, and what they type.
+# By model: the screen (or its address, or what gives it) that makes a row, who opens it, and what they type.
 SCREENS = {
     PressContact: ("publishing:contact_create", "press", {"name": "New", "telephone": "1", "email": "n@cha.example"}),
     Topic: ("publishing:topic_create", "press", {"name": "New"}),
@@ -41,6 +41,11 @@ SCREENS = {
     PublicBody: ("policy:body_create", "policy", {"name": "New"}),
     Band: ("members:band_create", "members", {"name": "New", "homes_from": 2, "dues": 9}),
     Provider: ("people:provider_create", "members", MADE),
+    Invoice: (
+        lambda world: reverse("members:term_create", args=[world.hazel.pk]),
+        "members",
+        lambda world: {"starts_on": "2031-01-01", "homes_counted": 1, "band": world.band.pk},
+    ),
     Home: ("/homes/add/9000003/", "owner", lambda world: {"provider": world.hazel.pk}),
     Area: ("homes:area_create", "owner", lambda world: {"name": "New", "provider": world.hazel.pk}),
     User: ("people:staff_list", "admin", {"email": "new@association.example", "role": "press_officer"}),
@@ -89,6 +94,7 @@ LATER = {
 # The same in templates that write a choice themselves: `template: field`.
 IN_TEMPLATES = {
     "policy/consultation_list.html: body": PublicBody,
+    "people/choose_provider.html: provider": Provider,
     "homes/parts/list_table.html: homes": Home,
     "duties/visit_grid.html: homes": Home,
     "duties/visit_grid.html: month": "fixed: months of a year",
@@ -190,7 +196,7 @@ def test_the_screen_makes_a_row(model, world, settings):
     name, person, typed = SCREENS[model]
     before, client = set(model.objects.values_list("pk", flat=True)), Client()
     client.force_login(world.people[person])
-    page = name if name.startswith("/") else reverse(name)
+    page = name(world) if callable(name) else name if name.startswith("/") else reverse(name)
     assert client.get(page).status_code == 200
     answer = client.post(page, typed(world) if callable(typed) else typed)
     if model is RegisterFile:
