@@ -154,6 +154,11 @@ class DutyDone(models.Model):
     class Meta:
         ordering = ["-done_on", "-pk"]
         verbose_name_plural = "duties done"
+        # The few rows of each home that a list of hundreds asks for.
+        indexes = [
+            models.Index(fields=["home"], name="duty_report_to_send", condition=Q(report_asked=True, sent_on=None)),
+            models.Index(fields=["home"], name="duty_expires", condition=Q(expires_on__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(condition=FROM_LAW | OF_THEIR_OWN, name="duty_done_names_a_duty"),
             models.UniqueConstraint(
