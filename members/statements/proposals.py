@@ -18,17 +18,12 @@ class Proposal:
     invoice: Invoice
     why: str
 
-    @property
-    def certain(self) -> bool:
-        """Whether the payer wrote the number and paid what is owed."""
-        return self.why == REFERENCE
-
 
 def proposals_for(lines: Iterable[StatementLine]) -> dict[int, Proposal]:
     """The best one for each line that has one, by the line's key: one query for any number of lines.
 
-    By the invoice's number; then the provider's name, with the same amount or where it owes one alone; then the amount,
-    if a single invoice asks for it.
+    By the invoice's number; then the provider's name, with the same amount (of several the first due) or where it owes
+    one alone; then the amount, if a single invoice asks for it.
     """
     owed = list(unpaid(Invoice.objects.all()).select_related("provider").order_by("due_on", "pk"))
     found = {line.pk: _best(line, owed) for line in lines}
@@ -44,8 +39,10 @@ def _best(line: StatementLine, owed: list[Invoice]) -> Proposal | None:
     exact = [invoice for invoice in named if invoice.balance == line.amount]
     if exact or len(named) == 1:
         return Proposal((exact or named)[0], NAME)
-    same = [invoice for invoice in owed if invoice.balance == line.amount]
-    return Proposal(same[0], AMOUNT) if len(same) == 1 else None
+    match [invoice for invoice in owed if invoice.balance == line.amount]:
+        case [only]:
+            return Proposal(only, AMOUNT)
+    return None
 
 
 def _bare(text: str) -> str:

@@ -154,6 +154,22 @@ def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed, m
     assert second.pk not in found
 
 
+def test_of_two_invoices_of_one_name_and_amount_the_first_due_is_proposed(owed, membership_manager):
+    days = {"sent_on": TODAY - timedelta(days=90), "due_on": TODAY - timedelta(days=60)}
+    older = make_invoice(owed[0].term, "CHA-0002", billed_to="Hazel Bank Ltd", **days)
+    [line] = loaded(membership_manager, "1/11/2026,Hazel Bank,450")
+    assert proposals_for([line])[line.pk].invoice == older
+
+
+@pytest.mark.parametrize("field", ["legal_name", "trading_name"])
+def test_a_payer_is_known_by_each_name_of_the_provider(owed, membership_manager, field):
+    provider = owed[0].provider
+    setattr(provider, field, "Bramble Ridge Care Limited")
+    provider.save()
+    [line] = loaded(membership_manager, "1/11/2026,BRAMBLE RIDGE CARE LTD,1")
+    assert proposals_for([line])[line.pk].invoice == owed[0]
+
+
 def test_what_is_paid_is_not_proposed(owed, membership_manager):
     make_payment(owed[0])
     [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
