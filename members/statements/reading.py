@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from hashlib import sha256
 
 from sheets import NotASheet
@@ -94,7 +94,7 @@ def _day(row: FilledRow) -> date:
 
 def _amount(row: FilledRow) -> Decimal:
     """What arrived; nothing or less where money left, or nothing is said."""
-    text = row.cells.get("amount", "") if "amount" in row.cells else row.cells.get("paid_in", "")
+    text = row.cells["amount"] if "amount" in row.cells else row.cells["paid_in"]
     bare = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-").upper()  # noqa: RUF001
     leaves = bare.startswith(("-", "(")) or bare.endswith(("DR", "-"))
     figures = bare.strip("+-()").removesuffix("CR").removesuffix("DR").removesuffix("GBP")
@@ -102,10 +102,7 @@ def _amount(row: FilledRow) -> Decimal:
         return Decimal(0)
     if not NUMBER.fullmatch(figures):
         raise ValueError(f"“{text[:40]}” is no amount.")
-    try:
-        return -Decimal(figures) if leaves else Decimal(figures)
-    except InvalidOperation as fault:
-        raise ValueError(f"“{text[:40]}” is no amount.") from fault
+    return -Decimal(figures) if leaves else Decimal(figures)
 
 
 def _words(row: FilledRow) -> str:

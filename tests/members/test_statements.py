@@ -190,6 +190,25 @@ def test_a_line_is_confirmed_once_and_becomes_a_payment(owed, membership_manager
     assert Payment.objects.count() == 1
 
 
+def test_the_line_that_is_chosen_is_confirmed_and_no_other(owed, membership_manager):
+    first, second = loaded(membership_manager, "1/11/2026,One,1", "2/11/2026,Two,2")
+    actions.confirm_line(line=second, invoice=owed[0], by=membership_manager)
+    assert list(StatementLine.objects.waiting()) == [first]
+    assert Payment.objects.get().reference == "Two"
+
+
+def test_very_long_words_of_a_bank_are_cut_where_the_columns_end(owed, membership_manager):
+    [line] = loaded(membership_manager, f"1/11/2026,{'x' * 400},1")
+    assert len(line.words) == 300
+    assert len(actions.confirm_line(line=line, invoice=owed[0], by=membership_manager).reference) == 140
+
+
+def test_a_statement_of_which_nothing_can_be_read_says_why_of_its_first_row():
+    with pytest.raises(NotASheet, match=r"no line that could be read\. Row 2: .*no day.*\.$") as refused:
+        read_statement(written("never,x,1", "no,y,1"))
+    assert "Row 3" not in str(refused.value)
+
+
 def test_a_refusal_leaves_nothing_half_written(owed, membership_manager):
     day = TODAY + timedelta(days=2)
     [line] = loaded(membership_manager, f"{day:%d/%m/%Y},Hazel,1")
