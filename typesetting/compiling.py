@@ -6,7 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ FONTS = typst.Fonts(include_system_fonts=False)  # those that come with typst: t
 NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 TRIES = 40
+PARTS = ("year", "month", "day", "hour", "minute", "second")
 FAR = 0x2E80  # from here on: Chinese, Japanese, Korean, and all pictures
 HIDDEN = {"Cc", "Cf", "Co", "Cs"}  # categories of Unicode
 SHAPING = "\n\u00ad\u200b\u200c\u200d"
@@ -30,6 +31,8 @@ def compiled(
     template: Path, values: dict, *, images: dict[str, bytes] | None = None, made_at: datetime | None = None, **options
 ) -> bytes:
     """Compile a template with values that JSON holds, and the images that these name.
+
+    What was `made_at` a moment says so, and the template finds the moment's parts (UTC) under that name.
 
     It may import `look.typ`, which has the association's colours and logo, and sees no other file. A character that no
     font has, such as an emoji, becomes its name in brackets.
@@ -41,9 +44,19 @@ def compiled(
         for name, raw in ((images or {}) | drawn).items():
             Path(folder, name).write_bytes(raw)
         ready = partial(
-            _compile, Path(folder, template.name), {"look": _mapped(look, _without_hidden)}, made_at, options
+            _compile,
+            Path(folder, template.name),
+            {"look": _mapped(look, _without_hidden), **_parts(made_at)},
+            made_at,
+            options,
         )
         return _shown(ready, _mapped(values, _without_hidden))
+
+
+def _parts(made_at: datetime | None) -> dict:
+    """A moment as `datetime(..)` of typst takes it."""
+    utc = made_at.astimezone(UTC) if made_at else None
+    return {"made_at": {name: getattr(utc, name) for name in PARTS}} if utc else {}
 
 
 def _shown(compile_with: Callable[[dict], bytes], values: dict) -> bytes:

@@ -1,6 +1,6 @@
 """The report as a table for a sheet, and as an accessible PDF. Both name homes by alias alone: boards pass files on."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from duties.law import DueState
@@ -31,12 +31,10 @@ def table_of_report(report: Report) -> Table:
 
 def pdf_of(report: Report, made_at: datetime) -> bytes:
     """An accessible PDF (PDF/UA-1): what was overdue at the end, then everything."""
-    utc = made_at.astimezone(UTC)
     values = {
         "title": f"Duties from {day(report.first)} to {day(report.last)}",
         "provider": str(report.provider),
         "made": f"Made {moment(made_at)} from what the provider’s people kept in the portal.",
-        "made_at": {name: getattr(utc, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "facts": _facts(report),
         "overdue": [_row(line) for line in report.overdue],
         "all": [_row(line) for line in report.lines],

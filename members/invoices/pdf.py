@@ -25,7 +25,6 @@ def pdf_of(invoice: Invoice) -> bytes:
     values = {
         "title": f"Invoice {invoice.number}",
         "from": ours.name,
-        "made_at": {name: getattr(made, name) for name in ("year", "month", "day", "hour", "minute", "second")},
         "facts": [
             {"label": label, "words": words}
             for label, words in (

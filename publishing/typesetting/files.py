@@ -1,6 +1,5 @@
 """What the files of an edition say. The same edition gives the same bytes."""
 
-from datetime import UTC
 from pathlib import Path
 
 from cleaning.text import one_line
@@ -49,13 +48,11 @@ def _text(edition: Edition) -> dict:
 
 
 def _head(edition: Edition) -> dict:
-    publication, made = edition.publication, edition.public_from.astimezone(UTC)
-    parts = ("year", "month", "day", "hour", "minute", "second")
+    publication = edition.publication
     return {
         "association": association().name,
         "short_name": association().short_name,
         "author": edition.byline or association().name,
-        "made_at": {name: getattr(made, name) for name in parts},
         "kind": publication.kind.label,
         "is_for_press": publication.kind.is_for_press,
         "date": moment(edition.first_public_at),
