@@ -44,6 +44,11 @@ class Format(TextChoices):
     XLSX = "xlsx", "Excel (XLSX)"
     ODS = "ods", "OpenDocument (ODS)"
 
+    @classmethod
+    def asked_for(cls, name: str | None) -> "Format":
+        """The one of that name; of none of these names, XLSX."""
+        return cls(name) if name in cls else cls.XLSX
+
 
 CONTENT_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",

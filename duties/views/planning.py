@@ -91,10 +91,11 @@ def planned_visits(request):
 @requires(Permission.HOME_VIEW)
 def planned_file(request):
     """The same as a sheet, homes by alias."""
-    today, chosen = timezone.localdate(), request.GET.get("format", "")
+    today = timezone.localdate()
     table = table_of_plans(_planned(request, today)[0], today)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="planned visits")
-    return sheet_response(name="planned-visits", file_format=chosen if chosen in Format else Format.XLSX, table=table)
+    file_format = Format.asked_for(request.GET.get("format"))
+    return sheet_response(name="planned-visits", file_format=file_format, table=table)
 
 
 @never_cache

@@ -38,11 +38,9 @@ def raised_list(request):
     page = Paginator(closed if done else still, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "filters": narrowed.filters, "done": done, "open": len(still), "closed": len(closed)}
     context["formats"] = Format
-    homes = [narrowed.rows[each.visit.home_id].home for each in page.object_list]
-    names = narrowed.names(homes)
-    context["lines"] = [
-        _line(request, each, home, names[home.pk]) for each, home in zip(page.object_list, homes, strict=True)
-    ]
+    shown = [(each, narrowed.rows[each.visit.home_id].home) for each in page.object_list]
+    names = narrowed.names(home for _, home in shown)
+    context["lines"] = [_line(request, each, home, names[home.pk]) for each, home in shown]
     return render(request, "duties/raised_list.html", context)
 
 
@@ -51,11 +49,11 @@ def raised_list(request):
 @requires(Permission.HOME_VIEW)
 def raised_file(request):
     """All of them as a sheet, those to be done first, homes by alias."""
-    chosen, today = request.GET.get("format", ""), timezone.localdate()
+    today = timezone.localdate()
     still, closed, narrowed = _raised(request)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="actions raised at visits")
     found = [DueAction.of(each, narrowed.rows[each.visit.home_id].home, today) for each in [*still, *closed]]
-    file_format = chosen if chosen in Format else Format.XLSX
+    file_format = Format.asked_for(request.GET.get("format"))
     return sheet_response(name="actions-raised-at-visits", file_format=file_format, table=table_of_actions(found))
 
 

@@ -62,10 +62,9 @@ def duty_sheet_save(request):
 @requires(Permission.HOME_EDIT)
 def duty_sheet_template(request):
     """A sheet to fill in, with a row for each duty of each home."""
-    chosen = request.GET.get("format", "")
     table = to_fill_in(request.user, timezone.localdate())
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="duties, to fill in")
-    return sheet_response(name="duties", file_format=chosen if chosen in Format else Format.XLSX, table=table)
+    return sheet_response(name="duties", file_format=Format.asked_for(request.GET.get("format")), table=table)
 
 
 def _checked(request, entries: list[Entry], table: FilledTable | None = None):

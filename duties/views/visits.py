@@ -61,13 +61,11 @@ def visit_grid(request):
 @requires(Permission.HOME_VIEW)
 def visit_file(request):
     """The same as a sheet, homes by alias."""
-    chosen = request.GET.get("format", "")
     grid, _ = shown_grid(request)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="visits of twelve months")
     name = f"visits-{grid.months[0]:%Y-%m}-{grid.months[-1]:%Y-%m}"
-    return sheet_response(
-        name=name, file_format=chosen if chosen in Format else Format.XLSX, table=table_of_visits(grid)
-    )
+    file_format = Format.asked_for(request.GET.get("format"))
+    return sheet_response(name=name, file_format=file_format, table=table_of_visits(grid))
 
 
 @never_cache
