@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, Max, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -13,16 +13,11 @@ MONEY = DecimalField()
 
 
 def with_balance(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Invoices with `paid` (matched to them), `credited`, `balance` (still owed), and `paid_on`.
-
-    `paid_on` is the day of the last payment that was matched, also while something is still owed.
-    """
+    """Invoices with `paid` (what was matched to them), `credited`, and `balance`, what is still owed."""
     matched = Allocation.objects.filter(invoice=OuterRef("pk"), undone_at=None).order_by().values("invoice")
     credit = CreditNote.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice")
-    last = matched.annotate(last=Max("payment__received_on")).values("last")
-    return invoices.annotate(paid=_sum(matched), credited=_sum(credit), paid_on=Subquery(last)).annotate(
-        balance=F("amount") - F("paid") - F("credited")
-    )
+    sums = invoices.annotate(paid=_sum(matched), credited=_sum(credit))
+    return sums.annotate(balance=F("amount") - F("paid") - F("credited"))
 
 
 def unpaid(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:

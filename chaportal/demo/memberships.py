@@ -65,17 +65,19 @@ def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) ->
         dues=band.dues,
         homes_counted=facts["homes"],
     )
+    charge = charge_of(term)
     invoice = Invoice.objects.create(
         number=next_number(INVOICES),
         provider=provider,
         term=term,
         billed_to=provider.legal_name,
-        amount=charge_of(term).gross,
+        amount=charge.gross,
         sent_on=first_day - timedelta(days=20),
         due_on=first_day + timedelta(days=10),
     )
-    line = charge_of(term)
-    InvoiceLine.objects.create(invoice=invoice, description=line.description, net=line.net, vat_rate=line.vat_rate)
+    InvoiceLine.objects.create(
+        invoice=invoice, description=charge.description, net=charge.net, vat_rate=charge.vat_rate
+    )
     if not (newest and (place % 9 == 4 or facts["membership"] == "ended")):
         _paid(invoice, first_day + timedelta(days=place % 14), half=newest and place % 9 == 5)
 

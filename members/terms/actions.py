@@ -16,9 +16,7 @@ from people.templatetags.people import day
 
 
 @transaction.atomic
-def start_term(
-    *, provider: Provider, band: Band, starts_on: date, homes_counted: int, by: User, with_invoice: bool = True
-) -> Term:
+def start_term(*, provider: Provider, band: Band, starts_on: date, homes_counted: int, by: User) -> Term:
     """Admit a provider for a year, or renew its membership; an application that waits is accepted with it.
 
     The band's name and dues are frozen in the term; its invoice is sent, unless the term costs nothing. Raises
@@ -42,6 +40,6 @@ def start_term(
         dues=band.dues,
         homes_counted=homes_counted,
     )
-    if with_invoice and term.dues:
+    if term.dues:
         queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=by, due_on=starts_on))
     return term
