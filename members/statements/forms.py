@@ -1,12 +1,12 @@
+from homes.forms import SheetForm
 from members.balances import unpaid
 from members.models import Invoice
 from members.statements.proposals import Proposal
 from people.templatetags.people import pounds
-from sheets.reading import MOST_BYTES
 from webforms import forms
 
 
-class StatementForm(forms.Form):
+class StatementForm(SheetForm):
     """A bank's statement."""
 
     send = "Load the statement"
@@ -15,12 +15,6 @@ class StatementForm(forms.Form):
         label="Statement",
         help_text="CSV, Excel or OpenDocument, as your bank exports it. The file is not kept: only what arrived is.",
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(f"This file is larger than {MOST_BYTES // 1024 // 1024} MB. Split it.")
-        return file
 
 
 class LineForm(forms.Form):

@@ -64,8 +64,7 @@ def statement_line_detail(request, pk):
             payment = actions.confirm_line(line=line, by=request.user, **form.cleaned_data)
             messages.success(request, f"Noted as a payment of {payment.provider}.")
             return redirect("members:statement_line_list")
-    context = {"form": form, "line": line, "aside": SetAsideForm()}
-    return form_page(request, "members/statement_line_detail.html", context)
+    return _detail(request, line, form, SetAsideForm())
 
 
 @require_POST
@@ -91,8 +90,7 @@ def statement_line_set_aside(request, pk):
             actions.set_aside(line=line, by=request.user, **form.cleaned_data)
             messages.success(request, "Set aside. It stands under “Set aside” and can be taken up again.")
             return redirect("members:statement_line_list")
-    context = {"form": LineForm(proposal=proposals_for([line]).get(line.pk)), "line": line, "aside": form}
-    return render(request, "members/statement_line_detail.html", context, status=422)
+    return _detail(request, line, LineForm(proposal=proposals_for([line]).get(line.pk)), form)
 
 
 @require_POST
@@ -104,6 +102,12 @@ def statement_line_take_up(request, pk):
         actions.take_up(line=line, by=request.user)
         messages.success(request, "It waits again.")
     return redirect("members:statement_line_list")
+
+
+def _detail(request, line: StatementLine, form: LineForm, aside: SetAsideForm):
+    context = {"form": form, "line": line, "aside": aside}
+    status = 422 if form.errors or aside.errors else 200
+    return render(request, "members/statement_line_detail.html", context, status=status)
 
 
 def _outcome(loaded: actions.Loaded, statement: Statement) -> str:
