@@ -25,9 +25,8 @@ def plan_visits(*, plans: dict[int, Wanted], month: date, today: date, by: User)
     sentence for each home whose day cannot be it.
     """
     editable_all(plans, by)  # two windows plan one after the other
-    rows = {
-        row.home.pk: row for row in grid_of(with_visits(Home.objects.filter(pk__in=plans), month), month, today).rows
-    }
+    homes = with_visits(Home.objects.filter(pk__in=plans), month)
+    rows = {row.home.pk: row for row in grid_of(homes, month, today).rows}
     planned = {plan.home_id: plan for plan in PlannedVisit.objects.filter(home__in=plans).in_month(month)}
     changed = {pk: want for pk, want in plans.items() if want != _wanted(planned.get(pk))}
     checked = {pk: _why_not(rows.get(pk), want[0], month, today) for pk, want in changed.items() if want}

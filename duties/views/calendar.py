@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from duties.law import RULES, DueState, EveryWeeks, comes_often, end_of_month, months_after
+from duties.law import DueState, EveryWeeks, comes_often, end_of_month, months_after
 from duties.models import DutyDone
+from duties.models.duty import rule_choices
 from duties.overview import Due, duties_overview
 from duties.visits import key_of, plans_for, state_of
 from homes import locations
@@ -26,7 +27,7 @@ EARLIEST, LATEST = 2000, 2098
 A_PAGE = 20  # lines, or homes of one line: on a phone, less than five screens
 FEW_HOMES = 3  # more of them on one line are on a page of their own
 DONE = "done"
-RULE_NAMES = {key: rule.name for key, rule in RULES.items()}
+RULE_NAMES = dict(rule_choices())
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class CalendarLine:
     def key(self) -> str:
         """What stands for it in an address, which must not hold a visitor's name."""
         return key_of(f"{self.day} {self.duty}")
+
+    @property
+    def summary(self) -> str:
+        """How many homes stand how, in words: `480 in order, 40 due soon`."""
+        return ", ".join(f"{count} {state.lower()}" for state, count in self.counts)
 
     @property
     def counts(self) -> list[tuple[str, int]]:
