@@ -46,7 +46,11 @@ def with_full_access(providers, today=None):
 
 def belongs_to_member(user) -> bool:
     """Whether a current role of the user is for a provider with full access today."""
-    if not user.is_authenticated:
-        return False
-    own = [role.provider_id for role in user.current_roles if role.provider_id]
-    return with_full_access(Provider.objects.filter(pk__in=own)).exists()
+    return own_members(user).exists()
+
+
+def own_members(user):
+    """The providers with full access today that a current role of the user is for: none of a visitor's."""
+    roles = user.current_roles if user.is_authenticated else []
+    own = [role.provider_id for role in roles if role.provider_id]
+    return with_full_access(Provider.objects.filter(pk__in=own))

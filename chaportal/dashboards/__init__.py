@@ -1,6 +1,7 @@
 """First screens: the sections of each role, in the order in which that person needs them."""
 
 from chaportal.dashboards import association, provider, setup
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
 from people.access import permissions_of
 
@@ -11,9 +12,9 @@ SECTIONS = [*setup.SECTIONS, *provider.SECTIONS, *association.SECTIONS]
 
 def sections_for(user) -> list[Section]:
     """The sections of a user's first screen, in order."""
-    allowed = permissions_of(user)
+    allowed, screen = permissions_of(user), Screen(user)
     makers = dict.fromkeys(make for permission, make in SECTIONS if permission in allowed)
-    return [section for make in makers for section in _listed(make(user))]
+    return [section for make in makers for section in _listed(make(screen))]
 
 
 def _listed(made: Section | list[Section] | None) -> list[Section]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from bulletins.models import Bulletin
 from chaportal.backup import last_restore, last_verified_backup
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Need, Section
 from chaportal.health import queues
 from homes.models import Home, RegisterProposal
@@ -17,7 +18,6 @@ from media_releases.models import Accreditation, Enquiry, OnCall, StatementTempl
 from members.balances import unpaid
 from members.forms import CheckForm
 from members.models import Application, Invoice
-from members.overview import providers_by_status
 from members.status import Status, access_until
 from members.terms.reminders import terms_to_remind
 from people.access import Permission
@@ -34,118 +34,118 @@ WEEK = 7
 WAITED_LONG = timedelta(days=7)
 
 
-def on_call(user) -> Section:
-    shifts = OnCall.objects.visible_to(user)
+def on_call(screen: Screen) -> Section:
+    shifts = OnCall.objects.visible_to(screen.user)
     return Section(
         "Who is on call", "dashboard/on_call.html", {"people": shifts.now(), "next": shifts.coming().first()}
     )
 
 
-def enquiries(user) -> Section:
+def enquiries(screen: Screen) -> Section:
     return Section(
         "Enquiries by deadline",
         "dashboard/enquiries.html",
-        {"enquiries": Enquiry.objects.visible_to(user).open().select_related("taken_by")[:SHOWN]},
+        {"enquiries": Enquiry.objects.visible_to(screen.user).open().select_related("taken_by")[:SHOWN]},
     )
 
 
-def accreditations(user) -> Section:
-    count = Accreditation.objects.visible_to(user).to_decide().count()
+def accreditations(screen: Screen) -> Section:
+    count = Accreditation.objects.visible_to(screen.user).to_decide().count()
     return Section("Journalists to accredit", "dashboard/accreditations.html", {"count": count})
 
 
-def is_it_ours(user) -> Section:
+def is_it_ours(screen: Screen) -> Section:
     return Section("Is that provider ours?", "dashboard/is_it_ours.html", {"form": CheckForm(auto_id="check_%s")})
 
 
-def lines(user) -> Section:
-    return Section("Lines to take", "dashboard/lines.html", {"lines": lines_for(user).in_force()[:LINES_SHOWN]})
+def lines(screen: Screen) -> Section:
+    return Section("Lines to take", "dashboard/lines.html", {"lines": lines_for(screen.user).in_force()[:LINES_SHOWN]})
 
 
-def under_embargo(user) -> Section:
-    accepted = TermsAcceptance.objects.own(user).in_force().exists()
-    editions = list_embargoed(user=user, most=SHOWN) if accepted else []
+def under_embargo(screen: Screen) -> Section:
+    accepted = TermsAcceptance.objects.own(screen.user).in_force().exists()
+    editions = list_embargoed(user=screen.user, most=SHOWN) if accepted else []
     context = {"has_accepted": accepted, "editions": editions}
     return Section("Under embargo for you", "dashboard/under_embargo.html", context)
 
 
-def start_statement(user) -> Section:
-    templates = StatementTemplate.objects.visible_to(user).current()[:SHOWN]
+def start_statement(screen: Screen) -> Section:
+    templates = StatementTemplate.objects.visible_to(screen.user).current()[:SHOWN]
     return Section("Start a statement", "dashboard/start_statement.html", {"templates": templates})
 
 
-def new_papers(user) -> Section:
-    return Section("New papers", "dashboard/papers.html", {"documents": attention.new_documents(user)[:SHOWN]})
+def new_papers(screen: Screen) -> Section:
+    return Section("New papers", "dashboard/papers.html", {"documents": attention.new_documents(screen.user)[:SHOWN]})
 
 
-def our_deadlines(user) -> Section:
+def our_deadlines(screen: Screen) -> Section:
     return Section(
         "Our deadlines, and who has answered",
         "dashboard/deadlines.html",
-        {"consultations": attention.deadlines(user)[:SHOWN]},
+        {"consultations": attention.deadlines(screen.user)[:SHOWN]},
     )
 
 
-def sign_offs(user) -> Section:
-    editions = Edition.objects.awaiting_approval_by(user).select_related("publication")
-    stale = FigureUse.objects.visible_to(user).stale().values("edition__publication").distinct().count()
+def sign_offs(screen: Screen) -> Section:
+    editions = Edition.objects.awaiting_approval_by(screen.user).select_related("publication")
+    stale = FigureUse.objects.visible_to(screen.user).stale().values("edition__publication").distinct().count()
     context = {
         "editions": editions,
-        "urgent": UrgentReview.objects.waiting_for(user).select_related("edition", "published_by"),
-        "quotations": Quotation.objects.own(user).waiting().select_related("edition__publication"),
-        "moves": Publication.objects.proposed_for(user).select_related("proposed_by"),
+        "urgent": UrgentReview.objects.waiting_for(screen.user).select_related("edition", "published_by"),
+        "quotations": Quotation.objects.own(screen.user).waiting().select_related("edition__publication"),
+        "moves": Publication.objects.proposed_for(screen.user).select_related("proposed_by"),
         "stale": stale,
-        "bulletins": Bulletin.objects.awaiting_approval_by(user),
+        "bulletins": Bulletin.objects.awaiting_approval_by(screen.user),
     }
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)
 
 
-def states(user) -> Section:
-    groups = providers_by_status()
+def states(screen: Screen) -> Section:
+    groups = screen.providers_by_status
     counts = [(status, len(rows)) for status, rows in groups.items() if rows]
     return Section(
         "All providers by state", "dashboard/states.html", {"counts": counts, "total": sum(n for _, n in counts)}
     )
 
 
-def exceptions(user) -> Section:
+def exceptions(screen: Screen) -> Section:
     """What does not fit: lists, claims and applications that wait, providers without an owner."""
     needs = []
     if lists := RegisterFile.objects.waiting().count():
         words = "1 list of the register waits" if lists == 1 else f"{lists} lists of the register wait"
         needs.append(Need(f"{words} to be released", "register:register_file_list"))
-    if waiting := Home.objects.visible_to(user).claimed().count():
+    if waiting := Home.objects.visible_to(screen.user).claimed().count():
         words = "1 home waits" if waiting == 1 else f"{waiting} homes wait"
         needs.append(Need(f"{words} to be confirmed", "homes:claim_list"))
-    if changed := RegisterProposal.objects.visible_to(user).open().count():
+    if changed := RegisterProposal.objects.visible_to(screen.user).open().count():
         changes = "1 change" if changed == 1 else f"{changed} changes"
         needs.append(Need(f"{changes} on the register to look at", "homes:proposal_list"))
-    undecided = Application.objects.visible_to(user).filter(decided_on=None)
+    undecided = Application.objects.visible_to(screen.user).filter(decided_on=None)
     if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
         words = "1 application is" if slow == 1 else f"{slow} applications are"
         needs.append(Need(f"{words} older than a week", "members:membership_list", late=True))
     owners = Role.objects.owners().filter(provider=OuterRef("pk"))
-    if ownerless := Provider.objects.visible_to(user).filter(~Exists(owners)).count():
+    if ownerless := Provider.objects.visible_to(screen.user).filter(~Exists(owners)).count():
         words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"
         needs.append(Need(f"{words} no owner here", "people:provider_list", late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
 
 
-def payments(user) -> Section:
-    invoices = unpaid(Invoice.objects.visible_to(user)).select_related("provider").order_by("due_on", "pk")
+def payments(screen: Screen) -> Section:
+    invoices = unpaid(Invoice.objects.visible_to(screen.user)).select_related("provider").order_by("due_on", "pk")
     return Section(
         "Invoices to be paid", "dashboard/payments.html", {"invoices": invoices[:SHOWN], "count": invoices.count()}
     )
 
 
-def ring_today(user) -> Section:
+def ring_today(screen: Screen) -> Section:
     """Members whose renewal is overdue, the nearest end of access first."""
-    overdue = sorted(providers_by_status()[Status.OVERDUE], key=lambda provider: provider.term_ends_on)
+    overdue = sorted(screen.providers_by_status[Status.OVERDUE], key=lambda provider: provider.term_ends_on)
     rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue[:SHOWN]]
     return Section("Ring today", "dashboard/ring_today.html", {"rows": rows})
 
 
-def mail_next_week(user) -> Section:
+def mail_next_week(screen: Screen) -> Section:
     """Renewal reminders that leave within the week."""
     today = timezone.localdate()
     due = set(terms_to_remind(today))
@@ -153,7 +153,7 @@ def mail_next_week(user) -> Section:
     return Section("Mail going next week", "dashboard/mail.html", {"terms": coming})
 
 
-def address_reads(user) -> Section:
+def address_reads(screen: Screen) -> Section:
     """How often staff read an address in the last 30 days, by reason; never an address."""
     since = timezone.now() - timedelta(days=30)
     reads = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ADDRESS_READ, created_at__gte=since)
@@ -161,13 +161,14 @@ def address_reads(user) -> Section:
     return Section("Addresses read in the last 30 days", "dashboard/address_reads.html", {"reads": counted})
 
 
-def roles_to_confirm(user) -> Section | None:
+def roles_to_confirm(screen: Screen) -> Section | None:
     """Roles that colleagues asked for themselves; nothing while none waits."""
-    waiting = Invitation.objects.editable_by(user).waiting_for_second().exclude(user=user).select_related("user")
+    asked = Invitation.objects.editable_by(screen.user).waiting_for_second()
+    waiting = asked.exclude(user=screen.user).select_related("user")
     return Section("Roles to confirm", "dashboard/roles_to_confirm.html", {"waiting": waiting}) if waiting else None
 
 
-def system(user) -> Section:
+def system(screen: Screen) -> Section:
     """Whether the background work goes on: what needs a person, which jobs are late."""
     failed = FailedItem.objects.open()
     context = {
@@ -179,13 +180,13 @@ def system(user) -> Section:
     return Section("Work in the background", "dashboard/system.html", context)
 
 
-def purges(user) -> Section:
+def purges(screen: Screen) -> Section:
     """What waits for a second person, who is not the one that proposed it."""
-    waiting = Purge.objects.visible_to(user).waiting().exclude(proposed_by=user).count()
+    waiting = Purge.objects.visible_to(screen.user).waiting().exclude(proposed_by=screen.user).count()
     return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
 
 
-def backups(user) -> Section:
+def backups(screen: Screen) -> Section:
     context = {"backup": last_verified_backup(), "restored": last_restore()}
     return Section("Backup and restore", "dashboard/backups.html", context)
 

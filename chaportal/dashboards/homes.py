@@ -1,14 +1,17 @@
 """A provider's homes on its people's first screen: what falls due, what needs them, and the homes themselves."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from chaportal.dashboards.needs import needs_you
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
 from duties.law import DueState
 from duties.overview import Row, duties_overview, notices_falling_due, table_of
 from homes import locations
 from homes.listing.filters import chosen
-from homes.listing.rows import rows_of
+from homes.listing.rows import nameless_rows, set_providers
 from homes.models import Home
 from homes.posts import unmanaged
 from people.access import Permission, can
@@ -19,18 +22,20 @@ SHOWN = 5
 MOST_DUE = 3
 
 
-def homes(user) -> list[Section]:
+def homes(screen: Screen) -> list[Section]:
     """Of many homes those that need it most, with their duties; of few, what falls due, after legal notices alone."""
+    user = screen.user
     rows = duties_overview(Home.objects.own(user).confirmed(), timezone.localdate())
     notices = notices_falling_due(rows)
     named = {row.home for row in rows[:SHOWN]} | {notice.home for notice in notices[:SHOWN]}
     names = locations.own_names(named, user) if named else {}
-    needs, missing = needs_you(user, rows, names), _managers_missing(user)
+    set_providers(named, user)
+    needs, missing = needs_you(screen, rows, names), _managers_missing(user)
     if len(rows) >= MANY_HOMES:
         return [_by_duties(rows, names), needs, *missing]
     due = _falls_due(rows, names)
     first = [needs, *due] if notices else [*due, needs]
-    return [*first, *missing, _my_homes(user)]
+    return [*first, *missing, _my_homes(user, names)]
 
 
 def _by_duties(rows: list[Row], names: dict[int, str]) -> Section:
@@ -63,8 +68,9 @@ def _managers_missing(user) -> list[Section]:
     return [Section("Managers missing", "dashboard/managers_missing.html", context)] if homes else []
 
 
-def _my_homes(user) -> Section:
+def _my_homes(user, names: dict[int, str]) -> Section:
     """The homes with their own business, and below it what the register says."""
-    rows = chosen(rows_of(user), {})
+    rows = [replace(row, name=names.get(row.home.pk, "")) for row in nameless_rows(Home.objects.own(user), user)]
+    rows = chosen(rows, {})
     context = {"rows": rows[:SHOWN], "count": len(rows), "more": len(rows) > SHOWN}
     return Section("My home" if len(rows) == 1 else "My homes", "dashboard/homes.html", context)

@@ -5,16 +5,15 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
-from members.balances import late
-from members.membership import status_of, with_membership
+from members.membership import status_of
 from members.models import Invoice
 from members.status import Status, access_until
 from people.access import Permission, providers_with
-from people.models import Provider
 from people.templatetags.people import day
 from policy import attention
 from policy.models import Submission
@@ -25,19 +24,15 @@ ENDS_SOON = timedelta(days=30)
 REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
 
 
-def needs_you(user, rows: list[Row], names: dict[int, str]) -> Section:
+def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section:
     """The three most pressing things, or a calm sentence: legal notices first, then what is late.
 
     `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
     """
-    others = [*_homes(user, rows), *_register(user), *_memberships(user), *_calls(user)]
+    user = screen.user
+    others = [*_homes(user, rows), *_register(user), *_memberships(screen), *_calls(screen)]
     needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
-
-
-def memberships_of(user) -> list[Provider]:
-    """The providers whose membership the user sees, with what its status rests on."""
-    return list(with_membership(Provider.objects.filter(pk__in=providers_with(user, P.MEMBERSHIP_OWN))))
 
 
 def _notices(rows: list[Row], names: dict[int, str]) -> list[Need]:
@@ -77,17 +72,17 @@ def _register(user) -> list[Need]:
     return [Need("The public register says something new of your homes", reverse("homes:proposal_list"))]
 
 
-def _memberships(user) -> list[Need]:
+def _memberships(screen: Screen) -> list[Need]:
     address = reverse("members:membership_own")
     needs = []
-    for provider in memberships_of(user):
+    for provider in screen.memberships:
         status = status_of(provider)
         if status == Status.OVERDUE:
             text = f"Renewal overdue: full access until {day(access_until(provider.term_ends_on))}"
             needs.append(Need(text, address, late=True))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
             needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
-    return needs + [_late(invoice) for invoice in late(Invoice.objects.visible_to(user))]
+    return needs + [_late(invoice) for invoice in screen.invoices if invoice.is_late]
 
 
 def _late(invoice: Invoice) -> Need:
@@ -95,11 +90,11 @@ def _late(invoice: Invoice) -> Need:
     return Need(text, reverse("members:invoice_detail", args=[invoice.pk]), late=True)
 
 
-def _calls(user) -> list[Need]:
+def _calls(screen: Screen) -> list[Need]:
     """Answers of colleagues to send, and consultations to answer."""
-    waiting = [_to_send(submission) for submission in attention.to_send(user)]
+    waiting = [_to_send(submission) for submission in attention.to_send(screen.user)]
     done = (attention.AnswerProgress.SENT, attention.AnswerProgress.ASKED)
-    return waiting + [_answer(call) for call in attention.open_for(user) if call.progress not in done]
+    return waiting + [_answer(call) for call in screen.calls if call.progress not in done]
 
 
 def _to_send(submission: Submission) -> Need:

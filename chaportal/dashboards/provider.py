@@ -1,38 +1,36 @@
 """What a provider's people see first."""
 
 from chaportal.dashboards.homes import homes
-from chaportal.dashboards.needs import memberships_of
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
-from members.balances import unpaid
 from members.membership import belongs_to_member, status_of
-from members.models import Invoice
 from members.status import access_until
 from people.access import Permission
-from policy import attention
 from publishing.models import Edition
 
 P = Permission
 BRIEFINGS_SHOWN = 3
 
 
-def have_your_say(user) -> Section:
-    return Section("Have your say", "dashboard/say.html", {"calls": attention.open_for(user)})
+def have_your_say(screen: Screen) -> Section:
+    return Section("Have your say", "dashboard/say.html", {"calls": screen.calls})
 
 
-def membership(user) -> Section:
-    rows = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in memberships_of(user)]
-    invoices = unpaid(Invoice.objects.visible_to(user))
-    return Section("Membership and invoice", "dashboard/membership.html", {"rows": rows, "invoices": invoices})
+def membership(screen: Screen) -> Section:
+    rows = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in screen.memberships]
+    context = {"rows": rows, "invoices": screen.invoices}
+    return Section("Membership and invoice", "dashboard/membership.html", context)
 
 
-def briefings(user) -> Section:
+def briefings(screen: Screen) -> Section:
     """The newest briefings, or for a provider that is no member that they are for members."""
-    newest = Edition.objects.for_members(user).of_kinds("briefing").newest_first().select_related("publication")
-    context = {"briefings": newest[:BRIEFINGS_SHOWN], "member": belongs_to_member(user)}
+    read = Edition.objects.for_members(screen.user).of_kinds("briefing")
+    newest = list(read.newest_first().select_related("publication")[:BRIEFINGS_SHOWN])
+    context = {"briefings": newest, "member": bool(newest) or belongs_to_member(screen.user)}
     return Section("Briefings for members", "dashboard/briefings.html", context)
 
 
-def ring_us(user) -> Section:
+def ring_us(screen: Screen) -> Section:
     return Section("Ring us", "dashboard/ring.html")
 
 

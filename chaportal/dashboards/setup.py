@@ -1,5 +1,6 @@
 """What is still to be set up, on the first screen of whoever can do it."""
 
+from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
 from chaportal.setup.steps import open_steps
 from people.access import Permission, can
@@ -7,12 +8,12 @@ from people.access import Permission, can
 P = Permission
 
 
-def set_up(user) -> Section | None:
+def set_up(screen: Screen) -> Section | None:
     """Nothing, once everything is done."""
-    steps = open_steps(user)
+    steps = open_steps(screen.user)
     if not steps:
         return None
-    context = {"steps": steps, "of_all": can(user, P.ROLE_MANAGE)}
+    context = {"steps": steps, "of_all": can(screen.user, P.ROLE_MANAGE)}
     return Section("Set up the portal", "dashboard/setup.html", context, wide=True)
 
 

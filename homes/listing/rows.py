@@ -1,5 +1,6 @@
 """The homes of a person's providers as rows: what the register prints, and what the provider keeps itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -80,12 +81,17 @@ def nameless_rows(homes: QuerySet[Home], user: User) -> list[Row]:
     return [_row(home, entries.get(home.registration_id)) for home in loaded]
 
 
-def _loaded(homes: QuerySet[Home], user: User) -> list[Home]:
-    """Each home with its registration and facts. Its provider comes from the user's role, once for all of its homes."""
+def set_providers(homes: Iterable[Home], user: User) -> None:
+    """Give the user's homes the providers of the user's roles: no query, and one row for all homes of a provider."""
     providers = {role.provider_id: role.provider for role in user.current_roles}
-    loaded = list(_with_facts(homes))
-    for home in loaded:
+    for home in homes:
         home.provider = providers[home.provider_id]
+
+
+def _loaded(homes: QuerySet[Home], user: User) -> list[Home]:
+    """Each home with its registration, facts and provider."""
+    loaded = list(_with_facts(homes))
+    set_providers(loaded, user)
     return loaded
 
 

@@ -1,9 +1,9 @@
 """The one rule of who reads what and when: every page, list, feed, search and file asks here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
-from members.membership import belongs_to_member
+from members.membership import own_members
 from people.access import is_staff, permissions_of
 from publishing import clock
 from publishing.kinds import KINDS, kinds_with
@@ -19,8 +19,8 @@ class EditionVisibility(models.QuerySet):
 
     def for_members(self, user):
         """What members may read now: for the people of a provider in membership, and for staff. Nobody else any."""
-        may_read = is_staff(user) or belongs_to_member(user)
-        return self._begun().filter(publication__audience="members") if may_read else self.none()
+        texts = self._begun().filter(publication__audience="members")
+        return texts if is_staff(user) else texts.filter(Exists(own_members(user)))
 
     def in_force(self):
         """The editions whose time it is, whomever they are for: a page must also ask for the audience."""

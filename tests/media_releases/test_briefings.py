@@ -140,7 +140,7 @@ def test_briefing_list_takes_the_same_queries_for_any_number(
     for number in range(count):
         briefing(title=f"Briefing {number}")
     client = signed_in(owner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/briefings/")
 
 

@@ -1,0 +1,31 @@
+"""What a first screen asks the database: once of each room, however many homes and providers there are."""
+
+import pytest
+
+from tests.conftest import make_person, make_provider
+from tests.duties.homes import make_home
+
+pytestmark = pytest.mark.django_db
+
+OF_FEW_HOMES = 17  # with what the register says of each
+OF_MANY_HOMES = 15
+
+
+@pytest.mark.parametrize(("homes", "queries"), [(1, OF_FEW_HOMES), (3, OF_FEW_HOMES), (6, OF_MANY_HOMES)])
+def test_an_owner(homes, queries, signed_in, home, owner, provider, django_assert_num_queries):
+    for number in range(2, homes + 1):
+        make_home(provider, number)
+    client = signed_in(owner)
+    client.get("/dashboard/")
+    with django_assert_num_queries(queries):
+        client.get("/dashboard/")
+
+
+@pytest.mark.parametrize("providers", [0, 3])
+def test_membership_staff(providers, signed_in, membership_manager, django_assert_num_queries):
+    for number in range(providers):
+        make_person(f"owner@provider{number}.example", "owner", make_provider(f"Provider {number}"))
+    client = signed_in(membership_manager)
+    client.get("/dashboard/")
+    with django_assert_num_queries(17):
+        client.get("/dashboard/")
