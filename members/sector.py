@@ -18,6 +18,7 @@ GRADES = {
     "adequate": "Adequate",
     "satisfactory": "Satisfactory",
     "inadequate": "Inadequate",
+    "unknown": "In words not known here",
 }
 
 

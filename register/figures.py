@@ -10,7 +10,8 @@ from register.lists.grades import Grade
 from register.models import RegisterFile
 
 # Judgements of a home as a whole, of any year: "adequate" and "satisfactory" were grades of their time. Others, as
-# those of an interim visit, say how a home went on and not how good it is.
+# those of an interim visit, say how a home went on and not how good it is. One in words not known here is counted with
+# them: it is no reason to call a higher share good.
 JUDGED = {
     Grade.OUTSTANDING,
     Grade.GOOD,
@@ -19,6 +20,7 @@ JUDGED = {
     Grade.ADEQUATE,
     Grade.SATISFACTORY,
     Grade.INADEQUATE,
+    Grade.UNKNOWN,
 }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from register.figures import figures_of
-from register.models import RegisterFile
+from register.lists.grades import Grade
+from register.models import Judgement, RegisterFile
 
 BLANKS = {
     "places": "places",
@@ -25,6 +26,7 @@ class Measures:
 
     rows: int
     unreadable: int
+    in_new_words: int  # judgements of which nobody says yet what they mean
     providers: int
     homes: int
     places: int
@@ -44,7 +46,7 @@ class Measures:
 
 
 def measures_of(file: RegisterFile) -> Measures:
-    """Two queries."""
+    """Three queries."""
     figures = figures_of(file)
     counted = file.entries.childrens_homes().aggregate(
         owners=Count("owner_key", distinct=True, filter=~Q(owner_key="")),
@@ -54,6 +56,7 @@ def measures_of(file: RegisterFile) -> Measures:
     return Measures(
         rows=file.rows_read,
         unreadable=len(file.unreadable_rows),
+        in_new_words=Judgement.objects.filter(inspection__file=file, grade=Grade.UNKNOWN).count(),
         providers=figures.providers,
         homes=figures.homes,
         places=figures.places,

@@ -88,6 +88,9 @@ def _of_rows(now: Measures, before: Measures | None) -> Iterator[Check]:
     much = now.unreadable > MOST_UNREADABLE * (now.rows + now.unreadable)
     wrong = f"{now.unreadable:,} of {now.rows + now.unreadable:,} rows could not be read." if much else ""
     yield Check("Rows that could not be read", f"{before.unreadable:,}" if before else "", f"{now.unreadable:,}", wrong)
+    wrong = f"{now.in_new_words:,} judgements are in words that are on no scale known here." if now.in_new_words else ""
+    there = f"{before.in_new_words:,}" if before else ""
+    yield Check("Judgements in words not known here", there, f"{now.in_new_words:,}", wrong)
 
 
 def _of_columns(file: RegisterFile) -> Iterator[Check]:

@@ -34,6 +34,7 @@ class Scale(StrEnum):
     SUPPORTED_ACCOMMODATION = "supported_accommodation"
     STRAY = "stray"
     WELSH_THEMES = "welsh_themes"
+    UNKNOWN = "unknown"
 
 
 class Grade(StrEnum):
@@ -55,6 +56,7 @@ class Grade(StrEnum):
     GOOD_PROGRESS = "good_progress"
     EXCELLENT = "excellent"
     REQUIRES_SIGNIFICANT_IMPROVEMENT = "requires_significant_improvement"
+    UNKNOWN = "unknown"  # words of a scale that is newer than this portal: it was judged, and nobody says how
 
 
 WORDS = {
@@ -105,6 +107,15 @@ GRADES = {letters(words): (scale, grade) for scale, listed in WORDS.items() for 
 NO_GRADE = "0"  # In the files of 2013-14.
 
 
+class NewGrade(str):
+    """Words that stand for a judgement in several rows of a list, and on no scale known here."""
+
+
+def is_known(words: str) -> bool:
+    """Whether the words are on one of the scales."""
+    return letters(words) in GRADES
+
+
 def graded(words: str, theme: Theme, field: str) -> tuple[Scale, Grade] | None:
     """The scale and grade of a judgement printed in a field, or None for the zero that means none was made.
 
@@ -113,6 +124,8 @@ def graded(words: str, theme: Theme, field: str) -> tuple[Scale, Grade] | None:
     """
     if words == NO_GRADE:
         return None
+    if isinstance(words, NewGrade):
+        return Scale.UNKNOWN, Grade.UNKNOWN
     found = GRADES.get(letters(words))
     if found is None:
         raise Unreadable("This is not a grade known here. Correct it, or ask for it to be added.", field)

@@ -123,6 +123,7 @@ def _read_sheet(sheet: Sheet, name: str, decided: Decided, *, alone: bool) -> Re
     reading = TableReading(kind, sheet.name, columns, strict=_short(body, columns) <= SLIPS * len(body))
     for row in body:
         reading.take(row)
+    reading.take_new_grades()
     _check_enough(reading, len(body))
     return reading.table(stated_day, column_reports(kind, columns, body))
 

@@ -9,7 +9,7 @@ from register.lists.codes import ProvisionType, canonical
 from register.lists.column_report import ColumnReport
 from register.lists.columns import Columns
 from register.lists.facts import InspectionRow, MoveRow, PremisesRow, RegisterRow, may_be_named
-from register.lists.grades import Theme
+from register.lists.grades import NewGrade, Theme, is_known
 from register.lists.kinds import ListKind, missing_from
 from register.lists.other_rows import inspection_row, move_row, premises_row
 from register.lists.problems import RowError, UnknownWords, Unreadable
@@ -64,10 +64,12 @@ class TableReading:
     errors: list[RowError] = field(default_factory=list)
     words: WordCounts = field(default_factory=WordCounts)
     no_grades: WordCounts = field(default_factory=WordCounts)
+    new_grades: set[tuple[str, str]] = field(default_factory=set)  # by field
+    refused: dict[RowError, SheetRow] = field(default_factory=dict)  # for words that are no grade known here
 
     def take(self, row: SheetRow) -> None:
         """Read a row, or keep a sentence why not."""
-        printed = _printed(row, self.columns)
+        printed = {name: self._marked(name, words) for name, words in _printed(row, self.columns).items()}
         legible = {name: None if _is_garbled(name, words) else words for name, words in printed.items()}
         try:
             self._shape(row)
@@ -78,7 +80,8 @@ class TableReading:
             self._refuse(row, printed, fault)
             return
         self.rows.append(facts)
-        for name, words in unknown_words(legible):
+        new_grades = [(name, words) for name, words in legible.items() if isinstance(words, NewGrade)]
+        for name, words in [*unknown_words(legible), *new_grades]:
             self.words.add(name, words, row.line, is_read=True)
         for name, words in printed.items():
             if words and _is_garbled(name, words):
@@ -86,10 +89,29 @@ class TableReading:
 
     def _refuse(self, row: SheetRow, printed: Cells, fault: Unreadable) -> None:
         heading = self.columns.headings.get(fault.field or "")
-        self.errors.append(RowError(row.line, row.row, heading, str(fault), self.sheet))
-        words = printed.get(fault.field or "")
-        if words and fault.field and fault.field.removeprefix("previous_") in set(Theme):
-            self.no_grades.add(fault.field, words, row.line, is_read=False)
+        error = RowError(row.line, row.row, heading, str(fault), self.sheet)
+        self.errors.append(error)
+        if not _judges(fault.field or ""):
+            return
+        self.refused[error] = row
+        for name, words in printed.items():
+            if words and _judges(name) and not is_known(words):
+                self.no_grades.add(name, words, row.line, is_read=False)
+
+    def take_new_grades(self) -> None:
+        """Once all rows are read: take those that were refused for a word which the regulator most likely uses lately.
+
+        Without its row a home would seem to have left the register.
+        """
+        self.new_grades = self.no_grades.likely()
+        again, self.refused = self.refused, {}
+        self.no_grades = WordCounts()
+        self.errors = [error for error in self.errors if error not in again]
+        for row in again.values():
+            self.take(row)
+
+    def _marked(self, name: str, words: str | None) -> str | None:
+        return NewGrade(words) if words and (name, words) in self.new_grades else words
 
     def table(self, as_at: date | None, columns: tuple[ColumnReport, ...]) -> RegisterTable:
         headings = self.columns.headings
@@ -129,6 +151,11 @@ class TableReading:
             raise Unreadable(
                 f"The URN {facts.urn} stands on line {first} already; the row there is kept and this one is not.", "urn"
             )
+
+
+def _judges(name: str) -> bool:
+    """Whether a field holds a judgement."""
+    return name.removeprefix("previous_") in set(Theme)
 
 
 def _is_garbled(name: str, words: str | None) -> bool:

@@ -8,6 +8,7 @@ from register.lists.problems import UnknownWords
 
 IN_ROWS = 3
 LONGEST = 40
+GRADES_OF_A_SCALE = 8  # more different words than that are another column under its heading
 
 
 @dataclass(slots=True)
@@ -32,6 +33,14 @@ class WordCounts:
         What stands in several rows, is short and has no figures is none.
         """
         return tuple(words for words in self.counted(headings) if words.times >= IN_ROWS and _is_harmless(words.words))
+
+    def likely(self) -> set[tuple[str, str]]:
+        """The harmless ones by field, where a field has so few that they may be a scale of grades."""
+        found = defaultdict(set)
+        for (name, words, _), lines in self.lines.items():
+            if len(lines) >= IN_ROWS and _is_harmless(words):
+                found[name].add((name, words))
+        return {pair for pairs in found.values() if len(pairs) <= GRADES_OF_A_SCALE for pair in pairs}
 
 
 def _is_harmless(words: str) -> bool:

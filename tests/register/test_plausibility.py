@@ -3,6 +3,7 @@
 import pytest
 
 from register import actions
+from register.figures import figures_of
 from register.loading import load_register
 from register.models import RegisterFile
 from register.plausibility import plausibility_of
@@ -84,6 +85,10 @@ RUINED = {
     "no dates of registration": (lambda: changed(**{"Registration date": ""}), "Without a date of registration"),
     "all outstanding": (lambda: changed(**{OVERALL: "Outstanding"}), "Judged outstanding: 100 % of the homes here"),
     "no inspections": (lambda: changed(**dict.fromkeys(INSPECTED, "")), "Without an inspection: 100 %"),
+    "a grade that is not known": (
+        lambda: [row | ({OVERALL: "Strong"} if n in (1, 2, 3) else {}) for n, row in enumerate(rows())],
+        "3 judgements are in words that are on no scale known here.",
+    ),
     "homes of another kind": (lambda: changed(**{"Provision type": "Boarding School"}), "200 there and 0 here."),
     "all resigned": (lambda: changed(**{"Registration status": "Resigned"}), "200 of 200 homes went."),
 }
@@ -103,6 +108,15 @@ def test_rows_that_could_not_be_read_are_counted(last_year):
     few, many = ([{**row, "Places": "many"} for row in listed[:n]] + listed[n:] for n in (2, 3))
     assert wrong(few) == []
     assert wrong(many) == ["3 of 224 rows could not be read."]
+
+
+def test_homes_with_a_new_grade_stay_on_the_list_and_count_as_judged(last_year):
+    file = loaded([row | ({OVERALL: "Strong"} if n in (1, 2, 3) else {}) for n, row in enumerate(rows())])
+    before, now = figures_of(last_year), figures_of(file)
+    assert (now.homes, now.judged, now.not_yet_judged) == (200, before.judged, before.not_yet_judged)
+    assert ("unknown", 3) in now.judgements
+    found = plausibility_of(file)
+    assert [check.now for check in found.checks if check.label == "Homes that went"] == ["0"]
 
 
 def test_a_column_that_such_a_list_prints_is_missed(last_year):
@@ -151,7 +165,7 @@ def test_a_file_that_is_not_in_use_is_no_measure(last_year):
 
 def test_the_sheet_takes_as_many_queries_for_any_list(last_year, django_assert_num_queries):
     file = loaded(a_year_later())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         plausibility_of(file)
 
 

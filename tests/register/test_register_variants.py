@@ -19,6 +19,7 @@ from register.lists import (
     totals,
 )
 from register.lists.codes import EventType, canonical
+from register.lists.grades import Scale, Theme
 from register.lists.headings import WHEREABOUTS, field_of
 from register.loading import load_register
 from tests.register.files import homes, read_list, register
@@ -31,6 +32,7 @@ CSV_SHAPES = {make.__name__: make() for make in (march_2016, march_2019, march_2
 CSV_SHAPES["joiners_leavers_2020"] = joiners_leavers_2020()
 TABLES = {name: read_list(shape.raw) for name, shape in CSV_SHAPES.items()}
 OVERALL = "Overall experiences and progress of children and young people"
+LEADERSHIP = "The effectiveness of leaders and managers"
 OWNER = "Organisation which owns the provider"
 
 
@@ -165,8 +167,37 @@ def test_a_new_grade_is_told_once_with_how_often_it_stands_there():
             *list_of(4, **{OVERALL: "Causing concern"}), *homes("9000005", "9000006", "9000007"), *homes("9000008")
         )
     )
+    assert (len(table.rows), len(table.errors)) == (8, 0)
+    assert table.unknown_words == (UnknownWords(OVERALL, "Causing concern", 3, 4, is_read=True),)
+    judgement = table.rows[-1].inspection.judgement(Theme.OVERALL)
+    assert (judgement.words, judgement.scale, judgement.grade) == ("Causing concern", Scale.UNKNOWN, Grade.UNKNOWN)
+
+
+def test_new_grades_of_two_judgements_in_one_row_are_both_kept_beside_a_known_one():
+    [row, *_] = read_list(register(*list_of(3, **{OVERALL: "Strong", LEADERSHIP: "Strong enough"}))).rows
+    assert [(each.theme, each.words, each.grade) for each in row.inspection.judgements] == [
+        (Theme.OVERALL, "Strong", Grade.UNKNOWN),
+        (Theme.HELP_AND_PROTECTION, "Outstanding", Grade.OUTSTANDING),
+        (Theme.LEADERSHIP, "Strong enough", Grade.UNKNOWN),
+    ]
+
+
+@pytest.mark.parametrize(("different", "read"), [(8, 24), (9, 0)])
+def test_more_words_than_a_scale_has_are_another_column_under_that_heading(different, read):
+    new = [f"{chr(97 + number) * 3}ing" for number in range(different)]
+    rows = [
+        row
+        for place, words in enumerate(new)
+        for row in homes(*(str(9_000_001 + 3 * place + step) for step in range(3)), **{OVERALL: words})
+    ]
+    table = read_list(register(*rows, *homes(*(str(9_000_101 + number) for number in range(30)))))
+    assert len(table.rows) == read + 30
+
+
+def test_a_word_of_another_scale_stays_a_slip_however_often_it_stands_there():
+    rows = list_of(4, **{OVERALL: "Serious or widespread weaknesses"})
+    table = read_list(register(*rows, *homes("9000011", "9000012", "9000013", "9000014")))
     assert (len(table.rows), len(table.errors)) == (4, 4)
-    assert table.unknown_words == (UnknownWords(OVERALL, "Causing concern", 3, 4, is_read=False),)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +221,7 @@ def test_loading_says_of_words_whether_they_were_kept_and_refuses_a_day_to_come(
     file = load_register(raw=register(*rows), name="", by=None).file
     assert file.unknown_words == [
         "Sector: “Orchard” is not known here and kept as printed, in 3 rows, the first on line 6.",
-        f"{OVERALL}: “Causing concern” is not known here and not read, in 3 rows, the first on line 3.",
+        f"{OVERALL}: “Causing concern” is not known here and kept as printed, in 3 rows, the first on line 3.",
     ]
     raw = register(*rows).split(b"\r\n", 1)[1]
     with pytest.raises(NotARegister, match="31 March 2052, which is still to come"):
