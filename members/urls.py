@@ -3,12 +3,20 @@ from django.urls import path
 from members import views
 from members.invoices import views as invoices
 from members.payments import views as payments
+from members.rules import views as rules
 from members.statements import views as statements
 
 app_name = "members"
 urlpatterns = [
     path("membership/", views.membership_own, name="membership_own"),
     path("membership/terms/<int:pk>/history/", views.term_history, name="term_history"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<int:pk>/", rules.rules_version, name="rules_version"),
+    path("membership/<int:pk>/declare/", rules.declare, name="declare"),
+    path("staff/membership/rules/", rules.rules_edit, name="rules_edit"),
+    path("staff/membership/rules/new/", rules.rules_publish, name="rules_publish"),
+    path("staff/membership/rules/<int:pk>/take-back/", rules.rules_take_back, name="rules_take_back"),
+    path("staff/membership/declarations/", rules.declaration_list, name="declaration_list"),
     path("staff/membership/", views.membership_list, name="membership_list"),
     *views.BANDS.paths(),
     path("staff/membership/providers/<int:pk>/term/", views.term_create, name="term_create"),

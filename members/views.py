@@ -14,9 +14,11 @@ from members.membership import status_of, with_membership
 from members.models import Band, Invoice, Term
 from members.overview import providers_by_status
 from members.representation import representation_on
+from members.rules.declared import due_of
+from members.rules.due import DeclarationDue
 from members.status import Status, access_until
 from members.terms.actions import start_term
-from people.access import Permission, requires
+from people.access import Permission, can, requires
 from people.catalogue import Catalogue
 from people.models import Provider
 from people.templatetags.people import day
@@ -82,8 +84,15 @@ def membership_own(request):
     invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider"))
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
-    context = {"terms": terms, "invoices": invoices, "providers": stands}
+    owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]
+    context = {"terms": terms, "invoices": invoices, "providers": stands, "declarations": _declarations(owned)}
     return render(request, "members/membership_own.html", context)
+
+
+def _declarations(providers: list[Provider]) -> list[tuple[Provider, DeclarationDue, bool]]:
+    """Until when the declaration of each provider holds, and whether that is over."""
+    dues, today = due_of(providers), timezone.localdate()
+    return [(provider, due, due.is_due(today)) for provider in providers if (due := dues[provider.pk])]
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,6 +19,7 @@ from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, StatementLine, Term
+from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.models import Invitation, MailTest, Purge, SecurityEvent
@@ -232,7 +233,21 @@ def _raised(world, today, owner):
     world.add(raised=duties.save_action(action=VisitAction(visit=visit, **about), by=owner))
 
 
+def _rules(world):
+    """The Code in force, against which Hazel Bank declared, and the one that follows it."""
+    today, staff = timezone.localdate(), world.people["members"]
+    made = [
+        rules.publish_version(
+            kind="code", starts_on=today + timedelta(days=days), text="# Care\n- With care.", by=staff
+        )
+        for days in (-30, 30)
+    ]
+    world.add(rules=made[0], rules_to_come=made[1])
+    rules.declare(provider=world.hazel, versions=made[:1], by=world.people["owner"])
+
+
 def _memberships(world):
+    _rules(world)
     world.add(band=Band.objects.create(name="1 home", homes_to=1, dues=450))
     today, made = timezone.localdate(), []
     for provider in (world.hazel, world.larkfield):

@@ -12,14 +12,17 @@ from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
 from members.membership import status_of
 from members.models import Invoice
+from members.rules.declared import due_of
+from members.rules.due import DeclarationDue
 from members.status import Status, access_until
-from people.access import Permission, providers_with
+from people.access import Permission, can, providers_with
 from people.templatetags.people import day
 from policy import attention
 from policy.models import Submission
 
 P = Permission
 MOST_NEEDS = 3
+FULL_ACCESS = (Status.CURRENT, Status.OVERDUE)
 ENDS_SOON = timedelta(days=30)
 REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
 
@@ -82,7 +85,24 @@ def _memberships(screen: Screen) -> list[Need]:
             needs.append(Need(text, address, late=True))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
             needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
-    return needs + [_late(invoice) for invoice in screen.invoices if invoice.is_late]
+    return [*needs, *_declarations(screen), *(_late(invoice) for invoice in screen.invoices if invoice.is_late)]
+
+
+def _declarations(screen: Screen) -> list[Need]:
+    """What owners of members declare every year, from a month before it is due."""
+    members = [row for row in screen.memberships if status_of(row) in FULL_ACCESS]
+    owned = [row for row in members if can(screen.user, P.PROVIDER_MANAGE, row)]
+    dues, today = due_of(owned), timezone.localdate()
+    near = [(member, due) for member in owned if (due := dues[member.pk]) and due.is_soon(today)]
+    return [
+        Need(_to_declare(due), reverse("members:declare", args=[member.pk]), late=due.is_due(today))
+        for member, due in near
+    ]
+
+
+def _to_declare(due: DeclarationDue) -> str:
+    until = f": the last time holds until {day(due.holds_until)}" if due.holds_until else ""
+    return f"Declare that you keep to our criteria and our Code of Practice{until}"
 
 
 def _late(invoice: Invoice) -> Need:

@@ -3,7 +3,19 @@
 import pghistory
 from django.db import transaction
 
-from chaportal.demo import duties, homes, mailings, memberships, newsroom, own_business, people, policy, press, texts
+from chaportal.demo import (
+    duties,
+    homes,
+    mailings,
+    memberships,
+    newsroom,
+    own_business,
+    people,
+    policy,
+    press,
+    rules,
+    texts,
+)
 from jobs.task_queue import before_workers
 from people.models import User
 
@@ -18,6 +30,7 @@ def load() -> None:
     with before_workers(), transaction.atomic(), pghistory.context(task="Demo data"):
         cast = people.load()
         memberships.load(cast)
+        rules.load(cast)
         homes.load(cast)
         own_business.load(cast)
         duties.load(cast)

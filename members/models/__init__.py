@@ -3,6 +3,7 @@ from members.models.band import Band
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
+from members.models.rules import Declaration, RulesVersion
 from members.models.statement import StatementLine
 from members.models.term import Term
 
@@ -11,11 +12,13 @@ __all__ = [
     "Application",
     "Band",
     "CreditNote",
+    "Declaration",
     "Invoice",
     "InvoiceLine",
     "NumberSeries",
     "OwnedQuerySet",
     "Payment",
+    "RulesVersion",
     "StatementLine",
     "Term",
     "vat_of",

@@ -61,6 +61,8 @@ NO_TEXT = {
     "people:invitation_accept": "one person's invitation",
     "people:invitation_decline": "one person's invitation",
     "duties:duty_feed": "one person's duties, by a secret address",
+    "members:rules": "what members promise",
+    "members:rules_version": "what members promise",
     "bulletins:unsubscribe": "one person's subscription",
     "preview_read": "shared with one person, by a secret address",
     "preview_file": "part of that person's page",

@@ -249,6 +249,11 @@ PAGES: list[Page] = [
     *get("members:term_history", "owner finance members", "outsider", ("term.pk",)),
     *catalogue("members:band", "members", "band.pk"),
     *both("members:term_create", "members", args=("hazel.pk",)),
+    *both("members:declare", "owner", "outsider", ("hazel.pk",)),
+    *get("members:rules_edit", "members"),
+    *both("members:rules_publish", "members"),
+    *post("members:rules_take_back", "members", args=("rules_to_come.pk",)),
+    *get("members:declaration_list", "members"),
     *get("members:membership_list", "members"),
     *get("members:membership_check", SEE_PROVIDERS),
     *get("members:representation", SEE_PROVIDERS),
@@ -433,6 +438,7 @@ def public_addresses(world: Any) -> dict[str, str]:
         "file": world.public_picture.attachment.key,
         "preview": world.preview_token,
         "calendar": world.calendar_token,
+        "rules": world.rules.pk,
         "preview_file": world.picture.attachment.key,
     }
     return {name: path.format(**tokens) for name, path in PUBLIC.items()}
@@ -457,6 +463,8 @@ PUBLIC: dict[str, str] = {
     "people:invitation_decline": "/invitations/{token}/decline/",
     "duties:duty_feed": "/calendars/{calendar}.ics",
     "bulletins:unsubscribe": "/unsubscribe/{unsubscribe}/",
+    "members:rules": "/rules/",
+    "members:rules_version": "/rules/{rules}/",
     "policy:text_list": "/policy/",
     "policy:text_rss": "/policy/feed.rss",
     "policy:text_atom": "/policy/feed.atom",

@@ -60,6 +60,7 @@ WRITES_NOTHING = {
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.
 NEVER_EDIT = {
+    "members.VersionForm": "A version is published; none is changed.",
     "media_releases.AccreditationForm": "A journalist applies.",
     "publishing.PreviewForm": "A link is made; it can only be stopped.",
     "publishing.ImageForm": "A file is added; ShownImageForm edits.",

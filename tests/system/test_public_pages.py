@@ -20,6 +20,8 @@ NOT_CACHED = {
     "people:invitation_accept": "one person's, with a form",
     "people:invitation_decline": "one person's, with a form",
     "attachment_file": "a file: asked for each time, and too large to keep",
+    "members:rules": "below publishing, where pages are kept",
+    "members:rules_version": "the same",
     "bulletins:unsubscribe": "one person's, with a form",
     "duties:duty_feed": "one person’s, by a secret address",
     "preview_read": "one person's, and each opening is kept",
