@@ -36,6 +36,7 @@ NAVIGATION = [
     (P.EVIDENCE_VIEW, "policy:document_list", "Documents"),
     (P.POLICY_APPROVE, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),
+    (P.MEMBERSHIP_MANAGE, "members:dues_year_list", "Dues"),
     (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Invoices"),
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),

@@ -13,6 +13,7 @@ from functools import cached_property
 from django.db.models import FilteredRelation, Q
 
 from homes.models import Home
+from members.holders import with_earlier_numbers
 from members.models import Term
 from members.sector import GRADES, Row, contribution, divided, owners
 from members.small_numbers import (
@@ -26,7 +27,7 @@ from members.small_numbers import (
 )
 from people.models import Provider
 from register.lists.wales import WelshKind
-from register.models import RegisterEntry, RegisterFile, Registration, WelshService
+from register.models import RegisterEntry, RegisterFile, WelshService
 
 GOOD = {GRADES["good"], GRADES["outstanding"]}
 
@@ -126,12 +127,7 @@ def _providers_on(day: date) -> dict[int, int]:
     """
     members = Term.objects.on(day).values("provider")
     homes = Home.objects.confirmed_on(day).filter(provider__in=members)
-    providers = dict(homes.values_list("registration", "provider"))
-    earlier = dict(Registration.objects.exclude(succeeds=None).values_list("pk", "succeeds"))
-    for number, provider in list(providers.items()):
-        while (number := earlier.get(number)) and number not in providers:
-            providers[number] = provider
-    return providers
+    return with_earlier_numbers(dict(homes.values_list("registration", "provider")))
 
 
 def _english(file: RegisterFile, providers: dict[int, int], groups: dict[int, int]) -> Iterator[Row]:

@@ -1,15 +1,16 @@
 from django.urls import path
 
 from members import views
+from members.dues import views as dues
 from members.invoices import views as invoices
 from members.payments import views as payments
 from members.rules import views as rules
 from members.statements import views as statements
+from members.terms import views as terms
 
 app_name = "members"
 urlpatterns = [
     path("membership/", views.membership_own, name="membership_own"),
-    path("membership/terms/<int:pk>/history/", views.term_history, name="term_history"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/", rules.rules_version, name="rules_version"),
     path("membership/<int:pk>/declare/", rules.declare, name="declare"),
@@ -17,9 +18,17 @@ urlpatterns = [
     path("staff/membership/rules/new/", rules.rules_publish, name="rules_publish"),
     path("staff/membership/rules/<int:pk>/take-back/", rules.rules_take_back, name="rules_take_back"),
     path("staff/membership/declarations/", rules.declaration_list, name="declaration_list"),
+    path("membership/terms/<int:pk>/history/", terms.term_history, name="term_history"),
     path("staff/membership/", views.membership_list, name="membership_list"),
-    *views.BANDS.paths(),
-    path("staff/membership/providers/<int:pk>/term/", views.term_create, name="term_create"),
+    path("staff/dues/", dues.dues_year_list, name="dues_year_list"),
+    path("staff/dues/new/", dues.dues_year_create, name="dues_year_create"),
+    path("staff/dues/<int:pk>/", dues.dues_year_detail, name="dues_year_detail"),
+    path("staff/dues/<int:pk>/edit/", dues.dues_year_edit, name="dues_year_edit"),
+    path("staff/dues/<int:pk>/file/", dues.dues_year_file, name="dues_year_file"),
+    path("staff/dues/<int:pk>/release/", dues.dues_year_release, name="dues_year_release"),
+    path("staff/dues/<int:pk>/take-back/", dues.dues_year_take_back, name="dues_year_take_back"),
+    path("staff/dues/<int:pk>/delete/", dues.dues_year_delete, name="dues_year_delete"),
+    path("staff/membership/providers/<int:pk>/term/", terms.term_create, name="term_create"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
     path("staff/representation/", views.representation, name="representation"),
     path("staff/invoices/", invoices.invoice_list, name="invoice_list"),

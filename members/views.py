@@ -1,39 +1,21 @@
-from datetime import timedelta
-
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from history import history_of
 from members.balances import with_balance
 from members.check import check_membership
-from members.forms import BandForm, CheckForm, DayForm, TermForm
+from members.forms import CheckForm, DayForm
 from members.membership import status_of, with_membership
-from members.models import Band, Invoice, Term
+from members.models import Invoice, Term
 from members.overview import providers_by_status
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
 from members.status import Status, access_until
-from members.terms.actions import start_term
 from people.access import Permission, can, requires
-from people.catalogue import Catalogue
 from people.models import Provider
-from people.templatetags.people import day
-from webforms.refusals import form_page, refusals_on
-
-BANDS = Catalogue(
-    model=Band,
-    form=BandForm,
-    name="members:band",
-    path="staff/membership/bands/",
-    one="a membership band",
-    many="Membership bands",
-    intro="What members of each size pay for a year. Choose one to admit a provider or to renew its membership.",
-    entry="members/band_entry.html",
-)
+from webforms.refusals import form_page
 
 
 @require_GET
@@ -93,36 +75,3 @@ def _declarations(providers: list[Provider]) -> list[tuple[Provider, Declaration
     """Until when the declaration of each provider holds, and whether that is over."""
     dues, today = due_of(providers), timezone.localdate()
     return [(provider, due, due.is_due(today)) for provider in providers if (due := dues[provider.pk])]
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.MEMBERSHIP_MANAGE)
-def term_create(request, pk):
-    """Admit a provider, or renew its membership."""
-    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
-    form = TermForm(request.POST or None, initial=_next_term(request.user, provider))
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            term = start_term(provider=provider, by=request.user, **form.cleaned_data)
-            messages.success(request, f"A member from {day(term.starts_on)} to {day(term.ends_on)}.")
-            return redirect(provider)
-    context = {"form": form, "provider": provider}
-    return form_page(request, "members/term_form.html", context)
-
-
-def _next_term(user, provider) -> dict:
-    """What the form shows first: the day after the last term, and the homes that are confirmed."""
-    last = Term.objects.visible_to(user).filter(provider=provider).order_by("ends_on").last()
-    today = timezone.localdate()
-    follows = last and last.resigned_on is None and access_until(last.ends_on) >= today
-    homes = provider.homes.confirmed().count()
-    band = next((band for band in Band.objects.editable_by(user).offered() if band.holds(homes)), None)
-    starts_on = last.ends_on + timedelta(days=1) if follows else today
-    return {"starts_on": starts_on, "homes_counted": homes, "band": band}
-
-
-@require_GET
-@requires(Permission.MEMBERSHIP_MANAGE, Permission.MEMBERSHIP_OWN)
-def term_history(request, pk):
-    term = get_object_or_404(Term.objects.visible_to(request.user).select_related("provider"), pk=pk)
-    return render(request, "people/history.html", {"thing": term, "entries": history_of(term)})

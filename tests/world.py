@@ -1,6 +1,7 @@
 """A small world with one of everything, each private value marked by a token of its own."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -18,7 +19,8 @@ from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
-from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, StatementLine, Term
+from members.dues import actions as dues
+from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, StatementLine, Term
 from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
@@ -248,7 +250,7 @@ def _rules(world):
 
 def _memberships(world):
     _rules(world)
-    world.add(band=Band.objects.create(name="1 home", homes_to=1, dues=450))
+    _dues(world)
     today, made = timezone.localdate(), []
     for provider in (world.hazel, world.larkfield):
         days = {"starts_on": today - timedelta(days=100), "ends_on": today + timedelta(days=264)}
@@ -272,6 +274,16 @@ def _memberships(world):
     world.add(aside=StatementLine.objects.create(key="2", received_on=today, amount=3, words="Interest", **about))
     world.add(payment=payment, match=match, bank_line=bank_line)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
+
+
+def _dues(world):
+    """Released dues with a band for each kind of member, and a draft of the next ones."""
+    staff, days = world.people["members"], {"starts_on": date(2025, 4, 1), "census_on": date(2025, 3, 31)}
+    year = dues.plan_year(by=staff, **days)
+    rows = [dues.BandRow(kind, f"Band of {kind}s", 0, None, Decimal(450)) for kind in ("provider", "associate")]
+    year = dues.release(year=dues.change_draft(year=year, rows=rows, by=staff, **days), by=staff)
+    draft = dues.plan_year(by=staff, starts_on=date(2032, 4, 1), census_on=date(2032, 3, 31))
+    world.add(dues_year=year, dues_draft=draft, band=year.bands.first())
 
 
 def _texts(world):

@@ -48,7 +48,7 @@ def load(cast: Loaded) -> None:
     owners = _owners(cast)
     rows = [_row(urn, provider, facts, chance) for urn, provider, facts in owners]
     # An older list with fewer homes: what quotes its figures says something else than the newest.
-    _keep_list(register.as_it_was(rows[:-OPENED_SINCE], _month_end(8)), _month_end(8))
+    _keep_list(register.as_it_was(rows[:-OPENED_SINCE], older_list()), older_list())
     newest = _keep_list(register.as_it_is(rows), _month_end(2))  # published with some delay
     numbers = dict(Registration.objects.values_list("number", "pk"))
     for place, (urn, provider, _) in enumerate(owners):
@@ -57,6 +57,11 @@ def load(cast: Loaded) -> None:
     _welsh_homes(cast)
     register.describe_welsh_homes(cast, Random(9))  # noqa: S311
     register.look_into(cast, newest)
+
+
+def older_list() -> date:
+    """The day of the older list."""
+    return _month_end(8)
 
 
 def _owners(cast: Loaded) -> list[tuple[int, Provider | None, dict]]:

@@ -29,9 +29,9 @@ def load() -> None:
     """Load everything in one transaction."""
     with before_workers(), transaction.atomic(), pghistory.context(task="Demo data"):
         cast = people.load()
+        homes.load(cast)
         memberships.load(cast)
         rules.load(cast)
-        homes.load(cast)
         own_business.load(cast)
         duties.load(cast)
         own_business.close_a_home(cast)

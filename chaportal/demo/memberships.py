@@ -2,27 +2,22 @@
 
 from datetime import date, timedelta
 
+from chaportal.demo import dues
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
 from members.balances import unpaid
 from members.invoices.actions import charge_of
 from members.invoices.numbers import INVOICES, next_number
-from members.models import Allocation, Application, Band, Invoice, InvoiceLine, Payment, Term
+from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
 from members.statements.actions import load_statement
 from members.statements.reading import read_statement
+from members.terms.actions import frozen
 
 YEARS = 3
-BANDS = [
-    (1, 1, "1 home", "450"),
-    (2, 4, "2 to 4 homes", "900"),
-    (5, 15, "5 to 15 homes", "1950"),
-    (16, None, "16 homes or more", "4200"),
-]
 
 
 def load(cast: Loaded) -> None:
-    for place, (least, most, name, dues) in enumerate(BANDS, start=1):
-        Band.objects.create(position=place, name=name, homes_from=least, homes_to=most, dues=dues)
+    dues.load(cast)
     for place, (provider, facts) in enumerate(zip(cast.providers, cast.facts, strict=True)):
         if facts["membership"] == "applicant":
             Application.objects.create(provider=provider, applied_on=day(-9 - place % 5))
@@ -53,18 +48,10 @@ def _last_day(membership: str, place: int) -> date:
 
 
 def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) -> None:
-    band = next(band for band in Band.objects.all() if band.holds(facts["homes"]))
     first_day = last_day - timedelta(days=364)
-    term = Term.objects.create(
-        provider=provider,
-        starts_on=first_day,
-        ends_on=last_day,
-        resigned_on=day(-14) if newest and facts["membership"] == "resigned" else None,
-        band=band.name,
-        chosen_band=band,
-        dues=band.dues,
-        homes_counted=facts["homes"],
-    )
+    facts_then = frozen(dues.price(provider, facts["homes"], first_day)) | {"ends_on": last_day}
+    resigned_on = day(-14) if newest and facts["membership"] == "resigned" else None
+    term = Term.objects.create(provider=provider, resigned_on=resigned_on, **facts_then)
     charge = charge_of(term)
     invoice = Invoice.objects.create(
         number=next_number(INVOICES),

@@ -52,6 +52,7 @@ def _provider(row: dict) -> Provider:
         trading_name=row["trading_name"],
         sector=row["sector"],
         nation=row["nation"],
+        member_kind="local_authority" if row["sector"] == "local_authority" else "provider",
         company_number=row["company_number"],
         telephone=row["telephone"],
     )

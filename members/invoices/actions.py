@@ -55,8 +55,8 @@ def send_invoice(*, term: Term, charges: list[Charge], by: User, due_on: date | 
 
 def charge_of(term: Term) -> Charge:
     """The dues of a term, as its invoice has them."""
-    rate = term.chosen_band.vat_rate if term.chosen_band else Decimal(0)
-    return Charge(f"Membership from {day(term.starts_on)} to {day(term.ends_on)}: {term.band}", term.dues, rate)
+    words = f"Membership from {day(term.starts_on)} to {day(term.ends_on)}: {term.band}"
+    return Charge(words, term.dues, term.vat_rate)
 
 
 @transaction.atomic

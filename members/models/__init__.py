@@ -1,5 +1,6 @@
 from members.models.application import Application
 from members.models.band import Band
+from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
@@ -13,6 +14,7 @@ __all__ = [
     "Band",
     "CreditNote",
     "Declaration",
+    "DuesYear",
     "Invoice",
     "InvoiceLine",
     "NumberSeries",

@@ -1,57 +1,75 @@
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Deferrable, F, Func, Q
 
 from cleaning.constraint import shows
 from history import track
-from people.access import Permission
-from people.models import Listed
+from members.models.dues_year import OF_A_RELEASED_YEAR, DuesYear
+from people.models import Provider
+from people.models.faults import FaultsByField
+
+
+class SizeRange(Func):
+    """The sizes from the first to the last, both included; without a last one, all from the first."""
+
+    function = "INT4RANGE"
+    output_field = IntegerRangeField()
 
 
 @track()
-class Band(Listed):
-    """What members of a size pay for a year. A term keeps its band's name and dues as they were when it began."""
+class Band(FaultsByField):
+    """What members of one kind and size pay for a year. A term keeps its band's name and dues as they were then.
 
-    KEEPER = Permission.MEMBERSHIP_MANAGE
+    Sizes are homes or places, as the year says.
+    """
 
+    year = models.ForeignKey(DuesYear, models.CASCADE, related_name="bands")
+    kind = models.CharField("kind of member", max_length=20, choices=Provider.MemberKind)
     name = models.CharField(max_length=40)
-    homes_from = models.PositiveSmallIntegerField("homes, from", default=1)
-    homes_to = models.PositiveSmallIntegerField("homes, to", null=True, blank=True)
+    size_from = models.PositiveIntegerField("from", default=1)
+    size_to = models.PositiveIntegerField("to", null=True, blank=True)
     dues = models.DecimalField("dues for a year, in pounds", max_digits=9, decimal_places=2)  # without VAT
-    vat_rate = models.DecimalField("VAT, in per cent", max_digits=4, decimal_places=2, default=0, db_default=0)
 
-    class Meta(Listed.Meta):
+    class Meta:
+        ordering = ["year", "kind", "size_from"]
         constraints = [
             shows("name", name="band_name"),
-            models.UniqueConstraint(
-                Lower("name"),
-                name="band_name_once",
-                violation_error_code="name",
-                violation_error_message="There is a band of this name, offered or retired. Change that one.",
-            ),
             models.CheckConstraint(
-                condition=Q(homes_to=None) | Q(homes_to__gte=F("homes_from")),
-                name="band_homes_in_order",
-                violation_error_code="homes_to",
-                violation_error_message="This must not be less than the number before it.",
+                condition=Q(size_to=None) | Q(size_to__gte=F("size_from")), name="band_sizes_in_order"
             ),
-            models.CheckConstraint(
-                condition=Q(dues__gte=0),
-                name="band_dues_not_negative",
-                violation_error_code="dues",
-                violation_error_message="Dues cannot be less than nothing.",
+            models.CheckConstraint(condition=Q(dues__gte=0), name="band_dues_not_negative"),
+            ExclusionConstraint(
+                name="band_sizes_once",
+                expressions=[
+                    ("year", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (
+                        SizeRange("size_from", "size_to", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                deferrable=Deferrable.DEFERRED,  # two bands change their border in one go
             ),
-            models.CheckConstraint(
-                condition=Q(vat_rate__gte=0),
-                name="band_vat_not_negative",
-                violation_error_code="vat_rate",
-                violation_error_message="VAT cannot be less than nothing.",
-            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_once_released",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=OF_A_RELEASED_YEAR,
+            )
         ]
 
     def __str__(self):
         return self.name
 
-    def holds(self, homes: int) -> bool:
-        """Whether it is the band of a provider with so many homes."""
-        return self.homes_from <= homes and (self.homes_to is None or homes <= self.homes_to)
+    def holds(self, size: int) -> bool:
+        """Whether it is the band of a member of this size."""
+        return self.size_from <= size and (self.size_to is None or size <= self.size_to)
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether a member's size does not matter."""
+        return self.size_from == 0 and self.size_to is None

@@ -1,11 +1,33 @@
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Greatest, Least
 
 from cache_version.models import bumps_cache_version
+from cleaning.constraint import shows
 from history import track
 from members.models.band import Band
 from members.models.owned import OwnedQuerySet
 from members.status import access_until
+from people.models import Provider
+
+
+class DayAfter(Func):
+    template = "(%(expressions)s + 1)"
+    output_field = models.DateField()
+
+
+class Days(Func):
+    """From the first day to the one before the last."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+# The days of membership: a resignation ends them, and one before the term leaves none.
+RUNS = Days("starts_on", Greatest("starts_on", Least(DayAfter("ends_on"), "resigned_on")))
 
 
 class TermQuerySet(OwnedQuerySet):
@@ -23,18 +45,47 @@ class Term(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()  # the last day
     resigned_on = models.DateField(null=True, blank=True)  # the first day without membership
-    band = models.CharField(max_length=40)  # its name, frozen for the year
+    # What it rests on, frozen for the year.
+    kind = models.CharField(
+        "kind of member",
+        max_length=20,
+        choices=Provider.MemberKind,
+        default=Provider.MemberKind.PROVIDER,
+        db_default=Provider.MemberKind.PROVIDER,
+    )
+    band = models.CharField(max_length=40)  # its name
     chosen_band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="terms")  # none of old
-    dues = models.DecimalField(max_digits=9, decimal_places=2)  # pounds, frozen for the year
-    homes_counted = models.PositiveSmallIntegerField()  # what the band rested on
+    dues = models.DecimalField(max_digits=9, decimal_places=2)  # pounds, without VAT
+    vat_rate = models.DecimalField("VAT, in per cent", max_digits=4, decimal_places=2, default=0, db_default=0)
+    homes_counted = models.PositiveSmallIntegerField()
+    places_counted = models.PositiveIntegerField(null=True, blank=True)  # None: of before they were counted
+    census_on = models.DateField("census date", null=True, blank=True)  # None likewise
+    register_file = models.ForeignKey(
+        "register.RegisterFile", models.PROTECT, null=True, blank=True, related_name="terms"
+    )  # None: nothing was counted on a list, as of members in Wales alone
+    override_reason = models.CharField("why not by the bands", max_length=200, blank=True, db_default="")
 
     objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ends_on", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gt=F("starts_on")), name="term_ends_after_start"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="term_ends_after_start"),
             models.UniqueConstraint(fields=["provider", "starts_on"], name="term_once"),
+            ExclusionConstraint(
+                name="term_one_at_a_time",
+                expressions=[("provider", RangeOperators.EQUAL), (RUNS, RangeOperators.OVERLAPS)],
+            ),
+            shows("override_reason", name="term_override_reason", may_be_empty=True),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="frozen",
+                operation=pgtrigger.UpdateOf(
+                    *("provider_id", "starts_on", "kind", "band", "chosen_band_id", "dues", "vat_rate"),
+                    *("homes_counted", "places_counted", "census_on", "register_file_id", "override_reason"),
+                ),
+            )
         ]
 
     def __str__(self):

@@ -1,45 +1,92 @@
 """What is done to a year of membership: begun, and paid for by an invoice."""
 
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from members.dues.census import Count
+from members.dues.prices import Price, PriceList, dues_year_for, price_for
 from members.invoices.actions import charge_of, send_invoice
 from members.invoices.emails import queue_invoice_emails
 from members.models import Band, Term
-from members.periods import last_day_of_year
+from members.status import access_until
 from people.access import Permission, check
 from people.models import Provider, User
 from people.templatetags.people import day
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What was agreed with a provider instead of what follows from the bands: another band, other dues, and why."""
+
+    reason: str
+    band: Band | None = None  # None: the one that follows
+    dues: Decimal | None = None  # None: those of the band
+
+
 @transaction.atomic
-def start_term(*, provider: Provider, band: Band, starts_on: date, homes_counted: int, by: User) -> Term:
+def start_term(*, provider: Provider, starts_on: date, by: User, agreed: Agreed | None = None) -> Term:
     """Admit a provider for a year, or renew its membership; an application that waits is accepted with it.
 
-    The band's name and dues are frozen in the term; its invoice is sent, unless the term costs nothing. Raises
-    PermissionDenied, and ValidationError for a year that overlaps another, or a band for another number of homes.
+    What it rests on is frozen in the term; its invoice is sent, unless the term costs nothing. Raises PermissionDenied,
+    and ValidationError for a year that overlaps another, or where no dues or band follow and none were agreed.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
-    if not band.holds(homes_counted):
-        raise ValidationError({"band": f"{band} is not for {homes_counted} homes. Choose the one that is."})
-    ends_on = last_day_of_year(starts_on)
-    for term in provider.terms.filter(starts_on__lte=ends_on, ends_on__gte=starts_on):
-        if term.resigned_on is None or term.resigned_on > starts_on or term.starts_on >= starts_on:
-            raise ValidationError({"starts_on": f"A term runs from {day(term.starts_on)} to {day(term.ends_on)}."})
+    price = _agreed_price(provider, starts_on, agreed) if agreed else price_for(provider, starts_on)
+    check_no_overlap(provider, starts_on, price.ends_on)
     provider.applications.filter(decided_on=None).update(decided_on=timezone.localdate(), accepted=True)
-    term = Term.objects.create(
-        provider=provider,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        band=band.name,
-        chosen_band=band,
-        dues=band.dues,
-        homes_counted=homes_counted,
-    )
+    term = Term.objects.create(provider=provider, **frozen(price), override_reason=agreed.reason if agreed else "")
     if term.dues:
         queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=by, due_on=starts_on))
     return term
+
+
+def next_first_day(provider: Provider) -> date:
+    """The day after the last term, if that still gives access; else today in London."""
+    last = Term.objects.filter(provider=provider).order_by("ends_on").last()
+    today = timezone.localdate()
+    follows = last and last.resigned_on is None and access_until(last.ends_on) >= today
+    return last.ends_on + timedelta(days=1) if follows else today
+
+
+def check_no_overlap(provider: Provider, first: date, last: date) -> None:
+    """Raises ValidationError where a term of the provider runs on one of these days."""
+    for term in provider.terms.filter(starts_on__lte=last, ends_on__gte=first):
+        if term.resigned_on is None or term.resigned_on > first or term.starts_on >= first:
+            raise ValidationError({"starts_on": f"A term runs from {day(term.starts_on)} to {day(term.ends_on)}."})
+
+
+def frozen(price: Price) -> dict:
+    """What a term keeps of its price."""
+    return {
+        "starts_on": price.starts_on,
+        "ends_on": price.ends_on,
+        "kind": price.kind,
+        "band": price.band.name,
+        "chosen_band": price.band,
+        "dues": price.dues,
+        "vat_rate": price.year.vat_rate,
+        "homes_counted": price.count.homes,
+        "places_counted": price.count.places,
+        "census_on": price.census.day,
+        "register_file": price.census.file,
+    }
+
+
+def _agreed_price(provider: Provider, starts_on: date, agreed: Agreed) -> Price:
+    """Raises ValidationError where the band is of another kind or year, or none follows and none was chosen."""
+    band = agreed.band
+    price = _price_of_band(provider, starts_on, band) if band else price_for(provider, starts_on)
+    return price if agreed.dues is None else replace(price, dues=agreed.dues, months=None)
+
+
+def _price_of_band(provider: Provider, starts_on: date, band: Band) -> Price:
+    prices = PriceList(dues_year_for(starts_on))
+    if band.year_id != prices.year.pk or band.kind != provider.member_kind:
+        raise ValidationError({"band": f"“{band}” is no band of this year for this kind of member. Choose another."})
+    return prices.price_in(band, count=prices.census.by_provider().get(provider.pk, Count()), starts_on=starts_on)

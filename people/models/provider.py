@@ -40,11 +40,25 @@ class Provider(FaultsByField):
         WALES = "wales", "Wales"
         BOTH = "both", "England and Wales"
 
+    class MemberKind(models.TextChoices):
+        """What it is a member as: each kind has bands of its own."""
+
+        PROVIDER = "provider", "Provider of homes"
+        LOCAL_AUTHORITY = "local_authority", "Local authority"
+        ASSOCIATE = "associate", "Associate"
+
     legal_name = models.CharField(max_length=160)
     trading_name = models.CharField(max_length=160, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
     sector = models.CharField(max_length=20, choices=Sector)
     nation = models.CharField(max_length=10, choices=Nation)
+    member_kind = models.CharField(
+        "kind of member",
+        max_length=20,
+        choices=MemberKind,
+        default=MemberKind.PROVIDER,
+        db_default=MemberKind.PROVIDER,
+    )
     company_number = models.CharField(max_length=8, blank=True)
     charity_number = models.CharField(max_length=10, blank=True)
     telephone = models.CharField(max_length=30, blank=True)

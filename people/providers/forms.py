@@ -38,13 +38,13 @@ class ProviderForm(OwnProviderForm):
 
     layout = Layout(
         Fieldset("Names", "legal_name", "trading_name", "parent"),
-        Fieldset("What it is", Row("sector", "nation"), Row("company_number", "charity_number")),
+        Fieldset("What it is", Row("sector", "nation"), "member_kind", Row("company_number", "charity_number")),
         Fieldset("How to reach it", "telephone"),
     )
 
     class Meta(OwnProviderForm.Meta):
         fields = [
-            *("legal_name", "trading_name", "parent", "telephone", "sector", "nation"),
+            *("legal_name", "trading_name", "parent", "telephone", "sector", "nation", "member_kind"),
             *("company_number", "charity_number"),
         ]
         help_texts = {
@@ -52,6 +52,7 @@ class ProviderForm(OwnProviderForm):
             "trading_name": "What it is called day to day, if that is another name.",
             "parent": "The provider that owns it. One that is not in the list is added first.",
             "telephone": "Its office, never a home’s.",
+            "member_kind": "What its dues follow from. An associate runs no homes.",
             "company_number": "Eight characters, such as 01234567 or OC301234.",
             "charity_number": "Six or seven digits.",
         }

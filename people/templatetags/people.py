@@ -34,6 +34,14 @@ def pounds(amount: Decimal) -> str:
 
 
 @register.filter
+def pounds_more(difference: Decimal) -> str:
+    """`£45.00 more`, `£45.00 less`, `the same`."""
+    if not difference:
+        return "the same"
+    return f"{pounds(abs(difference))} {'more' if difference > 0 else 'less'}"
+
+
+@register.filter
 def in_groups(key: str) -> str:
     """`ABCD EFGH`: a long key in groups of four, to be typed."""
     return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

@@ -134,7 +134,7 @@ def test_who_left_or_closed_the_account_meanwhile_gets_none(approved, members, m
 
 
 def test_a_provider_whose_membership_ended_meanwhile_gets_none(approved, members, mail_server):
-    members[0].roles.get().provider.terms.update(resigned_on="2026-01-01", starts_on="2025-01-01")
+    members[0].roles.get().provider.terms.update(resigned_on="2026-01-01")
     assert states(send(approved)) == ["LEFT", "ACCEPTED", "ACCEPTED"]
 
 

@@ -1,9 +1,9 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from members.models import Allocation, Application, Invoice, Payment, Term
+from members.models import Allocation, Application, Band, DuesYear, Invoice, Payment, Term
 from tests.conftest import make_provider
 
 
@@ -14,6 +14,21 @@ def make_term(provider, *, ends_in: int, **fields) -> Term:
     return Term.objects.create(
         **{"provider": provider, **dates, "band": "1 home", "dues": 450, "homes_counted": 1, **fields}
     )
+
+
+def make_dues(*bands, released=True, **facts) -> DuesYear:
+    """Dues of any day, with bands: kind, first and last size, name, pounds. If none is named, one for everybody."""
+    year = DuesYear.objects.create(**{"starts_on": date(2020, 1, 1), "census_on": date(2020, 1, 1), **facts})
+    for kind, first, last, name, dues in bands or [("provider", 0, None, "1 home", 450)]:
+        Band.objects.create(year=year, kind=kind, size_from=first, size_to=last, name=name, dues=dues)
+    return put_in_force(year) if released else year
+
+
+def put_in_force(year: DuesYear) -> DuesYear:
+    """Released, as staff do it."""
+    DuesYear.objects.filter(pk=year.pk).update(released_at=timezone.now())
+    year.refresh_from_db()
+    return year
 
 
 def make_invoice(term, number="CHA-1", **fields) -> Invoice:

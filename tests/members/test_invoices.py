@@ -16,14 +16,14 @@ from members.invoices import actions
 from members.invoices.actions import Charge
 from members.invoices.emails import queue_invoice_emails
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
-from members.models import Band, CreditNote, Invoice, InvoiceLine, Term
+from members.models import CreditNote, Invoice, InvoiceLine, Term
 from members.outbox_checks import invoice as check_invoice
 from members.terms.actions import start_term
 from outbox.models import OutboxMessage
 from people.association import association, forget
 from people.models import Association
 from tests.conftest import make_person
-from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.members.conftest import make_dues, make_invoice, make_payment, make_term
 from tests.reading import text
 
 TODAY = timezone.localdate()
@@ -110,14 +110,8 @@ def test_eight_who_number_at_once_leave_no_gap_and_none_twice(transactional_db):
 
 def test_admitting_a_provider_sends_its_invoice_to_those_who_see_it(owner, provider, membership_manager, settings):
     manager = make_person("manager@hazel.example", "home_manager", provider)
-    band = {"name": "1 home", "homes_from": 0, "dues": 450, "vat_rate": 20}
-    start_term(
-        provider=provider,
-        band=Band.objects.create(**band),
-        starts_on=TODAY + timedelta(days=40),
-        homes_counted=1,
-        by=membership_manager,
-    )
+    make_dues(vat_rate=20)
+    start_term(provider=provider, starts_on=TODAY + timedelta(days=40), by=membership_manager)
     invoice = Invoice.objects.get()
     assert (invoice.amount, invoice.due_on) == (540, TODAY + timedelta(days=40))
     [line] = invoice.lines.all()
@@ -129,8 +123,8 @@ def test_admitting_a_provider_sends_its_invoice_to_those_who_see_it(owner, provi
 
 
 def test_a_term_that_costs_nothing_has_no_invoice(provider, membership_manager):
-    free = Band.objects.create(name="Associate", homes_from=0, dues=0)
-    start_term(provider=provider, band=free, starts_on=TODAY, homes_counted=0, by=membership_manager)
+    make_dues(("provider", 0, None, "Free", 0))
+    start_term(provider=provider, starts_on=TODAY, by=membership_manager)
     assert Term.objects.exists()
     assert not Invoice.objects.exists()
 

@@ -17,6 +17,7 @@ NEW = {
     "trading_name": "Rowan",
     "sector": "private",
     "nation": "both",
+    "member_kind": "provider",
     "telephone": "01632 960005",
     "company_number": "1234567",
     "charity_number": "",
@@ -66,6 +67,7 @@ def test_staff_change_all_and_the_history_says_who(staff, provider, other_provid
     address = f"/providers/{provider.pk}/edit/"
     assert address in text(staff.get(f"/providers/{provider.pk}/"))
     facts = {"legal_name": "Hazel Bank Ltd", "sector": "voluntary", "nation": "wales", "parent": other_provider.pk}
+    facts |= {"member_kind": "associate"}
     assert staff.post(address, facts).status_code == 302
     provider.refresh_from_db()
     assert (provider.legal_name, provider.sector, provider.parent) == ("Hazel Bank Ltd", "voluntary", other_provider)
