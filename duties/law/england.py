@@ -61,11 +61,10 @@ RULES = [
         number="Regulation 46",
         heading="Review of premises",
         link=LINK.format(46),
-        asks="The registered person reviews whether the location of the premises is suitable.",
+        asks="The registered person reviews whether the location of the premises is suitable, and asks those whom it "
+        "concerns for their views.",
         recurrence=EachYear(),
         soon=45,
-        unconfirmed="We take “annual” to mean each calendar year, and have not confirmed it. Choose a number of months "
-        "if you count from the last review.",
     ),
     rule(
         key="england-16",

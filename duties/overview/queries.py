@@ -85,7 +85,7 @@ def _items(home: Home, duties: list[Duty], today: date) -> list[Item]:
 
 def _of_law(known: "_Known", rules: list[Rule], duties: list[Duty]) -> list[Item]:
     recurrences = {duty.rule: duty for duty in duties if duty.rule}
-    return [known.of_law(rule, recurrences.get(rule.key)) for rule in rules]
+    return [known.of_law(rule, recurrences.get(rule.key) if rule.unconfirmed else None) for rule in rules]
 
 
 def _asked_of(home: Home, duty: Duty) -> bool:

@@ -24,7 +24,16 @@ def done(home: Home, rule: str, today: date, days_ago: int, **fields) -> DutyDon
 
 def without_visits(*homes: Home) -> None:
     """Switch the monthly visit off: it is due in each home from the first day on."""
-    DutyOff.objects.bulk_create(DutyOff(home=home, rule="england-44", reason="-") for home in homes)
+    _switch_off(homes, ["england-44"])
+
+
+def without_first_days(*homes: Home) -> None:
+    """Switch off what comes in each month or year: it is due in each home from the first day on."""
+    _switch_off(homes, ["england-44", "england-46"])
+
+
+def _switch_off(homes, rules):
+    DutyOff.objects.bulk_create(DutyOff(home=home, rule=rule, reason="-") for home in homes for rule in rules)
 
 
 def in_history(model, hours):

@@ -13,7 +13,7 @@ from duties.overview import items_of, row_of
 from duties.sheet import Entry
 from homes.models import Home
 from outbox.models import OutboxMessage
-from tests.duties.homes import done, make_home, without_visits
+from tests.duties.homes import done, make_home, without_first_days
 from tests.reading import text
 from times import LONDON
 
@@ -147,7 +147,7 @@ def test_a_duty_without_a_report_has_no_chain(home, owner):
 
 def test_a_duty_that_is_off_asks_for_no_report(home, owner):
     mark(home, owner, days=40)
-    without_visits(home)
+    without_first_days(home)
     assert row_of(home, TODAY).worst.state == "No date yet"
 
 
@@ -155,6 +155,7 @@ def test_a_report_that_is_overdue_makes_its_home_the_worst(signed_in, home, owne
     fine = make_home(provider, 1)
     for place in (home, fine):
         done(place, "england-44", TODAY, 0)
+        done(place, "england-46", TODAY, 0)
     late = mark(home, owner, days=40)
     page = text(signed_in(owner).get("/duties/"))
     table = page[page.index("<table") :]

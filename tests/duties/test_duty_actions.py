@@ -15,7 +15,7 @@ from duties.overview import duties_overview, items_of, shared_with
 from homes.models import Home, HomeGrant
 from register.models import RegisterEntry
 from tests.conftest import make_person
-from tests.duties.homes import done, make_home, without_visits
+from tests.duties.homes import done, make_home, without_first_days
 
 TODAY = timezone.localdate()
 
@@ -32,9 +32,11 @@ def state(home, slug="england-44"):
 def test_a_home_without_records_is_never_overdue_and_has_a_date_only_where_the_law_gives_one(home):
     found = items_of(home, TODAY)
     states = {slug: item.due_status.state for slug, item in found.items()}
-    assert states.pop("england-44") in (DueState.DUE_SOON, DueState.IN_ORDER)
+    for slug in ("england-44", "england-46"):
+        assert states.pop(slug) in (DueState.DUE_SOON, DueState.IN_ORDER)
     assert set(states.values()) == {DueState.NO_DATE}
     assert found["england-44"].due_status.due == end_of_month(TODAY)
+    assert found["england-46"].due_status.due == date(TODAY.year, 12, 31)
 
 
 def test_marking_a_duty_done_sets_its_next_day(home, owner):
@@ -110,7 +112,7 @@ def test_nobody_else_marks_undoes_or_switches(home, owner, stranger, request):
         lambda: actions.add_duty(provider=home.provider, home=home, name="Drill", every_months=6, by=person),
         lambda: actions.add_duty(provider=home.provider, home=None, name="Drill", every_months=6, by=person),
         lambda: actions.share(provider=home.provider, until=TODAY, today=TODAY, by=person),
-        lambda: actions.set_recurrence(provider=home.provider, rule="england-46", months=6, by=person),
+        lambda: actions.set_recurrence(provider=home.provider, rule="england-16", months=6, by=person),
     ):
         with pytest.raises(PermissionDenied):
             act()
@@ -163,17 +165,26 @@ def test_two_own_duties_of_one_name_are_refused_and_may_follow_one_another(home,
     actions.add_duty(provider=provider, home=None, name="fire drill", every_months=3, by=owner)
 
 
-def test_a_rhythm_that_is_not_confirmed_can_be_set_and_the_law_s_own_cannot(home, provider, owner):
-    done(home, "england-46", TODAY, 200)
-    actions.set_recurrence(provider=provider, rule="england-46", months=6, by=owner)
-    assert state(home, "england-46") == DueState.OVERDUE
-    actions.set_recurrence(provider=provider, rule="england-46", months=12, by=owner)
-    assert state(home, "england-46") == DueState.IN_ORDER
+def test_a_rhythm_that_the_law_leaves_open_can_be_set_and_the_law_s_own_cannot(home, provider, owner):
+    done(home, "england-16", TODAY, 200)
+    actions.set_recurrence(provider=provider, rule="england-16", months=6, by=owner)
+    assert state(home, "england-16") == DueState.OVERDUE
+    actions.set_recurrence(provider=provider, rule="england-16", months=12, by=owner)
+    assert state(home, "england-16") == DueState.IN_ORDER
     assert Duty.objects.current().count() == 1
-    actions.use_default(provider=provider, rule="england-46", by=owner)
-    assert items_of(home, TODAY)["england-46"].own_recurrence is None
+    actions.use_default(provider=provider, rule="england-16", by=owner)
+    assert items_of(home, TODAY)["england-16"].own_recurrence is None
     with pytest.raises(ValidationError, match="The law sets this"):
         actions.set_recurrence(provider=provider, rule="england-44", months=2, by=owner)
+
+
+def test_a_rhythm_of_their_own_counts_no_more_once_the_law_s_own_is_known(home, provider):
+    """Regulation 46 was taken for a default once, and providers could set months for it."""
+    done(home, "england-46", TODAY, 1)
+    Duty.objects.create(provider=provider, rule="england-46", every_months=24)
+    item = items_of(home, TODAY)["england-46"]
+    assert item.own_recurrence is None
+    assert item.due_status.due == date((TODAY - timedelta(days=1)).year + 1, 12, 31)
 
 
 def test_the_day_of_the_annual_return_can_be_set(provider, owner):
@@ -224,7 +235,7 @@ def test_the_worst_home_comes_first(provider, owner):
     done(fine, "england-45", TODAY, 1)
     done(late, "england-45", TODAY, 400)
     done(soon, "england-45", TODAY, 160)
-    without_visits(unknown)
+    without_first_days(unknown)
     for home in (fine, late, soon):
         for slug in ("england-44", "england-46", "england-16"):
             actions.switch_off(home=home, slug=slug, reason="-", today=TODAY, by=owner)

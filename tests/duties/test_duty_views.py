@@ -32,7 +32,7 @@ def test_an_owner_of_one_home_sees_its_duties_at_once_with_their_regulations(sig
         'href="https://www.legislation.gov.uk/uksi/2015/541/regulation/44"',
         "Once in each calendar month",
         "No date yet",
-        "We take “annual” to mean each calendar year, and have not confirmed it",
+        "The law sets no rhythm. A year is our suggestion",
     ):
         assert words in page
     assert "Overdue" not in page
@@ -154,7 +154,7 @@ def test_many_homes_are_a_table_with_the_worst_first(signed_in, provider, owner)
     page = text(signed_in(owner).get("/duties/"))
     assert page.index(late.registration.number) < page.index(fine.registration.number)
     assert "Overdue: 1" in page
-    assert "No date yet: 6" in page
+    assert "No date yet: 4" in page
     only = text(signed_in(owner).get("/duties/?state=overdue"))
     assert fine.registration.number not in only
     assert late.registration.number in only
@@ -168,11 +168,12 @@ def test_the_overview_says_how_many_duties_of_a_home_are_late_and_names_the_most
     fine, late = make_home(provider, 1), make_home(provider, 2)
     done(late, "england-44", TODAY, 100)
     done(late, "england-45", TODAY, 400)
+    done(late, "england-46", TODAY, 0)
     for rule in ("england-44", "england-45", "england-46", "england-16"):
         done(fine, rule, TODAY, 0)
     page = text(signed_in(owner).get("/duties/"))
     [one, other] = page[page.index("<tbody>") : page.index("</tbody>")].split("<tr>")[1:]
-    assert "Overdue: 2, No date yet: 2" in one
+    assert "Overdue: 2, No date yet: 1" in one
     assert "quality of care, was due by" in one, "overdue for longest"
     assert "In order" in other[: other.index("wide-only")]
     assert ", by" not in other, "nothing of it falls due"
@@ -282,12 +283,12 @@ def test_an_own_duty_of_one_home_is_added_and_ended_on_its_page(signed_in, home,
 
 
 def test_a_rhythm_is_set_and_given_up(signed_in, home, owner, provider):
-    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/england-46/"
-    assert "have not confirmed it" in text(client.get(address))
-    client.post(address, {"every_months": 12})
-    assert "At least every 12 months" in text(client.get(f"/homes/{home.pk}/duties/"))
+    client, address = signed_in(owner), f"/providers/{provider.pk}/duties/england-16/"
+    assert "A year is our suggestion" in text(client.get(address))
+    client.post(address, {"every_months": 24})
+    assert "At least every 24 months" in text(client.get(f"/homes/{home.pk}/duties/"))
     client.post(f"{address}default/")
-    assert "Once in each calendar year" in text(client.get(f"/homes/{home.pk}/duties/"))
+    assert "At least every 12 months" in text(client.get(f"/homes/{home.pk}/duties/"))
     assert client.get(f"/providers/{provider.pk}/duties/england-44/").status_code == 404
 
 
@@ -296,7 +297,8 @@ def test_a_provider_sets_the_rhythms_of_the_homes_that_it_has(signed_in, owner, 
     assert "None of your homes has one" in text(client.get(address))
     make_home(provider, 1)
     page = text(client.get(address))
-    assert "Regulation 46" in page
+    assert "Regulation 16" in page
+    assert "Regulation 46" not in page
     assert "Regulation 32" not in page
     assert "Annual return" not in page
     make_home(provider, 2, regulator="ciw")

@@ -41,7 +41,7 @@ UNSURE = True
 TABLE = [
     ("england-44", ENGLAND + "44", EachMonth(), not UNSURE),  # at least once each month
     ("england-45", ENGLAND + "45", Every(6), not UNSURE),  # at least once every six months
-    ("england-46", ENGLAND + "46", EachYear(), UNSURE),  # annual, which we take to be each calendar year
+    ("england-46", ENGLAND + "46", EachYear(), not UNSURE),  # at least once in each calendar year
     ("england-16", ENGLAND + "16", Every(12), UNSURE),  # under review, without a rhythm
     ("supported-32", SUPPORTED + "32", Every(6), UNSURE),  # every six months
     ("supported-6", SUPPORTED + "6", EachYear(), not UNSURE),  # at least once in each calendar year
