@@ -30,8 +30,8 @@ class BandRow:
 
 
 def next_facts() -> dict:
-    """What the plan for the next year begins with: that of the newest, a year later; without any, today's."""
-    newest = DuesYear.objects.first()
+    """What a new draft begins with: that of the newest released dues, a year later; without any, today."""
+    newest = DuesYear.objects.released().first()
     if newest is None:
         today = timezone.localdate()
         return {"starts_on": today, "census_on": today}

@@ -6,6 +6,7 @@ from webforms.layout import Fieldset, Layout, Row
 
 MORE_ROWS = 1  # empty, for a band to add
 PARTS = {"name": "name", "from": "size_from", "to": "size_to", "dues": "dues"}
+THE_YEAR = Fieldset("The year", Row("starts_on", "census_on"), Row("measure", "vat_rate"), "joining")
 FACTS = ("starts_on", "census_on", "measure", "joining", "vat_rate")
 
 
@@ -13,11 +14,10 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class FactsForm(forms.ModelForm):
-    """From when dues hold, and what they follow from."""
+class DraftForm(forms.ModelForm):
+    """A draft with all of its bands: a row each, and empty ones to add more. A row that is emptied goes."""
 
-    layout = Layout(Row("starts_on", "census_on"), Row("measure", "vat_rate"), "joining")
-    send = "Begin the draft"
+    send = "Save the draft"
 
     class Meta:
         model = DuesYear
@@ -29,12 +29,6 @@ class FactsForm(forms.ModelForm):
         }
         widgets = {"starts_on": day_input(), "census_on": day_input(), "joining": forms.RadioSelect}
 
-
-class DraftForm(FactsForm):
-    """A draft with all of its bands: a row each, and empty ones to add more. A row that is emptied goes."""
-
-    send = "Save the draft"
-
     def __init__(self, *args, instance: DuesYear, **kwargs):
         self.bands = list(instance.bands.all())
         self.names: dict[str, list[str]] = {}  # what the fields of each row begin with, by kind
@@ -45,7 +39,7 @@ class DraftForm(FactsForm):
             Fieldset(kind.label, *(Row(*_names(row), css_class="row--close") for row in self.names[kind]))
             for kind in Provider.MemberKind
         ]
-        self.layout = Layout(Fieldset("The year", *FactsForm.layout), *groups)
+        self.layout = Layout(THE_YEAR, *groups)
         self.order_fields(None)
 
     def _add_rows(self, kind: Provider.MemberKind) -> None:

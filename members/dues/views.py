@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.dues import actions
-from members.dues.forms import DraftForm, FactsForm
+from members.dues.forms import DraftForm
 from members.dues.planner import BandTotal, Plan, plan_of
 from members.dues.sheet import table_of_plan
 from members.models import DuesYear
@@ -31,17 +31,15 @@ def dues_year_list(request):
     return render(request, "members/dues_year_list.html", {"years": years, "now": now})
 
 
-@require_http_methods(["GET", "POST"])
+@require_POST
 @requires(Permission.MEMBERSHIP_MANAGE)
 def dues_year_create(request):
-    """Begin a draft with the bands of the newest released dues."""
-    form = FactsForm(request.POST or None, initial=actions.next_facts())
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            year = actions.plan_year(by=request.user, **form.cleaned_data)
-            messages.success(request, "The draft is kept. Nobody but you and your colleagues sees it.")
-            return redirect("members:dues_year_edit", year.pk)
-    return form_page(request, "members/dues_year_form.html", {"form": form})
+    """Begin a draft with the facts and bands of the newest released dues, a year later."""
+    with refusals_shown(request):
+        year = actions.plan_year(by=request.user, **actions.next_facts())
+        messages.success(request, "The draft is kept. Nobody but you and your colleagues sees it.")
+        return redirect("members:dues_year_edit", year.pk)
+    return redirect("members:dues_year_list")
 
 
 @require_GET
@@ -76,7 +74,7 @@ def dues_year_edit(request, pk):
             actions.change_draft(year=year, rows=form.rows, by=request.user, **form.facts)
             messages.success(request, "The draft is saved.")
             return redirect("members:dues_year_detail", pk)
-    return form_page(request, "members/dues_year_form.html", {"form": form, "year": _year(request, pk)})
+    return form_page(request, "members/dues_year_edit.html", {"form": form, "year": _year(request, pk)})
 
 
 @require_POST

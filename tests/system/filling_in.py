@@ -1,5 +1,6 @@
 """Filling in any form of any page as a person would who changes its words."""
 
+import re
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -25,13 +26,15 @@ FITTING = {
 }
 # By the start of a field's name, how many days from now a day lies that must not be today.
 DAYS = {"done_on": -1, "expected_back": 9, "closes_at": 9, "internal_deadline": 5, "until": 9, "needed_by": 9}
+# A field of one row of many: what its numbers may be depends on the other rows, and a row may stay empty.
+ROW = re.compile(r"-\d+-\w+$")
 LEFT = {"second_contact"}  # the only one there is stands in the field before
 
 
 def changed(form: Form, mark: str) -> dict[str, list[str]]:
     """What a browser sends after someone wrote `mark` into every field that takes words, and filled in the rest."""
     sent = {name: list(values) for name, values in form.untouched.items()}
-    for name, kind, value in form.fields:
+    for name, kind, value in _to_fill(form):
         if kind in ("text", "textarea", "search") and not _is_clock(form, name):
             sent[name] = [_words(name, mark, value)]
         elif kind == "url":
@@ -49,6 +52,10 @@ def changed(form: Form, mark: str) -> dict[str, list[str]]:
         elif not any(sent.get(name, [])) and name not in LEFT:
             _fill(sent, name, kind, value)
     return sent | _pressed(form)
+
+
+def _to_fill(form: Form) -> list:
+    return [each for each in form.fields if not (ROW.search(each[0]) and (each[1] == "number" or not each[2]))]
 
 
 def _is_clock(form: Form, name: str) -> bool:

@@ -248,7 +248,7 @@ PAGES: list[Page] = [
     *get("members:membership_own", "owner finance outsider"),
     *get("members:term_history", "owner finance members", "outsider", ("term.pk",)),
     *get("members:dues_year_list", "members"),
-    *both("members:dues_year_create", "members"),
+    *post("members:dues_year_create", "members"),
     *get("members:dues_year_detail", "members", args=("dues_draft.pk",)),
     *both("members:dues_year_edit", "members", args=("dues_draft.pk",)),
     *get("members:dues_year_file", "members", args=("dues_draft.pk",)),

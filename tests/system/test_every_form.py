@@ -69,7 +69,6 @@ NEVER_EDIT = {
     "duties.NewVisitActionForm": "An action is raised; VisitActionForm edits.",
     "homes.NewAreaForm": "An area is added; AreaForm edits.",
     "homes.WelshClaimForm": "A service is asked for; WelshServiceEditForm edits.",
-    "members.FactsForm": "A draft is begun; DraftForm edits.",
     "people.NewProviderForm": "A provider is added; ProviderForm edits.",
 }
 # Pages for what this world has beside the one of the matrix.
