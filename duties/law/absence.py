@@ -49,7 +49,7 @@ def _due(absence: Absence) -> tuple[date, str]:
     if not absence.is_meant_to_be_long:
         return absence.starts + LONG_ABSENCE, "It has lasted 28 days, which was not foreseen: without delay."
     if absence.foreseen:
-        return months_after(absence.starts, -1), f"At least one month before the absence begins. {IF_PASSED}"
+        return months_after(absence.starts, -1), f"One month before it begins, or later if Ofsted agreed. {IF_PASSED}"
     return absence.starts + WEEK, f"Unforeseen: within one week of its beginning. {IF_PASSED}"
 
 

@@ -25,12 +25,12 @@ RULES = [
         heading="Independent person: visits and reports",
         link=LINK.format(44),
         asks="An independent person visits the home and reports. The report goes to Ofsted, to placing authorities, to "
-        "the provider and to the manager.",
+        "the provider, the manager and the responsible individual, and to the local authority of the area if it asks.",
         recurrence=EachMonth(),
         soon=10,
         report=Report(
             name="Report of the visit",
-            to="Ofsted, placing authorities, the provider and the manager",
+            to="Ofsted, placing authorities, the provider, the manager and the responsible individual",
             days=28,
             asks="The independent person’s report goes to Ofsted.",
             unconfirmed="The law sets no day for it: 28 days are our suggestion.",

@@ -76,7 +76,7 @@ HOMES = NoticeLaw(
         NotifiableEvent(
             "england-41",
             ADMISSION,
-            "the local authority of the area",
+            "the local authority of the area, unless it places the child",
             AT_ONCE,
             _england(41, "Notification with respect to children admitted into, or discharged from, the home"),
         ),

@@ -21,6 +21,8 @@ from duties.models import ChangeToNotify, ManagerAbsence
 from duties.overview.kinds import notice_law
 from homes.models import Home
 
+SOON = 14  # days; what is owed once it is expected is due soon from the day on which it was noted
+
 
 @dataclass(frozen=True)
 class DueNotice:
@@ -32,10 +34,10 @@ class DueNotice:
     law: NoticeLaw
     notice: LegalNotice
     noted_on: date
+    soon: int  # so many days before its day
     due_status: DueStatus
 
     page = "duties:home_notices"
-    soon = 14  # days before its day
 
     @property
     def name(self) -> str:
@@ -100,8 +102,10 @@ def _of_change(home: Home, row: dict, today: date) -> DueNotice:
 
 
 def _due(home: Home, of: str, row: dict, law: NoticeLaw, notice: LegalNotice, today: date) -> DueNotice:
-    due_status = due_status_by(notice.due, today=today, soon=DueNotice.soon)
-    return DueNotice(home, of, row["key"], law, notice, _noted_on(row), due_status)
+    noted_on = _noted_on(row)
+    soon = max(SOON, (notice.due - noted_on).days) if notice.once_expected else SOON
+    due_status = due_status_by(notice.due, today=today, soon=soon)
+    return DueNotice(home, of, row["key"], law, notice, noted_on, soon, due_status)
 
 
 def _noted_on(row: dict) -> date:

@@ -108,8 +108,9 @@ AWAY = [
 ]
 # Law, place, change, the day on which it happens, and by when it is told.
 CHANGED = [
-    (ENGLAND, "49", "manager_stops", "17.3.2026", "17.3.2026"),
-    (ENGLAND, "49", "premises", "31.12.2026", "31.12.2026"),
+    (ENGLAND, "49(b)", "manager_stops", "17.3.2026", "17.3.2026"),
+    (ENGLAND, "49(d)", "partners", "1.4.2026", "1.4.2026"),
+    (ENGLAND, "49(g)", "premises", "31.12.2026", "31.12.2026"),
     (SUPPORTED, "33", "supported_absence", "17.3.2026", "17.3.2026"),
     (SUPPORTED, "34", "supported_nominated", "1.4.2026", "1.4.2026"),
     (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "29.3.2026", "1.3.2026"),

@@ -435,9 +435,19 @@ def test_a_legal_notice_due_tomorrow_is_told_the_morning_after_it_was_noted(home
     assert [days for days, sent in mails.items() if sent] == [2, 3], "and once more when it is overdue"
     first = OutboxMessage.objects.earliest("pk")
     assert first.subject == "1 legal notice falls due"
-    assert "Notice of a change: The premises are altered or extended" in first.text
+    assert "Notice of a change: The premises are significantly altered or extended" in first.text
     assert "Regulation 49, Children’s Homes (England) Regulations 2015" in first.text
     assert "Siân" not in first.text
+
+
+def test_a_change_that_is_expected_in_half_a_year_is_told_the_morning_after_and_not_again_before_its_day(home, owner):
+    choose(owner, "when_due")
+    remind(days=0)
+    change(home, owner, noted=1, happens=180)
+    mails = [days for days in (1, 2, 3, 30, 166, 180, 181, 182) if remind(days)]
+    of_it = OutboxMessage.objects.filter(text__contains="Notice of a change").order_by("pk")
+    assert mails[0] == 2
+    assert [message.text.count("Notice of a change") for message in of_it] == [1, 1]
 
 
 def test_a_legal_notice_that_was_noted_late_is_told_once(home, owner):

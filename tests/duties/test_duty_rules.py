@@ -283,7 +283,7 @@ def test_an_absence_of_28_days_needs_its_notices(absence, expected):
     assert due_days(absence, date(2026, 3, 2)) == expected
 
 
-def test_a_short_absence_that_goes_on_needs_a_notice_on_its_28th_day():
+def test_a_short_absence_that_goes_on_needs_a_notice_once_28_days_are_over():
     absence = Absence(date(2026, 3, 1), date(2026, 3, 10))
     assert due_days(absence, date(2026, 3, 28)) == {}
     assert due_days(absence, date(2026, 3, 29)) == {"absence": date(2026, 3, 29)}

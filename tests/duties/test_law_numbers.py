@@ -106,13 +106,14 @@ def test_an_absence_is_long_and_its_notices_are_due_after_the_days_of_the_regula
     assert notices_of(shorter, back) == []
 
 
-def test_seven_kinds_of_change_are_notified():
+def test_eight_kinds_of_change_are_notified_once_they_are_expected():
     """SI 2015/541, regulation 49: some of its items taken together, some apart."""
     assert changes.LINK == LEGISLATION + ENGLAND + "49"
     assert [change.key for change in CHANGES] == [
-        *("manager_starts", "manager_stops", "responsible_individual", "officers"),
+        *("manager_starts", "manager_stops", "responsible_individual", "officers", "partners"),
         *("provider", "insolvency", "premises"),
     ]
+    assert [change for change in BY_KEY.values() if change.once_expected] == CHANGES
 
 
 def test_each_law_s_notices_stand_where_the_law_has_them():

@@ -100,7 +100,7 @@ def test_a_change_is_kept_until_ofsted_has_been_told(signed_in, home, owner):
     client, address = signed_in(owner), f"/homes/{home.pk}/notices/change/"
     typed = {"kind": "premises", "happens_on": str(TODAY), "note": "Estyniad newydd <b>"}
     page = text(client.post(address, typed, follow=True))
-    assert "The premises are altered or extended" in page
+    assert "The premises are significantly altered or extended" in page
     assert "Estyniad newydd &lt;b&gt;" in page
     assert "Ofsted to be told" in page
     client.post(address, typed)

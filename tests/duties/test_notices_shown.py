@@ -40,15 +40,33 @@ def test_a_notice_due_tomorrow_stands_where_its_people_look(signed_in, home, own
     made = change(home, owner)
     page = text(signed_in(owner).get(place.format(home.pk)))
     block = section(page, "Needs you" if "dashboard" in place else "Legal notices to give")
-    assert "Notice of a change: The premises are altered or extended" in block
+    assert "Notice of a change: The premises are significantly altered or extended" in block
     assert f"/homes/{home.pk}/notices/#change-{made.pk}" in block
 
 
 @pytest.mark.parametrize("place", PLACES)
+def test_a_change_that_is_expected_stands_there_from_the_day_on_which_it_was_noted(signed_in, home, owner, place):
+    change(home, owner, days=200)
+    page = text(signed_in(owner).get(place.format(home.pk)))
+    block = section(page, "Needs you" if "dashboard" in place else "Legal notices to give")
+    assert "Notice of a change" in block
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_a_notice_that_was_given_or_is_not_due_soon_stands_nowhere(signed_in, home, owner, place):
-    change(home, owner, days=15)
+    actions.begin_absence(home=home, starts_on=day(60), expected_back=None, foreseen=True, by=owner)
     actions.notify_change(change=change(home, owner), on=TODAY, today=TODAY, by=owner)
-    assert "Notice of a change" not in text(signed_in(owner).get(place.format(home.pk)))
+    page = text(signed_in(owner).get(place.format(home.pk)))
+    assert "Notice of a change" not in page
+    assert "Notice of the absence" not in page
+
+
+def test_where_the_law_does_not_ask_for_it_at_once_a_change_waits_until_two_weeks_before(signed_in, provider, owner):
+    home = make_home(provider, 1, regulator="ciw")
+    change(home, owner, days=15, kind="wales_officers")
+    assert "Notice of a change" not in text(signed_in(owner).get("/dashboard/"))
+    change(home, owner, days=14, kind="wales_name")
+    assert "Notice of a change: The provider changes its name" in text(signed_in(owner).get("/dashboard/"))
 
 
 @pytest.mark.parametrize(
