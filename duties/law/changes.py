@@ -9,7 +9,7 @@ from duties.law.notice import LegalNotice
 LINK = "https://www.legislation.gov.uk/uksi/2015/541/regulation/49"
 WHEN = "In writing, as soon as is reasonably practicable once it happens or you expect it: on its day at the latest."
 SUPPORTED_WHEN = "In writing. We have not confirmed by when: tell Ofsted when it happens, or when you expect it to."
-WELSH_WHEN = "We have not confirmed by when, except for the statement of purpose: tell the regulator when it happens."
+WELSH_WHEN = "Without delay, as far as we know: only for the statement of purpose have we confirmed by when."
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,9 @@ SUPPORTED_CHANGES = [
 WELSH_CHANGES = [
     NotifiableChange("wales_purpose", "A revised statement of purpose takes effect", days_before=28),
     NotifiableChange("wales_name", "The provider changes its name"),
-    NotifiableChange("wales_officers", "Another director, trustee or member of the managing committee"),
+    NotifiableChange(
+        "wales_officers", "Another director, trustee, or other person who manages and controls the provider"
+    ),
     NotifiableChange("wales_partners", "Another partner, or a partner has died"),
     NotifiableChange("wales_insolvency", "A trustee in bankruptcy, receiver, manager or liquidator"),
 ]

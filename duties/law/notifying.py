@@ -57,7 +57,7 @@ def _supported(number: int, heading: str) -> Place:
 
 
 SERIOUS, ADMISSION = "A serious event", "An admission or a discharge"
-AT_ONCE, UNCONFIRMED = "without delay", "we have not confirmed by when"
+AT_ONCE, UNCONFIRMED = "without delay", "without delay, which we have not confirmed"
 HOMES = NoticeLaw(
     regulator="Ofsted",
     law=ENGLAND,
@@ -118,7 +118,11 @@ WELSH_HOMES = NoticeLaw(
     changes=changes.WELSH_CHANGES,
     events=[
         NotifiableEvent(
-            "wales-60", "Another event of Schedule 3", "Care Inspectorate Wales", UNCONFIRMED, REGULATION_60
+            "wales-60",
+            "Another event of Schedule 3",
+            "Care Inspectorate Wales, and of those in its Part 4 to the local authority of the area",
+            UNCONFIRMED,
+            REGULATION_60,
         )
     ],
 )

@@ -23,7 +23,8 @@ RULES = [
         number="Regulation 73",
         heading="Visits",
         link=LINK.format(73),
-        asks="The responsible individual visits in person, and meets those who live and work there.",
+        asks="The responsible individual visits in person, and meets those who live and work there. The statement of "
+        "purpose may call for more visits.",
         recurrence=Every(3),
         soon=21,
     ),
@@ -35,7 +36,7 @@ RULES = [
         heading="Quality of care review",
         link=LINK.format(80),
         asks="The responsible individual reviews the quality of care and support as often as needed, and reports to "
-        "the provider.",
+        "the provider, unless the provider is one person.",
         recurrence=Every(6),
         soon=30,
     ),
@@ -60,7 +61,8 @@ RULES = [
         law="Regulation and Inspection of Social Care (Wales) Act 2016",
         link="https://www.legislation.gov.uk/anaw/2016/2/section/10",
         asks="The provider sends Care Inspectorate Wales an annual return for the last financial year: one for all its "
-        "services, and not one for each home.",
+        "services, and not one for each home. What was registered within that year is in it. Since 2026 it is also to "
+        "be on the provider’s own website: Care Inspectorate Wales says by when.",
         recurrence=EachYearBy(5, 26),
         soon=45,
         once_a_provider=True,
