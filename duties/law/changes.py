@@ -41,6 +41,7 @@ SUPPORTED_CHANGES = [
     NotifiableChange("supported_manager_stops", "The registered service manager leaves"),
     NotifiableChange("supported_nominated", "Another nominated individual"),
     NotifiableChange("supported_officers", "Another director or partner"),
+    NotifiableChange("supported_premises", "Premises come into use, go out of use or are altered"),
 ]
 WELSH_CHANGES = [
     NotifiableChange("wales_purpose", "A revised statement of purpose takes effect", days_before=28),

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from duties.law.recurrence import EachYear, Every
+from duties.law.report import Report
 from duties.law.rule import HomeKind, Nation, Rule, Subject
 
 rule = partial(
@@ -23,10 +24,17 @@ RULES = [
         number="Regulation 32",
         heading="Review of quality of support",
         link=LINK.format(32),
-        asks="The registered person reviews the quality of support, and reports.",
+        asks="The registered person reviews the quality of support, and reports to Ofsted.",
         recurrence=Every(6),
         soon=30,
         unconfirmed="We have not confirmed the six months. Choose another rhythm if yours differs.",
+        report=Report(
+            name="Report of the quality of support review",
+            to="Ofsted",
+            days=28,
+            asks="The report goes to Ofsted.",
+            unconfirmed="We have not confirmed by when: we take 28 days after the review.",
+        ),
     ),
     rule(
         key="supported-6",
@@ -35,7 +43,8 @@ RULES = [
         number="Regulation 6(2)(a)(ii)",
         heading="The accommodation standard",
         link=LINK.format(6),
-        asks="The registered person assesses the location of each of the premises.",
+        asks="The registered person assesses the location of each of the premises, and asks those whom it concerns for "
+        "their views.",
         recurrence=EachYear(),
         soon=45,
         by_premises=True,
@@ -50,7 +59,7 @@ RULES = [
         asks="The registered person keeps the statement of purpose under review.",
         recurrence=Every(12),
         soon=30,
-        unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
+        unconfirmed="We know of no rhythm in the law. A year is our suggestion: choose your own.",
     ),
     rule(
         key="supported-10",

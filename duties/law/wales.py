@@ -50,7 +50,7 @@ RULES = [
         asks="The provider keeps the statement of purpose under review, and tells the regulator before it changes.",
         recurrence=Every(12),
         soon=30,
-        unconfirmed="The law sets no rhythm. A year is our suggestion: choose your own.",
+        unconfirmed="We know of no rhythm in the law. A year is our suggestion: choose your own.",
     ),
     rule(
         key="wales-return",

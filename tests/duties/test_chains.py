@@ -190,6 +190,15 @@ def test_a_visit_that_was_marked_late_is_told_the_next_morning(home, owner):
     assert "Report of the quality of care review" in OutboxMessage.objects.get().text
 
 
+def test_a_review_of_the_quality_of_support_starts_the_days_of_its_report(signed_in, supported, owner):
+    mark(supported, owner, "supported-32")
+    [report] = items_of(supported, TODAY)["supported-32"].reports
+    assert report.due_status.due == TODAY + timedelta(days=28)
+    page = text(signed_in(owner).get(f"/homes/{supported.pk}/duties/"))
+    assert "Report of the quality of support review" in page
+    assert "We have not confirmed by when: we take 28 days after the review." in page
+
+
 def test_nobody_else_touches_a_chain(home, owner, outsider, membership_manager):
     row = mark(home, owner, "england-16", days=9)
     for person in (outsider, membership_manager):

@@ -96,6 +96,7 @@ SENT = [
     (ENGLAND, "16", "within 28 days of its revision", "england-16", "20.10.2025", "17.11.2025"),
     (ENGLAND, "44(7)", "no day: ours", "england-44", "3.11.2026", "1.12.2026"),
     (ENGLAND, "44(7)", "no day: ours", "england-44", "31.12.2025", "28.1.2026"),
+    (SUPPORTED, "32", "28 days, not confirmed", "supported-32", "2.2.2026", "2.3.2026"),
 ]
 # Law, place, first day away, expected back, foreseen, came back, and by when absence and return are told ("": not).
 AWAY = [
@@ -113,6 +114,7 @@ CHANGED = [
     (ENGLAND, "49(g)", "premises", "31.12.2026", "31.12.2026"),
     (SUPPORTED, "33", "supported_absence", "17.3.2026", "17.3.2026"),
     (SUPPORTED, "34", "supported_nominated", "1.4.2026", "1.4.2026"),
+    (SUPPORTED, "34", "supported_premises", "1.4.2026", "1.4.2026"),
     (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "29.3.2026", "1.3.2026"),
     (WALES, "60 and Schedule 3, paragraph 1", "wales_purpose", "1.1.2027", "4.12.2026"),
     (WALES, "60 and Schedule 3, paragraph 3", "wales_officers", "5.5.2026", "5.5.2026"),

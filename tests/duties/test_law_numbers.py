@@ -88,10 +88,14 @@ def test_a_report_or_a_revised_statement_goes_to_ofsted_within_28_days():
 
 
 def test_where_the_law_sets_no_day_for_a_report_the_screen_says_so():
-    """SI 2015/541, regulation 44(7)."""
+    """SI 2015/541, regulation 44(7); of SI 2023/416, regulation 32, nobody has read the text."""
     assert RULES["england-44"].report.days == 28
     assert "our suggestion" in RULES["england-44"].report.sentence
-    assert {key for key, rule in RULES.items() if rule.report} == {"england-44", "england-45", "england-16"}
+    assert RULES["supported-32"].report.days == 28
+    assert "not confirmed by when" in RULES["supported-32"].report.sentence
+    assert [key for key, rule in RULES.items() if rule.report] == [
+        *("england-44", "england-45", "england-16", "supported-32")
+    ]
 
 
 def test_an_absence_is_long_and_its_notices_are_due_after_the_days_of_the_regulation():
