@@ -224,7 +224,7 @@ def _duties(world):
     assessment = PremisesAssessment.objects.create(premises=premises, assessed_on=today)
     world.add(premises=premises, assessment=assessment)
     world.add(absence=absence, change=change, of_absence="absence", event=event, event_kind="england-40")
-    world.add(duty=duty, duty_done=kept, rule="england-46", calendar_token=duties.make_calendar(by=owner))
+    world.add(duty=duty, duty_done=kept, rule="england-16", calendar_token=duties.make_calendar(by=owner))
 
 
 def _raised(world, today, owner):
