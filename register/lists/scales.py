@@ -10,8 +10,8 @@ from datetime import date
 from register.lists.grades import WHOLE, Grade, Scale, Theme
 
 ENGLAND, WALES = "England", "Wales"
-BEFORE_2017 = (Theme.OVERALL, Theme.HELP_AND_PROTECTION, Theme.LEADERSHIP, Theme.OUTCOMES, Theme.QUALITY_OF_CARE)
-SINCE_2017 = (Theme.OVERALL, Theme.HELP_AND_PROTECTION, Theme.LEADERSHIP)
+BEFORE_2015 = (Theme.OVERALL, Theme.HELP_AND_PROTECTION, Theme.LEADERSHIP, Theme.OUTCOMES, Theme.QUALITY_OF_CARE)
+SINCE_2015 = (Theme.OVERALL, Theme.HELP_AND_PROTECTION, Theme.LEADERSHIP)
 WELSH = (Theme.WELL_BEING, Theme.CARE_AND_SUPPORT, Theme.LEADERSHIP, Theme.ENVIRONMENT)
 
 
@@ -45,34 +45,25 @@ PERIODS = (
         Scale.FOUR_POINT,
         ENGLAND,
         "Four grades, with “adequate” or “satisfactory”",
-        BEFORE_2017,
+        BEFORE_2015,
         (Grade.OUTSTANDING, Grade.GOOD, Grade.SATISFACTORY, Grade.ADEQUATE, Grade.INADEQUATE, Grade.NOT_JUDGED),
         None,
-        date(2015, 4, 1),  # the lists print the last "adequate" for a visit of 2 January 2015
-    ),
-    Period(
-        Scale.FOUR_POINT,
-        ENGLAND,
-        "Four grades, with “requires improvement”",
-        BEFORE_2017,
-        (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.NOT_JUDGED),
-        date(2015, 4, 1),
-        date(2017, 4, 1),
+        date(2015, 4, 1),  # the framework of that day; the lists print the last "adequate" for 2 January 2015
     ),
     Period(
         Scale.FOUR_POINT,
         ENGLAND,
         "Three judgements on four grades",
-        SINCE_2017,
+        SINCE_2015,
         (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.NOT_JUDGED),
-        date(2017, 4, 1),
+        date(2015, 4, 1),
         None,
     ),
     Period(
         Scale.NUMBERED,
         ENGLAND,
         "Grades as numbers, in the lists of 2013 and 2014",
-        BEFORE_2017,
+        BEFORE_2015,
         (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT_OR_ADEQUATE, Grade.INADEQUATE, Grade.NOT_JUDGED),
         None,
         date(2015, 4, 1),

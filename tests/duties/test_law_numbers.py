@@ -135,12 +135,11 @@ def test_each_law_s_notices_stand_where_the_law_has_them():
 
 
 def test_each_scale_of_judgement_is_in_use_from_and_until_its_day():
-    """Ofsted’s framework of April 2017 and assurance inspections of April 2022; SI 2023/416; Welsh ratings of 2025."""
+    """Ofsted’s framework of April 2015 and assurance inspections of April 2022; SI 2023/416; Welsh ratings of 2025."""
     periods = [(each.scale, each.starts, each.ends) for each in PERIODS]
     assert periods == [
         (Scale.FOUR_POINT, None, date(2015, 4, 1)),
-        (Scale.FOUR_POINT, date(2015, 4, 1), date(2017, 4, 1)),
-        (Scale.FOUR_POINT, date(2017, 4, 1), None),
+        (Scale.FOUR_POINT, date(2015, 4, 1), None),
         (Scale.NUMBERED, None, date(2015, 4, 1)),
         (Scale.INTERIM, None, date(2022, 4, 1)),
         (Scale.SUPPORTED_ACCOMMODATION, date(2023, 4, 28), None),
@@ -148,7 +147,7 @@ def test_each_scale_of_judgement_is_in_use_from_and_until_its_day():
     ]
     welsh = PERIODS[-1]
     assert welsh.themes == (Theme.WELL_BEING, Theme.CARE_AND_SUPPORT, Theme.LEADERSHIP, Theme.ENVIRONMENT)
-    assert [each.has_overall for each in PERIODS] == [True] * 6 + [False]
+    assert [each.has_overall for each in PERIODS] == [True] * 5 + [False]
 
 
 def test_words_on_pages_have_the_numbers_of_the_law():

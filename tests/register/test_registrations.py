@@ -28,7 +28,7 @@ def page_of(client, number):
     ("scale", "day", "name"),
     [
         (Scale.FOUR_POINT, date(2015, 3, 31), "Four grades, with “adequate” or “satisfactory”"),
-        (Scale.FOUR_POINT, date(2015, 4, 1), "Four grades, with “requires improvement”"),
+        (Scale.FOUR_POINT, date(2015, 4, 1), "Three judgements on four grades"),
         (Scale.FOUR_POINT, date(2017, 4, 1), "Three judgements on four grades"),
         (Scale.INTERIM, date(2022, 3, 31), "Interim inspections: effectiveness since the last full one"),
         (Scale.WELSH_THEMES, date(2025, 4, 1), "Four themes, each rated, and none for the whole"),
@@ -84,7 +84,7 @@ def test_staff_read_what_every_list_said_the_newest_first(signed_in, press_offic
     assert text.index("31 March 2025") < text.index("31 March 2018") < text.index("31 March 2014")
     for words in ("Closed", "Example Care Limited", "County Durham", "Requires improvement", ">3<", "Changed"):
         assert words in text
-    assert "Four grades, with “requires improvement”" not in text
+    assert "Four grades, with “adequate” or “satisfactory”" not in text
     assert "Grades as numbers, in the lists of 2013 and 2014" in text
 
 
