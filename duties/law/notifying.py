@@ -120,7 +120,7 @@ WELSH_HOMES = NoticeLaw(
         NotifiableEvent(
             "wales-60",
             "Another event of Schedule 3",
-            "Care Inspectorate Wales, and of those in its Part 4 to the local authority of the area",
+            "Care Inspectorate Wales and, for events in Part 4, the local authority of the area",
             UNCONFIRMED,
             REGULATION_60,
         )
