@@ -20,6 +20,7 @@ NAVIGATION = [
     (P.HOME_VIEW, "people:provider_own", "Your organisation"),
     (P.MEMBERSHIP_OWN, "people:provider_own", "Your organisation"),
     (P.EMBARGO_READ, "embargo_list", "Under embargo"),
+    (P.PROVIDER_VIEW, "people:find", "Find"),
     (P.RELEASE_WRITE, "publishing:edition_list", "Texts"),
     (P.POLICY_WRITE, "publishing:edition_list", "Texts"),
     (P.RELEASE_APPROVE, "publishing:edition_list", "Texts"),

@@ -63,6 +63,16 @@ OWN_HOME_SECTIONS = ["duties.sections.duties_of_home"]
 REGISTER_SECTIONS = ["homes.sections.proposals"]
 # What came of one file of the register: shown on its page, and before it is taken back.
 REGISTER_FILE_SECTIONS = ["homes.sections.proposals_of_file", "publishing.sections.figures_of_file"]
+# What one box finds, by kind: functions that give what a person may see of what some words mean.
+FINDERS = {
+    "Providers": "people.finding.own.find_providers",
+    "People": "people.finding.own.find_users",
+    "Homes": "homes.finding.find_homes",
+    "Invoices": "members.finding.find_invoices",
+    "Payments": "members.finding.find_payments",
+}
+# What upper layers tell of what happened at a provider, each what the reader may know.
+PROVIDER_STORIES = ["members.story.of_membership", "homes.story.of_homes", "policy.story.of_evidence"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "homes.sections.provider_homes",

@@ -64,6 +64,10 @@ class OutboxMessage(models.Model):
         return self.key.split(":", 1)[0]
 
     @property
+    def kind_in_words(self) -> str:
+        return self.kind.replace("-", " ").capitalize()
+
+    @property
     def text_once_sent(self) -> str:
         """What is kept of its words once it is out of the outbox."""
         return "" if self.kind in WITH_A_KEY else self.text
@@ -71,4 +75,4 @@ class OutboxMessage(models.Model):
     @property
     def system_name(self) -> str:
         """Whom it is for and what kind of mail it is; its subject may name what is not for those who run the portal."""
-        return f"{self.kind.replace('-', ' ').capitalize()}, mail to {self.user or self.email}"
+        return f"{self.kind_in_words}, mail to {self.user or self.email}"

@@ -1,8 +1,10 @@
 from django.urls import path
 
 from people import views
+from people.finding.views import find
 from people.posting import views as posting
 from people.providers import views as providers
+from people.users.views import user_detail
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +20,8 @@ urlpatterns = [
     path("providers/<int:pk>/people/", views.provider_people, name="provider_people"),
     path("staff/lists/", views.catalogue_list, name="catalogue_list"),
     path("providers/<int:pk>/people/second-factor/", views.provider_second_factor, name="provider_second_factor"),
+    path("staff/find/", find, name="find"),
+    path("staff/people/<int:pk>/", user_detail, name="user_detail"),
     path("staff/people/", views.staff_list, name="staff_list"),
     path("staff/history/", views.staff_history, name="staff_history"),
     path("staff/security/", views.security_event_list, name="security_event_list"),

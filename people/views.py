@@ -30,7 +30,7 @@ KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP
 def provider_list(request):
     words = request.GET.get("q", "").strip()
     providers = Provider.objects.visible_to(request.user)
-    page = Paginator(providers.named(words) if words else providers, 50).get_page(request.GET.get("page"))
+    page = Paginator(providers.holding(words) if words else providers, 50).get_page(request.GET.get("page"))
     return render(request, "people/provider_list.html", {"page": page, "words": words})
 
 
@@ -52,9 +52,17 @@ def provider_detail(request, pk):
         {
             "provider": provider,
             "has_owner": provider.roles.owners().exists,
+            "roles": _roles_for_staff(request.user, provider),
             "sections": provider_sections(request, provider),
         },
     )
+
+
+def _roles_for_staff(user, provider: Provider) -> list[Role]:
+    """Who has a role there today, for membership staff: whom to ring, and who never came."""
+    if not can(user, Permission.MEMBERSHIP_MANAGE):
+        return []
+    return list(provider.roles.current().select_related("user"))
 
 
 @require_GET
@@ -66,7 +74,7 @@ def provider_history(request, pk):
         check(request.user, Permission.PROVIDER_MANAGE, provider)
     may_know = can(request.user, Permission.MEMBERSHIP_MANAGE)
     names = may_know or can(request.user, Permission.PROVIDER_MANAGE, provider)
-    context = {"provider": provider, "story": story_of(provider, names=names)}
+    context = {"provider": provider, "story": story_of(provider, request.user, names=names)}
     return render(request, "people/provider_history.html", context)
 
 

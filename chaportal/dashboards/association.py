@@ -54,6 +54,10 @@ def accreditations(screen: Screen) -> Section:
     return Section("Journalists to accredit", "dashboard/accreditations.html", {"count": count})
 
 
+def find(screen: Screen) -> Section:
+    return Section("Find", "dashboard/find.html")
+
+
 def is_it_ours(screen: Screen) -> Section:
     return Section("Is that provider ours?", "dashboard/is_it_ours.html", {"form": CheckForm(auto_id="check_%s")})
 
@@ -206,6 +210,7 @@ SECTIONS = [
     (P.RELEASE_APPROVE, sign_offs),
     (P.POLICY_WRITE, sign_offs),
     (P.BULLETIN_APPROVE, sign_offs),
+    (P.MEMBERSHIP_MANAGE, find),
     (P.MEMBERSHIP_MANAGE, states),
     (P.MEMBERSHIP_MANAGE, exceptions),
     (P.MEMBERSHIP_MANAGE, payments),

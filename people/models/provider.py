@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
+from cleaning.search_key import holding, stored_search_key
 from history import track
 from people.access import Permission, can
 from people.models.faults import FaultsByField
@@ -18,14 +19,13 @@ class ProviderQuerySet(models.QuerySet):
             return self.none()
         return self.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
 
-    def named(self, words: str):
-        """Providers whose legal, trading or parent's name holds the words, in any case."""
-        fields = ("legal_name", "trading_name", "parent__legal_name", "parent__trading_name")
-        return self.filter(Q.create([(f"{field}__icontains", words) for field in fields], Q.OR))
+    def holding(self, words: str):
+        """Those whose names, parent's names, company or charity number hold each word, however it is spelt."""
+        return holding(self, words, "search_key", "parent__search_key")
 
 
 @bumps_cache_version
-@track()
+@track(exclude=["search_key"])
 class Provider(FaultsByField):
     """An organisation that runs homes: the member. People hang off it by roles."""
 
@@ -64,6 +64,7 @@ class Provider(FaultsByField):
     telephone = models.CharField(max_length=30, blank=True)
     requires_second_factor = models.BooleanField("second factor required of its people", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    search_key = stored_search_key("legal_name", "trading_name", "company_number", "charity_number")
 
     objects = ProviderQuerySet.as_manager()
 

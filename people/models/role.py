@@ -70,6 +70,12 @@ class Role(models.Model):
         return f"{self.definition.label}, {self.provider}" if self.provider else self.definition.label
 
     @property
+    def is_current(self) -> bool:
+        """Whether it is in force today, in London."""
+        today = timezone.localdate()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on > today)
+
+    @property
     def definition(self) -> RoleDefinition:
         return ROLES[self.name]
 

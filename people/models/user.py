@@ -1,13 +1,28 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from cleaning.constraint import shows
+from cleaning.search_key import holding, stored_search_key
 from history import track
+from people.access import Permission, can
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Membership staff see who is or was of a provider, administrators who is or was of the association."""
+        of_provider = Q(roles__provider__isnull=False) if can(user, Permission.MEMBERSHIP_MANAGE) else Q()
+        of_staff = Q(roles__provider=None, roles__isnull=False) if can(user, Permission.ROLE_MANAGE) else Q()
+        return self.filter(of_provider | of_staff).distinct() if of_provider or of_staff else self.none()
+
+    def holding(self, words: str):
+        """Those whose name or e-mail address holds each word, however it is spelt."""
+        return holding(self, words, "search_key")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A user who can sign in once the address is verified; without a password only by resetting one."""
         user = self.model(email=email.strip().lower(), **fields)
@@ -16,7 +31,7 @@ class UserManager(BaseUserManager):
         return user
 
 
-@track(exclude=["password", "last_login"])
+@track(exclude=["password", "last_login", "search_key"])
 class User(AbstractBaseUser):
     """A person who signs in by e-mail address. What they may do comes from their roles alone."""
 
@@ -24,6 +39,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    search_key = stored_search_key("name", "email")
 
     objects = UserManager()
     chosen: int | None = None  # the id of the one provider that a session looks at; for no rule to read

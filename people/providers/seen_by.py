@@ -9,7 +9,10 @@ P = Permission
 # What those of the association's people see of a provider who may do something. A test asks of each new permission.
 OF_A_PROVIDER = {
     P.PROVIDER_VIEW: "Your organisation’s names, numbers and telephone, and what was changed of them.",
-    P.MEMBERSHIP_MANAGE: "Your membership, invoices and payments, and who has which role: they keep them.",
+    P.MEMBERSHIP_MANAGE: (
+        "Your membership, invoices and payments; who has which role, when they signed in last and which mail they were "
+        "sent; that you answered a consultation, and never what; and what they noted of calls with you."
+    ),
     P.HOME_CONFIRM: "Which homes are yours, by URN and as the public register prints them: they confirm them.",
     P.ADDRESS_REVEAL: (
         "A home’s name and address, one home at a time and with a reason. That is recorded, and the home’s page shows "

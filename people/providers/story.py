@@ -1,8 +1,14 @@
-"""What happened at a provider, in sentences: to what is kept of it, to roles and to invitations."""
+"""What happened at a provider, in sentences: to what is kept of it, to roles and to invitations.
+
+Upper apps tell what happened to what they keep of it, by `PROVIDER_STORIES` in the settings.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from history import Change, history_of, with_context
 from people.access import ROLES
@@ -16,21 +22,24 @@ ANSWERS = {"True": "yes", "False": "no"}
 
 @dataclass(frozen=True)
 class Happened:
-    """What somebody did, when (UTC) and why; with what was changed of the provider itself."""
+    """What somebody did, when (UTC) and why; with what was changed of the provider itself, or where there is more."""
 
     at: datetime
     sentence: str
     who: str
     why: str
     changes: list[Change] = field(default_factory=list)
+    address: str = ""
 
 
-def story_of(provider: Provider, *, names: bool) -> list[Happened]:
+def story_of(provider: Provider, reader: User, *, names: bool) -> list[Happened]:
     """What happened, newest first. With `names`, also who has or had which role, and who was invited.
 
-    The caller must have checked access.
+    The caller must have checked access to that; what upper apps tell is what the reader may know.
     """
     found = [*_of_roles(provider, names=names), *(_of_invitations(provider) if names else []), *_of_provider(provider)]
+    for path in settings.PROVIDER_STORIES:
+        found += import_string(path)(provider, reader)
     # What happened in one moment stays in this order: a provider is added before anyone is invited to it.
     return sorted(found, key=lambda happened: happened.at, reverse=True)[:MOST]
 
@@ -48,7 +57,7 @@ def _of_provider(provider: Provider) -> Iterator[Happened]:
 
 
 def _of_roles(provider: Provider, *, names: bool) -> Iterator[Happened]:
-    events = _latest(Role, provider)
+    events = latest(Role, provider=provider)
     people = User.objects.in_bulk({event.user_id for event in events}) if names else {}
     for event, who, why in with_context(events):
         person, label = str(people.get(event.user_id, SOMEBODY)), ROLES[event.name].label.lower()
@@ -62,7 +71,9 @@ def _of_roles(provider: Provider, *, names: bool) -> Iterator[Happened]:
 
 def _of_invitations(provider: Provider) -> Iterator[Happened]:
     """But for their acceptance: the role that somebody became then says it."""
-    for event, who, why in with_context([event for event in _latest(Invitation, provider) if not event.accepted_at]):
+    for event, who, why in with_context(
+        [event for event in latest(Invitation, provider=provider) if not event.accepted_at]
+    ):
         label = ROLES[event.role].label.lower()
         sentence = {
             "insert": f"{event.email} was invited as {label}.",
@@ -72,6 +83,7 @@ def _of_invitations(provider: Provider) -> Iterator[Happened]:
         yield Happened(event.pgh_created_at, sentence, who, why)
 
 
-def _latest(model, provider: Provider) -> list:
-    events = model.pgh_event_model.objects.filter(provider=provider).select_related("pgh_context")
+def latest(model, **conditions) -> list:
+    """The latest events of some rows, with their `pgh_context`: one query."""
+    events = model.pgh_event_model.objects.filter(**conditions).select_related("pgh_context")
     return list(events.order_by("-pgh_created_at", "-pgh_id")[:MOST])

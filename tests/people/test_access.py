@@ -209,5 +209,5 @@ def test_providers_are_found_by_any_of_their_names(provider):
     provider.parent, provider.trading_name = parent, "Hazel Homes"
     provider.save()
     for words in ("hazel bank", "HAZEL HOMES", "alder"):
-        assert provider in Provider.objects.named(words)
-    assert list(Provider.objects.named("birch")) == []
+        assert provider in Provider.objects.holding(words)
+    assert list(Provider.objects.holding("birch")) == []

@@ -92,7 +92,7 @@ def lived(signed_in, owner, provider, other_provider, membership_manager):
 def test_a_story_has_each_thing_that_happened_in_a_sentence(lived, owner):
     """In a test all of it is one transaction, so at one time: the order is of each kind of row alone, and what is done
     outside of a request still has the context of the one before."""
-    said = [(happened.sentence, happened.who, happened.why) for happened in story_of(lived, names=True)]
+    said = [(happened.sentence, happened.who, happened.why) for happened in story_of(lived, owner, names=True)]
     changed = "What is kept of Hazel Bank Care Ltd was changed."
     assert said == [
         ("Ffion Wyn is no longer colleague.", "Owner", "Ended by Owner"),
@@ -124,7 +124,7 @@ def test_staff_who_keep_no_memberships_learn_no_name_of_a_provider_s_people(sign
         assert name not in page
 
 
-def test_what_happened_elsewhere_is_not_told(lived, other_provider):
+def test_what_happened_elsewhere_is_not_told(lived, owner, other_provider):
     make_person("else@larkfield.example", "owner", other_provider)
-    assert "else" not in str(story_of(lived, names=True))
+    assert "else" not in str(story_of(lived, owner, names=True))
     assert Role.objects.filter(provider=other_provider).exists()

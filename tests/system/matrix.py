@@ -121,6 +121,8 @@ PAGES: list[Page] = [
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *post("people:provider_second_factor", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
+    *get("people:find", SEE_PROVIDERS),
+    *get("people:user_detail", "members", "admin", ("role.user_id",)),
     *get("people:staff_history", "admin"),
     *post("people:invitation_confirm", "admin", args=("own_role.pk",)),
     *post("people:invitation_withdraw", "owner", "outsider admin", ("invitation.pk",)),

@@ -1,0 +1,33 @@
+"""Invoices and payments as staff find them."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from members.models import Invoice, Payment
+from people.access import Permission, can
+from people.finding import Found
+from people.finding.found import MOST
+from people.templatetags.people import day, pounds
+
+
+def find_invoices(user, words: str) -> Iterator[Found]:
+    """By their number, a credit note's, or the purchase order's."""
+    known = Q(number__icontains=words) | Q(purchase_order__icontains=words) | Q(credit_notes__number__iexact=words)
+    invoices = Invoice.objects.filter(known).distinct() if _may(user, words) else Invoice.objects.none()
+    for invoice in invoices.select_related("provider")[: MOST + 1]:
+        about = f"{invoice.provider} · {pounds(invoice.amount)} · sent {day(invoice.sent_on)}"
+        yield Found(str(invoice), reverse("members:invoice_detail", args=[invoice.pk]), about)
+
+
+def find_payments(user, words: str) -> Iterator[Found]:
+    """By the reference that the bank gave."""
+    payments = Payment.objects.filter(reference__icontains=words) if _may(user, words) else Payment.objects.none()
+    for payment in payments.select_related("provider")[: MOST + 1]:
+        about = f"{payment.provider} · {pounds(payment.amount)} · {day(payment.received_on)}"
+        yield Found(str(payment), reverse("members:payment_detail", args=[payment.pk]), about)
+
+
+def _may(user, words: str) -> bool:
+    return bool(words) and can(user, Permission.MEMBERSHIP_MANAGE)

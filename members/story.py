@@ -1,0 +1,54 @@
+"""What happened to a provider's membership, in sentences: for its owners and finance contacts, and membership staff."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from history import with_context
+from members.models import CreditNote, Invoice, Payment, Term
+from people.access import Permission, can
+from people.models import Provider, User
+from people.providers.story import Happened, latest
+from people.templatetags.people import day, pounds
+
+
+def of_membership(provider: Provider, reader: User) -> list[Happened]:
+    """Terms, invoices, credit notes and payments."""
+    manages = can(reader, Permission.MEMBERSHIP_MANAGE)
+    if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
+        return []
+    return [*_terms(provider), *_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
+
+
+def _terms(provider: Provider) -> Iterator[Happened]:
+    for event, who, why in with_context(latest(Term, provider=provider)):
+        if event.pgh_label == "insert":
+            sentence = f"A member from {day(event.starts_on)} to {day(event.ends_on)}, in the band {event.band}."
+        elif event.resigned_on:
+            sentence = f"Membership ended by resignation: none from {day(event.resigned_on)} on."
+        else:
+            sentence = f"The term from {day(event.starts_on)} was changed."
+        yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _invoices(provider: Provider) -> Iterator[Happened]:
+    for event, who, why in with_context(latest(Invoice, provider=provider)):
+        address = reverse("members:invoice_detail", args=[event.pgh_obj_id])
+        sentence = f"Invoice {event.number} over {pounds(event.amount)} was sent, due on {day(event.due_on)}."
+        if event.pgh_label != "insert":
+            sentence = f"Invoice {event.number} has the purchase order number {event.purchase_order or 'no more'}."
+        yield Happened(event.pgh_created_at, sentence, who, why, address=address)
+
+
+def _credit_notes(provider: Provider) -> Iterator[Happened]:
+    for event, who, _ in with_context(latest(CreditNote, invoice__provider=provider)):
+        address = reverse("members:invoice_detail", args=[event.invoice_id])
+        sentence = f"{pounds(event.amount)} were credited by credit note {event.number}."
+        yield Happened(event.pgh_created_at, sentence, who, event.reason, address=address)
+
+
+def _payments(provider: Provider, *, linked: bool) -> Iterator[Happened]:
+    for event, who, why in with_context(latest(Payment, provider=provider, pgh_label="insert")):
+        address = reverse("members:payment_detail", args=[event.pgh_obj_id]) if linked else ""
+        sentence = f"{pounds(event.amount)} arrived on {day(event.received_on)}."
+        yield Happened(event.pgh_created_at, sentence, who, why, address=address)

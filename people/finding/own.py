@@ -1,0 +1,25 @@
+"""What people and their organisations are found by."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from people.finding.found import MOST, Found
+from people.models import Provider, User
+
+
+def find_providers(user, words: str) -> Iterator[Found]:
+    """By their names, their parent's, and their numbers with the registrars of companies and charities."""
+    for provider in Provider.objects.visible_to(user).holding(words).select_related("parent")[: MOST + 1]:
+        other = provider.legal_name if provider.trading_name else ""
+        parent = f"part of {provider.parent}" if provider.parent else ""
+        about = " · ".join(filter(None, [other, provider.company_number, parent]))
+        yield Found(str(provider), provider.get_absolute_url(), about)
+
+
+def find_users(user, words: str) -> Iterator[Found]:
+    """By name and e-mail address, for who sees people."""
+    people = User.objects.visible_to(user).holding(words).order_by("name", "pk").prefetch_related("roles__provider")
+    for person in people[: MOST + 1]:
+        roles = [str(role) for role in person.roles.all() if role.is_current]
+        yield Found(str(person), reverse("people:user_detail", args=[person.pk]), " · ".join([person.email, *roles]))
