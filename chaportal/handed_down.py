@@ -75,6 +75,7 @@ FINDERS = {
 PROVIDER_STORIES = ["members.story.of_membership", "homes.story.of_homes", "policy.story.of_evidence"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
+    "members.sections.provider_notes",
     "homes.sections.provider_homes",
     "duties.sections.shared_business",
 ]

@@ -2,10 +2,12 @@
 
 from members.balances import with_balance
 from members.membership import status_of, with_membership
-from members.models import Invoice, Term
+from members.models import Invoice, Note, Term
 from people.access import Permission, can
 from people.models import Provider
 from people.sections import Section
+
+NOTES_SHOWN = 3
 
 
 def provider_membership(request, provider) -> Section | None:
@@ -21,3 +23,11 @@ def provider_membership(request, provider) -> Section | None:
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(provider=provider)),
     }
     return Section("Membership", "members/section.html", context)
+
+
+def provider_notes(request, provider) -> Section | None:
+    """The newest notes and calls, for membership staff."""
+    if not can(request.user, Permission.MEMBERSHIP_MANAGE):
+        return None
+    notes = Note.objects.visible_to(request.user).filter(provider=provider).select_related("by")[:NOTES_SHOWN]
+    return Section("Notes and calls", "members/section_notes.html", {"notes": notes, "provider": provider})

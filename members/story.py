@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from history import with_context
-from members.models import CreditNote, Invoice, Payment, Term
+from members.models import CreditNote, Invoice, Note, Payment, Term
 from people.access import Permission, can
 from people.models import Provider, User
 from people.providers.story import Happened, latest
@@ -13,11 +14,12 @@ from people.templatetags.people import day, pounds
 
 
 def of_membership(provider: Provider, reader: User) -> list[Happened]:
-    """Terms, invoices, credit notes and payments."""
+    """Terms, invoices, credit notes and payments; for membership staff, notes and calls."""
     manages = can(reader, Permission.MEMBERSHIP_MANAGE)
     if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
         return []
-    return [*_terms(provider), *_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
+    money = [*_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
+    return [*_terms(provider), *money, *(_notes(provider) if manages else [])]
 
 
 def _terms(provider: Provider) -> Iterator[Happened]:
@@ -52,3 +54,11 @@ def _payments(provider: Provider, *, linked: bool) -> Iterator[Happened]:
         address = reverse("members:payment_detail", args=[event.pgh_obj_id]) if linked else ""
         sentence = f"{pounds(event.amount)} arrived on {day(event.received_on)}."
         yield Happened(event.pgh_created_at, sentence, who, why, address=address)
+
+
+def _notes(provider: Provider) -> Iterator[Happened]:
+    address = reverse("members:note_list", args=[provider.pk])
+    for event, who, _ in with_context(latest(Note, provider=provider, pgh_label="insert")):
+        kind = Note.Kind(event.kind).label
+        sentence = f"{kind} on {day(event.happened_on)}: {Truncator(event.words).words(20)}"
+        yield Happened(event.pgh_created_at, sentence, who, "", address=address)

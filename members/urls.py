@@ -3,6 +3,7 @@ from django.urls import path
 from members import views
 from members.dues import views as dues
 from members.invoices import views as invoices
+from members.notes import views as notes
 from members.payments import views as payments
 from members.rules import views as rules
 from members.statements import views as statements
@@ -30,6 +31,10 @@ urlpatterns = [
     path("staff/dues/<int:pk>/delete/", dues.dues_year_delete, name="dues_year_delete"),
     path("staff/membership/providers/<int:pk>/term/", terms.term_create, name="term_create"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
+    path("staff/providers/<int:pk>/notes/", notes.note_list, name="note_list"),
+    path("staff/notes/<int:pk>/", notes.note_edit, name="note_edit"),
+    path("staff/notes/<int:pk>/done/", notes.note_done, name="note_done"),
+    path("staff/notes/next/", notes.next_action_list, name="next_action_list"),
     path("staff/representation/", views.representation, name="representation"),
     path("staff/invoices/", invoices.invoice_list, name="invoice_list"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),

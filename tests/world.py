@@ -21,6 +21,7 @@ from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.dues import actions as dues
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, StatementLine, Term
+from members.notes.actions import keep_note
 from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
@@ -266,6 +267,14 @@ def _memberships(world):
         InvoiceLine.objects.create(invoice=invoice, description="CANARY-CHARGE", net=450, vat_rate=0)
         made.append((term, invoice))
     world.add(term=made[0][0], invoice=made[0][1])
+    facts = {
+        "kind": "call",
+        "happened_on": today,
+        "words": "CANARY-NOTE",
+        "next_action": "CANARY-NEXT",
+        "due_on": today,
+    }
+    world.add(note=keep_note(provider=world.hazel, by=world.people["members"], **facts))
     payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
     match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)
     words = f"CANARY-BANK {world.invoice.number}"

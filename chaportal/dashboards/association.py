@@ -17,7 +17,7 @@ from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.balances import unpaid
 from members.forms import CheckForm
-from members.models import Application, Invoice
+from members.models import Application, Invoice, Note
 from members.status import Status, access_until
 from members.terms.reminders import terms_to_remind
 from people.access import Permission
@@ -135,6 +135,14 @@ def exceptions(screen: Screen) -> Section:
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
 
 
+def next_actions(screen: Screen) -> Section:
+    """What the reader said that they do next, the first that falls due first."""
+    notes = Note.objects.visible_to(screen.user).with_action().filter(assigned_to=screen.user)
+    return Section(
+        "Your next actions", "dashboard/next_actions.html", {"notes": notes.select_related("provider")[:SHOWN]}
+    )
+
+
 def payments(screen: Screen) -> Section:
     invoices = unpaid(Invoice.objects.visible_to(screen.user)).select_related("provider").order_by("due_on", "pk")
     return Section(
@@ -213,6 +221,7 @@ SECTIONS = [
     (P.MEMBERSHIP_MANAGE, find),
     (P.MEMBERSHIP_MANAGE, states),
     (P.MEMBERSHIP_MANAGE, exceptions),
+    (P.MEMBERSHIP_MANAGE, next_actions),
     (P.MEMBERSHIP_MANAGE, payments),
     (P.MEMBERSHIP_MANAGE, ring_today),
     (P.MEMBERSHIP_MANAGE, mail_next_week),

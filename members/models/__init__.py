@@ -2,6 +2,7 @@ from members.models.application import Application
 from members.models.band import Band
 from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
+from members.models.note import Note
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
 from members.models.rules import Declaration, RulesVersion
@@ -17,6 +18,7 @@ __all__ = [
     "DuesYear",
     "Invoice",
     "InvoiceLine",
+    "Note",
     "NumberSeries",
     "OwnedQuerySet",
     "Payment",
