@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from members.models import Application, Term
@@ -11,16 +11,8 @@ from people.models import Provider
 
 
 def with_membership(providers, today=None):
-    """A QuerySet of providers with the dates of their membership and application: one query for any number.
-
-    The newest term counts that has begun, or that follows one that runs without a gap: whoever joins next April is no
-    member today, and whoever renewed early is one until the end of what they renewed to.
-    """
-    today = today or timezone.localdate()
-    before = {"provider": OuterRef("provider"), "ends_on__gte": OuterRef("starts_on") - timedelta(days=1)}
-    follows = Exists(Term.objects.filter(**before, starts_on__lte=today, resigned_on=None))
-    counted = Q(starts_on__lte=today) | Q(follows)
-    terms = Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+    """A QuerySet of providers with the dates of their membership and application: one query for any number."""
+    terms = counted_terms(today or timezone.localdate())
     asked = Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
     return providers.annotate(
         term_ends_on=Subquery(terms.values("ends_on")[:1]),
@@ -28,6 +20,33 @@ def with_membership(providers, today=None):
         applied_on=Subquery(asked.values("applied_on")[:1]),
         refused_on=Subquery(asked.filter(accepted=False).values("decided_on")[:1]),
     )
+
+
+def counted_terms(today):
+    """The terms of a provider in an outer query, the one that counts first: for a Subquery.
+
+    The newest counts that has begun, or that follows one that runs without a gap: whoever joins next April is no member
+    today, and whoever renewed early is one until the end of what they renewed to.
+    """
+    before = {"provider": OuterRef("provider"), "ends_on__gte": OuterRef("starts_on") - timedelta(days=1)}
+    follows = Exists(Term.objects.filter(**before, starts_on__lte=today, resigned_on=None))
+    counted = Q(starts_on__lte=today) | Q(follows)
+    return Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+
+
+def with_status(providers, today=None):
+    """Providers with their `status` too: the rule of `members.status`, as a query."""
+    today = today or timezone.localdate()
+    cases = [
+        When(term_ends_on=None, refused_on__isnull=False, then=Value(Status.REFUSED)),
+        When(term_ends_on=None, applied_on__isnull=False, then=Value(Status.APPLICANT)),
+        When(term_ends_on=None, then=Value(Status.NONE)),
+        When(term_resigned_on__lte=today, then=Value(Status.RESIGNED)),
+        When(term_ends_on__gte=today, then=Value(Status.CURRENT)),
+        When(term_ends_on__gte=today - GRACE, then=Value(Status.OVERDUE)),
+    ]
+    status = Case(*cases, default=Value(Status.ENDED), output_field=CharField())
+    return with_membership(providers, today).annotate(status=status)
 
 
 def status_of(provider, today=None) -> Status:

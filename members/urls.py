@@ -3,6 +3,7 @@ from django.urls import path
 from members import views
 from members.dues import views as dues
 from members.invoices import views as invoices
+from members.listing import views as listing
 from members.notes import views as notes
 from members.payments import views as payments
 from members.rules import views as rules
@@ -20,7 +21,10 @@ urlpatterns = [
     path("staff/membership/rules/<int:pk>/take-back/", rules.rules_take_back, name="rules_take_back"),
     path("staff/membership/declarations/", rules.declaration_list, name="declaration_list"),
     path("membership/terms/<int:pk>/history/", terms.term_history, name="term_history"),
-    path("staff/membership/", views.membership_list, name="membership_list"),
+    path("staff/membership/", listing.membership_list, name="membership_list"),
+    path("staff/membership/file/", listing.membership_file, name="membership_file"),
+    path("staff/membership/save/", listing.membership_list_save, name="membership_list_save"),
+    path("staff/membership/saved/<int:pk>/delete/", listing.membership_list_delete, name="membership_list_delete"),
     path("staff/dues/", dues.dues_year_list, name="dues_year_list"),
     path("staff/dues/new/", dues.dues_year_create, name="dues_year_create"),
     path("staff/dues/<int:pk>/", dues.dues_year_detail, name="dues_year_detail"),

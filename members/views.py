@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -8,31 +7,13 @@ from members.check import check_membership
 from members.forms import CheckForm, DayForm
 from members.membership import status_of, with_membership
 from members.models import Invoice, Term
-from members.overview import providers_by_status
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import Status, access_until
+from members.status import access_until
 from people.access import Permission, can, requires
 from people.models import Provider
 from webforms.refusals import form_page
-
-
-@require_GET
-@requires(Permission.MEMBERSHIP_MANAGE)
-def membership_list(request):
-    """All providers by status: the numbers add up to the whole."""
-    wanted = request.GET.get("status", "")
-    groups = providers_by_status()
-    shown = groups[Status(wanted)] if wanted in set(Status) else [row for rows in groups.values() for row in rows]
-    page = Paginator([(provider, status_of(provider)) for provider in shown], 50).get_page(request.GET.get("page"))
-    context = {
-        "counts": [(status, len(rows)) for status, rows in groups.items()],
-        "total": sum(len(rows) for rows in groups.values()),
-        "page": page,
-        "wanted": wanted,
-    }
-    return render(request, "members/membership_list.html", context)
 
 
 @require_GET

@@ -14,12 +14,14 @@ from duties import actions as duties
 from duties.models import HomePremises, PremisesAssessment, VisitAction
 from homes import actions as homes
 from homes import locations
+from homes.actions.saved_views import save_view
 from homes.models import Area, Home, HomeFacts, HomeGrant, RegisterProposal
 from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.dues import actions as dues
+from members.listing.views import PAGE as MEMBERSHIP
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, StatementLine, Term
 from members.notes.actions import keep_note
 from members.rules import actions as rules
@@ -274,6 +276,9 @@ def _memberships(world):
         "next_action": "CANARY-NEXT",
         "due_on": today,
     }
+    query = "status=current"
+    saved = save_view(by=world.people["members"], name="CANARY-LIST", query=query, is_default=False, page=MEMBERSHIP)
+    world.add(saved_list=saved)
     world.add(note=keep_note(provider=world.hazel, by=world.people["members"], **facts))
     payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
     match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)

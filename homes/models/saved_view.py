@@ -5,16 +5,20 @@ from django.urls import reverse
 
 from cleaning.constraint import shows
 
+HOMES = "homes:home_list"
+
 
 class SavedViewQuerySet(models.QuerySet):
-    def own(self, user):
-        return self.filter(user=user)
+    def own(self, user, page: str = HOMES):
+        """A person's own views of one list, by the name of its page."""
+        return self.filter(user=user, page=page)
 
 
 class SavedView(models.Model):
-    """A list of homes as a person wants to see it again: filters, order and columns, never a name or a number."""
+    """A list as a person wants to see it again: filters, order, columns. One of homes has no home's name or number."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
+    page = models.CharField(max_length=40, default=HOMES, db_default=HOMES)  # the name of the list's address
     name = models.CharField(max_length=60)
     query = models.TextField(max_length=2000)
     is_default = models.BooleanField(default=False)  # what the person sees first
@@ -25,12 +29,14 @@ class SavedView(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             shows("name", name="saved_view_name"),
-            models.UniqueConstraint(fields=["user", "name"], name="saved_view_named_once"),
-            models.UniqueConstraint(fields=["user"], condition=Q(is_default=True), name="saved_view_one_default"),
+            models.UniqueConstraint(fields=["user", "page", "name"], name="saved_view_named_once"),
+            models.UniqueConstraint(
+                fields=["user", "page"], condition=Q(is_default=True), name="saved_view_one_default"
+            ),
         ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('homes:home_list')}?{self.query}"
+        return f"{reverse(self.page)}?{self.query}"

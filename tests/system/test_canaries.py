@@ -29,7 +29,7 @@ SHEET = ["CANARY-SHEET", "CANARY-FILE"]
 ALLOWED = {
     **{token: {"owner", "manager", "reader"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
     **{token: {"owner"} for token in SHEET},
-    **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT")},
+    **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT", "CANARY-LIST")},
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
     "CANARY-WELSH": {"outsider", "members"},

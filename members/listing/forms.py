@@ -1,0 +1,74 @@
+from django.http import QueryDict
+
+from members.listing.filters import FILTERS
+from people.forms import NO_CHILD
+from webforms import forms
+from webforms.layout import Layout, Row
+
+ORDERS = [
+    ("legal_name", "Name"),
+    ("term_ends_on", "Term ends, the first first"),
+    ("-homes_count", "Homes, the most first"),
+    ("signed_in_at", "Signed in, the longest ago first"),
+]
+
+
+class MembershipFilterForm(forms.Form):
+    """Which providers to show, in the address. What it does not know it ignores: an old address must open."""
+
+    layout = Layout(
+        Row("q", "status", "kind"),
+        Row("sector", "nation", "region"),
+        Row("size", "band", "month"),
+        Row("lacks", "risk", "sort"),
+    )
+    method, send, look, leave = "get", "Show", "button--second", ""
+
+    q = forms.CharField(max_length=120, required=False, label="Name or number")
+
+    def __init__(self, data: QueryDict):
+        super().__init__(data)
+        for each in FILTERS:
+            choices = [("", "All"), *each.choices()]
+            self.fields[each.name] = forms.ChoiceField(choices=choices, required=False, label=each.label)
+        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="legal_name")
+        self.is_valid()
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """What is asked for, by name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def query(self) -> str:
+        """The address's part that opens this list again: only what was understood."""
+        query = QueryDict(mutable=True)
+        query.update(self.wanted)
+        return query.urlencode()
+
+    @property
+    def in_words(self) -> list[str]:
+        """What the list is narrowed by, in words."""
+        labels = {each.name: dict(self.fields[each.name].choices) for each in FILTERS}
+        shown = [f"“{self.wanted['q']}”"] if "q" in self.wanted else []
+        return shown + [
+            f"{self.fields[name].label}: {labels[name][self.wanted[name]]}" for name in labels if name in self.wanted
+        ]
+
+    def chosen(self, providers):
+        """The providers from `listed` that are asked for, in the order asked for."""
+        for each in FILTERS:
+            if each.name in self.wanted:
+                providers = providers.filter(each.narrow(self.wanted[each.name]))
+        if "q" in self.wanted:
+            providers = providers.holding(self.wanted["q"])
+        return providers.order_by(self.wanted.get("sort", "legal_name"), "legal_name", "pk")
+
+
+class SavedListForm(forms.Form):
+    """A name for the list as it is shown."""
+
+    send, look, leave = "Save this list", "button--second", ""
+
+    name = forms.CharField(max_length=60, label="Name of this list", help_text=f"Only you see it. {NO_CHILD}")
+    query = forms.CharField(max_length=2000, widget=forms.HiddenInput, required=False)

@@ -1,0 +1,26 @@
+"""Why a member may not stay: each reason in words, and which of the providers from `listed` it is true of."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from members.listing.rows import AWAY_SINCE
+from members.status import Status
+
+MEMBERS = [Status.CURRENT, Status.OVERDUE]
+
+
+def reasons() -> dict[str, Q]:
+    """The reasons, in the order in which they are told."""
+    away = Q(signed_in_at=None) | Q(signed_in_at__lt=timezone.now() - AWAY_SINCE)
+    found = {
+        "Renewal overdue": Q(status=Status.OVERDUE),
+        "An invoice is late": Q(owes=True),
+        "No owner here": Q(has_owner=False),
+        "Nobody signed in for six months": away,
+    }
+    return {words: Q(status__in=MEMBERS) & condition for words, condition in found.items()}
+
+
+def at_risk() -> Q:
+    """Members of which one reason at least is true."""
+    return Q.create(list(reasons().values()), Q.OR)

@@ -1,0 +1,33 @@
+"""Providers with what membership staff choose them by: one query for any number."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from homes.models import Home
+from members.balances import late
+from members.membership import counted_terms, with_status
+from members.models import Invoice
+from people.models import Provider, Role
+
+AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it may leave
+
+
+def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
+    """Providers with `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `signed_in_at` and `owes`."""
+    today = today or timezone.localdate()
+    roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
+    homes = Home.objects.confirmed().filter(provider=OuterRef("pk")).order_by().values("provider")
+    seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
+    return with_status(providers, today).annotate(
+        band=Subquery(counted_terms(today).values("band")[:1]),
+        homes_count=Coalesce(
+            Subquery(homes.annotate(number=Count("pk")).values("number"), output_field=IntegerField()), 0
+        ),
+        has_owner=Exists(roles.filter(name="owner")),
+        has_finance=Exists(roles.filter(name="finance_contact")),
+        signed_in_at=Subquery(seen.values("user__last_login")[:1]),
+        owes=Exists(late(Invoice.objects.filter(provider=OuterRef("pk")), today)),
+    )
