@@ -1,9 +1,11 @@
 """Providers and the cast."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
 
 from chaportal.demo.cast import CAST, PLAYED, URGENT
 from chaportal.demo.content import day, read
@@ -58,9 +60,15 @@ def _provider(row: dict) -> Provider:
     )
 
 
+def _last_seen(email: str) -> datetime | None:
+    """When somebody was here last, as far apart as people are; one in nine never was."""
+    place = sum(map(ord, email))
+    return None if place % 9 == 0 else timezone.now() - timedelta(days=place % 230, hours=place % 24)
+
+
 def _person(email: str, name: str, role: str, provider: Provider | None) -> User:
     """Nobody of the demo has a password: visitors sign in at /demo/. Staff have a second factor, as staff must."""
-    user = User.objects.create_user(email, name=name)
+    user = User.objects.create_user(email, name=name, last_login=_last_seen(email))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Role.objects.create(user=user, provider=provider, name=role, starts_on=day(-900))
     if ROLES[role].needs_second_factor:

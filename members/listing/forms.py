@@ -6,7 +6,7 @@ from webforms import forms
 from webforms.layout import Layout, Row
 
 ORDERS = [
-    ("legal_name", "Name"),
+    ("called", "Name"),
     ("term_ends_on", "Term ends, the first first"),
     ("-homes_count", "Homes, the most first"),
     ("signed_in_at", "Signed in, the longest ago first"),
@@ -31,7 +31,7 @@ class MembershipFilterForm(forms.Form):
         for each in FILTERS:
             choices = [("", "All"), *each.choices()]
             self.fields[each.name] = forms.ChoiceField(choices=choices, required=False, label=each.label)
-        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="legal_name")
+        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
         self.is_valid()
 
     @property
@@ -62,7 +62,7 @@ class MembershipFilterForm(forms.Form):
                 providers = providers.filter(each.narrow(self.wanted[each.name]))
         if "q" in self.wanted:
             providers = providers.holding(self.wanted["q"])
-        return providers.order_by(self.wanted.get("sort", "legal_name"), "legal_name", "pk")
+        return providers.order_by(self.wanted.get("sort", "called"), "called", "pk")
 
 
 class SavedListForm(forms.Form):

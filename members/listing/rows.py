@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from homes.models import Home
@@ -16,12 +16,14 @@ AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it
 
 
 def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
-    """Providers with `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `signed_in_at` and `owes`."""
+    """Providers with what they are `called`, `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`, and
+    `signed_in_at`, when somebody of theirs was here last."""
     today = today or timezone.localdate()
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
     homes = Home.objects.confirmed().filter(provider=OuterRef("pk")).order_by().values("provider")
     seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
     return with_status(providers, today).annotate(
+        called=Coalesce(NullIf("trading_name", Value("")), "legal_name"),
         band=Subquery(counted_terms(today).values("band")[:1]),
         homes_count=Coalesce(
             Subquery(homes.annotate(number=Count("pk")).values("number"), output_field=IntegerField()), 0

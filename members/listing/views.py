@@ -20,7 +20,7 @@ from sheets.writing import Format, sheet_response
 from webforms.refusals import refusals_on
 
 PAGE = "members:membership_list"
-A_PAGE = 50
+A_PAGE = 20
 
 
 @never_cache

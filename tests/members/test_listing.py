@@ -105,6 +105,7 @@ def several(db, home, provider, owner):
         ("risk=An+invoice+is+late", ["Birch"]),
         ("risk=Renewal+overdue", ["Alder"]),
         ("risk=No+owner+here", ["Alder"]),
+        ("sort=called&status=current", ["Birch", "Hazel Bank Care Ltd"]),
         ("sort=-homes_count&status=current", ["Hazel Bank Care Ltd", "Birch"]),
         ("status=nonsense&sort=password&page=x", ["Alder", "Birch", "Cedar", "Damson", "Hazel Bank Care Ltd"]),
     ],
@@ -192,3 +193,13 @@ def test_the_list_takes_the_same_queries_for_any_number(
 def test_status_names_are_those_of_the_rule():
     make_provider("Alder")
     assert with_status(Provider.objects.all()).get().status == Status.NONE
+
+
+def test_the_order_is_that_of_the_names_that_are_shown():
+    make_provider("Zinnia Ltd", trading_name="Alder")
+    make_provider("Birch")
+    assert named("") == ["Zinnia Ltd", "Birch"]
+
+
+def test_no_filter_says_that_it_is_optional(signed_in, membership_manager):
+    assert "(optional)" not in text(signed_in(membership_manager).get(ADDRESS))
