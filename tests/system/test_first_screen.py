@@ -27,5 +27,5 @@ def test_membership_staff(providers, signed_in, membership_manager, django_asser
         make_person(f"owner@provider{number}.example", "owner", make_provider(f"Provider {number}"))
     client = signed_in(membership_manager)
     client.get("/dashboard/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/dashboard/")
