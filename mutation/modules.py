@@ -35,6 +35,7 @@ MODULES = [
     Module("homes/sheets/fields.py", "tests/homes/test_sheet_fields.py"),
     Module("homes/sheets/values.py", "tests/homes/test_sheet_values.py"),
     Module("members/balances.py", "tests/members/test_payments.py tests/members/test_invoices.py"),
+    Module("members/holders.py", "tests/members/test_representation.py", "with_earlier_numbers"),
     Module("members/invoices/actions.py", "tests/members/test_invoices.py"),
     Module("members/invoices/numbers.py", "tests/members/test_invoices.py"),
     Module("members/payments/actions.py", "tests/members/test_payments.py"),
