@@ -25,6 +25,8 @@ OUTBOX_CHECKS = {
     "register-withdrawn": "homes.outbox_checks.register_withdrawn",
     "duties": "duties.outbox_checks.duties_due",
     "invoice": "members.outbox_checks.invoice",
+    "application-link": "members.outbox_checks.application_link",
+    "application-asked": "members.outbox_checks.application_asked",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
     "move": "publishing.outbox_checks.move",
@@ -41,7 +43,10 @@ OUTBOX_CHECKS = {
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",
     "accreditation-suspended": "media_releases.outbox_checks.suspended",
-    # True whatever happens: that an application was refused, and that a text must not be used.
+    # True whatever happens: that an application came or was decided, and that a text must not be used.
+    "application-received": "",
+    "application-approved": "",
+    "application-refused": "",
     "accreditation-refused": "",
     "embargo-taken-back": "",
     "mail-test": "",

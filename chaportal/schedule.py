@@ -9,6 +9,11 @@ JOBS = {
     "delete-old-sheets": ("homes.tasks.delete_old_sheets", crontab(hour=3, minute=40), "Delete sheets of last week"),
     "send-outbox": ("outbox.tasks.send_outbox", 60.0, "Send mails"),
     "remind-of-renewals": ("members.tasks.remind_of_renewals", crontab(hour=8, minute=0), "Remind of renewals"),
+    "delete-old-applications": (
+        "members.tasks.delete_old_applications",
+        crontab(hour=3, minute=45),
+        "Delete applications that nobody went on with",
+    ),
     "remind-of-duties": ("duties.tasks.remind_of_duties", crontab(hour="6-9", minute=40), "Remind of duties"),
     "take-snapshots": ("publishing.tasks.take_snapshots", crontab(minute=20), "Read figures from their sources"),
     "clear-files": ("publishing.tasks.clear_files", crontab(hour=3, minute=25), "Delete files that nothing shows"),

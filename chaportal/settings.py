@@ -175,6 +175,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
+TYPING_TAKES = env.int("TYPING_TAKES", default=2)  # seconds at least, of a form that anyone may send
 MEDIA_ROOT = env("MEDIA_ROOT")
 # A sheet of 10,000 rows is about 5 MB; nothing the portal takes is larger than this.
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
@@ -233,7 +234,7 @@ ACCOUNT_LOGIN_TIMEOUT = 10 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 # Beside allauth's own; what the two kinds of wrong passwords are counted by stands in people/adapters.py.
 ACCOUNT_RATE_LIMITS = {
-    "accreditation": "20/5m/ip",
+    "public_form": "20/5m/ip",
     "login_failed": "10/m/ip,5/5m/key",
     "login_failed_account": "100/h/key",
     "reset_password": "20/m/ip,5/h/key",  # each mail's link works, whoever asked for it

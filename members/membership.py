@@ -9,6 +9,9 @@ from members.models import Application, Term
 from members.status import GRACE, Dates, Status, status_on
 from people.models import Provider
 
+# Of an application: one that was accepted, or waits, was not refused, whatever became of one before it.
+REFUSED_ON = Case(When(accepted=False, then="decided_on"))
+
 
 def with_membership(providers, today=None):
     """A QuerySet of providers with the dates of their membership and application: one query for any number."""
@@ -18,7 +21,7 @@ def with_membership(providers, today=None):
         term_ends_on=Subquery(terms.values("ends_on")[:1]),
         term_resigned_on=Subquery(terms.values("resigned_on")[:1]),
         applied_on=Subquery(asked.values("applied_on")[:1]),
-        refused_on=Subquery(asked.filter(accepted=False).values("decided_on")[:1]),
+        refused_on=Subquery(asked.annotate(refused_on=REFUSED_ON).values("refused_on")[:1]),
     )
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.emails import who_gets_invoices
-from members.models import Invoice
+from members.models import Application, Invoice
 from members.terms.reminders import terms_to_remind
 from outbox.models import OutboxMessage
 from people.models import Role
@@ -29,3 +29,15 @@ def invoice(message: OutboxMessage) -> str:
         return "The invoice was paid or credited."
     seers = {role.user_id for role in who_gets_invoices(found.provider)}
     return "" if user in seers else "The person does not see the provider’s invoices any more."
+
+
+def application_link(message: OutboxMessage) -> str:
+    """Of an application that was deleted or decided."""
+    found = Application.objects.filter(pk=numbers(message)[0], decided_on=None)
+    return "" if found.exists() else "The application is deleted or decided."
+
+
+def application_asked(message: OutboxMessage) -> str:
+    """Of an application that waits for no answer any more."""
+    found = Application.objects.filter(pk=numbers(message)[0], asked_at__isnull=False)
+    return "" if found.exists() else "It was answered, decided or taken back."

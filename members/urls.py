@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import views
+from members.applications.views import beginning, homes, staff, steps
 from members.dues import views as dues
 from members.invoices import views as invoices
 from members.listing import views as listing
@@ -12,10 +13,30 @@ from members.terms import views as terms
 
 app_name = "members"
 urlpatterns = [
+    path("join/", beginning.join, name="join"),
+    path("join/sent/", beginning.join_sent, name="join_sent"),
+    path("join/again/", beginning.join_again, name="join_again"),
+    path("join/<str:token>/", steps.application, name="application"),
+    path("join/<str:token>/new-link/", beginning.application_renew, name="application_renew"),
+    path("join/<str:token>/homes/", homes.application_homes, name="application_homes"),
+    path("join/<str:token>/evidence/", steps.application_evidence, name="application_evidence"),
+    path("join/<str:token>/check/", steps.application_check, name="application_check"),
+    path("join/<str:token>/send/", steps.application_send, name="application_send"),
+    path("join/<str:token>/withdraw/", steps.application_withdraw, name="application_withdraw"),
+    path("join/<str:token>/<slug:step>/", steps.application_step, name="application_step"),
     path("membership/", views.membership_own, name="membership_own"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/", rules.rules_version, name="rules_version"),
     path("membership/<int:pk>/declare/", rules.declare, name="declare"),
+    path("staff/applications/", staff.application_list, name="application_list"),
+    path("staff/applications/new/", staff.application_create, name="application_create"),
+    path("staff/applications/<int:pk>/", staff.application_detail, name="application_detail"),
+    path("staff/applications/<int:pk>/approve/", staff.application_approve, name="application_approve"),
+    path("staff/applications/<int:pk>/ask/", staff.application_ask, name="application_ask"),
+    path("staff/applications/<int:pk>/refuse/", staff.application_refuse, name="application_refuse"),
+    path("staff/applications/<int:pk>/link/", staff.application_link, name="application_link"),
+    path("staff/applications/<int:pk>/history/", staff.application_history, name="application_history"),
+    path("staff/applications/files/<int:pk>/", staff.application_file, name="application_file"),
     path("staff/membership/rules/", rules.rules_edit, name="rules_edit"),
     path("staff/membership/rules/new/", rules.rules_publish, name="rules_publish"),
     path("staff/membership/rules/<int:pk>/take-back/", rules.rules_take_back, name="rules_take_back"),

@@ -18,8 +18,23 @@ def takes_files(view: Callable) -> Callable:
     return view
 
 
-def most_bytes(request: HttpRequest, view: Callable) -> int:
-    """What the body of this request may have at most. Raises PermissionDenied for a file from who may not send it."""
+def takes_files_by(is_good: Callable[[str], bool]) -> Callable:
+    """Decorate a view whose form takes a file from whoever has its link: `is_good` asks no database about its token."""
+
+    def decorate(view: Callable) -> Callable:
+        view.takes_files_by = is_good
+        return view
+
+    return decorate
+
+
+def most_bytes(request: HttpRequest, view: Callable, token: str = "") -> int:
+    """What the body of this request may have at most. Raises PermissionDenied for a file from who may not send it.
+
+    `token` is that of the link by which it came.
+    """
+    if (is_good := getattr(view, "takes_files_by", None)) and is_good(token):
+        return most_of_any()
     if not request.user.is_authenticated:
         return BEFORE_SIGN_IN
     if not getattr(view, "takes_files", False):

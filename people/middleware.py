@@ -79,7 +79,7 @@ class BodyMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) <= BEFORE_SIGN_IN:
             return None
-        most = most_bytes(request, view)
+        most = most_bytes(request, view, kwargs.get("token", ""))
         return too_large(request, most) if int(length) > most else None
 
 

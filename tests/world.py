@@ -20,6 +20,7 @@ from jobs.retry import ItemFailed, save_failure
 from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
+from members.applications import actions as applications
 from members.dues import actions as dues
 from members.listing.views import PAGE as MEMBERSHIP
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, StatementLine, Term
@@ -251,9 +252,26 @@ def _rules(world):
     rules.declare(provider=world.hazel, versions=made[:1], by=world.people["owner"])
 
 
+def _applications(world):
+    """One that is asked for more, one that waits, and one that is being written."""
+    facts = {"kind": "provider", "sector": "private", "nation": "both", "welsh_homes": 1, "owned_in_uk": True}
+    facts |= {"taxed_in_uk": True, "no_haven": False, "explanation": "CANARY-EXPLAINED"}
+    facts |= {"ultimate_owner": "CANARY-ULTIMATE", "owner_name": "CANARY-OWNING", "owner_email": "owner@canary.example"}
+    for name in ("asked", "waiting", "written"):
+        made = applications.begin(name=f"CANARY-{name}", email=f"{name}@canary.example")
+        made = applications.save(application=made, legal_name=f"CANARY-{name} Ltd", **facts)
+        applications.add_file(application=made, about="tax", raw=b"What,Where\nCANARY-TAX,Here\n", names_no_child=True)
+        if name != "written":
+            made = applications.send(application=made, versions=[world.rules], by=None)
+        world.add(**{f"application_{name}": made})
+    applications.ask(application=world.application_asked, text="CANARY-WANTED", by=world.people["members"])
+    world.add(application_file=world.application_waiting.files.get())
+
+
 def _memberships(world):
     _rules(world)
     _dues(world)
+    _applications(world)
     today, made = timezone.localdate(), []
     for provider in (world.hazel, world.larkfield):
         days = {"starts_on": today - timedelta(days=100), "ends_on": today + timedelta(days=264)}

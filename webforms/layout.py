@@ -15,7 +15,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 
-__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row", "without"]
+__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row", "Trap", "without"]
 
 
 class Button:
@@ -46,6 +46,12 @@ class Details(Fieldset):
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         context["is_wrong"] = any(pointer.name in form.errors for pointer in self.get_field_names())
         return super().render(form, context, template_pack, **kwargs)
+
+
+class Trap(Fieldset):
+    """Fields that no person sees or reaches: what fills them in is a machine."""
+
+    template = "%s/layout/trap.html"
 
 
 def without(layout: LayoutObject, left_out: set[str]) -> LayoutObject:

@@ -124,10 +124,12 @@ def exceptions(screen: Screen) -> Section:
     if changed := RegisterProposal.objects.visible_to(screen.user).open().count():
         changes = "1 change" if changed == 1 else f"{changed} changes"
         needs.append(Need(f"{changes} on the register to look at", "homes:proposal_list"))
-    undecided = Application.objects.visible_to(screen.user).filter(decided_on=None)
-    if slow := undecided.filter(applied_on__lte=timezone.localdate() - WAITED_LONG).count():
-        words = "1 application is" if slow == 1 else f"{slow} applications are"
-        needs.append(Need(f"{words} older than a week", "members:membership_list", late=True))
+    undecided = Application.objects.visible_to(screen.user).waiting().filter(asked_at=None)
+    if days := list(undecided.values_list("applied_on", flat=True)):
+        words = "1 application waits" if len(days) == 1 else f"{len(days)} applications wait"
+        slow = sum(day <= timezone.localdate() - WAITED_LONG for day in days)
+        older = f", {slow} of them longer than a week" if slow else ""
+        needs.append(Need(f"{words} to be decided{older}", "members:application_list", late=bool(slow)))
     owners = Role.objects.owners().filter(provider=OuterRef("pk"))
     if ownerless := Provider.objects.visible_to(screen.user).filter(~Exists(owners)).count():
         words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"

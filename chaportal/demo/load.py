@@ -6,6 +6,7 @@ from django.db import transaction
 from chaportal.demo import (
     duties,
     homes,
+    joining,
     mailings,
     memberships,
     newsroom,
@@ -32,6 +33,7 @@ def load() -> None:
         homes.load(cast)
         memberships.load(cast)
         rules.load(cast)
+        joining.load(cast)
         own_business.load(cast)
         duties.load(cast)
         own_business.close_a_home(cast)

@@ -15,6 +15,7 @@ from pypdf.errors import PyPdfError
 
 from chaportal.purging.pattern import Words
 from duties.models import EvidenceFile
+from members.models import ApplicationFile
 from publishing.models import Attachment
 from register.models import RegisterFile, RegisterUpload
 
@@ -57,6 +58,9 @@ def files(using: str = "default", storage: Storage = default_storage, only: list
     evidence = EvidenceFile.objects.using(using)
     for file in _named("evidence", evidence, only).iterator(chunk_size=1):
         yield Found("evidence", file.pk, str(file), bytes(file.raw), file)
+    of_applications = ApplicationFile.objects.using(using)
+    for file in _named("application", of_applications, only).iterator(chunk_size=1):
+        yield Found("application", file.pk, str(file), bytes(file.raw), file)
     waiting = RegisterUpload.objects.using(using).filter(raw__isnull=False)
     for upload in _named("upload", waiting, only).iterator(chunk_size=1):
         yield Found("upload", upload.pk, upload.name, bytes(upload.raw), upload)
@@ -140,7 +144,7 @@ def _empty_register_file(file: RegisterFile, using: str, storage: Storage) -> No
     RegisterFile.objects.using(using).filter(pk=file.pk).update(original=b"")
 
 
-def _delete_row(row: RegisterUpload | EvidenceFile, using: str, storage: Storage) -> None:
+def _delete_row(row: RegisterUpload | EvidenceFile | ApplicationFile, using: str, storage: Storage) -> None:
     row.delete(using=using)
 
 
@@ -149,4 +153,5 @@ _DELETE = {
     "register": _empty_register_file,
     "upload": _delete_row,
     "evidence": _delete_row,
+    "application": _delete_row,
 }

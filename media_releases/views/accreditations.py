@@ -33,7 +33,7 @@ FORMS = {
 def accreditation_apply(request):
     """By which criteria we accredit, and the form to apply. Known or not, everyone is answered alike."""
     form, status = AccreditationForm(request.POST or None), 200
-    if request.method == "POST" and not ratelimit.consume(request, action="accreditation"):
+    if request.method == "POST" and not ratelimit.consume(request, action="public_form"):
         form.add_error(None, TOO_MANY)
         status = 429
     elif request.method == "POST" and form.is_valid():

@@ -1,4 +1,5 @@
-from members.models.application import Application
+from members.models.application import Application, ApplicationHome
+from members.models.application_file import ApplicationFile, ApplicationMessage
 from members.models.band import Band
 from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
@@ -12,6 +13,9 @@ from members.models.term import Term
 __all__ = [
     "Allocation",
     "Application",
+    "ApplicationFile",
+    "ApplicationHome",
+    "ApplicationMessage",
     "Band",
     "CreditNote",
     "Declaration",

@@ -9,6 +9,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 
 FIELD = "form_token"
@@ -40,6 +41,15 @@ def read_token(sent: str) -> Token | None:
         return None
     key, _, user = value.partition(".")
     return Token(key, int(user) if user else None)
+
+
+def is_too_quick(sent: str) -> bool:
+    """Whether the form of a token was rendered so short a time ago that no person can have filled it in."""
+    try:
+        _signer().unsign(sent, max_age=settings.TYPING_TAKES)
+    except signing.BadSignature:
+        return False
+    return settings.TYPING_TAKES > 0
 
 
 def _signer() -> signing.TimestampSigner:

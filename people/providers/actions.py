@@ -16,10 +16,17 @@ OWN = {"trading_name", "telephone"}
 @transaction.atomic
 def create_provider(*, by: User, owner_email: str, **facts) -> Provider:
     """Keep a new provider and invite its first owner. Raises PermissionDenied, and ValidationError."""
+    provider = keep_provider(by=by, **facts)
+    invite_owner(provider=provider, email=owner_email, by=by)
+    return provider
+
+
+@transaction.atomic
+def keep_provider(*, by: User, **facts) -> Provider:
+    """Keep a new provider, whose people the caller invites. Raises PermissionDenied, and ValidationError."""
     check(by, Permission.MEMBERSHIP_MANAGE)
     provider = Provider(**facts)
     _save(provider)
-    invite_owner(provider=provider, email=owner_email, by=by)
     return provider
 
 

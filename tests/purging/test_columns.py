@@ -10,6 +10,7 @@ LOOKED_INTO = {
     ("register_registerfile", "original"): "files.files",
     ("register_registerupload", "raw"): "files.files",
     ("duties_evidencefile", "raw"): "files.files",
+    ("members_applicationfile", "raw"): "files.files",
     ("bulletins_bulletinvariant", "skeleton"): "taking_out._make_mails_anew",
     ("people_associationlogo", "raw"): "pixels alone: the image was made anew from them",
 }

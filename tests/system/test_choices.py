@@ -119,6 +119,7 @@ IN_TEMPLATES = {
     "duties/visitor_filter.html: visitor": "who is planned to visit",
     "policy/consultation_open_list.html: answers": "what colleagues wrote",
     "homes/home_add.html: urns": "what the register has of the provider's name",
+    "members/applications/homes.html: urns": "what the register has of the applicant's name",
     "homes/home_add_many.html: other_owners": "fixed: a yes",
     "purging/files.html: files": "what a worker found",
     "publishing/edition_saves.html: save": "what was saved of this text",

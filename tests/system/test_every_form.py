@@ -60,6 +60,12 @@ WRITES_NOTHING = {
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.
 NEVER_EDIT = {
+    "members.StepForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.OrganisationForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.PeopleForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.OwnershipForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.TaxForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.WelshHomesForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.VersionForm": "A version is published; none is changed.",
     "media_releases.AccreditationForm": "A journalist applies.",
     "publishing.PreviewForm": "A link is made; it can only be stopped.",

@@ -20,6 +20,7 @@ BY_HAND = {
     "homes/home_add_many.html": "What was found goes along, unseen.",
     "homes/home_list.html": "Ticks in a table.",
     "duties/notice_given.html": "One day, beside its button.",
+    "members/applications/homes.html": "Ticks in a table.",
     "homes/parts/bulk_plan.html": "It carries the fields of the form before it, unseen.",
     "homes/parts/find.html": "One word, beside its button.",
     "mfa/authenticate.html": "A key fills it in.",

@@ -1,0 +1,1 @@
+"""Joining: an application is written by its link, sent, asked about, and decided."""

@@ -1,0 +1,26 @@
+"""What is done to an application: begun and written by its link, sent, asked about, decided."""
+
+from members.applications.actions.beginning import begin, begin_for, delete_old_drafts, send_link, send_links_again
+from members.applications.actions.deciding import Admitted, approve, ask, refuse
+from members.applications.actions.sending import answer, send, withdraw
+from members.applications.actions.writing import add_file, add_homes, remove_file, remove_home, save
+
+__all__ = [
+    "Admitted",
+    "add_file",
+    "add_homes",
+    "answer",
+    "approve",
+    "ask",
+    "begin",
+    "begin_for",
+    "delete_old_drafts",
+    "refuse",
+    "remove_file",
+    "remove_home",
+    "save",
+    "send",
+    "send_link",
+    "send_links_again",
+    "withdraw",
+]

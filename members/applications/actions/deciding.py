@@ -1,0 +1,148 @@
+"""What staff do with an application: ask for more, refuse it, or make its organisation a member."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from history import audit_reason
+from homes.actions.claims import claim_registration, confirm
+from members.applications import emails
+from members.applications.dues import admit
+from members.models import Application, ApplicationMessage, Term
+from members.terms.actions import Agreed
+from outbox.actions import queue_email
+from people.access import Permission, check
+from people.actions import give_role, invite
+from people.models import Provider, Role, User
+from people.providers.actions import keep_provider
+
+DECIDED = "A colleague has decided this meanwhile. Reload the page to see what stands now."
+NOT_SENT = "It is not sent yet, so there is nothing to decide."
+FACTS = ("legal_name", "trading_name", "sector", "nation", "company_number", "charity_number", "telephone")
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What came of an approval: the member, its term, and how many homes wait because another provider has them."""
+
+    provider: Provider
+    term: Term
+    homes_waiting: int
+
+
+@transaction.atomic
+def ask(*, application: Application, text: str, by: User) -> ApplicationMessage:
+    """Ask the applicant for something more, by mail and on the application's page, which they can change meanwhile.
+
+    Raises PermissionDenied, and ValidationError once it is decided, or where no applicant could answer.
+    """
+    application = _waiting(application, by)
+    if not application.contact_email:
+        raise ValidationError("Nobody wrote this application here, so nobody would be asked. Ring the provider.")
+    message = ApplicationMessage.objects.create(application=application, by_applicant=False, user=by, text=text)
+    application.asked_at = timezone.now()
+    application.save()
+    mail = emails.asked(application, text)
+    queue_email(key=f"application-asked:{application.pk}:{message.pk}", email=application.contact_email, **mail)
+    return message
+
+
+@transaction.atomic
+def refuse(*, application: Application, reason: str, by: User) -> Application:
+    """Refuse an application, with the reason that the applicant is told.
+
+    Raises PermissionDenied, and ValidationError once it is decided.
+    """
+    application = _decided(_waiting(application, by), accepted=False, reason=reason, by=by)
+    if application.contact_email:
+        mail = emails.refused(application)
+        queue_email(key=f"application-refused:{application.pk}", email=application.contact_email, **mail)
+    return application
+
+
+@transaction.atomic
+def approve(
+    *, application: Application, provider: Provider | None, starts_on: date, by: User, agreed: Agreed | None = None
+) -> Admitted:
+    """Make a member of the organisation: its provider, homes, people, term, invoice and letter, all or nothing.
+
+    With a `provider`, such as a former member, that one is admitted and keeps what is known of it; something else than
+    the dues that follow may be `agreed`. Homes that another
+    provider has wait among the homes to confirm. Raises PermissionDenied, and ValidationError once it is decided,
+    where its company number is another provider's, or no term can begin then.
+    """
+    application = _waiting(application, by)
+    application.provider = provider or _new_provider(application, by)
+    application = _decided(application, accepted=True, reason="", by=by)
+    waiting = _take_homes(application, by)
+    term = admit(application, starts_on=starts_on, by=by, agreed=agreed)
+    _invite_people(application, by)
+    mail = emails.approved(application, term)
+    queue_email(key=f"application-approved:{application.pk}", email=application.contact_email, **mail)
+    return Admitted(application.provider, term, waiting)
+
+
+def _waiting(application: Application, by: User) -> Application:
+    """The application, locked: of two who decide at once, the second is told."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    application = Application.objects.select_for_update(of=("self",)).select_related("provider").get(pk=application.pk)
+    if application.decided_on:
+        raise ValidationError(DECIDED)
+    if application.is_draft and application.provider is None:
+        raise ValidationError(NOT_SENT)
+    return application
+
+
+def _decided(application: Application, *, accepted: bool, reason: str, by: User) -> Application:
+    application.decided_on, application.accepted, application.decided_by = timezone.localdate(), accepted, by
+    application.reason, application.asked_at = reason, None
+    with audit_reason(reason or "Approved"):
+        application.save()
+    return application
+
+
+def _new_provider(application: Application, by: User) -> Provider:
+    if Provider.objects.filter(legal_name__iexact=application.legal_name).exists():
+        raise ValidationError(
+            f"There is a provider called {application.legal_name}. Admit that one, or rename it first."
+        )
+    facts = {name: getattr(application, name) for name in FACTS}
+    return keep_provider(by=by, member_kind=application.kind, **facts)
+
+
+def _take_homes(application: Application, by: User) -> int:
+    """Add the homes to the provider and confirm them; gives how many wait, because another provider has them."""
+    waiting = 0
+    for row in application.homes.select_related("registration"):
+        had = row.registration.homes.had_or_asked_for().filter(provider=application.provider)
+        if had.exists():
+            continue
+        home = claim_registration(row.registration, application.provider)
+        try:
+            with transaction.atomic():
+                confirm(home=home, by=by)
+        except ValidationError:
+            waiting += 1
+    return waiting
+
+
+def _invite_people(application: Application, by: User) -> None:
+    """Its owner, unless the provider has one, who invites everyone else; and its finance contact."""
+    if not Role.objects.owners().filter(provider=application.provider).exists():
+        _offer(application, application.owner_email, "owner", by)
+    if application.finance_email:
+        _offer(application, application.finance_email, "finance_contact", by)
+
+
+def _offer(application: Application, email: str, role: str, by: User) -> None:
+    """Invite an address to a role. Who asked for it themselves, by a link sent to their account's address, has it."""
+    user = User.objects.filter(email=email, is_active=True).first()
+    if user and user.roles.current().filter(name=role, provider=application.provider).exists():
+        return
+    if user and email == application.contact_email:
+        give_role(user=user, role=role, provider=application.provider, reason="Their application was approved", by=by)
+    else:
+        invite(email=email, role=role, provider=application.provider, by=by)

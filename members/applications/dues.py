@@ -1,0 +1,50 @@
+"""What an application costs: the one place where joining asks for dues."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from members.dues.census import Count
+from members.dues.prices import Price, PriceList, dues_year_for
+from members.models import Application, DuesYear, Term
+from members.terms.actions import Agreed, start_term
+from people.models import Provider, User
+
+
+def quote(application: Application, starts_on: date | None = None) -> Price | None:
+    """What follows from the homes that it names, for a term from a day on (default: today in London).
+
+    None where that cannot be said yet: nothing is named, no dues are released, or no band fits.
+    """
+    is_named = application.homes.exists() or application.welsh_homes
+    if not application.kind or not (is_named or application.kind != Provider.MemberKind.PROVIDER):
+        return None
+    try:
+        return _price(application, starts_on or timezone.localdate())
+    except ValidationError:
+        return None
+
+
+def prices_today() -> DuesYear | None:
+    """The dues for terms that begin today, as everyone may read them."""
+    return DuesYear.objects.for_terms_from(timezone.localdate()).prefetch_related("bands").first()
+
+
+def admit(application: Application, *, starts_on: date, by: User, agreed: Agreed | None = None) -> Term:
+    """Begin the term of an application's provider, with its invoice. Raises ValidationError where no band fits.
+
+    Homes in Wales count as they were applied for: nobody has kept them here yet.
+    """
+    if agreed is None and application.welsh_homes:
+        band = _price(application, starts_on).band
+        agreed = Agreed(f"With {application.welsh_homes} in Wales, as applied for", band)
+    return start_term(provider=application.provider, starts_on=starts_on, by=by, agreed=agreed)
+
+
+def _price(application: Application, starts_on: date) -> Price:
+    prices = PriceList(dues_year_for(starts_on))
+    listed = prices.census.of(application.homes.values_list("registration", flat=True))
+    count = Count(listed.homes + application.welsh_homes, listed.places)
+    only_wales = application.nation == Provider.Nation.WALES
+    return prices.price(kind=application.kind, count=count, starts_on=starts_on, only_wales=only_wales)

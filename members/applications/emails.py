@@ -1,0 +1,65 @@
+"""What applicants are written."""
+
+from members.applications.links import LINK_LASTS
+from members.models import Application, Term
+from people.association import association
+from people.links import link_to
+from people.templatetags.people import day, pounds
+
+
+def link(application: Application) -> dict[str, str]:
+    """The mail that holds the link."""
+    text = (
+        f"{application.contact_name}, this is the way to your application to join the {association().name}:\n"
+        f"{application.link}\n\n"
+        f"What you write is kept as you go. The link is good for {LINK_LASTS.days} days; an older one leads to a new "
+        "one. Whoever has it can read and change the application, so pass it on to those alone who write it with you."
+        "\n\nIf you did not ask for this, do nothing: what nobody writes on is deleted within a week."
+    )
+    return {"subject": f"Your application to the {association().name}", "text": text}
+
+
+def received(application: Application) -> dict[str, str]:
+    """The same for everyone who sends one: nobody learns from it who is a member, or has applied."""
+    text = (
+        f"Thank you: we have what you sent for {application}, and we answer by mail.\n\n"
+        "If your organisation is a member already, or a colleague has applied for it, we take no second application: "
+        f"ask the colleague who runs its account to invite you{_or_ring()}.\n\n"
+        f"What you sent, and how it stands:\n{application.link}"
+    )
+    return {"subject": f"We have your application: {application}", "text": text}
+
+
+def asked(application: Application, words: str) -> dict[str, str]:
+    text = (
+        f"Before we can decide about {application}, we need something more from you:\n\n{words}\n\n"
+        f"Answer, add files or change what you wrote here:\n{application.link}"
+    )
+    return {"subject": f"Your application needs something more: {application}", "text": text}
+
+
+def refused(application: Application) -> dict[str, str]:
+    text = (
+        f"We have decided not to admit {application} as a member of the {association().name}.\n\n"
+        f"{application.reason}\n\n"
+        f"You can apply again when that has changed: {link_to('members:join')}"
+    )
+    return {"subject": f"Your application: {application}", "text": text}
+
+
+def approved(application: Application, term: Term) -> dict[str, str]:
+    """The letter of admission."""
+    invoice = "\nIts invoice comes by a mail of its own." if term.dues else ""
+    text = (
+        f"{application} is a member of the {association().name} from {day(term.starts_on)} to {day(term.ends_on)}. "
+        "Welcome.\n\n"
+        f"Band: {term.band}. Dues: {pounds(term.dues)}.{invoice}\n\n"
+        f"{application.owner_email} runs its account on the portal, and invites everyone else. Whoever has no account "
+        f"yet gets an invitation by mail. Sign in here:\n{link_to('dashboard')}"
+    )
+    return {"subject": f"Welcome: {application} is a member", "text": text}
+
+
+def _or_ring() -> str:
+    telephone = association().telephone
+    return f", or ring us on {telephone}" if telephone else ", or answer this mail"

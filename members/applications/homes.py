@@ -1,0 +1,75 @@
+"""The homes that an application names: found on the newest list of the register, by number or by their owner's name."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from homes.candidates import candidate
+from members.models import Application
+from register.lists.owners import owner_key
+from register.models import RegisterEntry, Registration
+
+MOST = 300  # at once; the largest group has 182 homes
+NEWER = (
+    "No list of the register prints {} yet. Leave it out: once you are a member, you add it and we confirm it when a "
+    "list prints it."
+)
+OWN_NUMBER = "{} is the company number that you gave. A home’s number stands on its certificate of registration."
+
+
+def homes_of(application: Application) -> list[RegisterEntry]:
+    """What the newest list prints of the homes of an application, by number. One query."""
+    entries = RegisterEntry.objects.current().filter(registration__in=application.homes.values("registration"))
+    return list(_with_registration(entries).order_by("registration__number"))
+
+
+def homes_of_owner(name: str) -> list[RegisterEntry]:
+    """What the newest list prints under an owner's name, in any spelling of it. One query."""
+    key = owner_key(name)
+    entries = (
+        RegisterEntry.objects.current().can_be_added().filter(owner_key=key) if key else RegisterEntry.objects.none()
+    )
+    return list(_with_registration(entries).order_by("registration__number")[:MOST])
+
+
+def registrations(application: Application, urns: Iterable[str]) -> list[Registration]:
+    """The registrations of numbers in any case and with any spaces, once each.
+
+    Raises ValidationError, for the field `urns`, with a sentence for each number that cannot be chosen.
+    """
+    typed = list(dict.fromkeys(number for urn in urns if (number := urn.strip())))
+    if len(typed) > MOST:
+        raise ValidationError({"urns": f"These are {len(typed)} numbers; we take {MOST} at once."})
+    listed = _listed(typed)
+    found, problems = [], []
+    for urn in typed:
+        try:
+            found.append(listed.get(urn) or _one(application, urn))
+        except ValidationError as fault:
+            problems += fault.messages
+    if problems:
+        raise ValidationError({"urns": problems})
+    return list(dict.fromkeys(found))
+
+
+def _listed(urns: list[str]) -> dict[str, Registration]:
+    """Those that are typed as the list prints them, such as those that were ticked. One query."""
+    entries = RegisterEntry.objects.current().can_be_added().filter(registration__number__in=urns)
+    return {entry.registration.number: entry.registration for entry in _with_registration(entries)}
+
+
+def _one(application: Application, urn: str) -> Registration:
+    if application.company_number and _bare(urn) == application.company_number:
+        raise ValidationError(OWN_NUMBER.format(application.company_number))
+    found = candidate(urn)
+    if found.entry is None:
+        raise ValidationError(NEWER.format(found.number))
+    return found.entry.registration
+
+
+def _bare(urn: str) -> str:
+    return "".join(urn.upper().split())
+
+
+def _with_registration(entries):
+    return entries.select_related("registration")

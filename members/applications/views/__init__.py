@@ -1,0 +1,1 @@
+"""Joining, on the screen: for applicants by their link, and for staff."""

@@ -1,0 +1,81 @@
+"""The public way in: what joining means, and where the link of an application goes."""
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members.applications import actions
+from members.applications.dues import prices_today
+from members.applications.forms import AgainForm, BeginForm
+from members.models import Application, RulesVersion
+from people.posting.token import FIELD, is_too_quick
+from webforms import forms
+
+TOO_MANY = (
+    "Too many were sent from where you are, so this one is not sent yet. What you typed is below: send it again in "
+    "five minutes."
+)
+TOO_QUICK = "That was quicker than anyone types, so it is not sent yet. What you typed is below: send it again."
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join(request):
+    """What membership asks and costs, and the form to begin. Known or not, everyone is answered alike."""
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not _held_up(request, form):
+        if not form.cleaned_data.pop("homepage"):  # what filled that in is a machine, and need not know
+            actions.begin(**form.cleaned_data)
+        return redirect("members:join_sent")
+    context = {"form": form, "in_force": RulesVersion.objects.public().in_force(), "dues": prices_today()}
+    return render(request, "members/applications/join.html", context, status=_status(form))
+
+
+@login_not_required
+@require_safe
+def join_sent(request):
+    """Look into your mailbox."""
+    return render(request, "members/applications/sent_link.html")
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join_again(request):
+    """Send the link again, to the address that it went to. Known or not, everyone is answered alike."""
+    form = AgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not _held_up(request, form):
+        actions.send_links_again(**form.cleaned_data)
+        return redirect("members:join_sent")
+    return render(request, "members/applications/again.html", {"form": form}, status=_status(form))
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def application_renew(request, token):
+    """A link that is too old has a new one sent, to the address of its application."""
+    application = Application.objects.with_token(token).first()
+    if request.method == "GET":
+        return render(request, "members/applications/expired.html", {"token": token})
+    if application and ratelimit.consume(request, action="public_form"):
+        actions.send_link(application=application)
+    return redirect("members:join_sent")
+
+
+def _held_up(request, form: forms.Form) -> bool:
+    """Whether it is not taken now, because too many came, or it came too quickly; the form says so."""
+    if is_too_quick(request.POST.get(FIELD, "")):
+        form.add_error(None, TOO_QUICK)
+    elif not ratelimit.consume(request, action="public_form"):
+        form.add_error(None, forms.ValidationError(TOO_MANY, code="too_many"))
+    return bool(form.errors)
+
+
+def _status(form: forms.Form) -> int:
+    if form.has_error("__all__", "too_many"):
+        return 429
+    return 422 if form.errors else 200
