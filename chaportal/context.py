@@ -38,6 +38,8 @@ NAVIGATION = [
     (P.POLICY_APPROVE, "policy:document_list", "Documents"),
     (P.MEMBERSHIP_MANAGE, "members:membership_list", "Membership"),
     (P.MEMBERSHIP_MANAGE, "members:dues_year_list", "Dues"),
+    (P.MEMBERSHIP_MANAGE, "members:renewal_run_list", "Renewals"),
+    (P.MEMBERSHIP_MANAGE, "members:reminder_list", "Reminders"),
     (P.MEMBERSHIP_MANAGE, "members:invoice_list", "Invoices"),
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),

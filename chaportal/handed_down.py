@@ -28,6 +28,7 @@ OUTBOX_CHECKS = {
     "application-link": "members.outbox_checks.application_link",
     "application-asked": "members.outbox_checks.application_asked",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
+    "invoice-reminder": "members.outbox_checks.invoice_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
     "move": "publishing.outbox_checks.move",
     "sent-back": "publishing.outbox_checks.sent_back",

@@ -8,7 +8,12 @@ JOBS = {
     "sweep-sheets": ("homes.tasks.sweep_sheets", 60.0, "Apply sheets of homes"),
     "delete-old-sheets": ("homes.tasks.delete_old_sheets", crontab(hour=3, minute=40), "Delete sheets of last week"),
     "send-outbox": ("outbox.tasks.send_outbox", 60.0, "Send mails"),
-    "remind-of-renewals": ("members.tasks.remind_of_renewals", crontab(hour=8, minute=0), "Remind of renewals"),
+    "remind-of-renewals": (
+        "members.tasks.remind_of_renewals",
+        crontab(hour=8, minute=0),
+        "Remind members",
+    ),
+    "sweep-renewals": ("members.tasks.sweep_renewals", 60.0, "Send renewals"),
     "delete-old-applications": (
         "members.tasks.delete_old_applications",
         crontab(hour=3, minute=45),

@@ -4,21 +4,35 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.emails import who_gets_invoices
-from members.models import Application, Invoice
-from members.terms.reminders import terms_to_remind
+from members.models import Application, HeldReminder, Invoice, ReminderRule
+from members.reminders.owed import is_wanted
 from outbox.models import OutboxMessage
 from people.models import Role
-from people.outbox_checks import NOT_OWNER, numbers
+from people.outbox_checks import numbers
+
+NO_ROLE = "The person has no role any more that gets it."
 
 
 def renewal_reminder(message: OutboxMessage) -> str:
-    """Of a term that was renewed or resigned, or is over; and to an owner who no longer is one."""
-    term, owner = numbers(message)
-    found = terms_to_remind(timezone.localdate()).filter(pk=term).first()
-    if found is None:
-        return "The membership was renewed, or has ended."
-    owners = Role.objects.owners().filter(user=owner, provider=found.provider_id)
-    return "" if owners.exists() else NOT_OWNER
+    """Of a term that was renewed or resigned, or is over; held; and to who has no such role any more."""
+    return _by_rule(message, "The membership was renewed, or has ended.")
+
+
+def invoice_reminder(message: OutboxMessage) -> str:
+    """Of an invoice of which nothing is owed any more; held; and to who has no such role any more."""
+    return _by_rule(message, "The invoice was paid or credited.")
+
+
+def _by_rule(message: OutboxMessage, over: str) -> str:
+    about, user, rule = numbers(message)
+    found = ReminderRule.objects.on().filter(pk=rule).first()
+    if found is None or HeldReminder.objects.filter(key=message.key).exists():
+        return "A person holds it, or switched its rule off."
+    row = is_wanted(found, about, timezone.localdate())
+    if row is None:
+        return over
+    roles = Role.objects.current().filter(user=user, provider=row.provider_id, name__in=found.roles)
+    return "" if roles.exists() else NO_ROLE
 
 
 def invoice(message: OutboxMessage) -> str:

@@ -7,6 +7,8 @@ from members.invoices import views as invoices
 from members.listing import views as listing
 from members.notes import views as notes
 from members.payments import views as payments
+from members.reminders import views as reminders
+from members.renewals import views as renewals
 from members.rules import views as rules
 from members.statements import views as statements
 from members.terms import views as terms
@@ -54,6 +56,20 @@ urlpatterns = [
     path("staff/dues/<int:pk>/release/", dues.dues_year_release, name="dues_year_release"),
     path("staff/dues/<int:pk>/take-back/", dues.dues_year_take_back, name="dues_year_take_back"),
     path("staff/dues/<int:pk>/delete/", dues.dues_year_delete, name="dues_year_delete"),
+    path("staff/reminders/", reminders.reminder_list, name="reminder_list"),
+    path("staff/reminders/hold/", reminders.reminder_hold, name="reminder_hold"),
+    path("staff/reminders/rules/new/", reminders.reminder_rule_create, name="reminder_rule_create"),
+    path("staff/reminders/rules/<int:pk>/", reminders.reminder_rule_edit, name="reminder_rule_edit"),
+    path("staff/renewals/", renewals.renewal_run_list, name="renewal_run_list"),
+    path("staff/renewals/<int:pk>/", renewals.renewal_run_detail, name="renewal_run_detail"),
+    path("staff/renewals/<int:pk>/look-again/", renewals.renewal_run_look_again, name="renewal_run_look_again"),
+    path("staff/renewals/<int:pk>/start/", renewals.renewal_run_start, name="renewal_run_start"),
+    path("staff/renewals/<int:pk>/pause/", renewals.renewal_run_pause, name="renewal_run_pause"),
+    path("staff/renewals/<int:pk>/resume/", renewals.renewal_run_resume, name="renewal_run_resume"),
+    path("staff/renewals/<int:pk>/try-again/", renewals.renewal_run_try_again, name="renewal_run_try_again"),
+    path("staff/renewals/<int:pk>/end/", renewals.renewal_run_end, name="renewal_run_end"),
+    path("staff/renewals/<int:pk>/delete/", renewals.renewal_run_delete, name="renewal_run_delete"),
+    path("staff/renewals/members/<int:pk>/", renewals.renewal_choose, name="renewal_choose"),
     path("staff/membership/providers/<int:pk>/term/", terms.term_create, name="term_create"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
     path("staff/providers/<int:pk>/notes/", notes.note_list, name="note_list"),

@@ -101,7 +101,7 @@ ROLES: dict[str, RoleDefinition] = {
             *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
             mails=(
-                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.INVOICES, Mail.RENEWAL),
+                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID),
                 *(Mail.MEMBERS, Mail.MANAGERS, Mail.DUTIES),
             ),
         ),
@@ -136,7 +136,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees the provider's membership and invoices, and none of its homes and people.",
             Side.PROVIDER,
             P.MEMBERSHIP_OWN,
-            mails=(Mail.INVOICES, Mail.NEW_OWNER),
+            mails=(Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID, Mail.NEW_OWNER),
         ),
         _role(
             "press_officer",

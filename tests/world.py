@@ -23,8 +23,10 @@ from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, 
 from members.applications import actions as applications
 from members.dues import actions as dues
 from members.listing.views import PAGE as MEMBERSHIP
-from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, StatementLine, Term
+from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, ReminderRule, StatementLine, Term
 from members.notes.actions import keep_note
+from members.reminders import actions as reminders
+from members.renewals import actions as renewals
 from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
@@ -306,6 +308,22 @@ def _memberships(world):
     world.add(aside=StatementLine.objects.create(key="2", received_on=today, amount=3, words="Interest", **about))
     world.add(payment=payment, match=match, bank_line=bank_line)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
+    _renewals(world)
+
+
+def _renewals(world):
+    """A run that is planned, one that sends and one that pauses: over the terms that end within a year."""
+    staff, until = world.people["members"], timezone.localdate() + timedelta(days=300)
+    planned, sending, paused = (renewals.plan_run(until=until, by=staff) for _ in range(3))
+    renewals.start(run=sending, by=staff)
+    renewals.pause(run=renewals.start(run=paused, by=staff), by=staff)
+    world.add(renewal_run=planned, renewal_run_sending=sending, renewal_run_paused=paused)
+    world.add(renewal=planned.renewals.get(provider=world.hazel))
+    failed = ItemFailed("It has resigned since.", permanent=True)
+    save_failure("sweep-renewals", sending.renewals.get(provider=world.hazel), failed)
+    facts = {"about": "invoice", "days": 3, "when": "after", "roles": ["owner", "finance_contact"]}
+    rule = ReminderRule(**facts, subject="Invoice {invoice}", text="Please pay: {link}")
+    world.add(reminder_rule=reminders.save_rule(rule=rule, by=staff))
 
 
 def _dues(world):

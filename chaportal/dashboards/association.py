@@ -18,8 +18,8 @@ from media_releases.models import Accreditation, Enquiry, OnCall, StatementTempl
 from members.balances import unpaid
 from members.forms import CheckForm
 from members.models import Application, Invoice, Note
+from members.reminders.owed import held_among, owed
 from members.status import Status, access_until
-from members.terms.reminders import terms_to_remind
 from people.access import Permission
 from people.models import Invitation, Provider, Purge, Role, SecurityEvent
 from policy import attention
@@ -160,11 +160,12 @@ def ring_today(screen: Screen) -> Section:
 
 
 def mail_next_week(screen: Screen) -> Section:
-    """Renewal reminders that leave within the week."""
+    """Reminders that leave within the week, by rule."""
     today = timezone.localdate()
-    due = set(terms_to_remind(today))
-    coming = [term for term in terms_to_remind(today, days=WEEK) if term not in due]
-    return Section("Mail going next week", "dashboard/mail.html", {"terms": coming})
+    reminders = owed(today, today + timedelta(days=WEEK))
+    held = held_among(reminders)
+    mails = [each for each in reminders if each.key not in held]
+    return Section("Mail going next week", "dashboard/mail.html", {"mails": mails[:SHOWN], "count": len(mails)})
 
 
 def address_reads(screen: Screen) -> Section:

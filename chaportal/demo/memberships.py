@@ -9,6 +9,7 @@ from members.balances import unpaid
 from members.invoices.actions import charge_of
 from members.invoices.numbers import INVOICES, next_number
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
+from members.renewals import actions as renewals
 from members.statements.actions import load_statement
 from members.statements.reading import read_statement
 from members.terms.actions import frozen
@@ -27,6 +28,7 @@ def load(cast: Loaded) -> None:
         for year in reversed(range(YEARS)):
             _year(provider, facts, last_day - timedelta(days=365 * year), newest=year == 0, place=place)
     _from_the_bank(cast)
+    renewals.plan_run(until=day(60), by=cast.with_role("membership_manager"))
 
 
 def _from_the_bank(cast: Loaded) -> None:

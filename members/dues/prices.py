@@ -61,7 +61,7 @@ class PriceList:
     def price(self, *, kind: str, count: Count, starts_on: date, only_wales: bool = False) -> Price:
         """What a term that begins on a day costs. Raises ValidationError with a sentence where that cannot be said."""
         bands = self.of_kind(kind)
-        if not any(band.holds_any for band in bands):
+        if bands and not any(band.holds_any for band in bands):
             self._check_census(only_wales=only_wales)
         size = count.homes if self.year.measure == DuesYear.Measure.HOMES else count.places
         band = next((band for band in bands if band.holds(size)), None)
@@ -105,19 +105,42 @@ class PriceList:
         return f"No band for {KINDS[kind]} holds {counted}. Look whether its homes are confirmed."
 
 
+class PriceLists:
+    """The prices of all released dues: each year is read once, when somebody asks for it."""
+
+    def __init__(self):
+        self._years = list(DuesYear.objects.released())
+        self._read: dict[int, tuple[PriceList, dict[int, Count]]] = {}
+
+    def year_for(self, starts_on: date) -> DuesYear:
+        """The dues of a term that begins on a day. Raises ValidationError where none are released."""
+        year = next((year for year in self._years if year.starts_on <= starts_on), None)
+        if year is None:
+            raise ValidationError(f"No dues are released for a term that begins on {in_words(starts_on)}.")
+        return year
+
+    def price(self, provider: Provider, starts_on: date) -> Price:
+        """What a term of a provider that begins on a day costs. Raises ValidationError with a sentence."""
+        prices, counts = self.of_year(self.year_for(starts_on))
+        about = {"kind": provider.member_kind, "only_wales": is_of_wales(provider)}
+        return prices.price(count=counts.get(provider.pk, Count()), starts_on=starts_on, **about)
+
+    def of_year(self, year: DuesYear) -> tuple[PriceList, dict[int, Count]]:
+        """The prices of a year, and what each provider has on its census date."""
+        if year.pk not in self._read:
+            prices = PriceList(year)
+            self._read[year.pk] = prices, prices.census.by_provider()
+        return self._read[year.pk]
+
+
 def dues_year_for(starts_on: date) -> DuesYear:
     """The released dues of a term that begins on a day. Raises ValidationError where there are none."""
-    year = DuesYear.objects.for_terms_from(starts_on).first()
-    if year is None:
-        raise ValidationError(f"No dues are released for a term that begins on {in_words(starts_on)}.")
-    return year
+    return PriceLists().year_for(starts_on)
 
 
 def price_for(provider: Provider, starts_on: date) -> Price:
     """What a term of a provider that begins on a day costs. Raises ValidationError with a sentence."""
-    prices = PriceList(dues_year_for(starts_on))
-    count = prices.census.by_provider().get(provider.pk, Count())
-    return prices.price(kind=provider.member_kind, count=count, starts_on=starts_on, only_wales=is_of_wales(provider))
+    return PriceLists().price(provider, starts_on)
 
 
 def price_of_homes(registrations: Iterable[int], *, kind: str, starts_on: date, only_wales: bool = False) -> Price:

@@ -6,6 +6,8 @@ from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSerie
 from members.models.note import Note
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
+from members.models.reminder import HeldReminder, ReminderRule
+from members.models.renewal import Renewal, RenewalRun
 from members.models.rules import Declaration, RulesVersion
 from members.models.statement import StatementLine
 from members.models.term import Term
@@ -20,12 +22,16 @@ __all__ = [
     "CreditNote",
     "Declaration",
     "DuesYear",
+    "HeldReminder",
     "Invoice",
     "InvoiceLine",
     "Note",
     "NumberSeries",
     "OwnedQuerySet",
     "Payment",
+    "ReminderRule",
+    "Renewal",
+    "RenewalRun",
     "RulesVersion",
     "StatementLine",
     "Term",

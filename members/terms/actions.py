@@ -16,7 +16,7 @@ from members.models import Band, Term
 from members.status import access_until
 from people.access import Permission, check
 from people.models import Provider, User
-from people.templatetags.people import day
+from people.templatetags.people import day, pounds
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,26 @@ class Agreed:
 
 
 @transaction.atomic
-def start_term(*, provider: Provider, starts_on: date, by: User, agreed: Agreed | None = None) -> Term:
+def start_term(
+    *,
+    provider: Provider,
+    starts_on: date,
+    by: User,
+    agreed: Agreed | None = None,
+    expected: Decimal | None = None,
+) -> Term:
     """Admit a provider for a year, or renew its membership; an application that waits is accepted with it.
 
     What it rests on is frozen in the term; its invoice is sent, unless the term costs nothing. Raises PermissionDenied,
-    and ValidationError for a year that overlaps another, or where no dues or band follow and none were agreed.
+    and ValidationError for a year that overlaps another, where no dues or band follow and none were agreed, or where
+    the dues are others than `expected`, what a person was shown.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
     price = _agreed_price(provider, starts_on, agreed) if agreed else price_for(provider, starts_on)
     check_no_overlap(provider, starts_on, price.ends_on)
+    if expected not in (None, price.dues):
+        raise ValidationError(f"Its dues are {pounds(price.dues)} by now, and {pounds(expected)} were shown.")
     provider.applications.filter(decided_on=None).update(decided_on=timezone.localdate(), accepted=True)
     term = Term.objects.create(provider=provider, **frozen(price), override_reason=agreed.reason if agreed else "")
     if term.dues:

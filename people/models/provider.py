@@ -85,5 +85,10 @@ class Provider(FaultsByField):
     def __str__(self):
         return self.trading_name or self.legal_name
 
+    @property
+    def system_name(self) -> str:
+        """What whoever runs the portal calls it."""
+        return str(self)
+
     def get_absolute_url(self):
         return reverse("people:provider_detail", args=[self.pk])

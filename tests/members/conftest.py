@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members.models import Allocation, Application, Band, DuesYear, Invoice, Payment, Term
+from members.models import Allocation, Application, Band, DuesYear, Invoice, Payment, ReminderRule, Term
 from tests.conftest import make_provider
 
 
@@ -29,6 +29,13 @@ def put_in_force(year: DuesYear) -> DuesYear:
     DuesYear.objects.filter(pk=year.pk).update(released_at=timezone.now())
     year.refresh_from_db()
     return year
+
+
+def make_rule(**fields) -> ReminderRule:
+    """A rule of its own: thirty days before the end of a term, to owners. The one that comes with the portal is off."""
+    ReminderRule.objects.update(is_on=False)
+    facts = {"about": "term", "days": 30, "when": "before", "roles": ["owner"], "subject": "Soon", "text": "Soon."}
+    return ReminderRule.objects.create(**facts | {"counts_from": date(2020, 1, 1)} | fields)
 
 
 def make_invoice(term, number="CHA-1", **fields) -> Invoice:

@@ -10,8 +10,6 @@ from members.membership import with_membership
 from members.models import RulesVersion, Term
 from members.overview import counts_by_status
 from members.status import Status
-from members.terms.reminders import remind_of_renewals
-from outbox.models import OutboxMessage
 from people.models import Provider
 from tests.conftest import make_provider
 from tests.members.conftest import make_invoice, make_term
@@ -93,30 +91,6 @@ def test_invoice_list_takes_the_same_queries_for_any_number(
     client = signed_in(membership_manager)
     with django_assert_num_queries(6):
         client.get("/staff/invoices/")
-
-
-def test_a_renewal_reminder_is_owed_once_however_often_the_job_runs(owner, provider):
-    make_term(provider, ends_in=30)
-    assert [remind_of_renewals(today=TODAY()).total for _ in range(2)] == [1, 0]
-    assert OutboxMessage.objects.get().user == owner
-
-
-def test_a_night_that_was_missed_is_caught_up(owner, provider):
-    make_term(provider, ends_in=12)
-    assert remind_of_renewals(today=TODAY()).total == 1
-
-
-@pytest.mark.parametrize("ends_in", [31, -1])
-def test_no_reminder_leaves_too_early_or_after_the_end(owner, provider, ends_in):
-    make_term(provider, ends_in=ends_in)
-    assert remind_of_renewals(today=TODAY()).total == 0
-
-
-def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(owner, provider, outsider, other_provider):
-    make_term(provider, ends_in=10)
-    make_term(provider, ends_in=375)
-    make_term(other_provider, ends_in=10, resigned_on=TODAY())
-    assert remind_of_renewals(today=TODAY()).total == 0
 
 
 def test_the_database_refuses_a_term_that_ends_before_it_starts(provider):

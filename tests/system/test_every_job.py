@@ -20,8 +20,8 @@ from jobs.models import FailedItem, JobRun
 from media_releases.actions import accreditations
 from media_releases.models import Accreditation
 from media_releases.tasks import review_accreditations
+from members.reminders import actions as members
 from members.tasks import remind_of_renewals
-from members.terms import reminders as members
 from people.models import Provider
 from publishing import actions as publishing
 from publishing.models import Figure
@@ -29,6 +29,7 @@ from publishing.models.attachment import FOLDER
 from register.loading import load_register, sweep_uploads, upload_register
 from register.models import RegisterUpload
 from tests.conftest import make_person, make_provider
+from tests.members.conftest import make_rule
 from tests.register.files import homes, register
 
 pytestmark = pytest.mark.django_db
@@ -131,12 +132,13 @@ def test_a_failure_goes_with_the_work_that_was_done_otherwise(two_providers):
 
 def test_reminders_of_renewals(two_providers, monkeypatch):
     first, second = two_providers
+    make_rule()
     real = members._owe_reminder
-    partly = lambda term, owner: breaks_for(first, lambda person: real(term, person))(owner)  # noqa: E731
+    partly = lambda reminder: breaks_for(first, lambda person: real(reminder))(reminder.user)  # noqa: E731
     monkeypatch.setattr(members, "_owe_reminder", partly)
     remind_of_renewals()
     assert outcome("remind-of-renewals") == "1 mails queued, 1 failed"
-    assert failed() == "Membership of Provider 1"
+    assert failed() == "Provider 1"
     assert (first.outbox_messages.count(), second.outbox_messages.count()) == (0, 1)
 
 

@@ -14,7 +14,8 @@ from duties.overview.queries import items_of
 from homes import actions as homes
 from media_releases import actions as press
 from media_releases.models import Accreditation
-from members.terms.reminders import remind_of_renewals
+from members.outbox_checks import NO_ROLE
+from members.reminders.actions import remind as remind_of_renewals
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.actions import end_role
@@ -24,6 +25,7 @@ from publishing import actions as publishing
 from publishing.models import EmbargoGrant, Quotation, UrgentReview
 from tests import world
 from tests.conftest import make_person, make_provider
+from tests.members.conftest import make_rule
 
 KEY = re.compile(r'(?:key|cause|key, subject) = f"([a-z-]+):|key=f"([a-z-]+):|tell_holders\(.*"([a-z-]+)"\)')
 WORDS = {"title": "Homes are closing", "summary": "In short, what we say and why it matters.", "body": "<p>Words.</p>"}
@@ -58,6 +60,7 @@ class OutboxChecksTest(TestCase):
         dates = {"starts_on": ends_on - timedelta(days=364), "ends_on": ends_on}
         facts = {"band": "1 to 3 homes", "dues": 480, "homes_counted": 1}
         term = provider.terms.create(**dates, **facts)
+        make_rule()
         remind_of_renewals(today=self.today)
         assert self.reason(f"renewal-reminder:{term.pk}") == ""
         later = {"starts_on": ends_on + timedelta(days=1), "ends_on": ends_on + timedelta(days=365)}
@@ -70,9 +73,10 @@ class OutboxChecksTest(TestCase):
         ends_on = self.today + timedelta(days=10)
         dates = {"starts_on": ends_on - timedelta(days=364), "ends_on": ends_on}
         term = provider.terms.create(**dates, band="1 to 3 homes", dues=480, homes_counted=1)
+        make_rule()
         remind_of_renewals(today=self.today)
         end_role(role=owner.roles.get(), reason="Left")
-        assert self.reason(f"renewal-reminder:{term.pk}:{owner.pk}") == NOT_OWNER
+        assert self.reason(f"renewal-reminder:{term.pk}:{owner.pk}") == NO_ROLE
 
     def test_another_address_that_was_dropped_or_is_for_others_to_approve(self):
         text = self.world.release.publication

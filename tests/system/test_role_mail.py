@@ -13,7 +13,8 @@ from homes.proposing import _tell_owners
 from members.invoices.actions import charge_of, send_invoice
 from members.invoices.emails import queue_invoice_emails
 from members.models import Term
-from members.terms.reminders import remind_of_renewals
+from members.models.reminder import REMINDED
+from members.reminders.actions import remind as send_reminders
 from outbox.models import OutboxMessage
 from people import actions
 from people.access import ROLES, Permission, Side
@@ -25,7 +26,7 @@ from policy.models import Given
 from register.models import RegisterFile
 from tests.conftest import make_person
 from tests.homes.values import make_home
-from tests.members.conftest import make_term
+from tests.members.conftest import make_rule, make_term
 from tests.policy.conftest import make_body, make_consultation
 from tests.reading import text
 
@@ -83,7 +84,15 @@ def invoice(cast):
 
 
 def remind(cast):
-    remind_of_renewals(today=timezone.localdate())
+    make_rule(days=300, roles=REMINDED)
+    send_reminders(today=timezone.localdate())
+
+
+def remind_of_an_invoice(cast):
+    invoice(cast)
+    OutboxMessage.objects.all().delete()
+    make_rule(about="invoice", days=40, roles=REMINDED)
+    send_reminders(today=timezone.localdate())
 
 
 @pytest.mark.parametrize(
@@ -97,6 +106,7 @@ def remind(cast):
         (Mail.NEW_OWNER, invite_an_owner),
         (Mail.INVOICES, invoice),
         (Mail.RENEWAL, remind),
+        (Mail.UNPAID, remind_of_an_invoice),
     ],
 )
 def test_who_is_written_to_holds_a_role_that_says_so_and_nobody_else_is(everyone, mail, cause):

@@ -1,0 +1,97 @@
+"""Which reminders are owed on a day, or within some: read off rules, terms, invoices and roles, never stored."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from members.balances import unpaid
+from members.models import HeldReminder, Invoice, ReminderRule, Term
+from members.reminders.windows import days_of
+from outbox.models import OutboxMessage
+from people.models import Provider, Role, User
+
+A = ReminderRule.About
+KINDS = {A.TERM: "renewal-reminder", A.INVOICE: "invoice-reminder"}
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One mail to one person: by which rule, about which term or invoice."""
+
+    rule: ReminderRule
+    about: Term | Invoice
+    user: User
+
+    @property
+    def key(self) -> str:
+        """What it is called in the outbox, where each stands once."""
+        return f"{KINDS[A(self.rule.about)]}:{self.about.pk}:{self.user.pk}:{self.rule.pk}"
+
+    @property
+    def provider(self) -> Provider:
+        return self.about.provider
+
+    @property
+    def goes_on(self) -> date:
+        """The day on which it falls due."""
+        return self.rule.falls_due(day_of(self.about))
+
+
+def owed(today: date, until: date | None = None) -> list[Reminder]:
+    """Those that may go today, or by a day, and did not go yet. Two queries for each rule that is on, and two more."""
+    found = [each for rule in ReminderRule.objects.on() for each in _of_rule(rule, today, until or today)]
+    gone = set(OutboxMessage.objects.filter(key__in=[each.key for each in found]).values_list("key", flat=True))
+    return sorted((each for each in found if each.key not in gone), key=lambda each: (each.goes_on, str(each.provider)))
+
+
+def held_among(reminders: list[Reminder]) -> set[str]:
+    """The keys of those that a person holds. One query, none for none."""
+    keys = [each.key for each in reminders]
+    return set(HeldReminder.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def day_of(about: Term | Invoice) -> date:
+    """The day that a reminder is about."""
+    return about.ends_on if isinstance(about, Term) else about.due_on
+
+
+def is_wanted(rule: ReminderRule, pk: int, today: date) -> Term | Invoice | None:
+    """The term or invoice, if a mail about it by a rule may still go today."""
+    return next((each for each in _rows(rule, today, today) if each.pk == pk), None)
+
+
+def _of_rule(rule: ReminderRule, today: date, until: date) -> Iterator[Reminder]:
+    rows = list(_rows(rule, today, until))
+    users = _users(rule, {row.provider_id for row in rows})
+    for row in rows:
+        for user in users[row.provider_id]:
+            yield Reminder(rule, row, user)
+
+
+def _rows(rule: ReminderRule, today: date, until: date):
+    before = rule.when == ReminderRule.When.BEFORE
+    about = {"days": rule.days, "before": before, "counts_from": rule.counts_from}
+    days = days_of(first=today, last=until, **about)
+    if days is None:
+        return []
+    if rule.about == A.TERM:
+        return _unrenewed().filter(ends_on__range=days).select_related("provider")
+    return unpaid(Invoice.objects.filter(due_on__range=days)).select_related("provider")
+
+
+def _unrenewed():
+    """Terms that nobody resigned from, and that no later one of the provider follows."""
+    later = Term.objects.filter(provider=OuterRef("provider"), starts_on__gt=OuterRef("starts_on"))
+    return Term.objects.filter(~Exists(later), resigned_on=None)
+
+
+def _users(rule: ReminderRule, providers: set[int]) -> dict[int, list[User]]:
+    """By provider, the people of a rule's roles: each once."""
+    found = defaultdict(dict)
+    roles = Role.objects.current().filter(provider__in=providers, name__in=rule.roles, user__is_active=True)
+    for role in roles.select_related("user").order_by("pk"):
+        found[role.provider_id][role.user_id] = role.user
+    return defaultdict(list, {provider: list(users.values()) for provider, users in found.items()})

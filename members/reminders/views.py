@@ -1,0 +1,76 @@
+"""Rules for reminders, and the mail that goes next week, for who keeps memberships."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from history import history_of
+from members.models import ReminderRule
+from members.reminders import actions
+from members.reminders.forms import RuleForm
+from members.reminders.owed import held_among, owed
+from people.access import Permission, requires
+from webforms.refusals import form_page, refusals_on, refusals_shown
+
+A_WEEK, A_PAGE = timedelta(days=7), 50
+
+
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def reminder_list(request):
+    """The rules, and by name the mail that goes within a week, with what is held."""
+    today = timezone.localdate()
+    reminders = owed(today, today + A_WEEK)
+    held = held_among(reminders)
+    mails = [(each, max(each.goes_on, today), each.key in held) for each in reminders]
+    context = {
+        "rules": ReminderRule.objects.visible_to(request.user),
+        "page": Paginator(mails, A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "members/reminder_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def reminder_rule_create(request):
+    return _form_page(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def reminder_rule_edit(request, pk):
+    return _form_page(request, get_object_or_404(ReminderRule.objects.visible_to(request.user), pk=pk))
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def reminder_hold(request):
+    """Hold one mail of next week, by its key."""
+    today = timezone.localdate()
+    mail = next((each for each in owed(today, today + A_WEEK) if each.key == request.POST.get("key")), None)
+    if mail is None:
+        messages.error(request, "This mail has gone, or goes no more.")
+        return redirect("members:reminder_list")
+    with refusals_shown(request):
+        if request.POST.get("held") == "no":
+            actions.let_go(key=mail.key, by=request.user)
+            messages.success(request, f"The mail to {mail.user} goes with the next morning’s.")
+        else:
+            actions.hold(key=mail.key, by=request.user)
+            messages.success(request, f"The mail to {mail.user} is held until you let it go.")
+    return redirect("members:reminder_list")
+
+
+def _form_page(request, rule: ReminderRule | None):
+    form = RuleForm(request.POST or None, instance=rule)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            saved = actions.save_rule(rule=form.save(commit=False), by=request.user)
+            messages.success(request, f"The rule “{saved}” is kept.")
+            return redirect("members:reminder_list")
+    context = {"form": form, "rule": rule, "entries": history_of(rule) if rule else []}
+    return form_page(request, "members/reminder_rule_form.html", context)

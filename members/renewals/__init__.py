@@ -1,0 +1,1 @@
+"""The renewal run: many terms begun and invoiced at once, looked at before, and never one twice."""

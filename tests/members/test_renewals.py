@@ -1,0 +1,325 @@
+"""The renewal run: seen as a whole, sent member by member, paused and resumed, and nothing twice."""
+
+from datetime import date, timedelta
+
+import psycopg
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from jobs.models import FailedItem
+from members.models import Band, DuesYear, Invoice, Renewal, RenewalRun
+from members.renewals import actions, sending
+from members.renewals.planning import NO_FINANCE, NO_OWNER, NOBODY
+from members.renewals.progress import progress_of
+from members.tasks import send_renewals, sweep_renewals
+from outbox.models import OutboxMessage
+from tests.conftest import make_person, make_provider
+from tests.members.conftest import make_dues, make_term, put_in_force
+from tests.reading import text
+
+TODAY = timezone.localdate()
+SOON = TODAY + timedelta(days=40)
+
+
+def make_member(name: str, *roles: str, ends_in: int = 20, **fields):
+    """A member whose band is "1 home", with a person for each role."""
+    provider = make_provider(name)
+    for role in roles:
+        make_person(f"{role}@{name.lower()}.example", role, provider)
+    make_term(provider, ends_in=ends_in, **fields)
+    return provider
+
+
+@pytest.fixture
+def dues(db):
+    return make_dues()
+
+
+@pytest.fixture
+def members(dues):
+    """Three who get an invoice."""
+    return [make_member(name, "owner", "finance_contact") for name in ("Alder", "Birch", "Cedar")]
+
+
+@pytest.fixture
+def run(members, membership_manager):
+    return actions.plan_run(until=SOON, by=membership_manager)
+
+
+@pytest.fixture
+def started(run, membership_manager):
+    return actions.start(run=run, by=membership_manager)
+
+
+def now(run) -> RenewalRun:
+    return RenewalRun.objects.get(pk=run.pk)
+
+
+# Who is in it.
+
+
+def test_everyone_whose_term_ends_by_the_day_is_in_it_with_what_it_costs_or_why_not(members, membership_manager):
+    make_member("Dogwood", "owner", ends_in=40)
+    make_member("Elder", "finance_contact", ends_in=-30)
+    make_member("Fir")
+    make_member("Gorse", "owner", resigned_on=TODAY)
+    make_term(make_member("Hazel", "owner"), ends_in=385)
+    make_member("Late", "owner", ends_in=41)
+    make_member("Gone", "owner", ends_in=-31)
+    council = make_member("Ivy", "owner")
+    type(council).objects.filter(pk=council.pk).update(member_kind="local_authority")
+    make_member("Juniper", "owner", "finance_contact", band="2 homes", override_reason="Founders")
+    make_member("Reader", "reader")
+    run = actions.plan_run(until=SOON, by=membership_manager)
+    found = {
+        str(row.provider): (row.dues, row.why_not, row.remark, row.is_of_another_band) for row in run.renewals.all()
+    }
+    renewed = f"It is renewed already, from {TODAY + timedelta(days=21):%-d %B %Y}."
+    no_band = "There is no band for local authorities in the dues from 1 January 2020."
+    assert found == {
+        "Alder": (450, "", "", False),
+        "Birch": (450, "", "", False),
+        "Cedar": (450, "", "", False),
+        "Dogwood": (450, "", NO_FINANCE, False),
+        "Elder": (450, "", NO_OWNER, False),
+        "Fir": (None, NOBODY, "", False),
+        "Gorse": (None, f"It resigned on {TODAY:%-d %B %Y}.", NO_FINANCE, False),
+        "Hazel": (None, renewed, NO_FINANCE, False),
+        "Ivy": (None, no_band, NO_FINANCE, False),
+        "Juniper": (450, "", "Its last term was agreed otherwise: Founders.", True),
+        "Reader": (None, NOBODY, "", False),
+    }
+    progress = progress_of(run)
+    assert (progress.members, progress.pounds, progress.impossible, progress.moved) == (6, 2700, 5, 1)
+
+
+def test_without_a_list_for_the_census_it_says_so_of_each(membership_manager):
+    make_dues(("provider", 1, None, "Homes", 450), starts_on=date(2025, 4, 1), census_on=date(2025, 3, 31))
+    make_member("Alder", "owner")
+    (row,) = actions.plan_run(until=SOON, by=membership_manager).renewals.all()
+    assert row.why_not.startswith("No list of the register covers 31 March 2025")
+
+
+@pytest.mark.parametrize("more", [0, 20])
+def test_planning_asks_as_often_for_any_number(members, membership_manager, more, django_assert_num_queries):
+    for number in range(more):
+        make_member(f"Member{number}", "owner")
+    membership_manager.current_roles  # noqa: B018 - read once a request
+    with django_assert_num_queries(17):
+        actions.plan_run(until=SOON, by=membership_manager)
+
+
+def test_only_membership_staff_run_it(run, owner):
+    for action in (actions.start, actions.look_again, actions.delete):
+        with pytest.raises(PermissionDenied):
+            action(run=run, by=owner)
+    with pytest.raises(PermissionDenied):
+        actions.plan_run(until=SOON, by=owner)
+
+
+def test_planned_anew_it_sees_what_is_so_now_and_who_was_left_out_stays_out(run, members, membership_manager):
+    actions.choose(renewal=run.renewals.get(provider=members[0]), is_chosen=False, by=membership_manager)
+    make_member("Dogwood", "owner")
+    members[1].roles.update(ends_on=TODAY)
+    actions.look_again(run=run, by=membership_manager)
+    assert [(str(row.provider), row.is_chosen, bool(row.why_not)) for row in run.renewals.all()] == [
+        ("Alder", False, False),
+        ("Birch", True, True),
+        ("Cedar", True, False),
+        ("Dogwood", True, False),
+    ]
+
+
+# Sending.
+
+
+def test_each_gets_a_term_an_invoice_and_mails_and_a_second_time_changes_nothing(started, members):
+    for _ in range(2):
+        send_renewals(started.pk)
+        assert now(started).state == "done"
+        assert [row.term.starts_on for row in started.renewals.all()] == [TODAY + timedelta(days=21)] * 3
+        assert Invoice.objects.count() == 3
+        assert OutboxMessage.objects.filter(key__startswith="invoice:").count() == 6
+    assert progress_of(started).waiting == 0
+
+
+def test_nothing_is_sent_before_it_is_started(run):
+    send_renewals(run.pk)
+    sweep_renewals()
+    assert not Invoice.objects.exists()
+
+
+def test_who_is_left_out_gets_nothing(run, members, membership_manager):
+    actions.choose(renewal=run.renewals.get(provider=members[1]), is_chosen=False, by=membership_manager)
+    actions.start(run=run, by=membership_manager)
+    send_renewals(run.pk)
+    assert {str(invoice.provider) for invoice in Invoice.objects.all()} == {"Alder", "Cedar"}
+
+
+def test_a_run_of_nobody_is_not_started(run, membership_manager):
+    run.renewals.update(is_chosen=False)
+    with pytest.raises(ValidationError, match="Nobody in this run gets an invoice"):
+        actions.start(run=run, by=membership_manager)
+
+
+def test_paused_it_sends_nothing_and_goes_on_where_it_stopped(started, members, membership_manager, monkeypatch):
+    real = sending.start_term
+
+    def pausing(**about):
+        actions.pause(run=started, by=membership_manager)
+        return real(**about)
+
+    monkeypatch.setattr(sending, "start_term", pausing)
+    send_renewals(started.pk)
+    assert (Invoice.objects.count(), now(started).state) == (1, "paused")
+    monkeypatch.setattr(sending, "start_term", real)
+    send_renewals(started.pk)
+    assert Invoice.objects.count() == 1
+    actions.resume(run=started, by=membership_manager)
+    send_renewals(started.pk)
+    assert (Invoice.objects.count(), now(started).state) == (3, "done")
+
+
+def test_the_rest_of_a_paused_run_can_be_left(started, membership_manager):
+    actions.pause(run=started, by=membership_manager)
+    assert actions.end(run=started, by=membership_manager).state == "done"
+    for action in (actions.resume, actions.start, actions.delete, actions.pause, actions.try_again, actions.end):
+        with pytest.raises(ValidationError, match="This run is done"):
+            action(run=started, by=membership_manager)
+
+
+def test_another_worker_leaves_a_run_alone_that_one_is_at(started):
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+        other.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"sweep-renewals:{started.pk}"])
+        send_renewals(started.pk)
+        assert not Invoice.objects.exists()
+        other.execute("SELECT pg_advisory_unlock_all()")
+        send_renewals(started.pk)
+        assert Invoice.objects.count() == 3
+
+
+# What goes wrong.
+
+
+def test_what_fails_stands_with_its_reason_and_stops_no_other(started, members, membership_manager):
+    resigned, unreachable = members[:2]
+    resigned.terms.update(resigned_on=TODAY)
+    unreachable.roles.update(ends_on=TODAY)
+    send_renewals(started.pk)
+    assert [str(invoice.provider) for invoice in Invoice.objects.all()] == ["Cedar"]
+    failed = {str(row.provider): why for row, why in progress_of(started).failed}
+    assert failed == {"Alder": "It has resigned since.", "Birch": NOBODY}
+    assert FailedItem.objects.needing_a_person().count() == 2
+    assert now(started).state == "sending"
+    make_person("new@birch.example", "owner", unreachable)
+    actions.choose(renewal=started.renewals.get(provider=resigned), is_chosen=False, by=membership_manager)
+    actions.try_again(run=started, by=membership_manager)
+    send_renewals(started.pk)
+    sweep_renewals()
+    assert (now(started).state, Invoice.objects.count(), FailedItem.objects.count()) == ("done", 2, 0)
+
+
+def test_who_costs_something_else_by_now_is_not_sent_what_nobody_saw(started, dues):
+    DuesYear.objects.update(released_at=None)
+    Band.objects.update(dues=500)
+    put_in_force(dues)
+    send_renewals(started.pk)
+    assert not Invoice.objects.exists()
+    assert {why for _, why in progress_of(started).failed} == {"Its dues are £500.00 by now, and £450.00 were shown."}
+
+
+def test_who_was_renewed_by_hand_meanwhile_is_not_renewed_twice(started, members):
+    make_term(members[0], ends_in=385)
+    send_renewals(started.pk)
+    assert members[0].terms.count() == 2
+    assert "A term runs from" in progress_of(started).failed[0][1]
+
+
+def test_two_runs_over_the_same_members_send_one_invoice_each(started, members, membership_manager):
+    other = actions.start(run=actions.plan_run(until=SOON, by=membership_manager), by=membership_manager)
+    for run in (started, other):
+        send_renewals(run.pk)
+    assert Invoice.objects.count() == 3
+    assert len(progress_of(other).failed) == 3
+
+
+def test_a_run_goes_on_in_the_name_of_who_resumes_it(started, membership_manager):
+    membership_manager.roles.update(ends_on=TODAY)
+    send_renewals(started.pk)
+    assert "may not manage memberships any more" in progress_of(started).failed[0][1]
+    colleague = make_person("colleague@association.example", "membership_manager")
+    actions.pause(run=started, by=colleague)
+    assert actions.resume(run=started, by=colleague).started_by == colleague
+    send_renewals(started.pk)
+    assert Invoice.objects.count() == 3
+
+
+def test_a_sweep_asks_again_for_runs_whose_worker_died(started, monkeypatch):
+    asked = []
+    monkeypatch.setattr(sending, "enqueue", lambda task, pk: asked.append((task, pk)))
+    sweep_renewals()
+    assert asked == [("members.tasks.send_renewals", started.pk)]
+
+
+def test_a_long_run_asks_for_the_next_worker(started, monkeypatch):
+    asked = []
+    monkeypatch.setattr(sending, "enqueue", lambda task, pk: asked.append(pk))
+    monkeypatch.setattr(sending, "BUDGET", -1)
+    send_renewals(started.pk)
+    assert (asked, Invoice.objects.count(), now(started).state) == ([started.pk], 0, "sending")
+
+
+def test_the_database_lets_a_renewal_have_one_term(started, members):
+    send_renewals(started.pk)
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Renewal.objects.update(term=None)
+
+
+# The pages.
+
+
+def test_staff_see_all_of_it_before_they_send(signed_in, membership_manager, members):
+    client = signed_in(membership_manager)
+    make_member("Fir")
+    made = client.post("/staff/renewals/", {"until": SOON.isoformat()})
+    run = RenewalRun.objects.get()
+    page = text(client.get(made.url))
+    for words in ("3 members, £1,350.00 without VAT", "Send 3 invoices", NOBODY):
+        assert words in page
+    renewal = run.renewals.get(provider=members[0])
+    page = text(client.post(f"/staff/renewals/members/{renewal.pk}/", {"chosen": "no"}, follow=True))
+    assert "and 1 left out by hand" in page
+    page = text(client.post(f"/staff/renewals/members/{renewal.pk}/", {"chosen": "yes"}, follow=True))
+    assert "Send 3 invoices" in page
+    page = text(client.post(f"/staff/renewals/{run.pk}/start/", follow=True))
+    assert "See how far it is now" in page
+    assert "0 of 3" in page
+    send_renewals(run.pk)
+    page = text(client.get(made.url))
+    assert "3 of 3" in page
+    assert "Done" in text(client.get("/staff/renewals/"))
+
+
+def test_a_day_too_far_ahead_is_refused(signed_in, membership_manager):
+    answer = signed_in(membership_manager).post("/staff/renewals/", {"until": "2099-01-01"})
+    assert answer.status_code == 422
+    assert "within a year" in answer.context["form"].errors["until"][0]
+
+
+def test_a_planned_run_is_thrown_away(signed_in, membership_manager, run):
+    page = text(signed_in(membership_manager).post(f"/staff/renewals/{run.pk}/delete/", follow=True))
+    assert "No run yet" in page
+
+
+def test_the_page_asks_as_often_for_any_number(signed_in, membership_manager, run, django_assert_num_queries):
+    client = signed_in(membership_manager)
+    client.get(f"/staff/renewals/{run.pk}/")
+    with django_assert_num_queries(10):
+        client.get(f"/staff/renewals/{run.pk}/")
+    for number in range(20):
+        make_member(f"Member{number}", "owner")
+    actions.look_again(run=run, by=membership_manager)
+    with django_assert_num_queries(10):
+        assert "23 members" in text(client.get(f"/staff/renewals/{run.pk}/"))
