@@ -3,6 +3,7 @@ from django.urls import path
 from members import views
 from members.applications.views import beginning, homes, staff, steps
 from members.dues import views as dues
+from members.exports import views as exports
 from members.invoices import views as invoices
 from members.listing import views as listing
 from members.notes import views as notes
@@ -78,6 +79,7 @@ urlpatterns = [
     path("staff/notes/next/", notes.next_action_list, name="next_action_list"),
     path("staff/representation/", views.representation, name="representation"),
     path("staff/invoices/", invoices.invoice_list, name="invoice_list"),
+    path("staff/invoices/export/", exports.bookkeeping_export, name="bookkeeping_export"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/file/", invoices.invoice_file, name="invoice_file"),
     path("invoices/<int:pk>/purchase-order/", invoices.invoice_purchase_order, name="invoice_purchase_order"),

@@ -73,12 +73,14 @@ def test_one_that_follows_goes_for_a_fortnight_at_most(owner, provider, ended, m
     assert sent() == mails
 
 
-def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(owner, provider, outsider, other_provider):
-    make_rule()
-    make_rule(when="after", days=1)
-    make_term(provider, ends_in=10)
-    make_term(provider, ends_in=375)
-    make_term(other_provider, ends_in=10, resigned_on=TODAY)
+@pytest.mark.parametrize(("rule", "ends_in"), [({}, 10), ({"when": "after", "days": 1}, -5)])
+def test_no_reminder_leaves_for_a_term_that_is_renewed_or_resigned(
+    owner, provider, outsider, other_provider, rule, ends_in
+):
+    make_rule(**rule)
+    make_term(provider, ends_in=ends_in)
+    make_term(provider, ends_in=ends_in + 365)
+    make_term(other_provider, ends_in=ends_in, resigned_on=TODAY)
     assert sent() == 0
 
 

@@ -10,6 +10,12 @@ from tests.system.urls import patterns
 EVENTS = SecurityEvent.objects.exclude(kind=SecurityEvent.Kind.ACCESS_REFUSED)
 # What a form must carry to be answered with its file.
 TYPED = {
+    "members:bookkeeping_export": lambda world: {
+        "program": "xero",
+        "rows": "invoices",
+        "first": "2026-01-01",
+        "last": "2036-01-01",
+    },
     "homes:home_export": lambda world: {"format": "csv"},
     "duties:duty_report": lambda world: {
         "provider": world.hazel.pk,

@@ -297,6 +297,7 @@ PAGES: list[Page] = [
     *get("members:membership_check", SEE_PROVIDERS),
     *get("members:representation", SEE_PROVIDERS),
     *get("members:invoice_list", "members"),
+    *both("members:bookkeeping_export", "members"),
     *get("members:invoice_detail", "owner finance members", "outsider", ("invoice.pk",)),
     *get("members:invoice_file", "owner finance members", "outsider", ("invoice.pk",)),
     *post("members:invoice_purchase_order", "owner finance members", "outsider", ("invoice.pk",)),

@@ -39,6 +39,7 @@ WRITES_NOTHING = {
     "people:owner_invite": "The provider has an owner, so nobody else is asked.",
     "homes:home_export": "It gives a file to read.",
     "duties:duty_report": "It gives a file to read.",
+    "members:bookkeeping_export": "It gives a file to read.",
     "homes:home_sheet_add": "It takes a file.",
     "duties:duty_sheet": "It takes a file.",
     "duties:evidence_add": "It takes a file.",

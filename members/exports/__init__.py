@@ -1,0 +1,1 @@
+"""Invoices and payments as CSV files that bookkeeping programs import."""
