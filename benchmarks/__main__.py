@@ -1,4 +1,4 @@
-"""`python -m benchmarks [press|homes] [SIZE…]`: both where none is named."""
+"""`python -m benchmarks [press|homes|members] [SIZE…]`: all where none is named."""
 
 import os
 import sys
@@ -12,9 +12,9 @@ os.environ["EMBEDDED"] = "on"
 embedded.start()
 django.setup()
 
-from benchmarks import homes, press  # noqa: E402 - their models need Django set up
+from benchmarks import homes, members, press  # noqa: E402 - their models need Django set up
 
-PARTS = {"press": press, "homes": homes}
+PARTS = {"press": press, "homes": homes, "members": members}
 named = [word for word in sys.argv[1:] if word in PARTS]
 for part in named or PARTS:
     PARTS[part].main([int(word) for word in sys.argv[1:] if word not in PARTS])

@@ -4,31 +4,24 @@ Time to the first byte of the production server, the median of thirty requests, 
 table for docs/performance.md.
 """
 
-import statistics
-import time
 from datetime import date, timedelta
-from http.client import HTTPConnection
 from itertools import batched
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from benchmarks.asking import first_byte, queries
 from benchmarks.serving import served
 from duties.models import Duty, DutyDone
 from homes.models import Home, HomeFacts, HomePost
 from homes.models.location import HomeLocation
 from people.models import Provider, Role, User
-from people.sessions import SessionStore
 from register.models import Inspection, Judgement, RegisterEntry, RegisterFile, Registration
 
 SIZES = (1_040, 104_000)
 OWN = 520
-ROUNDS = 30
 REGIONS = ["North West", "North East", "London", "South West", "East Midlands"]
 GRADES = [("Good", "good"), ("Outstanding", "outstanding"), ("Inadequate", "inadequate")]
 SINCE = DateRange(date(2024, 1, 1), None)
@@ -65,7 +58,8 @@ def main(sizes: list[int]) -> None:
         owner = fill(many)
         with served() as server:
             for name, path in PAGES.items():
-                (taken, size), asked = _first_byte(server, path, owner), _queries(path, owner)
+                taken, size = first_byte(server, path, owner, b"Duties")
+                asked = queries(path, owner)
                 print(f"| {many:,} | {OWN} | {name} | {taken:.0f} | {size / 1000:.0f} | {asked} |", flush=True)
 
 
@@ -157,38 +151,3 @@ def _entry(file: RegisterFile, inspection: Inspection, number: int) -> RegisterE
         sector="Private",
         places=4,
     )
-
-
-def _first_byte(server: str, path: str, owner: User) -> tuple[float, int]:
-    """Milliseconds from the request to the first byte, the median after some to warm up, and the bytes of the page."""
-    cookie = f"session={_session(owner)}"
-    seconds = []
-    for _ in range(ROUNDS + 5):
-        asked = HTTPConnection(server.removeprefix("http://"))
-        began = time.perf_counter()
-        asked.request("GET", path, headers={"Cookie": cookie})
-        answer = asked.getresponse()
-        seconds.append(time.perf_counter() - began)
-        assert answer.status == 200, answer.status
-        page = answer.read()
-        assert b"Duties" in page or b"House" in page
-        asked.close()
-    return 1000 * statistics.median(seconds[5:]), len(page)
-
-
-def _session(owner: User) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(owner.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
-    session.create()
-    return session.cookie
-
-
-def _queries(path: str, owner: User) -> int:
-    client = Client(headers={"host": "127.0.0.1"})
-    client.cookies["session"] = _session(owner)
-    client.get(path)
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(path).status_code == 200
-    return len(caught)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.models import Application, Term
@@ -38,18 +39,24 @@ def counted_terms(today):
 
 
 def with_status(providers, today=None):
-    """Providers with their `status` too: the rule of `members.status`, as a query."""
+    """Providers with their `status` too: the rule of `members.status`, as a query that reads each row once."""
     today = today or timezone.localdate()
-    cases = [
-        When(term_ends_on=None, refused_on__isnull=False, then=Value(Status.REFUSED)),
-        When(term_ends_on=None, applied_on__isnull=False, then=Value(Status.APPLICANT)),
-        When(term_ends_on=None, then=Value(Status.NONE)),
-        When(term_resigned_on__lte=today, then=Value(Status.RESIGNED)),
-        When(term_ends_on__gte=today, then=Value(Status.CURRENT)),
-        When(term_ends_on__gte=today - GRACE, then=Value(Status.OVERDUE)),
-    ]
-    status = Case(*cases, default=Value(Status.ENDED), output_field=CharField())
-    return with_membership(providers, today).annotate(status=status)
+    of_term = Case(
+        When(resigned_on__lte=today, then=Value(Status.RESIGNED)),
+        When(ends_on__gte=today, then=Value(Status.CURRENT)),
+        When(ends_on__gte=today - GRACE, then=Value(Status.OVERDUE)),
+        default=Value(Status.ENDED),
+        output_field=CharField(),
+    )
+    asked = Application.objects.filter(provider=OuterRef("pk")).order_by()
+    of_applications = Case(
+        When(Exists(asked.filter(accepted=False)), then=Value(Status.REFUSED)),
+        When(Exists(asked), then=Value(Status.APPLICANT)),
+        default=Value(Status.NONE),
+        output_field=CharField(),
+    )
+    newest = Subquery(counted_terms(today).values(status=of_term)[:1])
+    return with_membership(providers, today).annotate(status=Coalesce(newest, of_applications))
 
 
 def status_of(provider, today=None) -> Status:

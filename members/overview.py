@@ -4,17 +4,9 @@ from collections import Counter
 
 from django.db.models import Count
 
-from members.membership import status_of, with_membership, with_status
+from members.membership import with_status
 from members.status import Status
 from people.models import Provider
-
-
-def providers_by_status() -> dict[Status, list[Provider]]:
-    """Every provider under its status today; the lists add up to all providers. One query."""
-    rows: dict[Status, list[Provider]] = {status: [] for status in Status}
-    for provider in with_membership(Provider.objects.all()):
-        rows[status_of(provider)].append(provider)
-    return rows
 
 
 def counts_by_status() -> Counter:

@@ -17,7 +17,9 @@ from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.balances import unpaid
 from members.forms import CheckForm
+from members.membership import with_status
 from members.models import Application, Invoice, Note
+from members.overview import counts_by_status
 from members.reminders.owed import held_among, owed
 from members.status import Status, access_until
 from people.access import Permission
@@ -105,8 +107,7 @@ def sign_offs(screen: Screen) -> Section:
 
 
 def states(screen: Screen) -> Section:
-    groups = screen.providers_by_status
-    counts = [(status, len(rows)) for status, rows in groups.items() if rows]
+    counts = [(status, number) for status, number in counts_by_status().items() if number]
     return Section(
         "All providers by state", "dashboard/states.html", {"counts": counts, "total": sum(n for _, n in counts)}
     )
@@ -154,8 +155,9 @@ def payments(screen: Screen) -> Section:
 
 def ring_today(screen: Screen) -> Section:
     """Members whose renewal is overdue, the nearest end of access first."""
-    overdue = sorted(screen.providers_by_status[Status.OVERDUE], key=lambda provider: provider.term_ends_on)
-    rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue[:SHOWN]]
+    providers = with_status(Provider.objects.visible_to(screen.user))
+    overdue = providers.filter(status=Status.OVERDUE).order_by("term_ends_on", "pk")[:SHOWN]
+    rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue]
     return Section("Ring today", "dashboard/ring_today.html", {"rows": rows})
 
 

@@ -5,8 +5,6 @@ from functools import cached_property
 from members.balances import unpaid
 from members.membership import with_membership
 from members.models import Invoice
-from members.overview import providers_by_status
-from members.status import Status
 from people.access import Permission, providers_with
 from people.models import Provider, User
 from policy import attention
@@ -34,8 +32,3 @@ class Screen:
     def calls(self) -> list[attention.Call]:
         """The consultations that the user can answer now."""
         return attention.open_for(self.user)
-
-    @cached_property
-    def providers_by_status(self) -> dict[Status, list[Provider]]:
-        """All providers, for membership staff."""
-        return providers_by_status()

@@ -1,10 +1,11 @@
 """Why a member may not stay: each reason in words, and which of the providers from `listed` it is true of."""
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from members.listing.rows import AWAY_SINCE
 from members.status import Status
+from people.models import Provider
 
 MEMBERS = [Status.CURRENT, Status.OVERDUE]
 
@@ -24,3 +25,16 @@ def reasons() -> dict[str, Q]:
 def at_risk() -> Q:
     """Members of which one reason at least is true."""
     return Q.create(list(reasons().values()), Q.OR)
+
+
+def with_risks(providers: QuerySet[Provider]) -> QuerySet[Provider]:
+    """Providers from `listed` with what `risks_of` reads: no query of its own."""
+    conditions = {f"risk_{place}": condition for place, condition in enumerate(reasons().values())}
+    return providers.annotate(
+        **{name: ExpressionWrapper(condition, output_field=BooleanField()) for name, condition in conditions.items()}
+    )
+
+
+def risks_of(provider) -> list[str]:
+    """Why one of `with_risks` may not stay, in words."""
+    return [words for place, words in enumerate(reasons()) if getattr(provider, f"risk_{place}")]

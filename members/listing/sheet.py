@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from members.listing.risks import reasons
+from members.listing.risks import risks_of
 from people.models import Provider
 from people.templatetags.people import day
 from sheets.writing import Table
@@ -16,26 +16,17 @@ HEADINGS = [
 ]
 
 
-def table_of_providers(providers: Iterable[Provider], risks: dict[int, list[str]]) -> Table:
-    """A row for each provider from `listed`; `risks` are the reasons by its id."""
-    return Table(f"Providers, {day(timezone.localdate())}", HEADINGS, [_cells(row, risks) for row in providers])
+def table_of_providers(providers: Iterable[Provider]) -> Table:
+    """A row for each provider of `with_risks`."""
+    return Table(f"Providers, {day(timezone.localdate())}", HEADINGS, [_cells(row) for row in providers])
 
 
-def risks_of(providers) -> dict[int, list[str]]:
-    """Why each of the providers from `listed` may not stay, by id: a query for each reason."""
-    found: dict[int, list[str]] = {}
-    for words, condition in reasons().items():
-        for pk in providers.filter(condition).order_by().values_list("pk", flat=True):
-            found.setdefault(pk, []).append(words)
-    return found
-
-
-def _cells(row, risks: dict[int, list[str]]) -> list:
+def _cells(row) -> list:
     signed_in = timezone.localtime(row.signed_in_at).date() if row.signed_in_at else None
     return [
         *(str(row), row.legal_name, row.company_number, row.charity_number),
         *(row.get_member_kind_display(), row.get_sector_display(), row.get_nation_display()),
         *(row.status.capitalize(), row.band or "", row.term_ends_on, row.homes_count),
         *("Yes" if row.has_owner else "No", "Yes" if row.has_finance else "No", signed_in),
-        *(row.telephone, "; ".join(risks.get(row.pk, []))),
+        *(row.telephone, "; ".join(risks_of(row))),
     ]

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from homes.actions.saved_views import save_view
 from homes.models import SavedView
 from members.listing.forms import MembershipFilterForm, SavedListForm
+from members.listing.risks import risks_of, with_risks
 from members.listing.rows import listed
-from members.listing.sheet import risks_of, table_of_providers
+from members.listing.sheet import table_of_providers
 from members.overview import counts_by_status
 from people.access import Permission, requires
 from people.models import Provider
@@ -62,9 +63,9 @@ def membership_list_delete(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def membership_file(request):
     """The list as it is shown, as a sheet."""
-    shown = MembershipFilterForm(request.GET).chosen(_providers(request))
+    shown = with_risks(MembershipFilterForm(request.GET).chosen(_providers(request)))
     name = f"Providers {timezone.localdate():%Y-%m-%d}"
-    table = table_of_providers(shown, risks_of(shown))
+    table = table_of_providers(shown)
     return sheet_response(name=name, file_format=Format.asked_for(request.GET.get("format")), table=table)
 
 
@@ -74,14 +75,13 @@ def _providers(request):
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):
     shown = filters.chosen(_providers(request))
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
-    risks, counts = risks_of(shown.filter(pk__in=[row.pk for row in page])), counts_by_status()
-    for row in page:
-        row.risks = risks.get(row.pk, [])
+    page = Paginator(with_risks(shown), A_PAGE).get_page(request.GET.get("page"))
+    counts = counts_by_status()
     context = {
         "counts": counts.items(),
         "total": sum(counts.values()),
         "page": page,
+        "lines": [(provider, risks_of(provider)) for provider in page],
         "filters": filters,
         "views": SavedView.objects.own(request.user, PAGE),
         "form": form or SavedListForm(initial={"query": filters.query}),

@@ -3,6 +3,7 @@
 Upper apps tell what happened to what they keep of it, by `PROVIDER_STORIES` in the settings.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from history import Change, history_of, with_context
+from history import Change, Entry, history_of, with_context
 from people.access import ROLES
 from people.actions import ACCEPTED
 from people.models import Invitation, Provider, Role, User
@@ -18,6 +19,7 @@ from people.models import Invitation, Provider, Role, User
 MOST = 200
 SOMEBODY = "Somebody"  # for who may know that a role was given, and not to whom
 ANSWERS = {"True": "yes", "False": "no"}
+NUMBER = re.compile(r"no\. \d+")  # how history names another row
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ def story_of(provider: Provider, reader: User, *, names: bool) -> list[Happened]
 
 
 def _of_provider(provider: Provider) -> Iterator[Happened]:
-    called = ANSWERS | {f"no. {other.pk}": str(other) for other in Provider.objects.exclude(pk=provider.pk)}
-    for entry in history_of(provider, limit=MOST):
+    entries = history_of(provider, limit=MOST)
+    called = ANSWERS | _names_of(entries)
+    for entry in entries:
         made = entry.label == "Made"
         changes = [
             replace(each, before=called.get(each.before, each.before), after=called.get(each.after, each.after))
@@ -54,6 +57,13 @@ def _of_provider(provider: Provider) -> Iterator[Happened]:
         ]
         sentence = f"{provider} was added." if made else f"What is kept of {provider} was changed."
         yield Happened(entry.at, sentence, entry.who, entry.why, [] if made else changes)
+
+
+def _names_of(entries: list[Entry]) -> dict[str, str]:
+    """What other providers are called that the entries name by number."""
+    values = [value for entry in entries for change in entry.changes for value in (change.before, change.after)]
+    numbers = {int(value.removeprefix("no. ")) for value in values if NUMBER.fullmatch(value)}
+    return {f"no. {pk}": str(other) for pk, other in Provider.objects.in_bulk(numbers).items()}
 
 
 def _of_roles(provider: Provider, *, names: bool) -> Iterator[Happened]:

@@ -56,7 +56,7 @@ def test_membership_list_takes_the_same_queries_for_any_number(
     for number in range(count):
         make_term(make_provider(f"Provider {number}"), ends_in=number)
     client = signed_in(membership_manager)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         client.get("/staff/membership/")
 
 

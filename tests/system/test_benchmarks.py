@@ -2,8 +2,11 @@
 
 import pytest
 
-from benchmarks import homes, texts
+from benchmarks import homes, members, texts
 from homes.models import Home
+from members.balances import unpaid
+from members.models import Invoice
+from people.models import Provider, User
 from publishing.models import Edition, Publication
 
 
@@ -18,3 +21,11 @@ def test_texts_are_filled_in_and_are_public():
 def test_homes_are_filled_in_and_belong_to_one_owner():
     owner = homes.fill(homes.OWN)
     assert Home.objects.own(owner).confirmed().count() == Home.objects.count() == homes.OWN == 520
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_desk_is_filled_in_with_people_and_invoices():
+    members.fill(3)
+    assert (Provider.objects.count(), Invoice.objects.count()) == (3, 18)
+    assert User.objects.exclude(name="").count() == 12
+    assert 0 < unpaid(Invoice.objects.all()).count() < 18

@@ -1,8 +1,7 @@
-"""What a first screen asks the database: once of each room, however many homes and providers there are."""
+"""What a first screen asks the database: once of each room, however many homes there are."""
 
 import pytest
 
-from tests.conftest import make_person, make_provider
 from tests.duties.homes import make_home
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +17,4 @@ def test_an_owner(homes, queries, signed_in, home, owner, provider, django_asser
     client = signed_in(owner)
     client.get("/dashboard/")
     with django_assert_num_queries(queries):
-        client.get("/dashboard/")
-
-
-@pytest.mark.parametrize("providers", [0, 3])
-def test_membership_staff(providers, signed_in, membership_manager, django_assert_num_queries):
-    for number in range(providers):
-        make_person(f"owner@provider{number}.example", "owner", make_provider(f"Provider {number}"))
-    client = signed_in(membership_manager)
-    client.get("/dashboard/")
-    with django_assert_num_queries(18):
         client.get("/dashboard/")
