@@ -16,6 +16,8 @@ OUTBOX_CHECKS = {
     "invitation": "people.outbox_checks.invitation",
     "own-role": "people.outbox_checks.own_role",
     "owner-invited": "people.outbox_checks.owner_invited",
+    "access-request": "people.outbox_checks.access_request",
+    "access-asked": "people.outbox_checks.access_asked",
     "claim-refused": "homes.outbox_checks.of_a_home",
     "home-moved": "homes.outbox_checks.of_a_home",
     "homes-to-give": "homes.outbox_checks.homes_to_give",

@@ -5,6 +5,11 @@ from celery.schedules import crontab
 # By name: the task, when, and what it does in words.
 JOBS = {
     "clear-sessions": ("people.tasks.clear_sessions", crontab(hour=3, minute=10), "Forget old sign-ins"),
+    "forget-access-requests": (
+        "people.tasks.forget_access_requests",
+        crontab(hour=3, minute=15),
+        "Forget who asked to join a month ago",
+    ),
     "sweep-sheets": ("homes.tasks.sweep_sheets", 60.0, "Apply sheets of homes"),
     "delete-old-sheets": ("homes.tasks.delete_old_sheets", crontab(hour=3, minute=40), "Delete sheets of last week"),
     "send-outbox": ("outbox.tasks.send_outbox", 60.0, "Send mails"),

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from outbox.models import OutboxMessage
-from people.models import Invitation
+from people.models import AccessAnswer, AccessRequest, Invitation, Role
 
 NOT_OWNER = "No longer an owner."
 LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
@@ -44,3 +44,19 @@ def account(message: OutboxMessage) -> str:
 def account_code(message: OutboxMessage) -> str:
     """Of a code to type in the window that waits for it, when it is good no more."""
     return "" if message.created_at > timezone.now() - CODE_LASTS else "The code in it is too old."
+
+
+def access_request(message: OutboxMessage) -> str:
+    """Of an address that was proven meanwhile, or whose request is forgotten."""
+    waits = AccessRequest.objects.filter(pk=numbers(message)[0], proven_at=None)
+    return "" if waits.exists() else "The address is proven, or nobody asks any more."
+
+
+def access_asked(message: OutboxMessage) -> str:
+    """Of somebody who asked to join, once they have an answer; and to who is no owner any more."""
+    pk, owner = numbers(message)
+    answer = AccessAnswer.objects.waiting().filter(pk=pk).first()
+    if answer is None:
+        return "It was answered."
+    owners = Role.objects.owners().filter(user=owner, provider=answer.provider_id)
+    return "" if owners.exists() else NOT_OWNER

@@ -16,6 +16,7 @@ class Mail(StrEnum):
     UNPAID = "invoices that are to be paid"
     MEMBERS = "what we write to members"
     MANAGERS = "what we write to home managers"
+    JOINING = "people who ask to join"
     NEW_OWNER = "an owner whom we invite where there is none"
     DUTIES = "duties, if they choose so"
     TO_APPROVE = "texts that wait for their approval"

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from people import views
+from people.access_requests import views as access_requests
 from people.finding.views import find
 from people.posting import views as posting
 from people.providers import views as providers
@@ -29,6 +30,11 @@ urlpatterns = [
     path("kept-words/", posting.kept_words, name="kept_words"),
     path("roles/own/", views.role_own, name="role_own"),
     path("roles/<int:pk>/end/", views.role_end, name="role_end"),
+    path("ask-to-join/", access_requests.access_ask, name="access_ask"),
+    path("ask-to-join/sent/", access_requests.access_asked, name="access_asked"),
+    path("ask-to-join/<str:token>/", access_requests.access_confirm, name="access_confirm"),
+    path("access-requests/<int:pk>/grant/", access_requests.access_grant, name="access_grant"),
+    path("access-requests/<int:pk>/decline/", access_requests.access_decline, name="access_decline"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<str:token>/decline/", views.invitation_decline, name="invitation_decline"),

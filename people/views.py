@@ -13,7 +13,7 @@ from people.access import Permission, Side, can, check, providers_with, requires
 from people.catalogue import CATALOGUES
 from people.chosen import choose
 from people.forms import AcceptForm, EventFilterForm, InviteForm
-from people.models import Invitation, Provider, Role, SecurityEvent, User
+from people.models import AccessAnswer, Invitation, Provider, Role, SecurityEvent, User
 from people.providers.story import story_of
 from people.second_factor import with_factor
 from people.sections import provider_sections
@@ -258,6 +258,8 @@ def _people_page(request, *, side: Side, provider: Provider | None, again: tuple
     context = {"form": form, "provider": provider, "roles": roles, "pending": pending}
     if provider:
         context["secured"] = with_factor([role.user_id for role in roles])
+        asking = AccessAnswer.objects.editable_by(request.user).waiting().filter(provider=provider)
+        context["asking"] = asking.select_related("request")
     return form_page(request, "people/people.html", context)
 
 

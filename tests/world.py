@@ -30,6 +30,7 @@ from members.renewals import actions as renewals
 from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
+from people.access_requests import actions as access
 from people.models import Invitation, MailTest, Purge, SecurityEvent
 from people.security import record
 from policy.actions import evidence
@@ -114,6 +115,9 @@ def _people(world):
     invitation = people.invite(email="new@hazelbank.example", role="colleague", provider=hazel, by=None)
     world.add(own_role=_own_role(world.people["trustee"]))
     world.add(invitation=invitation, token=_token(), role=world.people["manager"].roles.get())
+    asked, asking = (access.ask(name="CANARY-ASKING", email=f"{name}@hazelbank.example") for name in ("one", "two"))
+    access.prove(request=asking)
+    world.add(access_request=asked, access_answer=asking.answers.get())
 
 
 def _association(world):

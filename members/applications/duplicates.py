@@ -6,13 +6,8 @@ from django.utils import timezone
 
 from members.check import check_membership
 from members.models import Application
+from people.domains import domain_of
 from people.models import Provider, Role
-
-# Everybody has an address there, so it says nothing of an organisation.
-FREE_MAIL = {
-    *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.co.uk", "live.co.uk", "msn.com"),
-    *("yahoo.com", "yahoo.co.uk", "icloud.com", "me.com", "btinternet.com", "aol.com", "proton.me", "sky.com"),
-}
 
 
 @dataclass
@@ -67,7 +62,7 @@ def _by_name(application: Application, user) -> list[tuple[Provider, str]]:
 
 def _by_domain(application: Application, user) -> list[tuple[Provider, str]]:
     addresses = (application.contact_email, application.owner_email)
-    domains = {email.rpartition("@")[2].lower() for email in addresses if email} - FREE_MAIL
+    domains = {domain_of(email) for email in addresses} - {""}
     found = []
     for domain in sorted(domains):
         roles = Role.objects.current().filter(user__email__endswith=f"@{domain}", provider__isnull=False)

@@ -24,7 +24,7 @@ def received(application: Application) -> dict[str, str]:
     text = (
         f"Thank you: we have what you sent for {application}, and we answer by mail.\n\n"
         "If your organisation is a member already, or a colleague has applied for it, we take no second application: "
-        f"ask the colleague who runs its account to invite you{_or_ring()}.\n\n"
+        f"ask to join its account here instead{_or_ring()}:\n{link_to('people:access_ask')}\n\n"
         f"What you sent, and how it stands:\n{application.link}"
     )
     return {"subject": f"We have your application: {application}", "text": text}

@@ -1,3 +1,4 @@
+from people.models.access_request import AccessAnswer, AccessRequest
 from people.models.association import Association, AssociationLogo
 from people.models.consent import ConsentEvent, Suppression
 from people.models.listed import Listed, ListedQuerySet
@@ -10,6 +11,8 @@ from people.models.security import SecurityEvent
 from people.models.user import User
 
 __all__ = [
+    "AccessAnswer",
+    "AccessRequest",
     "Association",
     "AssociationLogo",
     "ConsentEvent",

@@ -37,6 +37,7 @@ def kind(address: str) -> str:
     path = re.sub(r"^/press/topics/[^/]+/", "/press/topics/*/", path)
     path = re.sub(r"^/(press|briefings|policy/\w+|staff/press/line|staff/texts/topics)/[^/*]+/", r"/\1/*/", path)
     path = re.sub(r"/[A-Z]-\d{4}-\d+/", "/*/", path)
+    path = re.sub(r"^/ask-to-join/[0-9a-f]{32}\.[^/]+/", "/ask-to-join/*/", path)
     path = re.sub(r"^/join/[0-9a-f]{32}\.[^/]+/", "/join/*/", path)
     return re.sub(r"/\d[\d-]*(?=/)", "/*", path)
 

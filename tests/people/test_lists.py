@@ -25,7 +25,7 @@ def test_provider_people(signed_in, owner, provider, count, django_assert_num_qu
     for number in range(count):
         make_person(f"colleague{number}@hazelbank.example", "colleague", provider)
     client = signed_in(owner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(f"/providers/{provider.pk}/people/")
     assert text(page).count("@hazelbank.example") >= count
 

@@ -18,6 +18,7 @@ from members.reminders.actions import remind as send_reminders
 from outbox.models import OutboxMessage
 from people import actions
 from people.access import ROLES, Permission, Side
+from people.access_requests.actions import ask, prove
 from people.models import Provider
 from people.providers.actions import invite_owner
 from people.role_mail import Mail, in_words
@@ -78,6 +79,12 @@ def invite_an_owner(cast):
     OutboxMessage.objects.filter(user=None).delete()  # the invitation itself
 
 
+def ask_to_join(cast):
+    asked = ask(name="Huw", email="huw@hazelbank.example")
+    OutboxMessage.objects.all().delete()  # the link to them
+    prove(request=asked)
+
+
 def invoice(cast):
     term = Term.objects.get(provider=cast.provider)
     queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=cast.staff))
@@ -104,6 +111,7 @@ def remind_of_an_invoice(cast):
         (Mail.TO_SEND, ask_to_send),
         (Mail.GIVEN_BACK, give_back),
         (Mail.NEW_OWNER, invite_an_owner),
+        (Mail.JOINING, ask_to_join),
         (Mail.INVOICES, invoice),
         (Mail.RENEWAL, remind),
         (Mail.UNPAID, remind_of_an_invoice),
