@@ -64,6 +64,10 @@ class OrganisationForm(StepForm):
     )
     needs = ("kind", "legal_name", "sector", "nation")
 
+    company_number = forms.CharField(  # with room for spaces: browsers cut off what is longer, and say nothing
+        max_length=20, required=False, help_text="Eight characters, such as 01234567 or SC123456, if you have one."
+    )
+
     class Meta:
         model = Application
         fields = [
@@ -75,7 +79,6 @@ class OrganisationForm(StepForm):
             "kind": "An associate runs no homes.",
             "legal_name": "As Companies House, the Charity Commission or statute has it.",
             "trading_name": "What you are called day to day, if that is another name.",
-            "company_number": "Eight characters, such as 01234567 or SC123456, if you have one.",
             "charity_number": "Six or seven digits, if you have one.",
             "telephone": "Your office, never a home’s.",
         }

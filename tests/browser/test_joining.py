@@ -84,10 +84,10 @@ def test_an_organisation_joins_and_its_owner_signs_in(person):
 
     gwen.follow("Go on: Your organisation")
     gwen.fill(kind="provider", legal_name="New Valley Homes Ltd", sector="private", nation="england")
-    gwen.fill(company_number="99055123X")
+    gwen.fill(company_number="99 055 12X")
     gwen.press("Save and continue")
     gwen.sees("There is a problem")
-    gwen.fill(company_number="99055123")
+    gwen.fill(company_number="99 055 123")
     gwen.press("Save and continue")
 
     gwen.fill(owner=NORTHGATE)

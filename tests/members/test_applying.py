@@ -35,7 +35,7 @@ ORGANISATION = {
     "trading_name": "New Homes",
     "sector": "private",
     "nation": "england",
-    "company_number": "1234567",
+    "company_number": "01 234 567",
     "charity_number": "",
     "telephone": "01632 960003",
 }
