@@ -16,12 +16,6 @@ ORDERS = [
 class MembershipFilterForm(forms.Form):
     """Which providers to show, in the address. What it does not know it ignores: an old address must open."""
 
-    layout = Layout(
-        Row("q", "status", "kind"),
-        Row("sector", "nation", "region"),
-        Row("size", "band", "month"),
-        Row("lacks", "risk", "sort"),
-    )
     method, send, look, leave = "get", "Show", "button--second", ""
 
     q = forms.CharField(max_length=120, required=False, label="Name or number")
@@ -32,6 +26,12 @@ class MembershipFilterForm(forms.Form):
             choices = [("", "All"), *each.choices()]
             self.fields[each.name] = forms.ChoiceField(choices=choices, required=False, label=each.label)
         self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
+        self.layout = Layout(
+            Row("q", "status", "kind"),
+            Row("sector", "nation", "region"),
+            Row("size", "band", "month"),
+            Row("lacks", "risk", "sort"),
+        )
         self.is_valid()
 
     @property

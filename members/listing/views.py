@@ -16,7 +16,8 @@ from members.listing.rows import listed
 from members.listing.sheet import table_of_providers
 from members.overview import counts_by_status
 from people.access import Permission, requires
-from people.models import Provider
+from people.models import Provider, SecurityEvent
+from people.security import record_alone
 from sheets.writing import Format, sheet_response
 from webforms.refusals import refusals_on
 
@@ -64,6 +65,7 @@ def membership_list_delete(request, pk):
 def membership_file(request):
     """The list as it is shown, as a sheet."""
     shown = with_risks(MembershipFilterForm(request.GET).chosen(_providers(request)))
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of providers")
     name = f"Providers {timezone.localdate():%Y-%m-%d}"
     table = table_of_providers(shown)
     return sheet_response(name=name, file_format=Format.asked_for(request.GET.get("format")), table=table)

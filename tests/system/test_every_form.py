@@ -37,6 +37,7 @@ WRITES_NOTHING = {
     "people:session_end": "It goes on with the session.",
     "job_run": "Nothing is due.",
     "people:owner_invite": "The provider has an owner, so nobody else is asked.",
+    "members:application_link": "No application goes on by that address.",
     "homes:home_export": "It gives a file to read.",
     "duties:duty_report": "It gives a file to read.",
     "members:bookkeeping_export": "It gives a file to read.",
