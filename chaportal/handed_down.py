@@ -76,6 +76,7 @@ FINDERS = {
     "Providers": "people.finding.own.find_providers",
     "People": "people.finding.own.find_users",
     "Homes": "homes.finding.find_homes",
+    "Applications": "members.finding.find_applications",
     "Invoices": "members.finding.find_invoices",
     "Payments": "members.finding.find_payments",
 }

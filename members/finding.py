@@ -1,15 +1,26 @@
-"""Invoices and payments as staff find them."""
+"""Applications, invoices and payments as staff find them."""
 
 from collections.abc import Iterator
 
 from django.db.models import Q
 from django.urls import reverse
 
-from members.models import Invoice, Payment
+from members.models import Application, Invoice, Payment
 from people.access import Permission, can
 from people.finding import Found
 from people.finding.found import MOST
 from people.templatetags.people import day, pounds
+
+
+def find_applications(user, words: str) -> Iterator[Found]:
+    """By the organisation's names and company number, and by the addresses that it gave."""
+    fields = ("legal_name", "trading_name", "company_number", "contact_email", "owner_email")
+    known = Q.create([(f"{field}__icontains", words) for field in fields], Q.OR)
+    rows = Application.objects.filter(known) if _may(user, words) else Application.objects.none()
+    for application in rows.select_related("provider")[: MOST + 1]:
+        decided = f"decided {day(application.decided_on)}" if application.decided_on else "not decided"
+        about = f"{application.contact_email} · {day(application.applied_on)} · {decided}"
+        yield Found(str(application), application.get_absolute_url(), about)
 
 
 def find_invoices(user, words: str) -> Iterator[Found]:

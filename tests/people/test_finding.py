@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from homes import actions as home_actions
-from members.models import Invoice
+from members.models import Application, Invoice
 from members.payments.actions import note_payment
 from members.terms.actions import start_term
 from outbox.actions import queue_email
@@ -85,6 +85,21 @@ def test_invoices_and_payments_are_for_membership_staff(membership_manager, pres
         assert not titles(press_officer, words).keys() & {"Invoices", "Payments"}
 
 
+@pytest.mark.parametrize("words", ["rowan lodge", "Rowan Homes", "07654321", "sian@rowan"])
+def test_an_application_is_found_by_names_number_and_address_by_membership_staff_alone(
+    words, membership_manager, press_officer
+):
+    Application.objects.create(
+        legal_name="Rowan Lodge Ltd",
+        trading_name="Rowan Homes",
+        company_number="07654321",
+        contact_email="sian@rowan.example",
+        sent_at=timezone.now(),
+    )
+    assert titles(membership_manager, words)["Applications"] == ["Rowan Homes"]
+    assert "Applications" not in titles(press_officer, words)
+
+
 def test_nothing_is_found_by_nothing(membership_manager, home, provider):
     for words in ("", "  ", "’", "%", "_"):
         assert titles(membership_manager, words) == {}
@@ -105,7 +120,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
     for number in range(people):
         make_person(f"birch{number}@example.org", "owner", make_provider(f"Birch {number}"))
     client = signed_in(membership_manager)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/staff/find/?q=birch")
 
 
