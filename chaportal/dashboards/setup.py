@@ -17,4 +17,4 @@ def set_up(screen: Screen) -> Section | None:
     return Section("Set up the portal", "dashboard/setup.html", context, wide=True)
 
 
-SECTIONS = [(P.ROLE_MANAGE, set_up), (P.PRESS_DESK, set_up), (P.REGISTER_LOAD, set_up)]
+SECTIONS = [(P.ROLE_MANAGE, set_up), (P.PRESS_DESK, set_up), (P.REGISTER_LOAD, set_up), (P.MEMBERSHIP_MANAGE, set_up)]

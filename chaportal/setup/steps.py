@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from chaportal.backup.records import last_verified_backup
 from chaportal.setup import mail_test
+from members.models import DuesYear, RulesVersion
 from people.access import ROLES, Permission, Side, permissions_of
 from people.association import is_set
 from people.models import Invitation, Role
@@ -83,6 +84,14 @@ def _has(model: type[Model]) -> Callable[[Staff], bool]:
     return lambda staff: model.objects.exists()
 
 
+def _a_membership_manager(staff: Staff) -> bool:
+    return bool(staff.who_may(P.MEMBERSHIP_MANAGE))
+
+
+def _dues_are_released(staff: Staff) -> bool:
+    return DuesYear.objects.released().exists()
+
+
 def _has_a_list(staff: Staff) -> bool:
     return RegisterFile.objects.in_use().exists()
 
@@ -132,5 +141,14 @@ STEPS = [
         "Load the first list of the public register, and release it",
         *("register:register_file_list", P.REGISTER_LOAD, _has_a_list),
     ),
+    Step(
+        "Invite a membership manager",
+        *("people:staff_list", P.ROLE_MANAGE, _a_membership_manager, P.MEMBERSHIP_MANAGE),
+    ),
+    Step(
+        "Publish the membership criteria and the Code of Practice",
+        *("members:rules_publish", P.MEMBERSHIP_MANAGE, _has(RulesVersion)),
+    ),
+    Step("Release the first dues", "members:dues_year_list", P.MEMBERSHIP_MANAGE, _dues_are_released),
     Step("Make a first backup of database and files", "backup", P.ROLE_MANAGE, _is_backed_up),
 ]

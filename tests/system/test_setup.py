@@ -9,6 +9,7 @@ from django.utils import timezone
 from chaportal.backup.records import last_verified_backup
 from chaportal.setup.steps import STEPS
 from jobs.models import JobRun
+from members.models import RulesVersion
 from outbox import sending
 from outbox.models import OutboxMessage
 from people import actions
@@ -17,6 +18,7 @@ from publishing.models import Boilerplate, PressContact, Topic
 from register.models import RegisterFile
 from register.releasing import put_in_use
 from tests.conftest import make_person
+from tests.members.conftest import make_dues
 
 TITLE = "Set up the portal"
 
@@ -35,7 +37,7 @@ def section(client) -> str:
 
 def test_each_step_is_a_link_and_goes_when_it_is_done(administrator, signed_in):
     client = signed_in(administrator)
-    assert section(client).count("<li>") == len(STEPS) == 10
+    assert section(client).count("<li>") == len(STEPS) == 13
     for step in STEPS:
         assert step.text in section(client)
     for text, do in DOINGS.items():
@@ -64,6 +66,10 @@ def _back_up(administrator):
     JobRun.objects.create(name="backup", finished_at=timezone.now(), outcome="Verified: 4,000 rows, 12 files")
 
 
+def _publish(administrator):
+    RulesVersion.objects.create(kind="code", starts_on=timezone.localdate(), text="We keep to it.")
+
+
 DOINGS = {
     "Say what the association is": _set,
     "Test that mail arrives": _arrive,
@@ -74,6 +80,9 @@ DOINGS = {
     "Add the first topic": lambda by: Topic.objects.create(slug="pay", name="Pay"),
     "Write what stands about us": lambda by: Boilerplate.objects.create(name="Short", text="<p>We speak.</p>"),
     "Load the first list": _register,
+    "Invite a membership manager": lambda by: make_person("desk@association.example", "membership_manager"),
+    "Publish the membership criteria": _publish,
+    "Release the first dues": lambda by: make_dues(),
     "Make a first backup": _back_up,
 }
 
@@ -92,7 +101,8 @@ def test_whoever_can_do_a_step_has_its_link_and_no_other(administrator, press_of
     PressContact.objects.all().delete()
     links = re.findall(r'href="([^"]+)"', section(signed_in(press_officer)))
     assert links == ["/staff/texts/contacts/new/", "/staff/texts/topics/new/"]
-    assert re.findall(r'href="([^"]+)"', section(signed_in(membership_manager))) == ["/staff/register/"]
+    links_of_members = re.findall(r'href="([^"]+)"', section(signed_in(membership_manager)))
+    assert links_of_members == ["/staff/register/", "/staff/membership/rules/new/", "/staff/dues/"]
     for link in links:
         assert signed_in(press_officer).get(link).status_code == 200
 
@@ -130,7 +140,7 @@ def test_the_first_screen_asks_the_same_number_of_questions_however_many_people_
         client.get("/dashboard/")
 
 
-QUERIES = 27
+QUERIES = 29
 
 
 # --- The test of mail ------------------------------------------------------------------------------------------------
