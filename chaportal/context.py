@@ -44,7 +44,6 @@ NAVIGATION = [
     (P.HOME_CONFIRM, "homes:claim_list", "Homes to confirm"),
     (P.BULLETIN_APPROVE, "bulletins:bulletin_list", "Bulletins"),
     (P.POLICY_WRITE, "people:catalogue_list", "Lists"),
-    (P.MEMBERSHIP_MANAGE, "people:catalogue_list", "Lists"),
     (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
     (P.REGISTER_VIEW, "register:register_file_list", "Register"),
     (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),

@@ -22,7 +22,7 @@ from webforms.refusals import form_page, refusals_on, refusals_shown
 # One or the other is allowed to each of a provider's people.
 OF_A_PROVIDER = (Permission.HOME_VIEW, Permission.MEMBERSHIP_OWN)
 # Whoever keeps a list: a test compares it with the lists that there are.
-KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE, Permission.MEMBERSHIP_MANAGE)
+KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE)
 
 
 @require_GET

@@ -117,7 +117,7 @@ PAGES: list[Page] = [
     *get("people:role_own", EVERYONE),
     *post("people:provider_choose", EVERYONE),
     *both("people:session_end", EVERYONE),
-    *get("people:catalogue_list", "press policy members"),
+    *get("people:catalogue_list", "press policy"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
     *post("people:provider_second_factor", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
