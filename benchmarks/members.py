@@ -101,7 +101,7 @@ def _people(providers: list[Provider]) -> None:
 
 
 def _money(providers: list[Provider]) -> None:
-    """Three years of terms, each with two invoices, of which one in five of the newest is not paid."""
+    """Three years of terms, each with two invoices, of which one in thirty is not paid."""
     today = timezone.localdate()
     years = [(provider, year) for provider in providers for year in range(3)]
     terms = Term.objects.bulk_create(

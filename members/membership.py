@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.models import Application, Term
-from members.status import GRACE, Dates, Status, status_on
+from members.status import FULL_ACCESS, GRACE, Dates, Status, status_on
 from people.models import Provider
 
 # Of an application: one that was accepted, or waits, was not refused, whatever became of one before it.
@@ -67,10 +67,7 @@ def status_of(provider, today=None) -> Status:
 
 def with_full_access(providers, today=None):
     """Those providers whose status is current or overdue: the rule of `members.status`, as a query."""
-    today = today or timezone.localdate()
-    return with_membership(providers, today).filter(
-        Q(term_resigned_on=None) | Q(term_resigned_on__gt=today), term_ends_on__gte=today - GRACE
-    )
+    return with_status(providers, today).filter(status__in=FULL_ACCESS)
 
 
 def belongs_to_member(user) -> bool:

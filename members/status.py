@@ -20,6 +20,9 @@ class Status(StrEnum):
     NONE = "never a member"
 
 
+FULL_ACCESS = (Status.CURRENT, Status.OVERDUE)
+
+
 @dataclass(frozen=True)
 class Dates:
     """What the status is read off: the newest term and the newest application, each where there is one."""

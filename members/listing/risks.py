@@ -4,22 +4,20 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from members.listing.rows import AWAY_SINCE
-from members.status import Status
+from members.status import FULL_ACCESS, Status
 from people.models import Provider
 
-MEMBERS = [Status.CURRENT, Status.OVERDUE]
+REASONS = {
+    "Renewal overdue": lambda: Q(status=Status.OVERDUE),
+    "An invoice is late": lambda: Q(owes=True),
+    "No owner here": lambda: Q(has_owner=False),
+    "Nobody signed in for six months": lambda: Q(signed_in_at=None) | Q(signed_in_at__lt=timezone.now() - AWAY_SINCE),
+}
 
 
 def reasons() -> dict[str, Q]:
-    """The reasons, in the order in which they are told."""
-    away = Q(signed_in_at=None) | Q(signed_in_at__lt=timezone.now() - AWAY_SINCE)
-    found = {
-        "Renewal overdue": Q(status=Status.OVERDUE),
-        "An invoice is late": Q(owes=True),
-        "No owner here": Q(has_owner=False),
-        "Nobody signed in for six months": away,
-    }
-    return {words: Q(status__in=MEMBERS) & condition for words, condition in found.items()}
+    """The reasons with which members they are true of now, in the order in which they are told."""
+    return {words: Q(status__in=FULL_ACCESS) & condition() for words, condition in REASONS.items()}
 
 
 def at_risk() -> Q:
@@ -37,4 +35,4 @@ def with_risks(providers: QuerySet[Provider]) -> QuerySet[Provider]:
 
 def risks_of(provider) -> list[str]:
     """Why one of `with_risks` may not stay, in words."""
-    return [words for place, words in enumerate(reasons()) if getattr(provider, f"risk_{place}")]
+    return [words for place, words in enumerate(REASONS) if getattr(provider, f"risk_{place}")]
