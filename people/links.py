@@ -1,6 +1,10 @@
 """Whole addresses of pages, for mails, feeds and files: where there is no page that a path would belong to."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from django.conf import settings
+from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.urls import reverse
 
 
@@ -12,3 +16,20 @@ def absolute(path: str) -> str:
 def link_to(view: str, *args) -> str:
     """The whole address of a view with its arguments."""
     return absolute(reverse(view, args=args))
+
+
+def key_in(token: str, signer: Signer) -> UUID | None:
+    """The key of a row that a link's token stands for, however old; None for a token that this signer did not make."""
+    try:
+        return UUID(signer.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def is_fresh(token: str, signer: TimestampSigner, lasts: timedelta) -> bool:
+    """Whether a token is the signer's and not too old. Asks no database."""
+    try:
+        signer.unsign(token, max_age=lasts)
+    except BadSignature:
+        return False
+    return True

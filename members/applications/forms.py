@@ -1,32 +1,25 @@
 """What applicants type, a form for each step."""
 
 from members.models import Application, ApplicationFile
+from people.posting.strangers import StrangerForm
 from people.providers.forms import ProviderForm
 from webforms import forms
-from webforms.layout import Fieldset, Layout, Row, Trap
+from webforms.layout import Fieldset, Layout, Row
 
 ENDINGS = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods"
 ON = "Save and continue"
 
 
-class BeginForm(forms.Form):
-    """Who applies. `homepage` is for machines: people do not see it."""
+class BeginForm(StrangerForm):
+    """Who applies."""
 
-    layout = Layout("name", "email", Trap("", "homepage"))
     send = "Send me the link"
 
-    name = forms.CharField(max_length=150, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         max_length=254,
         label="Your email address",
         help_text="We send the link there by which you write the application, in one go or over days.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    homepage = forms.CharField(
-        required=False,
-        max_length=200,
-        label="Leave this empty",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
 

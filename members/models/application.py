@@ -1,8 +1,6 @@
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import TimestampSigner
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +10,7 @@ from cleaning.constraint import shows
 from encryption import EncryptedTextField
 from history import track
 from members.models.owned import OwnedQuerySet
-from people.links import link_to
+from people.links import key_in, link_to
 from people.models import Provider
 from people.models.faults import FaultsByField
 from register.models import Registration
@@ -34,10 +32,8 @@ class ApplicationQuerySet(OwnedQuerySet):
 
     def with_token(self, token: str):
         """The one whose link has this token, however old."""
-        try:
-            return self.filter(key=UUID(SIGNER.unsign(token)))
-        except (BadSignature, ValueError):
-            return self.none()
+        key = key_in(token, SIGNER)
+        return self.filter(key=key) if key else self.none()
 
 
 @track(exclude=["key"])

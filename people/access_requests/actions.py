@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +13,7 @@ from people.access import Permission, check
 from people.actions import invite
 from people.association import association
 from people.domains import domain_of
-from people.links import link_to
+from people.links import is_fresh, link_to
 from people.models import AccessAnswer, AccessRequest, Invitation, Provider, Role, User
 from people.models.access_request import SIGNER
 
@@ -42,11 +41,7 @@ def ask(*, name: str, email: str) -> AccessRequest:
 
 def of_token(token: str) -> AccessRequest | None:
     """The request whose link has this token; None for one that is not ours, or too old."""
-    try:
-        SIGNER.unsign(token, max_age=LINK_LASTS)
-    except BadSignature:
-        return None
-    return AccessRequest.objects.with_token(token).first()
+    return AccessRequest.objects.with_token(token).first() if is_fresh(token, SIGNER, LINK_LASTS) else None
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Asking to be one of a provider's people: the same answer for everyone, which names no provider."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,11 +10,10 @@ from people.access import Permission, Side, requires
 from people.access_requests import actions
 from people.access_requests.forms import AskForm, GrantForm
 from people.models import AccessAnswer
-from people.posting.token import FIELD, is_too_quick
+from people.posting.strangers import held_up
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 TOO_MANY = "Too many asked from where you are. What you typed is below: send it again in five minutes."
-TOO_QUICK = "That was quicker than anyone types, so it is not sent yet. What you typed is below: send it again."
 
 
 @never_cache
@@ -24,15 +22,10 @@ TOO_QUICK = "That was quicker than anyone types, so it is not sent yet. What you
 def access_ask(request):
     """Who asks. Known or not, everyone is answered alike."""
     form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if is_too_quick(request.POST.get(FIELD, "")):
-            form.add_error(None, TOO_QUICK)
-        elif not ratelimit.consume(request, action="public_form"):
-            form.add_error(None, TOO_MANY)
-        else:
-            if not form.cleaned_data.pop("homepage"):  # what filled that in is a machine, and need not know
-                actions.ask(**form.cleaned_data)
-            return redirect("people:access_asked")
+    if request.method == "POST" and form.is_valid() and not held_up(request, form, too_many=TOO_MANY):
+        if form.person:
+            actions.ask(**form.person)
+        return redirect("people:access_asked")
     status = 422 if form.errors else 200
     return render(request, "people/access_requests/ask.html", {"form": form}, status=status)
 

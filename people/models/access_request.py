@@ -1,10 +1,8 @@
 """Who asks to be one of a provider's people, without naming it, and whose owner may say yes."""
 
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import TimestampSigner
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +10,7 @@ from django.utils import timezone
 from encryption import EncryptedTextField
 from history import track
 from people.access import Permission, providers_with
-from people.links import link_to
+from people.links import key_in, link_to
 
 SIGNER = TimestampSigner(salt="people.access_request", sep=".")
 
@@ -20,10 +18,8 @@ SIGNER = TimestampSigner(salt="people.access_request", sep=".")
 class AccessRequestQuerySet(models.QuerySet):
     def with_token(self, token: str):
         """The one whose link has this token, however old."""
-        try:
-            return self.filter(key=UUID(SIGNER.unsign(token)))
-        except (BadSignature, ValueError):
-            return self.none()
+        key = key_in(token, SIGNER)
+        return self.filter(key=key) if key else self.none()
 
 
 @track(exclude=["key"])

@@ -1,15 +1,13 @@
-from uuid import UUID
-
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
-from django.core.signing import BadSignature, Signer
+from django.core.signing import Signer
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from history import track
 from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
-from people.links import link_to
+from people.links import key_in, link_to
 
 PROVIDER_SIDE = [role.name for role in ROLES.values() if role.side == Side.PROVIDER]
 
@@ -100,10 +98,8 @@ class InvitationQuerySet(models.QuerySet):
 
     def of_token(self, token: str):
         """The one whose link has this token."""
-        try:
-            return self.filter(key=UUID(SIGNER.unsign(token)))
-        except (BadSignature, ValueError):
-            return self.none()
+        key = key_in(token, SIGNER)
+        return self.filter(key=key) if key else self.none()
 
     def editable_by(self, user):
         """Invitations that the user may withdraw: to their own providers, or to the association's own roles."""

@@ -10,14 +10,13 @@ from members.applications import actions
 from members.applications.dues import prices_today
 from members.applications.forms import AgainForm, BeginForm
 from members.models import Application, RulesVersion
-from people.posting.token import FIELD, is_too_quick
+from people.posting.strangers import TOO_MANY, held_up
 from webforms import forms
 
-TOO_MANY = (
+SENT_TOO_MANY = (
     "Too many were sent from where you are, so this one is not sent yet. What you typed is below: send it again in "
     "five minutes."
 )
-TOO_QUICK = "That was quicker than anyone types, so it is not sent yet. What you typed is below: send it again."
 
 
 @never_cache
@@ -26,9 +25,9 @@ TOO_QUICK = "That was quicker than anyone types, so it is not sent yet. What you
 def join(request):
     """What membership asks and costs, and the form to begin. Known or not, everyone is answered alike."""
     form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and not _held_up(request, form):
-        if not form.cleaned_data.pop("homepage"):  # what filled that in is a machine, and need not know
-            actions.begin(**form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and not held_up(request, form, too_many=SENT_TOO_MANY):
+        if form.person:
+            actions.begin(**form.person)
         return redirect("members:join_sent")
     context = {"form": form, "in_force": RulesVersion.objects.public().in_force(), "dues": prices_today()}
     return render(request, "members/applications/join.html", context, status=_status(form))
@@ -47,7 +46,7 @@ def join_sent(request):
 def join_again(request):
     """Send the link again, to the address that it went to. Known or not, everyone is answered alike."""
     form = AgainForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and not _held_up(request, form):
+    if request.method == "POST" and form.is_valid() and not held_up(request, form, too_many=SENT_TOO_MANY):
         actions.send_links_again(**form.cleaned_data)
         return redirect("members:join_sent")
     return render(request, "members/applications/again.html", {"form": form}, status=_status(form))
@@ -66,16 +65,7 @@ def application_renew(request, token):
     return redirect("members:join_sent")
 
 
-def _held_up(request, form: forms.Form) -> bool:
-    """Whether it is not taken now, because too many came, or it came too quickly; the form says so."""
-    if is_too_quick(request.POST.get(FIELD, "")):
-        form.add_error(None, TOO_QUICK)
-    elif not ratelimit.consume(request, action="public_form"):
-        form.add_error(None, forms.ValidationError(TOO_MANY, code="too_many"))
-    return bool(form.errors)
-
-
 def _status(form: forms.Form) -> int:
-    if form.has_error("__all__", "too_many"):
+    if form.has_error("__all__", TOO_MANY):
         return 429
     return 422 if form.errors else 200
