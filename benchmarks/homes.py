@@ -7,12 +7,11 @@ table for docs/performance.md.
 from datetime import date, timedelta
 from itertools import batched
 
-from django.core.management import call_command
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from benchmarks.asking import first_byte, queries
+from benchmarks.filling import filled_anew
 from benchmarks.serving import served
 from duties.models import Duty, DutyDone
 from homes.models import Home, HomeFacts, HomePost
@@ -49,9 +48,6 @@ TABLES = (
 
 
 def main(sizes: list[int]) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     print("| homes | of them the owner's | page | first byte, ms | KB | queries |")
     print("|---:|---:|---|---:|---:|---:|")
     for many in sizes or SIZES:
@@ -64,17 +60,9 @@ def main(sizes: list[int]) -> None:
 
 
 def fill(many: int) -> User:
-    """Put so many homes in the place of all there are, and give the owner of the first 200 of them.
-
-    Triggers are off meanwhile: history and cache version have no part in what is measured.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
-        owner = _homes(many)
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute("VACUUM ANALYZE")
-    return owner
+    """Put so many homes in the place of all there are, and give the owner of the first 520 of them."""
+    with filled_anew(TABLES):
+        return _homes(many)
 
 
 def _homes(many: int) -> User:

@@ -8,11 +8,10 @@ from decimal import Decimal
 from itertools import batched
 
 from allauth.mfa.models import Authenticator
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 
 from benchmarks.asking import first_byte, queries
+from benchmarks.filling import filled_anew
 from benchmarks.serving import served
 from members.models import Allocation, Invoice, Payment, Term
 from people.models import Provider, Role, User
@@ -40,9 +39,6 @@ TABLES = ("people_provider", "people_user", "members_invoice", "members_payment"
 
 
 def main(sizes: list[int]) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     print("| providers | people | invoices | page | first byte, ms | KB | queries |")
     print("|---:|---:|---:|---|---:|---:|---:|")
     for many in sizes or SIZES:
@@ -57,17 +53,10 @@ def main(sizes: list[int]) -> None:
 
 
 def fill(many: int) -> User:
-    """Put so many providers in the place of all there are, and give the person who keeps memberships.
-
-    Triggers are off meanwhile: history and cache version have no part in what is measured.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+    """Put so many providers in the place of all there are, and give the person who keeps memberships."""
+    with filled_anew(TABLES):
         for numbers in batched(range(many), 2_000, strict=False):
             _some(numbers)
-        cursor.execute("SET session_replication_role = origin")
-        cursor.execute("VACUUM ANALYZE")
     staff = User.objects.create_user("desk@association.example")
     Role.objects.create(user=staff, name="membership_manager")
     Authenticator.objects.create(user=staff, type="totp", data={"secret": "-"})

@@ -7,7 +7,6 @@ docs/performance.md.
 
 import statistics
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,9 +22,6 @@ HEAD = "| publications | page | bare, req/s | warm / bare | cold / bare | cold, 
 
 
 def main(sizes: list[int]) -> None:
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     print(HEAD)
     print("|---:|---|---:|---:|---:|---:|---:|")
     for many in sizes or SIZES:
