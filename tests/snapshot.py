@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -15,8 +16,8 @@ from tests.lifting import without_triggers
 class Snapshot[Made]:
     """Calls `make` in the first test that asks; gives later ones its rows, its files and a copy of what it returned.
 
-    What was made into tables that held rows already is that test's alone, and what was made in another hour, by the
-    clock that tests read, is made anew: so no row of another test comes along, and none of another day.
+    What was made beside rows that are not the migrations' own is that test's alone, and what was made in another hour,
+    by the clock that tests read, is made anew: so no row of another test comes along, and none of another day.
     """
 
     def __init__(self, make: Callable[[], Made]):
@@ -33,16 +34,17 @@ class Snapshot[Made]:
         return pickle.loads(self.made)
 
     def _take(self) -> bool:
-        """Make it, and keep it; whether nothing of the test before is in it."""
-        rows, files = _rows(), _files()
+        """Make it, and keep it; whether nothing of the test before is in it, nor a migration's row changed by it."""
+        migrated, before, files = _migrated(), _rows(connection), _files()
         made = self.make()
         with connection.cursor() as cursor:  # what triggers do at the end of a transaction is part of it
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         self.made = pickle.dumps(made)
-        self.rows = {table: text for table, text in _rows().items() if rows[table] != text}
+        changed = {table: text for table, text in _rows(connection).items() if before[table] != text}
+        self.rows = {table: text.removeprefix(before[table]) for table, text in changed.items()}
         self.files = {path: raw for path, raw in _files().items() if path not in files}
-        return not any(rows[table] for table in self.rows)
+        return all(before[name] == migrated[name] and text.startswith(before[name]) for name, text in changed.items())
 
     def _lay(self) -> None:
         # Triggers wrote their rows when these were made; those are here too.
@@ -56,7 +58,13 @@ class Snapshot[Made]:
         association.forget()
 
 
-def _rows() -> dict[str, bytes]:
+def _migrated() -> dict[str, bytes]:
+    """What is committed: outside of the test's transaction there are the migrations' rows alone."""
+    with closing(connection.copy()) as outside:
+        return _rows(outside)
+
+
+def _rows(connection) -> dict[str, bytes]:
     """Each table's rows as text, the tests' own database over."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")

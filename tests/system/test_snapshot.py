@@ -7,7 +7,9 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from members.models import ReminderRule
 from people.models import Provider
+from tests import world
 from tests.conftest import make_provider
 from tests.snapshot import Snapshot, _rows
 from tests.undoing import undone
@@ -37,11 +39,11 @@ def test_later_tests_have_the_same_rows_with_their_history_though_it_is_made_onc
     times, snapshot = made
     with undone():
         snapshot()
-        first = _rows()
+        first = _rows(connection)
     assert not Provider.objects.exists()
     with undone():
         snapshot()
-        assert _rows() == first
+        assert _rows(connection) == first
     assert first["people_provider"]
     assert first["people_providerevent"]
     assert len(times) == 1
@@ -67,6 +69,39 @@ def test_rows_of_the_test_that_made_it_do_not_come_along(made, db):
     snapshot()
     assert [provider.legal_name for provider in Provider.objects.all()] == ["Hazel Bank Care Ltd"]
     assert len(times) == 2
+
+
+def test_rows_that_migrations_made_do_not_keep_it_from_being_made_once(db):
+    assert ReminderRule.objects.exists()
+    times = []
+
+    def make():
+        times.append(timezone.now())
+        return ReminderRule.objects.create(
+            about="term", when="before", days=99, roles=["owner"], subject="Soon", text="Soon"
+        )
+
+    snapshot = Snapshot(make)
+    with undone():
+        snapshot()
+        first = _rows(connection)
+    snapshot()
+    assert _rows(connection) == first
+    assert len(times) == 1
+
+
+def test_what_changed_a_migration_s_row_is_made_each_time(db):
+    snapshot = Snapshot(lambda: ReminderRule.objects.update(subject="Ours"))
+    with undone():
+        snapshot()
+    assert snapshot() == ReminderRule.objects.filter(subject="Ours").count() > 0
+
+
+def test_the_world_is_made_once_a_process(db):
+    """It took two seconds of each test that rests on it while a migration's rows were taken for another test's."""
+    with undone():
+        world.ready()
+    assert world.ready.hour
 
 
 def test_it_is_made_anew_in_another_hour(made, db):
