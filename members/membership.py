@@ -17,7 +17,7 @@ REFUSED_ON = Case(When(accepted=False, then="decided_on"))
 def with_membership(providers, today=None):
     """A QuerySet of providers with the dates of their membership and application: one query for any number."""
     terms = counted_terms(today or timezone.localdate())
-    asked = Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
+    asked = _applications()
     return providers.annotate(
         term_ends_on=Subquery(terms.values("ends_on")[:1]),
         term_resigned_on=Subquery(terms.values("resigned_on")[:1]),
@@ -38,6 +38,11 @@ def counted_terms(today):
     return Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
 
 
+def _applications():
+    """The applications of a provider in an outer query, the newest first: for a Subquery."""
+    return Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
+
+
 def with_status(providers, today=None):
     """Providers with their `status` too: the rule of `members.status`, as a query that reads each row once."""
     today = today or timezone.localdate()
@@ -48,15 +53,12 @@ def with_status(providers, today=None):
         default=Value(Status.ENDED),
         output_field=CharField(),
     )
-    asked = Application.objects.filter(provider=OuterRef("pk")).order_by()
-    of_applications = Case(
-        When(Exists(asked.filter(accepted=False)), then=Value(Status.REFUSED)),
-        When(Exists(asked), then=Value(Status.APPLICANT)),
-        default=Value(Status.NONE),
-        output_field=CharField(),
+    of_application = Case(
+        When(accepted=False, then=Value(Status.REFUSED)), default=Value(Status.APPLICANT), output_field=CharField()
     )
     newest = Subquery(counted_terms(today).values(status=of_term)[:1])
-    return with_membership(providers, today).annotate(status=Coalesce(newest, of_applications))
+    asked = Subquery(_applications().values(status=of_application)[:1])
+    return with_membership(providers, today).annotate(status=Coalesce(newest, asked, Value(Status.NONE)))
 
 
 def status_of(provider, today=None) -> Status:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from members import views
-from members.applications.views import beginning, homes, staff, steps
+from members.applications.views import beginning, homes, rejoining, staff, steps
 from members.dues import views as dues
 from members.exports import views as exports
 from members.invoices import views as invoices
@@ -28,6 +28,8 @@ urlpatterns = [
     path("join/<str:token>/withdraw/", steps.application_withdraw, name="application_withdraw"),
     path("join/<str:token>/<slug:step>/", steps.application_step, name="application_step"),
     path("membership/", views.membership_own, name="membership_own"),
+    path("membership/<int:pk>/rejoin/", rejoining.rejoin, name="rejoin"),
+    path("membership/<int:pk>/rejoin/withdraw/", rejoining.rejoin_withdraw, name="rejoin_withdraw"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/", rules.rules_version, name="rules_version"),
     path("membership/<int:pk>/declare/", rules.declare, name="declare"),

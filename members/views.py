@@ -6,11 +6,11 @@ from members.balances import with_balance
 from members.check import check_membership
 from members.forms import CheckForm, DayForm
 from members.membership import status_of, with_membership
-from members.models import Invoice, Term
+from members.models import Application, Invoice, Term
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import access_until
+from members.status import FULL_ACCESS, access_until
 from people.access import Permission, can, requires
 from people.models import Provider
 from webforms.refusals import form_page
@@ -48,8 +48,22 @@ def membership_own(request):
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
     owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]
-    context = {"terms": terms, "invoices": invoices, "providers": stands, "declarations": _declarations(owned)}
+    outside = [row for row in owned if status_of(row) not in FULL_ACCESS]
+    context = {
+        "terms": terms,
+        "invoices": invoices,
+        "providers": stands,
+        "declarations": _declarations(owned),
+        "outside": _with_application(outside, request.user),
+    }
     return render(request, "members/membership_own.html", context)
+
+
+def _with_application(providers: list[Provider], user) -> list[tuple[Provider, Application | None]]:
+    """Providers that are no members, each with its application that waits."""
+    rows = Application.objects.visible_to(user).filter(provider__in=providers, decided_on=None) if providers else []
+    asked = {application.provider_id: application for application in rows}
+    return [(provider, asked.get(provider.pk)) for provider in providers]
 
 
 def _declarations(providers: list[Provider]) -> list[tuple[Provider, DeclarationDue, bool]]:

@@ -83,9 +83,15 @@ def _memberships(screen: Screen) -> list[Need]:
         if status == Status.OVERDUE:
             text = f"Renewal overdue: full access until {day(access_until(provider.term_ends_on))}"
             needs.append(Need(text, address, late=True))
+        elif status in (Status.ENDED, Status.RESIGNED):
+            needs.append(Need(f"Your membership ended on {day(_ended(provider, status))}: join again", address))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
             needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
     return [*needs, *_declarations(screen), *(_late(invoice) for invoice in screen.invoices if invoice.is_late)]
+
+
+def _ended(provider, status: Status):
+    return provider.term_resigned_on if status == Status.RESIGNED else provider.term_ends_on
 
 
 def _declarations(screen: Screen) -> list[Need]:

@@ -52,7 +52,7 @@ class Application(FaultsByField):
     reason = models.CharField("why", max_length=500, blank=True, db_default="")
 
     key = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
-    begun_by = models.ForeignKey(  # a member of staff, on somebody's behalf
+    begun_by = models.ForeignKey(  # of staff, on somebody's behalf; or a provider's owner
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     contact_name = EncryptedTextField("your name", blank=True, db_default="")

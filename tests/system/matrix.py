@@ -257,6 +257,8 @@ PAGES: list[Page] = [
     *get("register:register_file_original", "members", args=("register_file.pk",)),
     # members
     *get("members:membership_own", "owner finance outsider"),
+    *post("members:rejoin", "outsider", "owner", ("larkfield.pk",)),
+    *post("members:rejoin_withdraw", "outsider", "owner", ("larkfield.pk",)),
     *get("members:term_history", "owner finance members", "outsider", ("term.pk",)),
     *get("members:dues_year_list", "members"),
     *post("members:dues_year_create", "members"),

@@ -2,6 +2,7 @@
 
 from members.applications.actions.beginning import begin, begin_for, delete_old_drafts, send_link, send_links_again
 from members.applications.actions.deciding import Admitted, approve, ask, refuse
+from members.applications.actions.rejoining import rejoin, withdraw_rejoining
 from members.applications.actions.sending import answer, send, withdraw
 from members.applications.actions.writing import add_file, add_homes, remove_file, remove_home, save
 
@@ -16,6 +17,7 @@ __all__ = [
     "begin_for",
     "delete_old_drafts",
     "refuse",
+    "rejoin",
     "remove_file",
     "remove_home",
     "save",
@@ -23,4 +25,5 @@ __all__ = [
     "send_link",
     "send_links_again",
     "withdraw",
+    "withdraw_rejoining",
 ]

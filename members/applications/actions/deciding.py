@@ -17,6 +17,7 @@ from outbox.actions import queue_email
 from people.access import Permission, check
 from people.actions import give_role, invite
 from people.models import Provider, Role, User
+from people.owners import write_to_owners
 from people.providers.actions import keep_provider
 
 DECIDED = "A colleague has decided this meanwhile. Reload the page to see what stands now."
@@ -60,6 +61,10 @@ def refuse(*, application: Application, reason: str, by: User) -> Application:
     if application.contact_email:
         mail = emails.refused(application)
         queue_email(key=f"application-refused:{application.pk}", email=application.contact_email, **mail)
+    else:
+        write_to_owners(
+            application.provider, cause=f"application-refused:{application.pk}", **emails.refused(application)
+        )
     return application
 
 

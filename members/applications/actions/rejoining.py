@@ -1,0 +1,36 @@
+"""A provider that is kept here and is no member asks to be one. One button does, for what it would write is known."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from history import audit_reason
+from members.applications.actions.sending import TAKEN_BACK
+from members.membership import status_of, with_membership
+from members.models import Application
+from members.status import FULL_ACCESS
+from people.access import Permission, check
+from people.models import Provider, User
+
+
+@transaction.atomic
+def rejoin(*, provider: Provider, by: User) -> Application:
+    """Ask for membership, anew or for the first time; it waits with the other applications.
+
+    Raises PermissionDenied, and ValidationError for a member and where it is asked for already.
+    """
+    check(by, Permission.PROVIDER_MANAGE, provider)
+    provider = with_membership(Provider.objects.select_for_update(of=("self",))).get(pk=provider.pk)
+    if status_of(provider) in FULL_ACCESS:
+        raise ValidationError(f"{provider} is a member.")
+    if provider.applications.filter(decided_on=None).exists():
+        raise ValidationError(f"{provider} has asked already: we answer by mail.")
+    return Application.objects.create(provider=provider, begun_by=by, sent_at=timezone.now())
+
+
+@transaction.atomic
+def withdraw_rejoining(*, provider: Provider, by: User) -> None:
+    """Take that back, as long as nobody has decided it. Twice changes nothing. Raises PermissionDenied."""
+    check(by, Permission.PROVIDER_MANAGE, provider)
+    with audit_reason(TAKEN_BACK):
+        provider.applications.filter(decided_on=None, contact_email="").delete()

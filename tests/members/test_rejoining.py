@@ -1,0 +1,111 @@
+"""A provider that is no member has one button back, and what comes of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from members.applications import actions
+from members.membership import status_of, with_membership, with_status
+from members.models import Application
+from members.status import Status
+from outbox.models import OutboxMessage
+from people.models import Provider
+from people.templatetags.people import day
+from tests.conftest import make_person
+from tests.members.conftest import make_dues, make_term
+from tests.reading import text
+
+
+@pytest.fixture
+def lapsed(provider):
+    make_term(provider, ends_in=-31)
+    return provider
+
+
+@pytest.fixture
+def asked(lapsed, owner):
+    return actions.rejoin(provider=lapsed, by=owner)
+
+
+def of(provider) -> Provider:
+    return with_status(Provider.objects.all()).get(pk=provider.pk)
+
+
+def test_a_lapsed_member_s_first_screen_and_page_have_the_way_back(signed_in, owner, lapsed):
+    client = signed_in(owner)
+    ended = day(timezone.localdate() - timedelta(days=31))
+    assert f"Your membership ended on {ended}: join again" in text(client.get("/dashboard/"))
+    assert "Join again" in text(client.get("/membership/"))
+    page = text(client.post(f"/membership/{lapsed.pk}/rejoin/", follow=True))
+    assert "We have your wish to join" in page
+    assert "Join again" not in page
+    assert Application.objects.waiting().get().begun_by == owner
+
+
+def test_a_resigned_member_is_told_the_day_on_which_it_resigned(signed_in, owner, provider):
+    make_term(provider, ends_in=100, resigned_on=timezone.localdate())
+    assert f"ended on {day(timezone.localdate())}: join again" in text(signed_in(owner).get("/dashboard/"))
+
+
+@pytest.mark.parametrize("days", [100, -30])
+def test_a_member_has_no_such_button(signed_in, owner, provider, days):
+    make_term(provider, ends_in=days)
+    assert "Join again" not in text(signed_in(owner).get("/membership/"))
+    with pytest.raises(ValidationError, match="is a member"):
+        actions.rejoin(provider=provider, by=owner)
+    assert not Application.objects.exists()
+
+
+def test_who_never_was_a_member_asks_to_join(signed_in, owner, provider):
+    assert "Ask to join" in text(signed_in(owner).get("/membership/"))
+
+
+def test_only_owners_ask(signed_in, lapsed, outsider):
+    finance = make_person("money@hazelbank.example", "finance_contact", lapsed)
+    assert "Join again" not in text(signed_in(finance).get("/membership/"))
+    for person in (finance, outsider):
+        with pytest.raises(PermissionDenied):
+            actions.rejoin(provider=lapsed, by=person)
+        with pytest.raises(PermissionDenied):
+            actions.withdraw_rejoining(provider=lapsed, by=person)
+
+
+def test_asking_twice_is_refused_and_taking_it_back_leaves_what_was(signed_in, owner, lapsed, asked):
+    with pytest.raises(ValidationError, match="asked already"):
+        actions.rejoin(provider=lapsed, by=owner)
+    signed_in(owner).post(f"/membership/{lapsed.pk}/rejoin/withdraw/")
+    actions.withdraw_rejoining(provider=lapsed, by=owner)
+    assert not Application.objects.exists()
+    assert of(lapsed).status == Status.ENDED
+
+
+def test_what_was_decided_is_not_taken_back(owner, lapsed, asked, membership_manager):
+    actions.refuse(application=asked, reason="Not yet.", by=membership_manager)
+    actions.withdraw_rejoining(provider=lapsed, by=owner)
+    assert Application.objects.get().accepted is False
+
+
+def test_staff_find_it_in_their_queue_and_admit(signed_in, membership_manager, lapsed, asked):
+    make_dues()
+    client = signed_in(membership_manager)
+    assert "Hazel Bank Care Ltd" in text(client.get("/staff/applications/"))
+    assert "Admit as a member" in text(client.get(f"/staff/applications/{asked.pk}/"))
+    client.post(f"/staff/membership/providers/{lapsed.pk}/term/", {"starts_on": timezone.localdate()})
+    assert of(lapsed).status == Status.CURRENT
+    assert Application.objects.get().accepted
+
+
+def test_a_refusal_is_written_to_the_owners(asked, membership_manager):
+    actions.refuse(application=asked, reason="An invoice of last year is unpaid.", by=membership_manager)
+    letter = OutboxMessage.objects.get(key__startswith=f"application-refused:{asked.pk}")
+    assert str(letter.user.email) == "owner@hazelbank.example"
+    assert "An invoice of last year is unpaid." in letter.text
+
+
+def test_of_several_applications_the_newest_decides(owner, provider, membership_manager):
+    asked = actions.rejoin(provider=provider, by=owner)
+    actions.refuse(application=asked, reason="Not yet.", by=membership_manager)
+    actions.rejoin(provider=provider, by=owner)
+    assert of(provider).status == status_of(with_membership(Provider.objects.all()).get()) == Status.APPLICANT
