@@ -47,6 +47,7 @@ NAVIGATION = [
     (P.PROVIDER_VIEW, "people:provider_list", "Providers"),
     (P.REGISTER_VIEW, "register:register_file_list", "Register"),
     (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),
+    (P.COMPLAINT_ANSWER, "people:complaint_list", "Complaints"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
     (P.PURGE, "purge_list", "Words about a child"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),

@@ -34,7 +34,9 @@ def sitemap(request):
 @public_page()
 def sitemap_pages(request):
     """The lists, and the consultations of others that we follow."""
-    pages = [reverse(name) for name in ("home", "media_releases:release_list", "policy:text_list")]
+    pages = [
+        reverse(name) for name in ("home", "media_releases:release_list", "policy:text_list", "people:data_protection")
+    ]
     pages += [reverse("media_releases:topic_detail", args=[topic.slug]) for topic in Topic.objects.public()]
     known = Consultation.objects.public().order_by("pk").values_list("reference", flat=True)
     pages += [reverse("policy:consultation_public", args=[reference]) for reference in known]

@@ -4,6 +4,8 @@ from django.db.models import Q
 
 # Mails with a key in them, of which no copy is kept once they went out or are void.
 WITH_A_KEY = ("account", "account-code", "invitation")
+# Mails with words for one person alone, of which that they were sent is kept, and nothing that they said.
+IN_CONFIDENCE = ("complaint-told", "complaint-outcome")
 
 
 class OutboxMessageQuerySet(models.QuerySet):
@@ -70,7 +72,7 @@ class OutboxMessage(models.Model):
     @property
     def text_once_sent(self) -> str:
         """What is kept of its words once it is out of the outbox."""
-        return "" if self.kind in WITH_A_KEY else self.text
+        return "" if self.kind in (*WITH_A_KEY, *IN_CONFIDENCE) else self.text
 
     @property
     def system_name(self) -> str:

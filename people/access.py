@@ -48,6 +48,7 @@ class Permission(StrEnum):
     MEMBERSHIP_OWN = "see a provider's own membership and invoices"
     MEMBERSHIP_MANAGE = "manage memberships and invoices"
     SECURITY_VIEW = "read security events and who saw which address"
+    COMPLAINT_ANSWER = "answer complaints about how personal data are used"
     ROLE_MANAGE = "give and end roles"
     PURGE = "take words about a child out of everything, together with a second person"
     ASSOCIATION_MANAGE = "set the association's name, telephone numbers and look"
@@ -181,9 +182,11 @@ ROLES: dict[str, RoleDefinition] = {
         _role(
             "data_protection_trustee",
             "Trustee for data protection",
-            "Sees who read which address and why, never an address; removes words about a child with a colleague.",
+            "Answers complaints about the use of personal data; sees who read which address and why, never an address; "
+            "removes words about a child with a colleague.",
             Side.STAFF,
-            *(P.SECURITY_VIEW, P.PURGE),
+            *(P.COMPLAINT_ANSWER, P.SECURITY_VIEW, P.PURGE),
+            mails=(Mail.COMPLAINTS,),
         ),
         _role(
             "administrator",
@@ -192,7 +195,7 @@ ROLES: dict[str, RoleDefinition] = {
             "removes words about a child with a colleague.",
             Side.STAFF,
             *(P.ROLE_MANAGE, P.ASSOCIATION_MANAGE, P.SECURITY_VIEW, P.PROVIDER_VIEW, P.PURGE),
-            mails=(Mail.NOT_REVIEWED, Mail.OWN_ROLES),
+            mails=(Mail.NOT_REVIEWED, Mail.OWN_ROLES, Mail.UNANSWERED),
         ),
         _role(
             "journalist",

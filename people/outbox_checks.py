@@ -6,7 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from outbox.models import OutboxMessage
-from people.models import AccessAnswer, AccessRequest, Invitation, Role
+from people.access import Permission
+from people.models import AccessAnswer, AccessRequest, Complaint, ComplaintStep, Invitation, Role
 
 NOT_OWNER = "No longer an owner."
 LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
@@ -60,3 +61,22 @@ def access_asked(message: OutboxMessage) -> str:
         return "It was answered."
     owners = Role.objects.owners().filter(user=owner, provider=answer.provider_id)
     return "" if owners.exists() else NOT_OWNER
+
+
+def complaint_new(message: OutboxMessage) -> str:
+    """Of a complaint that was answered, and to who has no role any more for which they were told."""
+    pk, user = numbers(message)
+    if not Complaint.objects.open().filter(pk=pk).exists():
+        return "It was answered."
+    roles = Role.objects.current().filter(user=user)
+    roles = roles.allowing(Permission.COMPLAINT_ANSWER) | roles.allowing(Permission.ROLE_MANAGE)
+    return "" if roles.exists() else "The person has no role any more that gets it."
+
+
+def complaint_outcome(message: OutboxMessage) -> str:
+    """Of an outcome that was taken back since, because the complaint was opened again."""
+    step = ComplaintStep.objects.select_related("complaint").filter(pk=numbers(message)[0]).first()
+    if step is None:
+        return "The complaint was deleted."
+    later = step.complaint.steps.filter(pk__gt=step.pk, kind=ComplaintStep.Kind.REOPENED)
+    return "The complaint was opened again." if later.exists() else ""

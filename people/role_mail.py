@@ -24,6 +24,8 @@ class Mail(StrEnum):
     NOT_REVIEWED = "texts published in an emergency that nobody reviewed by nine"
     TRANSFERS = "homes that a provider takes over from another"
     OWN_ROLES = "colleagues who ask for a role themselves"
+    COMPLAINTS = "complaints about how personal data are used"
+    UNANSWERED = "such complaints that came while nobody has the role to answer them"
     EMBARGO = "texts under embargo for them, and their accreditation"
 
 

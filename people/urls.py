@@ -2,6 +2,7 @@ from django.urls import path
 
 from people import views
 from people.access_requests import views as access_requests
+from people.complaints import views as complaints
 from people.finding.views import find
 from people.posting import views as posting
 from people.providers import views as providers
@@ -35,6 +36,20 @@ urlpatterns = [
     path("ask-to-join/<str:token>/", access_requests.access_confirm, name="access_confirm"),
     path("access-requests/<int:pk>/grant/", access_requests.access_grant, name="access_grant"),
     path("access-requests/<int:pk>/decline/", access_requests.access_decline, name="access_decline"),
+    path("data-protection/", complaints.data_protection, name="data_protection"),
+    path("data-protection/complain/", complaints.complain, name="complain"),
+    path("data-protection/complain/sent/", complaints.complaint_sent, name="complaint_sent"),
+    path("staff/complaints/", complaints.complaint_list, name="complaint_list"),
+    path("staff/complaints/new/", complaints.complaint_create, name="complaint_create"),
+    path("staff/complaints/<int:pk>/", complaints.complaint_detail, name="complaint_detail"),
+    path("staff/complaints/<int:pk>/acknowledge/", complaints.complaint_acknowledge, name="complaint_acknowledge"),
+    path(
+        "staff/complaints/<int:pk>/not-acknowledged/",
+        complaints.complaint_not_acknowledged,
+        name="complaint_not_acknowledged",
+    ),
+    path("staff/complaints/<int:pk>/close/", complaints.complaint_close, name="complaint_close"),
+    path("staff/complaints/<int:pk>/reopen/", complaints.complaint_reopen, name="complaint_reopen"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<str:token>/decline/", views.invitation_decline, name="invitation_decline"),

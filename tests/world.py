@@ -31,6 +31,7 @@ from members.rules import actions as rules
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.access_requests import actions as access
+from people.complaints import actions as complaints
 from people.models import Invitation, MailTest, Purge, SecurityEvent
 from people.security import record
 from policy.actions import evidence
@@ -81,6 +82,7 @@ def build() -> World:
     _press(world)
     _bulletins(world)
     _failures(world)
+    _complaints(world)
     reason = "CANARY-REASON"
     purge = purging.search(typed="CANARY-PURGE", by=world.people["trustee"])
     world.add(purge=purging.propose(purge=purge, reason=Purge.Reason.NAMES, by=world.people["trustee"]))
@@ -89,6 +91,19 @@ def build() -> World:
 
 
 ready = Snapshot(build)  # quicker: as another test of this process built it
+
+
+def _complaints(world):
+    """One that came by letter, one whose receipt was acknowledged by letter too, one of which the outcome was told."""
+    trustee, made = {"by": world.people["trustee"]}, []
+    for _ in range(3):
+        facts = {"about": "wrong", "words": "CANARY-COMPLAINT", "name": "CANARY-COMPLAINS", "reach": "CANARY-REACH"}
+        made.append(complaints.take(way="letter", entered_by=world.people["trustee"], **facts))
+    waiting, acknowledged, closed = made
+    complaints.note(complaint=waiting, words="CANARY-STEP", **trustee)
+    complaints.acknowledge(complaint=acknowledged, on=timezone.localdate(), words="By letter", **trustee)
+    closed = complaints.close(complaint=closed, outcome="upheld", words="It is put right.", **trustee)
+    world.add(complaint=waiting, complaint_acknowledged=acknowledged, complaint_closed=closed)
 
 
 def _failures(world):

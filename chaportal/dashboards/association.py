@@ -23,7 +23,8 @@ from members.overview import counts_by_status
 from members.reminders.owed import held_among, owed
 from members.status import Status, access_until
 from people.access import Permission
-from people.models import Invitation, Provider, Purge, Role, SecurityEvent
+from people.models import Complaint, Invitation, Provider, Purge, Role, SecurityEvent
+from people.templatetags.people import day
 from policy import attention
 from publishing.actions import list_embargoed
 from publishing.models import Edition, FigureUse, Publication, Quotation, TermsAcceptance, UrgentReview
@@ -203,12 +204,23 @@ def purges(screen: Screen) -> Section:
     return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
 
 
+def complaints(screen: Screen) -> Section | None:
+    """Complaints about personal data that wait, the first that falls due first; nothing while none does."""
+    waiting = Complaint.objects.visible_to(screen.user).open().with_last_word()
+    needs = [
+        Need(f"{each}: {each.state.lower()} by {day(each.due_on)}", each.get_absolute_url(), late=each.is_late)
+        for each in sorted(waiting, key=lambda each: (each.due_on, each.pk))
+    ]
+    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:SHOWN]}) if needs else None
+
+
 def backups(screen: Screen) -> Section:
     context = {"backup": last_verified_backup(), "restored": last_restore()}
     return Section("Backup and restore", "dashboard/backups.html", context)
 
 
 SECTIONS = [
+    (P.COMPLAINT_ANSWER, complaints),
     (P.ROLE_MANAGE, roles_to_confirm),
     (P.ROLE_MANAGE, system),
     (P.EMBARGO_READ, under_embargo),

@@ -4,6 +4,7 @@ import pghistory
 from django.db import transaction
 
 from chaportal.demo import (
+    complaints,
     duties,
     homes,
     joining,
@@ -42,3 +43,4 @@ def load() -> None:
         newsroom.load(cast)
         policy.load(cast)
         mailings.load(cast)
+        complaints.load(cast)

@@ -1,5 +1,6 @@
 from people.models.access_request import AccessAnswer, AccessRequest
 from people.models.association import Association, AssociationLogo
+from people.models.complaint import Complaint, ComplaintStep
 from people.models.consent import ConsentEvent, Suppression
 from people.models.listed import Listed, ListedQuerySet
 from people.models.mail_test import MailTest
@@ -15,6 +16,8 @@ __all__ = [
     "AccessRequest",
     "Association",
     "AssociationLogo",
+    "Complaint",
+    "ComplaintStep",
     "ConsentEvent",
     "Invitation",
     "KeptWords",

@@ -17,7 +17,7 @@ from tests.undoing import undone
 WITH_A_FORM = {
     *("people:invitation_accept", "people:invitation_decline"),
     *("bulletins:unsubscribe", "media_releases:accreditation_apply"),
-    *("people:access_ask", "people:access_confirm"),
+    *("people:access_ask", "people:access_confirm", "people:complain"),
     *("members:join", "members:join_again", "members:application", "members:application_renew"),
     *("members:application_homes", "members:application_evidence", "members:application_check"),
     *("members:application_send", "members:application_withdraw", "members:application_step"),

@@ -62,6 +62,7 @@ ALLOWED = {
     "CANARY-ONCALL": {"press", "chief"},
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
+    **{f"CANARY-{name}": {"trustee"} for name in ("COMPLAINT", "COMPLAINS", "REACH", "STEP")},
     "CANARY-REASON": {"trustee", "admin"},
     "CANARY-PURGE": {"trustee", "admin"},
     "CANARY-INVOICE": {"owner", "finance", "outsider", "members"},
