@@ -4,6 +4,7 @@ from members import views
 from members.applications.views import beginning, homes, rejoining, staff, steps
 from members.dues import views as dues
 from members.exports import views as exports
+from members.invoices import link_views as invoice_links
 from members.invoices import views as invoices
 from members.listing import views as listing
 from members.notes import views as notes
@@ -85,6 +86,8 @@ urlpatterns = [
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/file/", invoices.invoice_file, name="invoice_file"),
     path("invoices/<int:pk>/purchase-order/", invoices.invoice_purchase_order, name="invoice_purchase_order"),
+    path("invoices/link/<str:token>/", invoice_links.invoice_by_link, name="invoice_by_link"),
+    path("invoices/link/<str:token>/file/", invoice_links.invoice_by_link_file, name="invoice_by_link_file"),
     path("staff/invoices/<int:pk>/credit/", invoices.credit_note_add, name="credit_note_add"),
     path("staff/invoices/<int:pk>/payment/", payments.payment_add, name="payment_add"),
     path("staff/payments/bank/", statements.statement_line_list, name="statement_line_list"),

@@ -68,5 +68,7 @@ def _owe_all(reminders: list[Reminder]) -> int:
 
 
 def _owe_reminder(reminder: Reminder) -> OutboxMessage:
-    subject, text = (filled(words, reminder.about) for words in (reminder.rule.subject, reminder.rule.text))
+    subject, text = (
+        filled(words, reminder.about, reminder.user) for words in (reminder.rule.subject, reminder.rule.text)
+    )
     return queue_email(key=reminder.key, user=reminder.user, subject=subject, text=text)

@@ -3,10 +3,11 @@
 import re
 
 from members.balances import with_balance
+from members.invoices.links import link_of
 from members.models import Invoice, Term
 from members.status import access_until
 from people.association import association
-from people.links import link_to
+from people.models import User
 from people.templatetags.people import day, pounds
 
 OF_ALL = {
@@ -22,7 +23,7 @@ OF_INVOICE = {
     "invoice": "its number",
     "owed": "what is still owed",
     "due day": "by when it is due",
-    "link": "where the invoice is read and downloaded",
+    "link": "where the invoice is read and downloaded, without signing in",
 }
 NAMED = re.compile(r"\{([^{}]*)\}")
 KNOWN = {"term": OF_ALL | OF_TERM, "invoice": OF_ALL | OF_INVOICE}
@@ -33,18 +34,22 @@ def unknown_in(words: str, about: str) -> list[str]:
     return [name for name in NAMED.findall(words) if name not in KNOWN[about]]
 
 
-def filled(words: str, about: Term | Invoice) -> str:
-    """The words with what they name; what is not known stays as it is."""
-    values = _values(about)
+def filled(words: str, about: Term | Invoice, user: User) -> str:
+    """The words with what they name, for a person; what is not known stays as it is."""
+    values = _values(about, user)
     return NAMED.sub(lambda found: values.get(found[1], found[0]), words)
 
 
-def _values(about: Term | Invoice) -> dict[str, str]:
+def _values(about: Term | Invoice, user: User) -> dict[str, str]:
     ours = association()
     contact = f"answer this mail or ring us on {ours.telephone}" if ours.telephone else "answer this mail"
     values = {"provider": str(about.provider), "association": ours.name, "contact": contact}
     if isinstance(about, Term):
         return values | {"last day": day(about.ends_on), "access until": day(access_until(about.ends_on))}
     owed = with_balance(Invoice.objects.all()).get(pk=about.pk).balance
-    link = link_to("members:invoice_detail", about.pk)
-    return values | {"invoice": about.number, "owed": pounds(owed), "due day": day(about.due_on), "link": link}
+    return values | {
+        "invoice": about.number,
+        "owed": pounds(owed),
+        "due day": day(about.due_on),
+        "link": link_of(about, user),
+    }

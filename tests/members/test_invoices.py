@@ -119,7 +119,7 @@ def test_admitting_a_provider_sends_its_invoice_to_those_who_see_it(owner, provi
     [mail] = OutboxMessage.objects.filter(key__startswith="invoice:")
     assert mail.user == owner != manager
     assert invoice.number in mail.text
-    assert f"/invoices/{invoice.pk}/" in mail.text
+    assert f"/invoices/link/{invoice.pk}-" in mail.text
 
 
 def test_a_term_that_costs_nothing_has_no_invoice(provider, membership_manager):

@@ -118,7 +118,7 @@ def test_what_is_owed_is_reminded_of_and_what_is_paid_is_not(owner, provider):
     assert {mail.subject for mail in OutboxMessage.objects.all()} == {"CHA-1", "CHA-3"}
     mail = OutboxMessage.objects.get(subject="CHA-3")
     assert mail.text.startswith(f"£50.00 was due on {TODAY - timedelta(days=7):%-d %B %Y}: http")
-    assert f"/invoices/{part.pk}/" in mail.text
+    assert f"/invoices/link/{part.pk}-" in mail.text
     assert invoice_reminder(mail) == ""
     make_payment(part, 50)
     assert invoice_reminder(mail) == "The invoice was paid or credited."

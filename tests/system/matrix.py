@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bulletins.tokens import token_for
+from members.invoices.links import token_for as invoice_token
 
 PEOPLE = [
     *("owner", "manager", "reader", "finance", "outsider", "journalist"),
@@ -493,6 +494,7 @@ def public_addresses(world: Any) -> dict[str, str]:
         "access": world.access_request.link.rstrip("/").rsplit("/", 1)[1],
         "application": world.application_asked.token,
         "draft": world.application_written.token,
+        "invoice": invoice_token(world.invoice, world.people["owner"]),
         "preview_file": world.picture.attachment.key,
     }
     return {name: path.format(**tokens) for name, path in PUBLIC.items()}
@@ -536,6 +538,8 @@ PUBLIC: dict[str, str] = {
     "members:application_send": "/join/{draft}/send/",
     "members:application_withdraw": "/join/{draft}/withdraw/",
     "members:application_step": "/join/{draft}/organisation/",
+    "members:invoice_by_link": "/invoices/link/{invoice}/",
+    "members:invoice_by_link_file": "/invoices/link/{invoice}/file/",
     "policy:text_list": "/policy/",
     "policy:text_rss": "/policy/feed.rss",
     "policy:text_atom": "/policy/feed.atom",

@@ -20,6 +20,7 @@ WITH_A_FORM = {
     *("people:access_ask", "people:access_confirm", "people:complain"),
     *("members:join", "members:join_again", "members:application", "members:application_renew"),
     *("members:application_homes", "members:application_evidence", "members:application_check"),
+    "members:invoice_by_link",
     *("members:application_send", "members:application_withdraw", "members:application_step"),
 }
 

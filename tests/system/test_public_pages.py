@@ -29,6 +29,8 @@ NOT_CACHED = {
     "members:join": "has a form",
     "members:join_sent": "below publishing, where pages are kept",
     "members:join_again": "has a form",
+    "members:invoice_by_link": "one payer's, by a secret address",
+    "members:invoice_by_link_file": "one payer's, by a secret address",
     "members:application": "one applicant's, by a secret address",
     "members:application_renew": "one applicant's, by a secret address",
     "members:application_homes": "one applicant's, by a secret address",
