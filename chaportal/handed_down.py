@@ -79,6 +79,7 @@ REGISTER_FILE_SECTIONS = ["homes.sections.proposals_of_file", "publishing.sectio
 FINDERS = {
     "Providers": "people.finding.own.find_providers",
     "People": "people.finding.own.find_users",
+    "People without an account": "members.finding.find_contacts",
     "Homes": "homes.finding.find_homes",
     "Applications": "members.finding.find_applications",
     "Invoices": "members.finding.find_invoices",
@@ -88,6 +89,7 @@ FINDERS = {
 PROVIDER_STORIES = ["members.story.of_membership", "homes.story.of_homes", "policy.story.of_evidence"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
+    "members.sections.provider_contacts",
     "members.sections.provider_notes",
     "homes.sections.provider_homes",
     "duties.sections.shared_business",

@@ -19,6 +19,12 @@ JOBS = {
         "Remind members",
     ),
     "sweep-renewals": ("members.tasks.sweep_renewals", 60.0, "Send renewals"),
+    "sweep-imports": ("members.tasks.sweep_imports", 60.0, "Import sheets of providers"),
+    "delete-old-imports": (
+        "members.tasks.delete_old_imports",
+        crontab(hour=3, minute=42),
+        "Delete sheets of providers of last week",
+    ),
     "delete-old-applications": (
         "members.tasks.delete_old_applications",
         crontab(hour=3, minute=45),

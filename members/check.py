@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from members.known_names import companies_above, names_of
 from members.models import Term
 from members.names import likeness, plain, why_near
 from members.periods import Period, periods
@@ -43,7 +44,7 @@ class MembershipAnswer:
 def check_membership(user, typed: str, day: date) -> MembershipAnswer:
     """Look among all providers that the user may see. Four queries, however many there are."""
     providers = {row.pk: row for row in Provider.objects.visible_to(user)}
-    names = _names(providers)
+    names = names_of(providers)
     wanted = plain(typed)
     exact = {pk: _fitting(rows, lambda name: name == wanted, "") for pk, rows in names.items()}
     near = {pk: _near(rows, wanted) for pk, rows in names.items() if not exact[pk]}
@@ -57,38 +58,9 @@ def check_membership(user, typed: str, day: date) -> MembershipAnswer:
     return answer
 
 
-def _names(providers: dict) -> dict[int, list[tuple[str, str]]]:
-    """Of each provider: what each of its names is to it, and the name; those of the companies above it too."""
-    own = defaultdict(list)
-    for pk, row in providers.items():
-        own[pk] = [("legal name", row.legal_name), *([("trading name", row.trading_name)] if row.trading_name else [])]
-    for pk, *former in _former(providers):
-        known = {name for _, name in own[pk]}
-        own[pk] += [("former name", name) for name in dict.fromkeys(former) if name and name not in known]
-    above = {
-        pk: [(f"parent’s {what}", name) for up in _above(row, providers) for what, name in own[up.pk]]
-        for pk, row in providers.items()
-    }
-    return {pk: own[pk] + above[pk] for pk in providers}
-
-
-def _former(providers: dict):
-    """Names out of the history, which keeps each one that a provider has had."""
-    events = Provider.events.rel.related_model.objects.filter(pgh_obj_id__in=providers)
-    return events.order_by().values_list("pgh_obj_id", "legal_name", "trading_name").distinct()
-
-
-def _above(provider: Provider, providers: dict) -> list[Provider]:
-    """The companies above a provider, the nearest first."""
-    found = []
-    while (provider := providers.get(provider.parent_id)) and provider not in found:
-        found.append(provider)
-    return found
-
-
 def _groups(providers: dict, *, apart_from: set[int]) -> dict[int, list[Provider]]:
     """Of each provider: those that have the same ultimate owner, apart from some."""
-    tops = {pk: [row, *_above(row, providers)][-1].pk for pk, row in providers.items()}
+    tops = {pk: [row, *companies_above(row, providers)][-1].pk for pk, row in providers.items()}
     under = defaultdict(list)
     for pk, top in tops.items():
         if pk in apart_from:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 
-from members.models import Application, Invoice, Payment
+from members.models import Application, Contact, Invoice, Payment
 from people.access import Permission, can
 from people.finding import Found
 from people.finding.found import MOST
@@ -21,6 +21,15 @@ def find_applications(user, words: str) -> Iterator[Found]:
         decided = f"decided {day(application.decided_on)}" if application.decided_on else "not decided"
         about = f"{application.contact_email} · {day(application.applied_on)} · {decided}"
         yield Found(str(application), application.get_absolute_url(), about)
+
+
+def find_contacts(user, words: str) -> Iterator[Found]:
+    """By their e-mail address: their names are encrypted."""
+    known = {"email__contains": words.lower()}
+    rows = Contact.objects.filter(**known) if _may(user, words) else Contact.objects.none()
+    for contact in rows.select_related("provider")[: MOST + 1]:
+        about = " · ".join(filter(None, [contact.email, contact.job_title, str(contact.provider)]))
+        yield Found(str(contact), contact.provider.get_absolute_url(), about)
 
 
 def find_invoices(user, words: str) -> Iterator[Found]:

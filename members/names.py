@@ -33,11 +33,12 @@ def why_near(typed: str, name: str) -> str:
 
 def likeness(one: str, two: str) -> float:
     """From 0 to 1: how many of the trigrams of two plain names they have in common."""
-    first, second = _trigrams(one), _trigrams(two)
+    first, second = trigrams(one), trigrams(two)
     return len(first & second) / len(first | second) if first | second else 0.0
 
 
 @lru_cache(20_000)
-def _trigrams(name: str) -> frozenset[str]:
+def trigrams(name: str) -> frozenset[str]:
+    """The triples of letters of a plain name, each word for itself between spaces."""
     padded = [f"  {word} " for word in name.split()]
     return frozenset(word[start : start + 3] for word in padded for start in range(len(word) - 2))

@@ -2,7 +2,7 @@
 
 from members.balances import with_balance
 from members.membership import status_of, with_membership
-from members.models import Invoice, Note, Term
+from members.models import Contact, Invoice, Note, Term
 from people.access import Permission, can
 from people.models import Provider
 from people.sections import Section
@@ -31,3 +31,12 @@ def provider_notes(request, provider) -> Section | None:
         return None
     notes = Note.objects.visible_to(request.user).filter(provider=provider).select_related("by")[:NOTES_SHOWN]
     return Section("Notes and calls", "members/section_notes.html", {"notes": notes, "provider": provider})
+
+
+def provider_contacts(request, provider) -> Section | None:
+    """Whom the association knows there and who has no account, for membership staff."""
+    if not can(request.user, Permission.MEMBERSHIP_MANAGE):
+        return None
+    contacts = Contact.objects.visible_to(request.user).without_account().filter(provider=provider)
+    context = {"contacts": contacts.select_related("invitation"), "provider": provider}
+    return Section("People without an account", "members/section_contacts.html", context)

@@ -2,8 +2,10 @@ from django.urls import path
 
 from members import views
 from members.applications.views import beginning, homes, rejoining, staff, steps
+from members.contacts import views as contacts
 from members.dues import views as dues
 from members.exports import views as exports
+from members.imports import views as imports
 from members.invoices import link_views as invoice_links
 from members.invoices import views as invoices
 from members.listing import views as listing
@@ -76,6 +78,21 @@ urlpatterns = [
     path("staff/renewals/members/<int:pk>/", renewals.renewal_choose, name="renewal_choose"),
     path("staff/membership/providers/<int:pk>/term/", terms.term_create, name="term_create"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
+    path("staff/providers/import/", imports.provider_import_add, name="provider_import_add"),
+    path("staff/providers/import/<int:pk>/", imports.provider_import_detail, name="provider_import_detail"),
+    path("staff/providers/import/<int:pk>/columns/", imports.provider_import_columns, name="provider_import_columns"),
+    path(
+        "staff/providers/import/<int:pk>/headings/<int:at>/",
+        imports.provider_import_headings,
+        name="provider_import_headings",
+    ),
+    path("staff/providers/import/<int:pk>/choose/", imports.provider_import_choose, name="provider_import_choose"),
+    path("staff/providers/import/<int:pk>/accept/", imports.provider_import_accept, name="provider_import_accept"),
+    path("staff/providers/import/<int:pk>/undo/", imports.provider_import_undo, name="provider_import_undo"),
+    path("staff/providers/<int:pk>/contacts/new/", contacts.contact_create, name="contact_create"),
+    path("staff/contacts/<int:pk>/", contacts.contact_edit, name="contact_edit"),
+    path("staff/contacts/<int:pk>/invite/", contacts.contact_invite, name="contact_invite"),
+    path("staff/contacts/<int:pk>/forget/", contacts.contact_forget, name="contact_forget"),
     path("staff/providers/<int:pk>/notes/", notes.note_list, name="note_list"),
     path("staff/notes/<int:pk>/", notes.note_edit, name="note_edit"),
     path("staff/notes/<int:pk>/done/", notes.note_done, name="note_done"),

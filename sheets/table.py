@@ -1,11 +1,12 @@
 """The table of a sheet that people fill in, whatever it is about: its rows by field, and what of it is not read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from openpyxl.utils import get_column_letter
 
-from sheets.headings import Names, Places, headings_at, places_of
+from sheets.headings import Names, Places, headings_at, letters, places_of
 from sheets.problems import NotASheet
 from sheets.reading import MOST_ROWS, read_sheets
 from sheets.sheet import Sheet, SheetRow
@@ -48,14 +49,26 @@ def read_table(
         found = headings_at(sheet.rows, names, needed)
         if found:
             others = [f"“{other.name}”" for other in sheets if other is not sheet and other.rows]
-            return _table(sheet, *found, names, others)
+            return _table(sheet, *found, others, partial(_says, names, found[1]))
     raise NotASheet(missing)
 
 
-def _table(sheet: Sheet, at: int, places: Places, names: Names, others: list[str]) -> FilledTable:
+def _says(names: Names, places: Places, row: SheetRow) -> bool:
+    return places_of(row.cells, names) == places
+
+
+def table_below(sheet: Sheet, at: int, places: Places) -> FilledTable:
+    """The rows below the headings of the row `at`, where a person said what stands in which column."""
+    headings = [letters(cell) for cell in sheet.rows[at].cells]
+    return _table(sheet, at, places, [], lambda row: [letters(cell) for cell in row.cells] == headings)
+
+
+def _table(
+    sheet: Sheet, at: int, places: Places, others: list[str], is_heading: Callable[[SheetRow], bool]
+) -> FilledTable:
     headings = [" ".join(cell.split()) for cell in sheet.rows[at].cells]
     # Without the headings, which some programs repeat on each page.
-    below = [row for row in sheet.rows[at:] if places_of(row.cells, names) != places]
+    below = [row for row in sheet.rows[at:] if not is_heading(row)]
     # A cell too many in a CSV file is a slip, after which no cell stands where it should; in a workbook it is a note.
     width = None if sheet.name else max(place for place, heading in enumerate(headings, start=1) if heading)
     unread = [heading for place, heading in enumerate(headings) if heading and place not in places.values()]

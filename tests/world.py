@@ -21,7 +21,10 @@ from media_releases import actions as press
 from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.applications import actions as applications
+from members.contacts.actions import keep_contact
 from members.dues import actions as dues
+from members.imports import actions as imports
+from members.imports.planning import plan_of
 from members.listing.views import PAGE as MEMBERSHIP
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, ReminderRule, StatementLine, Term
 from members.notes.actions import keep_note
@@ -328,6 +331,27 @@ def _memberships(world):
     world.add(payment=payment, match=match, bank_line=bank_line)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
     _renewals(world)
+    _imports(world)
+
+
+def _imports(world):
+    """Sheets of providers: one whose columns wait to be said, one to be answered, one to be imported, one that was."""
+    staff = world.people["members"]
+    sheet = "Members\nProvider,Name,Email\n{name},CANARY-IMPORT,new@import.example\n"
+    names = {"read": "Read Ltd", "open": "Hazel Bank Cares", "ready": "Ready Ltd", "made": "Made Ltd"}
+    made = {
+        key: imports.begin_import(raw=sheet.format(name=name).encode(), name="CANARY-LISTFILE.csv", by=staff)
+        for key, name in names.items()
+    }
+    unsaid = {"sector": "private", "nation": "england", "member_kind": "provider", "role": "reader"}
+    for key in ("open", "ready", "made"):
+        made[key] = imports.say_columns(source=made[key], columns=made[key].columns, unsaid=unsaid, by=staff)
+    seal = plan_of(made["made"], staff).seal
+    imports.accept_import(source=made["made"], seal=seal, is_inviting=False, by=staff)
+    imports.apply_import(made["made"].pk)
+    world.add(first_row=0, **{f"import_{key}": source for key, source in made.items()})
+    contact = {"name": "CANARY-CONTACT", "email": "contact@hazelbank.example", "job_title": "", "role": "reader"}
+    world.add(known_person=keep_contact(provider=world.larkfield, by=staff, **contact))
 
 
 def _renewals(world):

@@ -7,6 +7,7 @@ from chaportal.demo import (
     complaints,
     duties,
     homes,
+    imports,
     joining,
     mailings,
     memberships,
@@ -33,6 +34,7 @@ def load() -> None:
         cast = people.load()
         homes.load(cast)
         memberships.load(cast)
+        imports.load(cast)
         rules.load(cast)
         joining.load(cast)
         own_business.load(cast)

@@ -32,12 +32,14 @@ class Field:
     also: tuple[str, ...] = field(default_factory=tuple)  # other headings that mean it
 
 
-def _text(
+def text_field(
     most: int,
     clean: Callable[[str], str] = one_line,
     mend: Callable[[str], str] = numbers.words,
     check: Callable[[str], str] = str,
 ) -> Callable[[str], str]:
+    """How a cell of words is read: cleaned, what a program did to it mended or refused, not too long, then checked."""
+
     def read(cell: str) -> str:
         cell = _unchanged(mend, clean(cell))
         if len(cell) > most:
@@ -93,24 +95,24 @@ def _day_in_words(value: Value) -> str:
 
 
 FIELDS = [
-    Field("name", "Name", _text(120), also=("Home name", "Name of home")),
-    Field("alias", "Alias", _text(60)),
-    Field("address", "Address", _text(400, clean=lines)),
-    Field("postcode", "Postcode", _text(10, mend=numbers.postcode, check=read_postcode)),
+    Field("name", "Name", text_field(120), also=("Home name", "Name of home")),
+    Field("alias", "Alias", text_field(60)),
+    Field("address", "Address", text_field(400, clean=lines)),
+    Field("postcode", "Postcode", text_field(10, mend=numbers.postcode, check=read_postcode)),
     Field(
         "telephone",
         "Telephone",
-        _text(30, mend=numbers.telephone, check=read_telephone),
+        text_field(30, mend=numbers.telephone, check=read_telephone),
         also=("Phone", "Telephone number"),
     ),
     Field("vacancies", "Vacancies", _number(MOST_PLACES), nothing=None),
     Field("youngest", "Youngest age", _number(OLDEST), nothing=None, also=("Age from", "Lowest age")),
     Field("oldest", "Oldest age", _number(OLDEST), nothing=None, also=("Age to", "Highest age")),
     Field("needs", "Needs", _needs, write=_needs_in_words, nothing=[]),
-    Field("area", "Area", _text(60)),
-    Field("manager", "Registered manager", _text(120), also=("Manager",)),
+    Field("area", "Area", text_field(60)),
+    Field("manager", "Registered manager", text_field(120), also=("Manager",)),
     Field("manager_since", "Manager since", _day, write=_day_in_words, also=("Registered manager since",)),
-    Field("responsible", "Responsible individual", _text(120), also=("RI",)),
+    Field("responsible", "Responsible individual", text_field(120), also=("RI",)),
     Field("responsible_since", "Responsible individual since", _day, write=_day_in_words, also=("RI since",)),
 ]
 POSTS = ("manager", "responsible")  # fields that name who holds a post; each has another with the day

@@ -1,11 +1,13 @@
 from members.models.application import Application, ApplicationHome
 from members.models.application_file import ApplicationFile, ApplicationMessage
 from members.models.band import Band
+from members.models.contact import Contact
 from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.note import Note
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
+from members.models.provider_import import ImportedProvider, ProviderImport, RememberedColumns
 from members.models.reminder import HeldReminder, ReminderRule
 from members.models.renewal import Renewal, RenewalRun
 from members.models.rules import Declaration, RulesVersion
@@ -19,16 +21,20 @@ __all__ = [
     "ApplicationHome",
     "ApplicationMessage",
     "Band",
+    "Contact",
     "CreditNote",
     "Declaration",
     "DuesYear",
     "HeldReminder",
+    "ImportedProvider",
     "Invoice",
     "InvoiceLine",
     "Note",
     "NumberSeries",
     "OwnedQuerySet",
     "Payment",
+    "ProviderImport",
+    "RememberedColumns",
     "ReminderRule",
     "Renewal",
     "RenewalRun",

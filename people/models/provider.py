@@ -62,6 +62,7 @@ class Provider(FaultsByField):
     company_number = models.CharField(max_length=8, blank=True)
     charity_number = models.CharField(max_length=10, blank=True)
     telephone = models.CharField(max_length=30, blank=True)
+    member_since = models.DateField(null=True, blank=True)  # before its first term here
     requires_second_factor = models.BooleanField("second factor required of its people", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     search_key = stored_search_key("legal_name", "trading_name", "company_number", "charity_number")

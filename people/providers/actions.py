@@ -54,14 +54,31 @@ def invite_owner(*, provider: Provider, email: str, by: User) -> Invitation:
     Raises PermissionDenied, and ValidationError where there is an owner: they invite the next one.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
+    others = Invitation.objects.filter(provider=provider, role="owner", accepted_at=None)
+    _check_ownerless(provider)
+    others.exclude(email=email.strip().lower()).delete()
+    return invite_for_provider(provider=provider, email=email, role="owner", by=by)
+
+
+@transaction.atomic
+def invite_for_provider(*, provider: Provider, email: str, role: str, by: User) -> Invitation:
+    """Invite somebody to a provider that has no owner who would. Where they are to be one, its people are told.
+
+    Raises PermissionDenied, and ValidationError where there is an owner, or they have the role.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    _check_ownerless(provider)
+    invitation = invite(email=email, role=role, provider=provider, by=by)
+    if role == "owner":
+        _tell_its_people(invitation, by)
+    return invitation
+
+
+def _check_ownerless(provider: Provider) -> None:
+    """Locks the provider: nobody becomes its owner meanwhile."""
     Provider.objects.select_for_update().get(pk=provider.pk)
     if Role.objects.owners().filter(provider=provider).exists():
         raise ValidationError(f"{provider} has an owner, who invites everyone else.")
-    others = Invitation.objects.filter(provider=provider, role="owner", accepted_at=None)
-    others.exclude(email=email.strip().lower()).delete()
-    invitation = invite(email=email, role="owner", provider=provider, by=by)
-    _tell_its_people(invitation, by)
-    return invitation
 
 
 def _tell_its_people(invitation: Invitation, by: User) -> None:

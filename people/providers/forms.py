@@ -1,18 +1,13 @@
 """What is kept of a provider, as it is typed."""
 
-import re
-
 from django.core.exceptions import ValidationError
 
 from people.models import Provider
+from people.providers.numbers import past_day, read_charity_number, read_company_number, read_telephone
 from webforms import forms
 from webforms.layout import Fieldset, Layout, Row
 
-# https://www.gov.uk/government/publications/uniform-resource-identifiers-uris-customer-guide: eight characters, digits
-# alone or after two letters; some societies' numbers end in a letter.
-COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{5}[\dA-Z]")
-CHARITY = re.compile(r"\d{6,7}(-\d{1,2})?")
-TELEPHONE = re.compile(r"\+?[\d ()\-]{5,}( ?(ext\.?|x) ?\d+)?", re.IGNORECASE)
+NUMBERS = ("company_number", "charity_number")
 
 
 class OwnProviderForm(forms.ModelForm):
@@ -27,10 +22,7 @@ class OwnProviderForm(forms.ModelForm):
         }
 
     def clean_telephone(self):
-        number = " ".join(self.cleaned_data["telephone"].split())
-        if number and not TELEPHONE.fullmatch(number):
-            raise ValidationError("Write a telephone number, such as 01632 960001 or +44 1632 960001.")
-        return number
+        return read_telephone(self.cleaned_data["telephone"])
 
 
 class ProviderForm(OwnProviderForm):
@@ -38,15 +30,22 @@ class ProviderForm(OwnProviderForm):
 
     layout = Layout(
         Fieldset("Names", "legal_name", "trading_name", "parent"),
-        Fieldset("What it is", Row("sector", "nation"), "member_kind", Row("company_number", "charity_number")),
+        Fieldset(
+            "What it is",
+            Row("sector", "nation"),
+            "member_kind",
+            Row("company_number", "charity_number"),
+            "member_since",
+        ),
         Fieldset("How to reach it", "telephone"),
     )
 
     class Meta(OwnProviderForm.Meta):
         fields = [
             *("legal_name", "trading_name", "parent", "telephone", "sector", "nation", "member_kind"),
-            *("company_number", "charity_number"),
+            *(*NUMBERS, "member_since"),
         ]
+        widgets = {"member_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         help_texts = {
             "legal_name": "As Companies House, the Charity Commission or statute has it.",
             "trading_name": "What it is called day to day, if that is another name.",
@@ -55,6 +54,7 @@ class ProviderForm(OwnProviderForm):
             "member_kind": "What its dues follow from. An associate runs no homes.",
             "company_number": "Eight characters, such as 01234567 or OC301234.",
             "charity_number": "Six or seven digits.",
+            "member_since": "If it was a member before its first term here.",
         }
 
     def __init__(self, *args, **kwargs):
@@ -70,17 +70,13 @@ class ProviderForm(OwnProviderForm):
         return name
 
     def clean_company_number(self):
-        number = "".join(self.cleaned_data["company_number"].upper().split())
-        number = number.zfill(8) if number.isdecimal() else number
-        if number and not COMPANY.fullmatch(number):
-            raise ValidationError("A company number has eight characters, such as 01234567 or OC301234.")
-        return number
+        return read_company_number(self.cleaned_data["company_number"])
 
     def clean_charity_number(self):
-        number = "".join(self.cleaned_data["charity_number"].split())
-        if number and not CHARITY.fullmatch(number):
-            raise ValidationError("A charity number has six or seven digits, such as 1012345.")
-        return number
+        return read_charity_number(self.cleaned_data["charity_number"])
+
+    def clean_member_since(self):
+        return past_day(self.cleaned_data["member_since"])
 
 
 class NewProviderForm(ProviderForm):

@@ -25,11 +25,13 @@ DUTIES = ["CANARY-DUTY", "CANARY-VISITOR", "CANARY-OFF", "CANARY-CHANGE", "CANAR
 DUTIES += ["CANARY-INDEPENDENT", "CANARY-ACTION", "CANARY-RESPONSIBLE"]
 # A sheet that the owner uploaded: its name and what is in it. For that person only.
 SHEET = ["CANARY-SHEET", "CANARY-FILE"]
+# Whom the association knows at providers, and brings in a sheet.
+IMPORTS = ["CANARY-IMPORT", "CANARY-LISTFILE", "CANARY-CONTACT"]
 # Token: who may come upon it by opening pages. Whatever is not named here, nobody may.
 ALLOWED = {
     **{token: {"owner", "manager", "reader"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
     **{token: {"owner"} for token in SHEET},
-    **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT", "CANARY-LIST")},
+    **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT", "CANARY-LIST", *IMPORTS)},
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
     "CANARY-WELSH": {"outsider", "members"},

@@ -109,6 +109,9 @@ LATER = {
     "MembershipFilterForm.sort": "fixed: orders of a list",
     "SpeakerForm.user": User,
     "NewVisitActionForm.visit": DutyDone,
+    "AcceptForm.invite": "fixed: yes or no",
+    "WhichProviderForm.*": "providers that may be the organisation of a row",
+    "MeaningsForm.*": "fixed: what a column may mean",
     "VisitorForm.old": "who is planned to visit",
 }
 # The same in templates that write a choice themselves: `template: field`.

@@ -47,6 +47,7 @@ WRITES_NOTHING = {
     "register:register_file_add": "It takes a file.",
     "register:welsh_service_load": "It takes a file.",
     "members:statement_add": "It takes a file.",
+    "members:provider_import_add": "It takes a file.",
     "publishing:edition_attachments": "It takes a file.",
     "media_releases:logo_create": "It takes a file.",
     "homes:home_add": "It leads to what the register prints of a number.",

@@ -20,8 +20,9 @@ from jobs.models import FailedItem, JobRun
 from media_releases.actions import accreditations
 from media_releases.models import Accreditation
 from media_releases.tasks import review_accreditations
+from members.models import ProviderImport
 from members.reminders import actions as members
-from members.tasks import remind_of_renewals
+from members.tasks import apply_import, remind_of_renewals, sweep_imports
 from people.models import Provider
 from publishing import actions as publishing
 from publishing.models import Figure
@@ -244,3 +245,15 @@ def test_sheets_of_homes(owner, monkeypatch, signed_in):
     assert failed() == f"Home sheet {sheets[0].pk}"
     sweep_sheets()
     assert asked == [sheets[1].pk], "the one that failed waits for its time"
+
+
+def test_sheets_of_providers(membership_manager, monkeypatch):
+    asked = []
+    monkeypatch.setattr("jobs.task_queue.current_app.send_task", lambda name, args: asked.append(args[0]))
+    sources = [ProviderImport.objects.create(by=membership_manager, name="m.csv", state="accepted") for _ in range(2)]
+    monkeypatch.setattr("members.imports.actions.apply_import", breaks_for(sources[0].pk, lambda pk: True))
+    for source in sources:
+        apply_import(source.pk)
+    assert failed() == f"Provider import {sources[0].pk}"
+    sweep_imports()
+    assert asked == [sources[1].pk], "the one that failed waits for its time"

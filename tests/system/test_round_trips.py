@@ -129,6 +129,7 @@ NOT_TAKEN = {
 }
 NOT_EXPORTED = {
     "register.lists.reading": "Ofsted's lists: the file itself is handed out again, byte for byte",
+    "members.imports.columns": "an association's own list, once; the list of providers says more than any import takes",
     "members.statements.reading": "a bank's own statement; what is kept of it stands on the payments' pages",
     "register.lists.wales": "staff type it from certificates; the portal hands out no list of services",
 }

@@ -1,0 +1,1 @@
+"""People at providers whom the association knows, and who have no account."""

@@ -1,0 +1,20 @@
+from members.models import Contact
+from webforms import forms
+from webforms.layout import Layout, Row
+
+
+class ContactForm(forms.ModelForm):
+    """Somebody at a provider."""
+
+    layout = Layout("name", "email", Row("job_title", "role"))
+    send = "Keep"
+
+    class Meta:
+        model = Contact
+        fields = ["name", "email", "job_title", "role"]
+        widgets = {"name": forms.TextInput(attrs={"maxlength": 150})}
+        labels = {"role": "Role, once they are invited"}
+        help_texts = {"email": "Nothing is sent there before you invite them."}
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip().lower()

@@ -1,0 +1,117 @@
+"""Which providers may be an organisation that somebody types, applies for or brings in a sheet: the one rule for it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, Func, Value
+
+from members.check import MOST_NEAR
+from members.known_names import names_of
+from members.names import likeness, plain, why_near
+from members.sought import Sought
+from people.domains import domain_of
+from people.models import Provider, Role
+from register.lists.owners import owner_key
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """What is known of one that may be here already; its legal name is the first of its names."""
+
+    names: tuple[str, ...]
+    company_number: str = ""
+    emails: tuple[str, ...] = ()
+
+    def is_same_as(self, provider: Provider) -> bool:
+        """Whether nobody has to be asked: by its number or, where one has none, its legal name however spelt."""
+        if self.company_number and provider.company_number:
+            return self.company_number == provider.company_number
+        key = owner_key(self.names[0]) if self.names else ""
+        return bool(key) and key == owner_key(provider.legal_name)
+
+
+@dataclass
+class Duplicate:
+    """A provider that may be the same organisation, and each reason to think so."""
+
+    provider: Provider
+    is_same: bool
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Likeness:
+    reasons: list[str] = field(default_factory=list)
+    nearness: float = 0.0
+
+
+def duplicates_of(organisation: Organisation, user) -> list[Duplicate]:
+    """Providers that the user may see with its company number, a name near one of its own, or its e-mail domain."""
+    return duplicates_of_many([organisation], user)[0]
+
+
+def duplicates_of_many(organisations: Sequence[Organisation], user) -> list[list[Duplicate]]:
+    """The same for each of many organisations. Three queries, however many there are of them and of providers."""
+    providers = {row.pk: row for row in Provider.objects.visible_to(user)}
+    numbers = {row.company_number: row.pk for row in providers.values() if row.company_number}
+    by_name, by_domain = _by_name(organisations, providers), _by_domain(organisations, providers)
+    return [_duplicates(each, providers, numbers, by_name, by_domain) for each in organisations]
+
+
+def _duplicates(organisation: Organisation, providers, numbers, by_name, by_domain) -> list[Duplicate]:
+    found: dict[int, Duplicate] = {}
+
+    def add(pk: int, reason: str) -> None:
+        provider = providers[pk]
+        entry = found.setdefault(pk, Duplicate(provider, organisation.is_same_as(provider)))
+        if reason not in entry.reasons:
+            entry.reasons.append(reason)
+
+    if (pk := numbers.get(organisation.company_number)) is not None:
+        add(pk, f"company number {organisation.company_number}")
+    for name in organisation.names:
+        for pk, like in _nearest(by_name.get(plain(name), {})):
+            add(pk, ", ".join(like.reasons))
+    for domain in _domains(organisation):
+        for pk in by_domain.get(domain, []):
+            add(pk, f"people with addresses at {domain}")
+    return sorted(found.values(), key=lambda each: not each.is_same)
+
+
+def _nearest(like: dict[int, _Likeness]) -> list[tuple[int, _Likeness]]:
+    return sorted(like.items(), key=lambda each: -each[1].nearness)[:MOST_NEAR]
+
+
+def _by_name(organisations: Sequence[Organisation], providers) -> dict[str, dict[int, _Likeness]]:
+    """For each plain name that is sought: which providers have one like it, and why."""
+    sought = Sought(plain(name) for each in organisations for name in each.names)
+    found = defaultdict(lambda: defaultdict(_Likeness))
+    for pk, names in (names_of(providers) if sought.names else {}).items():
+        for what, name in names:
+            known = plain(name)
+            for wanted in sought.may_be_near(known):
+                why = why_near(wanted, known)
+                if why or wanted == known:
+                    like = found[wanted][pk]
+                    like.reasons.append(" ".join(filter(None, [what, name, why])))
+                    like.nearness = max(like.nearness, likeness(wanted, known))
+    return found
+
+
+def _by_domain(organisations: Sequence[Organisation], providers) -> dict[str, list[int]]:
+    """For each e-mail domain: the providers whose people have addresses there."""
+    wanted = {domain for each in organisations for domain in _domains(each)}
+    if not wanted:
+        return {}
+    domain = Func(F("user__email"), Value("@"), Value(2), function="split_part", output_field=CharField())
+    roles = Role.objects.current().filter(provider__isnull=False).annotate(domain=domain).filter(domain__in=wanted)
+    found = defaultdict(list)
+    for name, pk in roles.order_by("provider").values_list("domain", "provider").distinct():
+        if pk in providers:
+            found[name].append(pk)
+    return found
+
+
+def _domains(organisation: Organisation) -> list[str]:
+    return sorted({domain_of(email) for email in organisation.emails} - {""})

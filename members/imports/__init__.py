@@ -1,0 +1,1 @@
+"""Providers and their people out of a sheet: columns said by a person, a dry run, one transaction, and a way back."""
