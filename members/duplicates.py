@@ -1,9 +1,10 @@
 """Which providers may be an organisation that somebody types, applies for or brings in a sheet: the one rule for it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Func, Value
 
 from members.check import MOST_NEAR
@@ -12,6 +13,7 @@ from members.names import likeness, plain, why_near
 from members.sought import Sought
 from people.domains import domain_of
 from people.models import Provider, Role
+from people.providers.numbers import read_company_number
 from register.lists.owners import owner_key
 
 
@@ -49,6 +51,17 @@ class _Likeness:
 def duplicates_of(organisation: Organisation, user) -> list[Duplicate]:
     """Providers that the user may see with its company number, a name near one of its own, or its e-mail domain."""
     return duplicates_of_many([organisation], user)[0]
+
+
+def likely_providers(user, typed: Mapping[str, str]) -> list[Duplicate]:
+    """Those that an organisation may be, by the names, number and owner's address that are typed of it."""
+    try:
+        number = read_company_number(typed.get("company_number", ""))
+    except ValidationError:
+        number = ""  # half of one
+    names = tuple(name for name in (typed.get("legal_name"), typed.get("trading_name")) if name)
+    organisation = Organisation(names, number, (typed.get("owner_email", ""),))
+    return duplicates_of(organisation, user) if any([*names, number]) else []
 
 
 def duplicates_of_many(organisations: Sequence[Organisation], user) -> list[list[Duplicate]]:

@@ -7,6 +7,7 @@ from people.providers.numbers import past_day, read_charity_number, read_company
 from webforms import forms
 from webforms.layout import Fieldset, Layout, Row
 
+ANOTHER = "is_another"
 NUMBERS = ("company_number", "charity_number")
 
 
@@ -89,6 +90,25 @@ class NewProviderForm(ProviderForm):
         label="First owner’s email address",
         help_text="We send them an invitation to run the provider’s account. They invite everyone else.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if ANOTHER in self.data:
+            self._ask()
+
+    @property
+    def is_another(self) -> bool:
+        """Whether somebody saw which providers may be the same, and said that it is none of them."""
+        return bool(self.cleaned_data.get(ANOTHER))
+
+    def ask_whether_another(self) -> None:
+        """Show the form again, with the question whether it is one of those that are shown above it."""
+        self._ask()
+        self.add_error(ANOTHER, "Look at the providers above. If it is none of them, say so here.")
+
+    def _ask(self) -> None:
+        self.fields[ANOTHER] = forms.BooleanField(required=False, label="It is none of those: keep it as a new one")
+        self.layout = Layout(*NewProviderForm.layout, ANOTHER)
 
 
 class OwnerForm(forms.Form):

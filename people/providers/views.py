@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people.access import ROLES, Permission, can, check, requires
 from people.models import Provider
 from people.providers import actions
-from people.providers.forms import NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
+from people.providers.forms import ANOTHER, NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
 from people.providers.seen_by import seen_by_staff
 from people.sections import sections
 from webforms.refusals import form_page, refusals_on
@@ -17,13 +18,24 @@ from webforms.refusals import form_page, refusals_on
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MEMBERSHIP_MANAGE)
 def provider_create(request):
-    form = NewProviderForm(request.POST or None)
+    """Add a provider, once it is none of those that may be the same: shown while one types, or else at sending."""
+    form, likely = NewProviderForm(request.POST or None), _likely(request.user, request.GET)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            provider = actions.create_provider(by=request.user, **form.cleaned_data)
-            messages.success(request, f"{provider} is kept, and its first owner is invited.")
-            return redirect(provider)
-    return form_page(request, "people/provider_form.html", {"form": form})
+        likely = _likely(request.user, form.cleaned_data)
+        if likely and not form.is_another:
+            form.ask_whether_another()
+        else:
+            facts = {name: value for name, value in form.cleaned_data.items() if name != ANOTHER}
+            with refusals_on(form):
+                provider = actions.create_provider(by=request.user, **facts)
+                messages.success(request, f"{provider} is kept, and its first owner is invited.")
+                return redirect(provider)
+    return form_page(request, "people/provider_form.html", {"form": form, "likely": likely})
+
+
+def _likely(user, typed) -> list:
+    """Which providers an organisation may be, by what was typed of it."""
+    return import_string(settings.LIKELY_PROVIDERS)(user, typed)
 
 
 @require_http_methods(["GET", "POST"])

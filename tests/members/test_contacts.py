@@ -47,9 +47,7 @@ def test_the_database_wants_a_name_or_an_address_and_keeps_the_name_encrypted(co
         Contact.objects.create(provider=provider, role="reader")
 
 
-def test_who_accepts_has_an_account_and_leaves_the_list(
-    signed_in, contact, provider, membership_manager
-):
+def test_who_accepts_has_an_account_and_leaves_the_list(signed_in, contact, provider, membership_manager):
     client = signed_in(membership_manager)
     client.post(f"/staff/contacts/{contact.pk}/invite/")
     invitation = Invitation.objects.get()

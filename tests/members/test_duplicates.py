@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from members.duplicates import Organisation, duplicates_of, duplicates_of_many
 from members.names import plain, why_near
 from members.sought import Sought
+from people.models import Provider
 from tests.conftest import make_person, make_provider
+from tests.reading import text
 
 VOCABULARY = ["hazel", "hazle", "bank", "care", "birch", "tree", "ty", "gwyn", "gofal", "2", "rivers", "homes"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=4)
@@ -61,3 +63,45 @@ def test_many_are_looked_for_at_once_with_three_queries(press_officer, django_as
     with django_assert_num_queries(3):
         answers = duplicates_of_many(wanted, press_officer)
     assert [[each.provider for each in answer] for answer in answers] == [[hazel], [birch], []]
+
+
+def new(client, **typed):
+    facts = {"legal_name": "Hazle Bank Care", "sector": "private", "nation": "england", "member_kind": "provider"}
+    return client.post("/providers/new/", facts | {"owner_email": "sian@new.example"} | typed)
+
+
+def test_those_that_it_may_be_are_shown_while_somebody_types(signed_in, membership_manager):
+    hazel = make_provider("Hazel Bank Care Ltd", company_number="01234567")
+    client = signed_in(membership_manager)
+    page = text(client.get("/providers/new/"))
+    assert 'data-hx-get="/providers/new/"' in page
+    assert "Is it one of these" not in page
+    for query in ("legal_name=hazle+bank+care", "trading_name=Hazel+Bank", "company_number=1234567"):
+        shown = text(client.get(f"/providers/new/?{query}"))
+        assert f'<a href="/providers/{hazel.pk}/">Hazel Bank Care Ltd</a>' in shown
+    assert "Is it one of these" not in text(client.get("/providers/new/?legal_name=Larkfield&company_number=12"))
+
+
+def test_at_sending_somebody_says_that_it_is_none_of_them(signed_in, membership_manager):
+    make_provider("Hazel Bank Care Ltd")
+    client = signed_in(membership_manager)
+    asked = new(client)
+    assert asked.status_code == 422
+    assert "legal name Hazel Bank Care Ltd is spelt alike" in text(asked)
+    assert 'name="is_another"' in text(asked)
+    assert 'value="Hazle Bank Care"' in text(asked)
+    assert Provider.objects.count() == 1
+    assert new(client, is_another="on").status_code == 302
+    assert Provider.objects.count() == 2
+
+
+def test_an_owner_s_domain_is_looked_at_at_sending_and_never_in_an_address(signed_in, membership_manager):
+    make_person("someone@new.example", "owner", make_provider("Quite Different Ltd"))
+    client = signed_in(membership_manager)
+    assert "people with addresses at new.example" in text(new(client, legal_name="Larkfield Ltd"))
+    assert "owner_email" not in text(client.get("/providers/new/")).partition("data-hx-include=")[2].partition('"')[0]
+
+
+def test_a_provider_like_no_other_is_asked_nothing(signed_in, membership_manager):
+    make_provider("Larkfield Ltd")
+    assert new(signed_in(membership_manager)).status_code == 302
