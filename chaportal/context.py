@@ -48,6 +48,7 @@ NAVIGATION = [
     (P.REGISTER_VIEW, "register:register_file_list", "Register"),
     (P.PROVIDER_VIEW, "members:representation", "For whom we speak"),
     (P.COMPLAINT_ANSWER, "people:complaint_list", "Complaints"),
+    (P.PERSON_ERASE, "erasure_list", "Erasures"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
     (P.PURGE, "purge_list", "Words about a child"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),

@@ -28,6 +28,7 @@ urlpatterns = [
     path(".well-known/security.txt", crawlers.security, name="security"),
     path("", include("chaportal.association.urls")),
     path("", include("chaportal.setup.urls")),
+    path("", include("chaportal.rights.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("people.urls")),
     path("", include("register.urls")),

@@ -2,8 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-# Mails with a key in them, of which no copy is kept once they went out or are void.
-WITH_A_KEY = ("account", "account-code", "invitation")
+# Mails with a key in them, and the last one to an address, of which no copy is kept once they went out or are void.
+WITH_A_KEY = ("account", "account-code", "invitation", "erased")
 # Mails with words for one person alone, of which that they were sent is kept, and nothing that they said.
 IN_CONFIDENCE = ("complaint-told", "complaint-outcome")
 

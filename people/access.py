@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MEMBERSHIP_MANAGE = "manage memberships and invoices"
     SECURITY_VIEW = "read security events and who saw which address"
     COMPLAINT_ANSWER = "answer complaints about how personal data are used"
+    PERSON_ERASE = "erase a person who asks for it"
     ROLE_MANAGE = "give and end roles"
     PURGE = "take words about a child out of everything, together with a second person"
     ASSOCIATION_MANAGE = "set the association's name, telephone numbers and look"
@@ -182,11 +183,11 @@ ROLES: dict[str, RoleDefinition] = {
         _role(
             "data_protection_trustee",
             "Trustee for data protection",
-            "Answers complaints about the use of personal data; sees who read which address and why, never an address; "
-            "removes words about a child with a colleague.",
+            "Answers complaints about the use of personal data and erases people; sees who read which address and why, "
+            "never an address; removes words about a child with a colleague.",
             Side.STAFF,
-            *(P.COMPLAINT_ANSWER, P.SECURITY_VIEW, P.PURGE),
-            mails=(Mail.COMPLAINTS,),
+            *(P.COMPLAINT_ANSWER, P.PERSON_ERASE, P.SECURITY_VIEW, P.PURGE),
+            mails=(Mail.COMPLAINTS, Mail.ERASURES),
         ),
         _role(
             "administrator",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from outbox.models import OutboxMessage
 from people.access import Permission
-from people.models import AccessAnswer, AccessRequest, Complaint, ComplaintStep, Invitation, Role
+from people.models import AccessAnswer, AccessRequest, Complaint, ComplaintStep, Erasure, Invitation, Role
 
 NOT_OWNER = "No longer an owner."
 LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
@@ -68,8 +68,20 @@ def complaint_new(message: OutboxMessage) -> str:
     pk, user = numbers(message)
     if not Complaint.objects.open().filter(pk=pk).exists():
         return "It was answered."
+    return _no_role(user, Permission.COMPLAINT_ANSWER)
+
+
+def erasure_asked(message: OutboxMessage) -> str:
+    """Of an erasure that is settled, and to who has no role any more for which they were told."""
+    pk, user = numbers(message)
+    if not Erasure.objects.waiting().filter(pk=pk).exists():
+        return "It is settled."
+    return _no_role(user, Permission.PERSON_ERASE)
+
+
+def _no_role(user: int, permission: Permission) -> str:
     roles = Role.objects.current().filter(user=user)
-    roles = roles.allowing(Permission.COMPLAINT_ANSWER) | roles.allowing(Permission.ROLE_MANAGE)
+    roles = roles.allowing(permission) | roles.allowing(Permission.ROLE_MANAGE)
     return "" if roles.exists() else "The person has no role any more that gets it."
 
 

@@ -25,7 +25,8 @@ class Mail(StrEnum):
     TRANSFERS = "homes that a provider takes over from another"
     OWN_ROLES = "colleagues who ask for a role themselves"
     COMPLAINTS = "complaints about how personal data are used"
-    UNANSWERED = "such complaints that came while nobody has the role to answer them"
+    ERASURES = "people who are to be erased"
+    UNANSWERED = "complaints and erasures that came while nobody has the role to answer them"
     EMBARGO = "texts under embargo for them, and their accreditation"
 
 

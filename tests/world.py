@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bulletins import actions as bulletins
 from chaportal.purging import actions as purging
+from chaportal.rights import requests as rights
 from chaportal.setup import mail_test
 from duties import actions as duties
 from duties.models import HomePremises, PremisesAssessment, VisitAction
@@ -106,6 +107,8 @@ def _complaints(world):
     complaints.note(complaint=waiting, words="CANARY-STEP", **trustee)
     complaints.acknowledge(complaint=acknowledged, on=timezone.localdate(), words="By letter", **trustee)
     closed = complaints.close(complaint=closed, outcome="upheld", words="It is put right.", **trustee)
+    reader = world.people["reader"]
+    world.add(erasure=rights.ask(person=reader, by=reader))
     world.add(complaint=waiting, complaint_acknowledged=acknowledged, complaint_closed=closed)
 
 

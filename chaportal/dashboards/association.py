@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from bulletins.models import Bulletin
@@ -23,7 +24,7 @@ from members.overview import counts_by_status
 from members.reminders.owed import held_among, owed
 from members.status import Status, access_until
 from people.access import Permission
-from people.models import Complaint, Invitation, Provider, Purge, Role, SecurityEvent
+from people.models import Complaint, Erasure, Invitation, Provider, Purge, Role, SecurityEvent
 from people.templatetags.people import day
 from policy import attention
 from publishing.actions import list_embargoed
@@ -204,12 +205,18 @@ def purges(screen: Screen) -> Section:
     return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
 
 
-def complaints(screen: Screen) -> Section | None:
-    """Complaints about personal data that wait, the first that falls due first; nothing while none does."""
+def personal_data(screen: Screen) -> Section | None:
+    """Complaints about personal data and people to be erased, by the day that they fall due, if there are any."""
     waiting = Complaint.objects.visible_to(screen.user).open().with_last_word()
+    erasures = Erasure.objects.visible_to(screen.user).waiting()
+    pages = {Complaint: "people:complaint_detail", Erasure: "erasure_detail"}
     needs = [
-        Need(f"{each}: {each.state.lower()} by {day(each.due_on)}", each.get_absolute_url(), late=each.is_late)
-        for each in sorted(waiting, key=lambda each: (each.due_on, each.pk))
+        Need(
+            f"{each}: {each.state.lower()} by {day(each.due_on)}",
+            reverse(pages[type(each)], args=[each.pk]),
+            late=each.is_late,
+        )
+        for each in sorted([*waiting, *erasures], key=lambda each: (each.due_on, each.pk))
     ]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:SHOWN]}) if needs else None
 
@@ -220,7 +227,8 @@ def backups(screen: Screen) -> Section:
 
 
 SECTIONS = [
-    (P.COMPLAINT_ANSWER, complaints),
+    (P.COMPLAINT_ANSWER, personal_data),
+    (P.PERSON_ERASE, personal_data),
     (P.ROLE_MANAGE, roles_to_confirm),
     (P.ROLE_MANAGE, system),
     (P.EMBARGO_READ, under_embargo),

@@ -2,6 +2,7 @@ from people.models.access_request import AccessAnswer, AccessRequest
 from people.models.association import Association, AssociationLogo
 from people.models.complaint import Complaint, ComplaintStep
 from people.models.consent import ConsentEvent, Suppression
+from people.models.erasure import Erasure, RetentionRun
 from people.models.listed import Listed, ListedQuerySet
 from people.models.mail_test import MailTest
 from people.models.posting import KeptWords, SentForm
@@ -19,6 +20,7 @@ __all__ = [
     "Complaint",
     "ComplaintStep",
     "ConsentEvent",
+    "Erasure",
     "Invitation",
     "KeptWords",
     "Listed",
@@ -26,6 +28,7 @@ __all__ = [
     "MailTest",
     "Provider",
     "Purge",
+    "RetentionRun",
     "Role",
     "SecurityEvent",
     "SentForm",

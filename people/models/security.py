@@ -36,6 +36,7 @@ class SecurityEvent(models.Model):
         PREVIEW_READ = "preview_read", "Preview read by its link"
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
+        ERASED = "erased", "Person erased"
         ACCESS_REFUSED = "access_refused", "Access refused"
         PURGE = "purge", "Removal of words about a child"
         DEMO_SIGN_IN = "demo_sign_in", "Signed in by the demo"

@@ -102,6 +102,7 @@ HOLDERS = {
     Permission.MEMBERSHIP_MANAGE: "membership_manager",
     Permission.SECURITY_VIEW: "data_protection_trustee administrator",
     Permission.COMPLAINT_ANSWER: "data_protection_trustee",
+    Permission.PERSON_ERASE: "data_protection_trustee",
     Permission.ROLE_MANAGE: "administrator",
     Permission.PURGE: "data_protection_trustee administrator",
     Permission.ASSOCIATION_MANAGE: "administrator",

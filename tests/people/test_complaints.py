@@ -219,8 +219,9 @@ def test_what_they_wrote_and_each_step_stay_as_they_were_written(complaint, trus
 
 def test_the_first_screen_has_them_by_their_day_the_late_one_first(signed_in, trustee):
     assert "Needs you" not in text(signed_in(trustee).get("/dashboard/"))
-    fresh = actions.take(**WROTE)
     late = actions.take(**BY_LETTER, received_on=timezone.localdate() - timedelta(days=30))
+    fresh = actions.take(**WROTE)
+    actions.take(**BY_LETTER, received_on=timezone.localdate() - timedelta(days=5))
     page = text(signed_in(trustee).get("/dashboard/"))
     assert page.index(f"{late}: to be acknowledged") < page.index(f"{fresh}: to be acknowledged")
     assert page.count(">Late<") == 1

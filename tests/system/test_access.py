@@ -30,6 +30,10 @@ OWN = {
     "people:kept_words",
     "people:session_end",
     "people:role_own",
+    "your_data",
+    "your_data_file",
+    "your_data_erase",
+    "your_data_keep",
     "people:provider_choose",
 }  # a person's own, whatever their roles
 REFUSED = Q(kind=SecurityEvent.Kind.ACCESS_REFUSED)

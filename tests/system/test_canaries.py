@@ -35,7 +35,7 @@ ALLOWED = {
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
     "CANARY-WELSH": {"outsider", "members"},
-    "CANARY-VIEW": set(),  # its owner has too few homes to be shown views
+    "CANARY-VIEW": {"owner"},  # who has too few homes to be shown views, and reads of it among their data
     "CANARY-UNSENT": {"owner"},
     "CANARY-SENT": {"outsider", "policy"},
     "CANARY-DRAFT": {"press", "chief"},
@@ -65,7 +65,7 @@ ALLOWED = {
     "CANARY-BULLETIN": {"members", "chief"},
     "CANARY-READER": {"members"},
     **{f"CANARY-{name}": {"trustee"} for name in ("COMPLAINT", "COMPLAINS", "REACH", "STEP")},
-    "CANARY-REASON": {"trustee", "admin"},
+    "CANARY-REASON": {"members", "trustee", "admin"},  # whose reason it is, and who sees all of them
     "CANARY-PURGE": {"trustee", "admin"},
     "CANARY-INVOICE": {"owner", "finance", "outsider", "members"},
     "CANARY-CHARGE": {"owner", "finance", "outsider", "members"},

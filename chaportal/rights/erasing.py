@@ -1,0 +1,127 @@
+"""Erasing a person: seen before, then done in one transaction, with a record that names nobody."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from chaportal.rights.decisions import Fate
+from chaportal.rights.export import found_at, title_of
+from chaportal.rights.forgetting import ERASURE, delete
+from history import audit_reason
+from outbox.actions import queue_email
+from people.access import Permission, check
+from people.actions import end_role
+from people.association import association
+from people.models import Erasure, Role, SecurityEvent, User
+from people.second_factor import end_sessions
+from people.security import record
+
+REASON = "Erased"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How many rows of one kind go, or stay and why."""
+
+    title: str
+    fate: Fate
+    why: str
+    count: int
+
+
+def preview(person: User) -> list[Effect]:
+    """What an erasure would do, apart from what there is none of."""
+    return [Effect(title_of(each), decision.fate, decision.why, count) for each, _, decision, count in found_at(person)]
+
+
+def hindrance(person: User) -> str:
+    """Why a person cannot be erased now, or nothing: somebody has to run their provider, and the portal."""
+    for role in person.roles.current().filter(name__in=("owner", "administrator")).select_related("provider"):
+        others = Role.objects.current().filter(name=role.name, provider=role.provider).exclude(user=person)
+        if not others.exists():
+            return (
+                f"They are the last {role.name}{f' of {role.provider}' if role.provider else ''}. Somebody else first."
+            )
+    return ""
+
+
+@transaction.atomic
+def erase(*, erasure: Erasure, by: User) -> Erasure:
+    """Take a person out of everything that need not stay; their account is left without name, address or way in.
+
+    Raises PermissionDenied; ValidationError when it is settled already, or one's own, or they are the last owner or
+    administrator.
+    """
+    check(by, Permission.PERSON_ERASE)
+    erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
+    if not erasure.waits:
+        raise ValidationError(f"This is settled: {erasure.state.lower()}.")
+    if erasure.user_id == by.pk:
+        raise ValidationError("Nobody erases themselves. Ask a colleague with the same role.")
+    person = User.objects.select_for_update().get(pk=erasure.user_id)
+    with audit_reason(REASON):
+        _end_roles(person, by)
+        _farewell(person, erasure)
+        erasure.went = _take_out(person, erasure)
+        _blank(person)
+    _forget_account(erasure)
+    record(SecurityEvent.Kind.ERASED, user=by, about=person, subject=f"person {person.pk}")
+    erasure.done_at, erasure.settled_by = timezone.now(), by
+    erasure.save(update_fields=["done_at", "settled_by", "went"])
+    return erasure
+
+
+def _end_roles(person: User, by: User) -> None:
+    for role in person.roles.current():
+        end_role(role=role, reason=REASON, by=by, notify=False)
+    end_sessions(person)
+
+
+def _farewell(person: User, erasure: Erasure) -> None:
+    """The last mail: no copy of it is kept once it has left."""
+    text = (
+        f"You were erased from the portal of the {association().name} on {timezone.localdate():%-d %B %Y}. Your "
+        "account opens nothing any more. What has to stay, such as invoices, names you no longer.\n\n"
+        "This is the last mail that you get from it."
+    )
+    queue_email(key=f"erased:{erasure.pk}", email=person.email, subject="You are erased", text=text)
+
+
+def _take_out(person: User, erasure: Erasure) -> dict[str, int]:
+    went: dict[str, int] = {}
+    for each, rows, decision, _ in found_at(person):
+        if each.model._meta.label == "outbox.OutboxMessage":
+            rows = rows.exclude(key=f"erased:{erasure.pk}")
+        if count := _deal_with(rows, each, decision.fate, erasure):
+            went[title_of(each)] = count
+    return went
+
+
+def _deal_with(rows: models.QuerySet, each: models.Field, fate: Fate, erasure: Erasure) -> int:
+    if fate == Fate.GOES:
+        return delete(rows, cause=ERASURE, number=erasure.pk)
+    if fate == Fate.LET_GO:
+        return rows.update(**{each.name: None})
+    if fate == Fate.BLANKED:
+        nobody = nobodys(erasure.user_id)
+        return rows.update(email=nobody, email_norm=nobody, merge={})
+    return 0
+
+
+def nobodys(pk: int) -> str:
+    """An address to which no mail can go (RFC 2606), and by which a function of the database knows who is erased."""
+    return f"erased-{pk}@erased.invalid"
+
+
+def _blank(person: User) -> None:
+    person.email, person.name = nobodys(person.pk), f"Erased person {person.pk}"
+    person.is_active, person.last_login = False, None
+    person.set_unusable_password()
+    person.save()
+
+
+def _forget_account(erasure: Erasure) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_forget_account(%s)", [erasure.pk])

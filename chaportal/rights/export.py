@@ -1,0 +1,136 @@
+"""All that is held about a person, as values that JSON and a page can show (UK GDPR, articles 15 and 20).
+
+Of rows about them they are given every field but secrets and what is about other people; of rows that they wrote or
+decided in a role, that they did: what stands in those is the provider's or the association's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+
+from django.db import models
+from django.db.models import Count, Value
+from django.utils import timezone
+
+from chaportal.rights.decisions import EMAILS, RELATIONS, UNDECIDED, Decision
+from chaportal.rights.relations import email_fields, label_of, relations, rows_of
+from people.models import Provider, User
+
+SECRET = {"password", "search_key", "key"}
+
+
+@dataclass
+class Section:
+    """Rows of one kind. `rows` has one dictionary a row; `numbers` are the keys of rows that the person only did."""
+
+    title: str
+    why: str = ""
+    rows: list[dict[str, str]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) + len(self.numbers)
+
+
+def held_about(person: User) -> list[Section]:
+    """Everything, in the order of the tables; sections without rows are left out."""
+    account = Section("Your account", rows=[_row(person, EMAILS["people.User.email"])])
+    known: set[tuple] = set()  # a row may lead to them by their account and by their address
+    found = [_section(each, rows, decision, known) for each, rows, decision, _ in found_at(person)]
+    return [section for section in [account, _former(person), *found] if section.count]
+
+
+def _section(each: models.Field, rows: models.QuerySet, decision: Decision, known: set[tuple]) -> Section:
+    section = Section(title_of(each), decision.why)
+    if not decision.is_about:
+        section.numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        return section
+    providers = [one.name for one in each.model._meta.concrete_fields if one.related_model is Provider]
+    found = rows.select_related(*providers) if providers else rows
+    new = [row for row in found if (each.model, row.pk) not in known]
+    known.update((each.model, row.pk) for row in new)
+    section.rows = [_row(row, decision) for row in new]
+    return section
+
+
+def places(person: User) -> list[tuple[models.Field, models.QuerySet, Decision]]:
+    """Each place where a person may stand, by their account and then by their addresses, with the rows there."""
+    by_account = [(each, rows_of(each, person), RELATIONS.get(label_of(each), UNDECIDED)) for each in relations()]
+    addresses = addresses_of(person)
+    theirs = {each.model: each for each, _, decision in by_account if decision.is_about}
+    by_address = []
+    for each in email_fields():
+        if each.model is not User:
+            rows = rows_of(each, addresses)
+            other = theirs.get(each.model)  # those rows are found by the account already
+            rows = rows.exclude(**{other.name: person}) if other else rows
+            by_address.append((each, rows, EMAILS.get(label_of(each), UNDECIDED)))
+    return by_account + by_address
+
+
+def found_at(person: User) -> list[tuple[models.Field, models.QuerySet, Decision, int]]:
+    """The places where a person does stand, each with how many rows there are: one query for all of them."""
+    everywhere = places(person)
+    counts = [
+        rows.order_by().annotate(place=Value(at)).values_list("place").annotate(rows=Count("*"))
+        for at, (_, rows, _) in enumerate(everywhere)
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True).order_by())
+    return [(*everywhere[at], found[at]) for at in sorted(found) if found[at]]
+
+
+def addresses_of(person: User) -> list[str]:
+    """Theirs, as far as they proved them."""
+    confirmed = person.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    return sorted({person.email, *confirmed})
+
+
+def title_of(each: models.Field) -> str:
+    """`Role, by user`."""
+    model = str(each.model._meta.verbose_name)
+    return f"{model[:1].upper()}{model[1:]} ({each.verbose_name})"
+
+
+def as_json(person: User) -> dict:
+    """What the file says."""
+    sections = [
+        {"what": one.title, "why": one.why, "rows": one.rows, "numbers of rows that you wrote or decided": one.numbers}
+        for one in held_about(person)
+    ]
+    return {"about": str(person), "made": timezone.now().isoformat(), "held": sections}
+
+
+def _former(person: User) -> Section:
+    """Names and addresses that the account had."""
+    events = person.events.order_by("pgh_id").values_list("pgh_created_at", "name", "email")
+    former = [{"since": _in_words(at), "name": name, "email address": email} for at, name, email in events]
+    return Section("Names and addresses that your account has had", rows=former)
+
+
+def _row(row: models.Model, decision: Decision) -> dict[str, str]:
+    hidden = SECRET.union(decision.hides)
+    fields = [each for each in row._meta.concrete_fields if each.name not in hidden and _is_telling(each)]
+    pairs = ((str(each.verbose_name), _value(row, each)) for each in fields)
+    return dict(chain([("number", str(row.pk))], ((name, value) for name, value in pairs if value)))
+
+
+def _is_telling(each: models.Field) -> bool:
+    return not (each.primary_key or each.related_model is User or isinstance(each, models.BinaryField))
+
+
+def _value(row: models.Model, each: models.Field) -> str:
+    value = getattr(row, each.attname)
+    if value in (None, ""):
+        return ""
+    if each.related_model is Provider:
+        return str(getattr(row, each.name))
+    if each.is_relation:
+        return f"no. {value}"
+    return str(dict(each.flatchoices).get(value, _in_words(value))) if each.choices else _in_words(value)
+
+
+def _in_words(value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -1,0 +1,37 @@
+"""Each place where a person may stand in the database is decided about: a new one fails here until it is."""
+
+from django.apps import apps
+from django.db import connection
+
+from chaportal.rights.decisions import EMAILS, RELATIONS, Fate
+from chaportal.rights.relations import email_fields, label_of, relations
+
+
+def test_each_relation_to_an_account_is_decided_about_and_none_that_is_gone():
+    assert {label_of(each) for each in relations()} == RELATIONS.keys()
+
+
+def test_each_field_with_an_email_address_is_decided_about_and_none_that_is_gone():
+    assert {label_of(each) for each in email_fields()} == EMAILS.keys()
+
+
+def test_what_stays_says_why():
+    for label, decision in (RELATIONS | EMAILS).items():
+        assert bool(decision.why) == (decision.fate != Fate.GOES), label
+
+
+def test_the_history_of_what_goes_may_go_too(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'people_forget_history'")
+        source = cursor.fetchone()[0]
+    fields = {label_of(each): each for each in [*relations(), *email_fields()]}
+    going = {fields[label].model for label, decision in (RELATIONS | EMAILS).items() if decision.fate == Fate.GOES}
+    tracked = {model.pgh_tracked_model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
+    assert len(going & tracked) > 5
+    assert [model for model in going & tracked if f"'{model._meta.db_table}'" not in source] == []
+
+
+def test_what_is_hidden_is_there():
+    fields = {label_of(each): each.model for each in [*relations(), *email_fields()]}
+    for label, decision in (RELATIONS | EMAILS).items():
+        assert {each.name for each in fields[label]._meta.concrete_fields} >= set(decision.hides), label
