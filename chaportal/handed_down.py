@@ -30,6 +30,7 @@ OUTBOX_CHECKS = {
     "register-withdrawn": "homes.outbox_checks.register_withdrawn",
     "duties": "duties.outbox_checks.duties_due",
     "invoice": "members.outbox_checks.invoice",
+    "invoice-invited": "members.outbox_checks.invoice_invited",
     "application-link": "members.outbox_checks.application_link",
     "application-asked": "members.outbox_checks.application_asked",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",

@@ -3,11 +3,11 @@
 from django.utils import timezone
 
 from members.balances import unpaid
-from members.invoices.emails import who_gets_invoices
+from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Application, HeldReminder, Invoice, ReminderRule
 from members.reminders.owed import is_wanted
 from outbox.models import OutboxMessage
-from people.models import Role
+from people.models import Invitation, Role
 from people.outbox_checks import numbers
 
 NO_ROLE = "The person has no role any more that gets it."
@@ -43,6 +43,17 @@ def invoice(message: OutboxMessage) -> str:
         return "The invoice was paid or credited."
     seers = {role.user_id for role in who_gets_invoices(found.provider)}
     return "" if user in seers else "The person does not see the provider’s invoices any more."
+
+
+def invoice_invited(message: OutboxMessage) -> str:
+    """The same, to who is invited and not here yet."""
+    key, invitation = numbers(message)
+    found = unpaid(Invoice.objects.filter(pk=key)).select_related("provider").first()
+    if found is None:
+        return "The invoice was paid or credited."
+    invited = who_is_invited(found.provider).filter(pk=invitation).exists()
+    accepted = Invitation.objects.filter(pk=invitation, accepted_at__isnull=False).exists()
+    return "" if invited or accepted else "The invitation was withdrawn, declined, or is too old."
 
 
 def application_link(message: OutboxMessage) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from history import audit_reason
 from members.balances import with_balance
+from members.invoices.links import Opened
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
 from members.models import CreditNote, Invoice, InvoiceLine, Term, vat_of
 from people.access import Permission, can, check
@@ -64,6 +65,18 @@ def set_purchase_order(*, invoice: Invoice, purchase_order: str, by: User) -> In
     """Write the payer's own number on an invoice. Raises PermissionDenied for who is not the provider's or ours."""
     if not can(by, Permission.MEMBERSHIP_MANAGE):
         check(by, Permission.MEMBERSHIP_OWN, invoice.provider)
+    return _with_purchase_order(invoice, purchase_order)
+
+
+@transaction.atomic
+def set_purchase_order_by_link(*, opened: Opened, purchase_order: str) -> Invoice:
+    """The same by whoever has the link in its mail: what it opened says that they may."""
+    to = opened.to if isinstance(opened.to, User) else opened.to.email
+    with audit_reason(f"By the link in the mail to {to}"):
+        return _with_purchase_order(opened.invoice, purchase_order)
+
+
+def _with_purchase_order(invoice: Invoice, purchase_order: str) -> Invoice:
     invoice = Invoice.objects.select_for_update().get(pk=invoice.pk)
     invoice.purchase_order = purchase_order
     invoice.save(update_fields=["purchase_order"])

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from history import audit_reason
 from members.invoices import actions
 from members.invoices.forms import PurchaseOrderForm
 from members.invoices.links import by_link
@@ -26,8 +25,8 @@ def invoice_by_link(request, opened):
     """What is asked for and what is still owed; the payer's own number is written on it."""
     form = PurchaseOrderForm(request.POST or None, instance=opened.invoice)
     if request.method == "POST" and form.is_valid():
-        with refusals_on(form), audit_reason(f"By the link in the mail to {opened.user}"):
-            actions.set_purchase_order(invoice=opened.invoice, by=opened.user, **form.cleaned_data)
+        with refusals_on(form):
+            actions.set_purchase_order_by_link(opened=opened, **form.cleaned_data)
             messages.success(request, "The purchase order number stands on the invoice.")
             return redirect("members:invoice_by_link", opened.token)
     context = {"invoice": opened.invoice, "lines": opened.invoice.lines.all(), "form": form, "token": opened.token}

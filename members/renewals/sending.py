@@ -13,7 +13,7 @@ from jobs import retry
 from jobs.locks import alone
 from jobs.retry import ItemFailed, Outcome
 from jobs.task_queue import enqueue
-from members.invoices.emails import who_gets_invoices
+from members.invoices.payers import who_gets_invoices
 from members.models import Renewal, RenewalRun
 from members.renewals.planning import NOBODY
 from members.terms.actions import start_term

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
 from members.dues.prices import Price, price_for
+from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
 from members.terms.actions import next_first_day, start_term
 from members.terms.forms import TermForm
@@ -33,6 +34,10 @@ def term_create(request, pk):
                 provider=provider, starts_on=form.cleaned_data["starts_on"], agreed=form.agreed, by=request.user
             )
             messages.success(request, f"A member from {day(term.starts_on)} to {day(term.ends_on)}.")
+            if term.dues and not (who_gets_invoices(provider) or who_is_invited(provider).exists()):
+                messages.warning(
+                    request, "Nobody got its invoice by mail. Invite its owner, who finds it under Membership."
+                )
             return redirect(provider)
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
     return form_page(request, "members/term_form.html", context)

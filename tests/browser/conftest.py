@@ -102,7 +102,7 @@ class Demo(Portal):
 class Empty(Portal):
     """As a newcomer starts it, without any data."""
 
-    command, asking = "dev", {"EMBEDDED": "on"}
+    command, asking = "dev", {"EMBEDDED": "on", "TYPING_TAKES": "0"}
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +111,16 @@ def demo():
     # Not under pytest's own folder, which each new run of pytest closes to PostgreSQL's user.
     with tempfile.TemporaryDirectory(prefix="chaportal-demo-", ignore_cleanup_errors=True) as folder:
         started = Demo(Path(folder))
+        yield started
+        started.stop()
+
+
+@pytest.fixture(scope="module")
+def empty():
+    """A portal of this module's own: an empty database, a worker, a mailbox."""
+    program("redis-server")
+    with tempfile.TemporaryDirectory(prefix="chaportal-empty-", ignore_cleanup_errors=True) as folder:
+        started = Empty(Path(folder))
         yield started
         started.stop()
 

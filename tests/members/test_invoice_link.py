@@ -12,8 +12,10 @@ from history import history_of
 from members.invoices.emails import queue_invoice_emails
 from members.invoices.links import opened_by, token_for
 from members.models import Invoice
+from members.outbox_checks import invoice_invited
 from outbox.models import OutboxMessage
-from people.models import Role, SecurityEvent
+from people.actions import invite
+from people.models import Invitation, Role, SecurityEvent
 from tests.conftest import make_person
 from tests.members.conftest import make_invoice, make_payment, make_term
 from tests.members.test_invoices import words_of
@@ -109,3 +111,40 @@ def test_it_asks_to_sign_in_for_all_else(client, link):
 def test_it_takes_the_same_queries_for_any_invoice(client, link, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get(link)
+
+
+@pytest.fixture
+def invitation(invoice, owner):
+    return invite(email="new@hazelbank.example", role="finance_contact", provider=invoice.provider, by=owner)
+
+
+def test_who_is_invited_gets_it_too_and_once_they_joined_the_link_goes_on(client, invoice, owner, invitation):
+    queue_invoice_emails(invoice)
+    mail = OutboxMessage.objects.get(key=f"invoice-invited:{invoice.pk}:{invitation.pk}")
+    assert mail.email == "new@hazelbank.example"
+    path = re.search(r"/invoices/link/\S+", mail.text)[0]
+    client.post(path, {"purchase_order": "PO 1"})
+    assert history_of(invoice)[0].why == "By the link in the mail to new@hazelbank.example"
+    assert invoice_invited(mail) == ""
+    user = make_person("new@hazelbank.example", "finance_contact", invoice.provider)
+    Invitation.objects.update(accepted_at=timezone.now(), user=user)
+    assert client.get(path).status_code == 200
+    assert invoice_invited(mail) == ""
+    Role.objects.filter(user=user).update(ends_on=timezone.localdate())
+    assert client.get(path).status_code == 410
+
+
+def test_a_manager_who_is_invited_gets_none(invoice, owner):
+    invite(email="new@hazelbank.example", role="home_manager", provider=invoice.provider, by=owner)
+    queue_invoice_emails(invoice)
+    assert list(OutboxMessage.objects.filter(key__startswith="invoice").values_list("user", flat=True)) == [owner.pk]
+
+
+def test_an_invitation_that_is_too_old_or_another_s_opens_nothing(client, invoice, invitation, outsider):
+    theirs = invite(email="new@larkfield.example", role="owner", provider=outsider.roles.get().provider, by=outsider)
+    assert client.get(f"/invoices/link/{token_for(invoice, theirs)}/").status_code == 410
+    queue_invoice_emails(invoice)
+    mail = OutboxMessage.objects.get(key__startswith="invoice-invited")
+    Invitation.objects.update(expires_at=timezone.now())
+    assert client.get(f"/invoices/link/{token_for(invoice, invitation)}/").status_code == 410
+    assert "too old" in invoice_invited(mail)

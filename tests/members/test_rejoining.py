@@ -39,7 +39,7 @@ def test_a_lapsed_member_s_first_screen_and_page_have_the_way_back(signed_in, ow
     assert f"Your membership ended on {ended}: join again" in text(client.get("/dashboard/"))
     assert "Join again" in text(client.get("/membership/"))
     page = text(client.post(f"/membership/{lapsed.pk}/rejoin/", follow=True))
-    assert "We have your wish to join" in page
+    assert "You asked to join" in page
     assert "Join again" not in page
     assert Application.objects.waiting().get().begun_by == owner
 

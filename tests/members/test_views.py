@@ -12,7 +12,7 @@ from members.overview import counts_by_status
 from members.status import Status
 from people.models import Provider
 from tests.conftest import make_provider
-from tests.members.conftest import make_invoice, make_term
+from tests.members.conftest import make_dues, make_invoice, make_term
 from tests.reading import text
 
 TODAY = timezone.localdate
@@ -103,3 +103,25 @@ def test_term_history_says_who_changed_what(signed_in, provider, membership_mana
     Term.objects.filter(pk=term.pk).update(resigned_on=date(2031, 5, 4))
     page = text(signed_in(membership_manager).get(f"/membership/terms/{term.pk}/history/"))
     assert "2031-05-04" in page, "a bulk write is in the history too"
+
+
+def test_staff_are_told_when_nobody_gets_the_invoice(signed_in, membership_manager):
+    make_dues()
+    provider = make_provider("Alder")
+    page = text(
+        signed_in(membership_manager).post(
+            f"/staff/membership/providers/{provider.pk}/term/", {"starts_on": TODAY()}, follow=True
+        )
+    )
+    assert "Nobody got its invoice by mail." in page
+
+
+def test_staff_are_not_told_so_when_an_owner_gets_it(signed_in, membership_manager, owner, provider):
+    make_dues()
+    page = text(
+        signed_in(membership_manager).post(
+            f"/staff/membership/providers/{provider.pk}/term/", {"starts_on": TODAY()}, follow=True
+        )
+    )
+    assert "A member from" in page
+    assert "Nobody got its invoice by mail." not in page

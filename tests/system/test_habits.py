@@ -95,7 +95,7 @@ def test_the_tests_database_is_another_when_what_decides_it_changes(tmp_path, na
 def test_after_a_test_that_commits_no_row_is_left(home):
     assert Home.objects.exists()
     call_command("flush", interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-    assert [table for table, text in _rows().items() if text] == ["django_migrations"]
+    assert [table for table, text in _rows(connection).items() if text] == ["django_migrations"]
     with connection.cursor() as cursor:
         cursor.execute("SHOW session_replication_role")
         assert cursor.fetchone() == ("origin",)

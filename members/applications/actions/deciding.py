@@ -83,8 +83,8 @@ def approve(
     application.provider = provider or _new_provider(application, by)
     application = _decided(application, accepted=True, reason="", by=by)
     waiting = _take_homes(application, by)
+    _invite_people(application, by)  # first: the invoice goes to them too
     term = admit(application, starts_on=starts_on, by=by, agreed=agreed)
-    _invite_people(application, by)
     mail = emails.approved(application, term)
     queue_email(key=f"application-approved:{application.pk}", email=application.contact_email, **mail)
     return Admitted(application.provider, term, waiting)

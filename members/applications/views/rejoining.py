@@ -16,7 +16,7 @@ def rejoin(request, pk):
     """Ask for membership."""
     with refusals_shown(request):
         actions.rejoin(provider=_provider(request, pk), by=request.user)
-        messages.success(request, "We have it, and answer by mail.")
+        messages.success(request, "Sent.")
     return redirect("members:membership_own")
 
 
