@@ -99,6 +99,7 @@ PROVIDER_SECTIONS = [
     "members.sections.provider_notes",
     "homes.sections.provider_homes",
     "duties.sections.shared_business",
+    "chaportal.merging.sections.merges",
 ]
 # What upper layers say of who sees something of a provider, for its owners.
 PROVIDER_SEEN_SECTIONS = ["duties.sections.shared_until"]

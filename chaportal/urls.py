@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from chaportal import crawlers, views
+from chaportal.merging import views as merging
 from chaportal.purging import views as purging
 
 urlpatterns = [
@@ -18,6 +19,9 @@ urlpatterns = [
     path("purges/<uuid:pk>/propose/", purging.purge_propose, name="purge_propose"),
     path("purges/<uuid:pk>/confirm/", purging.purge_confirm, name="purge_confirm"),
     path("purges/<uuid:pk>/drop/", purging.purge_drop, name="purge_drop"),
+    path("providers/<int:pk>/merge/", merging.merge_choose, name="merge_choose"),
+    path("providers/<int:pk>/merge/<int:into>/", merging.merge, name="merge"),
+    path("staff/merges/<int:pk>/undo/", merging.merge_undo, name="merge_undo"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

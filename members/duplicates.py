@@ -66,7 +66,7 @@ def likely_providers(user, typed: Mapping[str, str]) -> list[Duplicate]:
 
 def duplicates_of_many(organisations: Sequence[Organisation], user) -> list[list[Duplicate]]:
     """The same for each of many organisations. Three queries, however many there are of them and of providers."""
-    providers = {row.pk: row for row in Provider.objects.visible_to(user)}
+    providers = {row.pk: row for row in Provider.objects.visible_to(user).unmerged()}
     numbers = {row.company_number: row.pk for row in providers.values() if row.company_number}
     by_name, by_domain = _by_name(organisations, providers), _by_domain(organisations, providers)
     return [_duplicates(each, providers, numbers, by_name, by_domain) for each in organisations]

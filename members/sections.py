@@ -1,5 +1,7 @@
 """What membership adds to a provider's page."""
 
+from django.db.models import Q
+
 from members.balances import with_balance
 from members.membership import status_of, with_membership
 from members.models import Contact, Invoice, Note, Term
@@ -17,10 +19,11 @@ def provider_membership(request, provider) -> Section | None:
         request.user, Permission.MEMBERSHIP_MANAGE
     ):
         return Section("Membership", "members/section_status.html", {"status": status})
+    of_it = Q(provider=provider) | Q(provider__merged_into=provider)
     context = {
         "status": status,
-        "terms": Term.objects.visible_to(request.user).filter(provider=provider),
-        "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(provider=provider)),
+        "terms": Term.objects.visible_to(request.user).filter(of_it),
+        "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it)),
     }
     return Section("Membership", "members/section.html", context)
 

@@ -29,7 +29,7 @@ KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE)
 @requires(Permission.PROVIDER_VIEW)
 def provider_list(request):
     words = request.GET.get("q", "").strip()
-    providers = Provider.objects.visible_to(request.user)
+    providers = Provider.objects.visible_to(request.user).unmerged()
     page = Paginator(providers.holding(words) if words else providers, 50).get_page(request.GET.get("page"))
     return render(request, "people/provider_list.html", {"page": page, "words": words})
 
@@ -45,7 +45,9 @@ def provider_own(request):
 
 @require_GET
 def provider_detail(request, pk):
-    provider = get_object_or_404(Provider.objects.visible_to(request.user).select_related("parent"), pk=pk)
+    provider = get_object_or_404(
+        Provider.objects.visible_to(request.user).select_related("parent", "merged_into"), pk=pk
+    )
     return render(
         request,
         "people/provider_detail.html",

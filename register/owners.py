@@ -70,7 +70,7 @@ def owners(rows: Iterable[dict]) -> list[Owner]:
 
 def _providers() -> tuple[dict[str, Provider], dict[str, Provider]]:
     """All providers by the keys of their names, and by company number."""
-    providers = list(Provider.objects.all())
+    providers = list(Provider.objects.unmerged())
     by_key = {owner_key(name): each for each in providers for name in (each.trading_name, each.legal_name) if name}
     return by_key, {each.company_number: each for each in providers if each.company_number}
 

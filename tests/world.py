@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from bulletins import actions as bulletins
+from chaportal.merging import actions as merging
 from chaportal.purging import actions as purging
 from chaportal.rights import requests as rights
 from chaportal.setup import mail_test
@@ -354,6 +355,8 @@ def _imports(world):
     imports.apply_import(made["made"].pk)
     world.add(first_row=0, **{f"import_{key}": source for key, source in made.items()})
     contact = {"name": "CANARY-CONTACT", "email": "contact@hazelbank.example", "job_title": "", "role": "reader"}
+    twins = make_provider("Twin Ltd"), make_provider("Twin Limited")
+    world.add(done_merge=merging.merge(gone=twins[0], survivor=twins[1], by=staff))
     world.add(known_person=keep_contact(provider=world.larkfield, by=staff, **contact))
 
 

@@ -134,7 +134,7 @@ def exceptions(screen: Screen) -> Section:
         older = f", {slow} of them longer than a week" if slow else ""
         needs.append(Need(f"{words} to be decided{older}", "members:application_list", late=bool(slow)))
     owners = Role.objects.owners().filter(provider=OuterRef("pk"))
-    if ownerless := Provider.objects.visible_to(screen.user).filter(~Exists(owners)).count():
+    if ownerless := Provider.objects.visible_to(screen.user).unmerged().filter(~Exists(owners)).count():
         words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"
         needs.append(Need(f"{words} no owner here", "people:provider_list", late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
@@ -157,7 +157,7 @@ def payments(screen: Screen) -> Section:
 
 def ring_today(screen: Screen) -> Section:
     """Members whose renewal is overdue, the nearest end of access first."""
-    providers = with_status(Provider.objects.visible_to(screen.user))
+    providers = with_status(Provider.objects.visible_to(screen.user).unmerged())
     overdue = providers.filter(status=Status.OVERDUE).order_by("term_ends_on", "pk")[:SHOWN]
     rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue]
     return Section("Ring today", "dashboard/ring_today.html", {"rows": rows})

@@ -106,6 +106,8 @@ RELATIONS: dict[str, Decision] = {
     "members.Note.by": _did(MEMBERSHIP),
     "members.Note.done_by": _did(MEMBERSHIP),
     "members.Payment.by": _did(MONEY),
+    "people.ProviderMerge.by": _did(MEMBERSHIP),
+    "people.ProviderMerge.undone_by": _did(MEMBERSHIP),
     "members.ProviderImport.by": _did(MEMBERSHIP),
     "members.ProviderImport.undone_by": _did(MEMBERSHIP),
     "members.RememberedColumns.by": _did(MEMBERSHIP),

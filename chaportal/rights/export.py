@@ -13,8 +13,9 @@ from django.db.models import Count, Value
 from django.utils import timezone
 
 from chaportal.rights.decisions import EMAILS, RELATIONS, UNDECIDED, Decision
-from chaportal.rights.relations import email_fields, label_of, relations, rows_of
+from chaportal.rights.relations import email_fields, relations, rows_of
 from people.models import Provider, User
+from people.relations import label_of
 
 SECRET = {"password", "search_key", "key"}
 

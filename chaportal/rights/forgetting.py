@@ -6,7 +6,7 @@ from collections import defaultdict
 from django.db import connection, models
 from django.db.models.deletion import Collector
 
-from chaportal.rights.relations import is_history
+from people.relations import is_history
 
 ERASURE, RETENTION = "erasure", "retention"
 

@@ -26,7 +26,7 @@ def home_end(request, pk):
 @requires(Permission.HOME_CONFIRM)
 def home_transfer(request, pk):
     """The home goes to another provider."""
-    offered, asked = Provider.objects.visible_to(request.user), request.GET.get("to", "")
+    offered, asked = Provider.objects.visible_to(request.user).unmerged(), request.GET.get("to", "")
     form = TransferForm(request.POST or None, providers=offered, initial={"to": asked if asked.isdecimal() else None})
     return _change(request, pk, form, actions.transfer_home, "homes/home_transfer.html")
 

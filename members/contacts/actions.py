@@ -16,6 +16,7 @@ SHARED = "{name} has this address too, and an account is one person’s. Write a
 def keep_contact(*, provider: Provider, by: User, **facts) -> Contact:
     """Keep somebody at a provider. Nothing is sent to them. Raises PermissionDenied, ValidationError."""
     check(by, Permission.MEMBERSHIP_MANAGE)
+    provider.check_unmerged()
     contact = Contact(provider=provider, **facts)
     contact.validate_constraints()
     contact.save()

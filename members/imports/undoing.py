@@ -58,7 +58,7 @@ def _touched_people(source: ProviderImport) -> Iterator[str]:
 
 
 def _pointing_at(relation, made: QuerySet) -> Iterator[str]:
-    name, model = relation.field.name, relation.related_model
+    name, model = relation.name, relation.model
     ids = model._base_manager.filter(**{f"{name}__in": made.values("pk")}).order_by().values(name)
     for provider in Provider.objects.filter(pk__in=ids):
         yield f"{provider} has {model._meta.verbose_name_plural} since."

@@ -72,7 +72,7 @@ def membership_file(request):
 
 
 def _providers(request):
-    return listed(Provider.objects.visible_to(request.user))
+    return listed(Provider.objects.visible_to(request.user).unmerged())
 
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):

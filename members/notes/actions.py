@@ -13,6 +13,7 @@ from people.models import Provider, User
 
 def keep_note(*, provider: Provider, by: User, **facts) -> Note:
     """Keep what was said. Raises PermissionDenied, ValidationError for a day to come or half an action."""
+    provider.check_unmerged()
     return _save(Note(provider=provider, by=by), by=by, **facts)
 
 

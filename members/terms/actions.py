@@ -45,6 +45,7 @@ def start_term(
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
+    provider.check_unmerged()
     price = _agreed_price(provider, starts_on, agreed) if agreed else price_for(provider, starts_on)
     check_no_overlap(provider, starts_on, price.ends_on)
     if expected not in (None, price.dues):

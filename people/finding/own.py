@@ -10,10 +10,12 @@ from people.models import Provider, User
 
 def find_providers(user, words: str) -> Iterator[Found]:
     """By their names, their parent's, and their numbers with the registrars of companies and charities."""
-    for provider in Provider.objects.visible_to(user).holding(words).select_related("parent")[: MOST + 1]:
+    providers = Provider.objects.visible_to(user).holding(words).select_related("parent", "merged_into")
+    for provider in providers[: MOST + 1]:
         other = provider.legal_name if provider.trading_name else ""
         parent = f"part of {provider.parent}" if provider.parent else ""
-        about = " · ".join(filter(None, [other, provider.company_number, parent]))
+        merged = f"merged into {provider.merged_into}" if provider.merged_into else ""
+        about = " · ".join(filter(None, [other, provider.company_number, parent, merged]))
         yield Found(str(provider), provider.get_absolute_url(), about)
 
 

@@ -5,6 +5,7 @@ from people.models.consent import ConsentEvent, Suppression
 from people.models.erasure import Erasure, RetentionRun
 from people.models.listed import Listed, ListedQuerySet
 from people.models.mail_test import MailTest
+from people.models.merge import ProviderMerge
 from people.models.posting import KeptWords, SentForm
 from people.models.provider import Provider
 from people.models.purge import Purge
@@ -27,6 +28,7 @@ __all__ = [
     "ListedQuerySet",
     "MailTest",
     "Provider",
+    "ProviderMerge",
     "Purge",
     "RetentionRun",
     "Role",

@@ -1,5 +1,6 @@
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from cache_version.models import bumps_cache_version
@@ -18,6 +19,10 @@ class ProviderQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
+
+    def unmerged(self):
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
 
     def holding(self, words: str):
         """Those whose names, parent's names, company or charity number hold each word, however it is spelt."""
@@ -50,6 +55,10 @@ class Provider(FaultsByField):
     legal_name = models.CharField(max_length=160)
     trading_name = models.CharField(max_length=160, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="subsidiaries")
+    # Once it turned out to be the same organisation: its row stays, for what was agreed and paid under its name.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     sector = models.CharField(max_length=20, choices=Sector)
     nation = models.CharField(max_length=10, choices=Nation)
     member_kind = models.CharField(
@@ -74,6 +83,7 @@ class Provider(FaultsByField):
         constraints = [
             shows("legal_name", name="provider_legal_name"),
             shows("trading_name", name="provider_trading_name", may_be_empty=True),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="provider_merged_into_another"),
             models.UniqueConstraint(
                 fields=["company_number"],
                 condition=~Q(company_number=""),
@@ -90,6 +100,11 @@ class Provider(FaultsByField):
     def system_name(self) -> str:
         """What whoever runs the portal calls it."""
         return str(self)
+
+    def check_unmerged(self) -> None:
+        """Raise ValidationError where it was merged into another: what is to come is that one's."""
+        if self.merged_into_id:
+            raise ValidationError(f"{self} was merged into {self.merged_into}. Do this there.")
 
     def get_absolute_url(self):
         return reverse("people:provider_detail", args=[self.pk])

@@ -40,6 +40,7 @@ def change_provider(*, provider: Provider, by: User, **facts) -> Provider:
         check(by, Permission.PROVIDER_MANAGE, provider)
         facts = {name: value for name, value in facts.items() if name in OWN}
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
+    provider.check_unmerged()
     for name, value in facts.items():
         setattr(provider, name, value)
     _save(provider)
@@ -76,7 +77,7 @@ def invite_for_provider(*, provider: Provider, email: str, role: str, by: User) 
 
 def _check_ownerless(provider: Provider) -> None:
     """Locks the provider: nobody becomes its owner meanwhile."""
-    Provider.objects.select_for_update().get(pk=provider.pk)
+    Provider.objects.select_for_update().get(pk=provider.pk).check_unmerged()
     if Role.objects.owners().filter(provider=provider).exists():
         raise ValidationError(f"{provider} has an owner, who invites everyone else.")
 

@@ -60,7 +60,7 @@ class ProviderForm(OwnProviderForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = Provider.objects.exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = Provider.objects.unmerged().exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = "None"
 
     def clean_legal_name(self):

@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 from history import Change, Entry, history_of, with_context
 from people.access import ROLES
 from people.actions import ACCEPTED
-from people.models import Invitation, Provider, Role, User
+from people.models import Invitation, Provider, ProviderMerge, Role, User
 
 MOST = 200
 SOMEBODY = "Somebody"  # for who may know that a role was given, and not to whom
@@ -39,7 +39,12 @@ def story_of(provider: Provider, reader: User, *, names: bool) -> list[Happened]
 
     The caller must have checked access to that; what upper apps tell is what the reader may know.
     """
-    found = [*_of_roles(provider, names=names), *(_of_invitations(provider) if names else []), *_of_provider(provider)]
+    found = [
+        *_of_roles(provider, names=names),
+        *_of_merges(provider),
+        *(_of_invitations(provider) if names else []),
+        *_of_provider(provider),
+    ]
     for path in settings.PROVIDER_STORIES:
         found += import_string(path)(provider, reader)
     # What happened in one moment stays in this order: a provider is added before anyone is invited to it.
@@ -57,6 +62,15 @@ def _of_provider(provider: Provider) -> Iterator[Happened]:
         ]
         sentence = f"{provider} was added." if made else f"What is kept of {provider} was changed."
         yield Happened(entry.at, sentence, entry.who, entry.why, [] if made else changes)
+
+
+def _of_merges(provider: Provider) -> Iterator[Happened]:
+    """What was merged into it; that it was merged itself stands among its own changes."""
+    for merge in ProviderMerge.objects.filter(survivor=provider).select_related("gone", "by", "undone_by"):
+        yield Happened(merge.made_at, f"{merge.gone} was merged into {provider}.", str(merge.by or SOMEBODY), "")
+        if merge.undone_at:
+            sentence = f"That {merge.gone} was merged into {provider} was taken back."
+            yield Happened(merge.undone_at, sentence, str(merge.undone_by or SOMEBODY), "")
 
 
 def _names_of(entries: list[Entry]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def owner_match(request, pk):
     (owner,) = owners.owners(owners.groups().filter(owner_key=key))
     form = OwnerForm(
         request.POST or None,
-        providers=Provider.objects.visible_to(request.user),
+        providers=Provider.objects.visible_to(request.user).unmerged(),
         initial={"provider": owner.likely},
     )
     if request.method == "POST" and form.is_valid():

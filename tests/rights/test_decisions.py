@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db import connection
 
 from chaportal.rights.decisions import EMAILS, RELATIONS, Fate
-from chaportal.rights.relations import email_fields, label_of, relations
+from chaportal.rights.relations import email_fields, relations
+from people.relations import label_of
 
 
 def test_each_relation_to_an_account_is_decided_about_and_none_that_is_gone():

@@ -11,11 +11,11 @@ from bulletins.models import Delivery, Subscriber
 from chaportal.rights import erasing, requests
 from chaportal.rights.decisions import EMAILS, RELATIONS, Fate
 from chaportal.rights.export import places
-from chaportal.rights.relations import label_of
 from members.models import Invoice
 from outbox.models import OutboxMessage
 from outbox.sending import send_outbox
 from people.models import Erasure, Invitation, Role, SecurityEvent, User
+from people.relations import label_of
 from policy.models import Answer
 from tests import world as worlds
 from tests.conftest import make_person

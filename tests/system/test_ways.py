@@ -11,6 +11,7 @@ from homes import actions as homes
 from media_releases.actions import start_release
 from publishing import actions as publishing
 from tests import world as worlds
+from tests.conftest import make_provider
 from tests.system import matrix
 from tests.system.links import Walk, name_of, walk
 from tests.undoing import undone
@@ -105,6 +106,7 @@ class WaysTest(TestCase):
 def _more(world):
     """States that have ways of their own: many homes, texts that were taken away, a proposed address and removal."""
     owner, press = world.people["owner"], world.people["press"]
+    make_provider("Twin Care")  # may be the same as another, and so be merged
     look(world.purge)
     facts = {"kind": "Care home for children", "local_authority": "Powys", "places": 4, "registered_on": None}
     for number in range(5):

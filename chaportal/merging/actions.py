@@ -1,0 +1,103 @@
+"""What is done to two providers that are one: seen before, merged in one transaction, taken back within a day."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from chaportal.merging.decided import moving, same_invitations, same_roles
+from chaportal.merging.journal import Journal, undo
+from chaportal.merging.refusals import why_not_merged
+from history import audit_reason
+from homes.models import HomeGrant
+from people.access import Permission, check
+from people.models import Invitation, Provider, ProviderMerge, Role, User
+
+# What the survivor takes over where it has nothing.
+FILLED = ("trading_name", "charity_number", "telephone")
+OVER = "The day in which a merge can be taken back is over, or it was taken back already."
+SINCE = "These were changed since, so it cannot be taken back as a whole: {}."
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a merge would move, by kind; what the survivor would take over; and what stands in the way."""
+
+    moves: list[tuple[str, int]]
+    facts: list[tuple[str, str]]
+    refusals: list[str]
+
+
+def preview(gone: Provider, survivor: Provider) -> Preview:
+    """A fixed number of queries for any two providers."""
+    moves = [(relation.name, relation.rows(gone, survivor).count()) for relation in moving()]
+    facts = [(str(Provider._meta.get_field(name).verbose_name), str(value)) for name, value in _facts(gone, survivor)]
+    return Preview([move for move in moves if move[1]], facts, why_not_merged(gone, survivor))
+
+
+@transaction.atomic
+def merge(*, gone: Provider, survivor: Provider, by: User) -> ProviderMerge:
+    """Merge one provider into another: its row stays, for what was agreed and paid under its name.
+
+    Raises PermissionDenied; ValidationError with all that stands in the way.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    locked = Provider.objects.filter(pk__in=[gone.pk, survivor.pk]).order_by("pk").select_for_update(of=("self",))
+    rows = {row.pk: row for row in locked}
+    gone, survivor = rows[gone.pk], rows[survivor.pk]
+    if refusals := why_not_merged(gone, survivor):
+        raise ValidationError(refusals)
+    journal = Journal()
+    with audit_reason(f"{gone} was merged into {survivor}"):
+        _end_twins(gone, survivor, journal)
+        for relation in moving():
+            journal.change(relation.rows(gone, survivor), relation.field, survivor.pk)
+        _take_over(gone, survivor, journal)
+        journal.change(Provider.objects.filter(pk=gone.pk), "merged_into", survivor.pk)
+    return ProviderMerge.objects.create(gone=gone, survivor=survivor, by=by, changes=journal.as_json())
+
+
+@transaction.atomic
+def take_back(*, merge: ProviderMerge, by: User) -> None:
+    """Set everything back as it was. Raises PermissionDenied; ValidationError after a day, or where it was changed."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    merge = ProviderMerge.objects.select_for_update(of=("self",)).select_related("gone", "survivor").get(pk=merge.pk)
+    if not merge.can_be_undone:
+        raise ValidationError(OVER)
+    with audit_reason(f"That {merge.gone} was merged into {merge.survivor} was taken back"):
+        if touched := undo(merge.changes):
+            raise ValidationError(SINCE.format(", ".join(touched)))
+    merge.undone_at, merge.undone_by = timezone.now(), by
+    merge.save(update_fields=["undone_at", "undone_by"])
+
+
+def _end_twins(gone: Provider, survivor: Provider, journal: Journal) -> None:
+    """Who has the same role at both keeps the survivor's, with the homes that they were given for the other."""
+    roles = same_roles(Role.objects.filter(provider=gone), survivor)
+    for role in list(roles):
+        other = Role.objects.get(provider=survivor, user=role.user_id, name=role.name, ends_on=None)
+        journal.change(HomeGrant.objects.filter(role=role), "role", other.pk)
+        journal.change(Role.objects.filter(pk=role.pk), "ends_on", timezone.localdate())
+    invitations = same_invitations(Invitation.objects.filter(provider=gone), survivor)
+    journal.change(Invitation.objects.filter(pk__in=[each.pk for each in invitations]), "expires_at", timezone.now())
+
+
+def _facts(gone: Provider, survivor: Provider) -> list[tuple[str, object]]:
+    """What the survivor would take over, by column."""
+    found = [(name, getattr(gone, name)) for name in FILLED if getattr(gone, name) and not getattr(survivor, name)]
+    if gone.company_number and not survivor.company_number:
+        found.append(("company_number", gone.company_number))
+    if gone.member_since and not (survivor.member_since and survivor.member_since <= gone.member_since):
+        found.append(("member_since", gone.member_since))
+    if gone.requires_second_factor and not survivor.requires_second_factor:
+        found.append(("requires_second_factor", True))
+    return found
+
+
+def _take_over(gone: Provider, survivor: Provider, journal: Journal) -> None:
+    facts = _facts(gone, survivor)
+    if "company_number" in dict(facts):  # of one provider alone
+        journal.change(Provider.objects.filter(pk=gone.pk), "company_number", "")
+    for name, value in facts:
+        journal.change(Provider.objects.filter(pk=survivor.pk), name, value)

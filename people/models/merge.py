@@ -1,0 +1,52 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from encryption import EncryptedTextField
+from people.access import Permission, can
+
+UNDO_WITHIN = timedelta(days=1)
+
+
+class ProviderMergeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if can(user, Permission.MEMBERSHIP_MANAGE) else self.none()
+
+    def in_force(self):
+        return self.filter(undone_at=None)
+
+
+class ProviderMerge(models.Model):
+    """That one provider was merged into another, with each value that it changed, to be taken back for a day."""
+
+    gone = models.ForeignKey("people.Provider", models.PROTECT, related_name="merges")
+    survivor = models.ForeignKey("people.Provider", models.PROTECT, related_name="merged_here")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    changes = EncryptedTextField()  # JSON: for each the model, row, column, and the values before and after
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = ProviderMergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(gone=F("survivor")), name="merge_of_two"),
+            models.UniqueConstraint(fields=["gone"], condition=Q(undone_at=None), name="merge_once"),
+        ]
+
+    def __str__(self):
+        return f"Merge {self.pk}"
+
+    @property
+    def undo_until(self):
+        return self.made_at + UNDO_WITHIN
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether a day has not passed yet, and nobody took it back."""
+        return self.undone_at is None and timezone.now() < self.undo_until
