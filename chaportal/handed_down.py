@@ -16,6 +16,7 @@ OUTBOX_CHECKS = {
     "invitation": "people.outbox_checks.invitation",
     "own-role": "people.outbox_checks.own_role",
     "owner-invited": "people.outbox_checks.owner_invited",
+    "group": "people.outbox_checks.run_by_parent",
     "access-request": "people.outbox_checks.access_request",
     "access-asked": "people.outbox_checks.access_asked",
     "complaint-new": "people.outbox_checks.complaint_new",

@@ -22,6 +22,8 @@ from people.security import record
 
 # Sent with `invitation`, in the transaction that takes the role: what upper layers know by address has an account now.
 invitation_accepted = Signal()
+# Sent with `provider`, in the transaction in which one of its owners came or went: see `people.groups`.
+owners_changed = Signal()
 INVITATION_LASTS = timedelta(days=14)
 ACCEPTED = "Accepted an invitation"
 Kind = SecurityEvent.Kind
@@ -196,13 +198,26 @@ def _new_account(email: str, name: str, password: str | None) -> User:
 
 
 @transaction.atomic
-def give_role(*, user: User, role: str, provider: Provider | None, reason: str, by: User | None = None) -> Role:
-    """Give a role from today on; giving it twice changes nothing. `by` is None where the portal itself gives it."""
+def give_role(
+    *, user: User, role: str, provider: Provider | None, reason: str, by: User | None = None, through_parent=False
+) -> Role:
+    """Give a role from today on; giving it twice changes nothing. `by` is None where the portal itself gives it.
+
+    One that is given otherwise than `through_parent` is the person's own from then on.
+    """
     with audit_reason(reason):
-        given, new = Role.objects.get_or_create(user=user, name=role, provider=provider, ends_on=None)
+        facts = {"defaults": {"through_parent": False}, "create_defaults": {"through_parent": through_parent}}
+        held = {"user": user, "name": role, "provider": provider, "ends_on": None}
+        given, new = Role.objects.update_or_create(**held, **facts)
     if new:
         record(Kind.ROLE_GIVEN, user=by, about=user, subject=_role_in_words(role, provider))
+        _say_owners_changed(given)
     return given
+
+
+def _say_owners_changed(role: Role) -> None:
+    if role.name == "owner":
+        owners_changed.send(Provider, provider=role.provider)
 
 
 @transaction.atomic
@@ -244,6 +259,7 @@ def end_role(
     end_sessions(role.user, but=session)
     if notify:
         _tell_of_end(role, by)
+    _say_owners_changed(role)
 
 
 def _tell_of_end(role: Role, by: User | None) -> None:

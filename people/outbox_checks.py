@@ -31,6 +31,13 @@ def owner_invited(message: OutboxMessage) -> str:
     return "" if Invitation.objects.filter(pk=pk).exists() else "The invitation was withdrawn or declined."
 
 
+def run_by_parent(message: OutboxMessage) -> str:
+    """To a parent's owner, once the provider lets them run its account no longer."""
+    provider, user = numbers(message)
+    found = Role.objects.owners().filter(provider=provider, user=user, through_parent=True)
+    return "" if found.exists() else NOT_OWNER
+
+
 def own_role(message: OutboxMessage) -> str:
     """Of a role that a colleague asked for, when it does not wait for a second administrator any more."""
     found = Invitation.objects.pending().filter(pk=numbers(message)[0]).first()

@@ -4,6 +4,7 @@ from people import views
 from people.access_requests import views as access_requests
 from people.complaints import views as complaints
 from people.finding.views import find
+from people.groups import views as groups
 from people.posting import views as posting
 from people.providers import views as providers
 from people.users.views import user_detail
@@ -23,6 +24,7 @@ urlpatterns = [
     path("staff/lists/", views.catalogue_list, name="catalogue_list"),
     path("providers/<int:pk>/people/second-factor/", views.provider_second_factor, name="provider_second_factor"),
     path("staff/find/", find, name="find"),
+    path("providers/<int:pk>/people/parent/", groups.provider_run_by_parent, name="provider_run_by_parent"),
     path("staff/people/<int:pk>/", user_detail, name="user_detail"),
     path("staff/people/", views.staff_list, name="staff_list"),
     path("staff/history/", views.staff_history, name="staff_history"),

@@ -84,7 +84,7 @@ def provider_history(request, pk):
 @requires(Permission.PROVIDER_MANAGE)
 def provider_people(request, pk):
     """The people of a provider: invite one, end a role."""
-    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    provider = get_object_or_404(Provider.objects.visible_to(request.user).select_related("parent"), pk=pk)
     check(request.user, Permission.PROVIDER_MANAGE, provider)
     return _people_page(request, side=Side.PROVIDER, provider=provider, again=("people:provider_people", pk))
 
@@ -142,7 +142,8 @@ def provider_choose(request):
 @requires(Permission.PROVIDER_MANAGE, Permission.ROLE_MANAGE)
 def role_end(request, pk):
     """End a role, once it was said what ends with it."""
-    role = get_object_or_404(Role.objects.editable_by(request.user).select_related("user", "provider"), pk=pk)
+    roles = Role.objects.editable_by(request.user).filter(through_parent=False)  # the others end with the parent's own
+    role = get_object_or_404(roles.select_related("user", "provider"), pk=pk)
     if request.method == "GET":
         # What they are elsewhere is not for this reader to know.
         others = role.user.roles.current().filter(provider=role.provider).exclude(pk=role.pk)

@@ -73,6 +73,7 @@ class Provider(FaultsByField):
     telephone = models.CharField(max_length=30, blank=True)
     member_since = models.DateField(null=True, blank=True)  # before its first term here
     requires_second_factor = models.BooleanField("second factor required of its people", default=False)
+    run_by_parent = models.BooleanField("run by its parent’s owners", default=False, db_default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     search_key = stored_search_key("legal_name", "trading_name", "company_number", "charity_number")
 
@@ -84,6 +85,9 @@ class Provider(FaultsByField):
             shows("legal_name", name="provider_legal_name"),
             shows("trading_name", name="provider_trading_name", may_be_empty=True),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="provider_merged_into_another"),
+            models.CheckConstraint(
+                condition=Q(run_by_parent=False) | Q(parent__isnull=False), name="provider_run_by_a_parent"
+            ),
             models.UniqueConstraint(
                 fields=["company_number"],
                 condition=~Q(company_number=""),

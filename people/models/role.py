@@ -44,6 +44,8 @@ class Role(models.Model):
     name = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)  # the first day without the role
+    # As an owner of the parent, as long as the provider lets those run its account: see `people.groups`.
+    through_parent = models.BooleanField(default=False, db_default=False)
 
     objects = RoleQuerySet.as_manager()
 

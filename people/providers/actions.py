@@ -7,6 +7,7 @@ from outbox.actions import queue_email
 from people.access import ROLES, Permission, can, check
 from people.actions import invite
 from people.association import association
+from people.groups.actions import align
 from people.models import Invitation, Provider, Role, User
 
 # What a provider's own people may change; what a register or a contract holds is the association's to change.
@@ -41,9 +42,13 @@ def change_provider(*, provider: Provider, by: User, **facts) -> Provider:
         facts = {name: value for name, value in facts.items() if name in OWN}
     provider = Provider.objects.select_for_update().get(pk=provider.pk)
     provider.check_unmerged()
+    was_below = provider.parent_id
     for name, value in facts.items():
         setattr(provider, name, value)
+    if provider.parent_id != was_below:  # what its owners said, they said of another parent
+        provider.run_by_parent = False
     _save(provider)
+    align(provider)
     return provider
 
 

@@ -120,6 +120,7 @@ PAGES: list[Page] = [
     *both("people:session_end", EVERYONE),
     *get("people:catalogue_list", "press policy"),
     *both("people:provider_people", "owner", "outsider", ("hazel.pk",)),
+    *post("people:provider_run_by_parent", "owner", "outsider", ("hazel.pk",)),
     *post("people:provider_second_factor", "owner", "outsider", ("hazel.pk",)),
     *both("people:staff_list", "admin"),
     *get("people:find", SEE_PROVIDERS),

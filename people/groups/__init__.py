@@ -1,0 +1,1 @@
+"""Groups of companies: a provider may let its parent's owners run its account."""
