@@ -39,6 +39,14 @@ def _above(gone: Provider, survivor: Provider) -> Iterator[str]:
         above = above.parent
 
 
+def _groups(gone: Provider, survivor: Provider) -> Iterator[str]:
+    """What a provider's owners said, they said of its parent as it was: see `people.groups`."""
+    if gone.run_by_parent:
+        yield f"The owners of {gone.parent} run {gone}. One of its own owners ends that first."
+    for provider in gone.subsidiaries.filter(run_by_parent=True):
+        yield f"{provider} lets the owners of {gone} run it, and has to be asked about {survivor}: it ends that first."
+
+
 def _terms(gone: Provider, survivor: Provider) -> Iterator[str]:
     """A term is frozen, so that the one with a term that counts has to be the survivor."""
     today = timezone.localdate()
@@ -101,4 +109,4 @@ def _sharing(gone: Provider, survivor: Provider) -> Iterator[str]:
         )
 
 
-CHECKS = (_merged, _above, _terms, _unpaid, _evidence, _applications, _homes, _duties, _areas, _sharing)
+CHECKS = (_merged, _above, _groups, _terms, _unpaid, _evidence, _applications, _homes, _duties, _areas, _sharing)

@@ -305,12 +305,12 @@ def test_a_person_chooses_sees_what_moves_and_says_that_they_are_one(signed_in, 
 
 def test_the_preview_asks_as_often_for_many_rows_as_for_few(two, staff, django_assert_num_queries):
     gone, survivor = two
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         actions.preview(gone, survivor)
     for _ in range(20):
         keep_note(provider=gone, by=staff, **NOTE)
         make_provider("Child Ltd", parent=gone)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         actions.preview(gone, survivor)
 
 
@@ -342,3 +342,16 @@ def test_nobody_else_merges_or_takes_back(two, staff, press_officer):
             merged(survivor, gone, by)
         with pytest.raises(PermissionDenied):
             actions.take_back(merge=done, by=by)
+
+
+def test_what_was_said_of_a_parent_is_ended_first(provider, gone):
+    holdings = make_provider("Group Holdings plc")
+    Provider.objects.filter(pk=gone.pk).update(parent=holdings, run_by_parent=True)
+    gone.refresh_from_db()
+    child = make_provider("Child Ltd", parent=provider, run_by_parent=True)
+    assert [words for words in why_not_merged(gone, provider) if "run" in words] == [
+        "The owners of Group Holdings plc run Hazle Bank Care. One of its own owners ends that first."
+    ]
+    assert [words for words in why_not_merged(provider, gone) if "run" in words] == [
+        f"{child} lets the owners of {provider} run it, and has to be asked about {gone}: it ends that first."
+    ]
