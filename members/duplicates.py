@@ -16,6 +16,8 @@ from people.models import Provider, Role
 from people.providers.numbers import read_company_number
 from register.lists.owners import owner_key
 
+KNOWN_BY = ("legal_name", "trading_name", "company_number", "parent_id")
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -65,31 +67,34 @@ def likely_providers(user, typed: Mapping[str, str]) -> list[Duplicate]:
 
 
 def duplicates_of_many(organisations: Sequence[Organisation], user) -> list[list[Duplicate]]:
-    """The same for each of many organisations. Three queries, however many there are of them and of providers."""
-    providers = {row.pk: row for row in Provider.objects.visible_to(user).unmerged()}
-    numbers = {row.company_number: row.pk for row in providers.values() if row.company_number}
-    by_name, by_domain = _by_name(organisations, providers), _by_domain(organisations, providers)
-    return [_duplicates(each, providers, numbers, by_name, by_domain) for each in organisations]
+    """The same for each of many organisations. Four queries, however many there are of them and of providers."""
+    rows = Provider.objects.visible_to(user).unmerged().order_by()
+    known = {row.pk: row for row in rows.values_list("pk", *KNOWN_BY, named=True)}
+    numbers = {row.company_number: row.pk for row in known.values() if row.company_number}
+    by_name, by_domain = _by_name(organisations, known), _by_domain(organisations, known)
+    reasons = [_reasons(each, numbers, by_name, by_domain) for each in organisations]
+    providers = rows.in_bulk({pk for each in reasons for pk in each})
+    return [_duplicates(*each, providers) for each in zip(organisations, reasons, strict=True)]
 
 
-def _duplicates(organisation: Organisation, providers, numbers, by_name, by_domain) -> list[Duplicate]:
-    found: dict[int, Duplicate] = {}
+def _duplicates(organisation: Organisation, reasons: dict[int, list[str]], providers) -> list[Duplicate]:
+    """The likeliest first."""
+    found = [Duplicate(providers[pk], organisation.is_same_as(providers[pk]), why) for pk, why in reasons.items()]
+    return sorted(found, key=lambda each: not each.is_same)
 
-    def add(pk: int, reason: str) -> None:
-        provider = providers[pk]
-        entry = found.setdefault(pk, Duplicate(provider, organisation.is_same_as(provider)))
-        if reason not in entry.reasons:
-            entry.reasons.append(reason)
 
+def _reasons(organisation: Organisation, numbers, by_name, by_domain) -> dict[int, list[str]]:
+    """Why each provider may be the organisation, by its id."""
+    found = defaultdict(list)
     if (pk := numbers.get(organisation.company_number)) is not None:
-        add(pk, f"company number {organisation.company_number}")
+        found[pk].append(f"company number {organisation.company_number}")
     for name in organisation.names:
         for pk, like in _nearest(by_name.get(plain(name), {})):
-            add(pk, ", ".join(like.reasons))
+            found[pk].append(", ".join(like.reasons))
     for domain in _domains(organisation):
         for pk in by_domain.get(domain, []):
-            add(pk, f"people with addresses at {domain}")
-    return sorted(found.values(), key=lambda each: not each.is_same)
+            found[pk].append(f"people with addresses at {domain}")
+    return {pk: list(dict.fromkeys(why)) for pk, why in found.items()}
 
 
 def _nearest(like: dict[int, _Likeness]) -> list[tuple[int, _Likeness]]:
@@ -100,7 +105,7 @@ def _by_name(organisations: Sequence[Organisation], providers) -> dict[str, dict
     """For each plain name that is sought: which providers have one like it, and why."""
     sought = Sought(plain(name) for each in organisations for name in each.names)
     found = defaultdict(lambda: defaultdict(_Likeness))
-    for pk, names in (names_of(providers) if sought.names else {}).items():
+    for pk, names in (names_of(providers) if sought else {}).items():
         for what, name in names:
             known = plain(name)
             for wanted in sought.may_be_near(known):

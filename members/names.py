@@ -11,7 +11,7 @@ NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
 ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, two in a long one
 
 
-@lru_cache(20_000)  # the names of every provider, once a process
+@lru_cache(60_000)  # the names of every provider, once a process
 def plain(name: str) -> str:
     """What all spellings of a name have in common (`owner_key`), without its form of company; "two" is "2"."""
     words = owner_key(name.replace(".", "")).split()

@@ -1,6 +1,7 @@
 """What is done to two providers that are one: seen before, merged in one transaction, taken back within a day."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,7 @@ from history import audit_reason
 from homes.models import HomeGrant
 from people.access import Permission, check
 from people.models import Invitation, Provider, ProviderMerge, Role, User
+from people.templatetags.people import day
 
 # What the survivor takes over where it has nothing.
 FILLED = ("trading_name", "charity_number", "telephone")
@@ -32,8 +34,18 @@ class Preview:
 def preview(gone: Provider, survivor: Provider) -> Preview:
     """A fixed number of queries for any two providers."""
     moves = [(relation.name, relation.rows(gone, survivor).count()) for relation in moving()]
-    facts = [(str(Provider._meta.get_field(name).verbose_name), str(value)) for name, value in _facts(gone, survivor)]
+    facts = [
+        (str(Provider._meta.get_field(name).verbose_name), _in_words(value)) for name, value in _facts(gone, survivor)
+    ]
     return Preview([move for move in moves if move[1]], facts, why_not_merged(gone, survivor))
+
+
+def _called(name: str) -> str:
+    return str(Provider._meta.get_field(name).verbose_name)
+
+
+def _in_words(value) -> str:
+    return day(value) if isinstance(value, date) else "yes" if value is True else str(value)
 
 
 @transaction.atomic

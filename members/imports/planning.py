@@ -90,7 +90,7 @@ def _rows(people: list[Person]) -> list[int]:
 
 
 def plan_of(source: ProviderImport, user: User) -> Plan:
-    """The dry run of an import whose columns were said. Six queries, however many rows and providers there are."""
+    """The dry run of an import whose columns were said. Seven queries, however many rows and providers there are."""
     reading = read_entries(from_json(source.content), source.heading_at, source.columns, source.unsaid)
     choices = json.loads(source.choices) if source.choices else {}
     duplicates = duplicates_of_many([_organisation(entry) for entry in reading.entries], user)

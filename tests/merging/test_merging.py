@@ -317,6 +317,12 @@ def test_the_preview_asks_as_often_for_many_rows_as_for_few(two, staff, django_a
 def test_the_earlier_day_of_joining_and_the_stricter_rule_hold(gone, provider, staff):
     Provider.objects.filter(pk=gone.pk).update(member_since=date(1998, 3, 1), requires_second_factor=True)
     Provider.objects.filter(pk=provider.pk).update(member_since=date(2005, 3, 1))
+    provider.refresh_from_db()
+    gone.refresh_from_db()
+    assert actions.preview(gone, provider).facts[-2:] == [
+        ("member since", "1 March 1998"),
+        ("second factor required of its people", "yes"),
+    ]
     merged(gone, provider, staff)
     provider.refresh_from_db()
     assert (provider.member_since, provider.requires_second_factor) == (date(1998, 3, 1), True)
