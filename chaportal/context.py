@@ -47,6 +47,7 @@ NAVIGATION = [
     (P.COMPLAINT_ANSWER, "people:complaint_list", "Complaints"),
     (P.PERSON_ERASE, "erasure_list", "Erasures"),
     (P.SECURITY_VIEW, "people:security_event_list", "Security"),
+    (P.SECURITY_VIEW, "retention", "Retention"),
     (P.PURGE, "purge_list", "Words about a child"),
     (P.ROLE_MANAGE, "people:staff_list", "People"),
     (P.ROLE_MANAGE, "system", "System"),

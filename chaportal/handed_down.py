@@ -69,6 +69,9 @@ OUTBOX_CHECKS = {
 # How a file that few may read is looked through and made anew.
 PRIVATE_FILES = "publishing.private_files.read_private"
 
+# How long what is kept, for everyone to read.
+RETENTION_IN_WORDS = "chaportal.retention.rules.in_words"
+
 # Sections that upper layers put on the pages of a text, of a home for its own people, of the register and a provider.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),

@@ -51,6 +51,11 @@ JOBS = {
         crontab(hour=3, minute=50),
         "Forget words purged long ago",
     ),
+    "apply-retention": (
+        "chaportal.tasks.apply_retention",
+        crontab(hour=4, minute=5),
+        "Remove what is kept no longer",
+    ),
     "sweep-bulletins": ("bulletins.tasks.sweep", 15.0, "Send bulletins"),
 }
 CELERY_BEAT_SCHEDULE = {name: {"task": task, "schedule": when} for name, (task, when, _) in JOBS.items()}

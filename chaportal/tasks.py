@@ -2,6 +2,7 @@ from celery import shared_task
 
 from chaportal.purging import work
 from chaportal.purging.remembered import forget_old
+from chaportal.retention import removing
 from jobs.locks import alone
 from jobs.retry import Outcome, attempt, forget_settled, is_due
 from jobs.runs import recorded
@@ -34,3 +35,9 @@ def _sweep_purges(job: str) -> None:
 def forget_purged_words():
     with recorded("forget-purged-words") as run:
         run.outcome = f"{forget_old()} taken off the list, {work.forget_searches()} searches forgotten"
+
+
+@shared_task
+def apply_retention():
+    with recorded(removing.JOB) as run:
+        run.outcome = removing.apply_rules().in_words("removed")

@@ -4,6 +4,7 @@ from django.urls import include, path
 from chaportal import crawlers, views
 from chaportal.merging import views as merging
 from chaportal.purging import views as purging
+from chaportal.retention.views import retention
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("system/failed/<int:pk>/again/", views.failed_item_try_again, name="failed_item_try_again"),
     path("system/failed/<int:pk>/dismiss/", views.failed_item_dismiss, name="failed_item_dismiss"),
     path("system/jobs/<slug:name>/run/", views.job_run, name="job_run"),
+    path("staff/retention/", retention, name="retention"),
     path("purges/", purging.purge_list, name="purge_list"),
     path("purges/find/", purging.purge_find, name="purge_find"),
     path("purges/<uuid:pk>/", purging.purge_detail, name="purge_detail"),

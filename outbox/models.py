@@ -13,6 +13,10 @@ class OutboxMessageQuerySet(models.QuerySet):
         """Mails that wait: neither sent nor dropped."""
         return self.filter(sent_at=None, dropped_at=None)
 
+    def with_a_key(self):
+        """Mails of which no copy is kept."""
+        return self.filter(key__regex=f"^({'|'.join(WITH_A_KEY)}):")
+
 
 class OutboxMessage(models.Model):
     """One mail that the portal owes one person: the outbox.

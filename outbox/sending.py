@@ -16,7 +16,7 @@ from jobs.backoff import probe_after
 from jobs.locks import alone
 from jobs.task_queue import enqueue
 from outbox.errors import ServerDown, down, meaning
-from outbox.models import WITH_A_KEY, OutboxMessage
+from outbox.models import OutboxMessage
 
 JOB = "send-outbox"
 SERVER = "The mail server"
@@ -129,6 +129,5 @@ def _message(queued: OutboxMessage) -> EmailMessage:
 
 def forget_account_mails() -> int:
     """Delete what is kept of account mails of long ago, to strangers among them; gives how many."""
-    of_accounts = OutboxMessage.objects.filter(key__regex=f"^({'|'.join(WITH_A_KEY)}):")
-    old = of_accounts.filter(created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
+    old = OutboxMessage.objects.with_a_key().filter(created_at__lt=timezone.now() - ACCOUNT_MAILS_KEPT)
     return old.delete()[0]

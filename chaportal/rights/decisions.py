@@ -160,7 +160,7 @@ EMAILS: dict[str, Decision] = {
         Fate.BLANKED, "That a bulletin went out so many times; the address is taken out.", True, ("email_norm", "seq")
     ),
     "media_releases.Accreditation.email": _goes(),
-    "media_releases.Enquiry.email": _stays("What the press asked and was told; kept as long as its rule says."),
+    "media_releases.Enquiry.email": _stays("What the press asked and was told."),
     "members.Contact.email": _goes("source", "invitation"),
     "members.Application.contact_email": _stays(
         "Their organisation's application; kept as long as its rule says.", "key"

@@ -7,8 +7,9 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from chaportal.rights.decisions import Fate
-from chaportal.rights.export import found_at, title_of
+from chaportal.rights.export import found_at
 from chaportal.rights.forgetting import ERASURE, delete
+from chaportal.rights.titles import title_of
 from history import audit_reason
 from outbox.actions import queue_email
 from people.access import Permission, check

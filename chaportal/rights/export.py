@@ -14,9 +14,13 @@ from django.utils import timezone
 
 from chaportal.rights.decisions import EMAILS, RELATIONS, UNDECIDED, Decision
 from chaportal.rights.relations import email_fields, relations, rows_of
+from chaportal.rights.titles import title_of
 from people.models import Provider, User
 from people.relations import label_of
+from people.templatetags.people import day, moment
 
+Cell = str | date | datetime
+Row = dict[str, Cell]
 SECRET = {"password", "search_key", "key"}
 
 
@@ -26,12 +30,17 @@ class Section:
 
     title: str
     why: str = ""
-    rows: list[dict[str, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         return len(self.rows) + len(self.numbers)
+
+    @property
+    def readable(self) -> list[dict[str, str]]:
+        """The rows as people read them."""
+        return [{name: _for_people(value) for name, value in row.items()} for row in self.rows]
 
 
 def held_about(person: User) -> list[Section]:
@@ -87,16 +96,15 @@ def addresses_of(person: User) -> list[str]:
     return sorted({person.email, *confirmed})
 
 
-def title_of(each: models.Field) -> str:
-    """`Role, by user`."""
-    model = str(each.model._meta.verbose_name)
-    return f"{model[:1].upper()}{model[1:]} ({each.verbose_name})"
-
-
 def as_json(person: User) -> dict:
     """What the file says."""
     sections = [
-        {"what": one.title, "why": one.why, "rows": one.rows, "numbers of rows that you wrote or decided": one.numbers}
+        {
+            "what": one.title,
+            "why": one.why,
+            "rows": [_for_programs(row) for row in one.rows],
+            "numbers of rows that you wrote or decided": one.numbers,
+        }
         for one in held_about(person)
     ]
     return {"about": str(person), "made": timezone.now().isoformat(), "held": sections}
@@ -105,11 +113,11 @@ def as_json(person: User) -> dict:
 def _former(person: User) -> Section:
     """Names and addresses that the account had."""
     events = person.events.order_by("pgh_id").values_list("pgh_created_at", "name", "email")
-    former = [{"since": _in_words(at), "name": name, "email address": email} for at, name, email in events]
+    former: list[Row] = [{"since": at, "name": name, "email address": email} for at, name, email in events]
     return Section("Names and addresses that your account has had", rows=former)
 
 
-def _row(row: models.Model, decision: Decision) -> dict[str, str]:
+def _row(row: models.Model, decision: Decision) -> Row:
     hidden = SECRET.union(decision.hides)
     fields = [each for each in row._meta.concrete_fields if each.name not in hidden and _is_telling(each)]
     pairs = ((str(each.verbose_name), _value(row, each)) for each in fields)
@@ -120,7 +128,7 @@ def _is_telling(each: models.Field) -> bool:
     return not (each.primary_key or each.related_model is User or isinstance(each, models.BinaryField))
 
 
-def _value(row: models.Model, each: models.Field) -> str:
+def _value(row: models.Model, each: models.Field) -> Cell:
     value = getattr(row, each.attname)
     if value in (None, ""):
         return ""
@@ -128,10 +136,16 @@ def _value(row: models.Model, each: models.Field) -> str:
         return str(getattr(row, each.name))
     if each.is_relation:
         return f"no. {value}"
-    return str(dict(each.flatchoices).get(value, _in_words(value))) if each.choices else _in_words(value)
-
-
-def _in_words(value) -> str:
+    if each.choices:
+        return str(dict(each.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return value if isinstance(value, date | datetime) else str(value)
+
+
+def _for_programs(row: Row) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else value.isoformat() for name, value in row.items()}
+
+
+def _for_people(value: Cell) -> str:
+    return value if isinstance(value, str) else moment(value) if isinstance(value, datetime) else day(value)

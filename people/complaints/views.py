@@ -1,9 +1,11 @@
 """How we use personal data, for everyone; the form to complain; and the queue of who answers."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
@@ -24,7 +26,8 @@ A_PAGE = 30
 @require_safe
 def data_protection(request):
     """What is kept about people, their rights, and the ways to complain."""
-    return render(request, "people/complaints/data_protection.html", {"days": DAYS})
+    context = {"days": DAYS, "kept": import_string(settings.RETENTION_IN_WORDS)()}
+    return render(request, "people/complaints/data_protection.html", context)
 
 
 @never_cache

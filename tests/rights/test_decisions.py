@@ -5,6 +5,7 @@ from django.db import connection
 
 from chaportal.rights.decisions import EMAILS, RELATIONS, Fate
 from chaportal.rights.relations import email_fields, relations
+from chaportal.rights.titles import TITLES
 from people.relations import label_of
 
 
@@ -14,6 +15,15 @@ def test_each_relation_to_an_account_is_decided_about_and_none_that_is_gone():
 
 def test_each_field_with_an_email_address_is_decided_about_and_none_that_is_gone():
     assert {label_of(each) for each in email_fields()} == EMAILS.keys()
+
+
+def test_what_is_told_of_them_has_a_title_in_words():
+    about = {label for label, decision in (RELATIONS | EMAILS).items() if decision.is_about}
+    assert about - TITLES.keys() <= {
+        "people.User.email",
+        *(label for label in about if "ssociation" in label or "Press" in label),
+    }
+    assert TITLES.keys() <= about
 
 
 def test_what_stays_says_why():

@@ -213,10 +213,10 @@ def test_the_file_has_everything_and_no_secret(signed_in, ffion, world):
     answer = signed_in(ffion).get("/your-data/file/")
     held = {section["what"]: section for section in json.loads(answer.content)["held"]}
     assert answer["Content-Disposition"] == 'attachment; filename="your-data.json"'
-    assert held["Role (user)"]["rows"][0]["provider"] == "Hazel Bank Care Ltd"
+    assert held["Roles, then and now"]["rows"][0]["provider"] == "Hazel Bank Care Ltd"
     former = held["Names and addresses that your account has had"]["rows"]
     assert "CANARY-ERASED before" in [row.get("name") for row in former]
-    assert held["Subscriber (email address)"]["rows"][0]["name"] == NAME
+    assert held["That they get bulletins"]["rows"][0]["name"] == NAME
     assert held["Submission (sent by)"]["rows"] == []
     assert len(held["Submission (sent by)"]["numbers of rows that you wrote or decided"]) == 1
     for secret in (ffion.password, str(Invitation.objects.get(user=ffion).key), "owner@larkfield"):

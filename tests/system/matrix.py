@@ -143,6 +143,7 @@ PAGES: list[Page] = [
     *get("your_data_file", EVERYONE),
     *both("your_data_erase", EVERYONE),
     *post("your_data_keep", "reader", EVERYONE.replace("reader ", "")),
+    *get("retention", "trustee admin"),
     *get("erasure_list", "trustee"),
     *get("erasure_detail", "trustee", args=("erasure.pk",)),
     *post("erasure_do", "trustee", args=("erasure.pk",)),

@@ -1,0 +1,1 @@
+"""How long what is kept: rules that run every night, and say what they removed and what they would remove next."""
