@@ -4,6 +4,7 @@ Of rows about them they are given every field but secrets and what is about othe
 decided in a role, that they did: what stands in those is the provider's or the association's.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
@@ -18,9 +19,13 @@ from chaportal.rights.titles import title_of
 from people.models import Provider, User
 from people.relations import label_of
 from people.templatetags.people import day, moment
+from policy.models import Consultation, Question
+from register.models import Registration
 
 Cell = str | date | datetime
 Row = dict[str, Cell]
+# Of other rows the number alone is said: their names may be for other eyes.
+NAMED = {Provider, Registration, Consultation, Question}
 SECRET = {"password", "search_key", "key"}
 
 
@@ -45,7 +50,7 @@ class Section:
 
 def held_about(person: User) -> list[Section]:
     """Everything, in the order of the tables; sections without rows are left out."""
-    account = Section("Your account", rows=[_row(person, EMAILS["people.User.email"])])
+    account = Section("Your account", rows=[as_row(person)])
     known: set[tuple] = set()  # a row may lead to them by their account and by their address
     found = [_section(each, rows, decision, known) for each, rows, decision, _ in found_at(person)]
     return [section for section in [account, _former(person), *found] if section.count]
@@ -56,11 +61,11 @@ def _section(each: models.Field, rows: models.QuerySet, decision: Decision, know
     if not decision.is_about:
         section.numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
         return section
-    providers = [one.name for one in each.model._meta.concrete_fields if one.related_model is Provider]
-    found = rows.select_related(*providers) if providers else rows
+    named = [one.name for one in each.model._meta.concrete_fields if one.related_model in NAMED]
+    found = rows.select_related(*named) if named else rows
     new = [row for row in found if (each.model, row.pk) not in known]
     known.update((each.model, row.pk) for row in new)
-    section.rows = [_row(row, decision) for row in new]
+    section.rows = [as_row(row, decision.hides) for row in new]
     return section
 
 
@@ -117,8 +122,9 @@ def _former(person: User) -> Section:
     return Section("Names and addresses that your account has had", rows=former)
 
 
-def _row(row: models.Model, decision: Decision) -> Row:
-    hidden = SECRET.union(decision.hides)
+def as_row(row: models.Model, hides: Iterable[str] = ()) -> Row:
+    """A row with its fields by their names, but for secrets, files, other people, and what is hidden."""
+    hidden = SECRET.union(hides)
     fields = [each for each in row._meta.concrete_fields if each.name not in hidden and _is_telling(each)]
     pairs = ((str(each.verbose_name), _value(row, each)) for each in fields)
     return dict(chain([("number", str(row.pk))], ((name, value) for name, value in pairs if value)))
@@ -132,7 +138,7 @@ def _value(row: models.Model, each: models.Field) -> Cell:
     value = getattr(row, each.attname)
     if value in (None, ""):
         return ""
-    if each.related_model is Provider:
+    if each.related_model in NAMED:
         return str(getattr(row, each.name))
     if each.is_relation:
         return f"no. {value}"

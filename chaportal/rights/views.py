@@ -2,17 +2,20 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chaportal.rights import erasing, requests
 from chaportal.rights.export import as_json, held_about
 from chaportal.rights.forms import AskForm, RefuseForm
-from people.access import Permission, requires
-from people.models import Erasure, SecurityEvent, User
+from chaportal.rights.provider_sheets import sheets_of, zipped
+from people.access import Permission, can, check, requires
+from people.models import Erasure, Provider, SecurityEvent, User
 from people.security import record
+from sheets.writing import Format, download
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_PAGE = 30
@@ -127,3 +130,32 @@ def _detail(request, erasure: Erasure, form: RefuseForm):
     if erasure.waits and erasure.user:
         context |= {"lines": erasing.preview(erasure.user), "hindrance": erasing.hindrance(erasure.user)}
     return form_page(request, "rights/erasure_detail.html", context)
+
+
+@require_GET
+@requires(Permission.PROVIDER_MANAGE, Permission.MEMBERSHIP_MANAGE)
+def provider_everything(request, pk):
+    """What is kept of a provider, by sheets, and the ways to take all of it away."""
+    provider = _provider(request, pk)
+    tables = [(table.title, len(list(table.rows))) for table in sheets_of(provider, request.user)]
+    context = {"provider": provider, "tables": tables, "formats": Format.choices}
+    return render(request, "rights/provider_everything.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.PROVIDER_MANAGE, Permission.MEMBERSHIP_MANAGE)
+def provider_everything_file(request, pk):
+    """All of it, as a ZIP of sheets."""
+    provider, chosen = _provider(request, pk), Format.asked_for(request.GET.get("format"))
+    raw = zipped(sheets_of(provider, request.user), chosen)
+    record(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"all of provider {provider.pk}")
+    headers = {"Content-Disposition": download(f"{provider} {timezone.localdate()}.zip")}
+    return HttpResponse(raw, content_type="application/zip", headers=headers)
+
+
+def _provider(request, pk) -> Provider:
+    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
+    if not can(request.user, Permission.MEMBERSHIP_MANAGE):
+        check(request.user, Permission.PROVIDER_MANAGE, provider)
+    return provider

@@ -144,6 +144,8 @@ PAGES: list[Page] = [
     *both("your_data_erase", EVERYONE),
     *post("your_data_keep", "reader", EVERYONE.replace("reader ", "")),
     *get("retention", "trustee admin"),
+    *get("provider_everything", "owner members", "outsider", ("hazel.pk",)),
+    *get("provider_everything_file", "owner members", "outsider", ("hazel.pk",)),
     *get("erasure_list", "trustee"),
     *get("erasure_detail", "trustee", args=("erasure.pk",)),
     *post("erasure_do", "trustee", args=("erasure.pk",)),
