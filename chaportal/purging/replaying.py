@@ -9,6 +9,7 @@ from chaportal.purging import files
 from chaportal.purging.pattern import words_of
 from chaportal.purging.remembered import FOLDER, Remembered
 from chaportal.purging.taking_out import take_out
+from chaportal.rights.remembered import FOLDER as ERASED
 from people.models import Purge
 
 
@@ -37,5 +38,5 @@ def _replay(entry: Remembered, using: str, storage: Storage) -> None:
 
 
 def without_list(names: Iterable[str]) -> list[str]:
-    """Of the names of files in a storage, those that are not the list."""
-    return [name for name in names if not name.startswith(f"{FOLDER}/")]
+    """Of the names of files in a storage, those that are not on this list or on that of who was erased."""
+    return [name for name in names if not name.startswith((f"{FOLDER}/", f"{ERASED}/"))]

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from chaportal.retention.rules import RULES, SIGN_INS, Rule
+from chaportal.rights import remembered
+from chaportal.rights.erasing import erase_again
 from chaportal.rights.forgetting import RETENTION, delete, forget_history
 from history import audit_reason
 from jobs.retry import Outcome, attempt, is_due
@@ -32,6 +34,8 @@ def apply_rules() -> Outcome:
             attempt(JOB, rule.slug, lambda rule=rule: apply_rule(rule), outcome)
     if is_due(JOB, HISTORY):
         attempt(JOB, HISTORY, forget_deleted, outcome)
+    attempt(JOB, "erased-again", erase_again, outcome)
+    remembered.forget_old()
     return outcome
 
 

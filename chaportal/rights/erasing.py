@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from chaportal.rights import remembered
 from chaportal.rights.decisions import Fate
-from chaportal.rights.export import found_at
+from chaportal.rights.export import addresses_of, found_at
 from chaportal.rights.forgetting import ERASURE, delete
 from chaportal.rights.titles import title_of
 from history import audit_reason
@@ -61,26 +62,48 @@ def erase(*, erasure: Erasure, by: User) -> Erasure:
         raise ValidationError(f"This is settled: {erasure.state.lower()}.")
     if erasure.user_id == by.pk:
         raise ValidationError("Nobody erases themselves. Ask a colleague with the same role.")
+    return _carry_out(erasure, by, farewell=True)
+
+
+def erase_again() -> int:
+    """Erase whoever came back with an older backup; gives how many.
+
+    Raises ValidationError for the last owner or administrator: give the role to somebody else, and run it again.
+    """
+    return sum(_erase_again(person) for person in remembered.come_back())
+
+
+@transaction.atomic
+def _erase_again(person: User) -> int:
+    waiting = Erasure.objects.select_for_update().waiting().filter(user=person).first()
+    _carry_out(waiting or Erasure.objects.create(user=person), None, farewell=False)
+    return 1
+
+
+def _carry_out(erasure: Erasure, by: User | None, *, farewell: bool) -> Erasure:
     person = User.objects.select_for_update().get(pk=erasure.user_id)
+    addresses = addresses_of(person)
     with audit_reason(REASON):
         _end_roles(person, by)
-        _farewell(person, erasure)
+        if farewell:
+            _write_farewell(person, erasure)
         erasure.went = _take_out(person, erasure)
         _blank(person)
     _forget_account(erasure)
     record(SecurityEvent.Kind.ERASED, user=by, about=person, subject=f"person {person.pk}")
     erasure.done_at, erasure.settled_by = timezone.now(), by
     erasure.save(update_fields=["done_at", "settled_by", "went"])
+    transaction.on_commit(lambda: remembered.remember(person.pk, addresses))
     return erasure
 
 
-def _end_roles(person: User, by: User) -> None:
+def _end_roles(person: User, by: User | None) -> None:
     for role in person.roles.current():
         end_role(role=role, reason=REASON, by=by, notify=False)
     end_sessions(person)
 
 
-def _farewell(person: User, erasure: Erasure) -> None:
+def _write_farewell(person: User, erasure: Erasure) -> None:
     """The last mail: no copy of it is kept once it has left."""
     text = (
         f"You were erased from the portal of the {association().name} on {timezone.localdate():%-d %B %Y}. Your "

@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from bulletins.models import Delivery, Subscriber
-from chaportal.rights import erasing, requests
+from chaportal.retention import removing
+from chaportal.rights import erasing, remembered, requests
 from chaportal.rights.decisions import EMAILS, RELATIONS, Fate
 from chaportal.rights.export import places
 from members.models import Invoice
@@ -240,3 +241,41 @@ def test_your_data_takes_so_many_queries(signed_in, ffion, django_assert_num_que
 def test_an_erased_person_is_no_user_of_note(world, ffion, trustee):
     erased(ffion, trustee)
     assert User.objects.get(pk=ffion.pk).email == f"erased-{ffion.pk}@erased.invalid"
+
+
+def restored(person):
+    """As a restore of an older backup leaves somebody: with name, address and roles."""
+    User.objects.filter(pk=person.pk).update(name=NAME, email=EMAIL, is_active=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE people_erasure DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM people_erasure WHERE user_id = %s", [person.pk])
+        cursor.execute("ALTER TABLE people_erasure ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_who_comes_back_with_an_older_backup_is_erased_again(
+    ffion, trustee, django_capture_on_commit_callbacks, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(ffion, trustee)
+    OutboxMessage.objects.all().delete()
+    assert erasing.erase_again() == 0
+    restored(ffion)
+    assert "people_user" in places_with("canary-erased")
+    removing.apply_rules()
+    assert places_with("canary-erased") == set(), "and no second farewell"
+    assert erasing.erase_again() == 0
+
+
+def test_a_number_that_is_another_s_by_then_is_left_alone(
+    ffion, trustee, django_capture_on_commit_callbacks, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    with django_capture_on_commit_callbacks(execute=True):
+        erased(ffion, trustee)
+    restored(ffion)
+    User.objects.filter(pk=ffion.pk).update(email="another@hazelbank.example")
+    assert erasing.erase_again() == 0
+    assert remembered.forget_old() == 0

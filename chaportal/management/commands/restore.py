@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from chaportal.backup import BackupFault, restore, try_restore
+from chaportal.rights.erasing import erase_again
 
 
 class Command(BaseCommand):
@@ -20,4 +21,7 @@ class Command(BaseCommand):
             outcome = try_restore(backup) if trial else restore(backup, replace=replace)
         except BackupFault as fault:
             raise CommandError(f"Nothing was restored. {fault}") from fault
+        again = 0 if trial else erase_again()
         self.stdout.write(f"{outcome}.")
+        if again:
+            self.stdout.write(f"Erased again: {again} who had been erased after the backup was made.")
