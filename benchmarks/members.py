@@ -29,6 +29,7 @@ PAGES = {
     "find a person": "/staff/find/?q=sian+77",
     "find an invoice": "/staff/find/?q=B-77",
     "find nothing": "/staff/find/?q=zzz",
+    "how it moves": "/staff/membership/report/",
     "invoices to be paid": "/staff/invoices/",
     "all invoices": "/staff/invoices/?state=all",
     "payments": "/staff/payments/?state=all",

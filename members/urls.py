@@ -13,6 +13,7 @@ from members.notes import views as notes
 from members.payments import views as payments
 from members.reminders import views as reminders
 from members.renewals import views as renewals
+from members.reports import views as reports
 from members.rules import views as rules
 from members.statements import views as statements
 from members.terms import views as terms
@@ -51,6 +52,8 @@ urlpatterns = [
     path("staff/membership/declarations/", rules.declaration_list, name="declaration_list"),
     path("membership/terms/<int:pk>/history/", terms.term_history, name="term_history"),
     path("staff/membership/", listing.membership_list, name="membership_list"),
+    path("staff/membership/report/", reports.membership_report, name="membership_report"),
+    path("staff/membership/report/file/", reports.membership_report_file, name="membership_report_file"),
     path("staff/membership/file/", listing.membership_file, name="membership_file"),
     path("staff/membership/save/", listing.membership_list_save, name="membership_list_save"),
     path("staff/membership/saved/<int:pk>/delete/", listing.membership_list_delete, name="membership_list_delete"),

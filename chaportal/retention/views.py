@@ -16,10 +16,11 @@ A_PAGE = 30
 @requires(Permission.SECURITY_VIEW)
 def retention(request):
     """What each rule removes next, and what each removed when."""
-    latest = dict(RetentionRun.objects.order_by().values_list("rule").annotate(at=Max("finished_at")))
+    recorded = RetentionRun.objects.visible_to(request.user)
+    latest = dict(recorded.order_by().values_list("rule").annotate(at=Max("finished_at")))
     by_job = {run.name: run for run in _last_runs()}
     rows = [(rule, rule.due().count(), latest.get(rule.slug), by_job.get(rule.job)) for rule in RULES]
-    runs = Paginator(RetentionRun.objects.all(), A_PAGE).get_page(request.GET.get("page"))
+    runs = Paginator(recorded, A_PAGE).get_page(request.GET.get("page"))
     labels = {rule.slug: rule.what for rule in RULES} | {HISTORY: "History of what was deleted"}
     for run in runs:
         run.label = labels.get(run.rule, run.rule)

@@ -103,6 +103,12 @@ class Erasure(models.Model):
         return "Withdrawn" if self.withdrawn_at else "To be decided"
 
 
+class RetentionRunQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever sees security events sees what was removed."""
+        return self if can(user, Permission.SECURITY_VIEW) else self.none()
+
+
 class RetentionRun(models.Model):
     """That a rule of retention removed something. Append-only: it stays when what was removed is long gone."""
 
@@ -110,6 +116,8 @@ class RetentionRun(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     removed = models.PositiveIntegerField(default=0)
+
+    objects = RetentionRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]

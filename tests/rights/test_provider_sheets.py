@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 
 from chaportal.rights.provider_sheets import LEFT_OUT, SHEETS, sheets_of
-from chaportal.rights.relations import label_of, relations
 from people.models import SecurityEvent
+from people.relations import label_of, relations_to
 from tests import world as worlds
 from tests.reading import text
 from tests.system.test_canaries import ADDRESS, DUTIES, OWN_BUSINESS
@@ -32,7 +32,9 @@ def of(client, world, file_format="csv"):
 
 
 def test_each_relation_to_what_is_a_provider_s_is_a_sheet_or_left_out_with_a_reason():
-    there = {label_of(each) for model in OF_A_PROVIDER for each in relations(apps.get_model(model))}
+    found = [each for model in OF_A_PROVIDER for each in relations_to(apps.get_model(model))]
+    # What has no manager of that name is read by one room alone: homes/locations.py, for the sheet Homes.
+    there = {label_of(each) for each in found if getattr(each.model, "objects", None)}
     models = {label.rpartition(".")[0] for label in there - LEFT_OUT.keys()}
     assert models == {sheet.model for sheet in SHEETS}
     assert LEFT_OUT.keys() <= there

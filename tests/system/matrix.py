@@ -125,6 +125,8 @@ PAGES: list[Page] = [
     *both("people:staff_list", "admin"),
     *get("people:find", SEE_PROVIDERS),
     *get("members:membership_file", "members"),
+    *get("members:membership_report", "members"),
+    *get("members:membership_report_file", "members"),
     *post("members:membership_list_save", "members"),
     *post("members:membership_list_delete", "members", args=("saved_list.pk",)),
     *both("members:note_list", "members", args=("hazel.pk",)),

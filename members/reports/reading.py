@@ -1,0 +1,80 @@
+"""What the reports rest on, read in a fixed number of queries however many providers there are."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Sum
+from django.db.models.functions import TruncMonth
+
+from members.models import CreditNote, Invoice, Payment, Term
+from members.periods import Period, periods
+from members.reports.movement import Month, Year, by_month, by_year, count_places
+from people.models import User
+
+MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Money:
+    """A month in pounds: what invoices that fall due in it ask for, credit notes taken off, and what was received."""
+
+    first: date
+    expected: Decimal
+    received: Decimal
+
+
+@dataclass(frozen=True)
+class Report:
+    """All of it, as at a day. `base` is how many providers were ever members."""
+
+    as_at: date
+    base: int
+    months: list[Month]
+    years: list[Year]
+    money: list[Money]
+
+
+def report_for(user: User, today: date) -> Report:
+    """The report as membership staff may read it: four queries."""
+    terms = list(Term.objects.visible_to(user).order_by("provider_id", "starts_on").values_list(*TERM))
+    memberships = _memberships(terms)
+    months = by_month(memberships, today, MONTHS)
+    count_places(months, _places(terms))
+    money = _money(user, [month.first for month in months])
+    return Report(today, len(memberships), months, by_year(memberships, today), money)
+
+
+TERM = ("provider_id", "starts_on", "ends_on", "resigned_on", "places_counted")
+
+
+def _memberships(terms: list[tuple]) -> list[list[Period]]:
+    grouped = groupby(terms, key=itemgetter(0))
+    found = (periods(row[1:4] for row in rows) for _, rows in grouped)
+    return [each for each in found if each]
+
+
+def _places(terms: list[tuple]) -> list[tuple[date, date, int]]:
+    """Of terms that count places; those of before they were counted have none."""
+    return [
+        (first, min(ends, resigned_on - timedelta(days=1)) if resigned_on else ends, places)
+        for _, first, ends, resigned_on, places in terms
+        if places
+    ]
+
+
+def _money(user: User, firsts: list[date]) -> list[Money]:
+    invoices, payments = Invoice.objects.visible_to(user), Payment.objects.visible_to(user)
+    asked = _sums(invoices.filter(due_on__gte=firsts[0]), "due_on")
+    credited = _sums(CreditNote.objects.filter(invoice__in=invoices, sent_on__gte=firsts[0]), "sent_on")
+    received = _sums(payments.filter(received_on__gte=firsts[0]), "received_on")
+    none = Decimal(0)
+    return [
+        Money(first, asked.get(first, none) - credited.get(first, none), received.get(first, none)) for first in firsts
+    ]
+
+
+def _sums(rows, day: str) -> dict[date, Decimal]:
+    return dict(rows.order_by().annotate(month=TruncMonth(day)).values_list("month").annotate(total=Sum("amount")))

@@ -1,0 +1,43 @@
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from members.listing.risks import REASONS
+from members.reports.chart import HEIGHT, WIDTH, bars
+from members.reports.reading import MONTHS, report_for
+from members.reports.sheet import TABLES
+from people.access import Permission, requires
+from people.models import SecurityEvent
+from people.security import record_alone
+from sheets.writing import Format, sheet_response
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def membership_report(request):
+    """How the membership moves."""
+    report = report_for(request.user, timezone.localdate())
+    chart = {"bars": bars(report.months), "width": WIDTH, "height": HEIGHT}
+    context = {"report": report, "chart": chart, "newest_first": report.months[::-1], "most": MONTHS}
+    context |= {
+        "risks": list(REASONS),
+        "money": report.money[::-1],
+        "formats": [(value, label) for value, label in Format.choices],
+    }
+    return render(request, "members/reports/report.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def membership_report_file(request):
+    """One of its tables as a sheet, with its day."""
+    what = request.GET.get("table", "")
+    what = what if what in TABLES else next(iter(TABLES))
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"report: {what}")
+    today = timezone.localdate()
+    table = TABLES[what](report_for(request.user, today))
+    asked = Format.asked_for(request.GET.get("format"))
+    return sheet_response(name=f"Members by {what} {today:%Y-%m-%d}", file_format=asked, table=table)
