@@ -1,7 +1,7 @@
 """Who joined, stayed and left, read off periods of membership. Without Django or a database.
 
 Somebody who has not renewed has left once the time of grace is over, and is counted in the month in which their
-membership ended; until then they are counted as members whose renewal is overdue.
+membership ended; until then they are overdue, and neither among the members of a month nor among who left.
 """
 
 from bisect import bisect_left, bisect_right
@@ -87,6 +87,14 @@ def by_month(memberships: Iterable[list[Period]], today: date, count: int) -> li
     for month, members in zip(months, running.totals(), strict=True):
         month.members = members
     return months
+
+
+def overdue_on(memberships: Iterable[list[Period]], today: date) -> int:
+    """How many have not renewed and have not left yet, since the time of grace runs."""
+    return sum(
+        any(each.is_grace(today) for each in periods) and not any(each.holds(today) for each in periods)
+        for periods in memberships
+    )
 
 
 def count_places(months: list[Month], terms: Iterable[tuple[date, date, int]]) -> None:

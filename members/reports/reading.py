@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 
 from members.models import CreditNote, Invoice, Payment, Term
 from members.periods import Period, periods
-from members.reports.movement import Month, Year, by_month, by_year, count_places
+from members.reports.movement import Month, Year, by_month, by_year, count_places, overdue_on
 from people.models import User
 
 MONTHS = 24
@@ -32,6 +32,7 @@ class Report:
 
     as_at: date
     base: int
+    overdue: int
     months: list[Month]
     years: list[Year]
     money: list[Money]
@@ -44,7 +45,8 @@ def report_for(user: User, today: date) -> Report:
     months = by_month(memberships, today, MONTHS)
     count_places(months, _places(terms))
     money = _money(user, [month.first for month in months])
-    return Report(today, len(memberships), months, by_year(memberships, today), money)
+    overdue = overdue_on(memberships, today)
+    return Report(today, len(memberships), overdue, months, by_year(memberships, today), money)
 
 
 TERM = ("provider_id", "starts_on", "ends_on", "resigned_on", "places_counted")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from members.models import CreditNote, Invoice, Payment
 from members.periods import Period, periods
-from members.reports.movement import by_month, by_year, count_places, months_until
+from members.reports.movement import by_month, by_year, count_places, months_until, overdue_on
 from members.reports.reading import report_for
 from people.models import SecurityEvent
 from tests.conftest import make_person, make_provider
@@ -72,6 +72,14 @@ def test_who_stays_by_year_of_joining():
     gone = [Period(date(2024, 6, 1), date(2025, 5, 31))]
     years = by_year([stayed, overdue, gone], TODAY)
     assert [(each.year, each.joined, each.still, each.share) for each in years] == [(2024, 3, 2, 66)]
+
+
+def test_who_is_overdue_is_neither_a_member_of_the_month_nor_gone():
+    overdue = [Period(date(2025, 4, 1), date(2026, 11, 1))]
+    early = [Period(date(2025, 4, 1), date(2026, 11, 1)), Period(date(2026, 11, 20), date(2027, 11, 19))]
+    over = [Period(date(2025, 4, 1), date(2026, 10, 1))]
+    assert overdue_on([overdue, early, over], TODAY) == 1
+    assert (by_month([overdue], TODAY, 2)[-1].members, by_month([overdue], TODAY, 2)[-1].left) == (0, 0)
 
 
 def test_places_count_on_the_last_day():
