@@ -46,7 +46,8 @@ def load(cast: Loaded) -> None:
         _insured(rows[0].home, owner, today)
         if place == 1:
             _exceptions(rows, owner, today)
-        _plans([row.home for row in rows], owner, today, chance)
+        visited = [row.home for row in rows if any(item.rule_key in VISITS for item in row.items)]
+        _plans(visited, owner, today, chance)
         _raised(owner, today, chance)
 
 

@@ -39,6 +39,7 @@ SECTORS = {
 }
 GRADES = ["Outstanding"] * 2 + ["Good"] * 11 + ["Requires improvement to be good"] * 3 + ["Inadequate"]
 OPENED_SINCE = 12
+SUPPORTED = {30: 6, 31: 2}  # supported accommodation of the owner of sixty, by its place, and of how many premises
 NOT_OURS = "Northgate Residential Care Limited"
 NOT_YET_ADDED = "LARKFIELD CHILDRENS SERVICES LTD"  # as lists spell names: the owner of sixty may add these
 
@@ -47,6 +48,8 @@ def load(cast: Loaded) -> None:
     chance = Random(7)  # noqa: S311 - the same demo every time
     owners = _owners(cast)
     rows = [_row(urn, provider, facts, chance) for urn, provider, facts in owners]
+    for place, premises in SUPPORTED.items():
+        rows[place] |= _supported(premises)
     # An older list with fewer homes: what quotes its figures says something else than the newest.
     _keep_list(register.as_it_was(rows[:-OPENED_SINCE], older_list()), older_list())
     newest = _keep_list(register.as_it_is(rows), _month_end(2))  # published with some delay
@@ -117,6 +120,17 @@ def _row(urn: int, provider, facts: dict, chance: Random) -> dict[str, str]:
         "Organisation which owns the provider": provider.legal_name if provider else facts.get("printed", NOT_OURS),
     }
     return row | (_inspection(inspected, chance) if chance.random() < 0.9 else {})
+
+
+def _supported(premises: int) -> dict[str, str]:
+    """As lists print supported accommodation: premises in the place of places, and not judged yet."""
+    facts = {
+        "Provision type": "Supported accommodation",
+        "Places": "",
+        "Supported accommodation premises": str(premises),
+        "Registration date": "28/10/2023",  # since when it has to be registered
+    }
+    return facts | dict.fromkeys(_inspection(day(0), Random(0)), "")  # noqa: S311
 
 
 def _inspection(inspected: date, chance: Random) -> dict[str, str]:

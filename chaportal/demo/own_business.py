@@ -9,6 +9,8 @@ from homes import actions, locations
 from homes.actions.bulk import mark, planned
 from homes.listing.rows import rows_of
 from homes.models import Area, Home, HomeGrant, HomePost, Need
+from register.lists.codes import ProvisionType
+from register.models import RegisterEntry
 
 NAMES = [
     *("Bramble House", "Ty'r Onnen", "The Old Rectory", "Meadowsweet", "Larch Cottage", "Kestrel View", "Orchard End"),
@@ -57,9 +59,13 @@ def _addresses(cast: Loaded, chance: Random) -> None:
 
 def _own_business(cast: Loaded, chance: Random) -> None:
     """Vacancies, ages, needs, and managers with a gap here and there, for the homes that the cast's owners keep."""
+    entries = RegisterEntry.objects.current().filter(provision_type=ProvisionType.SUPPORTED_ACCOMMODATION)
+    supported = set(entries.values_list("registration", flat=True))
     for owner in map(cast.owner, PLAYED):
         for number, home in enumerate(Home.objects.own(owner).confirmed()):
             youngest = chance.choice([6, 8, 10, 12])
+            if home.registration_id in supported:  # nobody younger may live there
+                youngest = 16
             needs = chance.sample(sorted(Need.values), k=chance.choice([1, 2, 2, 3]))
             vacancies = chance.choice([0, 0, 0, 1, 1, 2])
             actions.update_facts(home=home, by=owner, vacancies=vacancies, youngest=youngest, oldest=17, needs=needs)

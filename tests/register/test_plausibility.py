@@ -1,10 +1,14 @@
 """A list that is not whole, or whose columns have moved, stops before it becomes the truth."""
 
+from dataclasses import replace
+
 import pytest
 
 from register import actions
 from register.figures import figures_of
+from register.lists import ListKind, PublishedMeasure
 from register.loading import load_register
+from register.measures import measures_of
 from register.models import RegisterFile
 from register.plausibility import plausibility_of
 from tests.register.files import HOME, register
@@ -147,7 +151,7 @@ def test_lists_that_cover_different_providers_are_not_counted_against_each_other
     file = loaded(inspected)
     assert file.covers == "inspected"
     found = plausibility_of(file)
-    assert "Homes that went" not in {check.label for check in found.checks}
+    assert not {"Homes that went", "Without an inspection"} & {check.label for check in found.checks}
     assert found.wrong == []
 
 
@@ -155,6 +159,101 @@ def test_lists_that_cover_different_providers_are_not_counted_against_each_other
 def test_the_first_list_of_all_is_held_against_what_england_has(many, right):
     found = plausibility_of(loaded(rows(many=many)))
     assert (found.beside, found.wrong == []) == (None, right)
+
+
+@pytest.mark.parametrize(("many", "right"), [(8000, True), (8001, False)])
+def test_the_first_list_has_no_more_homes_than_england_can_have(monkeypatch, many, right):
+    file = loaded(rows(many=10))
+    found = replace(measures_of(file), homes=many)
+    monkeypatch.setattr("register.plausibility.measures_of", lambda file: found)
+    assert (plausibility_of(file).wrong == []) == right
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"), [({"rows": 0}, "No row could be read."), ({"places": 0}, "No home has any place.")]
+)
+def test_the_first_list_has_rows_and_places(monkeypatch, facts, sentence):
+    file = loaded(rows(many=10))
+    found = replace(measures_of(file), homes=2000)
+    monkeypatch.setattr("register.plausibility.measures_of", lambda file: found)
+    assert plausibility_of(file).wrong == []
+    lacking = replace(found, **facts)
+    monkeypatch.setattr("register.plausibility.measures_of", lambda file: lacking)
+    assert plausibility_of(file).wrong == [sentence]
+
+
+def test_a_list_that_printed_no_owners_is_not_held_against_one_that_does(monkeypatch, last_year):
+    file = loaded(a_year_later())
+    known = {last_year.pk: replace(measures_of(last_year), owners=0), file.pk: measures_of(file)}
+    monkeypatch.setattr("register.plausibility.measures_of", lambda file: known[file.pk])
+    assert not [sentence for sentence in plausibility_of(file).wrong if "Owners" in sentence]
+
+
+def test_a_list_of_another_kind_is_no_measure(last_year):
+    nearer = released(register(*rows(many=150), as_at="31 December 2024"), "nearer.csv")
+    file = loaded(a_year_later())
+    assert plausibility_of(file).beside == nearer
+    RegisterFile.objects.filter(pk=nearer.pk).update(kind=ListKind.IN_YEAR)
+    assert plausibility_of(file).beside == last_year
+
+
+def test_a_grade_that_loses_is_seen_though_none_wins_as_much(last_year):
+    moved = {1: "Outstanding", 3: "Inadequate"}
+    listed = [
+        row | ({OVERALL: moved[n % 8]} if row[OVERALL] == "Good" and n % 8 in moved else {})
+        for n, row in enumerate(rows())
+    ]
+    sentences = [sentence for sentence in wrong(listed) if "Judged" in sentence]
+    assert sentences == ["Judged good: 43 % of the homes here, 60 % there."]
+
+
+def test_the_same_day_s_list_may_say_the_same(last_year):
+    assert wrong(list(rows())[::-1], as_at="31 March 2024") == []
+    assert "Nothing changed from one list to the other" in wrong(list(rows())[::-1], as_at="30 April 2024")[0]
+
+
+def test_a_month_may_bring_what_a_year_may(last_year):
+    assert wrong(a_year_later(), as_at="30 April 2024") == []
+
+
+def test_an_older_list_may_be_smaller_by_what_the_register_grows(last_year):
+    assert wrong(list(rows(35, 165)), as_at="31 March 2023") == []
+
+
+def test_what_lists_of_that_time_did_not_print_is_not_missed():
+    file = loaded([row | {OWNER: ""} for row in rows(many=20)], as_at="31 March 2016")
+    assert "Without an owner" not in {check.label for check in plausibility_of(file).checks}
+    assert "Without places" in {check.label for check in plausibility_of(file).checks}
+
+
+@pytest.mark.parametrize(("places", "right"), [(875, True), (876, False)])
+def test_places_grow_by_a_quarter_of_what_they_were_in_a_year_and_no_more(monkeypatch, last_year, places, right):
+    file = loaded(a_year_later())
+    known = {last_year.pk: measures_of(last_year), file.pk: replace(measures_of(file), places=places)}
+    assert known[last_year.pk].places == 700
+    monkeypatch.setattr("register.plausibility.measures_of", lambda file: known[file.pk])
+    sentence = f"Places in children’s homes: 700 there and {places} here."
+    assert (sentence in plausibility_of(file).wrong) != right
+
+
+def test_a_list_in_use_is_not_held_against_itself(last_year):
+    assert plausibility_of(last_year).beside is None
+
+
+def test_a_list_is_held_against_the_nearest_in_time_of_its_kind(last_year):
+    released(register(*rows(many=100), as_at="31 March 2021"), "old.csv")
+    assert plausibility_of(loaded(a_year_later())).beside == last_year
+
+
+@pytest.mark.parametrize(("published", "right"), [(222, True), (221, False), (226, True), (227, False)])
+def test_what_ofsted_published_is_met_within_one_in_a_hundred(monkeypatch, last_year, published, right):
+    file = loaded(a_year_later())  # 224 homes
+    monkeypatch.setattr("register.plausibility.published_beside", lambda file: {PublishedMeasure.HOMES: published})
+    sentence = f"Ofsted published {published} for that day, and the list has 224."
+    assert (sentence in plausibility_of(file).wrong) != right
+    RegisterFile.objects.filter(pk=file.pk).update(covers=RegisterFile.Coverage.INSPECTED)
+    file.refresh_from_db()
+    assert sentence not in plausibility_of(file).wrong
 
 
 def test_a_file_that_is_not_in_use_is_no_measure(last_year):
