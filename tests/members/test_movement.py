@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from members.models import CreditNote, Invoice, Payment
 from members.periods import Period, periods
+from members.reports.chart import HEAD, WIDTH, bars
 from members.reports.movement import by_month, by_year, count_places, months_until, overdue_on
 from members.reports.reading import report_for
 from people.models import SecurityEvent
@@ -80,6 +81,13 @@ def test_who_is_overdue_is_neither_a_member_of_the_month_nor_gone():
     over = [Period(date(2025, 4, 1), date(2026, 10, 1))]
     assert overdue_on([overdue, early, over], TODAY) == 1
     assert (by_month([overdue], TODAY, 2)[-1].members, by_month([overdue], TODAY, 2)[-1].left) == (0, 0)
+
+
+def test_each_bar_and_its_label_lie_within_the_picture():
+    drawn = bars(by_month([[Period(date(2025, 4, 1), date(2026, 12, 31))]], TODAY, 24))
+    assert min(bar.middle for bar in drawn if bar.label) >= 32
+    assert max(bar.x + bar.width for bar in drawn) <= WIDTH
+    assert {bar.y for bar in drawn if bar.number} == {HEAD}
 
 
 def test_places_count_on_the_last_day():
