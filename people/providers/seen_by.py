@@ -20,6 +20,8 @@ OF_A_PROVIDER = {
     ),
     P.EVIDENCE_VIEW: "The answers to consultations that you sent, with how we may use each. Never a draft.",
     P.SECURITY_VIEW: "When your people signed in, who got or lost a role, and who read which home’s address: never it.",
+    P.COMPLAINT_ANSWER: "What one of your people writes in a complaint about how we use personal data.",
+    P.PERSON_ERASE: "What is kept of one of your people who asks to be erased: what goes, and what stays and why.",
     P.PURGE: "Words that may be about a child, wherever they stand: two people together take them out.",
 }
 
