@@ -107,7 +107,8 @@ def _write_farewell(person: User, erasure: Erasure) -> None:
     """The last mail: no copy of it is kept once it has left."""
     text = (
         f"You were erased from the portal of the {association().name} on {timezone.localdate():%-d %B %Y}. Your "
-        "account opens nothing any more. What has to stay, such as invoices, names you no longer.\n\n"
+        "account opens nothing any more. What has to stay, such as invoices, names you no longer, but where your name "
+        "is part of what was declared, applied for or quoted.\n\n"
         "This is the last mail that you get from it."
     )
     queue_email(key=f"erased:{erasure.pk}", email=person.email, subject="You are erased", text=text)
