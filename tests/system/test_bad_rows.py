@@ -211,7 +211,7 @@ def _models():
 
 # Words that people do not write: keys, hashes, states, addresses that stand in the URLconf, a checked sheet's JSON.
 FIXED = re.compile(
-    r"content|conflicts|hash|token|sha256|key|state|kind|slug|path|role|rule|query|password|markers|media_type|outcome|mailer|item"
+    r"content|conflicts|choices|hash|token|sha256|key|state|kind|slug|path|role|rule|query|password|markers|media_type|outcome|mailer|item"
 )
 
 

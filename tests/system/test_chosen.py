@@ -41,10 +41,14 @@ def choose(client, provider):
     return text(client.post(CHOOSE, {"provider": provider.pk if provider else ""}, follow=True))
 
 
+# What the law gives a person of all that is held about them, whomever they look at.
+OF_THE_PERSON = "/your-data/"
+
+
 def of_the_other(pages, tokens, provider):
     """Where the other one's private values stand, or its name outside the form in which it is chosen."""
     words = [*tokens, f"CANARY-CALLED-{provider.pk}", f"CANARY-INVOICE-{provider.pk}", f"/providers/{provider.pk}/"]
-    shown = {address: CHOOSER.sub("", page) for address, page in pages.items()}
+    shown = {at: CHOOSER.sub("", page) for at, page in pages.items() if not at.startswith(OF_THE_PERSON)}
     return [
         (word, address)
         for word in words
