@@ -70,6 +70,8 @@ NO_TEXT = {
     "members:join": "how to join",
     "members:join_sent": "a thank-you",
     "members:join_again": "a form",
+    "members:invoice_by_link": "one payer's, by a secret address",
+    "members:invoice_by_link_file": "one payer's, by a secret address",
     "members:application": "one applicant's, by a secret address",
     "members:application_renew": "one applicant's, by a secret address",
     "members:application_homes": "one applicant's, by a secret address",

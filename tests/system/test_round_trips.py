@@ -121,6 +121,7 @@ TRIPS = {
 NOT_TAKEN = {
     "members:bookkeeping_export": "for bookkeeping programs, in their columns",
     "members:membership_file": "all providers as they were on a day; they are kept one by one",
+    "members:membership_report_file": "counted from terms and payments; no page takes a list of counts",
     "members:dues_year_file": "it follows from bands and the register; no page takes a list of dues",
     "duties:duty_report": "a report on a period: it counts days, and no page takes counts",
     "duties:planned_file": "who visits when: plans are typed for many homes at once, and no page takes a list of them",
