@@ -24,12 +24,26 @@ def homes_of(application: Application) -> list[RegisterEntry]:
 
 
 def homes_of_owner(name: str) -> list[RegisterEntry]:
-    """What the newest list prints under an owner's name, in any spelling of it. One query."""
-    key = owner_key(name)
-    entries = (
-        RegisterEntry.objects.current().can_be_added().filter(owner_key=key) if key else RegisterEntry.objects.none()
-    )
-    return list(_with_registration(entries).order_by("registration__number")[:MOST])
+    """What the newest list prints under an owner's name, in any spelling of it.
+
+    Without such a name, what it prints under the one name that begins so: “Hazel Bank” finds “Hazel Bank Care Ltd”.
+    """
+    entries, key = RegisterEntry.objects.current().can_be_added(), owner_key(name)
+    if not key:
+        return []
+    return _of_key(entries, key) or _of_key(entries, _only_key(entries, f"{key} "))
+
+
+def _of_key(entries, key: str) -> list[RegisterEntry]:
+    found = entries.filter(owner_key=key) if key else entries.none()
+    return list(_with_registration(found).order_by("registration__number")[:MOST])
+
+
+def _only_key(entries, beginning: str) -> str:
+    """The key that begins so, where there is exactly one; else blank: nobody is shown what several others have."""
+    known = entries.filter(owner_key__startswith=beginning).order_by("owner_key")
+    keys = list(known.values_list("owner_key", flat=True).distinct()[:2])
+    return keys[0] if len(keys) == 1 else ""
 
 
 def registrations(application: Application, urns: Iterable[str]) -> list[Registration]:

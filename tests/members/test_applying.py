@@ -15,6 +15,7 @@ from django.utils.html import escape
 from jobs.models import JobRun
 from members import tasks
 from members.applications import actions
+from members.applications.homes import homes_of_owner
 from members.applications.links import LINK_LASTS
 from members.applications.steps import undone
 from members.models import Application, Declaration, RulesVersion
@@ -394,3 +395,21 @@ def test_staff_see_an_application_and_a_provider_s_owner_does_not(db, draft):
     owner = make_person("owner@hazelbank.example", "owner", make_provider("Hazel Bank Care Ltd"))
     assert Application.objects.visible_to(staff).get() == draft
     assert not Application.objects.visible_to(owner).exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "urns"),
+    [
+        ("Hazel Bank Care Ltd", ["9000051", "9000052"]),
+        ("HAZEL BANK", ["9000051", "9000052"]),
+        ("Hazel Ba", []),
+        ("Larch", []),
+        ("Larch North", ["9000053"]),
+        ("", []),
+    ],
+)
+def test_homes_are_found_under_the_one_owner_whose_name_begins_as_typed(db, typed, urns):
+    owner = "Organisation which owns the provider"
+    larches = rows("9000053", **{owner: "Larch North Ltd"}) + rows("9000054", **{owner: "Larch South Ltd"})
+    released(register(*rows("9000051", "9000052", **{owner: "Hazel Bank Care Limited"}), *larches))
+    assert [entry.registration.number for entry in homes_of_owner(typed)] == urns
