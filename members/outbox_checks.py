@@ -10,6 +10,7 @@ from outbox.models import OutboxMessage
 from people.models import Invitation, Role
 from people.outbox_checks import numbers
 
+SETTLED = "The invoice was paid or credited."
 NO_ROLE = "The person has no role any more that gets it."
 
 
@@ -20,7 +21,7 @@ def renewal_reminder(message: OutboxMessage) -> str:
 
 def invoice_reminder(message: OutboxMessage) -> str:
     """Of an invoice of which nothing is owed any more; held; and to who has no such role any more."""
-    return _by_rule(message, "The invoice was paid or credited.")
+    return _by_rule(message, SETTLED)
 
 
 def _by_rule(message: OutboxMessage, over: str) -> str:
@@ -38,9 +39,8 @@ def _by_rule(message: OutboxMessage, over: str) -> str:
 def invoice(message: OutboxMessage) -> str:
     """Of an invoice of which nothing is owed any more, and to who does not see it any more."""
     key, user = numbers(message)
-    found = unpaid(Invoice.objects.filter(pk=key)).select_related("provider").first()
-    if found is None:
-        return "The invoice was paid or credited."
+    if (found := _unpaid(key)) is None:
+        return SETTLED
     seers = {role.user_id for role in who_gets_invoices(found.provider)}
     return "" if user in seers else "The person does not see the provider’s invoices any more."
 
@@ -48,12 +48,15 @@ def invoice(message: OutboxMessage) -> str:
 def invoice_invited(message: OutboxMessage) -> str:
     """The same, to who is invited and not here yet."""
     key, invitation = numbers(message)
-    found = unpaid(Invoice.objects.filter(pk=key)).select_related("provider").first()
-    if found is None:
-        return "The invoice was paid or credited."
+    if (found := _unpaid(key)) is None:
+        return SETTLED
     invited = who_is_invited(found.provider).filter(pk=invitation).exists()
     accepted = Invitation.objects.filter(pk=invitation, accepted_at__isnull=False).exists()
     return "" if invited or accepted else "The invitation was withdrawn, declined, or is too old."
+
+
+def _unpaid(pk: int) -> Invoice | None:
+    return unpaid(Invoice.objects.filter(pk=pk)).select_related("provider").first()
 
 
 def application_link(message: OutboxMessage) -> str:

@@ -48,7 +48,7 @@ def membership_own(request):
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
     owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]
-    outside = [row for row in owned if status_of(row) not in FULL_ACCESS]
+    outside = [row for row, status, _ in stands if row in owned and status not in FULL_ACCESS]
     context = {
         "terms": terms,
         "invoices": invoices,

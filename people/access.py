@@ -211,6 +211,11 @@ ROLES: dict[str, RoleDefinition] = {
 LIMITED_ROLES = [role.name for role in ROLES.values() if role.limited]
 
 
+def roles_allowing(permission: Permission) -> list[str]:
+    """The names of the roles that allow something, whoever they are for."""
+    return [role.name for role in ROLES.values() if permission in role.permissions]
+
+
 def permissions_of(user) -> frozenset[Permission]:
     """All that the user's current roles allow, for whichever provider."""
     if not user.is_authenticated:

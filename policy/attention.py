@@ -6,11 +6,9 @@ from enum import StrEnum
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from people.access import ROLES, Permission, providers_with
+from people.access import Permission, providers_with
 from people.models import Provider, Role, User
 from policy.models import Consultation, Document, Submission
-
-SENDING_ROLES = [role.name for role in ROLES.values() if Permission.EVIDENCE_SEND in role.permissions]
 
 
 class AnswerProgress(StrEnum):
@@ -68,7 +66,7 @@ def new_documents(user: User) -> QuerySet[Document]:
 
 def not_answered(consultation: Consultation) -> QuerySet[Provider]:
     """Providers with someone who may send answers for them today, and none sent."""
-    people = Role.objects.current().filter(provider=OuterRef("pk"), name__in=SENDING_ROLES)
+    people = Role.objects.current().allowing(Permission.EVIDENCE_SEND).filter(provider=OuterRef("pk"))
     sent = consultation.submissions.sent().filter(provider=OuterRef("pk"))
     return Provider.objects.filter(Exists(people), ~Exists(sent))
 

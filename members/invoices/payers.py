@@ -1,9 +1,7 @@
 """Who gets a provider's invoices: its people who see them, and those who are invited to."""
 
-from people.access import ROLES, Permission
+from people.access import Permission, roles_allowing
 from people.models import Invitation, Provider, Role
-
-SEE_INVOICES = [role.name for role in ROLES.values() if Permission.MEMBERSHIP_OWN in role.permissions]
 
 
 def who_gets_invoices(provider: Provider) -> list[Role]:
@@ -14,4 +12,8 @@ def who_gets_invoices(provider: Provider) -> list[Role]:
 
 def who_is_invited(provider: Provider):
     """Invitations to such roles that can still be accepted: a new member's first invoice goes there too."""
-    return Invitation.objects.acceptable().filter(provider=provider, role__in=SEE_INVOICES).order_by("pk")
+    return (
+        Invitation.objects.acceptable()
+        .filter(provider=provider, role__in=roles_allowing(Permission.MEMBERSHIP_OWN))
+        .order_by("pk")
+    )

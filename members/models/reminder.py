@@ -9,9 +9,9 @@ from django.utils import timezone
 from cleaning.constraint import shows
 from history import track
 from members.models.renewal import OfStaffQuerySet
-from people.access import ROLES, Permission
+from people.access import ROLES, Permission, roles_allowing
 
-REMINDED = [role.name for role in ROLES.values() if Permission.MEMBERSHIP_OWN in role.permissions]
+REMINDED = roles_allowing(Permission.MEMBERSHIP_OWN)
 
 
 class ReminderRuleQuerySet(OfStaffQuerySet):

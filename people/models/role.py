@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from history import track
-from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with
+from people.access import ROLES, Permission, RoleDefinition, Side, can, providers_with, roles_allowing
 from people.links import key_in, link_to
 
 PROVIDER_SIDE = [role.name for role in ROLES.values() if role.side == Side.PROVIDER]
@@ -27,7 +27,7 @@ class RoleQuerySet(models.QuerySet):
 
     def allowing(self, permission: Permission):
         """Roles that allow something, whoever they are for."""
-        return self.filter(name__in=[role.name for role in ROLES.values() if permission in role.permissions])
+        return self.filter(name__in=roles_allowing(permission))
 
     def editable_by(self, user):
         """Roles that the user may end: those of their own providers, or the association's for who manages them."""
