@@ -77,7 +77,8 @@ def check_keys(manifest: Manifest) -> None:
 
 def check_migrations(manifest: Manifest) -> None:
     """Raise BackupFault when the backup was made by a newer portal than this one."""
-    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    files = MigrationLoader(None, ignore_no_migrations=True).disk_migrations or {}
+    known = {*files, *(replaced for migration in files.values() for replaced in migration.replaces)}
     if unknown := [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known]:
         raise BackupFault(
             f"The backup was made by a newer version of the portal: this one does not know the migration {unknown[0]}. "

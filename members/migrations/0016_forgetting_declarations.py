@@ -30,5 +30,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0015_imports_and_contacts"), ("people", "0012_forgetting")]
+    dependencies = [("members", "0014_the_rule_that_was_code"), ("people", "0012_forgetting")]
     operations = [migrations.RunSQL(FUNCTIONS, "DROP FUNCTION members_forget_declarations(bigint, date)")]

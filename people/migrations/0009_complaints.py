@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('outbox', '0001_initial'),
-        ('people', '0008_access_requests'),
+        ('people', '0002_purge_functions'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

@@ -103,5 +103,5 @@ DROP FUNCTION people_forgetting_check(text, bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0011_erasures")]
+    dependencies = [("people", "0009_complaints")]
     operations = [migrations.RunSQL(FUNCTIONS, DROP)]
