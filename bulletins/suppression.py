@@ -7,6 +7,8 @@ from people.models import ConsentEvent, Suppression
 from people.models.consent import email_hash
 
 SCOPE = "bulletins"
+# Begins the evidence of a wish that came over from another account of the same person: their own takes its place.
+OF_ANOTHER_ACCOUNT = "Of another account of theirs: "
 
 
 class EmailHash(Func):
@@ -31,6 +33,7 @@ def suppress(*, email: str, reason: str, evidence: str) -> bool:
     lasting = current().filter(email_sha256=email_hash(email), expires_at=None)
     if reason != Suppression.Reason.HARD_BOUNCE:
         lasting = lasting.exclude(reason=Suppression.Reason.HARD_BOUNCE)
+        lasting = lasting.exclude(evidence__startswith=OF_ANOTHER_ACCOUNT)
     if lasting.exists():
         return False
     Suppression.objects.update_or_create(

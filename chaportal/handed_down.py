@@ -16,6 +16,8 @@ OUTBOX_CHECKS = {
     "invitation": "people.outbox_checks.invitation",
     "own-role": "people.outbox_checks.own_role",
     "owner-invited": "people.outbox_checks.owner_invited",
+    "provider-merged": "people.outbox_checks.provider_merged",
+    "person-merged": "people.outbox_checks.person_merged",
     "group": "people.outbox_checks.run_by_parent",
     "access-request": "people.outbox_checks.access_request",
     "access-asked": "people.outbox_checks.access_asked",
@@ -64,6 +66,8 @@ OUTBOX_CHECKS = {
     "mail-test": "",
     "invitation-declined": "",
     "role-ended": "",
+    "provider-unmerged": "",
+    "person-unmerged": "",
 }
 
 # How a file that few may read is looked through and made anew.
@@ -105,6 +109,8 @@ PROVIDER_SECTIONS = [
     "duties.sections.shared_business",
     "chaportal.merging.sections.merges",
 ]
+# What upper layers put on the page of a person, for staff.
+PERSON_SECTIONS = ["chaportal.merging.people.sections.merges"]
 # What upper layers say of who sees something of a provider, for its owners.
 PROVIDER_SEEN_SECTIONS = ["duties.sections.shared_until"]
 # What upper layers show of uploaded files to everyone: functions that give ids of attachments.

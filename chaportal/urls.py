@@ -3,6 +3,7 @@ from django.urls import include, path
 
 from chaportal import crawlers, views
 from chaportal.merging import views as merging
+from chaportal.merging.people import views as people_merging
 from chaportal.purging import views as purging
 from chaportal.retention.views import retention
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path("providers/<int:pk>/merge/", merging.merge_choose, name="merge_choose"),
     path("providers/<int:pk>/merge/<int:into>/", merging.merge, name="merge"),
     path("staff/merges/<int:pk>/undo/", merging.merge_undo, name="merge_undo"),
+    path("staff/people/<int:pk>/merge/", people_merging.person_merge_choose, name="person_merge_choose"),
+    path("staff/people/<int:pk>/merge/<int:into>/", people_merging.person_merge, name="person_merge"),
+    path("staff/people/merges/<int:pk>/undo/", people_merging.person_merge_undo, name="person_merge_undo"),
     path("-/live", views.live, name="live"),
     path("-/ready", views.ready, name="ready"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

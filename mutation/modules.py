@@ -50,6 +50,8 @@ MODULES = [
     Module("sheets/children.py", "tests/sheets/test_table.py"),
     Module("sheets/days.py", "tests/sheets/test_days.py"),
     Module("sheets/headings.py", "tests/sheets/test_table.py"),
+    Module("chaportal/merging/people/roles.py", "tests/merging/test_people.py"),
+    Module("chaportal/merging/people/rules.py", "tests/merging/test_people.py"),
     Module("sheets/merged.py", "tests/sheets/test_merged.py"),
     Module("sheets/numbers.py", "tests/sheets/test_numbers.py"),
     Module("sheets/table.py", "tests/sheets/test_table.py"),

@@ -208,6 +208,13 @@ ROLES: dict[str, RoleDefinition] = {
         ),
     ]
 }
+
+
+def covers(strong: RoleDefinition, weak: RoleDefinition) -> bool:
+    """Whether whoever has the one for a provider needs not have the other: it allows all of that, and more."""
+    return not strong.limited and weak.permissions < strong.permissions
+
+
 LIMITED_ROLES = [role.name for role in ROLES.values() if role.limited]
 
 

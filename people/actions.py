@@ -114,7 +114,8 @@ def confirm(*, invitation: Invitation, by: User) -> None:
 def _account_of(email: str) -> User | None:
     """Whose address this is: their account's own, or another one that they have confirmed."""
     confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
-    return confirmed.user if confirmed else User.objects.filter(email=email).first()
+    user = confirmed.user if confirmed else User.objects.filter(email=email).first()
+    return user and user.latest
 
 
 def withdraw(*, invitation: Invitation) -> None:

@@ -7,9 +7,20 @@ from django.utils import timezone
 
 from outbox.models import OutboxMessage
 from people.access import Permission
-from people.models import AccessAnswer, AccessRequest, Complaint, ComplaintStep, Erasure, Invitation, Role
+from people.models import (
+    AccessAnswer,
+    AccessRequest,
+    Complaint,
+    ComplaintStep,
+    Erasure,
+    Invitation,
+    ProviderMerge,
+    Role,
+    UserMerge,
+)
 
 NOT_OWNER = "No longer an owner."
+TAKEN_BACK = "It was taken back."
 LINK_LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 CODE_LASTS = timedelta(seconds=settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT)
 
@@ -42,6 +53,16 @@ def own_role(message: OutboxMessage) -> str:
     """Of a role that a colleague asked for, when it does not wait for a second administrator any more."""
     found = Invitation.objects.pending().filter(pk=numbers(message)[0]).first()
     return "" if found and found.waits_for_second else "It does not wait any more."
+
+
+def provider_merged(message: OutboxMessage) -> str:
+    """Of two providers that became one, once that was taken back."""
+    return "" if ProviderMerge.objects.in_force().filter(pk=numbers(message)[0]).exists() else TAKEN_BACK
+
+
+def person_merged(message: OutboxMessage) -> str:
+    """Of two accounts that became one, once that was taken back."""
+    return "" if UserMerge.objects.in_force().filter(pk=numbers(message)[0]).exists() else TAKEN_BACK
 
 
 def account(message: OutboxMessage) -> str:

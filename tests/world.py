@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bulletins import actions as bulletins
 from chaportal.merging import actions as merging
+from chaportal.merging.people import actions as people_merging
 from chaportal.purging import actions as purging
 from chaportal.rights import requests as rights
 from chaportal.setup import mail_test
@@ -37,7 +38,7 @@ from outbox.models import OutboxMessage
 from people import actions as people
 from people.access_requests import actions as access
 from people.complaints import actions as complaints
-from people.models import Invitation, MailTest, Purge, SecurityEvent
+from people.models import Invitation, MailTest, Purge, SecurityEvent, User
 from people.security import record
 from policy.actions import evidence
 from policy.actions.texts import start_position, start_response
@@ -357,6 +358,10 @@ def _imports(world):
     contact = {"name": "CANARY-CONTACT", "email": "contact@hazelbank.example", "job_title": "", "role": "reader"}
     twins = make_provider("Twin Ltd"), make_provider("Twin Limited")
     world.add(done_merge=merging.merge(gone=twins[0], survivor=twins[1], by=staff))
+    second = make_person("second@hazelbank.example", "colleague", world.larkfield)
+    first = make_person("first@hazelbank.example", "reader", world.larkfield)
+    User.objects.filter(pk__in=[first.pk, second.pk]).update(last_login=timezone.now())
+    world.add(done_person_merge=people_merging.merge(gone=second, survivor=first, by=staff))
     world.add(known_person=keep_contact(provider=world.larkfield, by=staff, **contact))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from chaportal.demo.cast import CAST, PLAYED, URGENT
 from chaportal.demo.content import day, read
@@ -43,6 +44,7 @@ def load() -> Loaded:
         people[person.email] = _person(person.email, person.name, person.role, provider)
         for role, place in person.also:
             Role.objects.create(user=people[person.email], provider=providers[place], name=role, starts_on=day(-200))
+    _two_accounts("Carys Maddox", providers[:2])
     for email in URGENT:
         Role.objects.create(user=people[email], name="urgent_publisher", starts_on=day(-30))
     return Loaded(people, providers, facts)
@@ -58,6 +60,17 @@ def _provider(row: dict) -> Provider:
         company_number=row["company_number"],
         telephone=row["telephone"],
     )
+
+
+def _two_accounts(name: str, providers: list[Provider]) -> None:
+    """Somebody who was invited once at home and once at work: membership staff can make one account of them."""
+    for provider, domain, role in zip(
+        providers, ("mail.example", "office.example"), ("reader", "colleague"), strict=True
+    ):
+        person = _person(f"carys.maddox@{domain}", name, role, provider)
+        person.set_password(get_random_string(40))  # which nobody knows: visitors sign in at /demo/
+        person.last_login = timezone.now() - timedelta(days=3)
+        person.save()
 
 
 def _last_seen(email: str) -> datetime | None:

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from chaportal.merging import emails, taking_back
 from chaportal.merging.decided import moving, same_invitations, same_roles
-from chaportal.merging.journal import Journal, undo
+from chaportal.merging.journal import Journal
 from chaportal.merging.refusals import why_not_merged
 from history import audit_reason
 from homes.models import HomeGrant
@@ -18,8 +19,6 @@ from people.templatetags.people import day
 
 # What the survivor takes over where it has nothing.
 FILLED = ("trading_name", "charity_number", "telephone")
-OVER = "The day in which a merge can be taken back is over, or it was taken back already."
-SINCE = "These were changed since, so it cannot be taken back as a whole: {}."
 
 
 @dataclass(frozen=True)
@@ -60,28 +59,23 @@ def merge(*, gone: Provider, survivor: Provider, by: User) -> ProviderMerge:
     gone, survivor = rows[gone.pk], rows[survivor.pk]
     if refusals := why_not_merged(gone, survivor):
         raise ValidationError(refusals)
-    journal = Journal()
+    journal, owners = Journal(), emails.owners_of(gone, survivor)
     with audit_reason(f"{gone} was merged into {survivor}"):
         _end_twins(gone, survivor, journal)
         for relation in moving():
             journal.change(relation.rows(gone, survivor), relation.field, survivor.pk)
         _take_over(gone, survivor, journal)
         journal.change(Provider.objects.filter(pk=gone.pk), "merged_into", survivor.pk)
-    return ProviderMerge.objects.create(gone=gone, survivor=survivor, by=by, changes=journal.as_json())
+    done = ProviderMerge.objects.create(gone=gone, survivor=survivor, by=by, changes=journal.as_json())
+    emails.say_merged(done, owners)
+    return done
 
 
 @transaction.atomic
 def take_back(*, merge: ProviderMerge, by: User) -> None:
-    """Set everything back as it was. Raises PermissionDenied; ValidationError after a day, or where it was changed."""
-    check(by, Permission.MEMBERSHIP_MANAGE)
-    merge = ProviderMerge.objects.select_for_update(of=("self",)).select_related("gone", "survivor").get(pk=merge.pk)
-    if not merge.can_be_undone:
-        raise ValidationError(OVER)
-    with audit_reason(f"That {merge.gone} was merged into {merge.survivor} was taken back"):
-        if touched := undo(merge.changes):
-            raise ValidationError(SINCE.format(", ".join(touched)))
-    merge.undone_at, merge.undone_by = timezone.now(), by
-    merge.save(update_fields=["undone_at", "undone_by"])
+    """Set everything back as it was, and tell the owners of both: see `taking_back.take_back`, and what it raises."""
+    reason = f"That {merge.gone} was merged into {merge.survivor} was taken back"
+    emails.say_undone(taking_back.take_back(merge=merge, reason=reason, by=by))
 
 
 def _end_twins(gone: Provider, survivor: Provider, journal: Journal) -> None:

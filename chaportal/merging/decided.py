@@ -3,12 +3,10 @@
 A test holds the two tables against `relations_to(Provider)`: a new relation that nobody decided about fails it.
 """
 
-from dataclasses import dataclass
-
-from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from chaportal.merging.relation import Relation, relations
 from homes.models import Home
 from people.models import AccessAnswer, Invitation, Provider, Role
 
@@ -34,26 +32,8 @@ STAYS = {
 }
 
 
-@dataclass(frozen=True)
-class Relation:
-    """Rows of a model that point at a provider by a field."""
-
-    model: type[Model]
-    field: str
-
-    @property
-    def name(self) -> str:
-        """`notes`."""
-        return str(self.model._meta.verbose_name_plural)
-
-    def rows(self, gone: Provider, survivor: Provider) -> QuerySet:
-        """Those that move. What ended stays with the name under which it was."""
-        rows = self.model._base_manager.filter(**{self.field: gone})
-        return NARROWED[self.model](rows, survivor) if self.model in NARROWED else rows
-
-
 def moving() -> list[Relation]:
-    return [Relation(apps.get_model(label.rpartition(".")[0]), label.rpartition(".")[2]) for label in MOVES]
+    return relations(MOVES, NARROWED)
 
 
 def _roles(rows: QuerySet, survivor: Provider) -> QuerySet:

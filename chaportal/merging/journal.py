@@ -2,10 +2,13 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
+
+MADE = ""  # in the place of a column: the row itself was made
 
 
 @dataclass
@@ -25,25 +28,49 @@ class Journal:
         rows.model._base_manager.filter(pk__in=[row.pk for row in locked]).update(**{column.attname: value})
         return len(locked)
 
+    def make(self, model: type[Model], **values) -> Model:
+        """Make a row, and note what it says: it is taken away again, unless it says something else by then."""
+        row = model._base_manager.create(**values)
+        self.changes.append((row._meta.label, row.pk, MADE, None, _as_it_is(row, values)))
+        return row
+
     def as_json(self) -> str:
         return json.dumps(self.changes)
 
 
 def undo(stored: str) -> list[str]:
-    """Set back each value that is still as it became. Gives what is not, by kind; rows that are gone are left out."""
+    """Set back each value that is still as it became. Gives what is not, by kind; rows that are gone are left out.
+
+    A row that was made and says something else by now is somebody's own: it stays.
+    """
     changes = [tuple(change) for change in json.loads(stored)]
     rows = _rows(changes)
     touched = {
         str(rows[label, pk]._meta.verbose_name)
         for label, pk, attname, _, after in changes
-        if (label, pk) in rows and _as_words(rows[label, pk], _column(rows[label, pk], attname)) != after
+        if attname != MADE and (label, pk) in rows and _value(rows[label, pk], attname) != after
     }
     if not touched:
-        for label, pk, attname, before, _ in reversed(changes):
+        for label, pk, attname, before, after in reversed(changes):
             if row := rows.get((label, pk)):
-                value = None if before is None else _column(row, attname).to_python(before)
-                type(row)._base_manager.filter(pk=pk).update(**{attname: value})
+                _set_back(row, attname, before, after)
     return sorted(touched)
+
+
+def _set_back(row: Model, attname: str, before: str | None, after: str) -> None:
+    stored = type(row)._base_manager.filter(pk=row.pk)
+    if attname != MADE:
+        stored.update(**{attname: None if before is None else _column(row, attname).to_python(before)})
+    elif _as_it_is(row, json.loads(after)) == after:
+        stored.delete()
+
+
+def _as_it_is(row: Model, names: Iterable[str]) -> str:
+    return json.dumps({name: _value(row, name) for name in names})
+
+
+def _value(row: Model, attname: str) -> str | None:
+    return _as_words(row, _column(row, attname))
 
 
 def _rows(changes) -> dict[tuple[str, int], Model]:

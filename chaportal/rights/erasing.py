@@ -16,9 +16,10 @@ from outbox.actions import queue_email
 from people.access import Permission, check
 from people.actions import end_role
 from people.association import association
-from people.models import Erasure, Role, SecurityEvent, User
+from people.models import Erasure, Role, SecurityEvent, User, UserMerge
 from people.second_factor import end_sessions
 from people.security import record
+from people.templatetags.people import moment
 
 REASON = "Erased"
 
@@ -40,6 +41,10 @@ def preview(person: User) -> list[Effect]:
 
 def hindrance(person: User) -> str:
     """Why a person cannot be erased now, or nothing: somebody has to run their provider, and the portal."""
+    if person.merged_into:
+        return f"This account was merged into another one of theirs, {person.merged_into.email}. Erase that one."
+    if lately := UserMerge.objects.undoable().filter(survivor=person).first():
+        return f"Two accounts of theirs were made one. Wait until {moment(lately.undo_until)}, or take that back."
     for role in person.roles.current().filter(name__in=("owner", "administrator")).select_related("provider"):
         others = Role.objects.current().filter(name=role.name, provider=role.provider).exclude(user=person)
         if not others.exists():
@@ -62,6 +67,8 @@ def erase(*, erasure: Erasure, by: User) -> Erasure:
         raise ValidationError(f"This is settled: {erasure.state.lower()}.")
     if erasure.user_id == by.pk:
         raise ValidationError("Nobody erases themselves. Ask a colleague with the same role.")
+    if erasure.user.merged_into or UserMerge.objects.undoable().filter(survivor=erasure.user_id).exists():
+        raise ValidationError(hindrance(erasure.user))
     return _carry_out(erasure, by, farewell=True)
 
 
@@ -75,6 +82,9 @@ def erase_again() -> int:
 
 @transaction.atomic
 def _erase_again(person: User) -> int:
+    person.refresh_from_db()
+    if _is_blank(person):  # with another account of theirs, a moment ago
+        return 0
     waiting = Erasure.objects.select_for_update().waiting().filter(user=person).first()
     _carry_out(waiting or Erasure.objects.create(user=person), None, farewell=False)
     return 1
@@ -88,6 +98,9 @@ def _carry_out(erasure: Erasure, by: User | None, *, farewell: bool) -> Erasure:
         if farewell:
             _write_farewell(person, erasure)
         erasure.went = _take_out(person, erasure)
+        for account in person.accounts[1:]:
+            if not _is_blank(account):
+                _carry_out(_one_more(account, erasure), by, farewell=False)
         _blank(person)
     _forget_account(erasure)
     record(SecurityEvent.Kind.ERASED, user=by, about=person, subject=f"person {person.pk}")
@@ -95,6 +108,12 @@ def _carry_out(erasure: Erasure, by: User | None, *, farewell: bool) -> Erasure:
     erasure.save(update_fields=["done_at", "settled_by", "went"])
     transaction.on_commit(lambda: remembered.remember(person.pk, addresses))
     return erasure
+
+
+def _one_more(account: User, erasure: Erasure) -> Erasure:
+    """Of an account that was merged into theirs: it is blanked by a record of its own."""
+    waiting = Erasure.objects.waiting().filter(user=account).first()
+    return waiting or Erasure.objects.create(user=account, reason=erasure.reason, asked_by=erasure.asked_by)
 
 
 def _end_roles(person: User, by: User | None) -> None:
@@ -138,6 +157,10 @@ def _deal_with(rows: models.QuerySet, each: models.Field, fate: Fate, erasure: E
 def nobodys(pk: int) -> str:
     """An address to which no mail can go (RFC 2606), and by which a function of the database knows who is erased."""
     return f"erased-{pk}@erased.invalid"
+
+
+def _is_blank(person: User) -> bool:
+    return person.email == nobodys(person.pk)
 
 
 def _blank(person: User) -> None:

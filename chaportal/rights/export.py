@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import Count, Value
 from django.utils import timezone
@@ -50,7 +51,7 @@ class Section:
 
 def held_about(person: User) -> list[Section]:
     """Everything, in the order of the tables; sections without rows are left out."""
-    account = Section("Your account", rows=[as_row(person)])
+    account = Section("Your account", rows=[as_row(each) for each in person.accounts])
     known: set[tuple] = set()  # a row may lead to them by their account and by their address
     found = [_section(each, rows, decision, known) for each, rows, decision, _ in found_at(person)]
     return [section for section in [account, _former(person), *found] if section.count]
@@ -71,15 +72,15 @@ def _section(each: models.Field, rows: models.QuerySet, decision: Decision, know
 
 def places(person: User) -> list[tuple[models.Field, models.QuerySet, Decision]]:
     """Each place where a person may stand, by their account and then by their addresses, with the rows there."""
-    by_account = [(each, rows_of(each, person), RELATIONS.get(label_of(each), UNDECIDED)) for each in relations()]
-    addresses = addresses_of(person)
+    accounts, addresses = person.accounts, addresses_of(person)
+    by_account = [(each, rows_of(each, accounts), RELATIONS.get(label_of(each), UNDECIDED)) for each in relations()]
     theirs = {each.model: each for each, _, decision in by_account if decision.is_about}
     by_address = []
     for each in email_fields():
         if each.model is not User:
             rows = rows_of(each, addresses)
             other = theirs.get(each.model)  # those rows are found by the account already
-            rows = rows.exclude(**{other.name: person}) if other else rows
+            rows = rows.exclude(**{f"{other.name}__in": accounts}) if other else rows
             by_address.append((each, rows, EMAILS.get(label_of(each), UNDECIDED)))
     return by_account + by_address
 
@@ -97,8 +98,9 @@ def found_at(person: User) -> list[tuple[models.Field, models.QuerySet, Decision
 
 def addresses_of(person: User) -> list[str]:
     """Theirs, as far as they proved them."""
-    confirmed = person.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-    return sorted({person.email, *confirmed})
+    accounts = person.accounts
+    confirmed = EmailAddress.objects.filter(user__in=accounts, verified=True).values_list("email", flat=True)
+    return sorted({*(account.email for account in accounts), *confirmed})
 
 
 def as_json(person: User) -> dict:
@@ -117,7 +119,8 @@ def as_json(person: User) -> dict:
 
 def _former(person: User) -> Section:
     """Names and addresses that the account had."""
-    events = person.events.order_by("pgh_id").values_list("pgh_created_at", "name", "email")
+    history = User.pgh_event_model.objects.filter(pgh_obj__in=person.accounts)
+    events = history.order_by("pgh_id").values_list("pgh_created_at", "name", "email")
     former: list[Row] = [{"since": at, "name": name, "email address": email} for at, name, email in events]
     return Section("Names and addresses that your account has had", rows=former)
 

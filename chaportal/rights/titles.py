@@ -22,6 +22,8 @@ TITLES = {
     "people.SecurityEvent.user": "What they did that is recorded for security",
     "people.SecurityEvent.about": "What was done about them that is recorded for security",
     "people.SentForm.user": "That forms were sent, for some days",
+    "people.UserMerge.gone": "That their account was merged into another of theirs",
+    "people.UserMerge.survivor": "That another account of theirs was merged into it",
     "homes.Area.manager": "Areas that they manage",
     "homes.HomeSheet.by": "Sheets of homes that they uploaded",
     "homes.SavedView.user": "Views that they saved",

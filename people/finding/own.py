@@ -21,7 +21,10 @@ def find_providers(user, words: str) -> Iterator[Found]:
 
 def find_users(user, words: str) -> Iterator[Found]:
     """By name and e-mail address, for who sees people."""
-    people = User.objects.visible_to(user).holding(words).order_by("name", "pk").prefetch_related("roles__provider")
+    people = User.objects.visible_to(user).holding(words).order_by("name", "pk")
+    people = people.prefetch_related("roles__provider", "merges__survivor")
     for person in people[: MOST + 1]:
         roles = [str(role) for role in person.roles.all() if role.is_current]
-        yield Found(str(person), reverse("people:user_detail", args=[person.pk]), " · ".join([person.email, *roles]))
+        merged = [f"merged into {merge.survivor.email}" for merge in person.merges.all() if merge.undone_at is None]
+        about = " · ".join([person.email, *roles, *merged])
+        yield Found(str(person), reverse("people:user_detail", args=[person.pk]), about)

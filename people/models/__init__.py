@@ -5,7 +5,7 @@ from people.models.consent import ConsentEvent, Suppression
 from people.models.erasure import Erasure, RetentionRun
 from people.models.listed import Listed, ListedQuerySet
 from people.models.mail_test import MailTest
-from people.models.merge import ProviderMerge
+from people.models.merge import ProviderMerge, UserMerge
 from people.models.posting import KeptWords, SentForm
 from people.models.provider import Provider
 from people.models.purge import Purge
@@ -36,4 +36,5 @@ __all__ = [
     "SentForm",
     "Suppression",
     "User",
+    "UserMerge",
 ]

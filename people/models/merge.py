@@ -9,35 +9,35 @@ from encryption import EncryptedTextField
 from people.access import Permission, can
 
 UNDO_WITHIN = timedelta(days=1)
+IN_FORCE = Q(undone_at=None)
 
 
-class ProviderMergeQuerySet(models.QuerySet):
+class MergeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if can(user, Permission.MEMBERSHIP_MANAGE) else self.none()
 
     def in_force(self):
-        return self.filter(undone_at=None)
+        return self.filter(IN_FORCE)
+
+    def undoable(self):
+        """Those that can still be taken back."""
+        return self.in_force().filter(made_at__gt=timezone.now() - UNDO_WITHIN)
 
 
-class ProviderMerge(models.Model):
-    """That one provider was merged into another, with each value that it changed, to be taken back for a day."""
+class Merge(models.Model):
+    """That one row was merged into another, with each value that it changed, to be taken back for a day."""
 
-    gone = models.ForeignKey("people.Provider", models.PROTECT, related_name="merges")
-    survivor = models.ForeignKey("people.Provider", models.PROTECT, related_name="merged_here")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     changes = EncryptedTextField()  # JSON: for each the model, row, column, and the values before and after
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
-    objects = ProviderMergeQuerySet.as_manager()
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         ordering = ["-made_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(gone=F("survivor")), name="merge_of_two"),
-            models.UniqueConstraint(fields=["gone"], condition=Q(undone_at=None), name="merge_once"),
-        ]
 
     def __str__(self):
         return f"Merge {self.pk}"
@@ -50,3 +50,29 @@ class ProviderMerge(models.Model):
     def can_be_undone(self) -> bool:
         """Whether a day has not passed yet, and nobody took it back."""
         return self.undone_at is None and timezone.now() < self.undo_until
+
+
+class ProviderMerge(Merge):
+    """That one provider was merged into another."""
+
+    gone = models.ForeignKey("people.Provider", models.PROTECT, related_name="merges")
+    survivor = models.ForeignKey("people.Provider", models.PROTECT, related_name="merged_here")
+
+    class Meta(Merge.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(gone=F("survivor")), name="merge_of_two"),
+            models.UniqueConstraint(fields=["gone"], condition=IN_FORCE, name="merge_once"),
+        ]
+
+
+class UserMerge(Merge):
+    """That one person had two accounts, of which one is closed since."""
+
+    gone = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="merges")
+    survivor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="merged_here")
+
+    class Meta(Merge.Meta):
+        constraints = [
+            models.CheckConstraint(condition=~Q(gone=F("survivor")), name="user_merge_of_two"),
+            models.UniqueConstraint(fields=["gone"], condition=IN_FORCE, name="user_merge_once"),
+        ]

@@ -37,6 +37,8 @@ class SecurityEvent(models.Model):
         EMBARGO_LIFTED = "embargo_lifted", "Embargo lifted"
         PUBLISHED_URGENTLY = "published_urgently", "Published without a second person"
         ERASED = "erased", "Person erased"
+        MERGED = "merged", "Two accounts of one person merged"
+        MERGE_UNDONE = "merge_undone", "Merge of two accounts taken back"
         ACCESS_REFUSED = "access_refused", "Access refused"
         PURGE = "purge", "Removal of words about a child"
         DEMO_SIGN_IN = "demo_sign_in", "Signed in by the demo"

@@ -15,6 +15,8 @@ class UserQuerySet(models.QuerySet):
         """Membership staff see who is or was of a provider, administrators who is or was of the association."""
         of_provider = Q(roles__provider__isnull=False) if can(user, Permission.MEMBERSHIP_MANAGE) else Q()
         of_staff = Q(roles__provider=None, roles__isnull=False) if can(user, Permission.ROLE_MANAGE) else Q()
+        if of_provider:  # an account that was merged into another may have left it every role
+            of_provider |= Q(merges__undone_at=None, merges__isnull=False)
         return self.filter(of_provider | of_staff).distinct() if of_provider or of_staff else self.none()
 
     def holding(self, words: str):
@@ -54,6 +56,23 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.name or self.email
+
+    @property
+    def merged_into(self) -> "User | None":
+        """The account that this one was merged into, if it was."""
+        merge = None if self.is_active else self.merges.in_force().select_related("survivor").first()
+        return merge and merge.survivor
+
+    @property
+    def latest(self) -> "User":
+        """The account that the person uses now: this one, or what it was merged into."""
+        return self.merged_into.latest if self.merged_into else self
+
+    @cached_property
+    def accounts(self) -> list["User"]:
+        """This account, and those that were merged into it: what these did is the person's too."""
+        merged = [merge.gone for merge in self.merged_here.in_force().select_related("gone").order_by("pk")]
+        return [self, *(account for each in merged for account in each.accounts)]
 
     @cached_property
     def all_roles(self):

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
@@ -5,6 +6,7 @@ from django.views.decorators.http import require_GET
 from people.access import Permission, requires
 from people.models import User
 from people.second_factor import has_factor
+from people.sections import sections
 
 MAILS_SHOWN = 20
 
@@ -21,5 +23,6 @@ def user_detail(request, pk):
         "invitations": person.invitations.pending().select_related("provider"),
         # Without subjects: one may name what is not for those who look after people.
         "mails": person.outbox_messages.all()[:MAILS_SHOWN],
+        "sections": sections(settings.PERSON_SECTIONS, request, person),
     }
     return render(request, "people/user_detail.html", context)

@@ -20,6 +20,8 @@ from members.models import Application, Contact, Invoice, Note, Term
 from members.notes.actions import keep_note
 from members.overview import counts_by_status
 from members.terms.actions import start_term
+from outbox.models import OutboxMessage
+from outbox.sending import no_longer_wanted
 from people.actions import invite
 from people.models import Invitation, Provider, ProviderMerge, Role
 from people.providers.actions import change_provider, invite_owner
@@ -153,6 +155,24 @@ def test_within_a_day_everything_is_set_back_as_it_was(signed_in, two, staff):
     with pytest.raises(ValidationError, match="taken back already"):
         actions.take_back(merge=done, by=staff)
     merged(gone, survivor, staff)
+
+
+def test_the_owners_of_both_are_told_and_told_again_when_it_is_taken_back(two, staff):
+    gone, survivor = two
+    make_person("reader@hazelbank.example", "reader", survivor)
+    both = make_person("both@hazelbank.example", "owner", gone)
+    Role.objects.create(user=both, provider=survivor, name="owner")
+    owners = ["both@hazelbank.example", "other@hazelbank.example", "owner@hazelbank.example"]
+    done = merged(gone, survivor, staff)
+    told = OutboxMessage.objects.filter(key__startswith=f"provider-merged:{done.pk}:")
+    assert sorted(mail.address for mail in told) == owners
+    assert {mail.subject for mail in told} == {"Hazle Bank Care and Hazel Bank Care Ltd are one on our portal"}
+    assert "the people of each may see the homes of the other" in told[0].text
+    assert {no_longer_wanted(mail) for mail in told} == {""}
+    actions.take_back(merge=done, by=staff)
+    undone = OutboxMessage.objects.filter(key__startswith=f"provider-unmerged:{done.pk}:")
+    assert sorted(mail.address for mail in undone) == owners
+    assert {no_longer_wanted(mail) for mail in told.all()} == {"It was taken back."}
 
 
 def test_after_a_day_it_stays(two, staff):

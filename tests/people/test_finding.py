@@ -120,7 +120,7 @@ def test_the_page_takes_the_same_queries_for_any_number(
     for number in range(people):
         make_person(f"birch{number}@example.org", "owner", make_provider(f"Birch {number}"))
     client = signed_in(membership_manager)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/staff/find/?q=birch")
 
 

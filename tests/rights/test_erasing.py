@@ -234,7 +234,7 @@ def test_nobody_reads_of_another(signed_in, world, ffion):
 def test_your_data_takes_so_many_queries(signed_in, ffion, django_assert_num_queries):
     client = signed_in(ffion)
     client.get("/your-data/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/your-data/")
 
 

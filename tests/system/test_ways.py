@@ -11,7 +11,7 @@ from homes import actions as homes
 from media_releases.actions import start_release
 from publishing import actions as publishing
 from tests import world as worlds
-from tests.conftest import make_provider
+from tests.conftest import make_person, make_provider
 from tests.system import matrix
 from tests.system.links import Walk, name_of, walk
 from tests.undoing import undone
@@ -106,7 +106,8 @@ class WaysTest(TestCase):
 def _more(world):
     """States that have ways of their own: many homes, texts that were taken away, a proposed address and removal."""
     owner, press = world.people["owner"], world.people["press"]
-    make_provider("Twin Care")  # may be the same as another, and so be merged
+    twin = make_provider("Twin Care")  # may be the same as another, and so be merged
+    make_person("first@twin.example", "reader", twin)  # has the name of another one
     look(world.purge)
     facts = {"kind": "Care home for children", "local_authority": "Powys", "places": 4, "registered_on": None}
     for number in range(5):

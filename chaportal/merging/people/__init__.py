@@ -1,0 +1,1 @@
+"""Two accounts turn out to be one person's: what moves, what stays, what stands in the way, and the way back."""
