@@ -21,6 +21,8 @@ from people.models import Provider
 from tests.backup.conftest import at_server
 from tests.backup.test_restore import everything, files
 
+pytestmark = pytest.mark.slow  # an installation of its own, copied for each
+
 
 @pytest.fixture(scope="module")
 def pristine(installation, tmp_path_factory):

@@ -16,6 +16,8 @@ from publishing.models import Attachment
 from tests.publishing.office_files import docx
 from tests.purging.agreeing import carried_out
 
+pytestmark = pytest.mark.slow  # an installation of its own, copied for each
+
 TYPED = "Zq Wörd7"
 
 

@@ -16,6 +16,8 @@ from homes import locations
 from people.models import Provider
 from tests.backup.conftest import empty_installation, moved_to
 
+pytestmark = pytest.mark.slow  # an installation of its own, copied for each
+
 LEAF = "mfa"  # an app that no other's migrations rest on
 WITHOUT_ROWS = {"cache", "django_session", "usersessions_usersession"}
 

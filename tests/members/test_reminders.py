@@ -276,6 +276,7 @@ class MissedAndDoubledNights(TestCase):
         rules=st.lists(st.tuples(OFFSETS, st.sampled_from(["before", "after"])), min_size=1, max_size=3, unique=True),
         nights=st.lists(st.integers(0, 45), min_size=1, max_size=12),
     )
+    @pytest.mark.slow
     def test_each_mail_goes_once_on_the_first_night_that_it_may(self, ends, rules, nights):
         ReminderRule.objects.update(is_on=False)
         about = {"about": "term", "roles": ["owner"], "subject": "x", "text": "y", "counts_from": date(2020, 1, 1)}

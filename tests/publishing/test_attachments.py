@@ -132,6 +132,7 @@ def test_readers_see_the_image_with_its_words_and_the_document_with_its_size(cli
     assert "CANARY" not in page
 
 
+@pytest.mark.slow
 def test_a_page_with_twenty_files_takes_as_many_queries_as_one_with_one(
     client, draft, show, approved, django_assert_num_queries
 ):
@@ -187,6 +188,7 @@ def test_whoever_changes_a_picture_is_among_the_authors_and_cannot_approve(pictu
     assert list(picture.edition.authors.all()) == [press_officer]
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_and_the_twenty_first_are_refused(draft, show):
     show(draft)
     with pytest.raises(Refused, match="this very file"):

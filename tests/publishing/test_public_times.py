@@ -34,6 +34,7 @@ def scheduled(begins: list[datetime], writer, approver) -> Publication:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(around=st.sampled_from(AROUND), minutes=MINUTES, reader=st.timedeltas(timedelta(hours=-4), timedelta(hours=4)))
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_the_public_version_is_the_last_whose_time_has_come(policy_officer, chief_executive, around, minutes, reader):
     begins = [around + timedelta(minutes=number) for number in minutes]
     moments = [around + reader, *begins, *(begin - MICROSECOND for begin in begins)]

@@ -22,10 +22,7 @@ FIRST = 10  # without patience: `make test-fast` tries these, `make test` all
 AT_ONCE = 100  # examples in one transaction: what they undo slows it down
 PARTS = [
     pytest.param(min(FIRST, EXAMPLES), id="first"),
-    *(
-        pytest.param(min(AT_ONCE, EXAMPLES - begin), id=f"after {begin}", marks=pytest.mark.slow)
-        for begin in range(FIRST, EXAMPLES, AT_ONCE)
-    ),
+    *(pytest.param(min(AT_ONCE, EXAMPLES - begin), id=f"after {begin}") for begin in range(FIRST, EXAMPLES, AT_ONCE)),
 ]
 
 
@@ -37,6 +34,7 @@ def _begun(press_officer, policy_officer, chief_executive, signed_in, settings):
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_begun")
 @pytest.mark.parametrize("examples", PARTS)
 def test_a_text_lives_its_whole_life_in_any_order(examples):

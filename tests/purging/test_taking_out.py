@@ -86,6 +86,7 @@ def agree(by, second, references=()):
     return carried_out(TYPED, by, second, list(references))
 
 
+@pytest.mark.slow
 def test_they_are_in_no_row_of_any_table_afterwards(world, trustee, admin, monkeypatch):
     monkeypatch.setattr("chaportal.purging.finding.MOST", 10_000)
     took = put_into_every_column()
@@ -195,6 +196,7 @@ def test_nobody_without_the_right_proposes_or_confirms(world, trustee):
                 act(purge=world.purge, by=world.people[name], **given)
 
 
+@pytest.mark.slow
 def test_it_waits_until_everything_was_looked_into(trustee, admin):
     purge = actions.propose(purge=actions.search(typed=TYPED, by=trustee), reason="names", by=trustee)
     with pytest.raises(ValidationError, match="still being looked into"):

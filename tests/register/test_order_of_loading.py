@@ -44,6 +44,7 @@ def shapes():
     return contrary + [make() for make in SHAPES if make is not march_2025]
 
 
+@pytest.mark.slow
 def test_one_end_state(shapes):
     expected = state_after(shapes)
     assert expected["visits"], "or nothing is compared"

@@ -105,6 +105,7 @@ class AccessTest(TestCase):
                 assert head.status_code == get.status_code
                 assert _lasting(head) == _lasting(get)
 
+    @pytest.mark.slow
     def test_nobody_gets_in_without_signing_in(self):
         for page in matrix.PAGES:
             with self.subTest(page=page.name, method=page.methods):
@@ -119,6 +120,7 @@ class AccessTest(TestCase):
                     answer = self.ask(self.clients[person], page, **{"HX-Request": "true"})
                     assert answer.status_code in page.expected(person)
 
+    @pytest.mark.slow
     def test_a_role_that_ended_opens_nothing(self):
         roles = self.world.people["owner"].roles
         roles.update(ends_on=roles.get().starts_on)

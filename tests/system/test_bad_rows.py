@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pypdf
+import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.postgres.fields import ArrayField
@@ -73,6 +74,7 @@ class BadTextTest(TestCase):
     @example(HIDDEN)
     @example("".join(AT_WORK))
     @example("\u0301\u0488" * 10)
+    @pytest.mark.slow
     def test_each_public_exit_gives_a_bad_text_and_the_others(self, text):
         spoil(text)
         for address in ("/press/feed.rss", "/press/feed.atom", "/press/topics/workforce/feed.rss", "/sitemap-news.xml"):
@@ -151,6 +153,7 @@ class BadTextTest(TestCase):
     @given(stored)
     @example(WORST)
     @example(HIDDEN)
+    @pytest.mark.slow
     def test_sheets_hold_a_bad_cell_and_the_next(self, text):
         for file_format in Format:
             raw = written(file_format, Table("Homes", ["One", "Two"], [[text, "Good"], ["More", "Good"]]))
@@ -171,6 +174,7 @@ class BadTextTest(TestCase):
         assert message.get_content_disposition() == "attachment"
         assert message.get_filename()
 
+    @pytest.mark.slow
     def test_no_page_of_anyone_breaks_when_every_row_of_words_is_bad(self):
         homes.describe(
             home=self.world.home,

@@ -18,6 +18,7 @@ def test_texts_are_filled_in_and_are_public():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_homes_are_filled_in_and_belong_to_one_owner():
     owner = homes.fill(homes.OWN)
     assert Home.objects.own(owner).confirmed().count() == Home.objects.count() == homes.OWN == 520

@@ -62,6 +62,7 @@ def test_git_keeps_no_packages_of_node():
     assert "node_modules" not in kept
 
 
+@pytest.mark.slow
 def test_production_starts_without_the_servers_of_demo_and_tests():
     ask = f"""
         import sys

@@ -199,6 +199,7 @@ def test_docker_compose_has_every_service_with_a_health_check_and_no_secret():
     assert "USER portal" in (settings.BASE_DIR / "Dockerfile").read_text()
 
 
+@pytest.mark.slow
 def test_the_debug_toolbar_is_where_debug_is_and_nowhere_else():
     asked = "from django.conf import settings; print('debug_toolbar' in settings.INSTALLED_APPS)"
     here = {"EMBEDDED": "on", "DATA": os.environ["DATA"]}
