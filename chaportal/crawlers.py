@@ -35,7 +35,14 @@ def sitemap(request):
 def sitemap_pages(request):
     """The lists, and the consultations of others that we follow."""
     pages = [
-        reverse(name) for name in ("home", "media_releases:release_list", "policy:text_list", "people:data_protection")
+        reverse(name)
+        for name in (
+            "home",
+            "media_releases:release_list",
+            "policy:text_list",
+            "public_directory",
+            "people:data_protection",
+        )
     ]
     pages += [reverse("media_releases:topic_detail", args=[topic.slug]) for topic in Topic.objects.public()]
     known = Consultation.objects.public().order_by("pk").values_list("reference", flat=True)

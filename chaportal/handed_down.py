@@ -36,6 +36,9 @@ OUTBOX_CHECKS = {
     "invoice-invited": "members.outbox_checks.invoice_invited",
     "application-link": "members.outbox_checks.application_link",
     "application-asked": "members.outbox_checks.application_asked",
+    "directory-held": "members.outbox_checks.directory_held",
+    "directory-out": "members.outbox_checks.directory_out",
+    "directory-back": "members.outbox_checks.directory_back",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "invoice-reminder": "members.outbox_checks.invoice_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
@@ -103,6 +106,7 @@ LIKELY_PROVIDERS = "members.duplicates.likely_providers"
 PROVIDER_STORIES = ["members.story.of_membership", "homes.story.of_homes", "policy.story.of_evidence"]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
+    "members.sections.provider_directory",
     "members.sections.provider_contacts",
     "members.sections.provider_notes",
     "homes.sections.provider_homes",
@@ -112,7 +116,7 @@ PROVIDER_SECTIONS = [
 # What upper layers put on the page of a person, for staff.
 PERSON_SECTIONS = ["chaportal.merging.people.sections.merges"]
 # What upper layers say of who sees something of a provider, for its owners.
-PROVIDER_SEEN_SECTIONS = ["duties.sections.shared_until"]
+PROVIDER_SEEN_SECTIONS = ["duties.sections.shared_until", "members.sections.seen_in_directories"]
 # What upper layers show of uploaded files to everyone: functions that give ids of attachments.
 PUBLIC_FILES = [
     "media_releases.models.spokesperson.public_photos",

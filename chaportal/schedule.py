@@ -20,6 +20,7 @@ JOBS = {
     ),
     "sweep-renewals": ("members.tasks.sweep_renewals", 60.0, "Send renewals"),
     "sweep-imports": ("members.tasks.sweep_imports", 60.0, "Import sheets of providers"),
+    "check-directories": ("members.tasks.check_directories", 60.0, "Look whether a directory tells of a home"),
     "delete-old-imports": (
         "members.tasks.delete_old_imports",
         crontab(hour=3, minute=42),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from chaportal import crawlers, views
+from chaportal.directory.views import public_directory
 from chaportal.merging import views as merging
 from chaportal.merging.people import views as people_merging
 from chaportal.purging import views as purging
@@ -14,6 +15,7 @@ urlpatterns = [
     path("system/failed/<int:pk>/again/", views.failed_item_try_again, name="failed_item_try_again"),
     path("system/failed/<int:pk>/dismiss/", views.failed_item_dismiss, name="failed_item_dismiss"),
     path("system/jobs/<slug:name>/run/", views.job_run, name="job_run"),
+    path("members/", public_directory, name="public_directory"),
     path("staff/retention/", retention, name="retention"),
     path("purges/", purging.purge_list, name="purge_list"),
     path("purges/find/", purging.purge_find, name="purge_find"),

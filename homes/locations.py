@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from history import Entry, history_of
-from homes.locks import check_may_edit
+from homes.locks import editable, editable_all
 from homes.models import Home, HomeLocation
+from homes.telling import tells
 from people.access import Permission, can, check
-from people.models import SecurityEvent, User
+from people.models import Provider, SecurityEvent, User
 from people.security import record_alone
 
 
@@ -69,8 +70,7 @@ def own_locations(homes: Iterable[Home], by: User) -> dict[int, HomeLocation]:
 @transaction.atomic
 def save_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
     """Write whole locations of many confirmed homes at once. Raises PermissionDenied when one may not be edited."""
-    if Home.objects.editable_by(by).filter(pk__in=[home.pk for home in values]).count() != len(values):
-        raise PermissionDenied
+    editable_all([home.pk for home in values], by)  # locked: whose they are stays as it is until this is written
     rows = [HomeLocation(home=home, **location) for home, location in values.items()]
     fields = ["name", "address", "postcode", "telephone"]
     HomeLocation.private.bulk_create(
@@ -81,9 +81,24 @@ def save_many(values: dict[Home, dict[str, str]], *, by: User) -> None:
 @transaction.atomic
 def save(*, home: Home, by: User, **values: str) -> HomeLocation:
     """Write the name, address, postcode or telephone of a confirmed home. Raises PermissionDenied."""
-    check_may_edit(home, by)
+    editable(home, by)  # locked, for the same reason
     location, _ = HomeLocation.private.update_or_create(home=home, defaults=values)
     return location
+
+
+def revealing_words(provider: Provider, words: dict[str, str], addresses: Iterable[str] = ()) -> list[str]:
+    """Which of some words about a provider, by name, tell what one of its homes is called or where it is.
+
+    `addresses` are those that say where an office is. Homes that ended count: children may live there still. What is
+    kept of a home is compared here and given to nobody, nor which home it is.
+    """
+    rows = HomeLocation.private.filter(home__provider=provider).order_by("pk")
+    places = list(rows.values("name", "address", "postcode", "telephone"))
+    return [
+        name
+        for name, text in words.items()
+        if text and any(tells(text, **place, is_address=name in addresses) for place in places)
+    ]
 
 
 def own_history(*, home: Home, by: User) -> list[Entry]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.payers import who_gets_invoices, who_is_invited
-from members.models import Application, HeldReminder, Invoice, ReminderRule
+from members.models import Application, DirectoryCheck, DirectoryEntry, HeldReminder, Invoice, ReminderRule
 from members.reminders.owed import is_wanted
 from outbox.models import OutboxMessage
 from people.models import Invitation, Role
@@ -69,3 +69,21 @@ def application_asked(message: OutboxMessage) -> str:
     """Of an application that waits for no answer any more."""
     found = Application.objects.filter(pk=numbers(message)[0], asked_at__isnull=False)
     return "" if found.exists() else "It was answered, decided or taken back."
+
+
+def directory_held(message: OutboxMessage) -> str:
+    """Of an entry that was changed since, so that it is shown."""
+    found = DirectoryCheck.objects.filter(provider=numbers(message)[0], is_clear=True)
+    return "The entry was changed, and is shown again." if found.exists() else ""
+
+
+def directory_out(message: OutboxMessage) -> str:
+    """Of an entry that was put back since."""
+    found = DirectoryEntry.objects.taken_out().filter(provider=numbers(message)[0])
+    return "" if found.exists() else "The entry was put back."
+
+
+def directory_back(message: OutboxMessage) -> str:
+    """Of an entry that was taken out again since."""
+    found = DirectoryEntry.objects.taken_out().filter(provider=numbers(message)[0])
+    return "The entry was taken out again." if found.exists() else ""

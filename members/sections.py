@@ -3,6 +3,8 @@
 from django.db.models import Q
 
 from members.balances import with_balance
+from members.directory.actions import may_edit
+from members.directory.entry_state import state_of
 from members.membership import status_of, with_membership
 from members.models import Contact, Invoice, Note, Term
 from people.access import Permission, can
@@ -43,3 +45,17 @@ def provider_contacts(request, provider) -> Section | None:
     contacts = Contact.objects.visible_to(request.user).without_account().filter(provider=provider)
     context = {"contacts": contacts.select_related("invitation"), "provider": provider}
     return Section("People without an account", "members/section_contacts.html", context)
+
+
+def provider_directory(request, provider) -> Section | None:
+    """Whether it stands in the directories, for its owners and membership staff."""
+    if provider.merged_into_id or not may_edit(request.user, provider):
+        return None
+    context = {"state": state_of(provider, request.user)}
+    return Section("In the directories", "members/section_directory.html", context)
+
+
+def seen_in_directories(request, provider) -> Section:
+    """What other members and everyone see of it, for its owners."""
+    context = {"state": state_of(provider, request.user)}
+    return Section("In the directories", "members/section_directory.html", context)

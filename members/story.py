@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from history import with_context
-from members.models import CreditNote, Invoice, Note, Payment, Term
+from members.models import CreditNote, DirectoryEntry, Invoice, Note, Payment, Term
+from members.models.directory import WORDS
 from people.access import Permission, can
 from people.models import Provider, User
 from people.providers.story import Happened, latest
@@ -14,12 +15,12 @@ from people.templatetags.people import day, pounds
 
 
 def of_membership(provider: Provider, reader: User) -> list[Happened]:
-    """Terms, invoices, credit notes and payments; for membership staff, notes and calls."""
+    """Terms, directories, invoices, credit notes and payments; for membership staff, notes and calls."""
     manages = can(reader, Permission.MEMBERSHIP_MANAGE)
     if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
         return []
     money = [*_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
-    return [*_terms(provider), *money, *(_notes(provider) if manages else [])]
+    return [*_terms(provider), *_directory(provider), *money, *(_notes(provider) if manages else [])]
 
 
 def _terms(provider: Provider) -> Iterator[Happened]:
@@ -31,6 +32,26 @@ def _terms(provider: Provider) -> Iterator[Happened]:
         else:
             sentence = f"The term from {day(event.starts_on)} was changed."
         yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _directory(provider: Provider) -> Iterator[Happened]:
+    """Who let it stand where, and took it out: each event beside the one before it."""
+    events = latest(DirectoryEntry, provider=provider)
+    befores = [*events[1:], DirectoryEntry()][: len(events)]
+    for (event, who, why), before in zip(with_context(events), befores, strict=True):
+        for sentence in _directory_sentences(event, before):
+            yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _directory_sentences(event, before) -> Iterator[str]:
+    for name, directory in (("for_members", "members’ directory"), ("for_public", "public directory")):
+        if getattr(event, name) != getattr(before, name):
+            yield f"{'It joined' if getattr(event, name) else 'It left'} the {directory}."
+    if event.taken_out_at != before.taken_out_at:
+        taken = f"The association took it out of both directories: {event.why_taken_out}"
+        yield taken if event.taken_out_at else "The association put it back into the directories."
+    if any(getattr(event, name) != getattr(before, name) for name in WORDS):
+        yield "What it says of itself in the directories was changed."
 
 
 def _invoices(provider: Provider) -> Iterator[Happened]:

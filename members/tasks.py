@@ -5,6 +5,7 @@ from jobs import retry
 from jobs.runs import recorded
 from jobs.task_queue import enqueue
 from members.applications.actions import delete_old_drafts
+from members.directory import checking
 from members.imports import actions as imports
 from members.models import ProviderImport
 from members.reminders import actions as reminders
@@ -54,3 +55,9 @@ def sweep_imports():
 def delete_old_imports():
     with recorded("delete-old-imports") as run:
         run.outcome = f"{imports.delete_old_imports()} deleted"
+
+
+@shared_task
+def check_directories():
+    with recorded(checking.JOB) as run:
+        run.outcome = checking.check_waiting().in_words("looked at")

@@ -3,6 +3,8 @@ from django.urls import path
 from members import views
 from members.applications.views import beginning, homes, rejoining, staff, steps
 from members.contacts import views as contacts
+from members.directory import staff_views as directories
+from members.directory import views as directory
 from members.dues import views as dues
 from members.exports import views as exports
 from members.imports import views as imports
@@ -57,6 +59,13 @@ urlpatterns = [
     path("staff/membership/file/", listing.membership_file, name="membership_file"),
     path("staff/membership/save/", listing.membership_list_save, name="membership_list_save"),
     path("staff/membership/saved/<int:pk>/delete/", listing.membership_list_delete, name="membership_list_delete"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/<int:pk>/", directory.directory_entry, name="directory_entry"),
+    path("directory/<int:pk>/change/", directory.directory_entry_edit, name="directory_entry_edit"),
+    path("directory/<int:pk>/choose/", directory.directory_choose, name="directory_choose"),
+    path("staff/directory/", directories.directory_list, name="directory_list"),
+    path("staff/directory/<int:pk>/take-out/", directories.directory_take_out, name="directory_take_out"),
+    path("staff/directory/<int:pk>/put-back/", directories.directory_put_back, name="directory_put_back"),
     path("staff/dues/", dues.dues_year_list, name="dues_year_list"),
     path("staff/dues/new/", dues.dues_year_create, name="dues_year_create"),
     path("staff/dues/<int:pk>/", dues.dues_year_detail, name="dues_year_detail"),

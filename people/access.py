@@ -104,7 +104,7 @@ ROLES: dict[str, RoleDefinition] = {
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
             mails=(
                 *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID),
-                *(Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DUTIES),
+                *(Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DIRECTORY, Mail.DUTIES),
             ),
         ),
         _role(

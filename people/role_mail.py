@@ -17,6 +17,7 @@ class Mail(StrEnum):
     MEMBERS = "what we write to members"
     MANAGERS = "what we write to home managers"
     JOINING = "people who ask to join"
+    DIRECTORY = "the entry in the directories of members"
     NEW_OWNER = "an owner whom we invite where there is none"
     DUTIES = "duties, if they choose so"
     TO_APPROVE = "texts that wait for their approval"

@@ -25,6 +25,8 @@ from media_releases.actions import brief_members, save_logo, start_release
 from media_releases.models import Accreditation, Enquiry, OnCall, Spokesperson, StatementTemplate
 from members.applications import actions as applications
 from members.contacts.actions import keep_contact
+from members.directory import actions as directory
+from members.directory.checking import check_waiting
 from members.dues import actions as dues
 from members.imports import actions as imports
 from members.imports.planning import plan_of
@@ -89,11 +91,21 @@ def build() -> World:
     _bulletins(world)
     _failures(world)
     _complaints(world)
+    _directories(world)
     reason = "CANARY-REASON"
     purge = purging.search(typed="CANARY-PURGE", by=world.people["trustee"])
     world.add(purge=purging.propose(purge=purge, reason=Purge.Reason.NAMES, by=world.people["trustee"]))
     record(SecurityEvent.Kind.ADDRESS_READ, user=world.people["members"], subject="home 0", reason=reason)
     return world
+
+
+def _directories(world):
+    """Larkfield stands in both directories; Hazel Bank chose to, and is held back for what it says of its home."""
+    said = {"owner": (world.hazel, "CANARY-HELD: CANARY-NAME"), "outsider": (world.larkfield, "CANARY-ENTRY")}
+    for who, (provider, words) in said.items():
+        directory.write_entry(provider=provider, by=world.people[who], description=words)
+        directory.choose(provider=provider, by=world.people[who], for_public=True)
+    check_waiting()
 
 
 ready = Snapshot(build)  # quicker: as another test of this process built it

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from chaportal.demo import (
     complaints,
+    directories,
     duties,
     homes,
     imports,
@@ -46,3 +47,4 @@ def load() -> None:
         policy.load(cast)
         mailings.load(cast)
         complaints.load(cast)
+        directories.load(cast)

@@ -21,6 +21,9 @@ MOVES = [
 STAYS = {
     "members.Term.provider": "A term is frozen: what was agreed under a name stays under it, and is read from both.",
     "members.Invoice.provider": "An invoice is never changed: it is read from both.",
+    "members.DirectoryEntry.provider": "What its owners said under its name; the survivor's owners say theirs.",
+    "members.DirectoryCheck.provider": "What came of a check of that entry.",
+    "people.UncheckedWrite.provider": "That a check of it is due.",
     "members.Payment.provider": "A payment is never changed: it is read from both.",
     "members.Declaration.provider": "Somebody's word for an organisation under its name of then is never changed.",
     "members.Renewal.provider": "What a run found of it then.",

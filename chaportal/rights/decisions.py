@@ -100,6 +100,7 @@ RELATIONS: dict[str, Decision] = {
     "members.ApplicationMessage.user": _did(MEMBERSHIP),
     "members.CreditNote.by": _did(MONEY),
     "members.Declaration.user": _stays("What the provider declared, and who did so for it.", "application"),
+    "members.DirectoryEntry.taken_out_by": _did(DECIDED),
     "members.DuesYear.released_by": _did(DECIDED),
     "members.HeldReminder.held_by": _did(DECIDED),
     "members.Note.assigned_to": _did(MEMBERSHIP),
@@ -166,6 +167,9 @@ EMAILS: dict[str, Decision] = {
     "media_releases.Accreditation.email": _goes(),
     "media_releases.Enquiry.email": _stays("What the press asked and was told."),
     "members.Contact.email": _goes("source", "invitation"),
+    "members.DirectoryEntry.email": _stays(
+        "Their organisation's own address in the members’ directory, which its owners change.", "taken_out_by"
+    ),
     "members.Application.contact_email": _stays(
         "Their organisation's application; kept as long as its rule says.", "key"
     ),

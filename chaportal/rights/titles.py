@@ -31,6 +31,7 @@ TITLES = {
     "duties.DutyReminder.user": "How often they are reminded of duties",
     "members.Declaration.user": "Declarations that they made for a provider",
     "members.Contact.email": "Contact of a provider, without an account",
+    "members.DirectoryEntry.email": "The entry of an organisation in the members’ directory",
     "members.Application.contact_email": "Applications that they wrote",
     "members.Application.owner_email": "Applications that name them as owner",
     "members.Application.finance_email": "Applications that name them as finance contact",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from cleaning.constraint import shows
 from history import track
 from people.access import Permission, can
+from people.models import unchecked_when_written
 from register.models import RegisterEntry, RegisterFile
 from register.models.inspection import Judgement
 
@@ -89,6 +90,7 @@ def _whole(role):
     return frozenset() if role.definition.limited else role.definition.permissions
 
 
+@unchecked_when_written("{row}.provider_id")
 @track()
 class Home(models.Model):
     """A registration in the hands of a provider, from when to when. Its public facts are the registration's."""

@@ -2,8 +2,10 @@ from django.db import models
 
 from encryption import EncryptedTextField
 from history import track
+from people.models import unchecked_when_written
 
 
+@unchecked_when_written("(SELECT provider_id FROM homes_home WHERE id = {row}.home_id)")
 @track()
 class HomeLocation(models.Model):
     """What a home is called and where it is: the most private row of the portal.

@@ -11,6 +11,8 @@ from people.relations import label_of, relations_to
 
 # What an import makes of a provider itself; of these it is asked below whether they are as it made them.
 MADE = {"members.ImportedProvider.provider", "members.Contact.provider", "people.Invitation.provider"}
+# What the portal notes of every provider by itself.
+NOTED = {"members.DirectoryCheck.provider", "people.UncheckedWrite.provider"}
 MOST = 20
 
 
@@ -38,7 +40,7 @@ def _touched(source: ProviderImport) -> Iterator[str]:
         yield f"{invitation.email} has accepted the invitation to {invitation.provider}."
     yield from _touched_people(source)
     for relation in relations_to(Provider):
-        if label_of(relation) not in MADE:
+        if label_of(relation) not in MADE | NOTED:
             yield from _pointing_at(relation, made)
     yield from _others_at(source, made)
 

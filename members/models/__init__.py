@@ -2,6 +2,7 @@ from members.models.application import Application, ApplicationHome
 from members.models.application_file import ApplicationFile, ApplicationMessage
 from members.models.band import Band
 from members.models.contact import Contact
+from members.models.directory import DirectoryCheck, DirectoryEntry
 from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
 from members.models.note import Note
@@ -24,6 +25,8 @@ __all__ = [
     "Contact",
     "CreditNote",
     "Declaration",
+    "DirectoryCheck",
+    "DirectoryEntry",
     "DuesYear",
     "HeldReminder",
     "ImportedProvider",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from encryption import EncryptedTextField
 from history import track
@@ -36,6 +37,7 @@ class ApplicationQuerySet(OwnedQuerySet):
         return self.filter(key=key) if key else self.none()
 
 
+@bumps_cache_version
 @track(exclude=["key"])
 class Application(FaultsByField):
     """An organisation's wish to join, from the first word to what was decided.

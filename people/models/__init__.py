@@ -11,6 +11,7 @@ from people.models.provider import Provider
 from people.models.purge import Purge
 from people.models.role import Invitation, Role
 from people.models.security import SecurityEvent
+from people.models.unchecked_write import UncheckedWrite, unchecked_when_written
 from people.models.user import User
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "SecurityEvent",
     "SentForm",
     "Suppression",
+    "UncheckedWrite",
     "User",
     "UserMerge",
+    "unchecked_when_written",
 ]

@@ -9,6 +9,7 @@ from cleaning.search_key import holding, stored_search_key
 from history import track
 from people.access import Permission, can
 from people.models.faults import FaultsByField
+from people.models.unchecked_write import unchecked_when_written
 
 
 class ProviderQuerySet(models.QuerySet):
@@ -30,6 +31,7 @@ class ProviderQuerySet(models.QuerySet):
 
 
 @bumps_cache_version
+@unchecked_when_written("{row}.id")
 @track(exclude=["search_key"])
 class Provider(FaultsByField):
     """An organisation that runs homes: the member. People hang off it by roles."""

@@ -51,6 +51,7 @@ NO_TEXT = {
     "association_icon": "a drawing",
     "association_logo": "a drawing",
     "favicon": "a drawing",
+    "public_directory": "organisations",
     "live": "says ok",
     "ready": "says ok",
     "sitemap_pages": "lists of ours, and consultations of others",

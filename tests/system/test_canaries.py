@@ -34,6 +34,8 @@ ALLOWED = {
     **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT", "CANARY-LIST", *IMPORTS)},
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
+    "CANARY-HELD": {"owner"},  # what its entry says beside the name of a home
+    "CANARY-ENTRY": {"owner", "manager", "reader", "finance", "outsider", *matrix.SEE_PROVIDERS.split()},
     "CANARY-WELSH": {"outsider", "members"},
     "CANARY-VIEW": {"owner"},  # who has too few homes to be shown views, and reads of it among their data
     "CANARY-UNSENT": {"owner"},

@@ -36,7 +36,7 @@ IN_A_STATE = {
     *("duties:absence_end", "duties:duty_recurrence_default", "duties:duty_share_stop", "duties:duty_sheet_save"),
     *("duties:raised_untick", "people:provider_choose"),
     *("duties:premises_add", "duties:premises_assessed", "duties:premises_end", "duties:assessment_void"),
-    *("members:rejoin", "members:rejoin_withdraw", "people:provider_run_by_parent"),
+    *("members:directory_put_back", "members:rejoin", "members:rejoin_withdraw", "people:provider_run_by_parent"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
     *("policy:submission_ask", "policy:submission_return", "policy:submission_send_many"),

@@ -1,0 +1,57 @@
+"""Who chose the public directory, whom a check holds back and whom the association took out: for membership staff."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from members.directory.listed import FOR_EVERYONE
+from members.membership import with_full_access
+from members.models.directory import waiting
+from people.models import Provider
+
+
+@dataclass(frozen=True)
+class Group:
+    """Providers of which one thing is said, in words; `why` is what is told of each of them."""
+
+    name: str
+    words: str
+    why: str
+    providers: Callable[[], QuerySet[Provider]]
+
+
+def _held() -> QuerySet[Provider]:
+    members = with_full_access(Provider.objects.unmerged())
+    return members.filter(~waiting(), directory_check__is_clear=False)
+
+
+def _chose_public() -> QuerySet[Provider]:
+    """Members that chose it and are not shown: held back, taken out, or being looked at."""
+    members = with_full_access(Provider.objects.unmerged().filter(directory_entry__for_public=True))
+    return members.exclude(pk__in=FOR_EVERYONE.providers().values("pk"))
+
+
+GROUPS = [
+    Group("public", "In the public directory", "Shown to everyone", FOR_EVERYONE.providers),
+    Group(
+        "chosen", "Chose the public directory, and not shown", "Held back, taken out, or looked at now", _chose_public
+    ),
+    Group(
+        "held",
+        "Held back from both directories",
+        "Something of the entry would tell what a home is called or where it is; its owners read what",
+        _held,
+    ),
+    Group(
+        "out",
+        "Taken out by the association",
+        "",
+        lambda: Provider.objects.unmerged().exclude(directory_entry__taken_out_at=None),
+    ),
+]
+
+
+def group_named(name: str) -> Group:
+    """The group of a name; the first for any other."""
+    return next((group for group in GROUPS if group.name == name), GROUPS[0])

@@ -1,0 +1,109 @@
+"""What words about a provider tell of a home, in tables: what is found, and what is not."""
+
+import pytest
+
+from homes.telling import tells
+
+NOTHING = {"name": "", "address": "", "postcode": "", "telephone": ""}
+PLACE = {
+    "name": "Tŷ’r Onnen",
+    "address": "Flat 2, 12–14 Larchwood Lane\nAnytown\nSalop",
+    "postcode": "ZZ9 1AB",
+    "telephone": "+44 1632 960 555",
+}
+
+
+def named(words, name, **about):
+    return tells(words, **NOTHING | {"name": name}, **about)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Oak House", "Oak House"),
+        ("Oak House Ltd", "Oak House"),
+        ("OAK-HOUSE LIMITED", "Oak House"),
+        ("The Oak House Company", "Oak House"),
+        ("Oakhouse Care Ltd", "Oak House"),
+        ("Oak House Ltd", "Oakhouse"),
+        ("Oak House Ltd", "Oak House Children’s Home"),
+        ("Oak House Ltd", "The Oak House Residential Unit"),
+        ("We began at Oak  House in 1990.", "Oak House"),
+        ("https://www.oakhouse.org.uk/about", "Oak House"),
+        ("info@oak-house.example", "Oak House"),
+        ("Tyr Onnen Cyf", "Tŷ'r Onnen"),
+        ("Ty'r Ônnen", "Tŷ’r Onnen"),
+        ("Ash Care Ltd", "Ash"),
+        ("St. Mary's Ltd", "St Marys"),
+        ("Rose & Crown Ltd", "Rose and Crown"),
+        ("The Lodge Ltd", "The Lodge"),
+        ("Since the lodge opened, we grew.", "The Lodge"),
+        ("Park View Services", "Park View"),
+        ("Home Ltd", "The Home"),
+        ("Children’s Home Limited", "Children’s Home"),
+        ("Fernhillside", "Fernhill"),
+    ],
+)
+def test_a_home_s_name_is_found(words, name):
+    assert named(words, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Oak House Ltd", ""),
+        ("", "Oak House"),
+        ("Oak Care Ltd", "Oak House"),
+        ("Larch Care Ltd", "Larch Care Fern House"),
+        ("A washing service", "Ash"),
+        ("We run children’s homes in Wales.", "Children’s Home"),
+        ("The home of good care", "The Home"),
+        ("Home 3 and home 30", "Home 3"),
+        ("A lodge for anglers", "The Lodge"),
+        ("Soak housework", "Oak House"),
+    ],
+)
+def test_what_is_no_home_s_name_is_not_found(words, name):
+    assert not named(words, name)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12 Larchwood Lane",
+        "Our office, 14 LARCHWOOD LN., Anytown",
+        "in Larchwood Lane",
+        "zz91ab",
+        "Post to ZZ9-1AB please",
+        "Ring 01632 960555.",
+        "(01632) 960 555",
+        "0044 1632 960555",
+    ],
+)
+def test_a_street_a_postcode_and_a_number_are_found(words):
+    assert tells(words, **PLACE)
+
+
+@pytest.mark.parametrize("words", ["Anytown", "Homes in Salop", "Flat 2", "12 High Street", "ZZ9 1AC", "01632 960556"])
+def test_a_town_and_what_is_elsewhere_are_not(words):
+    assert not tells(words, **PLACE)
+
+
+@pytest.mark.parametrize(
+    ("office", "address", "is_told"),
+    [
+        ("4 Church Road, Leeds", "12 Church Road\nDerby", False),  # one street of many
+        ("12 Church Rd, Derby", "12 Church Road\nDerby", True),
+        ("12a Church Road, Derby", "12 Church Road\nDerby", True),
+        ("10-12 Church Road", "12 Church Road", True),
+        ("Fern House, 4 Mill Way", "Fern House, 7 Long Lane", True),  # a house's name comes first
+        ("Derby", "7 Long Lane, Derby", False),
+        ("Derby DE1 3AB", "7 Long Lane, Derby de13ab", True),  # a postcode that was written among the rest
+    ],
+)
+def test_an_office_may_stand_in_a_home_s_street_and_not_in_the_home(office, address, is_told):
+    assert tells(office, **NOTHING | {"address": address}, is_address=True) is is_told
+
+
+def test_too_little_of_a_postcode_or_number_tells_nothing():
+    assert not tells("DE1 12345", **NOTHING | {"postcode": "DE1", "telephone": "12345"})
