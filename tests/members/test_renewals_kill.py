@@ -1,8 +1,6 @@
 """A worker that is killed at any moment of a renewal run: no invoice is lost, none is sent twice."""
 
-import os
 import signal
-from contextlib import contextmanager
 
 import pytest
 from django.db import connection
@@ -13,45 +11,11 @@ from members.models import Invoice, NumberSeries, Renewal, RenewalRun, Term
 from members.renewals import actions, sending
 from outbox.models import OutboxMessage
 from tests.conftest import make_person
+from tests.killing import worker
 from tests.members.conftest import make_dues
 from tests.members.test_renewals import SOON, make_member
 
 MEMBERS, KILLS = 14, 50
-
-
-@contextmanager
-def killed_at(statement: int):
-    """Inside, the process dies by SIGKILL before a statement or a commit, counted from one."""
-    left = [statement]
-
-    def count(execute, *args):
-        _tick(left)
-        return execute(*args)
-
-    commit = connection.connection.commit
-    connection.connection.commit = lambda: (_tick(left), commit())
-    with connection.execute_wrapper(count):
-        yield
-
-
-def _tick(left: list[int]) -> None:
-    left[0] -= 1
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def worker(run: int, dies_at: int) -> int:
-    """A process of its own that sends a run and dies on the way; gives the signal that ended it, 0 for none."""
-    child = os.fork()
-    if child == 0:
-        try:
-            connection.connection = None  # the parent's: this process has one of its own
-            connection.ensure_connection()
-            with killed_at(dies_at):
-                sending.send(run)
-        finally:
-            os._exit(0)
-    return os.WTERMSIG(os.waitpid(child, 0)[1])
 
 
 def wait_for_the_lock(run: int) -> None:
@@ -86,7 +50,7 @@ def test_killed_at_fifty_points_a_run_sends_each_invoice_once(monkeypatch):
     before = check_whole(run)
     while killed < KILLS:
         points += 1
-        ended = worker(run.pk, points)
+        ended = worker(lambda: sending.send(run.pk), points)
         wait_for_the_lock(run.pk)
         after = check_whole(run)
         assert after >= before, "what was sent stays"
