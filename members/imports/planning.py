@@ -90,7 +90,7 @@ def _rows(people: list[Person]) -> list[int]:
 
 
 def plan_of(source: ProviderImport, user: User) -> Plan:
-    """The dry run of an import whose columns were said. Seven queries, however many rows and providers there are."""
+    """The dry run of an import whose columns were said. Eight queries, however many rows and providers there are."""
     reading = read_entries(from_json(source.content), source.heading_at, source.columns, source.unsaid)
     choices = json.loads(source.choices) if source.choices else {}
     duplicates = duplicates_of_many([_organisation(entry) for entry in reading.entries], user)
@@ -119,7 +119,7 @@ def _planned(entry: Entry, duplicates: list[Duplicate], choice: str | int | None
 
 
 class _Here:
-    """Who is known of at some providers: people with roles, those invited, and contacts. Three queries."""
+    """Who is known of at some providers: people with roles, those invited, and contacts. Four queries."""
 
     def __init__(self, providers: Iterable[Provider]):
         ids = [provider.pk for provider in providers]
@@ -130,6 +130,11 @@ class _Here:
             self.addresses[pk].add(email)
             if name == "owner":
                 self.owned.add(pk)
+        # Of an account that was merged into one of these: its address means the same person.
+        merged = Role.objects.current().filter(provider__in=ids, user__merged_here__undone_at=None)
+        former = merged.exclude(user__merged_here=None).values_list("provider", "user__merged_here__gone__email")
+        for pk, email in former:
+            self.addresses[pk].add(email)
         for pk, email in Invitation.objects.pending().filter(provider__in=ids).values_list("provider", "email"):
             self.addresses[pk].add(email)
         for contact in Contact.objects.filter(provider__in=ids):

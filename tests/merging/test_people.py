@@ -23,6 +23,7 @@ from chaportal.rights.export import held_about
 from duties.models import DutyCalendar, DutyReminder
 from homes.actions.claims import claim, confirm
 from homes.models import Area, HomeGrant, HomeSheet, SavedView
+from members.imports.planning import plan_of
 from members.models import Note
 from outbox.actions import queue_email
 from outbox.models import OutboxMessage
@@ -33,6 +34,7 @@ from people.models.consent import email_hash
 from people.relations import label_of, relations_to
 from policy.models import Submission
 from tests.conftest import make_person, make_provider
+from tests.members.test_imports import said
 from tests.policy.conftest import make_consultation
 from tests.reading import text
 from tests.register.files import homes, register
@@ -519,3 +521,10 @@ def test_an_account_that_was_merged_is_erased_with_the_other(gone, survivor, sta
     merged(gone, survivor, staff)
     gone.refresh_from_db()
     assert erasing.hindrance(gone) == f"This account was merged into another one of theirs, {NEW}. Erase that one."
+
+
+def test_a_sheet_that_has_the_former_address_means_the_person(gone, survivor, staff, provider):
+    merged(gone, survivor, staff)
+    rows = [["Organisation", "Contact Name", "E-mail", "Role"], [provider.legal_name, "Ffion Rees", OLD, "Director"]]
+    planned = plan_of(said(staff, rows), staff).entries[0]
+    assert ([each.email for each in planned.known], planned.people) == ([OLD], [])
