@@ -39,6 +39,8 @@ OUTBOX_CHECKS = {
     "directory-held": "members.outbox_checks.directory_held",
     "directory-out": "members.outbox_checks.directory_out",
     "directory-back": "members.outbox_checks.directory_back",
+    "membership-ends": "members.outbox_checks.leaving",
+    "member-leaves": "members.outbox_checks.leaving",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "invoice-reminder": "members.outbox_checks.invoice_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",
@@ -69,6 +71,7 @@ OUTBOX_CHECKS = {
     "mail-test": "",
     "invitation-declined": "",
     "role-ended": "",
+    "membership-goes-on": "",
     "provider-unmerged": "",
     "person-unmerged": "",
 }

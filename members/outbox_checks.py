@@ -4,11 +4,11 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.payers import who_gets_invoices, who_is_invited
-from members.models import Application, DirectoryCheck, DirectoryEntry, HeldReminder, Invoice, ReminderRule
+from members.models import Application, DirectoryCheck, DirectoryEntry, HeldReminder, Invoice, Leaving, ReminderRule
 from members.reminders.owed import is_wanted
 from outbox.models import OutboxMessage
 from people.models import Invitation, Role
-from people.outbox_checks import numbers
+from people.outbox_checks import TAKEN_BACK, numbers
 
 SETTLED = "The invoice was paid or credited."
 NO_ROLE = "The person has no role any more that gets it."
@@ -53,6 +53,12 @@ def invoice_invited(message: OutboxMessage) -> str:
     invited = who_is_invited(found.provider).filter(pk=invitation).exists()
     accepted = Invitation.objects.filter(pk=invitation, accepted_at__isnull=False).exists()
     return "" if invited or accepted else "The invitation was withdrawn, declined, or is too old."
+
+
+def leaving(message: OutboxMessage) -> str:
+    """Of a membership that ends, once that was taken back."""
+    stands = Leaving.objects.in_force().filter(pk=numbers(message)[0])
+    return "" if stands.exists() else TAKEN_BACK
 
 
 def _unpaid(pk: int) -> Invoice | None:

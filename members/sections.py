@@ -5,8 +5,9 @@ from django.db.models import Q
 from members.balances import with_balance
 from members.directory.actions import may_edit
 from members.directory.entry_state import state_of
+from members.leaving.actions import ending_for
 from members.membership import status_of, with_membership
-from members.models import Contact, Invoice, Note, Term
+from members.models import Contact, Invoice, Leaving, Note, Term
 from people.access import Permission, can
 from people.models import Provider
 from people.sections import Section
@@ -26,6 +27,9 @@ def provider_membership(request, provider) -> Section | None:
         "status": status,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it)),
+        "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by"),
+        "may_end": ending_for(provider) is not None,
+        "may_take_back": can(request.user, Permission.MEMBERSHIP_MANAGE),
     }
     return Section("Membership", "members/section.html", context)
 

@@ -28,7 +28,7 @@ def _terms(provider: Provider) -> Iterator[Happened]:
         if event.pgh_label == "insert":
             sentence = f"A member from {day(event.starts_on)} to {day(event.ends_on)}, in the band {event.band}."
         elif event.resigned_on:
-            sentence = f"Membership ended by resignation: none from {day(event.resigned_on)} on."
+            sentence = f"Membership ended before its time: none from {day(event.resigned_on)} on."
         else:
             sentence = f"The term from {day(event.starts_on)} was changed."
         yield Happened(event.pgh_created_at, sentence, who, why)

@@ -10,6 +10,7 @@ from members.exports import views as exports
 from members.imports import views as imports
 from members.invoices import link_views as invoice_links
 from members.invoices import views as invoices
+from members.leaving import views as leaving
 from members.listing import views as listing
 from members.notes import views as notes
 from members.payments import views as payments
@@ -36,6 +37,8 @@ urlpatterns = [
     path("membership/", views.membership_own, name="membership_own"),
     path("membership/<int:pk>/rejoin/", rejoining.rejoin, name="rejoin"),
     path("membership/<int:pk>/rejoin/withdraw/", rejoining.rejoin_withdraw, name="rejoin_withdraw"),
+    path("membership/<int:pk>/leave/", leaving.leave, name="leave"),
+    path("membership/leavings/<int:pk>/take-back/", leaving.leaving_take_back, name="leaving_take_back"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<int:pk>/", rules.rules_version, name="rules_version"),
     path("membership/<int:pk>/declare/", rules.declare, name="declare"),

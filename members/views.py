@@ -6,11 +6,11 @@ from members.balances import with_balance
 from members.check import check_membership
 from members.forms import CheckForm, DayForm
 from members.membership import status_of, with_membership
-from members.models import Application, Invoice, Term
+from members.models import Application, Invoice, Leaving, Term
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import FULL_ACCESS, access_until
+from members.status import FULL_ACCESS, Status, access_until
 from people.access import Permission, can, requires
 from people.models import Provider
 from webforms.refusals import form_page
@@ -55,8 +55,21 @@ def membership_own(request):
         "providers": stands,
         "declarations": _declarations(owned),
         "outside": _with_application(outside, request.user),
+        "leaving": _leavings(request.user, owned),
+        "staying": [row for row, status, _ in stands if row in owned and _runs_on(row, status)],
     }
     return render(request, "members/membership_own.html", context)
+
+
+def _runs_on(provider: Provider, status: Status) -> bool:
+    """Whether it is a member, and nobody said that it leaves."""
+    return status in FULL_ACCESS and provider.term_resigned_on is None
+
+
+def _leavings(user, owned: list[Provider]) -> list[tuple[Leaving, bool]]:
+    """Those in force, each with whether the reader may take it back."""
+    found = Leaving.objects.visible_to(user).in_force().select_related("provider", "by")
+    return [(each, each.provider in owned and each.can_be_taken_back_by_owner) for each in found]
 
 
 def _with_application(providers: list[Provider], user) -> list[tuple[Provider, Application | None]]:

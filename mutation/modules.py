@@ -37,6 +37,8 @@ MODULES = [
     Module("homes/sheets/values.py", "tests/homes/test_sheet_values.py"),
     Module("members/balances.py", "tests/members/test_payments.py tests/members/test_invoices.py"),
     Module("members/holders.py", "tests/members/test_representation.py", "with_earlier_numbers"),
+    Module("members/leaving/actions.py", "tests/members/test_leaving.py"),
+    Module("members/leaving/endings.py", "tests/members/test_leaving.py"),
     Module("members/invoices/actions.py", "tests/members/test_invoices.py"),
     Module("members/invoices/numbers.py", "tests/members/test_invoices.py"),
     Module("members/payments/actions.py", "tests/members/test_payments.py"),

@@ -104,7 +104,7 @@ ROLES: dict[str, RoleDefinition] = {
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
             mails=(
                 *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID),
-                *(Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DIRECTORY, Mail.DUTIES),
+                *(Mail.LEAVING, Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DIRECTORY, Mail.DUTIES),
             ),
         ),
         _role(
@@ -163,7 +163,7 @@ ROLES: dict[str, RoleDefinition] = {
             Side.STAFF,
             *(P.MEMBERSHIP_MANAGE, P.PROVIDER_VIEW, P.HOME_CONFIRM, P.ADDRESS_REVEAL, P.REGISTER_VIEW, P.REGISTER_LOAD),
             *(P.BULLETIN_WRITE, P.BULLETIN_APPROVE, P.DUTY_VIEW_SHARED),
-            mails=(Mail.TRANSFERS,),
+            mails=(Mail.TRANSFERS, Mail.LEAVING),
         ),
         _role(
             "chief_executive",

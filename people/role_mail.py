@@ -13,6 +13,7 @@ class Mail(StrEnum):
     GIVEN_BACK = "answers that an owner gave back to them"
     INVOICES = "new invoices"
     RENEWAL = "the renewal of the membership"
+    LEAVING = "a membership that is ended before its time"
     UNPAID = "invoices that are to be paid"
     MEMBERS = "what we write to members"
     MANAGERS = "what we write to home managers"

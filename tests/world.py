@@ -31,7 +31,17 @@ from members.dues import actions as dues
 from members.imports import actions as imports
 from members.imports.planning import plan_of
 from members.listing.views import PAGE as MEMBERSHIP
-from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, ReminderRule, StatementLine, Term
+from members.models import (
+    Allocation,
+    Application,
+    Invoice,
+    InvoiceLine,
+    Leaving,
+    Payment,
+    ReminderRule,
+    StatementLine,
+    Term,
+)
 from members.notes.actions import keep_note
 from members.reminders import actions as reminders
 from members.renewals import actions as renewals
@@ -368,6 +378,8 @@ def _imports(world):
     imports.apply_import(made["made"].pk)
     world.add(first_row=0, **{f"import_{key}": source for key, source in made.items()})
     contact = {"name": "CANARY-CONTACT", "email": "contact@hazelbank.example", "job_title": "", "role": "reader"}
+    words = {"words": "CANARY-LEAVING", "said_by": "CANARY-LEAVER", "reason": "dues", "by": staff}
+    world.add(leaving=Leaving.objects.create(provider=world.hazel, last_day=date(2019, 12, 31), ran_out=True, **words))
     twins = make_provider("Twin Ltd"), make_provider("Twin Limited")
     world.add(done_merge=merging.merge(gone=twins[0], survivor=twins[1], by=staff))
     second = make_person("second@hazelbank.example", "colleague", world.larkfield)

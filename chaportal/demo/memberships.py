@@ -8,13 +8,19 @@ from chaportal.demo.people import Loaded
 from members.balances import unpaid
 from members.invoices.actions import charge_of
 from members.invoices.numbers import INVOICES, next_number
-from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
+from members.models import Allocation, Application, Invoice, InvoiceLine, Leaving, Payment, Term
 from members.renewals import actions as renewals
 from members.statements.actions import load_statement
 from members.statements.reading import read_statement
 from members.terms.actions import frozen
 
 YEARS = 3
+
+# Why members left, by how they did: a reason and their words.
+LEFT = {
+    "resigned": [("dues", "The new band is too much for two homes."), ("elsewhere", "")],
+    "ended": [("closed", "They hand the last home over in spring."), ("", ""), ("value", "Nobody had time for it.")],
+}
 
 
 def load(cast: Loaded) -> None:
@@ -54,6 +60,8 @@ def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) ->
     facts_then = frozen(dues.price(provider, facts["homes"], first_day)) | {"ends_on": last_day}
     resigned_on = day(-14) if newest and facts["membership"] == "resigned" else None
     term = Term.objects.create(provider=provider, resigned_on=resigned_on, **facts_then)
+    if newest and facts["membership"] in LEFT:
+        _left(term, facts["membership"], place)
     charge = charge_of(term)
     invoice = Invoice.objects.create(
         number=next_number(INVOICES),
@@ -69,6 +77,16 @@ def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) ->
     )
     if not (newest and (place % 9 == 4 or facts["membership"] == "ended")):
         _paid(invoice, first_day + timedelta(days=place % 14), half=newest and place % 9 == 5)
+
+
+def _left(term: Term, how: str, place: int) -> None:
+    """Why it left, as somebody told membership staff; of one in three that did not renew, nobody did."""
+    reason, words = LEFT[how][place % len(LEFT[how])]
+    if reason:
+        ran_out = term.resigned_on is None
+        last_day = term.ends_on if ran_out else term.resigned_on - timedelta(days=1)
+        facts = {"reason": reason, "words": words, "said_by": "Its office manager", "told_on": last_day}
+        Leaving.objects.create(provider=term.provider, last_day=last_day, ran_out=ran_out, **facts)
 
 
 def _paid(invoice: Invoice, on: date, *, half: bool) -> None:

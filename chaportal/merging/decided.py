@@ -26,6 +26,7 @@ STAYS = {
     "people.UncheckedWrite.provider": "That a check of it is due.",
     "members.Payment.provider": "A payment is never changed: it is read from both.",
     "members.Declaration.provider": "Somebody's word for an organisation under its name of then is never changed.",
+    "members.Leaving.provider": "Why a membership ended stays with its terms.",
     "members.Renewal.provider": "What a run found of it then.",
     "members.ImportedProvider.provider": "That a sheet brought it.",
     "homes.HomeSheet.provider": "A sheet of its people, deleted within a week.",

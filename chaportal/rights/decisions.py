@@ -103,6 +103,8 @@ RELATIONS: dict[str, Decision] = {
     "members.DirectoryEntry.taken_out_by": _did(DECIDED),
     "members.DuesYear.released_by": _did(DECIDED),
     "members.HeldReminder.held_by": _did(DECIDED),
+    "members.Leaving.by": _did(MEMBERSHIP),
+    "members.Leaving.taken_back_by": _did(MEMBERSHIP),
     "members.Note.assigned_to": _did(MEMBERSHIP),
     "members.Note.by": _did(MEMBERSHIP),
     "members.Note.done_by": _did(MEMBERSHIP),

@@ -5,6 +5,7 @@ from members.models.contact import Contact
 from members.models.directory import DirectoryCheck, DirectoryEntry
 from members.models.dues_year import DuesYear
 from members.models.invoice import CreditNote, Invoice, InvoiceLine, NumberSeries, vat_of
+from members.models.leaving import Leaving
 from members.models.note import Note
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
@@ -32,6 +33,7 @@ __all__ = [
     "ImportedProvider",
     "Invoice",
     "InvoiceLine",
+    "Leaving",
     "Note",
     "NumberSeries",
     "OwnedQuerySet",

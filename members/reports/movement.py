@@ -26,11 +26,21 @@ class Month:
     joined: int = 0
     returned: int = 0
     resigned: int = 0
+    removed: int = 0
     not_renewed: int = 0
 
     @property
     def left(self) -> int:
-        return self.resigned + self.not_renewed
+        return self.resigned + self.removed + self.not_renewed
+
+
+@dataclass(frozen=True)
+class Leaver:
+    """Who left: a provider, its last day of membership, and whether that was before the term was over."""
+
+    provider: int
+    last: date
+    is_early: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,22 @@ def by_year(memberships: Iterable[list[Period]], today: date) -> list[Year]:
     return [Year(year, joined[year], still[year]) for year in sorted(joined)]
 
 
+def leavers(memberships: dict[int, list[Period]], first: date, today: date) -> list[Leaver]:
+    """Everyone who left since a day, the latest first: those whom `by_month` counts."""
+    found = [
+        Leaver(provider, period.last, period.resigned)
+        for provider, periods in memberships.items()
+        for period in periods
+        if period.last >= first and has_left(period, today)
+    ]
+    return sorted(found, key=lambda leaver: (leaver.last, leaver.provider), reverse=True)
+
+
+def has_left(period: Period, today: date) -> bool:
+    """Whether it is over, and the time of grace with it."""
+    return (period.last if period.resigned else access_until(period.last)) < today
+
+
 def _came(months: dict[date, Month], period: Period, *, is_first: bool, today: date) -> None:
     month = months.get(period.first.replace(day=1))
     if month and period.first <= today:
@@ -126,7 +152,6 @@ def _came(months: dict[date, Month], period: Period, *, is_first: bool, today: d
 
 def _went(months: dict[date, Month], period: Period, today: date) -> None:
     month = months.get(period.last.replace(day=1))
-    if month and period.resigned and period.last < today:
-        month.resigned += 1
-    elif month and not period.resigned and access_until(period.last) < today:
-        month.not_renewed += 1
+    if month and has_left(period, today):
+        month.resigned += period.resigned
+        month.not_renewed += not period.resigned

@@ -11,7 +11,9 @@ from django.db.models.functions import TruncMonth
 
 from members.models import CreditNote, Invoice, Payment, Term
 from members.periods import Period, periods
+from members.reports.leavers import Left, count_removed, left_since
 from members.reports.movement import Month, Year, by_month, by_year, count_places, overdue_on
+from members.reports.risks import AtRisk, members_at_risk
 from people.models import User
 
 MONTHS = 24
@@ -36,26 +38,48 @@ class Report:
     months: list[Month]
     years: list[Year]
     money: list[Money]
+    left: list[Left]
+    at_risk: list[AtRisk]
+
+    @property
+    def members(self) -> int:
+        """How many have full access today: who is at risk is one of them."""
+        return self.months[-1].members + self.overdue
+
+    @property
+    def most_money(self) -> Decimal:
+        """The most that fell due or was received in one of the months."""
+        return max(max(each.expected, each.received) for each in self.money)
 
 
 def report_for(user: User, today: date) -> Report:
-    """The report as membership staff may read it: four queries."""
+    """The report as membership staff may read it: seven queries."""
     terms = list(Term.objects.visible_to(user).order_by("provider_id", "starts_on").values_list(*TERM))
-    memberships = _memberships(terms)
+    by_provider = _memberships(terms)
+    memberships = list(by_provider.values())
     months = by_month(memberships, today, MONTHS)
     count_places(months, _places(terms))
-    money = _money(user, [month.first for month in months])
-    overdue = overdue_on(memberships, today)
-    return Report(today, len(memberships), overdue, months, by_year(memberships, today), money)
+    left = left_since(months[0].first, by_provider, user, today)
+    count_removed(months, left)
+    return Report(
+        as_at=today,
+        base=len(memberships),
+        overdue=overdue_on(memberships, today),
+        months=months,
+        years=by_year(memberships, today),
+        money=_money(user, [month.first for month in months]),
+        left=left,
+        at_risk=members_at_risk(user),
+    )
 
 
 TERM = ("provider_id", "starts_on", "ends_on", "resigned_on", "places_counted")
 
 
-def _memberships(terms: list[tuple]) -> list[list[Period]]:
+def _memberships(terms: list[tuple]) -> dict[int, list[Period]]:
     grouped = groupby(terms, key=itemgetter(0))
-    found = (periods(row[1:4] for row in rows) for _, rows in grouped)
-    return [each for each in found if each]
+    found = {provider: periods(row[1:4] for row in rows) for provider, rows in grouped}
+    return {provider: each for provider, each in found.items() if each}
 
 
 def _places(terms: list[tuple]) -> list[tuple[date, date, int]]:

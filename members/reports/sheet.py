@@ -6,7 +6,8 @@ from members.reports.reading import Report
 from people.templatetags.people import day
 from sheets.writing import Table
 
-MONTH = ["As at", "Month", "Members on its last day", "Places", "Joined", "Came back", "Resigned", "Did not renew"]
+MONTH = ["As at", "Month", "Members on its last day", "Places", "Joined", "Came back"]
+HOW = ["Resigned", "Ended by us", "Did not renew"]
 
 
 def _months(report: Report) -> Table:
@@ -14,11 +15,12 @@ def _months(report: Report) -> Table:
         [
             report.as_at,
             f"{month.first:%B %Y}",
-            *(month.members, month.places, month.joined, month.returned, month.resigned, month.not_renewed),
+            *(month.members, month.places, month.joined, month.returned),
+            *(month.resigned, month.removed, month.not_renewed),
         ]
         for month in report.months
     ]
-    return Table(f"By month, {day(report.as_at)}", MONTH, rows)
+    return Table(f"By month, {day(report.as_at)}", [*MONTH, *HOW], rows)
 
 
 def _years(report: Report) -> Table:
@@ -32,4 +34,24 @@ def _money(report: Report) -> Table:
     return Table(f"Money, {day(report.as_at)}", ["As at", "Month", "Falls due, pounds", "Received, pounds"], rows)
 
 
-TABLES: dict[str, Callable[[Report], Table]] = {"month": _months, "year": _years, "money": _money}
+def _left(report: Report) -> Table:
+    """One row for each, so that reasons can be counted anew."""
+    rows = [[report.as_at, str(each.provider), each.last, each.how, each.why, each.words] for each in report.left]
+    headings = ["As at", "Provider", "Last day of membership", "How", "Why", "In their words"]
+    return Table(f"Who left since {day(report.months[0].first)}, {day(report.as_at)}", headings, rows)
+
+
+def _risk(report: Report) -> Table:
+    rows = [[report.as_at, str(each.provider), "; ".join(each.reasons)] for each in report.at_risk]
+    return Table(
+        f"At risk, of {report.members} members, {day(report.as_at)}", ["As at", "Provider", "Why it may not stay"], rows
+    )
+
+
+TABLES: dict[str, Callable[[Report], Table]] = {
+    "month": _months,
+    "year": _years,
+    "money": _money,
+    "left": _left,
+    "risk": _risk,
+}

@@ -3,14 +3,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from members.listing.risks import REASONS
-from members.reports.chart import HEIGHT, WIDTH, bars
+from members.reports.charts import charts_of
+from members.reports.leavers import by_reason
 from members.reports.reading import MONTHS, report_for
+from members.reports.risks import by_risk
 from members.reports.sheet import TABLES
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
 from sheets.writing import Format, sheet_response
+
+SHOWN = 20  # of each list by name: all stand in its sheet
 
 
 @never_cache
@@ -19,10 +22,12 @@ from sheets.writing import Format, sheet_response
 def membership_report(request):
     """How the membership moves."""
     report = report_for(request.user, timezone.localdate())
-    chart = {"bars": bars(report.months), "width": WIDTH, "height": HEIGHT}
-    context = {"report": report, "chart": chart, "newest_first": report.months[::-1], "most": MONTHS}
+    context = {"report": report, "charts": charts_of(report), "newest_first": report.months[::-1], "most": MONTHS}
     context |= {
-        "risks": list(REASONS),
+        "reasons": by_reason(report.left),
+        "latest": report.left[:SHOWN],
+        "risks": by_risk(report.at_risk),
+        "most_at_risk": report.at_risk[:SHOWN],
         "money": report.money[::-1],
         "formats": [(value, label) for value, label in Format.choices],
     }

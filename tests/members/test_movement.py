@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from members.models import CreditNote, Invoice, Payment
 from members.periods import Period, periods
-from members.reports.chart import HEAD, WIDTH, bars
+from members.reports.chart import FOOT, HEAD, HEIGHT, LINE, LINE_WIDTH, TEXT, WIDTH, Column, columns, rows
 from members.reports.movement import by_month, by_year, count_places, months_until, overdue_on
 from members.reports.reading import report_for
 from people.models import SecurityEvent
@@ -84,10 +84,28 @@ def test_who_is_overdue_is_neither_a_member_of_the_month_nor_gone():
 
 
 def test_each_bar_and_its_label_lie_within_the_picture():
-    drawn = bars(by_month([[Period(date(2025, 4, 1), date(2026, 12, 31))]], TODAY, 24))
+    months = by_month([[Period(date(2025, 4, 1), date(2026, 12, 31))]], TODAY, 24)
+    drawn = columns("Members", [Column(f"{month.first:%b %y}", (month.members,)) for month in months], every=3).bars
     assert min(bar.middle for bar in drawn if bar.label) >= 32
     assert max(bar.x + bar.width for bar in drawn) <= WIDTH
-    assert {bar.y for bar in drawn if bar.number} == {HEAD}
+    assert {bar.y for bar in drawn if bar.height} == {HEAD}
+
+
+def test_two_numbers_stand_side_by_side_and_what_is_below_nothing_has_no_height():
+    one, other = columns("Money", [Column("Nov 26", (-20, 40))]).bars
+    assert (one.height, other.height, other.x) == (0, HEIGHT - FOOT - HEAD, one.x + one.width)
+    assert (one.number, other.number, one.is_second, other.is_second) == ("", "", False, True)
+    assert (one.label, other.label) == ("Nov 26", "")
+
+
+def test_bars_that_lie_are_as_long_as_their_numbers():
+    chart = rows("Reasons", [("Dues", 4), ("None", 1)])
+    assert [(bar.y, bar.width, bar.label, bar.number) for bar in chart.bars] == [
+        (TEXT, LINE_WIDTH, "Dues", "4"),
+        (TEXT + LINE, LINE_WIDTH // 4, "None", "1"),
+    ]
+    assert (chart.has_rows, chart.height) == (True, 2 * LINE)
+    assert [bar.width for bar in rows("Nothing", [("None", 0)]).bars] == [0]
 
 
 def test_places_count_on_the_last_day():
@@ -136,6 +154,7 @@ def test_the_report_reads_terms_and_money(members):
     assert (report.as_at, report.base, report.months[-1].members) == (today, 2, 1)
     assert sum(month.not_renewed for month in report.months) == 1
     assert (report.money[-1].expected, report.money[-1].received) == (Decimal(480), Decimal(300))
+    assert report.most_money == 480
 
 
 def test_the_page_says_its_day_and_its_base_and_takes_as_many_queries_for_more(
@@ -143,15 +162,16 @@ def test_the_page_says_its_day_and_its_base_and_takes_as_many_queries_for_more(
 ):
     client = signed_in(members)
     client.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         page = text(client.get(PAGE))
     assert "from the terms of 2 providers" in page
     assert "£480" in page
     assert "?risk=No%20owner%20here" in page
-    assert page.count("<rect") == 24
+    assert page.count("<rect") == 24 + 2 * 24 + 2 + 1 + 4, "months, money, years, reasons of leavers, risks"
+    assert page.count("As at") == 5, "each table has its day"
     for number in range(5):
         make_term(make_provider(f"More {number}"), ends_in=10)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert "of 7 providers" in text(client.get(PAGE))
 
 
@@ -159,7 +179,16 @@ def test_an_empty_installation_has_a_page(signed_in, membership_manager):
     assert "Nobody has been a member yet" in text(signed_in(membership_manager).get(PAGE))
 
 
-@pytest.mark.parametrize(("table", "says"), [("month", "Came back"), ("year", "Per cent"), ("money", "480.00")])
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("month", "Ended by us"),
+        ("year", "Per cent"),
+        ("money", "480.00"),
+        ("left", "Did not renew"),
+        ("risk", "No owner here"),
+    ],
+)
 def test_each_table_is_a_sheet_with_its_day(signed_in, members, table, says):
     answer = signed_in(members).get(f"{PAGE}file/?table={table}&format=csv")
     assert says in answer.content.decode()

@@ -289,6 +289,8 @@ PAGES: list[Page] = [
     *get("members:membership_own", "owner finance outsider"),
     *post("members:rejoin", "outsider", "owner", ("larkfield.pk",)),
     *post("members:rejoin_withdraw", "outsider", "owner", ("larkfield.pk",)),
+    *both("members:leave", "owner members", "outsider", ("hazel.pk",)),
+    *post("members:leaving_take_back", "owner members", "outsider", ("leaving.pk",)),
     *get("members:term_history", "owner finance members", "outsider", ("term.pk",)),
     *get("members:dues_year_list", "members"),
     *post("members:dues_year_create", "members"),

@@ -32,6 +32,7 @@ ALLOWED = {
     **{token: {"owner", "manager", "reader"} for token in [*ADDRESS, *OWN_BUSINESS, *DUTIES]},
     **{token: {"owner"} for token in SHEET},
     **{token: {"members"} for token in ("CANARY-NOTE", "CANARY-NEXT", "CANARY-LIST", *IMPORTS)},
+    **{token: {"owner", "finance", "members"} for token in ("CANARY-LEAVING", "CANARY-LEAVER")},
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
     "CANARY-HELD": {"owner"},  # what its entry says beside the name of a home

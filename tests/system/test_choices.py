@@ -105,6 +105,7 @@ LATER = {
     "ChangeForm.kind": "fixed: what the law has told",
     "TextFilterForm.kind": "fixed: kinds of text",
     "EventFilterForm.kind": "fixed: kinds of event",
+    "LeavingForm.reason": "fixed: why a member leaves",
     "MembershipFilterForm.*": "fixed, but for bands: those of the terms that there are",
     "MembershipFilterForm.sort": "fixed: orders of a list",
     "SpeakerForm.user": User,

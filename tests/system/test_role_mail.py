@@ -12,6 +12,7 @@ from homes import actions as homes
 from homes.proposing import _tell_owners
 from members.invoices.actions import charge_of, send_invoice
 from members.invoices.emails import queue_invoice_emails
+from members.leaving.actions import end_membership
 from members.models import Term
 from members.models.reminder import REMINDED
 from members.reminders.actions import remind as send_reminders
@@ -95,6 +96,10 @@ def remind(cast):
     send_reminders(today=timezone.localdate())
 
 
+def end_a_membership(cast):
+    end_membership(provider=cast.provider, last_day=timezone.localdate(), reason="dues", by=cast.staff)
+
+
 def remind_of_an_invoice(cast):
     invoice(cast)
     OutboxMessage.objects.all().delete()
@@ -114,6 +119,7 @@ def remind_of_an_invoice(cast):
         (Mail.JOINING, ask_to_join),
         (Mail.INVOICES, invoice),
         (Mail.RENEWAL, remind),
+        (Mail.LEAVING, end_a_membership),
         (Mail.UNPAID, remind_of_an_invoice),
     ],
 )

@@ -48,6 +48,7 @@ STAYS: dict[str, tuple[str, ...]] = {
             "duties.VisitAction.by",
         ),
         *("members.Application.begun_by", "members.ApplicationMessage.user"),
+        *("members.Leaving.by", "members.Leaving.taken_back_by"),
         *("policy.Submission.asked_by", "policy.Submission.submitted_by"),
     ),
     STAFF: (

@@ -1,0 +1,1 @@
+"""A membership is ended before its time or ran out, why, and the way back."""

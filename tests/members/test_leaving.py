@@ -1,0 +1,326 @@
+"""A membership ends: on a day, for a reason that somebody gave, and goes on where that was a mistake."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from members.leaving.actions import end_membership, take_back
+from members.leaving.endings import Ending, ending_of, first_day_without
+from members.membership import status_of, with_membership
+from members.models import Leaving, Term
+from members.periods import periods
+from members.reports.leavers import by_reason
+from members.reports.reading import report_for
+from outbox.models import OutboxMessage
+from outbox.sending import no_longer_wanted
+from people.models import Provider
+from tests.conftest import make_person, make_provider
+from tests.members.conftest import make_term
+from tests.reading import text
+
+TODAY = timezone.localdate()
+DAY = timedelta(days=1)
+NOON = date(2026, 11, 28)
+
+
+@pytest.fixture
+def owner(provider):
+    return make_person("owner@hazelbank.example", "owner", provider)
+
+
+@pytest.fixture
+def staff(membership_manager):
+    return membership_manager
+
+
+def status(provider, on=TODAY):
+    return status_of(with_membership(Provider.objects.all(), on).get(pk=provider.pk), on)
+
+
+def ended(provider, by, **facts) -> Leaving:
+    return end_membership(provider=provider, by=by, **{"reason": "dues", "last_day": TODAY, **facts})
+
+
+@pytest.mark.parametrize(
+    ("terms", "ending"),
+    [
+        ([], None),
+        ([(NOON - 9 * DAY, NOON + 9 * DAY, None)], Ending(NOON - 9 * DAY, NOON + 9 * DAY, ran_out=False)),
+        # One year after the other is one run; another after a gap is not.
+        (
+            [(NOON - 9 * DAY, NOON, None), (NOON + DAY, NOON + 5 * DAY, None)],
+            Ending(NOON - 9 * DAY, NOON + 5 * DAY, False),
+        ),
+        ([(NOON - 9 * DAY, NOON - DAY, None), (NOON + DAY, NOON + 5 * DAY, None)], Ending(NOON, NOON + 5 * DAY, False)),
+        # Thirty days of grace: on the last of them it has not run out.
+        ([(NOON - 90 * DAY, NOON - 30 * DAY, None)], Ending(NOON - 30 * DAY, NOON - 30 * DAY, False)),
+        ([(NOON - 90 * DAY, NOON - 31 * DAY, None)], Ending(NOON - 31 * DAY, NOON - 31 * DAY, True)),
+        ([(NOON - 9 * DAY, NOON + 9 * DAY, NOON)], None),
+        (
+            [(NOON - 9 * DAY, NOON + 9 * DAY, NOON), (NOON + DAY, NOON + 20 * DAY, None)],
+            Ending(NOON, NOON + 20 * DAY, False),
+        ),
+    ],
+)
+def test_what_can_be_ended(terms, ending):
+    assert ending_of(terms, NOON) == ending
+
+
+@given(st.integers(1, 3), st.integers(-400, 400), st.data())
+def test_whatever_day_is_chosen_is_the_last_one(years, starts_in, data):
+    first = NOON + timedelta(days=starts_in)
+    terms = [
+        (first + timedelta(days=365 * year), first + timedelta(days=365 * year + 364), None) for year in range(years)
+    ]
+    ending = ending_of(terms, NOON)
+    last = data.draw(st.dates(ending.first, ending.last))
+    after = [(start, end, first_day_without(start, last) if end >= last else None) for start, end, _ in terms]
+    assert [period.last for period in periods(after)] == ([last] if last >= first else [])
+    assert ending_of(after, NOON) is None
+
+
+def test_an_owner_says_when_and_why_and_is_a_member_until_then(signed_in, provider, owner):
+    make_term(provider, ends_in=100)
+    client, address = signed_in(owner), f"/membership/{provider.pk}/leave/"
+    assert address in client.get("/membership/").content.decode()
+    page = text(client.get(address))
+    assert "We ended its membership" not in page
+    assert "Who said so" not in page
+    last = TODAY + 40 * DAY
+    unsaid = client.post(address, {"last_day": f"{last}", "words": "Too dear."})
+    assert (unsaid.status_code, "Too dear." in text(unsaid)) == (422, True)
+    client.post(address, {"last_day": f"{last}", "reason": "dues", "words": "Too dear."})
+    leaving = Leaving.objects.get()
+    assert (leaving.last_day, leaving.reason, leaving.words, leaving.by) == (last, "dues", "Too dear.", owner)
+    assert (leaving.told_on, leaving.said_by, leaving.ran_out) == (TODAY, "", False)
+    assert Term.objects.get().resigned_on == last + DAY
+    assert (status(provider), status(provider, last), status(provider, last + DAY)) == (
+        "current",
+        "current",
+        "resigned",
+    )
+    own = client.get("/membership/").content.decode()
+    assert address not in own
+    assert "Take it back" in own
+    assert "Too dear." in own
+    assert "Nothing to end for" in text(client.get(address))
+
+
+def test_staff_say_who_told_them_and_that_we_ended_it(signed_in, provider, staff):
+    make_term(provider, ends_in=100)
+    client, address = signed_in(staff), f"/membership/{provider.pk}/leave/"
+    assert address in client.get(f"/providers/{provider.pk}/").content.decode()
+    facts = {"last_day": f"{TODAY - 3 * DAY}", "reason": "removed", "said_by": "The board", "told_on": f"{TODAY - DAY}"}
+    client.post(address, facts)
+    leaving = Leaving.objects.get()
+    assert (leaving.said_by, leaving.told_on, leaving.by) == ("The board", TODAY - DAY, staff)
+    page = text(client.get(f"/providers/{provider.pk}/"))
+    assert "We ended its membership." in page
+    assert "The board said so on" in page
+    history = text(client.get(f"/providers/{provider.pk}/history/"))
+    assert "Membership ended before its time" in history
+    assert "We ended its membership" in history
+
+
+def test_who_renewed_early_leaves_with_both_years(provider, staff):
+    now = make_term(provider, ends_in=20)
+    make_term(provider, ends_in=20 + 365)
+    leaving = ended(provider, staff, last_day=TODAY + 5 * DAY)
+    assert [term.resigned_on for term in Term.objects.order_by("starts_on")] == [TODAY + 6 * DAY, now.ends_on + DAY]
+    assert status(provider, TODAY + 6 * DAY) == "resigned"
+    take_back(leaving=leaving, by=staff)
+    assert [term.resigned_on for term in Term.objects.all()] == [None, None]
+
+
+def test_the_last_day_of_a_term_is_a_last_day_too_and_there_is_no_grace(provider, staff):
+    term = make_term(provider, ends_in=10)
+    ended(provider, staff, last_day=term.ends_on)
+    assert status(provider, term.ends_on + DAY) == "resigned"
+
+
+def test_who_is_overdue_leaves_today_with_the_day_on_which_the_term_ended(signed_in, provider, owner):
+    term = make_term(provider, ends_in=-10)
+    page = signed_in(owner).post(f"/membership/{provider.pk}/leave/", {"reason": "closed"})
+    assert page.status_code == 302
+    assert Leaving.objects.get().last_day == term.ends_on
+    assert status(provider) == "resigned"
+
+
+def test_of_who_did_not_renew_only_the_reason_is_kept(signed_in, provider, owner, staff):
+    make_term(provider, ends_in=-60)
+    page = text(signed_in(staff).get(f"/membership/{provider.pk}/leave/"))
+    assert "Why Hazel Bank Care Ltd left" in page
+    assert "Last day of membership" not in page
+    leaving = ended(provider, staff, reason="value", last_day=None)
+    assert (leaving.ran_out, Term.objects.get().resigned_on) == (True, None)
+    assert status(provider) == "ended"
+    assert not OutboxMessage.objects.filter(user=owner).exists()
+    with pytest.raises(ValidationError, match="Why it left is said already"):
+        ended(provider, staff)
+    take_back(leaving=leaving, by=staff)
+    assert ended(provider, staff).pk != leaving.pk
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"last_day": TODAY - DAY}, "Choose a day from"),
+        ({"last_day": TODAY + 101 * DAY}, "Choose a day from"),
+        ({"last_day": None}, "Choose a day from"),
+        ({"reason": "removed"}, "Choose why you leave"),
+        ({"reason": "unpaid"}, "Choose why you leave"),
+        ({"reason": "other"}, "Say in a few words what it is"),
+        ({"told_on": TODAY + DAY}, "This day is still to come"),
+    ],
+)
+def test_bad_input_is_a_sentence_and_nothing_is_half_written(provider, owner, facts, sentence):
+    make_term(provider, ends_in=100)
+    with pytest.raises(ValidationError, match=sentence):
+        ended(provider, owner, **facts)
+    assert (Term.objects.get().resigned_on, Leaving.objects.count()) == (None, 0)
+
+
+def test_staff_choose_a_day_within_the_membership_alone(provider, staff):
+    term = make_term(provider, ends_in=100)
+    for last_day in (term.starts_on - DAY, term.ends_on + DAY):
+        with pytest.raises(ValidationError, match="Choose a day from"):
+            ended(provider, staff, last_day=last_day)
+    assert ended(provider, staff, last_day=term.starts_on).last_day == term.starts_on
+
+
+def test_who_is_no_member_or_left_cannot_leave(provider, staff):
+    with pytest.raises(ValidationError, match="is no member, or has left already"):
+        ended(provider, staff)
+    make_term(provider, ends_in=100)
+    ended(provider, staff)
+    with pytest.raises(ValidationError, match="is no member, or has left already"):
+        ended(provider, staff)
+
+
+def test_an_owner_takes_back_until_the_last_day_and_never_what_we_said(signed_in, provider, owner, staff):
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, owner)
+    signed_in(owner).post(f"/membership/leavings/{leaving.pk}/take-back/")
+    leaving.refresh_from_db()
+    assert (leaving.taken_back_by, Term.objects.get().resigned_on, status(provider)) == (owner, None, "current")
+    with pytest.raises(ValidationError, match="taken back already"):
+        take_back(leaving=leaving, by=owner)
+    ours = ended(provider, staff, reason="removed")
+    with pytest.raises(ValidationError, match="cannot be taken back here any more"):
+        take_back(leaving=ours, by=owner)
+    take_back(leaving=ours, by=staff)
+    late = ended(provider, staff, last_day=TODAY - DAY)
+    with pytest.raises(ValidationError, match="cannot be taken back here any more"):
+        take_back(leaving=late, by=owner)
+    assert "Take it back" not in text(signed_in(owner).get("/membership/"))
+
+
+def test_it_is_not_taken_back_over_a_term_that_began_since(provider, staff):
+    first = make_term(provider, ends_in=100)
+    leaving = ended(provider, staff, last_day=TODAY - 20 * DAY)
+    again = make_term(provider, ends_in=360)
+    with pytest.raises(ValidationError, match="It is a member again from"):
+        take_back(leaving=leaving, by=staff)
+    first.refresh_from_db()
+    assert first.resigned_on == TODAY - 19 * DAY
+    again.delete()
+    take_back(leaving=leaving, by=staff)
+
+
+def test_its_owners_and_staff_are_told_and_nobody_once_it_is_taken_back(provider, owner, staff):
+    make_person("reader@hazelbank.example", "reader", provider)
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, owner, words="Too dear.")
+    told, ours = OutboxMessage.objects.get(key__startswith="membership-ends:"), OutboxMessage.objects.get(user=staff)
+    assert (told.user, ours.key) == (owner, f"member-leaves:{leaving.pk}:{staff.pk}")
+    assert "In their words: Too dear." in ours.text
+    assert [no_longer_wanted(mail) for mail in (told, ours)] == ["", ""]
+    take_back(leaving=leaving, by=owner)
+    assert [no_longer_wanted(mail) for mail in (told, ours)] == ["It was taken back."] * 2
+    assert OutboxMessage.objects.get(key__startswith="membership-goes-on:").user == owner
+
+
+def test_others_neither_end_nor_take_back(signed_in, provider, other_provider, staff):
+    make_term(provider, ends_in=100)
+    finance = make_person("finance@hazelbank.example", "finance_contact", provider)
+    outsider = make_person("owner@larkfield.example", "owner", other_provider)
+    leaving = ended(provider, staff)
+    take_back(leaving=leaving, by=staff)
+    for person, status_code in ((finance, 403), (outsider, 404)):
+        assert signed_in(person).get(f"/membership/{provider.pk}/leave/").status_code == status_code
+        assert signed_in(person).post(f"/membership/leavings/{leaving.pk}/take-back/").status_code == status_code
+        with pytest.raises(PermissionDenied):
+            ended(provider, person)
+        with pytest.raises(PermissionDenied):
+            take_back(leaving=leaving, by=person)
+
+
+def test_the_database_keeps_one_in_force_a_day(provider):
+    facts = {"provider": provider, "last_day": TODAY, "reason": "dues"}
+    Leaving.objects.create(**facts, taken_back_at=timezone.now())
+    Leaving.objects.create(**facts)
+    with pytest.raises(IntegrityError, match="leaving_once"):
+        Leaving.objects.create(**facts)
+
+
+def test_the_database_wants_words_for_something_else(provider):
+    with pytest.raises(IntegrityError, match="leaving_other_in_words"):
+        Leaving.objects.create(provider=provider, last_day=TODAY, reason="other")
+
+
+@pytest.fixture
+def left(staff):
+    """Who resigned, whom we ended, who ran out with and without a reason; and one that leaves next week."""
+    made = [make_provider(f"{name} Ltd") for name in ("Alder", "Birch", "Cedar", "Damson", "Elm")]
+    for provider, ends_in in zip(made, (100, 100, -50, -60, 100), strict=True):
+        make_term(provider, ends_in=ends_in)
+    ended(made[0], staff, last_day=TODAY - 5 * DAY)
+    ended(made[1], staff, last_day=TODAY - 6 * DAY, reason="removed")
+    ended(made[2], staff, reason="dues", last_day=None, words="Too dear")
+    ended(made[4], staff, last_day=TODAY + 7 * DAY)
+    return made
+
+
+def test_the_report_says_why(signed_in, staff, left):
+    report = report_for(staff, TODAY)
+    assert [(each.provider.legal_name, each.how, each.why) for each in report.left] == [
+        ("Alder Ltd", "Resigned", "The dues are too high"),
+        ("Birch Ltd", "Ended by us", "We ended its membership"),
+        ("Cedar Ltd", "Did not renew", "The dues are too high"),
+        ("Damson Ltd", "Did not renew", "Nobody said why"),
+    ]
+    assert [(row.label, row.resigned, row.removed, row.not_renewed, row.all) for row in by_reason(report.left)] == [
+        ("The dues are too high", 1, 0, 1, 2),
+        ("We ended its membership", 0, 1, 0, 1),
+        ("Nobody said why", 0, 0, 1, 1),
+    ]
+    assert sum(month.left for month in report.months) == len(report.left)
+    assert (sum(month.resigned for month in report.months), sum(month.removed for month in report.months)) == (1, 1)
+    page = text(signed_in(staff).get("/staff/membership/report/"))
+    assert "4 that left in the last 24 months" in page
+    sheet = signed_in(staff).get("/staff/membership/report/file/?table=left&format=csv").content.decode()
+    assert "Cedar Ltd" in sheet
+    assert "Too dear" in sheet
+
+
+def test_the_report_names_who_is_at_risk_and_why(signed_in, staff, left):
+    report = report_for(staff, TODAY)
+    assert [(each.provider.legal_name, each.reasons) for each in report.at_risk] == [
+        ("Elm Ltd", ["No owner here", "Nobody signed in for six months"])
+    ]
+    page = text(signed_in(staff).get("/staff/membership/report/"))
+    assert "1 of 1 member" in page
+    assert "No owner here; Nobody signed in for six months" in page
+    sheet = signed_in(staff).get("/staff/membership/report/file/?table=risk&format=csv").content.decode()
+    assert '"Elm Ltd","No owner here; Nobody signed in for six months"' in sheet
+
+
+def test_what_was_taken_back_is_no_reason(staff, left):
+    for leaving in Leaving.objects.filter(provider=left[2]):
+        take_back(leaving=leaving, by=staff)
+    assert [each.why for each in report_for(staff, TODAY).left][2:] == ["Nobody said why"] * 2
