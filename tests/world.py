@@ -110,10 +110,16 @@ def build() -> World:
 
 
 def _directories(world):
-    """Larkfield stands in both directories; Hazel Bank chose to, and is held back for what it says of its home."""
-    said = {"owner": (world.hazel, "CANARY-HELD: CANARY-NAME"), "outsider": (world.larkfield, "CANARY-ENTRY")}
-    for who, (provider, words) in said.items():
-        directory.write_entry(provider=provider, by=world.people[who], description=words)
+    """Larkfield stands in both directories; Hazel Bank chose to, and is held back for a website called as its home.
+
+    Run together, since a home's name as it is kept may stand in no table in clear. Staff wrote it, who cannot know.
+    """
+    words = {
+        "owner": (world.hazel, {"description": "CANARY-HELD", "website": "https://canaryname.example"}),
+        "outsider": (world.larkfield, {"description": "CANARY-ENTRY"}),
+    }
+    for who, (provider, about) in words.items():
+        directory.write_entry(provider=provider, by=world.people["members"], **about)
         directory.choose(provider=provider, by=world.people[who], for_public=True)
     check_waiting()
 

@@ -1,4 +1,7 @@
-"""What some providers say of themselves: two stand in the public directory, and one is held back for a home's name."""
+"""What some providers say of themselves: two stand in the public directory, and one is held back.
+
+It wrote so before it named its home: afterwards the form would not have taken it.
+"""
 
 from chaportal.demo.people import Loaded
 from members.directory import actions, checking
@@ -26,4 +29,8 @@ def load(cast: Loaded) -> None:
         facts = {"provider": cast.providers[place], "by": cast.owner(place)}
         actions.write_entry(**facts, **words)
         actions.choose(**facts, for_public=True)
+
+
+def look(cast: Loaded) -> None:
+    """As the job does every minute."""
     checking.check_waiting()

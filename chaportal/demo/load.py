@@ -38,6 +38,7 @@ def load() -> None:
         imports.load(cast)
         rules.load(cast)
         joining.load(cast)
+        directories.load(cast)
         own_business.load(cast)
         duties.load(cast)
         own_business.close_a_home(cast)
@@ -47,4 +48,4 @@ def load() -> None:
         policy.load(cast)
         mailings.load(cast)
         complaints.load(cast)
-        directories.load(cast)
+        directories.look(cast)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from members.directory import emails
 from members.directory.checking import check as check_entry
+from members.directory.checking import check_words
 from members.models import DirectoryEntry
 from people.access import Permission, can, check
 from people.models import Provider, User
@@ -18,9 +19,15 @@ def may_edit(user: User, provider: Provider) -> bool:
 
 @transaction.atomic
 def write_entry(*, provider: Provider, by: User, **words) -> DirectoryEntry:
-    """Keep what a provider says of itself. Raises PermissionDenied, ValidationError."""
+    """Keep what a provider says of itself.
+
+    Raises PermissionDenied; ValidationError, and for its owners beside whatever tells of one of their homes. Staff are
+    not told: what they write is kept, and held back.
+    """
     if not may_edit(by, provider):
         raise PermissionDenied
+    if can(by, Permission.PROVIDER_MANAGE, provider):
+        check_words(provider, words)
     return _save(_locked(provider), **words)
 
 

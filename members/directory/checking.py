@@ -5,6 +5,7 @@ trigger in the writer's transaction; while there is one, the provider stands in 
 be forgotten, and a check that fails keeps a provider out.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -20,6 +21,7 @@ from people.models import Provider, UncheckedWrite
 JOB = "check-directories"
 NAMES = ("legal_name", "trading_name")
 ADDRESSES = ("office",)
+REVEALS = "What one of your homes is called, or where it is, can be read from this. Put it another way."
 IN_WORDS = {
     "legal_name": "your legal name",
     "trading_name": "your trading name",
@@ -53,6 +55,13 @@ def check(provider: Provider) -> DirectoryCheck:
     if was_clear and revealing and _is_member(provider):
         tell_held(provider)
     return found
+
+
+def check_words(provider: Provider, words: dict[str, str]) -> None:
+    """Raise ValidationError beside each word that tells of one of a provider's homes: only for who may know it."""
+    found = revealing_words(provider, words, ADDRESSES)
+    if found:
+        raise ValidationError(dict.fromkeys(found, REVEALS))
 
 
 def check_waiting() -> retry.Outcome:

@@ -230,3 +230,21 @@ def test_staff_read_no_word_of_an_entry_that_tells_of_a_home(signed_in, shown, h
         assert not DirectoryEntry.objects.visible_to(membership_manager)
         check_waiting()
     assert "Bramble" in text(signed_in(owner).get(page))
+
+
+def test_an_owner_is_told_at_once_beside_the_words_and_nothing_of_them_is_stored(signed_in, shown, home, owner):
+    typed = {"description": "We began in Bramble House.", "office": "1 Market Place, Anytown"}
+    answer = signed_in(owner).post(f"/directory/{shown.pk}/change/", typed)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == {"description": [checking.REVEALS]}
+    assert "We began in Bramble House." in text(answer)
+    assert DirectoryEntry.objects.get().office == ""
+    assert is_shown(shown) == (True, True)
+
+
+def test_staff_are_not_told_and_what_they_write_is_held_back(signed_in, shown, home, membership_manager):
+    client = signed_in(membership_manager)
+    answer = client.post(f"/directory/{shown.pk}/change/", {"description": "We began in Bramble House."}, follow=True)
+    assert "Saved." in text(answer)
+    assert "Bramble" not in text(answer)
+    assert is_shown(shown) == (False, False)

@@ -35,7 +35,7 @@ ALLOWED = {
     **{token: {"owner", "finance", "members"} for token in ("CANARY-LEAVING", "CANARY-LEAVER")},
     "CANARY-FORMER": set(),  # the home ended
     "CANARY-PAST": {"owner", "manager", "reader"},
-    "CANARY-HELD": {"owner"},  # what its entry says beside the name of a home
+    **{token: {"owner"} for token in ("CANARY-HELD", "canaryname")},  # an entry that tells a home's name
     "CANARY-ENTRY": {"owner", "manager", "reader", "finance", "outsider", *matrix.SEE_PROVIDERS.split()},
     "CANARY-WELSH": {"outsider", "members"},
     "CANARY-VIEW": {"owner"},  # who has too few homes to be shown views, and reads of it among their data
