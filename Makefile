@@ -7,7 +7,6 @@ export DATA
 unexport PYTHONDONTWRITEBYTECODE
 export UV_PROJECT_ENVIRONMENT ?= .venv
 UV := $(shell command -v uv || echo .uv/bin/uv)
-unexport PYTHONDONTWRITEBYTECODE # pytest rewrites each assertion; compiled once, that is 10 s less a run
 PYTHON := .venv/bin/python
 COVERAGE := .venv/bin/coverage
 QUICK := not browser and not redis and not slow and not register
