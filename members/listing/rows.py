@@ -17,8 +17,9 @@ AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it
 
 def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
     """Providers with what they are `called`, `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`, and
-    `signed_in_at`, when somebody of theirs was here last."""
+    `signed_in_at`, when somebody of theirs was here last, and `is_away`, that it is long ago or never was."""
     today = today or timezone.localdate()
+    here = timezone.now() - AWAY_SINCE
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
     homes = Home.objects.confirmed().filter(provider=OuterRef("pk")).order_by().values("provider")
     seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
@@ -31,5 +32,6 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
         has_owner=Exists(roles.filter(name="owner")),
         has_finance=Exists(roles.filter(name="finance_contact")),
         signed_in_at=Subquery(seen.values("user__last_login")[:1]),
+        is_away=~Exists(roles.filter(user__last_login__gte=here)),
         owes=Exists(late(Invoice.objects.filter(provider=OuterRef("pk")), today)),
     )

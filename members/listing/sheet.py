@@ -17,7 +17,7 @@ HEADINGS = [
 
 
 def table_of_providers(providers: Iterable[Provider]) -> Table:
-    """A row for each provider of `with_risks`."""
+    """A row for each provider of `listed`."""
     return Table(f"Providers, {day(timezone.localdate())}", HEADINGS, [_cells(row) for row in providers])
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from homes.actions.saved_views import save_view
 from homes.models import SavedView
 from members.listing.forms import MembershipFilterForm, SavedListForm
-from members.listing.risks import risks_of, with_risks
+from members.listing.risks import risks_of
 from members.listing.rows import listed
 from members.listing.sheet import table_of_providers
 from members.overview import counts_by_status
@@ -64,7 +64,7 @@ def membership_list_delete(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def membership_file(request):
     """The list as it is shown, as a sheet."""
-    shown = with_risks(MembershipFilterForm(request.GET).chosen(_providers(request)))
+    shown = MembershipFilterForm(request.GET).chosen(_providers(request))
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of providers")
     name = f"Providers {timezone.localdate():%Y-%m-%d}"
     table = table_of_providers(shown)
@@ -77,7 +77,7 @@ def _providers(request):
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):
     shown = filters.chosen(_providers(request))
-    page = Paginator(with_risks(shown), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     counts = counts_by_status()
     context = {
         "counts": counts.items(),

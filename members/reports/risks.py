@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from members.listing.risks import REASONS, at_risk, risks_of, with_risks
+from members.listing.risks import REASONS, at_risk, risks_of
 from members.listing.rows import listed
 from people.models import Provider, User
 
@@ -18,7 +18,7 @@ class AtRisk:
 
 def members_at_risk(user: User) -> list[AtRisk]:
     """Those with most reasons first: one query."""
-    rows = with_risks(listed(Provider.objects.visible_to(user).unmerged())).filter(at_risk())
+    rows = listed(Provider.objects.visible_to(user).unmerged()).filter(at_risk())
     found = [AtRisk(row, risks_of(row)) for row in rows.order_by("called", "pk")]
     return sorted(found, key=lambda each: -len(each.reasons))
 

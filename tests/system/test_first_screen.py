@@ -1,13 +1,21 @@
 """What a first screen asks the database: once of each room, however many homes there are."""
 
-import pytest
+import re
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from members.models import Invoice
 from tests.duties.homes import make_home
+from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.reading import text
 
 pytestmark = pytest.mark.django_db
 
 OF_FEW_HOMES = 17  # with what the register says of each
 OF_MANY_HOMES = 15
+OF_STAFF = 20
 
 
 @pytest.mark.parametrize(("homes", "queries"), [(1, OF_FEW_HOMES), (3, OF_FEW_HOMES), (6, OF_MANY_HOMES)])
@@ -18,3 +26,18 @@ def test_an_owner(homes, queries, signed_in, home, owner, provider, django_asser
     client.get("/dashboard/")
     with django_assert_num_queries(queries):
         client.get("/dashboard/")
+
+
+def test_who_keeps_memberships_sees_the_unpaid_invoices_that_are_due_first_and_how_many_there_are(
+    membership_manager, signed_in, provider, django_assert_num_queries
+):
+    term = make_term(provider, ends_in=100)
+    for days in range(9):
+        make_invoice(term, f"CHA-{days}", due_on=timezone.localdate() + timedelta(days=days))
+    make_payment(Invoice.objects.get(number="CHA-1"))
+    client = signed_in(membership_manager)
+    client.get("/dashboard/")
+    with django_assert_num_queries(OF_STAFF):
+        page = text(client.get("/dashboard/"))
+    assert re.findall(r"CHA-\d", page) == ["CHA-0", *(f"CHA-{days}" for days in range(2, 7))]
+    assert "All 8" in page
