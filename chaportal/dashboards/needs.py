@@ -16,6 +16,7 @@ from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
 from members.status import Status, access_until
 from people.access import Permission, can, providers_with
+from people.models import AccessAnswer, Provider
 from people.templatetags.people import day
 from policy import attention
 from policy.models import Submission
@@ -33,7 +34,7 @@ def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section
     `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
     """
     user = screen.user
-    others = [*_homes(user, rows), *_register(user), *_memberships(screen), *_calls(screen)]
+    others = [*_homes(user, rows), *_asking(user), *_register(user), *_memberships(screen), *_calls(screen)]
     needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
 
@@ -66,6 +67,19 @@ def _homes(user, rows: list[Row]) -> list[Need]:
     if not rows and providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
         return [*refused, Need("Add your first home", reverse("homes:home_add"))]
     return refused
+
+
+def _asking(user) -> list[Need]:
+    """Who asks to be one of the people of a provider that the user owns."""
+    waiting = AccessAnswer.objects.editable_by(user).waiting().select_related("request", "provider")[:MOST_NEEDS]
+    return [
+        Need(f"{answer.request.name} asks to join {answer.provider}", _people_of(answer.provider), late=True)
+        for answer in waiting
+    ]
+
+
+def _people_of(provider: Provider) -> str:
+    return reverse("people:provider_people", args=[provider.pk])
 
 
 def _register(user) -> list[Need]:

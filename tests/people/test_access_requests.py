@@ -49,6 +49,17 @@ def confirm_page(request) -> str:
     return re.search(r"/ask-to-join/\S+", request.link)[0]
 
 
+def test_who_asks_is_on_the_owner_s_first_screen_until_an_answer_and_on_no_other_s(answer, signed_in, owner, provider):
+    colleague, other = make_person("c@hazelbank.example", "colleague", provider), make_provider("Larkfield Ltd")
+    for user in (colleague, make_person("o@larkfield.example", "owner", other)):
+        assert "asks to join" not in text(signed_in(user).get("/dashboard/"))
+    page = signed_in(owner).get("/dashboard/")
+    assert f"{WHO['name']} asks to join Hazel Bank Care Ltd" in text(page)
+    assert f'href="/providers/{provider.pk}/people/"' in page.text
+    actions.decline(answer=answer, by=owner)
+    assert "asks to join" not in text(signed_in(owner).get("/dashboard/"))
+
+
 def test_an_owner_is_asked_once_the_address_is_proven_and_invites(client, signed_in, provider, owner):
     assert "Look into your mailbox" in text(client.post(ASK, WHO, follow=True))
     page = confirm_page(AccessRequest.objects.get())
