@@ -26,6 +26,12 @@ def audit_reason(reason: str):
     return pghistory.context(reason=reason)
 
 
+def acting_user_pk() -> int | None:
+    """Who is signed in to the request that runs, by primary key; None in a job, and where nobody is."""
+    with pghistory.context() as running:
+        return running.metadata.get("user")
+
+
 @dataclass(frozen=True)
 class Change:
     """One field of one event, in words."""

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from history import acting_user_pk
 from jobs.task_queue import enqueue_after_commit
 from outbox.models import OutboxMessage
 
@@ -19,6 +20,7 @@ def queue_email(
     settings.OUTBOX_CHECKS[OutboxMessage(key=key).kind]
     # A long name in it must not undo what the mail is about.
     facts = {"user": user, "email": email, "subject": subject[:LONGEST_SUBJECT], "text": text}
+    facts["caused_by_id"] = acting_user_pk()
     message, made = OutboxMessage.objects.get_or_create(key=key, defaults=facts)
     if made:
         message.is_new = True

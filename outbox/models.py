@@ -30,6 +30,10 @@ class OutboxMessage(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="outbox_messages"
     )
     email = models.EmailField(max_length=254, blank=True)  # of someone who has no account
+    # Whose request it came of, who sees when it cannot be sent; none of a job. Looked for among the unsent alone.
+    caused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
     subject = models.CharField(max_length=160)
     text = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)

@@ -7,6 +7,8 @@ from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
+from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -14,6 +16,7 @@ from cleaning.text import cleaned, one_line
 from jobs import retry
 from jobs.backoff import probe_after
 from jobs.locks import alone
+from jobs.models import FailedItem
 from jobs.task_queue import enqueue
 from outbox.errors import ServerDown, down, meaning
 from outbox.models import OutboxMessage
@@ -38,6 +41,12 @@ def send_outbox() -> retry.Outcome:
     if more:
         enqueue("outbox.tasks.send_outbox")
     return outcome
+
+
+def given_up(messages: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
+    """Those that were tried for five days and wait for a person now, with `why` in our own words."""
+    failed = FailedItem.objects.needing_a_person().filter(job=JOB, item=Cast(OuterRef("pk"), CharField()))
+    return messages.unsent().annotate(why=Subquery(failed.values("last_error")[:1])).exclude(why=None)
 
 
 def _sweep(outcome: retry.Outcome) -> bool:

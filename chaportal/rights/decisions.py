@@ -54,6 +54,7 @@ RELATIONS: dict[str, Decision] = {
     "usersessions.UserSession.user": _goes("session_key", "data"),
     "jobs.FailedItem.dismissed_by": _did(DECIDED),
     "outbox.OutboxMessage.user": _goes(),
+    "outbox.OutboxMessage.caused_by": _did("Whose work it came of: an account without a name is left."),
     "people.AccessAnswer.answered_by": _did("Who answered for the provider: an account without a name is left."),
     "people.Complaint.user": _stays("A complaint is answered, and kept as long as its rule says.", "receipt"),
     "people.Complaint.entered_by": _did(DECIDED),

@@ -39,6 +39,7 @@ STAYS: dict[str, tuple[str, ...]] = {
         *("members.Declaration.user", "bulletins.Delivery.user"),
     ),
     DID: (
+        "outbox.OutboxMessage.caused_by",
         *("people.AccessAnswer.answered_by", "people.Invitation.invited_by", "people.Erasure.asked_by"),
         *("duties.ChangeToNotify.by", "duties.DutyDone.by", "duties.EventNotified.by", "duties.EvidenceFile.by"),
         *(
