@@ -165,6 +165,8 @@ def undo_import(*, source: ProviderImport, by: User) -> ProviderImport:
     source = ProviderImport.objects.select_for_update().get(pk=source.pk)
     if source.state != State.IMPORTED:
         raise ValidationError("This was not imported, or is taken back already.")
+    # Whoever accepts one locks it first, and then needs the provider to stay.
+    list(invitations_made(source).order_by("pk").select_for_update(of=("self",)))
     list(providers_made(source).order_by("pk").select_for_update())
     if touched := why_not_undone(source):
         raise ValidationError(touched)

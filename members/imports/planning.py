@@ -142,9 +142,12 @@ class _Here:
 
 
 def _sort_people(planned: Planned, here: _Here) -> None:
-    """Whose address somebody with an account has is that person, unless an earlier row was."""
+    """Whose address somebody with an account has is that person, unless an earlier row was.
+
+    Who is planned here is known to what follows: two spellings may turn out to be one provider.
+    """
     pk = planned.provider and planned.provider.pk
-    contacts, accounts = here.contacts[pk], set(here.addresses[pk])
+    contacts, accounts = list(here.contacts[pk]), set(here.addresses[pk])
     planned.has_owner = pk in here.owned
     taken = accounts | {email for _, email in contacts}
     for person in planned.entry.people:
@@ -153,5 +156,7 @@ def _sort_people(planned: Planned, here: _Here) -> None:
         else:
             planned.people.append(person)
             planned.held += [person] if person.email and person.email in taken else []
+        if pk:
+            here.contacts[pk].append((person.name, person.email))
         accounts.discard(person.email)
         taken.add(person.email)

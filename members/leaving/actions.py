@@ -4,12 +4,13 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from history import audit_reason
 from members.leaving import emails
-from members.leaving.endings import DAY, Ending, ending_of, first_day_without
-from members.models import Leaving, Term
+from members.leaving.endings import Ending, ending_of, first_day_without
+from members.models import Leaving
 from people.access import Permission, can, check
 from people.models import Provider, User
 from people.templatetags.people import day
@@ -44,14 +45,10 @@ def end_membership(
     facts = _facts(reason, words, told_on, by)
     if Leaving.objects.in_force().filter(provider=provider, last_day=last_day).exists():
         raise ValidationError("Why it left is said already. Take that back first, if it is wrong.")
-    label = Leaving.Reason(reason).label
-    with audit_reason(label):
-        if not ending.ran_out:
-            for term in provider.terms.filter(resigned_on=None, ends_on__gte=last_day):
-                _end(term, first_day_without(term.starts_on, last_day))
-    leaving = Leaving.objects.create(
-        provider=provider, last_day=last_day, ran_out=ending.ran_out, said_by=said_by, by=by, **facts
-    )
+    with audit_reason(Leaving.Reason(reason).label):
+        ended = [] if ending.ran_out else _end_terms(provider, last_day)
+    facts |= {"last_day": last_day, "ran_out": ending.ran_out, "ended": ended, "said_by": said_by, "by": by}
+    leaving = Leaving.objects.create(provider=provider, **facts)
     emails.say_ended(leaving)
     return leaving
 
@@ -69,8 +66,7 @@ def take_back(*, leaving: Leaving, by: User) -> None:
     if not _is_staff(by) and not leaving.can_be_taken_back_by_owner:
         raise ValidationError("This cannot be taken back here any more. Ring us, or ask to join again.")
     with audit_reason("Taken back: the membership goes on"):
-        if not leaving.ran_out:
-            _run_on(provider, leaving.last_day)
+        _run_on(provider, leaving)
     leaving.taken_back_at, leaving.taken_back_by = timezone.now(), by
     leaving.save(update_fields=["taken_back_at", "taken_back_by"])
     emails.say_taken_back(leaving)
@@ -104,21 +100,20 @@ def _facts(reason: str, words: str, told_on: date | None, by: User) -> dict:
     return {"reason": reason, "words": words, "told_on": told_on or today}
 
 
-def _end(term: Term, first_day: date) -> None:
-    term.resigned_on = first_day
-    term.save(update_fields=["resigned_on"])
+def _end_terms(provider: Provider, last_day: date) -> list[int]:
+    """End those that run on after a day; gives their ids."""
+    terms = list(provider.terms.filter(resigned_on=None, ends_on__gte=last_day).order_by("pk"))
+    for term in terms:
+        term.resigned_on = first_day_without(term.starts_on, last_day)
+        term.save(update_fields=["resigned_on"])
+    return [term.pk for term in terms]
 
 
-def _run_on(provider: Provider, last_day: date) -> None:
-    """Let the terms run on that this day ended. Raises ValidationError where a later one would overlap them."""
-    ended = [
-        term
-        for term in provider.terms.filter(ends_on__gte=last_day).exclude(resigned_on=None)
-        if term.resigned_on == first_day_without(term.starts_on, last_day)
-    ]
-    until = max((term.ends_on for term in ended), default=last_day)
-    others = provider.terms.exclude(pk__in=[term.pk for term in ended])
-    again = others.filter(starts_on__gt=last_day, starts_on__lte=until, ends_on__gt=last_day)
-    if term := again.exclude(resigned_on__lte=last_day + DAY).order_by("starts_on").first():
+def _run_on(provider: Provider, leaving: Leaving) -> None:
+    """Let the terms run on that it ended. Raises ValidationError where a later one would overlap them."""
+    ended = provider.terms.filter(pk__in=leaving.ended)
+    until = max((term.ends_on for term in ended), default=leaving.last_day)
+    later = provider.terms.exclude(pk__in=leaving.ended).filter(starts_on__gt=leaving.last_day, starts_on__lte=until)
+    if term := later.filter(Q(resigned_on=None) | Q(resigned_on__gt=F("starts_on"))).order_by("starts_on").first():
         raise ValidationError(f"It is a member again from {day(term.starts_on)}: that term would overlap.")
-    Term.objects.filter(pk__in=[term.pk for term in ended]).update(resigned_on=None)
+    ended.update(resigned_on=None)

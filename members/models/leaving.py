@@ -41,6 +41,7 @@ class Leaving(models.Model):
     provider = models.ForeignKey("people.Provider", models.CASCADE, related_name="leavings")
     last_day = models.DateField("last day of membership")
     ran_out = models.BooleanField(default=False)  # it had ended before: only the reason is new
+    ended = models.JSONField(default=list, db_default=[], editable=False)  # ids of the terms that it ended
     reason = models.CharField("why", max_length=10, choices=Reason)
     words = models.TextField("in their words", max_length=2000, blank=True)
     told_on = models.DateField("told on", default=timezone.localdate)

@@ -469,3 +469,28 @@ def test_a_fault_half_way_leaves_everything_as_it_was(staff, monkeypatch):
             actions.apply_import(source.pk)
     assert not [*Provider.objects.all(), *Invitation.objects.all(), *OutboxMessage.objects.all()]
     assert actions.apply_import(source.pk)
+
+
+def test_two_spellings_that_are_one_provider_bring_a_person_once(staff):
+    known = make_provider("Birch Lodge Care Ltd")
+    rows = [
+        ["Provider", "Name", "Email"],
+        ["Birch Lodge", "Siân Rees", "sian@birch.example"],
+        ["Birch Lodge Homes", "Siân Rees", "sian@birch.example"],
+        ["Birch Lodge Homes", "Huw Rees", "huw@birch.example"],
+    ]
+    source = said(staff, rows)
+    first, second = plan_of(source, staff).entries
+    choices = {str(each.entry.row): known.pk for each in (first, second)}
+    plan = plan_of(actions.choose(source=source, choices=choices, by=staff), staff)
+    assert [[person.name for person in each.people] for each in plan.entries] == [["Siân Rees"], ["Huw Rees"]]
+    assert [[person.name for person in each.known] for each in plan.entries] == [[], ["Siân Rees"]]
+
+
+def test_taking_back_locks_what_somebody_may_accept_before_the_provider_that_they_join(staff):
+    rows = [["Provider", "Name", "Email"], ["Birch Lodge Ltd", "Siân Rees", "sian@birch.example"]]
+    source = imported(staff, rows, invite=True)
+    with CaptureQueriesContext(connection) as seen:
+        actions.undo_import(source=source, by=staff)
+    locked = [re.search('FROM "(\\w+)"', each["sql"])[1] for each in seen if "FOR UPDATE" in each["sql"]]
+    assert locked == ["members_providerimport", "people_invitation", "people_provider"]

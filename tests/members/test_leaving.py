@@ -324,3 +324,58 @@ def test_what_was_taken_back_is_no_reason(staff, left):
     for leaving in Leaving.objects.filter(provider=left[2]):
         take_back(leaving=leaving, by=staff)
     assert [each.why for each in report_for(staff, TODAY).left][2:] == ["Nobody said why"] * 2
+
+
+def test_taking_one_back_leaves_what_another_ended(provider, staff):
+    """It left, joined again within the same year, and left before that began: each is taken back by itself."""
+    first = make_term(provider, ends_in=100)
+    one = ended(provider, staff, last_day=TODAY - 20 * DAY)
+    second = make_term(provider, ends_in=374)  # from in ten days on
+    two = ended(provider, staff, last_day=second.starts_on - DAY)
+    take_back(leaving=two, by=staff)
+    with pytest.raises(ValidationError, match="It is a member again from"):
+        take_back(leaving=one, by=staff)
+    first.refresh_from_db()
+    assert first.resigned_on == TODAY - 19 * DAY
+    ended(provider, staff, last_day=second.starts_on - DAY)
+    take_back(leaving=one, by=staff)
+    assert [term.resigned_on for term in Term.objects.order_by("starts_on")] == [None, second.starts_on]
+    assert status(provider) == "current"
+
+
+def test_a_term_after_those_that_it_ended_is_in_nobody_s_way(provider, staff):
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, staff, last_day=TODAY - 20 * DAY)
+    later = make_term(provider, ends_in=100 + 365)
+    take_back(leaving=leaving, by=staff)
+    assert [term.resigned_on for term in Term.objects.all()] == [None, None]
+    assert later.starts_on == TODAY + 101 * DAY
+
+
+def test_an_owner_comes_back_to_their_own_page(signed_in, provider, owner, staff):
+    make_term(provider, ends_in=100)
+    for person, page in ((owner, "/membership/"), (staff, f"/providers/{provider.pk}/")):
+        answer = signed_in(person).post(f"/membership/{provider.pk}/leave/", {"last_day": f"{TODAY}", "reason": "dues"})
+        assert answer.url == page
+        leaving = Leaving.objects.in_force().get()
+        assert signed_in(person).post(f"/membership/leavings/{leaving.pk}/take-back/").url == page
+
+
+def test_who_ran_out_without_paying_was_not_ended_by_us(staff, provider):
+    make_term(provider, ends_in=-60)
+    ended(provider, staff, reason="unpaid", last_day=None)
+    report = report_for(staff, TODAY)
+    assert [(each.how, each.why) for each in report.left] == [("Did not renew", "It did not pay")]
+    assert (sum(month.removed for month in report.months), sum(month.not_renewed for month in report.months)) == (0, 1)
+
+
+def test_who_left_before_the_first_month_is_not_told(staff, provider):
+    make_term(provider, ends_in=-800)
+    assert report_for(staff, TODAY).left == []
+
+
+def test_who_has_most_reasons_is_named_first(staff):
+    make_person("owner@elm.example", "owner", elm := make_provider("Elm Ltd"))
+    make_term(elm, ends_in=100)
+    make_term(make_provider("Yew Ltd"), ends_in=100)
+    assert [each.provider.legal_name for each in report_for(staff, TODAY).at_risk] == ["Yew Ltd", "Elm Ltd"]

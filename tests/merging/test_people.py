@@ -29,7 +29,7 @@ from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted, send_outbox
 from people.actions import accept, holder_of, invite
-from people.models import Complaint, Invitation, Role, SecurityEvent, Suppression, User, UserMerge
+from people.models import Complaint, Erasure, Invitation, Role, SecurityEvent, Suppression, User, UserMerge
 from people.models.consent import email_hash
 from people.relations import label_of, relations_to
 from policy.models import Submission
@@ -528,3 +528,110 @@ def test_a_sheet_that_has_the_former_address_means_the_person(gone, survivor, st
     rows = [["Organisation", "Contact Name", "E-mail", "Role"], [provider.legal_name, "Ffion Rees", OLD, "Director"]]
     planned = plan_of(said(staff, rows), staff).entries[0]
     assert ([each.email for each in planned.known], planned.people) == ([OLD], [])
+
+
+def test_what_is_settled_stays_with_the_account_under_which_it_was(gone, survivor, staff, provider, other_provider):
+    taken = Invitation.objects.create(
+        email=OLD, user=gone, role="reader", provider=provider, expires_at=NOW, accepted_at=NOW
+    )
+    applied = HomeSheet.objects.create(
+        by=gone, provider=other_provider, name="a.csv", content="{}", state="applied", applied_at=NOW
+    )
+    sent = OutboxMessage.objects.create(key="test:sent", user=gone, subject="Out", text="Words", sent_at=NOW)
+    left = OutboxMessage.objects.create(
+        key="test:left", user=gone, subject="Not", text="Words", dropped_at=NOW, dropped_reason="Paid."
+    )
+    merged(gone, survivor, staff)
+    for row in (taken, applied, sent, left):
+        row.refresh_from_db()
+    assert [taken.user, applied.by, sent.user, left.user] == [gone] * 4
+
+
+def test_an_account_is_no_less_a_provider_s_for_an_invitation_that_it_took(gone, survivor, staff):
+    Invitation.objects.create(email=NEW, user=survivor, role="journalist", expires_at=NOW, accepted_at=NOW)
+    assert why_not_merged(gone, survivor) == []
+
+
+def test_another_address_that_was_confirmed_is_not_the_one_that_signs_in(gone, survivor):
+    unproven(gone, survivor)
+    EmailAddress.objects.create(user=survivor, email="former@hazelbank.example", verified=True)
+    assert [words for words in why_not_merged(gone, survivor) if "Nobody confirmed" in words] != []
+
+
+def test_what_was_merged_lately_is_not_merged_on(gone, survivor, staff):
+    third = signed_in_once(make_person("third@hazelbank.example", "reader", survivor.roles.get().provider))
+    merged(gone, survivor, staff)
+    for one, other in ((survivor, third), (third, survivor)):
+        assert [words for words in why_not_merged(one, other) if "less than a day ago" in words] != []
+
+
+def test_views_of_one_name_on_two_pages_are_two(gone, survivor, staff):
+    SavedView.objects.create(user=survivor, name="Wales", query="a")
+    SavedView.objects.create(user=gone, name="Wales", query="b", page="members:membership_list")
+    SavedView.objects.create(user=gone, name="First", query="c", page="members:membership_list", is_default=True)
+    SavedView.objects.create(user=survivor, name="Mine", query="d", is_default=True)
+    merged(gone, survivor, staff)
+    views = SavedView.objects.filter(user=survivor)
+    assert views.filter(name="Wales").count() == 2
+    assert {view.name for view in views if view.is_default} == {"First", "Mine"}
+
+
+def test_roles_of_other_providers_and_of_days_to_come_are_no_stronger(gone, survivor, staff, provider):
+    reader = Role.objects.create(user=survivor, provider=make_provider("Third Ltd"), name="reader")
+    soon = Role.objects.create(user=gone, provider=provider, name="owner", starts_on=TODAY + timedelta(days=3))
+    ended = Role.objects.create(user=gone, provider=provider, name="finance_contact", ends_on=TODAY)
+    merged(gone, survivor, staff)
+    for role in (reader, soon, ended):
+        role.refresh_from_db()
+    assert (reader.ends_on, soon.user, ended.user) == (None, survivor, gone)
+    assert survivor.roles.current().filter(provider=provider, name="colleague").exists()
+
+
+def test_a_twin_that_begins_later_ends_on_the_day_on_which_it_begins(gone, survivor, staff, provider):
+    first = TODAY + timedelta(days=3)
+    later = Role.objects.create(user=gone, provider=provider, name="colleague", starts_on=first)
+    merged(gone, survivor, staff)
+    later.refresh_from_db()
+    assert (later.user, later.ends_on) == (gone, first)
+
+
+def test_two_roles_of_one_account_are_left_as_they_were(gone, survivor, staff, other_provider):
+    own = Role.objects.create(user=gone, provider=other_provider, name="reader")
+    merged(gone, survivor, staff)
+    own.refresh_from_db()
+    assert (own.user, own.ends_on) == (survivor, None)
+
+
+def test_a_wish_of_the_account_that_is_kept_stays_as_it_was_given(gone, survivor, staff):
+    suppress(email=OLD, reason="complaint", evidence="Marked as spam")
+    suppress(email=NEW, reason="unsubscribed", evidence="Their own link")
+    merged(gone, survivor, staff)
+    assert current().get(email_sha256=email_hash(NEW)).evidence == "Their own link"
+
+
+def test_taking_back_signs_the_kept_account_out(signed_in, gone, survivor, staff):
+    own = signed_in(survivor)
+    own.get("/your-data/")
+    key = own.session.session_key
+    UserSession.objects.get_or_create(user=survivor, session_key=key, defaults={"ip": "127.0.0.1"})
+    done = merged(gone, survivor, staff)
+    assert own.get("/your-data/").status_code == 200
+    actions.take_back(merge=done, by=staff)
+    assert own.get("/your-data/").status_code == 302
+
+
+def test_a_twin_that_both_have_through_the_parent_stays_so(gone, survivor, staff, provider):
+    for person in (gone, survivor):
+        Role.objects.create(user=person, provider=provider, name="owner", through_parent=True)
+    merged(gone, survivor, staff)
+    assert survivor.roles.current().get(provider=provider, name="owner").through_parent
+
+
+def test_an_account_that_is_erased_already_is_not_erased_once_more(gone, survivor, staff):
+    merged(gone, survivor, staff)
+    UserMerge.objects.update(made_at=NOW - timedelta(days=2))
+    User.objects.filter(pk=gone.pk).update(email=erasing.nobodys(gone.pk))
+    Role.objects.filter(user=survivor).update(ends_on=TODAY)
+    trustee = make_person("trustee@association.example", "data_protection_trustee")
+    erasing.erase(erasure=requests.ask(person=survivor, by=survivor), by=trustee)
+    assert [erasure.user for erasure in Erasure.objects.all()] == [survivor]
