@@ -39,7 +39,7 @@ SHEETS = [
     Sheet("Declarations", "members.Declaration", "provider"),
     Sheet("Declarations of applications", "members.Declaration", "application__provider"),
     Sheet("Membership", "members.Term", "provider"),
-    Sheet("Why a membership ended", "members.Leaving", "provider"),
+    Sheet("Why a membership ended", "members.Leaving", "provider", ("ended",)),
     Sheet("Renewals", "members.Renewal", "provider"),
     Sheet("Entry in the directories", "members.DirectoryEntry", "provider"),
     Sheet("Invoices", "members.Invoice", "provider"),
