@@ -35,7 +35,9 @@ IN_WORDS = {
 
 def clear(providers: QuerySet[Provider]) -> QuerySet[Provider]:
     """Those of which it is known, as all stands now, that nothing of theirs tells of a home."""
-    return providers.filter(~waiting(), directory_check__is_clear=True)
+    unlooked = UncheckedWrite.objects.values("provider")
+    looked = DirectoryCheck.objects.filter(is_clear=True).values("provider")
+    return providers.filter(pk__in=looked).exclude(pk__in=unlooked)
 
 
 @transaction.atomic

@@ -9,10 +9,23 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from cleaning.search_key import holding
 from members.directory.checking import clear
 from members.membership import with_full_access
+from members.models import DirectoryEntry
 from people.models import Provider
 
 A_PAGE = 50
 COLUMNS = {"sector": "sector", "nation": "nation", "kind": "member_kind"}
+
+
+def page_of(providers: QuerySet[Provider], number: str | None) -> Page:
+    """A page of providers by name, with their entries: two queries for any number.
+
+    The first gives the keys of all, so that who is a member is worked out once, and not again for their number.
+    """
+    called = Lower(Coalesce(NullIf("trading_name", Value("")), "legal_name"))
+    page = Paginator(list(providers.order_by(called, "pk").values_list("pk", flat=True)), A_PAGE).get_page(number)
+    rows = Provider.objects.select_related("directory_entry").in_bulk(page.object_list)
+    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
+    return page
 
 
 @dataclass(frozen=True)
@@ -23,26 +36,28 @@ class Directory:
 
     def providers(self, today=None) -> QuerySet[Provider]:
         """Members on a day (default: today in London) that chose to stand here, and tell nothing of their homes."""
-        return with_full_access(clear(Provider.objects.unmerged()).filter(self._chosen()), today)
+        return with_full_access(clear(self.chosen()), today)
 
     def page(self, wanted: dict[str, str], number: str | None) -> Page:
-        """A page of those that are asked for, by name, with their entries: two queries for any number.
+        """A page of those that are asked for.
 
         A visitor finds by own names and numbers alone, never by a parent's, which the entry does not show.
         """
         found = self.providers().filter(**{COLUMNS[name]: wanted[name] for name in COLUMNS if name in wanted})
         if "q" in wanted:
             found = holding(found, wanted["q"], "search_key")
-        called = Lower(Coalesce(NullIf("trading_name", Value("")), "legal_name"))
-        page = Paginator(list(found.order_by(called, "pk").values_list("pk", flat=True)), A_PAGE).get_page(number)
-        rows = Provider.objects.select_related("directory_entry").in_bulk(page.object_list)
-        page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
-        return page
+        return page_of(found, number)
 
-    def _chosen(self) -> Q:
+    def chosen(self) -> QuerySet[Provider]:
+        """Those whose owners let them stand here, members or not, and that the association did not take out.
+
+        By lists of keys, not by a join: all entries would be read again for each provider.
+        """
+        providers, entries = Provider.objects.unmerged(), DirectoryEntry.objects.all()
         if self.is_public:
-            return Q(directory_entry__for_public=True, directory_entry__taken_out_at=None)
-        return Q(directory_entry=None) | Q(directory_entry__for_members=True, directory_entry__taken_out_at=None)
+            return providers.filter(pk__in=entries.filter(for_public=True, taken_out_at=None).values("provider"))
+        left = entries.filter(Q(for_members=False) | Q(taken_out_at__isnull=False))
+        return providers.exclude(pk__in=left.values("provider"))
 
 
 FOR_MEMBERS, FOR_EVERYONE = Directory(is_public=False), Directory(is_public=True)

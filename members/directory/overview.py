@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from members.directory.checking import clear
 from members.directory.listed import FOR_EVERYONE
 from members.membership import with_full_access
+from members.models import DirectoryCheck, DirectoryEntry
 from members.models.directory import waiting
 from people.models import Provider
 
@@ -22,14 +24,15 @@ class Group:
 
 
 def _held() -> QuerySet[Provider]:
-    members = with_full_access(Provider.objects.unmerged())
-    return members.filter(~waiting(), directory_check__is_clear=False)
+    held = DirectoryCheck.objects.filter(is_clear=False).values("provider")
+    return with_full_access(Provider.objects.unmerged().filter(~waiting(), pk__in=held))
 
 
 def _chose_public() -> QuerySet[Provider]:
     """Members that chose it and are not shown: held back, taken out, or being looked at."""
-    members = with_full_access(Provider.objects.unmerged().filter(directory_entry__for_public=True))
-    return members.exclude(pk__in=FOR_EVERYONE.providers().values("pk"))
+    chosen = DirectoryEntry.objects.filter(for_public=True).values("provider")
+    shown = clear(FOR_EVERYONE.chosen()).order_by().values("pk")
+    return with_full_access(Provider.objects.unmerged().filter(pk__in=chosen).exclude(pk__in=shown))
 
 
 GROUPS = [

@@ -1,19 +1,17 @@
 """The directories as membership staff keep them: who stands there, who is held back, and taking out."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.directory import actions
 from members.directory.forms import TakeOutForm
+from members.directory.listed import page_of
 from members.directory.overview import GROUPS, group_named
 from people.access import Permission, requires
 from people.models import Provider
 from webforms.refusals import form_page, refusals_on, refusals_shown
-
-A_PAGE = 50
 
 
 @never_cache
@@ -22,12 +20,9 @@ A_PAGE = 50
 def directory_list(request):
     """Each group with how many there are, and one of them by name."""
     chosen = group_named(request.GET.get("which", ""))
-    providers = chosen.providers().select_related("directory_entry").order_by("legal_name", "pk")
-    context = {
-        "groups": [(group, group.providers().count()) for group in GROUPS],
-        "chosen": chosen,
-        "page": Paginator(providers, A_PAGE).get_page(request.GET.get("page")),
-    }
+    page = page_of(chosen.providers(), request.GET.get("page"))
+    groups = [(each, page.paginator.count if each == chosen else each.providers().count()) for each in GROUPS]
+    context = {"groups": groups, "chosen": chosen, "page": page}
     return render(request, "members/directory/directory_list.html", context)
 
 
