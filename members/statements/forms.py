@@ -13,7 +13,7 @@ class StatementForm(SheetForm):
 
     file = forms.FileField(
         label="Statement",
-        help_text="CSV, Excel or OpenDocument, as your bank exports it. The file is not kept: only what arrived is.",
+        help_text="CSV, Excel, OpenDocument or CAMT.053 (XML), as your bank exports it. Only what arrived is kept.",
     )
 
 

@@ -1,15 +1,19 @@
-"""Reads a bank statement as the banks of the UK write it: a CSV file or a sheet, under whatever headings.
+"""Reads a bank statement as the banks of the UK write it: CAMT.053, or a CSV file or sheet under whatever headings.
 
-A day, words about who paid, and an amount: in one column with a sign, or in one of two columns. Without a database.
+Of a sheet a day, words about who paid, and an amount: in one column with a sign, or in one of two columns. Without a
+database.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from members.statements.bookings import Booking, words_of
+from members.statements.camt import camt_bookings, is_xml
 from sheets import NotASheet
 from sheets.days import NoDay, read_day
 from sheets.table import FilledRow, FilledTable, read_table
@@ -24,9 +28,8 @@ NAMES = {
 }
 NO_HEADINGS = (
     "No row of this file has the headings of a bank statement: a date, an amount (or paid in), and a description. "
-    "Choose the statement as your bank exports it, as CSV or Excel."
+    "Choose the statement as your bank exports it, as CSV, Excel or CAMT.053."
 )
-MOST_WORDS = 300
 NUMBER = re.compile(r"\d+(\.\d{1,2})?")
 
 
@@ -46,7 +49,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Statement:
-    """What arrived, how many lines were of money that left, and the rows that could not be read, each with why."""
+    """What arrived, how many lines were of money that left, and the lines that could not be read, each with why."""
 
     arrivals: list[Arrival]
     left: int
@@ -55,23 +58,28 @@ class Statement:
 
 def read_statement(raw: bytes) -> Statement:
     """Raises NotASheet, with a sentence, for what is no statement."""
-    table = _table(raw)
     arrivals, problems, left, seen = [], [], 0, Counter()
-    for row in table.rows:
-        try:
-            day, amount = _day(row), _amount(row)
-        except ValueError as fault:
-            problems.append(f"Row {row.row}: {fault}")
-            continue
-        if amount <= 0:
+    for name, booking in camt_bookings(raw) if is_xml(raw) else _sheet_bookings(raw):
+        if booking.problem:
+            problems.append(f"{name}: {booking.problem}")
+        elif booking.amount <= 0:
             left += 1
-            continue
-        about = (day, amount, _words(row))
-        seen[about] += 1
-        arrivals.append(Arrival(*about, key=_key(*about, seen[about])))
+        else:
+            about = (booking.day, booking.amount, booking.words)
+            seen[about] += 1
+            arrivals.append(Arrival(*about, key=_key(*about, seen[about])))
     if not arrivals and not left:
         raise NotASheet("This statement has no line that could be read." + "".join(f" {each}" for each in problems[:1]))
     return Statement(arrivals, left, problems)
+
+
+def _sheet_bookings(raw: bytes) -> Iterator[tuple[str, Booking]]:
+    for row in _table(raw).rows:
+        try:
+            booking = Booking(_day(row), _amount(row), _words(row))
+        except ValueError as fault:
+            booking = Booking(problem=str(fault))
+        yield f"Row {row.row}", booking
 
 
 def _table(raw: bytes) -> FilledTable:
@@ -106,8 +114,7 @@ def _amount(row: FilledRow) -> Decimal:
 
 
 def _words(row: FilledRow) -> str:
-    parts = dict.fromkeys(" ".join(row.cells.get(name, "").split()) for name in ("name", "description", "reference"))
-    return " · ".join(words for words in parts if words)[:MOST_WORDS]
+    return words_of(*(row.cells.get(name) for name in ("name", "description", "reference")))
 
 
 def _key(day: date, amount: Decimal, words: str, place: int) -> str:
