@@ -9,11 +9,11 @@ from django.utils import timezone
 from chaportal.merging.decided import homes_of
 from duties.models import Duty, DutySharing
 from homes.models import Area
-from members.balances import unpaid
-from members.models import Application, Invoice, Term
+from members.balances import unpaid, with_left
+from members.models import Application, Invoice, Payment, Term
 from members.status import GRACE
 from people.models import Provider
-from people.templatetags.people import day
+from people.templatetags.people import day, pounds
 from policy.models import Submission
 
 
@@ -66,6 +66,15 @@ def _unpaid(gone: Provider, survivor: Provider) -> Iterator[str]:
         yield f"Invoice {invoice} of {gone} is not paid. Match its payment, or credit it first."
 
 
+def _credit(gone: Provider, survivor: Provider) -> Iterator[str]:
+    """What is left of a payment stays with the payment, which is never changed: no invoice of the survivor finds it."""
+    for payment in with_left(Payment.objects.filter(provider=gone)).filter(left__gt=0):
+        yield (
+            f"{pounds(payment.left)} of what {gone} paid on {day(payment.received_on)} is left over, and its credit. "
+            "Merge the other way round, or match it to an invoice first."
+        )
+
+
 def _evidence(gone: Provider, survivor: Provider) -> Iterator[str]:
     both = Submission.objects.filter(provider=survivor).values("consultation")
     for submission in Submission.objects.filter(provider=gone, consultation__in=both).select_related("consultation"):
@@ -109,4 +118,17 @@ def _sharing(gone: Provider, survivor: Provider) -> Iterator[str]:
         )
 
 
-CHECKS = (_merged, _above, _groups, _terms, _unpaid, _evidence, _applications, _homes, _duties, _areas, _sharing)
+CHECKS = (
+    _merged,
+    _above,
+    _groups,
+    _terms,
+    _unpaid,
+    _credit,
+    _evidence,
+    _applications,
+    _homes,
+    _duties,
+    _areas,
+    _sharing,
+)

@@ -16,7 +16,7 @@ from homes.actions.claims import claim, confirm
 from homes.models import Area, Home, HomeGrant
 from members.contacts.actions import keep_contact
 from members.listing.rows import listed
-from members.models import Application, Contact, Invoice, Note, Term
+from members.models import Application, Contact, Invoice, Note, Payment, Term
 from members.notes.actions import keep_note
 from members.overview import counts_by_status
 from members.terms.actions import start_term
@@ -257,6 +257,10 @@ def shares(gone, survivor):
     DutySharing.objects.create(provider=survivor, from_day=TODAY, until=TODAY + timedelta(days=9))
 
 
+def overpaid(gone, survivor):
+    Payment.objects.create(provider=gone, amount=30, received_on=TODAY)
+
+
 def below(gone, survivor):
     Provider.objects.filter(pk=survivor.pk).update(parent=gone)
 
@@ -267,6 +271,7 @@ def below(gone, survivor):
         (ends_later, "and Hazel Bank Care Ltd has none. Merge the other way round"),
         (both_members, "Both have a term that counts"),
         (unpaid, "Invoice CHA-7 of Hazle Bank Care is not paid"),
+        (overpaid, "£30.00 of what Hazle Bank Care paid"),
         (both_answer, "Both have answers to"),
         (both_apply, "Both have an application that waits"),
         (same_area, "Both have an area called “NORTH”"),
@@ -325,12 +330,12 @@ def test_a_person_chooses_sees_what_moves_and_says_that_they_are_one(signed_in, 
 
 def test_the_preview_asks_as_often_for_many_rows_as_for_few(two, staff, django_assert_num_queries):
     gone, survivor = two
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         actions.preview(gone, survivor)
     for _ in range(20):
         keep_note(provider=gone, by=staff, **NOTE)
         make_provider("Child Ltd", parent=gone)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         actions.preview(gone, survivor)
 
 
