@@ -18,6 +18,11 @@ def acknowledge_by(received_on: date) -> date:
     return received_on + ACKNOWLEDGE_WITHIN
 
 
-def due_on(received_on: date, told_on: date | None) -> date:
-    """By when they hear from us next; `told_on` is when they last did, None before receipt is acknowledged."""
-    return told_on + TELL_EVERY if told_on else acknowledge_by(received_on)
+def due_on(received_on: date, told_on: date | None, reopened_on: date | None = None) -> date:
+    """By when they hear from us next; `told_on` is when they last did, None before receipt is acknowledged.
+
+    Of one that was opened again since, counted from that day: until then it waited for nothing.
+    """
+    if told_on is None:
+        return acknowledge_by(received_on)
+    return max(told_on, reopened_on or told_on) + TELL_EVERY

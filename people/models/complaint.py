@@ -31,9 +31,15 @@ class ComplaintQuerySet(models.QuerySet):
         return self.filter(closed_on__isnull=False).order_by("-closed_on", "-pk")
 
     def with_last_word(self):
-        """Each with its mail of acknowledgement, and when its complainant was last told something."""
-        latest = Max("steps__happened_on", filter=Q(steps__kind=ComplaintStep.Kind.TOLD))
-        return self.select_related("receipt").annotate(told_last_on=latest)
+        """Each with its mail of acknowledgement, when its complainant was last told something, and opened again.
+
+        An outcome counts where no mail carries it, which may be called off: then it says what they were told already.
+        """
+        heard = Q(steps__kind=ComplaintStep.Kind.TOLD) | Q(steps__kind=ComplaintStep.Kind.CLOSED, email="")
+        return self.select_related("receipt").annotate(
+            told_last_on=Max("steps__happened_on", filter=heard),
+            reopened_last_on=Max("steps__happened_on", filter=Q(steps__kind=ComplaintStep.Kind.REOPENED)),
+        )
 
 
 @track(exclude=PRIVATE)
@@ -115,7 +121,7 @@ class Complaint(models.Model):
     @property
     def due_on(self) -> date:
         """By when they hear from us next. Of a row `with_last_word`."""
-        return due_on(self.received_on, self.told_on)
+        return due_on(self.received_on, self.told_on, self.reopened_last_on)
 
     @property
     def days_left(self) -> int:

@@ -304,3 +304,9 @@ class MissedAndDoubledNights(TestCase):
                 if possible:
                     expected[f"renewal-reminder:{term.pk}:{user}:{rule.pk}"] = possible[0]
         assert went == expected
+
+
+def test_what_fell_due_before_a_rule_counts_is_not_even_looked_for():
+    begins = date(2026, 11, 1)
+    found = days_of(first=begins, last=begins, days=10, before=False, counts_from=begins)
+    assert found == (begins - timedelta(days=10), begins - timedelta(days=10))

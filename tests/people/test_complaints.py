@@ -208,6 +208,34 @@ def test_one_that_is_open_cannot_be_opened(complaint, trustee):
         actions.reopen(complaint=complaint, words="Why?", by=trustee)
 
 
+def test_one_that_is_opened_again_is_not_late_at_once(trustee):
+    """Told how it stands long ago: from the day on which it is opened again the days are counted anew."""
+    today = timezone.localdate()
+    complaint = actions.take(**WROTE | {"received_on": today - timedelta(days=200)})
+    complaint.steps.create(kind="told", words="We look.", happened_on=today - timedelta(days=150), by=trustee)
+    assert Complaint.objects.with_last_word().get().is_late
+    actions.close(complaint=complaint, outcome="not_upheld", words="Nothing.", by=trustee)
+    actions.reopen(complaint=complaint, words="They wrote again.", by=trustee)
+    again = Complaint.objects.with_last_word().get()
+    assert (again.due_on, again.is_late) == (today + timedelta(days=30), False)
+
+
+def test_an_outcome_that_was_told_by_letter_is_a_word_to_them(trustee):
+    complaint = actions.take(**BY_LETTER, received_on=timezone.localdate() - timedelta(days=200))
+    actions.close(complaint=complaint, outcome="not_upheld", words="By letter.", by=trustee)
+    actions.reopen(complaint=complaint, words="They wrote again.", by=trustee)
+    assert Complaint.objects.with_last_word().get().state == "To be answered"
+
+
+def test_opening_again_is_no_acknowledgement(trustee):
+    received = timezone.localdate() - timedelta(days=200)
+    complaint = actions.take(**WROTE | {"received_on": received})
+    actions.close(complaint=complaint, outcome="not_upheld", words="By a mail that did not leave.", by=trustee)
+    actions.reopen(complaint=complaint, words="Too early.", by=trustee)
+    again = Complaint.objects.with_last_word().get()
+    assert (again.is_late, again.state) == (True, "To be acknowledged")
+
+
 def test_what_they_wrote_and_each_step_stay_as_they_were_written(complaint, trustee):
     actions.note(complaint=complaint, words="Hm.", by=trustee)
     for rows, change in [(Complaint, {"words": "Else"}), (Complaint, {"received_on": "2020-01-01"})]:
