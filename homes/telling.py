@@ -57,11 +57,10 @@ def _tells_name(words: list[str], name: str) -> bool:
     whole = _tokens(name)
     plain = _without(whole, LEGAL | {"the"})
     own = _without(plain, GENERIC)
-    telling = [each for each in (plain, own) if _is_telling(each)]
     # “Park View” tells of a home, though neither word does alone; “The Home” and “Home 3” do not.
     runs = [each for each in (whole, plain) if len(each) > 1 and any(not _is_plain(word) for word in each)]
     same = bool(plain) and _without(words, LEGAL | {"the"}) == plain
-    return same or any(_has(words, run) for run in [*telling, *runs])
+    return same or any(_has(words, run) for run in runs) or (_is_telling(own) and _has(words, own))
 
 
 def _tells_address(words: list[str], address: str, *, is_address: bool) -> bool:
@@ -104,7 +103,7 @@ def _has(words: list[str], run: list[str]) -> bool:
 
 
 def _found(words: list[str], run: list[str]) -> list[int]:
-    return [at for at in range(len(words) - len(run) + 1) if words[at : at + len(run)] == run]
+    return [at for at in range(len(words)) if words[at : at + len(run)] == run]
 
 
 def _numbers_before(words: list[str], at: int) -> set[str]:

@@ -163,3 +163,18 @@ def test_the_history_is_of_that_home_and_for_its_own_people(second, theirs, home
     assert "Second" in str(locations.own_history(home=second, by=owner))
     assert "Bramble" not in str(locations.own_history(home=second, by=owner))
     assert locations.own_history(home=home, by=outsider) == []
+
+
+def test_which_words_tell_of_a_home_is_said_by_their_names_and_of_own_homes_alone(home, provider, other_provider):
+    words = {"name": "Bramble House Ltd", "empty": "", "office": "4 Invented Road", "website": "other.example"}
+    assert locations.revealing_words(provider, words, ["office"]) == ["name"]
+    assert locations.revealing_words(provider, words) == ["name", "office"]
+    assert locations.revealing_words(other_provider, words) == []
+
+
+def test_any_of_several_homes_is_told_of_and_those_that_ended_too(second, home, provider, owner):
+    locations.save(home=second, by=owner, **PLACE | {"name": "Fern Lodge"})
+    words = {"first": "Bramble House", "second": "Fern Lodge"}
+    assert locations.revealing_words(provider, words) == ["first", "second"]
+    Home.objects.filter(pk=home.pk).update(state="ended")
+    assert locations.revealing_words(provider, words) == ["first", "second"]

@@ -42,6 +42,8 @@ def named(words, name, **about):
         ("Home Ltd", "The Home"),
         ("Children’s Home Limited", "Children’s Home"),
         ("Fernhillside", "Fernhill"),
+        ("Larchhome", "Larch"),
+        ("At Oak Children’s House", "Oak Children’s House Ltd"),
     ],
 )
 def test_a_home_s_name_is_found(words, name):
@@ -61,6 +63,8 @@ def test_a_home_s_name_is_found(words, name):
         ("Home 3 and home 30", "Home 3"),
         ("A lodge for anglers", "The Lodge"),
         ("Soak housework", "Oak House"),
+        ("Oak Houses", "Oak House"),
+        ("Roseate", "Rose"),
     ],
 )
 def test_what_is_no_home_s_name_is_not_found(words, name):
@@ -90,12 +94,29 @@ def test_a_town_and_what_is_elsewhere_are_not(words):
 
 
 @pytest.mark.parametrize(
+    ("words", "address", "is_told"),
+    [
+        ("In Fernhill", "Fernhill\nDerby", True),
+        ("In Park View", "Park View\nDerby", True),
+        ("A lodge for anglers", "Lodge\nDerby", False),
+        ("In Larchwood Lane", "Flat 2, Larchwood Lane, Derby", True),
+        ("In Broadmoor", "Fern House, 12 Broadmoor, Derby", True),
+        ("In Derby", "Fern House, 12 Broadmoor, Derby", False),
+        ("", "Flat 2", False),
+    ],
+)
+def test_a_house_and_a_street_are_found_without_a_number(words, address, is_told):
+    assert tells(words, **NOTHING | {"address": address}) is is_told
+
+
+@pytest.mark.parametrize(
     ("office", "address", "is_told"),
     [
         ("4 Church Road, Leeds", "12 Church Road\nDerby", False),  # one street of many
         ("12 Church Rd, Derby", "12 Church Road\nDerby", True),
         ("12a Church Road, Derby", "12 Church Road\nDerby", True),
         ("10-12 Church Road", "12 Church Road", True),
+        ("10-12 Church Road", "10 Church Road", True),
         ("Fern House, 4 Mill Way", "Fern House, 7 Long Lane", True),  # a house's name comes first
         ("Derby", "7 Long Lane, Derby", False),
         ("Derby DE1 3AB", "7 Long Lane, Derby de13ab", True),  # a postcode that was written among the rest
@@ -105,5 +126,16 @@ def test_an_office_may_stand_in_a_home_s_street_and_not_in_the_home(office, addr
     assert tells(office, **NOTHING | {"address": address}, is_address=True) is is_told
 
 
-def test_too_little_of_a_postcode_or_number_tells_nothing():
-    assert not tells("DE1 12345", **NOTHING | {"postcode": "DE1", "telephone": "12345"})
+@pytest.mark.parametrize(
+    ("words", "about", "is_told"),
+    [
+        ("M1 1AA", {"postcode": "M11AA"}, True),
+        ("M11A", {"postcode": "M11A"}, False),
+        ("Ring 960555", {"telephone": "960 555"}, True),
+        ("Ring 960 55", {"telephone": "96055"}, False),
+        ("Ring 632 960555", {"telephone": "01632 960555"}, True),
+        ("Ring 32 960555", {"telephone": "01632 960555"}, False),
+    ],
+)
+def test_how_much_of_a_postcode_or_number_tells(words, about, is_told):
+    assert tells(words, **NOTHING | about) is is_told
