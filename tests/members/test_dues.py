@@ -111,6 +111,14 @@ def test_services_in_wales_count_without_a_list(db):
     assert price_for(welsh, APRIL).band.name == "1 home"
 
 
+def test_a_family_centre_of_wales_is_no_home(db):
+    welsh = make_provider("Cartrefi Cyf", nation="wales")
+    number = Registration.objects.create(regulator="ciw", number="SIN-2")
+    WelshService.objects.create(registration=number, kind=WelshKind.FAMILY_CENTRE, local_authority="Powys", places=3)
+    hold(welsh, "SIN-2")
+    assert census_on(MARCH).by_provider() == {welsh.pk: Count()}
+
+
 # Which band, which dues.
 
 
@@ -167,6 +175,20 @@ def test_before_the_census_nobody_knows(listed, provider):
     make_dues(*BANDS, starts_on=day, census_on=day)
     with pytest.raises(ValidationError, match="which is still to come"):
         price_for(provider, day)
+
+
+def test_on_the_day_of_the_census_it_is_known(provider):
+    """Of a member in Wales no list is waited for."""
+    today = timezone.localdate()
+    make_dues(("provider", 0, 4, "Small", 100), ("provider", 5, None, "Large", 200), starts_on=today, census_on=today)
+    assert price_for(renamed(provider, nation="wales"), today).band.name == "Small"
+
+
+def test_who_joins_on_the_first_day_pays_the_whole_year_and_no_twelfths(listed, provider):
+    make_dues(*BANDS, starts_on=APRIL, census_on=MARCH, joining="months")
+    hold(provider, "9000001")
+    first, second = price_for(provider, APRIL), price_for(provider, date(2025, 5, 1))
+    assert (first.months, first.dues, second.months) == (None, Decimal(450), 11)
 
 
 def test_without_a_home_on_the_register_a_sentence_says_so(dues, provider):

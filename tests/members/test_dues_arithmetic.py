@@ -76,6 +76,7 @@ ONE, MORE = Sizes("One", 1, 1), Sizes("More", 2)
         ([Sizes("All", 0)], []),
         ([ONE], ["No band holds 2 homes or more. Leave the last one’s “to” empty."]),
         ([MORE], ["No band holds 1 home. Let one begin or end there."]),
+        ([Sizes("Ten", 1, 10), Sizes("Two", 2, 3), Sizes("More", 11)], []),
         ([ONE, Sizes("Five", 5)], ["No band holds 2 to 4 homes. Let one begin or end there."]),
     ],
 )

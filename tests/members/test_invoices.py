@@ -220,3 +220,12 @@ def test_a_credit_that_is_too_large_keeps_what_was_typed(signed_in, membership_m
     assert answer.status_code == 422
     assert "£552.34 is still owed" in text(answer)
     assert 'value="Closed"' in text(answer)
+
+
+def test_the_owner_of_another_provider_writes_no_purchase_order(provider, other_provider):
+    invoice = make_invoice(make_term(provider, ends_in=100))
+    outsider = make_person("owner@larkfield.example", "owner", other_provider)
+    own = make_person("owner@hazelbank.example", "owner", provider)
+    with pytest.raises(PermissionDenied):
+        actions.set_purchase_order(invoice=invoice, purchase_order="PO-1", by=outsider)
+    assert actions.set_purchase_order(invoice=invoice, purchase_order="PO-2", by=own).purchase_order == "PO-2"
