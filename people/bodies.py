@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 
 from people.access import check_any
 
@@ -41,6 +42,19 @@ def most_bytes(request: HttpRequest, view: Callable, token: str = "") -> int:
         return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     check_any(request.user, *view.requires)
     return most_of_any()
+
+
+def most_without_session(path: str) -> int:
+    """What a body may have that comes to an address (unquoted, without its query) without a session: asks no database.
+
+    The web server asks before it keeps any of it.
+    """
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return BEFORE_SIGN_IN
+    is_good = getattr(match.func, "takes_files_by", None)
+    return most_of_any() if is_good and is_good(match.kwargs.get("token", "")) else BEFORE_SIGN_IN
 
 
 def most_of_any() -> int:

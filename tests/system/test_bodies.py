@@ -3,14 +3,17 @@
 import logging
 import sys
 from inspect import isfunction, unwrap
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import multipartparser
 from django.test import Client
+from waitress.adjustments import Adjustments
 
 from chaportal import web_worker
+from members.models.application import SIGNER
 from people.bodies import BEFORE_SIGN_IN, most_of_any
 from tests.system.urls import patterns
 
@@ -93,6 +96,18 @@ def reads_files(view) -> bool:
     called = [getattr(module, name, None) for name in view.__code__.co_names]
     own = [each for each in called if isfunction(each) and each.__module__ == view.__module__]
     return any("FILES" in each.__code__.co_names for each in (view, *own))
+
+
+@pytest.mark.parametrize(
+    ("path", "is_whole"),
+    [("/join/{}/evidence/", True), ("/join/{}/", False), ("/join/x{}/evidence/", False), ("/accounts/login/", False)],
+)
+def test_the_web_server_keeps_a_file_of_who_has_a_link_before_sign_in_and_no_other(path, is_whole):
+    token = SIGNER.sign(uuid4().hex)
+    request = web_worker.Request(Adjustments())
+    head = f"POST {path.format(token)} HTTP/1.1\r\nContent-Length: {BEFORE_SIGN_IN + 1}\r\n\r\n"
+    request.received(head.encode() + b"a")
+    assert bool(len(request.body_rcv)) is is_whole
 
 
 def test_the_web_server_names_no_address_in_its_log(caplog):
