@@ -14,10 +14,26 @@ UNSEEN = (
     r"\u206a-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
 SHOWS = f"^[^{CONTROL}]*[^{CONTROL}{UNSEEN}][^{CONTROL}]*$"
+# The same without tab, line feed and carriage return, which part a text of many lines.
+CONTROL_IN_LINES = CONTROL.replace(r"\u0001-\u001f", r"\u0001-\u0008\u000b\u000c\u000e-\u001f")
+SHOWS_LINES = f"^[^{CONTROL_IN_LINES}]*[^{CONTROL}{UNSEEN}][^{CONTROL_IN_LINES}]*$"
 NOTHING_TO_SEE = "Write something that can be seen, on one line."
+
+
+NOTHING_IN_LINES = "Write something that can be seen."
 
 
 def shows(*fields: str, name: str, may_be_empty: bool = False) -> CheckConstraint:
     """The constraint that each of some fields shows something and holds no control character; its name ends so."""
-    each = [Q(**{f"{field}__regex": SHOWS}) | (Q(**{field: ""}) if may_be_empty else Q()) for field in fields]
-    return CheckConstraint(condition=Q(*each), name=f"{name}_shows", violation_error_message=NOTHING_TO_SEE)
+    return _constraint(fields, SHOWS, may_be_empty, name=f"{name}_shows", violation_error_message=NOTHING_TO_SEE)
+
+
+def shows_lines(*fields: str, name: str, may_be_empty: bool = False) -> CheckConstraint:
+    """The same of fields of many lines; its name ends so."""
+    about = {"name": f"{name}_shows_lines", "violation_error_message": NOTHING_IN_LINES}
+    return _constraint(fields, SHOWS_LINES, may_be_empty, **about)
+
+
+def _constraint(fields: tuple[str, ...], pattern: str, may_be_empty: bool, **about) -> CheckConstraint:
+    each = [Q(**{f"{field}__regex": pattern}) | (Q(**{field: ""}) if may_be_empty else Q()) for field in fields]
+    return CheckConstraint(condition=Q(*each), **about)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-NAMED = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conname LIKE '%\\_shows'"
+NAMED = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conname LIKE '%\\_shows%'"
 
 
 def lift_names_show() -> None:

@@ -34,7 +34,7 @@ def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section
     `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
     """
     user = screen.user
-    others = [*_homes(user, rows), *_asking(user), *_register(user), *_memberships(screen), *_calls(screen)]
+    others = [*_homes(user, rows), *_register(user), *_asking(user), *_memberships(screen), *_calls(screen)]
     needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
 
@@ -73,8 +73,7 @@ def _asking(user) -> list[Need]:
     """Who asks to be one of the people of a provider that the user owns."""
     waiting = AccessAnswer.objects.editable_by(user).waiting().select_related("request", "provider")[:MOST_NEEDS]
     return [
-        Need(f"{answer.request.name} asks to join {answer.provider}", _people_of(answer.provider), late=True)
-        for answer in waiting
+        Need(f"{answer.request.name} asks to join {answer.provider}", _people_of(answer.provider)) for answer in waiting
     ]
 
 

@@ -48,7 +48,9 @@ def end_membership(
     with audit_reason(Leaving.Reason(reason).label):
         ended = [] if ending.ran_out else _end_terms(provider, last_day)
     facts |= {"last_day": last_day, "ran_out": ending.ran_out, "ended": ended, "said_by": said_by, "by": by}
-    leaving = Leaving.objects.create(provider=provider, **facts)
+    leaving = Leaving(provider=provider, **facts)
+    leaving.validate_constraints()
+    leaving.save()
     emails.say_ended(leaving)
     return leaving
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cleaning.constraint import shows
+from cleaning.constraint import shows_lines
 from encryption import EncryptedTextField
 from history import track
 from members.models.owned import OwnedQuerySet
@@ -56,7 +56,7 @@ class Leaving(models.Model):
     class Meta:
         ordering = ["-last_day", "-pk"]
         constraints = [
-            shows("words", name="leaving_words", may_be_empty=True),
+            shows_lines("words", name="leaving_words", may_be_empty=True),
             models.CheckConstraint(condition=~Q(reason="other") | ~Q(words=""), name="leaving_other_in_words"),
             models.UniqueConstraint(fields=["provider", "last_day"], condition=IN_FORCE, name="leaving_once"),
         ]

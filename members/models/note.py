@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cleaning.constraint import shows
+from cleaning.constraint import shows, shows_lines
 from history import track
 from people.access import Permission, can
 from people.models.faults import FaultsByField
@@ -50,7 +50,7 @@ class Note(FaultsByField):
     class Meta:
         ordering = ["-happened_on", "-pk"]
         constraints = [
-            shows("words", name="note_words"),
+            shows_lines("words", name="note_words"),
             shows("next_action", name="note_next_action", may_be_empty=True),
             models.CheckConstraint(
                 condition=Q(next_action="") | Q(due_on__isnull=False),

@@ -76,7 +76,8 @@ def _pounds(element: etree._Element | None) -> Decimal:
         amount = Decimal(typed)
     except InvalidOperation:
         amount = Decimal("NaN")
-    if currency != "GBP" or not amount.is_finite() or amount < 0 or amount != round(amount, 2):
+    # Of a number of hundreds of digits no decimal places can be taken: that is for `reading` to say no to.
+    if currency != "GBP" or not amount.is_finite() or not 0 <= amount < 10**18 or amount != round(amount, 2):
         raise ValueError(f"“{one_line(cleaned(f'{typed} {currency}'.strip()))[:40]}” is no amount in pounds.")
     return amount
 

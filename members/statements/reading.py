@@ -30,6 +30,7 @@ NO_HEADINGS = (
     "No row of this file has the headings of a bank statement: a date, an amount (or paid in), and a description. "
     "Choose the statement as your bank exports it, as CSV, Excel or CAMT.053."
 )
+MOST_POUNDS, OLDEST = Decimal("9999999.99"), 2000  # what a payment can be; the year before which no portal was
 NUMBER = re.compile(r"\d+(\.\d{1,2})?")
 
 
@@ -60,8 +61,8 @@ def read_statement(raw: bytes) -> Statement:
     """Raises NotASheet, with a sentence, for what is no statement."""
     arrivals, problems, left, seen = [], [], 0, Counter()
     for name, booking in camt_bookings(raw) if is_xml(raw) else _sheet_bookings(raw):
-        if booking.problem:
-            problems.append(f"{name}: {booking.problem}")
+        if problem := booking.problem or _absurd(booking):
+            problems.append(f"{name}: {problem}")
         elif booking.amount <= 0:
             left += 1
         else:
@@ -71,6 +72,13 @@ def read_statement(raw: bytes) -> Statement:
     if not arrivals and not left:
         raise NotASheet("This statement has no line that could be read." + "".join(f" {each}" for each in problems[:1]))
     return Statement(arrivals, left, problems)
+
+
+def _absurd(booking: Booking) -> str:
+    """What is wrong with a line that can be read and cannot be, in a sentence."""
+    if abs(booking.amount) > MOST_POUNDS:
+        return "No member pays so much at once."
+    return "" if booking.day.year >= OLDEST else "No statement is so old."
 
 
 def _sheet_bookings(raw: bytes) -> Iterator[tuple[str, Booking]]:

@@ -103,6 +103,8 @@ def test_a_day_with_a_time_and_a_day_of_value_are_days():
         (entry("450.005"), "no amount in pounds"),
         (entry("-1"), "no amount in pounds"),
         (entry("NaN"), "no amount in pounds"),
+        (entry("1e400"), "no amount in pounds"),
+        (entry("99999999999999.00"), "No member pays so much"),
         (entry("many"), "“many GBP” is no amount"),
         (entry(day="31 November"), "It says no day"),
         (entry().replace('<Amt Ccy="GBP">450.00</Amt>', ""), "no amount in pounds"),

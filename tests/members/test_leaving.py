@@ -185,6 +185,13 @@ def test_bad_input_is_a_sentence_and_nothing_is_half_written(provider, owner, fa
     assert (Term.objects.get().resigned_on, Leaving.objects.count()) == (None, 0)
 
 
+def test_words_have_as_many_lines_as_they_take(signed_in, provider, owner):
+    make_term(provider, ends_in=20)
+    sent = {"last_day": TODAY.isoformat(), "reason": "dues", "words": "Line one.\r\nLine two.\u2028Line three."}
+    assert signed_in(owner).post(f"/membership/{provider.pk}/leave/", sent).status_code == 302
+    assert Leaving.objects.get().words == "Line one.\nLine two.\nLine three."
+
+
 def test_staff_choose_a_day_within_the_membership_alone(provider, staff):
     term = make_term(provider, ends_in=100)
     for last_day in (term.starts_on - DAY, term.ends_on + DAY):

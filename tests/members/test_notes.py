@@ -52,6 +52,7 @@ def test_staff_note_a_call_and_what_comes_next_on_a_providers_page(signed_in, me
         ({"due_on": "2026-12-01"}, "Say what is to be done by that day"),
         ({"words": ""}, "This field is required"),
         ({"happened_on": "2999-01-01"}, "That day is still to come"),
+        ({"words": "\u200b\n \n"}, "This field is required"),
     ],
 )
 def test_half_a_note_gets_a_sentence_and_keeps_what_was_typed(sent, sentence, signed_in, membership_manager, provider):
@@ -60,6 +61,18 @@ def test_half_a_note_gets_a_sentence_and_keeps_what_was_typed(sent, sentence, si
     assert sentence in text(answer)
     assert 'value="meeting" selected' in text(answer)
     assert not Note.objects.exists()
+
+
+def test_a_note_has_as_many_lines_as_it_takes(signed_in, membership_manager, provider):
+    sent = facts(words="They renew in May.\u2028Ring before.\r\n\r\n\tThen write.")
+    assert signed_in(membership_manager).post(f"/staff/providers/{provider.pk}/notes/", sent).status_code == 302
+    assert Note.objects.get().words == "They renew in May.\nRing before.\n\n\tThen write."
+
+
+@pytest.mark.parametrize("bad", ["a\x0bb", "\n", " \n\u200b", "a\u202eb", "a\u2028b"])
+def test_the_database_keeps_no_lines_that_show_nothing_or_hide_something(bad, note):
+    with pytest.raises(IntegrityError, match="note_words_shows_lines"), transaction.atomic():
+        Note.objects.filter(pk=note.pk).update(words=bad)
 
 
 def test_the_database_keeps_no_half_action(note):

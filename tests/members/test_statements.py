@@ -99,6 +99,23 @@ def test_a_row_that_cannot_be_read_is_named_and_stops_no_other():
 
 
 @pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("1/11/2026,x,10000000", "No member pays so much"),
+        ("1/11/2026,x,99999999999999999.00", "No member pays so much"),
+        ("1/11/2026,x,-99999999999999999.00", "No member pays so much"),
+        ("20/11/1999,x,1", "No statement is so old"),
+        ("20/11/0001,x,1", "No statement is so old"),
+    ],
+)
+def test_what_cannot_be_is_named_and_stops_no_other(row, sentence, membership_manager):
+    most = "1/1/2000,y,9999999.99"
+    statement = read_statement(written(row, most))
+    assert statement.problems == [f"Row 2: {sentence}{statement.problems[0].partition(sentence)[2]}"]
+    assert actions.load_statement(statement=statement, by=membership_manager).new == 1
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         b"",

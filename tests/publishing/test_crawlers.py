@@ -106,6 +106,7 @@ def test_lists_and_consultations_that_have_opened_are_in_it(client, db):
         "/",
         "/press/",
         "/policy/",
+        "/members/",
         "/data-protection/",
         "/press/topics/workforce/",
         "/policy/consultations/OPEN/",
