@@ -27,9 +27,10 @@ def provider_membership(request, provider) -> Section | None:
         "status": status,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it)),
-        "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by"),
-        "may_end": ending_for(provider) is not None,
-        "may_take_back": can(request.user, Permission.MEMBERSHIP_MANAGE),
+        "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by", "provider"),
+        "provider": provider,
+        "may_end": not provider.merged_into_id and ending_for(provider) is not None,
+        "may_take_back": not provider.merged_into_id and can(request.user, Permission.MEMBERSHIP_MANAGE),
     }
     return Section("Membership", "members/section.html", context)
 

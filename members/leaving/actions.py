@@ -35,7 +35,8 @@ def end_membership(
     """End a membership on a day, with all its terms to come; of one that ran out, say why. Its owners are told.
 
     Of an owner the day is today or later, and the reason none that only the association gives. Nothing is credited.
-    Raises PermissionDenied; ValidationError for another day, no membership, or a reason that was said before.
+    Raises PermissionDenied; ValidationError for another day, no membership, a reason that was said before, or a provider
+    that was merged into another.
     """
     provider = _locked(provider, by)
     ending = ending_for(provider)
@@ -59,7 +60,7 @@ def end_membership(
 def take_back(*, leaving: Leaving, by: User) -> None:
     """Make it as if nobody had said so: the terms run on. An owner can do so until the last day has passed.
 
-    Raises PermissionDenied; ValidationError once it is over, taken back, or a member again.
+    Raises PermissionDenied; ValidationError once it is over, taken back, a member again, or merged into another.
     """
     provider = _locked(leaving.provider, by)
     leaving = Leaving.objects.select_for_update(of=("self",)).select_related("provider").get(pk=leaving.pk)
@@ -77,7 +78,9 @@ def take_back(*, leaving: Leaving, by: User) -> None:
 def _locked(provider: Provider, by: User) -> Provider:
     if not _is_staff(by):
         check(by, Permission.PROVIDER_MANAGE, provider)
-    return Provider.objects.select_for_update().get(pk=provider.pk)
+    provider = Provider.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=provider.pk)
+    provider.check_unmerged()
+    return provider
 
 
 def _is_staff(by: User) -> bool:

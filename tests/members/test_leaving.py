@@ -106,7 +106,7 @@ def test_an_owner_says_when_and_why_and_is_a_member_until_then(signed_in, provid
     )
     own = client.get("/membership/").content.decode()
     assert address not in own
-    assert "Take it back" in own
+    assert "Take back that it leaves" in own
     assert "Too dear." in own
     assert "Nothing to end for" in text(client.get(address))
 
@@ -224,7 +224,7 @@ def test_an_owner_takes_back_until_the_last_day_and_never_what_we_said(signed_in
     late = ended(provider, staff, last_day=TODAY - DAY)
     with pytest.raises(ValidationError, match="cannot be taken back here any more"):
         take_back(leaving=late, by=owner)
-    assert "Take it back" not in text(signed_in(owner).get("/membership/"))
+    assert "Take back that it leaves" not in text(signed_in(owner).get("/membership/"))
 
 
 def test_it_is_not_taken_back_over_a_term_that_began_since(provider, staff):
@@ -237,6 +237,25 @@ def test_it_is_not_taken_back_over_a_term_that_began_since(provider, staff):
     assert first.resigned_on == TODAY - 19 * DAY
     again.delete()
     take_back(leaving=leaving, by=staff)
+
+
+def test_of_one_that_was_merged_into_another_nothing_is_said_or_taken_back(
+    signed_in, provider, other_provider, owner, staff
+):
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, staff, last_day=TODAY - DAY)
+    Provider.objects.filter(pk=provider.pk).update(merged_into=other_provider)
+    for act in (lambda: take_back(leaving=leaving, by=staff), lambda: ended(provider, staff)):
+        with pytest.raises(ValidationError, match=f"was merged into {other_provider}"):
+            act()
+    assert Term.objects.get().resigned_on == TODAY
+    for page in (provider, other_provider):
+        shown = text(signed_in(staff).get(f"/providers/{page.pk}/"))
+        assert "ast day of membership is" in shown
+        assert "Take back that it leaves" not in shown
+    assert f"{provider}: the last day of membership is" in shown  # on the survivor's: whose it was
+    theirs = make_person("owner@larkfield.example", "owner", other_provider)
+    assert "Take back that it leaves" not in text(signed_in(theirs).get("/membership/"))
 
 
 def test_its_owners_and_staff_are_told_and_nobody_once_it_is_taken_back(provider, owner, staff):
