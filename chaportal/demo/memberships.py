@@ -8,7 +8,8 @@ from chaportal.demo.people import Loaded
 from members.balances import unpaid
 from members.invoices.actions import charge_of
 from members.invoices.numbers import INVOICES, next_number
-from members.models import Allocation, Application, Invoice, InvoiceLine, Leaving, Payment, Term
+from members.leaving.actions import end_membership
+from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
 from members.renewals import actions as renewals
 from members.statements.actions import load_statement
 from members.statements.reading import read_statement
@@ -33,6 +34,8 @@ def load(cast: Loaded) -> None:
         Application.objects.create(provider=provider, applied_on=day(-1200), decided_on=day(-1170), accepted=True)
         for year in reversed(range(YEARS)):
             _year(provider, facts, last_day - timedelta(days=365 * year), newest=year == 0, place=place)
+        if facts["membership"] in LEFT:
+            _left(provider, facts["membership"], place, by=cast.with_role("membership_manager"))
     _from_the_bank(cast)
     renewals.plan_run(until=day(60), by=cast.with_role("membership_manager"))
 
@@ -58,10 +61,7 @@ def _last_day(membership: str, place: int) -> date:
 def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) -> None:
     first_day = last_day - timedelta(days=364)
     facts_then = frozen(dues.price(provider, facts["homes"], first_day)) | {"ends_on": last_day}
-    resigned_on = day(-14) if newest and facts["membership"] == "resigned" else None
-    term = Term.objects.create(provider=provider, resigned_on=resigned_on, **facts_then)
-    if newest and facts["membership"] in LEFT:
-        _left(term, facts["membership"], place)
+    term = Term.objects.create(provider=provider, **facts_then)
     charge = charge_of(term)
     invoice = Invoice.objects.create(
         number=next_number(INVOICES),
@@ -79,14 +79,12 @@ def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) ->
         _paid(invoice, first_day + timedelta(days=place % 14), half=newest and place % 9 == 5)
 
 
-def _left(term: Term, how: str, place: int) -> None:
+def _left(provider, how: str, place: int, by) -> None:
     """Why it left, as somebody told membership staff; of one in three that did not renew, nobody did."""
     reason, words = LEFT[how][place % len(LEFT[how])]
     if reason:
-        ran_out = term.resigned_on is None
-        last_day = term.ends_on if ran_out else term.resigned_on - timedelta(days=1)
-        facts = {"reason": reason, "words": words, "said_by": "Its office manager", "told_on": last_day}
-        Leaving.objects.create(provider=term.provider, last_day=last_day, ran_out=ran_out, **facts)
+        said = {"reason": reason, "words": words, "said_by": "Its office manager", "told_on": day(-15)}
+        end_membership(provider=provider, by=by, last_day=day(-15), **said)
 
 
 def _paid(invoice: Invoice, on: date, *, half: bool) -> None:

@@ -115,8 +115,15 @@ def _end_terms(provider: Provider, last_day: date) -> list[int]:
 
 
 def _run_on(provider: Provider, leaving: Leaving) -> None:
-    """Let the terms run on that it ended. Raises ValidationError where a later one would overlap them."""
-    ended = provider.terms.filter(pk__in=leaving.ended)
+    """Let the terms run on that it ended; of one that ran out it ended none, and only the reason goes.
+
+    Raises ValidationError where which they were is not known, or a later one would overlap them.
+    """
+    if leaving.ran_out:
+        return
+    ended = provider.terms.filter(pk__in=leaving.ended).exclude(resigned_on=None)
+    if not ended:
+        raise ValidationError("Which terms this ended was not kept, so none can run on. Admit it again, by a new term.")
     until = max((term.ends_on for term in ended), default=leaving.last_day)
     later = provider.terms.exclude(pk__in=leaving.ended).filter(starts_on__gt=leaving.last_day, starts_on__lte=until)
     if term := later.filter(Q(resigned_on=None) | Q(resigned_on__gt=F("starts_on"))).order_by("starts_on").first():

@@ -65,6 +65,11 @@ class Leaving(models.Model):
         return f"{self.provider}, {self.last_day:%-d %B %Y}"
 
     @property
+    def can_be_taken_back(self) -> bool:
+        """Whether what it did is known: of old rows it is not."""
+        return self.ran_out or bool(self.ended)
+
+    @property
     def can_be_taken_back_by_owner(self) -> bool:
         """Whether it is the provider's own word, and its last day has not passed."""
-        return self.reason not in self.OURS and self.last_day >= timezone.localdate()
+        return self.can_be_taken_back and self.reason not in self.OURS and self.last_day >= timezone.localdate()

@@ -258,6 +258,22 @@ def test_of_one_that_was_merged_into_another_nothing_is_said_or_taken_back(
     assert "Take back that it leaves" not in text(signed_in(theirs).get("/membership/"))
 
 
+def test_one_that_does_not_know_what_it_ended_is_not_taken_back(signed_in, provider, owner, staff):
+    """As of rows of before that was kept: nothing came back, and the page said that it did."""
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, staff)
+    for ids in ([], [0]):
+        Leaving.objects.update(ended=ids)
+        with pytest.raises(ValidationError, match="Which terms this ended was not kept"):
+            take_back(leaving=leaving, by=staff)
+    Leaving.objects.update(ended=[])
+    assert (Leaving.objects.in_force().count(), Term.objects.get().resigned_on) == (1, TODAY + DAY)
+    with pytest.raises(ValidationError, match="cannot be taken back here any more"):
+        take_back(leaving=leaving, by=owner)
+    for person, page in ((owner, "/membership/"), (staff, f"/providers/{provider.pk}/")):
+        assert "Take back that it leaves" not in text(signed_in(person).get(page))
+
+
 def test_its_owners_and_staff_are_told_and_nobody_once_it_is_taken_back(provider, owner, staff):
     make_person("reader@hazelbank.example", "reader", provider)
     make_term(provider, ends_in=100)
