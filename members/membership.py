@@ -1,13 +1,13 @@
 """Who is a member: read off the terms of many providers at once, by the rule of `members.status`."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.models import Application, Term
-from members.status import FULL_ACCESS, GRACE, Dates, Status, status_on
+from members.status import FULL_ACCESS, GRACE, Dates, Status, access_until, last_day_of, status_on
 from people.models import Provider
 
 # Of an application: one that was accepted, or waits, was not refused, whatever became of one before it.
@@ -65,6 +65,15 @@ def status_of(provider, today=None) -> Status:
     """The status of a provider from `with_membership`, on a day (default: today in London)."""
     dates = Dates(provider.term_ends_on, provider.term_resigned_on, provider.applied_on, provider.refused_on)
     return status_on(dates, today or timezone.localdate())
+
+
+def until_of(provider, status: Status) -> date | None:
+    """What a screen says beside the status of one from `with_membership`: its last day, or while overdue of access."""
+    if provider.term_ends_on is None:
+        return None
+    if status == Status.OVERDUE:
+        return access_until(provider.term_ends_on)
+    return last_day_of(provider.term_ends_on, provider.term_resigned_on)
 
 
 def with_full_access(providers, today=None):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from members.status import access_until
+from members.status import access_until, last_day_of
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def periods(terms: Iterable[tuple[date, date, date | None]]) -> list[Period]:
     """Terms (first day, last day, first day without membership if resigned) joined where one follows another."""
     joined: list[Period] = []
     for first, ends, resigned_on in sorted(terms, key=lambda term: term[0]):
-        last = min(ends, resigned_on - timedelta(days=1)) if resigned_on else ends
+        last = last_day_of(ends, resigned_on)
         before = joined[-1] if joined else None
         if last < first:
             continue

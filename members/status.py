@@ -49,6 +49,11 @@ def access_until(ends_on: date) -> date:
     return ends_on + GRACE
 
 
+def last_day_of(ends_on: date, resigned_on: date | None) -> date:
+    """The last day of membership of a term: its own, or the one before that from which there is none any more."""
+    return min(ends_on, resigned_on - timedelta(days=1)) if resigned_on else ends_on
+
+
 def _without_term(dates: Dates) -> Status:
     if dates.refused_on:
         return Status.REFUSED

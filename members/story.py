@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from history import with_context
 from members.models import CreditNote, DirectoryEntry, Invoice, Note, Payment, Term
 from members.models.directory import WORDS
+from members.status import last_day_of
 from people.access import Permission, can
 from people.models import Provider, User
 from people.providers.story import Happened, latest
@@ -28,7 +29,8 @@ def _terms(provider: Provider) -> Iterator[Happened]:
         if event.pgh_label == "insert":
             sentence = f"A member from {day(event.starts_on)} to {day(event.ends_on)}, in the band {event.band}."
         elif event.resigned_on:
-            sentence = f"Membership ended before its time: none from {day(event.resigned_on)} on."
+            last = last_day_of(event.ends_on, event.resigned_on)
+            sentence = f"Membership ended before its time: last day {day(last)}."
         else:
             sentence = f"The term from {day(event.starts_on)} was changed."
         yield Happened(event.pgh_created_at, sentence, who, why)

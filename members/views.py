@@ -5,12 +5,12 @@ from django.views.decorators.http import require_GET
 from members.balances import with_balance
 from members.check import check_membership
 from members.forms import CheckForm, DayForm
-from members.membership import status_of, with_membership
+from members.membership import status_of, until_of, with_membership
 from members.models import Application, Invoice, Leaving, Term
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import FULL_ACCESS, Status, access_until
+from members.status import FULL_ACCESS, Status
 from people.access import Permission, can, requires
 from people.models import Provider
 from webforms.refusals import form_page
@@ -46,7 +46,7 @@ def membership_own(request):
     terms = Term.objects.visible_to(request.user).select_related("provider")
     invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider"))
     providers = with_membership(Provider.objects.visible_to(request.user))
-    stands = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in providers]
+    stands = [(row, status := status_of(row), until_of(row, status)) for row in providers]
     owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]
     outside = [row for row, status, _ in stands if row in owned and status not in FULL_ACCESS]
     context = {

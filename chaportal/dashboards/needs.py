@@ -10,11 +10,11 @@ from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
-from members.membership import status_of
+from members.membership import status_of, until_of
 from members.models import Invoice
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import Status, access_until
+from members.status import Status
 from people.access import Permission, can, providers_with
 from people.models import AccessAnswer, Provider
 from people.templatetags.people import day
@@ -93,18 +93,17 @@ def _memberships(screen: Screen) -> list[Need]:
     needs = []
     for provider in screen.memberships:
         status = status_of(provider)
+        until = day(until_of(provider, status))
         if status == Status.OVERDUE:
-            text = f"Renewal overdue: full access until {day(access_until(provider.term_ends_on))}"
+            text = f"Renewal overdue: full access until {until}"
             needs.append(Need(text, address, late=True))
         elif status in (Status.ENDED, Status.RESIGNED):
-            needs.append(Need(f"Your membership ended on {day(_ended(provider, status))}: join again", address))
+            needs.append(Need(f"Your membership ended: its last day was {until}. Join again", address))
+        elif status == Status.CURRENT and provider.term_resigned_on:
+            needs.append(Need(f"Your membership ends: its last day is {until}", address))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
-            needs.append(Need(f"Your membership runs until {day(provider.term_ends_on)}", address))
+            needs.append(Need(f"Your membership runs until {until}", address))
     return [*needs, *_declarations(screen), *(_late(invoice) for invoice in screen.invoices if invoice.is_late)]
-
-
-def _ended(provider, status: Status):
-    return provider.term_resigned_on if status == Status.RESIGNED else provider.term_ends_on
 
 
 def _declarations(screen: Screen) -> list[Need]:

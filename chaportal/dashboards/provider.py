@@ -3,8 +3,7 @@
 from chaportal.dashboards.homes import homes
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
-from members.membership import belongs_to_member, status_of
-from members.status import access_until
+from members.membership import belongs_to_member, status_of, until_of
 from people.access import Permission
 from publishing.models import Edition
 
@@ -17,7 +16,7 @@ def have_your_say(screen: Screen) -> Section:
 
 
 def membership(screen: Screen) -> Section:
-    rows = [(row, status_of(row), row.term_ends_on and access_until(row.term_ends_on)) for row in screen.memberships]
+    rows = [(row, status := status_of(row), until_of(row, status)) for row in screen.memberships]
     context = {"rows": rows, "invoices": screen.invoices}
     return Section("Membership and invoice", "dashboard/membership.html", context)
 

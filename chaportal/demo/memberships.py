@@ -83,8 +83,8 @@ def _left(provider, how: str, place: int, by) -> None:
     """Why it left, as somebody told membership staff; of one in three that did not renew, nobody did."""
     reason, words = LEFT[how][place % len(LEFT[how])]
     if reason:
-        said = {"reason": reason, "words": words, "said_by": "Its office manager", "told_on": day(-15)}
-        end_membership(provider=provider, by=by, last_day=day(-15), **said)
+        facts = {"reason": reason, "words": words, "said_by": "Its office manager", "told_on": day(-15)}
+        end_membership(provider=provider, by=by, last_day=day(-15), **facts)
 
 
 def _paid(invoice: Invoice, on: date, *, half: bool) -> None:

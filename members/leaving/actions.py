@@ -35,8 +35,8 @@ def end_membership(
     """End a membership on a day, with all its terms to come; of one that ran out, say why. Its owners are told.
 
     Of an owner the day is today or later, and the reason none that only the association gives. Nothing is credited.
-    Raises PermissionDenied; ValidationError for another day, no membership, a reason that was said before, or a provider
-    that was merged into another.
+    Raises PermissionDenied; ValidationError for another day, no membership, a reason that was said before, or one that
+    was merged into another.
     """
     provider = _locked(provider, by)
     ending = ending_for(provider)

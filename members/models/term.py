@@ -1,3 +1,5 @@
+from datetime import date
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -10,7 +12,7 @@ from cleaning.constraint import shows
 from history import track
 from members.models.band import Band
 from members.models.owned import OwnedQuerySet
-from members.status import access_until
+from members.status import access_until, last_day_of
 from people.models import Provider
 
 
@@ -99,3 +101,8 @@ class Term(models.Model):
     @property
     def access_until(self):
         return access_until(self.ends_on)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of membership."""
+        return last_day_of(self.ends_on, self.resigned_on)

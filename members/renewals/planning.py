@@ -49,7 +49,7 @@ def _row(run: RenewalRun, follows: Term, begun: date, receivers: set[str], price
 def why_not(follows: Term, begun: date, receivers: set[str]) -> str:
     """Why a member gets no invoice whatever it costs, or nothing. `begun`: the first day of its newest term."""
     if follows.resigned_on:
-        return f"It resigned on {day(follows.resigned_on)}."
+        return f"It leaves, or has left: last day {day(follows.last_day)}."
     if begun > follows.starts_on:
         return f"It is renewed already, from {day(begun)}."
     return "" if receivers else NOBODY

@@ -1,7 +1,7 @@
 """What the reports rest on, read in a fixed number of queries however many providers there are."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +14,7 @@ from members.periods import Period, periods
 from members.reports.leavers import Left, count_removed, left_since
 from members.reports.movement import Month, Year, by_month, by_year, count_places, overdue_on
 from members.reports.risks import AtRisk, members_at_risk
+from members.status import last_day_of
 from people.models import User
 
 MONTHS = 24
@@ -84,11 +85,7 @@ def _memberships(terms: list[tuple]) -> dict[int, list[Period]]:
 
 def _places(terms: list[tuple]) -> list[tuple[date, date, int]]:
     """Of terms that count places; those of before they were counted have none."""
-    return [
-        (first, min(ends, resigned_on - timedelta(days=1)) if resigned_on else ends, places)
-        for _, first, ends, resigned_on, places in terms
-        if places
-    ]
+    return [(first, last_day_of(ends, resigned_on), places) for _, first, ends, resigned_on, places in terms if places]
 
 
 def _money(user: User, firsts: list[date]) -> list[Money]:

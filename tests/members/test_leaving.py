@@ -274,6 +274,30 @@ def test_one_that_does_not_know_what_it_ended_is_not_taken_back(signed_in, provi
         assert "Take back that it leaves" not in text(signed_in(person).get(page))
 
 
+def test_every_screen_says_the_last_day_and_none_the_day_after(signed_in, provider, owner, staff):
+    """What a term keeps is the first day without membership."""
+    term = make_term(provider, ends_in=20)
+    client = signed_in(owner)
+    assert f"Your membership runs until {term.ends_on:%-d %B %Y}" in text(client.get("/dashboard/"))
+    leaving = ended(provider, owner, last_day=TODAY + 5 * DAY)
+    last, after = (f"{TODAY + days * DAY:%-d %B %Y}" for days in (5, 6))
+    first = text(client.get("/dashboard/"))
+    assert f"Your membership ends: its last day is {last}" in first
+    assert f"It ends: the last day is {last}." in first
+    assert f"ended early: last day {last}" in text(client.get("/membership/"))
+    assert f"ended before its time: last day {last}." in text(client.get(f"/providers/{provider.pk}/history/"))
+    for page in ("/dashboard/", "/membership/", f"/providers/{provider.pk}/", f"/providers/{provider.pk}/history/"):
+        assert after not in text(client.get(page))
+    for page in ("/dashboard/", "/membership/"):
+        assert f"ntil {term.ends_on:%-d %B %Y}" not in text(client.get(page))
+    take_back(leaving=leaving, by=owner)
+    ended(provider, staff, last_day=TODAY - 2 * DAY)
+    first = text(client.get("/dashboard/"))
+    assert f"Your membership ended: its last day was {TODAY - 2 * DAY:%-d %B %Y}. Join again" in first
+    Term.objects.update(resigned_on=term.starts_on)
+    assert "ended before it began" in text(client.get("/membership/"))
+
+
 def test_its_owners_and_staff_are_told_and_nobody_once_it_is_taken_back(provider, owner, staff):
     make_person("reader@hazelbank.example", "reader", provider)
     make_term(provider, ends_in=100)

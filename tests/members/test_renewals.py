@@ -85,7 +85,7 @@ def test_everyone_whose_term_ends_by_the_day_is_in_it_with_what_it_costs_or_why_
         "Dogwood": (450, "", NO_FINANCE, False),
         "Elder": (450, "", NO_OWNER, False),
         "Fir": (None, NOBODY, "", False),
-        "Gorse": (None, f"It resigned on {TODAY:%-d %B %Y}.", NO_FINANCE, False),
+        "Gorse": (None, f"It leaves, or has left: last day {TODAY - timedelta(days=1):%-d %B %Y}.", NO_FINANCE, False),
         "Hazel": (None, renewed, NO_FINANCE, False),
         "Ivy": (None, no_band, NO_FINANCE, False),
         "Juniper": (450, "", "Its last term was agreed otherwise: Founders.", True),
