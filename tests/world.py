@@ -391,7 +391,7 @@ def _imports(world):
     second = make_person("second@hazelbank.example", "colleague", world.larkfield)
     first = make_person("first@hazelbank.example", "reader", world.larkfield)
     User.objects.filter(pk__in=[first.pk, second.pk]).update(last_login=timezone.now())
-    world.add(done_person_merge=people_merging.merge(gone=second, survivor=first, by=staff))
+    world.add(done_person_merge=people_merging.merge(gone=second, survivor=first, by=staff, although=True))
     world.add(known_person=keep_contact(provider=world.larkfield, by=staff, **contact))
 
 

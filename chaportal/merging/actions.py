@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from chaportal.merging import emails, taking_back
+from chaportal.merging import emails, roles, taking_back
 from chaportal.merging.decided import moving, same_invitations, same_roles
 from chaportal.merging.journal import Journal
 from chaportal.merging.refusals import why_not_merged
@@ -23,20 +23,23 @@ FILLED = ("trading_name", "charity_number", "telephone")
 
 @dataclass(frozen=True)
 class Preview:
-    """What a merge would move, by kind; what the survivor would take over; and what stands in the way."""
+    """What a merge would move, by kind; who then is what; what the survivor would take over; what stands in the way."""
 
     moves: list[tuple[str, int]]
+    roles: list[str]
     facts: list[tuple[str, str]]
     refusals: list[str]
 
 
 def preview(gone: Provider, survivor: Provider) -> Preview:
     """A fixed number of queries for any two providers."""
-    moves = [(relation.name, relation.rows(gone, survivor).count()) for relation in moving()]
+    moves = [(each.name, each.rows(gone, survivor).count()) for each in moving() if each.model is not Role]
     facts = [
         (str(Provider._meta.get_field(name).verbose_name), _in_words(value)) for name, value in _facts(gone, survivor)
     ]
-    return Preview([move for move in moves if move[1]], facts, why_not_merged(gone, survivor))
+    return Preview(
+        [move for move in moves if move[1]], roles.sentences(gone, survivor), facts, why_not_merged(gone, survivor)
+    )
 
 
 def _called(name: str) -> str:
@@ -80,8 +83,7 @@ def take_back(*, merge: ProviderMerge, by: User) -> None:
 
 def _end_twins(gone: Provider, survivor: Provider, journal: Journal) -> None:
     """Who has the same role at both keeps the survivor's, with the homes that they were given for the other."""
-    roles = same_roles(Role.objects.filter(provider=gone), survivor)
-    for role in list(roles):
+    for role in list(same_roles(Role.objects.filter(provider=gone), survivor)):
         other = Role.objects.get(provider=survivor, user=role.user_id, name=role.name, ends_on=None)
         journal.change(HomeGrant.objects.filter(role=role), "role", other.pk)
         journal.change(Role.objects.filter(pk=role.pk), "ends_on", timezone.localdate())

@@ -38,6 +38,11 @@ class Journal:
         return json.dumps(self.changes)
 
 
+def changed(stored: str, column: str) -> list[int]:
+    """The rows of which a merge changed a column: `people.Role.user_id`."""
+    return [pk for label, pk, attname, *_ in json.loads(stored) if f"{label}.{attname}" == column]
+
+
 def undo(stored: str) -> list[str]:
     """Set back each value that is still as it became. Gives what is not, by kind; rows that are gone are left out.
 

@@ -70,6 +70,8 @@ class UserMerge(Merge):
 
     gone = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="merges")
     survivor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="merged_here")
+    # Whoever merged them said for itself that they are one person although the accounts had two names.
+    names_differed = models.BooleanField(default=False, db_default=False)
 
     class Meta(Merge.Meta):
         constraints = [

@@ -322,20 +322,37 @@ def test_a_person_chooses_sees_what_moves_and_says_that_they_are_one(signed_in, 
     assert address in text(client.get(f"/providers/{gone.pk}/merge/?q=hazel"))
     page = text(client.get(address))
     assert "Company number: 01234567" in page
+    assert f"Other (other@hazelbank.example) becomes owner of {survivor}, and sees 1 home." in page
+    assert f"Owner (owner@hazelbank.example) stays owner of {survivor}, and sees 1 home (0 now)." in page
     unsure = client.post(address, {})
     assert (unsure.status_code, ProviderMerge.objects.count()) == (422, 0)
     assert client.post(address, {"sure": "on"}).url == f"/providers/{survivor.pk}/"
     assert ProviderMerge.objects.get().by == staff
 
 
+def test_who_has_a_role_at_both_and_who_sees_given_homes_alone_is_told_so(two):
+    gone, survivor = two
+    both = make_person("both@hazelbank.example", "home_manager", gone)
+    kept = Role.objects.create(user=both, provider=survivor, name="home_manager")
+    HomeGrant.objects.create(role=both.roles.get(provider=gone), home=Home.objects.get())
+    make_person("money@hazelbank.example", "finance_contact", gone)
+    make_person("none@hazelbank.example", "home_manager", gone)
+    told = actions.preview(gone, survivor).roles
+    assert f"Both (both@hazelbank.example) is, as before, home manager of {survivor}, and sees 1 home." in told
+    assert f"Money (money@hazelbank.example) becomes finance contact of {survivor}, and sees no homes." in told
+    assert f"None (none@hazelbank.example) becomes home manager of {survivor}, and sees no homes." in told
+    assert len(told) == 5, "each once"
+    assert kept.homes.count() == 0
+
+
 def test_the_preview_asks_as_often_for_many_rows_as_for_few(two, staff, django_assert_num_queries):
     gone, survivor = two
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         actions.preview(gone, survivor)
     for _ in range(20):
         keep_note(provider=gone, by=staff, **NOTE)
         make_provider("Child Ltd", parent=gone)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         actions.preview(gone, survivor)
 
 

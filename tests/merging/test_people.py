@@ -16,6 +16,7 @@ from bulletins.actions import subscribe
 from bulletins.suppression import current, suppress
 from chaportal.merging.people import actions
 from chaportal.merging.people.decided import MOVES, RULED, STAYS
+from chaportal.merging.people.names import names_differ
 from chaportal.merging.people.refusals import why_not_merged
 from chaportal.merging.taking_back import OVER
 from chaportal.rights import erasing, requests
@@ -442,7 +443,7 @@ def test_nobody_is_merged_into_themselves_nor_twice(gone, survivor, staff):
     for one, other in ((gone, third), (third, gone)):
         assert f"{OLD} is merged into another account already." in why_not_merged(one, other)
     UserMerge.objects.update(made_at=NOW - timedelta(days=2))
-    merged(survivor, third, staff)
+    actions.merge(gone=survivor, survivor=third, by=staff, although=True)
     gone.refresh_from_db()
     assert gone.latest == third
 
@@ -473,6 +474,56 @@ def test_staff_choose_see_what_moves_and_say_that_they_asked(signed_in, gone, su
     assert client.post(address, {"sure": "on"}).url == f"/staff/people/{survivor.pk}/"
     assert UserMerge.objects.get().by == staff
     assert OLD in text(client.get(f"/staff/people/{survivor.pk}/"))
+
+
+def test_accounts_with_two_names_are_merged_when_somebody_says_for_itself_that_they_are_one(
+    signed_in, gone, survivor, staff
+):
+    User.objects.filter(pk=gone.pk).update(name="Huw Evans")
+    address, client = f"/staff/people/{gone.pk}/merge/{survivor.pk}/", signed_in(staff)
+    page = text(client.get(address))
+    assert "These accounts have different names:</strong> “Huw Evans” and “Ffion”." in page
+    unsure = client.post(address, {"sure": "on"})
+    assert (unsure.status_code, UserMerge.objects.count()) == (422, 0)
+    with pytest.raises(ValidationError, match="Their names differ"):
+        merged(gone, survivor, staff)
+    client.post(address, {"sure": "on", "although": "on"})
+    assert UserMerge.objects.get().names_differed
+    assert "although the names differed" in text(client.get(f"/staff/people/{survivor.pk}/"))
+    assert "although the names differed" in text(client.get(f"/staff/people/{gone.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "differ"),
+    [
+        ("Ffion Rees", "REES, Ffion", False),
+        ("Siân", "Sian", False),
+        ("Ffion Rees", "Ffion Evans", True),
+        ("", "Ffion Rees", True),
+    ],
+)
+def test_names_are_one_whatever_their_case_accents_and_order(one, two, differ):
+    assert names_differ(User(name=one), User(name=two)) is differ
+
+
+def test_of_one_name_nothing_more_is_asked(signed_in, gone, survivor, staff):
+    page = text(signed_in(staff).get(f"/staff/people/{gone.pk}/merge/{survivor.pk}/"))
+    assert "although the names differ" not in page
+    assert not merged(gone, survivor, staff).names_differed
+
+
+def test_the_other_owners_of_each_provider_are_told_who_acts_for_it(gone, survivor, staff, other_provider, provider):
+    other = make_person("other@services.example", "owner", other_provider)
+    make_person("colleague@services.example", "colleague", other_provider)
+    make_person("owner@hazelbank.example", "owner", provider)
+    done = merged(gone, survivor, staff)
+    mail = OutboxMessage.objects.get(key__startswith=f"person-merged:{done.pk}:owner:")
+    assert mail.user == other
+    assert f"For {other_provider}, Ffion ({NEW}) is owner from now on." in mail.text
+    assert no_longer_wanted(mail) == ""
+    actions.take_back(merge=done, by=staff)
+    undone = OutboxMessage.objects.get(key__startswith=f"person-unmerged:{done.pk}:owner:")
+    assert (undone.user, no_longer_wanted(undone), no_longer_wanted(mail)) == (other, "", "It was taken back.")
 
 
 def test_the_preview_asks_as_often_for_many_rows_as_for_few(gone, survivor, django_assert_num_queries):

@@ -9,6 +9,7 @@ from chaportal.merging import taking_back
 from chaportal.merging.journal import Journal
 from chaportal.merging.people import emails, roles, rules
 from chaportal.merging.people.decided import moving
+from chaportal.merging.people.names import names_differ
 from chaportal.merging.people.refusals import why_not_merged
 from history import audit_reason
 from people.access import Permission, check
@@ -19,6 +20,7 @@ from people.security import record
 # In history, which is kept for ever: no name and no address.
 MERGED = "Two accounts of one person were merged"
 UNMERGED = "That two accounts of one person were merged was taken back"
+OTHER_NAME = "Their names differ. Say for itself that they are one person all the same."
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Preview:
     moves: list[tuple[str, int]]
     rules: list[str]
     refusals: list[str]
+    names_differ: bool
 
 
 def preview(gone: User, survivor: User) -> Preview:
@@ -39,19 +42,24 @@ def preview(gone: User, survivor: User) -> Preview:
         [move for move in moves if move[1]],
         rules.sentences(gone, survivor),
         why_not_merged(gone, survivor),
+        names_differ(gone, survivor),
     )
 
 
 @transaction.atomic
-def merge(*, gone: User, survivor: User, by: User) -> UserMerge:
+def merge(*, gone: User, survivor: User, by: User, although: bool = False) -> UserMerge:
     """Merge one account into another of the same person: it is closed, and stays as a row for what it did.
 
-    Both addresses are told. Raises PermissionDenied; ValidationError with all that stands in the way.
+    `although`: somebody said that they are one person although their names differ. Both addresses are told, and the
+    other owners of each provider whose roles move. Raises PermissionDenied; ValidationError with all that stands in
+    the way.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     gone, survivor = _locked(gone, survivor)
     if refusals := why_not_merged(gone, survivor):
         raise ValidationError(refusals)
+    if (differ := names_differ(gone, survivor)) and not although:
+        raise ValidationError(OTHER_NAME)
     journal, plan = Journal(), roles.plan_roles(gone, survivor)
     with audit_reason(MERGED):
         roles.carry_out(plan, survivor, journal)
@@ -60,7 +68,9 @@ def merge(*, gone: User, survivor: User, by: User) -> UserMerge:
             journal.change(relation.rows(gone, survivor), relation.field, survivor.pk)
         journal.change(User.objects.filter(pk=gone.pk), "is_active", False)
     end_sessions(gone)
-    done = UserMerge.objects.create(gone=gone, survivor=survivor, by=by, changes=journal.as_json())
+    done = UserMerge.objects.create(
+        gone=gone, survivor=survivor, by=by, changes=journal.as_json(), names_differed=differ
+    )
     record(SecurityEvent.Kind.MERGED, user=by, about=survivor, subject=f"person {gone.pk} into person {survivor.pk}")
     emails.say_merged(done, plan.moves)
     return done

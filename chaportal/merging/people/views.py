@@ -32,13 +32,14 @@ def person_merge_choose(request, pk):
 def person_merge(request, pk, into):
     """What merging the two would do; and merging them."""
     gone, survivor = _person(request, pk), _person(request, into)
-    form = MergePeopleForm(request.POST if request.method == "POST" else None)
+    preview = actions.preview(gone, survivor)
+    form = MergePeopleForm(request.POST if request.method == "POST" else None, names_differ=preview.names_differ)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.merge(gone=gone, survivor=survivor, by=request.user)
+            although = form.cleaned_data.get("although", False)
+            actions.merge(gone=gone, survivor=survivor, by=request.user, although=although)
             messages.success(request, f"{gone.email} is merged into {survivor.email}. We tell both by mail.")
             return redirect("people:user_detail", survivor.pk)
-    preview = actions.preview(gone, survivor)
     context = {"gone": gone, "survivor": survivor, "preview": preview, "form": form}
     return form_page(request, "merging/people/merge.html", context)
 
