@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from homes.models import Home
 from members.balances import late
 from members.membership import counted_terms, with_status
-from members.models import Invoice
+from members.models import Invoice, Term
 from people.models import Provider, Role
 
 AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it may leave
@@ -17,7 +17,7 @@ AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it
 
 def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
     """Providers with what they are `called`, `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`, and
-    `signed_in_at`, when somebody of theirs was here last, and `is_away`, that it is long ago or never was."""
+    `signed_in_at`, when somebody of theirs was here last, and `is_away`, that it is long ago and it joined before."""
     today = today or timezone.localdate()
     here = timezone.now() - AWAY_SINCE
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
@@ -32,6 +32,15 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
         has_owner=Exists(roles.filter(name="owner")),
         has_finance=Exists(roles.filter(name="finance_contact")),
         signed_in_at=Subquery(seen.values("user__last_login")[:1]),
-        is_away=~Exists(roles.filter(user__last_login__gte=here)),
+        is_away=~Exists(roles.filter(user__last_login__gte=here)) & ~Exists(_joined_since(today)),
         owes=Exists(late(Invoice.objects.filter(provider=OuterRef("pk")), today)),
     )
+
+
+def _joined_since(today: date) -> QuerySet[Term]:
+    """The terms of a provider in an outer query with which it joined lately: none ran on the day before."""
+    eve = OuterRef("starts_on") - timedelta(days=1)
+    stays = Q(resigned_on=None) | Q(resigned_on__gt=eve)
+    before = Term.objects.filter(stays, provider=OuterRef("provider"), starts_on__lte=eve, ends_on__gte=eve)
+    lately = {"starts_on__gt": today - AWAY_SINCE, "starts_on__lte": today}
+    return Term.objects.filter(~Exists(before), provider=OuterRef("pk"), **lately)

@@ -22,7 +22,7 @@ class Month:
     first: date
     last: date
     members: int = 0
-    places: int = 0
+    places: int | None = 0  # None: nobody knows, as of before they were counted
     joined: int = 0
     returned: int = 0
     resigned: int = 0
@@ -53,8 +53,8 @@ class Year:
 
     @property
     def share(self) -> int:
-        """In per cent, rounded down: of a few, one more would not make it true."""
-        return 100 * self.still // self.joined
+        """In whole per cent, halves rounded up."""
+        return (200 * self.still + self.joined) // (2 * self.joined)
 
 
 class Running:
@@ -108,12 +108,15 @@ def overdue_on(memberships: Iterable[list[Period]], today: date) -> int:
 
 
 def count_places(months: list[Month], terms: Iterable[tuple[date, date, int]]) -> None:
-    """Add the places of terms (first and last day of membership, places) to the months on whose last day they run."""
+    """Add the places of terms (first and last day of membership, places) to the months on whose last day they run.
+
+    Where there are members, and no place of any of them is known, none is said.
+    """
     running = Running(months)
     for first, last, places in terms:
         running.add(first, last, places)
     for month, places in zip(months, running.totals(), strict=True):
-        month.places = places
+        month.places = places or (None if month.members else 0)
 
 
 def by_year(memberships: Iterable[list[Period]], today: date) -> list[Year]:

@@ -15,7 +15,7 @@ def _months(report: Report) -> Table:
         [
             report.as_at,
             f"{month.first:%B %Y}",
-            *(month.members, month.places, month.joined, month.returned),
+            *(month.members, "–" if month.places is None else month.places, month.joined, month.returned),
             *(month.resigned, month.removed, month.not_renewed),
         ]
         for month in report.months
@@ -54,4 +54,12 @@ TABLES: dict[str, Callable[[Report], Table]] = {
     "money": _money,
     "left": _left,
     "risk": _risk,
+}
+# What the file of each is called, before the day.
+FILES = {
+    "month": "Members by month",
+    "year": "Members by year of joining",
+    "money": "Money by month",
+    "left": "Who left and why",
+    "risk": "Members at risk",
 }

@@ -382,7 +382,9 @@ def test_the_report_names_who_is_at_risk_and_why(signed_in, staff, left):
     page = text(signed_in(staff).get("/staff/membership/report/"))
     assert "1 of 1 member" in page
     assert "No owner here; Nobody signed in for six months" in page
-    sheet = signed_in(staff).get("/staff/membership/report/file/?table=risk&format=csv").content.decode()
+    answer = signed_in(staff).get("/staff/membership/report/file/?table=risk&format=csv")
+    sheet = answer.content.decode()
+    assert "Members at risk" in answer.headers["Content-Disposition"]
     assert '"Elm Ltd","No owner here; Nobody signed in for six months"' in sheet
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from homes.models import SavedView
 from members.listing.forms import MembershipFilterForm
+from members.listing.risks import risks_of
 from members.listing.rows import listed
 from members.membership import status_of, with_status
 from members.models import Application, Term
@@ -181,6 +182,36 @@ def test_the_sheet_says_why_a_member_is_at_risk(several, signed_in, membership_m
         ("Alder", "Renewal overdue", "Renewal overdue; No owner here; Nobody signed in for six months"),
         ("Birch", "Current", "An invoice is late; Nobody signed in for six months"),
     ]
+
+
+def a_term(provider, starts_ago: int, ends_ago: int, **fields):
+    first, last = (TODAY() - timedelta(days=days) for days in (starts_ago, ends_ago))
+    return make_term(provider, ends_in=0, starts_on=first, ends_on=last, **fields)
+
+
+@pytest.mark.parametrize(
+    ("terms", "away"),
+    [
+        ([(180, -180)], True),
+        ([(179, -180)], False),
+        ([(500, 136), (135, -230)], True),  # renewed
+        ([(500, 180), (135, -230)], False),  # came back
+    ],
+)
+def test_a_member_is_not_away_before_it_was_here_for_half_a_year(terms, away):
+    provider = make_provider("Alder")
+    for starts_ago, ends_ago in terms:
+        a_term(provider, starts_ago, ends_ago)
+    row = listed(Provider.objects.all()).get()
+    assert row.is_away is away
+    assert ("Nobody signed in for six months" in risks_of(row)) is away
+
+
+def test_who_left_and_came_back_within_a_term_is_here_anew():
+    provider = make_provider("Alder")
+    a_term(provider, 500, 130, resigned_on=TODAY() - timedelta(days=200))
+    a_term(provider, 120, -200)
+    assert not listed(Provider.objects.all()).get().is_away
 
 
 @pytest.mark.parametrize("providers", [1, 12])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from members.models import CreditNote, Invoice, Payment
 from members.periods import Period, periods
 from members.reports.chart import FOOT, HEAD, HEIGHT, LINE, LINE_WIDTH, TEXT, WIDTH, Column, columns, rows
-from members.reports.movement import by_month, by_year, count_places, months_until, overdue_on
+from members.reports.movement import Year, by_month, by_year, count_places, months_until, overdue_on
 from members.reports.reading import report_for
 from people.models import SecurityEvent
 from tests.conftest import make_person, make_provider
@@ -72,7 +72,7 @@ def test_who_stays_by_year_of_joining():
     overdue = [Period(date(2024, 5, 1), date(2026, 11, 1))]
     gone = [Period(date(2024, 6, 1), date(2025, 5, 31))]
     years = by_year([stayed, overdue, gone], TODAY)
-    assert [(each.year, each.joined, each.still, each.share) for each in years] == [(2024, 3, 2, 66)]
+    assert [(each.year, each.joined, each.still, each.share) for each in years] == [(2024, 3, 2, 67)]
 
 
 def test_who_is_overdue_is_neither_a_member_of_the_month_nor_gone():
@@ -106,6 +106,18 @@ def test_bars_that_lie_are_as_long_as_their_numbers():
     ]
     assert (chart.has_rows, chart.height) == (True, 2 * LINE)
     assert [bar.width for bar in rows("Nothing", [("None", 0)]).bars] == [0]
+
+
+@pytest.mark.parametrize(("still", "joined", "share"), [(6, 9, 67), (1, 8, 13), (1, 3, 33), (0, 4, 0), (4, 4, 100)])
+def test_per_cent_are_whole_and_halves_go_up(still, joined, share):
+    assert Year(2024, joined, still).share == share
+
+
+def test_where_no_place_of_the_members_is_known_none_is_said():
+    months = months_until(TODAY, 3)
+    months[0].members = months[1].members = 2
+    count_places(months, [(date(2026, 10, 1), date(2026, 10, 31), 5)])
+    assert [month.places for month in months] == [None, 5, 0]
 
 
 def test_places_count_on_the_last_day():
