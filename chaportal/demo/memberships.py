@@ -6,7 +6,7 @@ from chaportal.demo import dues
 from chaportal.demo.content import day
 from chaportal.demo.people import Loaded
 from members.balances import unpaid
-from members.invoices.actions import charge_of
+from members.invoices.actions import charge_of, falls_due
 from members.invoices.numbers import INVOICES, next_number
 from members.leaving.actions import end_membership
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
@@ -69,8 +69,8 @@ def _year(provider, facts: dict, last_day: date, *, newest: bool, place: int) ->
         term=term,
         billed_to=provider.legal_name,
         amount=charge.gross,
-        sent_on=first_day - timedelta(days=20),
-        due_on=first_day + timedelta(days=10),
+        sent_on=(sent_on := first_day - timedelta(days=20)),
+        due_on=falls_due(term, sent_on),
     )
     InvoiceLine.objects.create(
         invoice=invoice, description=charge.description, net=charge.net, vat_rate=charge.vat_rate

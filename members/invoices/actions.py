@@ -34,8 +34,8 @@ class Charge:
 
 
 @transaction.atomic
-def send_invoice(*, term: Term, charges: list[Charge], by: User, due_on: date | None = None) -> Invoice:
-    """Ask a provider to pay for a term, within thirty days if no day is named. Raises PermissionDenied."""
+def send_invoice(*, term: Term, charges: list[Charge], by: User) -> Invoice:
+    """Ask a provider to pay for a term, by the day of `falls_due`. Raises PermissionDenied."""
     check(by, Permission.MEMBERSHIP_MANAGE)
     today = timezone.localdate()
     invoice = Invoice.objects.create(
@@ -45,13 +45,21 @@ def send_invoice(*, term: Term, charges: list[Charge], by: User, due_on: date | 
         billed_to=term.provider.legal_name,
         amount=sum((charge.gross for charge in charges), Decimal(0)),
         sent_on=today,
-        due_on=max(due_on or today + PAY_WITHIN, today),
+        due_on=falls_due(term, today),
     )
     InvoiceLine.objects.bulk_create(
         InvoiceLine(invoice=invoice, description=each.description, net=each.net, vat_rate=each.vat_rate)
         for each in charges
     )
     return invoice
+
+
+def falls_due(term: Term, sent_on: date) -> date:
+    """When a bill is to be paid that is sent on a day: 30 days later, or on the first day of its term if that is later.
+
+    So nobody owes on the day on which the bill comes, and a renewal that is sent ahead is not paid before it begins.
+    """
+    return max(sent_on + PAY_WITHIN, term.starts_on)
 
 
 def charge_of(term: Term) -> Charge:

@@ -53,7 +53,7 @@ def start_term(
     provider.applications.filter(decided_on=None).update(decided_on=timezone.localdate(), accepted=True)
     term = Term.objects.create(provider=provider, **frozen(price), override_reason=agreed.reason if agreed else "")
     if term.dues:
-        queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=by, due_on=starts_on))
+        queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=by))
     return term
 
 

@@ -52,11 +52,11 @@ def test_vat_is_rounded_to_the_nearest_penny():
     assert Charge("x", Decimal("0.125"), Decimal("20")).gross == Decimal("0.155")
 
 
-def test_it_is_due_on_the_day_that_is_named_but_never_before_it_is_sent(provider, membership_manager):
-    term = make_term(provider, ends_in=100)
-    about = {"term": term, "charges": [Charge("x", Decimal(1))], "by": membership_manager}
-    assert actions.send_invoice(**about, due_on=TODAY + timedelta(days=3)).due_on == TODAY + timedelta(days=3)
-    assert actions.send_invoice(**about, due_on=TODAY - timedelta(days=3)).due_on == TODAY
+@pytest.mark.parametrize(("begins_in", "due_in"), [(-200, 30), (0, 30), (29, 30), (31, 31), (60, 60)])
+def test_it_is_due_in_thirty_days_or_on_the_first_day_if_that_is_later(begins_in, due_in, provider, membership_manager):
+    make_dues()
+    start_term(provider=provider, starts_on=TODAY + timedelta(days=begins_in), by=membership_manager)
+    assert Invoice.objects.get().due_on == TODAY + timedelta(days=due_in)
 
 
 @pytest.mark.parametrize("change", [{"amount": 1}, {"number": "X"}, {"billed_to": "Other"}, {"due_on": TODAY}])
