@@ -4,6 +4,7 @@ import pghistory
 from django.db import transaction
 
 from chaportal.demo import (
+    association,
     complaints,
     directories,
     duties,
@@ -33,6 +34,7 @@ def load() -> None:
     """Load everything in one transaction."""
     with before_workers(), transaction.atomic(), pghistory.context(task="Demo data"):
         cast = people.load()
+        association.load(cast)
         homes.load(cast)
         memberships.load(cast)
         imports.load(cast)

@@ -18,10 +18,11 @@ from members.invoices.emails import queue_invoice_emails
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
 from members.models import CreditNote, Invoice, InvoiceLine, Term
 from members.outbox_checks import invoice as check_invoice
+from members.renewals.actions import plan_run
 from members.terms.actions import start_term
 from outbox.models import OutboxMessage
 from people.association import association, forget
-from people.models import Association
+from people.models import Association, Role
 from tests.conftest import make_person
 from tests.members.conftest import make_dues, make_invoice, make_payment, make_term
 from tests.reading import text
@@ -201,6 +202,32 @@ def test_the_file_says_what_the_law_asks_of_an_invoice(signed_in, owner, sent, p
     ):
         assert words in page
     assert PdfReader(BytesIO(answer.content)).metadata.title == f"Invoice {sent.number}"
+
+
+def test_whoever_reads_an_invoice_reads_how_to_pay_it_until_it_is_paid(signed_in, owner, sent, membership_manager):
+    assert "How to pay" not in text(signed_in(owner).get(f"/invoices/{sent.pk}/"))
+    Association.objects.create(pk=1, payment_details="Sort code 01-02-03, account 12345678")
+    forget()
+    page = text(signed_in(owner).get(f"/invoices/{sent.pk}/"))
+    for words in ("How to pay", "account 12345678", f"name {sent.number} as the reference"):
+        assert words in page
+    actions.credit(invoice=sent, amount=sent.amount, reason="By mistake", by=membership_manager)
+    assert "How to pay" not in text(signed_in(owner).get(f"/invoices/{sent.pk}/"))
+
+
+def test_staff_see_that_nobody_said_how_to_pay_and_who_may_say_it_has_a_link(signed_in, provider, membership_manager):
+    make_dues()
+    run = plan_run(until=TODAY, by=membership_manager)
+    pages = [f"/staff/renewals/{run.pk}/", f"/staff/membership/providers/{provider.pk}/term/"]
+    client = signed_in(membership_manager)
+    for page in pages:
+        assert "Ask an administrator to say how invoices are paid." in text(client.get(page))
+    Role.objects.create(user=membership_manager, name="administrator")
+    assert '<a href="/staff/association/">Say how' in text(client.get(pages[0]))
+    Association.objects.create(pk=1, payment_details="Sort code 01-02-03")
+    forget()
+    for page in pages:
+        assert "say how invoices are paid" not in text(client.get(page)).lower()
 
 
 def test_staff_see_who_changed_it_and_owners_what_to_do(signed_in, owner, membership_manager, sent):
