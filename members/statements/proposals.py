@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from members.balances import unpaid
+from members.invoices.numbers import INVOICES, PREFIXES
 from members.models import Invoice, StatementLine
 from members.names import plain
+from people.models import Provider
 
 REFERENCE, NAME, AMOUNT = "The invoice’s number", "The payer’s name", "The amount alone"
+SHORTEST_NAME = 3  # letters: “A” stands in any bank's words
+ANY_NUMBER = re.compile(rf"{PREFIXES[INVOICES].strip('-')}\W*C?\W*\d{{4}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -23,38 +28,53 @@ def proposals_for(lines: Iterable[StatementLine]) -> dict[int, Proposal]:
     """The best one for each line that has one, by the line's key: one query for any number of lines.
 
     By the invoice's number; then the provider's name, with the same amount (of several the first due) or where it owes
-    one alone; then the amount, if a single invoice asks for it.
+    one alone; then the amount, if a single invoice asks for it and the words name neither a provider nor an invoice:
+    whoever they name, it is not another one. One query more where it comes to that.
     """
     owed = list(unpaid(Invoice.objects.all()).select_related("provider").order_by("due_on", "pk"))
-    found = {line.pk: _best(line, owed) for line in lines}
+    names = Names()
+    found = {line.pk: _best(line, owed, names) for line in lines}
     return {key: proposal for key, proposal in found.items() if proposal}
 
 
-def _best(line: StatementLine, owed: list[Invoice]) -> Proposal | None:
-    written = _bare(line.words)
-    numbered = [invoice for invoice in owed if _holds(written, _bare(invoice.number))]
+class Names:
+    """What all providers are called, and our invoices, paid or not."""
+
+    @cached_property
+    def providers(self) -> set[str]:
+        pairs = Provider.objects.values_list("legal_name", "trading_name")
+        names = {plain(name) for pair in pairs for name in pair}
+        return {name for name in names if len(name) >= SHORTEST_NAME}
+
+    def stand_in(self, words: str) -> bool:
+        """Whether any of them stands in the words of a bank."""
+        payer = _payer(words)
+        return bool(ANY_NUMBER.search(words)) or any(f" {name} " in payer for name in self.providers)
+
+
+def _best(line: StatementLine, owed: list[Invoice], names: Names) -> Proposal | None:
+    numbered = [invoice for invoice in owed if _holds(line.words, invoice.number)]
     if numbered:
         return Proposal(max(numbered, key=lambda invoice: len(invoice.number)), REFERENCE)
     named = [invoice for invoice in owed if _is_named(line.words, invoice)]
     exact = [invoice for invoice in named if invoice.balance == line.amount]
     if exact or len(named) == 1:
         return Proposal((exact or named)[0], NAME)
-    match [invoice for invoice in owed if invoice.balance == line.amount]:
-        case [only]:
-            return Proposal(only, AMOUNT)
-    return None
+    same = [invoice for invoice in owed if invoice.balance == line.amount]
+    return Proposal(same[0], AMOUNT) if len(same) == 1 and not names.stand_in(line.words) else None
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+def _holds(words: str, number: str) -> bool:
+    """Whether the number stands there, with other signs between its own or none, and begins no longer one."""
+    signs = r"\W*".join(re.escape(sign) for sign in number if sign.isalnum())
+    return re.search(rf"{signs}(?!\d)", words, re.IGNORECASE) is not None
 
 
-def _holds(written: str, number: str) -> bool:
-    """Whether the number stands there, and is not the beginning of a longer one."""
-    return re.search(rf"{number}(?!\d)", written) is not None
+def _payer(words: str) -> str:
+    return f" {plain(words.replace('·', ' '))} "
 
 
 def _is_named(words: str, invoice: Invoice) -> bool:
-    payer = f" {plain(words.replace('·', ' '))} "
+    payer = _payer(words)
     names = {plain(name) for name in (invoice.billed_to, invoice.provider.legal_name, invoice.provider.trading_name)}
     return any(f" {name} " in payer for name in names if name)

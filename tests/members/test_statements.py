@@ -154,9 +154,18 @@ def test_half_a_statement_is_completed_by_the_whole_one(membership_manager):
         ("1/11/2026,HAZEL BANK LIMITED BGC,3", "CHA-0001", "The payer’s name"),
         ("1/11/2026,someone,900", "CHA-0010", "The amount alone"),
         ("1/11/2026,someone,901", None, ""),
+        ("1/11/2026,CHA-0001 · 20261121,1", "CHA-0001", "The invoice’s number"),
+        ("1/11/2026,REFCHA0001,1", "CHA-0001", "The invoice’s number"),
+        # Who is named is not another one that owes the same.
+        ("1/11/2026,SKYLARK HOMES,900", None, ""),
+        ("1/11/2026,J O SMITH,900", "CHA-0010", "The amount alone"),
+        ("1/11/2026,someone cha 0777,900", None, ""),
+        ("1/11/2026,someone CHA-C0002,900", None, ""),
     ],
 )
 def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed, membership_manager, row, number, why):
+    make_provider("Skylark Homes Ltd")
+    make_provider("O")
     [line] = loaded(membership_manager, row)
     found = proposals_for([line]).get(line.pk)
     assert (found and found.invoice.number) == number
