@@ -8,9 +8,9 @@ from people.templatetags.people import day, pounds
 
 
 def link(application: Application) -> dict[str, str]:
-    """The mail that holds the link."""
+    """The mail that holds the link. Anyone may have it sent to any address, so it says nothing that they typed."""
     text = (
-        f"{application.contact_name}, this is the way to your application to join the {association().name}:\n"
+        f"This is the way to your application to join the {association().name}:\n"
         f"{application.link}\n\n"
         f"What you write is kept as you go. The link is good for {LINK_LASTS.days} days; an older one leads to a new "
         "one. Whoever has it can read and change the application, so pass it on to those alone who write it with you."

@@ -87,6 +87,12 @@ def make_sent(email="gwen@newhomes.example", **other) -> Application:
     return actions.send(application=application, versions=RulesVersion.objects.in_force(), by=None)
 
 
+def test_the_first_mail_carries_no_word_of_who_had_it_sent(client, db):
+    client.post(JOIN, {"name": "Win 500 now http://evil.example/x", "email": "victim@elsewhere.example"})
+    mail = OutboxMessage.objects.get()
+    assert "evil" not in mail.subject + mail.text
+
+
 def test_anyone_begins_and_has_a_link_by_mail(client, db):
     assert "Look into your mailbox" in text(client.post(JOIN, WHO, follow=True))
     application = Application.objects.get()
