@@ -56,7 +56,7 @@ TABLES: dict[str, Callable[[Report], Table]] = {
     "risk": _risk,
 }
 # What the file of each is called, before the day.
-FILES = {
+FILE_NAMES = {
     "month": "Members by month",
     "year": "Members by year of joining",
     "money": "Money by month",

@@ -7,7 +7,7 @@ from members.reports.charts import charts_of
 from members.reports.leavers import by_reason
 from members.reports.reading import MONTHS, report_for
 from members.reports.risks import by_risk
-from members.reports.sheet import FILES, TABLES
+from members.reports.sheet import FILE_NAMES, TABLES
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
@@ -45,4 +45,4 @@ def membership_report_file(request):
     today = timezone.localdate()
     table = TABLES[what](report_for(request.user, today))
     asked = Format.asked_for(request.GET.get("format"))
-    return sheet_response(name=f"{FILES[what]} {today:%Y-%m-%d}", file_format=asked, table=table)
+    return sheet_response(name=f"{FILE_NAMES[what]} {today:%Y-%m-%d}", file_format=asked, table=table)
