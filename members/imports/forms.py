@@ -42,8 +42,10 @@ class MeaningsForm(forms.Form):
                 choices=MEANINGS, required=False, label=heading, help_text=f"Such as {shown}", initial=meant.get(place)
             )
         for each in ASKED:
+            # What gives rights is chosen by a person: the first of the list would be the strongest.
+            choices = [("", "Choose one"), *each.asked] if each.of_person else each.asked
             self.fields[f"unsaid_{each.name}"] = forms.ChoiceField(
-                choices=each.asked, label=each.label, initial=source.unsaid.get(each.name)
+                choices=choices, label=each.label, initial=source.unsaid.get(each.name)
             )
         columns, unsaid = ([name for name in self.fields if name.startswith(word)] for word in ("column", "unsaid"))
         self.layout = Layout(Fieldset("Columns", *columns), Fieldset("Where a row does not say it", Row(*unsaid)))

@@ -21,7 +21,8 @@ class Planned:
     """An organisation of the sheet, and what would be made of it.
 
     `provider` is the one that it is here already; without one it is new, or `is_open`: a person has to say. Of its
-    people, `people` would be kept; those `known` are here, and those `held` share an address with somebody.
+    people, `people` would be kept; those `known` are here, and those `held` share an address with somebody. Of those
+    who would be kept, the ones `elsewhere` have an account already, and would get one more role.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Planned:
     people: list[Person] = field(default_factory=list)
     known: list[Person] = field(default_factory=list)
     held: list[Person] = field(default_factory=list)
+    elsewhere: list[Person] = field(default_factory=list)
 
     @property
     def is_new(self) -> bool:
@@ -60,11 +62,13 @@ class Plan:
 
     @cached_property
     def people(self) -> int:
-        return sum(len(each.people) for each in self.entries)
+        """Those of whom nobody knows yet."""
+        return sum(len(each.people) - len(each.elsewhere) for each in self.entries)
 
     @cached_property
     def known(self) -> int:
-        return sum(len(each.known) for each in self.entries)
+        """Those who are here already, at this provider or with an account at another."""
+        return sum(len(each.known) + len(each.elsewhere) for each in self.entries)
 
     @cached_property
     def invited(self) -> int:
@@ -73,7 +77,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether everything in the sheet is here already."""
-        return not self.new and not self.people
+        return not self.new and not any(each.people for each in self.entries)
 
     @property
     def seal(self) -> str:
@@ -90,7 +94,7 @@ def _rows(people: list[Person]) -> list[int]:
 
 
 def plan_of(source: ProviderImport, user: User) -> Plan:
-    """The dry run of an import whose columns were said. Eight queries, however many rows and providers there are."""
+    """The dry run of an import whose columns were said. Nine queries, however many rows and providers there are."""
     reading = read_entries(from_json(source.content), source.heading_at, source.columns, source.unsaid)
     choices = json.loads(source.choices) if source.choices else {}
     duplicates = duplicates_of_many([_organisation(entry) for entry in reading.entries], user)
@@ -99,8 +103,10 @@ def plan_of(source: ProviderImport, user: User) -> Plan:
         for entry, alike in zip(reading.entries, duplicates, strict=True)
     ]
     here = _Here(each.provider for each in entries if each.provider)
+    accounts = _with_account(entries)
     for each in entries:
         _sort_people(each, here)
+        each.elsewhere = [person for person in each.people if person.email in accounts and person not in each.held]
     return Plan(reading, entries)
 
 
@@ -116,6 +122,12 @@ def _planned(entry: Entry, duplicates: list[Duplicate], choice: str | int | None
         return Planned(entry, duplicates, same[0])
     chosen = next((each.provider for each in duplicates if each.provider.pk == choice), None)
     return Planned(entry, duplicates, chosen, is_open=bool(duplicates) and not chosen and choice != NEW)
+
+
+def _with_account(entries: list[Planned]) -> set[str]:
+    """The addresses of the sheet that open or opened an account, wherever. One query."""
+    emails = {person.email for each in entries for person in each.entry.people if person.email}
+    return set(User.objects.filter(email__in=emails).values_list("email", flat=True))
 
 
 class _Here:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from homes.sheets.checking import SHOWN, Fault
 from members.imports.columns import headings
 from members.imports.fields import BY_NAME, OF_PERSON, OF_PROVIDER
+from members.models.contact import ROLES_OFFERED
 from members.names import plain
 from register.lists.owners import owner_key
 from sheets import Sheet
@@ -31,6 +32,10 @@ class Person:
     email: str
     job_title: str
     role: str
+
+    @property
+    def role_in_words(self) -> str:
+        return dict(ROLES_OFFERED).get(self.role, "")
 
 
 @dataclass

@@ -245,6 +245,32 @@ def test_a_provider_that_is_here_keeps_what_is_kept_of_it_and_its_owner_invites(
     assert not Invitation.objects.filter(provider=gwyn).exists()
 
 
+def test_the_dry_run_says_who_would_be_what_and_who_has_an_account_already(signed_in, staff):
+    make_person("sian@elsewhere.example", "reader", make_provider("Elsewhere Ltd"))
+    rows = [
+        ["Provider", "Name", "Email"],
+        ["New Ltd", "Sian", "sian@elsewhere.example"],
+        ["New Ltd", "Huw", "h@n.example"],
+    ]
+    source = said(staff, rows, role="home_manager")
+    plan = plan_of(source, staff)
+    assert (plan.people, plan.known, len(plan.entries[0].people), plan.is_empty) == (1, 1, 2, False)
+    page = text(signed_in(staff).get(f"{PAGE}{source.pk}/"))
+    assert page.count("as home manager") == 2
+    assert page.count("Has an account already") == 1
+    assert "1 person would be new, and 1 is here already" in page
+
+
+def test_nobody_gets_a_role_that_nobody_said(signed_in, staff):
+    source = begun(staff)
+    client, address = signed_in(staff), f"{PAGE}{source.pk}/columns/"
+    assert '<option value="" selected>Choose one</option>' in client.get(address).content.decode()
+    columns = {f"column_{place}": name for name, place in source.columns.items() if name != "telephone"}
+    answers = {f"unsaid_{name}": value for name, value in UNSAID.items()}
+    assert client.post(address, columns | answers | {"unsaid_role": ""}).status_code == 422
+    assert client.post(address, columns | answers).status_code == 302
+
+
 def test_a_person_says_which_of_the_likely_ones_it_is(signed_in, staff):
     hazel = make_provider("Hazel Bank Care Ltd")
     source = said(staff)
@@ -420,14 +446,14 @@ def test_nobody_else_imports_or_takes_back(staff, press_officer, owner):
                 act()
 
 
-def test_a_dry_run_takes_eight_queries_whatever_the_sheet_holds(staff, django_assert_num_queries):
+def test_a_dry_run_takes_nine_queries_whatever_the_sheet_holds(staff, django_assert_num_queries):
     for number in range(40):
         make_provider(f"Other {number} Ltd")
     rows = [["Provider", "Name", "Email"], *([f"Other {n} Ltd", "A", f"a@other{n}.example"] for n in range(60))]
     small, large = said(staff, rows[:3]), said(staff, rows)
     _ = staff.current_roles
     for source in (small, large):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             plan_of(source, staff)
 
 
