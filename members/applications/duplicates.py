@@ -3,11 +3,25 @@
 from members import duplicates
 from members.duplicates import Duplicate, Organisation
 from members.models import Application
+from register.models import OwnerName, RegisterEntry
 
 
 def duplicates_of(application: Application, user) -> list[Duplicate]:
-    """Providers that may be its organisation. A fixed number of queries, however many providers there are."""
-    return duplicates.duplicates_of(organisation_of(application), user)
+    """Providers that may be its organisation. A fixed number of queries, however many providers there are.
+
+    Last those whose name the register prints as the owner's of its homes.
+    """
+    found = duplicates.duplicates_of(organisation_of(application), user)
+    known = {each.provider.pk for each in found}
+    return found + [each for each in _printed(application, user) if each.provider.pk not in known]
+
+
+def _printed(application: Application, user) -> list[Duplicate]:
+    """One query."""
+    entries = RegisterEntry.objects.current().filter(registration__in=application.homes.values("registration"))
+    names = OwnerName.objects.visible_to(user).filter(key__in=entries.values("owner_key"), provider__merged_into=None)
+    reason = "the register prints its name as the owner’s of homes of this application"
+    return [Duplicate(name.provider, is_same=False, reasons=[reason]) for name in names.select_related("provider")]
 
 
 def organisation_of(application: Application) -> Organisation:

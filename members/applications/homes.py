@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from homes.candidates import candidate
+from homes.models import Home
 from members.models import Application
 from register.lists.owners import owner_key
 from register.models import RegisterEntry, Registration
@@ -21,6 +22,13 @@ def homes_of(application: Application) -> list[RegisterEntry]:
     """What the newest list prints of the homes of an application, by number. One query."""
     entries = RegisterEntry.objects.current().filter(registration__in=application.homes.values("registration"))
     return list(_with_registration(entries).order_by("registration__number"))
+
+
+def held_by_others(application: Application) -> list[Home]:
+    """The homes of an application that another provider has, with that one: for staff alone. One query."""
+    held = Home.objects.confirmed().filter(registration__in=application.homes.values("registration"))
+    rows = held.exclude(provider=application.provider_id) if application.provider_id else held
+    return list(rows.select_related("provider", "registration").order_by("registration__number"))
 
 
 def homes_of_owner(name: str) -> list[RegisterEntry]:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from homes.actions.claims import claim_registration, confirm
 from homes.models import Home
 from members.applications import actions
 from members.applications.duplicates import duplicates_of, others_of
@@ -20,6 +21,7 @@ from outbox import sending
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.models import Invitation, Provider, Role, SecurityEvent, User
+from register.models import OwnerName
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_term
 from tests.members.test_applying import page as page_of
@@ -203,12 +205,25 @@ def test_nothing_is_half_done_where_something_cannot_be(signed_in, staff, sent, 
 
 def test_a_home_that_another_provider_has_waits_and_the_rest_is_done(staff, sent):
     other = make_provider("Other Ltd")
-    from homes.actions.claims import claim_registration, confirm  # noqa: PLC0415
-
     confirm(home=claim_registration(sent.homes.first().registration, other), by=staff)
     admitted = approve(sent, staff)
     assert admitted.homes_waiting == 1
     assert Home.objects.filter(provider=admitted.provider).claimed().count() == 1
+
+
+def test_staff_see_who_has_a_home_and_whose_name_the_register_prints_before_they_approve(signed_in, staff, sent):
+    other, printed = make_provider("Other Ltd"), make_provider("Elder Group")
+    registration = sent.homes.order_by("registration__number").first().registration
+    OwnerName.objects.create(key=registration.entries.first().owner_key, provider=printed)
+    client = signed_in(staff)
+    assert "Homes that another provider has" not in text(client.get(f"{QUEUE}{sent.pk}/"))
+    confirm(home=claim_registration(registration, other), by=staff)
+    page = text(client.get(f"{QUEUE}{sent.pk}/"))
+    assert f'9000001: <a href="{other.get_absolute_url()}">Other Ltd</a>' in page
+    assert f'value="{printed.pk}"' in page
+    assert "the register prints its name as the owner’s" in page
+    approve(sent, staff)
+    assert "Homes that another provider has" not in text(client.get(f"{QUEUE}{sent.pk}/"))
 
 
 def test_a_former_member_is_admitted_as_it_is_kept(signed_in, staff, sent):

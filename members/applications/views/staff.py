@@ -13,7 +13,7 @@ from history import history_of
 from members.applications import actions
 from members.applications.dues import quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
-from members.applications.homes import homes_of
+from members.applications.homes import held_by_others, homes_of
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
 from members.models import Application, ApplicationFile
 from people.access import Permission, can, requires
@@ -144,6 +144,7 @@ def _page(request, application: Application, **wrong):
     context = {
         "application": application,
         "homes": homes_of(application),
+        "held": [] if application.decided_on else held_by_others(application),
         "quote": quote(application),
         "files": application.files.listed(),
         "asked": application.messages.select_related("user"),
