@@ -223,7 +223,9 @@ def test_staff_see_who_has_a_home_and_whose_name_the_register_prints_before_they
     assert f'value="{printed.pk}"' in page
     assert "the register prints its name as the owner’s" in page
     approve(sent, staff)
-    assert "Homes that another provider has" not in text(client.get(f"{QUEUE}{sent.pk}/"))
+    page = text(client.get(f"{QUEUE}{sent.pk}/"))
+    assert "Homes that another provider has" not in page
+    assert "Who else it may be" not in page
 
 
 def test_a_former_member_is_admitted_as_it_is_kept(signed_in, staff, sent):

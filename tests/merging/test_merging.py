@@ -127,6 +127,18 @@ def test_a_merged_provider_stands_in_no_list_and_is_still_found(signed_in, two, 
     assert "merged into Hazel Bank Care Ltd" in text(client.get("/staff/find/?q=hazle"))
 
 
+def test_nothing_new_is_offered_on_the_page_of_a_merged_provider(signed_in, two, staff):
+    offered = (">Renew<", ">Add a person<", ">Invite the owner<", "/edit/")
+    gone, survivor = two
+    Role.objects.filter(provider=gone).delete()
+    client = signed_in(staff)
+    before = client.get(f"/providers/{gone.pk}/").content.decode()
+    assert [each in before for each in offered] == [True] * 4
+    merged(gone, survivor, staff)
+    after = client.get(f"/providers/{gone.pk}/").content.decode()
+    assert [each in after for each in offered] == [False] * 4
+
+
 def test_nothing_new_is_kept_of_a_merged_provider(two, staff):
     gone, survivor = two
     merged(gone, survivor, staff)

@@ -140,7 +140,8 @@ def _application(request, pk) -> Application:
 
 def _page(request, application: Application, **wrong):
     """The page of an application; `wrong` has the form that came back with something wrong in it."""
-    duplicates = duplicates_of(application, request.user) if application.contact_email else []
+    is_asked = application.contact_email and not application.decided_on  # decided, it would be found as itself
+    duplicates = duplicates_of(application, request.user) if is_asked else []
     context = {
         "application": application,
         "homes": homes_of(application),
@@ -150,7 +151,7 @@ def _page(request, application: Application, **wrong):
         "asked": application.messages.select_related("user"),
         "declarations": application.declarations.select_related("version", "user"),
         "duplicates": duplicates,
-        "others": others_of(application, request.user) if application.contact_email else [],
+        "others": others_of(application, request.user) if is_asked else [],
         "ask_form": AskForm(),
         "refuse_form": RefuseForm(),
         "may_say_how": can(request.user, Permission.ASSOCIATION_MANAGE),
