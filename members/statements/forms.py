@@ -13,8 +13,8 @@ class StatementForm(SheetForm):
 
     file = forms.FileField(
         label="Statement",
-        help_text="CSV, Excel, OpenDocument or CAMT.053 (XML), as your bank exports it. Only what arrived is kept. Stay "
-        "with one of them: in another the bank words the same line otherwise, and it counts as a new one.",
+        help_text="CSV, Excel, OpenDocument or CAMT.053 (XML), as your bank exports it. Only what arrived is kept. "
+        "Stay with one of them: in another the bank words the same line otherwise, and it counts as a new one.",
     )
 
 
