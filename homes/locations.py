@@ -90,15 +90,23 @@ def revealing_words(provider: Provider, words: dict[str, str], addresses: Iterab
     """Which of some words about a provider, by name, tell what one of its homes is called or where it is.
 
     `addresses` are those that say where an office is. Homes that ended count: children may live there still. What is
-    kept of a home is compared here and given to nobody, nor which home it is.
+    kept of a home is compared here and given to nobody, nor which home it is. So does its number on the register, which
+    leads to it.
     """
     rows = HomeLocation.private.filter(home__provider=provider).order_by("pk")
-    places = list(rows.values("name", "address", "postcode", "telephone"))
+    places = [*rows.values("name", "address", "postcode", "telephone"), *_numbers(provider)]
     return [
         name
         for name, text in words.items()
         if text and any(tells(text, **place, is_address=name in addresses) for place in places)
     ]
+
+
+def _numbers(provider: Provider) -> list[dict[str, str]]:
+    """The registration numbers of its homes: what is known of one of which nothing else is kept."""
+    nothing = dict.fromkeys(("name", "address", "postcode", "telephone"), "")
+    urns = Home.objects.had().filter(provider=provider).values_list("registration__number", flat=True)
+    return [nothing | {"urn": urn} for urn in urns]
 
 
 def own_history(*, home: Home, by: User) -> list[Entry]:

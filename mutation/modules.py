@@ -35,6 +35,7 @@ MODULES = [
     Module("homes/sheets/export.py", "tests/homes/test_sheet_values.py"),
     Module("homes/sheets/fields.py", "tests/homes/test_sheet_fields.py"),
     Module("homes/sheets/values.py", "tests/homes/test_sheet_values.py"),
+    Module("homes/spelling.py", "tests/homes/test_telling.py"),
     Module("homes/telling.py", "tests/homes/test_telling.py"),
     Module("members/balances.py", "tests/members/test_payments.py tests/members/test_invoices.py"),
     Module("members/holders.py", "tests/members/test_representation.py", "with_earlier_numbers"),

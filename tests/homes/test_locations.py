@@ -172,6 +172,18 @@ def test_which_words_tell_of_a_home_is_said_by_their_names_and_of_own_homes_alon
     assert locations.revealing_words(other_provider, words) == []
 
 
+def test_a_home_s_number_on_the_register_tells_of_it_and_one_of_a_claim_or_another_s_does_not(
+    second, home, provider, other_provider
+):
+    words = {"description": f"We run {home.registration.number}."}
+    assert locations.revealing_words(provider, words) == ["description"]
+    assert locations.revealing_words(other_provider, words) == []
+    Home.objects.filter(pk=home.pk).update(state="ended")
+    assert locations.revealing_words(provider, words) == ["description"]
+    Home.objects.filter(pk=home.pk).update(state="claimed", during=None)
+    assert locations.revealing_words(provider, words) == []
+
+
 def test_any_of_several_homes_is_told_of_and_those_that_ended_too(second, home, provider, owner):
     locations.save(home=second, by=owner, **PLACE | {"name": "Fern Lodge"})
     words = {"first": "Bramble House", "second": "Fern Lodge"}
