@@ -34,6 +34,7 @@ from members.listing.views import PAGE as MEMBERSHIP
 from members.models import (
     Allocation,
     Application,
+    DirectoryEntry,
     Invoice,
     InvoiceLine,
     Leaving,
@@ -112,14 +113,14 @@ def build() -> World:
 def _directories(world):
     """Larkfield stands in both directories; Hazel Bank chose to, and is held back for a website called as its home.
 
-    Run together, since a home's name as it is kept may stand in no table in clear. Staff wrote it, who cannot know.
+    Run together, since a home's name as it is kept may stand in no table in clear. It was written before that name.
     """
     words = {
         "owner": (world.hazel, {"description": "CANARY-HELD", "website": "https://canaryname.example"}),
         "outsider": (world.larkfield, {"description": "CANARY-ENTRY"}),
     }
     for who, (provider, about) in words.items():
-        directory.write_entry(provider=provider, by=world.people["members"], **about)
+        DirectoryEntry.objects.create(provider=provider, **about)
         directory.choose(provider=provider, by=world.people[who], for_public=True)
     check_waiting()
 

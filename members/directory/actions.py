@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from homes.models import Home
 from members.directory import emails
 from members.directory.checking import check as check_entry
 from members.directory.checking import check_words
@@ -13,21 +14,29 @@ from people.models import Provider, User
 
 
 def may_edit(user: User, provider: Provider) -> bool:
-    """An owner, and membership staff: an entry that nobody corrects is worth nothing to who rings there."""
+    """An owner, and membership staff, who take it out and put it back."""
     return can(user, Permission.PROVIDER_MANAGE, provider) or can(user, Permission.MEMBERSHIP_MANAGE)
+
+
+def may_write(user: User, provider: Provider) -> bool:
+    """An owner, and of one that never had a home membership staff.
+
+    Of any other, whatever was done with words that tell of a home would answer staff who guess at its name.
+    """
+    if can(user, Permission.PROVIDER_MANAGE, provider):
+        return True
+    return can(user, Permission.MEMBERSHIP_MANAGE) and not Home.objects.had().filter(provider=provider).exists()
 
 
 @transaction.atomic
 def write_entry(*, provider: Provider, by: User, **words) -> DirectoryEntry:
     """Keep what a provider says of itself.
 
-    Raises PermissionDenied; ValidationError, and for its owners beside whatever tells of one of their homes. Staff are
-    not told: what they write is kept, and held back.
+    Raises PermissionDenied; ValidationError, as beside whatever tells its owners of one of their homes.
     """
-    if not may_edit(by, provider):
+    if not may_write(by, provider):
         raise PermissionDenied
-    if can(by, Permission.PROVIDER_MANAGE, provider):
-        check_words(provider, words)
+    check_words(provider, words)
     return _save(_locked(provider), **words)
 
 

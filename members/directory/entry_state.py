@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from members.directory.actions import may_write
 from members.directory.checking import revealing_facts
 from members.directory.listed import FOR_EVERYONE, FOR_MEMBERS
 from members.membership import status_of, with_membership
@@ -24,12 +25,13 @@ class EntryState:
     revealing: list[str]
     is_legal_name: bool  # that reveals it: what an owner cannot change here
     may_read: bool
+    may_write: bool
     among_members: bool  # shown there now
     in_public: bool
 
 
 def state_of(provider: Provider, reader: User) -> EntryState:
-    """The caller must have checked that the reader may see where it stands. Six queries at most."""
+    """The caller must have checked that the reader may see where it stands. Seven queries at most."""
     entry = DirectoryEntry.objects.filter(provider=provider).first() or DirectoryEntry(provider=provider)
     this = Provider.objects.filter(pk=provider.pk)
     found = DirectoryCheck.objects.filter(provider=provider).first()
@@ -42,6 +44,7 @@ def state_of(provider: Provider, reader: User) -> EntryState:
         is_held=bool(found and not found.is_clear and not is_waiting),
         revealing=revealing_facts(found) if is_own else [],
         is_legal_name=is_own and bool(found and "legal_name" in found.facts),
+        may_write=may_write(reader, provider),
         may_read=is_own or bool(found and found.is_clear and not is_waiting),
         among_members=FOR_MEMBERS.providers().filter(pk=provider.pk).exists(),
         in_public=FOR_EVERYONE.providers().filter(pk=provider.pk).exists(),

@@ -51,6 +51,9 @@ def directory_entry(request, pk):
 @requires(Permission.PROVIDER_MANAGE, Permission.MEMBERSHIP_MANAGE)
 def directory_entry_edit(request, pk):
     provider = _provider(request, pk)
+    if not actions.may_write(request.user, provider):
+        messages.error(request, "It has homes, whose names are private: so its owners alone write what it says.")
+        return redirect("members:directory_entry", provider.pk)
     entry = entry_to_edit(provider, request.user)
     if entry is None:
         messages.error(request, "It is held back, or being looked at: until that is over an owner alone reads it.")
