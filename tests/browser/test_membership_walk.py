@@ -194,7 +194,7 @@ def lapse(maureen, huw):
 
 
 def come_back(maureen, huw):
-    huw.follow(re.compile("Your membership ended on .*: join again"))
+    huw.follow(re.compile("Your membership ended: its last day was .*Join again"))
     huw.press("Join again")
     huw.sees("You asked to join")
     huw.look("34-asked-again")

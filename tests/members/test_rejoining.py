@@ -36,7 +36,7 @@ def of(provider) -> Provider:
 def test_a_lapsed_member_s_first_screen_and_page_have_the_way_back(signed_in, owner, lapsed):
     client = signed_in(owner)
     ended = day(timezone.localdate() - timedelta(days=31))
-    assert f"Your membership ended on {ended}: join again" in text(client.get("/dashboard/"))
+    assert f"Your membership ended: its last day was {ended}. Join again" in text(client.get("/dashboard/"))
     assert "Join again" in text(client.get("/membership/"))
     page = text(client.post(f"/membership/{lapsed.pk}/rejoin/", follow=True))
     assert "You asked to join" in page
@@ -44,9 +44,10 @@ def test_a_lapsed_member_s_first_screen_and_page_have_the_way_back(signed_in, ow
     assert Application.objects.waiting().get().begun_by == owner
 
 
-def test_a_resigned_member_is_told_the_day_on_which_it_resigned(signed_in, owner, provider):
+def test_a_resigned_member_is_told_its_last_day(signed_in, owner, provider):
     make_term(provider, ends_in=100, resigned_on=timezone.localdate())
-    assert f"ended on {day(timezone.localdate())}: join again" in text(signed_in(owner).get("/dashboard/"))
+    last = day(timezone.localdate() - timedelta(days=1))
+    assert f"its last day was {last}. Join again" in text(signed_in(owner).get("/dashboard/"))
 
 
 @pytest.mark.parametrize("days", [100, -30])
