@@ -17,7 +17,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import RequestEntityTooLarge
 
-from people.bodies import UNREAD_MOST, most_of_any, most_without_session
+from people.bodies import BEFORE_SIGN_IN, UNREAD_MOST, most_of_any, most_without_session
 
 HEADERS_WITHIN = 20  # seconds
 BODY_WITHIN = 10 * 60  # seconds: 20 MB over a line of 300 kbit/s
@@ -60,7 +60,9 @@ class Request(HTTPRequestParser):
     def parse_header(self, header_plus):
         super().parse_header(header_plus)
         signed_in = f"{settings.SESSION_COOKIE_NAME}=" in self.headers.get("COOKIE", "")
-        self._most = most_of_any() if signed_in else most_without_session(self.path)
+        self._most = most_of_any() if signed_in else BEFORE_SIGN_IN
+        if not signed_in and (self.chunked or self.content_length > BEFORE_SIGN_IN):  # few are: addresses take time
+            self._most = most_without_session(self.path)
         if self.content_length > self._most:
             self.body_rcv = FixedStreamReceiver(self.content_length, Nowhere())
 

@@ -18,8 +18,6 @@ SHOWS = f"^[^{CONTROL}]*[^{CONTROL}{UNSEEN}][^{CONTROL}]*$"
 CONTROL_IN_LINES = CONTROL.replace(r"\u0001-\u001f", r"\u0001-\u0008\u000b\u000c\u000e-\u001f")
 SHOWS_LINES = f"^[^{CONTROL_IN_LINES}]*[^{CONTROL}{UNSEEN}][^{CONTROL_IN_LINES}]*$"
 NOTHING_TO_SEE = "Write something that can be seen, on one line."
-
-
 NOTHING_IN_LINES = "Write something that can be seen."
 
 

@@ -56,8 +56,7 @@ def provider_directory(request, provider) -> Section | None:
     """Whether it stands in the directories, for its owners and membership staff."""
     if provider.merged_into_id or not may_edit(request.user, provider):
         return None
-    context = {"state": state_of(provider, request.user)}
-    return Section("In the directories", "members/section_directory.html", context)
+    return seen_in_directories(request, provider)
 
 
 def seen_in_directories(request, provider) -> Section:

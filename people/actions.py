@@ -266,7 +266,7 @@ def end_role(
 def _tell_of_end(role: Role, by: User | None) -> None:
     ours = association()
     what = _as_what(role)
-    question = f"ring us on {ours.telephone}" if ours.telephone else "ask us"
+    question = ours.ring_us(otherwise="ask us")
     queue_email(
         key=f"role-ended:{role.pk}",
         user=role.user,

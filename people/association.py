@@ -90,6 +90,15 @@ class Facts:
     def bulletin_from(self) -> str:
         return formataddr((self.bulletin_name, parseaddr(settings.BULLETIN_FROM_EMAIL)[1]))
 
+    def ring_us(self, otherwise: str = "answer this mail") -> str:
+        """What a mail says of how to reach us: by telephone, or otherwise where no number is known."""
+        return f"ring us on {self.telephone}" if self.telephone else otherwise
+
+    @property
+    def by_telephone(self) -> str:
+        """` on 0121 496 0100`, to go after “ask us”; nothing where no number is known."""
+        return f" on {self.telephone}" if self.telephone else ""
+
     @property
     def ring_the_press_office(self) -> str:
         """The last sentence of a mail to a journalist, as far as there is somebody to ask."""

@@ -34,7 +34,7 @@ def most_bytes(request: HttpRequest, view: Callable, token: str = "") -> int:
 
     `token` is that of the link by which it came.
     """
-    if (is_good := getattr(view, "takes_files_by", None)) and is_good(token):
+    if _comes_by_link(view, token):
         return most_of_any()
     if not request.user.is_authenticated:
         return BEFORE_SIGN_IN
@@ -53,8 +53,12 @@ def most_without_session(path: str) -> int:
         match = resolve(path)
     except Resolver404:
         return BEFORE_SIGN_IN
-    is_good = getattr(match.func, "takes_files_by", None)
-    return most_of_any() if is_good and is_good(match.kwargs.get("token", "")) else BEFORE_SIGN_IN
+    return most_of_any() if _comes_by_link(match.func, match.kwargs.get("token", "")) else BEFORE_SIGN_IN
+
+
+def _comes_by_link(view: Callable, token: str) -> bool:
+    is_good = getattr(view, "takes_files_by", None)
+    return is_good is not None and is_good(token)
 
 
 def most_of_any() -> int:

@@ -21,7 +21,8 @@ def say_merged(merge: ProviderMerge, owners: list[User]) -> None:
         "of each may see the homes of the other. Terms, invoices and payments stay as they were, and you read them "
         "all.\n\n"
         f"Look at it here:\n{link_to('people:provider_detail', merge.survivor_id)}\n\n"
-        f"If they are not one, tell us at once{_by_telephone()}: until {moment(merge.undo_until)} we can take it back."
+        f"If they are not one, tell us at once{association().by_telephone}: until {moment(merge.undo_until)} we can "
+        "take it back."
     )
     _write(owners, f"provider-merged:{merge.pk}", f"{merge.gone} and {merge.survivor} are one on our portal", text)
 
@@ -32,15 +33,10 @@ def say_undone(merge: ProviderMerge) -> None:
         f"On the portal of the {association().name}, {merge.gone} and {merge.survivor} were kept as one for some "
         "hours. That is taken back: each has its own people, homes, notes and answers again, as before.\n\n"
         f"While they were one, the people of each could see the homes of the other. If you want to know who looked, "
-        f"ask us{_by_telephone()}."
+        f"ask us{association().by_telephone}."
     )
     subject = f"{merge.gone} and {merge.survivor} are two again"
     _write(owners_of(merge.gone, merge.survivor), f"provider-unmerged:{merge.pk}", subject, text)
-
-
-def _by_telephone() -> str:
-    number = association().telephone
-    return f" on {number}" if number else ""
 
 
 def _write(owners: list[User], cause: str, subject: str, text: str) -> None:

@@ -41,16 +41,23 @@ def preview(person: User) -> list[Effect]:
 
 def hindrance(person: User) -> str:
     """Why a person cannot be erased now, or nothing: somebody has to run their provider, and the portal."""
-    if person.merged_into:
-        return f"This account was merged into another one of theirs, {person.merged_into.email}. Erase that one."
-    if lately := UserMerge.objects.undoable().filter(survivor=person).first():
-        return f"Two accounts of theirs were made one. Wait until {moment(lately.undo_until)}, or take that back."
+    if merged := _of_merges(person):
+        return merged
     for role in person.roles.current().filter(name__in=("owner", "administrator")).select_related("provider"):
         others = Role.objects.current().filter(name=role.name, provider=role.provider).exclude(user=person)
         if not others.exists():
             return (
                 f"They are the last {role.name}{f' of {role.provider}' if role.provider else ''}. Somebody else first."
             )
+    return ""
+
+
+def _of_merges(person: User) -> str:
+    """What stands in the way of an account that was merged, or into which another was, lately."""
+    if into := person.merged_into:
+        return f"This account was merged into another one of theirs, {into.email}. Erase that one."
+    if lately := UserMerge.objects.undoable().filter(survivor=person).first():
+        return f"Two accounts of theirs were made one. Wait until {moment(lately.undo_until)}, or take that back."
     return ""
 
 
@@ -67,8 +74,8 @@ def erase(*, erasure: Erasure, by: User) -> Erasure:
         raise ValidationError(f"This is settled: {erasure.state.lower()}.")
     if erasure.user_id == by.pk:
         raise ValidationError("Nobody erases themselves. Ask a colleague with the same role.")
-    if erasure.user.merged_into or UserMerge.objects.undoable().filter(survivor=erasure.user_id).exists():
-        raise ValidationError(hindrance(erasure.user))
+    if merged := _of_merges(erasure.user):
+        raise ValidationError(merged)
     return _carry_out(erasure, by, farewell=True)
 
 

@@ -24,7 +24,7 @@ def received(application: Application) -> dict[str, str]:
     text = (
         f"Thank you: we have what you sent for {application}, and we answer by mail.\n\n"
         "If your organisation is a member already, or a colleague has applied for it, we take no second application: "
-        f"ask to join its account here instead{_or_ring()}:\n{link_to('people:access_ask')}\n\n"
+        f"ask to join its account here instead, or {association().ring_us()}:\n{link_to('people:access_ask')}\n\n"
         f"What you sent, and how it stands:\n{application.link}"
     )
     return {"subject": f"We have your application: {application}", "text": text}
@@ -58,8 +58,3 @@ def approved(application: Application, term: Term) -> dict[str, str]:
         f"yet gets an invitation by mail. Sign in here:\n{link_to('dashboard')}"
     )
     return {"subject": f"Welcome: {application} is a member", "text": text}
-
-
-def _or_ring() -> str:
-    telephone = association().telephone
-    return f", or ring us on {telephone}" if telephone else ", or answer this mail"

@@ -27,7 +27,7 @@ def homes_of(application: Application) -> list[RegisterEntry]:
 def held_by_others(application: Application) -> list[Home]:
     """The homes of an application that another provider has, with that one: for staff alone. One query."""
     held = Home.objects.confirmed().filter(registration__in=application.homes.values("registration"))
-    rows = held.exclude(provider=application.provider_id) if application.provider_id else held
+    rows = held.exclude(provider=application.provider_id)
     return list(rows.select_related("provider", "registration").order_by("registration__number"))
 
 

@@ -32,7 +32,7 @@ def may_write(user: User, provider: Provider) -> bool:
 def write_entry(*, provider: Provider, by: User, **words) -> DirectoryEntry:
     """Keep what a provider says of itself.
 
-    Raises PermissionDenied; ValidationError, as beside whatever tells its owners of one of their homes.
+    Raises PermissionDenied; ValidationError, for an owner beside each word that tells of one of their homes.
     """
     if not may_write(by, provider):
         raise PermissionDenied

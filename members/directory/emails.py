@@ -12,11 +12,10 @@ from people.owners import write_to_owners
 
 def tell_taken_out(entry: DirectoryEntry) -> None:
     ours = association()
-    ring = f"ring us on {ours.telephone}" if ours.telephone else "answer this mail"
     text = (
         f"The {ours.name} has taken {entry} out of its directories, the members’ and the public one.\n\n"
         f"Why: {entry.why_taken_out}\n\n"
-        f"To talk about it, {ring}. Your entry:\n{_link(entry.provider)}"
+        f"To talk about it, {ours.ring_us()}. Your entry:\n{_link(entry.provider)}"
     )
     _write(entry.provider, "directory-out", f"{entry} is taken out of our directories", text)
 

@@ -13,7 +13,7 @@ from members.models import Renewal, RenewalRun
 from members.renewals import actions
 from members.renewals.forms import RunForm
 from members.renewals.progress import progress_of
-from people.access import Permission, can, requires
+from people.access import Permission, requires
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_PAGE = 50
@@ -42,7 +42,6 @@ def renewal_run_detail(request, pk):
     rows = Renewal.objects.visible_to(request.user).filter(run=run).select_related("provider", "follows", "term")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {"run": run, "page": page, "progress": progress_of(run), "form": None}
-    context["may_say_how"] = can(request.user, Permission.ASSOCIATION_MANAGE)
     return form_page(request, "members/renewal_run_detail.html", context)
 
 

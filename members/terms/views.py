@@ -13,7 +13,7 @@ from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
 from members.terms.actions import next_first_day, start_term
 from members.terms.forms import TermForm
-from people.access import Permission, can, requires
+from people.access import Permission, requires
 from people.models import Provider
 from people.templatetags.people import day
 from webforms import forms
@@ -40,7 +40,6 @@ def term_create(request, pk):
                 )
             return redirect(provider)
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
-    context["may_say_how"] = can(request.user, Permission.ASSOCIATION_MANAGE)
     return form_page(request, "members/term_form.html", context)
 
 

@@ -19,6 +19,14 @@ class MergeQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(IN_FORCE)
 
+    def about(self, row) -> dict:
+        """What a page says of a row, in force: `into` which other one it was merged, and those `merged` into it."""
+        merges = self.in_force()
+        return {
+            "into": merges.filter(gone=row).select_related("survivor", "by").first(),
+            "merged": merges.filter(survivor=row).select_related("gone", "by"),
+        }
+
     def undoable(self):
         """Those that can still be taken back."""
         return self.in_force().filter(made_at__gt=timezone.now() - UNDO_WITHIN)

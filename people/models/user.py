@@ -66,7 +66,8 @@ class User(AbstractBaseUser):
     @property
     def latest(self) -> "User":
         """The account that the person uses now: this one, or what it was merged into."""
-        return self.merged_into.latest if self.merged_into else self
+        later = self.merged_into
+        return later.latest if later else self
 
     @cached_property
     def accounts(self) -> list["User"]:

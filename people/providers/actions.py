@@ -90,11 +90,11 @@ def _check_ownerless(provider: Provider) -> None:
 def _tell_its_people(invitation: Invitation, by: User) -> None:
     """Once for each address that is invited: to send the invitation again is nothing new to them."""
     ours, provider = association(), invitation.provider
-    ring = f"ring us on {ours.telephone}" if ours.telephone else "answer this mail"
     text = (
         f"{by} of the {ours.name} has invited {invitation.email} to be the owner of {provider}, which has none now.\n\n"
         f"{ROLES['owner'].sentence}\n\n"
-        f"If this is not the right person, {ring}: the invitation is then withdrawn. You need do nothing else."
+        f"If this is not the right person, {ours.ring_us()}: the invitation is then withdrawn. You need do nothing "
+        "else."
     )
     people = User.objects.filter(is_active=True, roles__in=provider.roles.current()).exclude(pk=invitation.user_id)
     for user in people.distinct().order_by("pk"):

@@ -73,6 +73,17 @@ def test_what_is_set_on_the_page_goes_before_the_environment(signed_in, administ
     assert "01632 960111" in Client().get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("telephone", "ring", "by_telephone"),
+    [("01632 960111", "ring us on 01632 960111", " on 01632 960111"), ("", "answer this mail", "")],
+)
+def test_mails_say_how_to_reach_us_as_far_as_a_number_is_known(db, settings, telephone, ring, by_telephone):
+    settings.ASSOCIATION = settings.ASSOCIATION | {"telephone": telephone}
+    ours = association.association()
+    assert (ours.ring_us(), ours.by_telephone) == (ring, by_telephone)
+    assert ours.ring_us(otherwise="ask us") == (ring if telephone else "ask us")
+
+
 def test_the_page_says_which_value_comes_from_where(signed_in, administrator, settings):
     settings.ASSOCIATION = settings.ASSOCIATION | {"hours": ""}
     page = page_of(signed_in(administrator), telephone="01632 960111")

@@ -9,10 +9,5 @@ def merges(request, person) -> Section | None:
     """Into what it was merged, or what was merged into it; for membership staff, the way to merge it."""
     if not can(request.user, Permission.MEMBERSHIP_MANAGE):
         return None
-    seen = UserMerge.objects.visible_to(request.user).in_force()
-    context = {
-        "person": person,
-        "into": seen.filter(gone=person).select_related("survivor", "by").first(),
-        "merged": seen.filter(survivor=person).select_related("gone", "by"),
-    }
-    return Section("The same person", "merging/people/section.html", context)
+    about = UserMerge.objects.visible_to(request.user).about(person)
+    return Section("The same person", "merging/people/section.html", {"person": person, **about})

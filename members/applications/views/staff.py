@@ -16,7 +16,7 @@ from members.applications.duplicates import Duplicate, duplicates_of, others_of
 from members.applications.homes import held_by_others, homes_of
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
 from members.models import Application, ApplicationFile
-from people.access import Permission, can, requires
+from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
 from sheets.writing import download
@@ -154,7 +154,6 @@ def _page(request, application: Application, **wrong):
         "others": others_of(application, request.user) if is_asked else [],
         "ask_form": AskForm(),
         "refuse_form": RefuseForm(),
-        "may_say_how": can(request.user, Permission.ASSOCIATION_MANAGE),
         "approve_form": _approve_form(application, duplicates),
         **wrong,
     }
