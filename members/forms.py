@@ -13,7 +13,6 @@ class DayForm(forms.Form):
         label="On",
         required=False,
         help_text="Left empty, today.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean_on(self):

@@ -64,7 +64,7 @@ MODULES = [
     Module("publishing/richtext/quotations.py", "tests/publishing/test_quotation_words.py"),
     Module("publishing/workflow.py", "tests/publishing/test_workflow.py"),
     Module("register/actions/lists.py", "tests/register/test_releasing.py"),
-    Module("policy/actions/evidence.py", "tests/policy/test_evidence.py tests/policy/test_owner_sends.py"),
+    Module("policy/evidence/actions.py", "tests/policy/test_evidence.py tests/policy/test_owner_sends.py"),
     Module("register/figures.py", "tests/register/test_figures.py"),
     Module("register/coverage.py", "tests/register/test_series.py tests/register/test_releasing.py"),
     Module("register/releasing.py", "tests/register/test_releasing.py"),

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from policy import feeds
-from policy.views import about, consultations, documents, evidence, public, texts
+from policy import feeds, views
+from policy.about import views as about
+from policy.consultations import views as consultations
+from policy.documents import views as documents
+from policy.evidence import views as evidence
+from policy.texts import views as texts
 from publishing.syndication.feeds import feed_paths
 
 PUBLIC = [
-    path("policy/", public.text_list, name="text_list"),
+    path("policy/", views.text_list, name="text_list"),
     *feed_paths(feeds.TextFeed, "policy/", "text"),
-    path("policy/responses/<slug:slug>/", public.response_detail, name="response_detail"),
-    path("policy/positions/<slug:slug>/", public.position_detail, name="position_detail"),
-    path("policy/consultations/<slug:reference>/", public.consultation_public, name="consultation_public"),
+    path("policy/responses/<slug:slug>/", views.response_detail, name="response_detail"),
+    path("policy/positions/<slug:slug>/", views.position_detail, name="position_detail"),
+    path("policy/consultations/<slug:reference>/", views.consultation_public, name="consultation_public"),
 ]
 ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"
 MEMBERS = [

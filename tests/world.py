@@ -53,9 +53,9 @@ from people.access_requests import actions as access
 from people.complaints import actions as complaints
 from people.models import Invitation, MailTest, Purge, SecurityEvent, User
 from people.security import record
-from policy.actions import evidence
-from policy.actions.texts import start_position, start_response
+from policy.evidence import actions as evidence
 from policy.models import Consultation, Document, Given, PublicBody, Question
+from policy.texts.actions import start_position, start_response
 from publishing import actions as publishing
 from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic

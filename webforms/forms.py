@@ -11,6 +11,19 @@ from webforms.layout import Button, Helper, Layout
 from webforms.seen import Seen
 
 
+class DateInput(djangos.DateInput):
+    """A browser's own picker of a day, which takes ISO 8601 alone: another way of writing would show nothing."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateField(djangos.DateField):
+    widget = DateInput
+
+
 class _LaidOut:
     """How a form stands on its page: see `webforms.layout`."""
 

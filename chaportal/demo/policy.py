@@ -6,10 +6,10 @@ from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
 from people.models import User
-from policy.actions import evidence
-from policy.actions.about import say_about
-from policy.actions.texts import start_position, start_response
+from policy.about.actions import say_about
+from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, Submission
+from policy.texts.actions import start_position, start_response
 from publishing import actions
 from publishing.models import Edition
 

@@ -23,7 +23,7 @@ RECURRENCES = [
 ]
 # Beside the last years that a field takes no day follows from another: calendars would break.
 IN_REACH = MaxValueValidator(date(2199, 12, 31), "Look at the year: nothing is counted from days after 2199.")
-DAY = {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), "validators": [IN_REACH]}
+DAY = {"validators": [IN_REACH]}
 
 
 class DoneForm(forms.Form):
@@ -33,7 +33,7 @@ class DoneForm(forms.Form):
     send, look = "Keep this day", "button--second"
 
     done_on = forms.DateField(label="Done on", **DAY)
-    expires_on = forms.DateField(label="Valid until and including", widget=DAY["widget"])  # its action says how far
+    expires_on = forms.DateField(label="Valid until and including")  # its action says how far
     note = forms.CharField(label="Note", max_length=200, required=False, help_text=f"Who came, for example. {NO_CHILD}")
 
     def __init__(self, *args, asks_expiry: bool, **kwargs):
@@ -65,7 +65,7 @@ class DutyForm(forms.Form):
     )
     every_months = forms.IntegerField(label="How many months", required=False)
     every_weeks = forms.IntegerField(label="How many weeks", required=False)
-    once_by = forms.DateField(label="By which day", required=False, widget=DAY["widget"])
+    once_by = forms.DateField(label="By which day", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

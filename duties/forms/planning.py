@@ -38,10 +38,8 @@ class PlansForm(forms.EditForm):
         self.layout = Layout("visitor", *rows)
 
     def _row(self, home: int, name: str, month: date) -> Row:
-        span = {"type": "date", "min": str(month), "max": str(end_of_month(month))}
-        day = forms.DateField(
-            label=f"{name}: day", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs=span)
-        )
+        span = {"min": str(month), "max": str(end_of_month(month))}
+        day = forms.DateField(label=f"{name}: day", required=False, widget=forms.DateInput(span))
         visitor = forms.CharField(
             label=f"{name}: visitor", max_length=MOST, required=False, widget=forms.TextInput(attrs=KNOWN)
         )

@@ -1,4 +1,3 @@
-from duties.forms.duties import DAY
 from duties.models import DutyDone, VisitAction
 from people.forms import NO_CHILD
 from people.templatetags.people import day
@@ -16,7 +15,7 @@ class VisitActionForm(forms.ModelForm):
     class Meta:
         model = VisitAction
         fields = ("what", "responsible", "due_on")
-        widgets = {"due_on": DAY["widget"]}
+        widgets = {"due_on": forms.DateInput()}
         labels = {"what": "What is to be done", "responsible": "Who is responsible", "due_on": "Until"}
         help_texts = {"what": f"Your own people read it, on these pages alone. {NO_CHILD}"}
 

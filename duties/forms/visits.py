@@ -14,9 +14,9 @@ class VisitsForm(forms.Form):
 
     def __init__(self, *args, homes: Iterable[tuple[Home, str]], month: date, **kwargs):
         super().__init__(*args, **kwargs)
-        span = {"type": "date", "min": str(month), "max": str(end_of_month(month))}
+        span = {"min": str(month), "max": str(end_of_month(month))}
         for home, name in homes:
-            widget = forms.DateInput(format="%Y-%m-%d", attrs=span)
+            widget = forms.DateInput(span)
             self.fields[field_of(home.pk)] = forms.DateField(label=name or str(home), required=False, widget=widget)
 
     @property

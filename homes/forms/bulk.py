@@ -50,7 +50,6 @@ class BulkForm(forms.Form):
     since = forms.DateField(
         required=False,
         label="In the post since",
-        widget=forms.DateInput(attrs={"type": "date"}),
         help_text="Whoever held it until then leaves it the day before.",
     )
 

@@ -5,7 +5,7 @@ from webforms.layout import Layout, Row
 
 
 def _day(label: str, **more) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+    return forms.DateField(label=label, **more)
 
 
 class HomePostForm(forms.Form):

@@ -9,9 +9,7 @@ class EndForm(forms.Form):
     send = "End this home"
     look = "button--attention"
 
-    last_day = forms.DateField(
-        label="Last day", widget=forms.DateInput(attrs={"type": "date"}), help_text="The last day as this provider’s."
-    )
+    last_day = forms.DateField(label="Last day", help_text="The last day as this provider’s.")
     reason = forms.CharField(max_length=255, help_text=f"Kept in its history. {NO_CHILD}")
 
 

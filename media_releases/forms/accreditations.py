@@ -65,7 +65,6 @@ class SuspendForm(forms.Form):
     until = forms.DateField(
         label="Until",
         help_text="You decide then whether it is lifted.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=lambda: timezone.localdate() + timedelta(days=90),
     )
 

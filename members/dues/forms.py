@@ -10,10 +10,6 @@ THE_YEAR = Fieldset("The year", Row("starts_on", "census_on"), Row("measure", "v
 FACTS = ("starts_on", "census_on", "measure", "joining", "vat_rate")
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class DraftForm(forms.ModelForm):
     """A draft with all of its bands: a row each, and empty ones to add more. A row that is emptied goes."""
 
@@ -27,7 +23,7 @@ class DraftForm(forms.ModelForm):
             "census_on": "The homes that each has on the register on this day are counted.",
             "vat_rate": "0 where subscriptions are exempt.",
         }
-        widgets = {"starts_on": day_input(), "census_on": day_input(), "joining": forms.RadioSelect}
+        widgets = {"starts_on": forms.DateInput(), "census_on": forms.DateInput(), "joining": forms.RadioSelect}
 
     def __init__(self, *args, instance: DuesYear, **kwargs):
         self.bands = list(instance.bands.all())

@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils import timezone
 
-from members.dues.forms import day_input
 from members.exports.programs import Codes
 from webforms import forms
 from webforms.layout import Fieldset, Layout, Row
@@ -39,8 +38,8 @@ class ExportForm(forms.Form):
 
     program = forms.ChoiceField(label="Program", choices=Program.choices)
     rows = forms.ChoiceField(label="What", choices=Rows.choices)
-    first = forms.DateField(label="From", widget=day_input())
-    last = forms.DateField(label="To", widget=day_input(), initial=timezone.localdate)
+    first = forms.DateField(label="From")
+    last = forms.DateField(label="To", initial=timezone.localdate)
     income = forms.CharField(
         label="Account of membership income", max_length=40, required=False, help_text="Left empty, the usual one."
     )

@@ -2,15 +2,13 @@ from members.leaving.endings import Ending
 from members.models import Leaving
 from webforms import forms
 
-DATE = {"type": "date"}
-
 
 class LeavingForm(forms.Form):
     """Why a membership ends and on which day; for staff also who said so, and when."""
 
     send, look = "End the membership", "button--attention"
 
-    last_day = forms.DateField(label="Last day of membership", widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    last_day = forms.DateField(label="Last day of membership")
     reason = forms.ChoiceField(label="Why?", choices=Leaving.Reason.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label="In their words",
@@ -20,7 +18,7 @@ class LeavingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     said_by = forms.CharField(label="Who said so", max_length=120, required=False)
-    told_on = forms.DateField(label="On", required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    told_on = forms.DateField(label="On", required=False)
 
     def __init__(self, *args, ending: Ending, is_staff: bool, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,8 +22,8 @@ class NoteForm(forms.ModelForm):
         fields = ["kind", "happened_on", "words", "next_action", "due_on", "assigned_to"]
         labels = {"kind": "What it was", "next_action": "Action"}
         widgets = {
-            "happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "happened_on": forms.DateInput(),
+            "due_on": forms.DateInput(),
             "words": forms.Textarea(attrs={"rows": 6}),
         }
         help_texts = {

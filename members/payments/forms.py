@@ -16,7 +16,6 @@ class PaymentForm(forms.Form):
     received_on = forms.DateField(
         label="Arrived on",
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     method = forms.ChoiceField(label="How", choices=Payment.Method.choices)
     reference = forms.CharField(label="Reference", max_length=140, required=False, help_text="As the bank has it.")

@@ -3,7 +3,6 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from members.dues.forms import day_input
 from webforms import forms
 
 LONGEST_AHEAD = timedelta(days=366)
@@ -17,7 +16,6 @@ class RunForm(forms.Form):
     until = forms.DateField(
         label="Members whose terms end by",
         help_text="Those whose terms ended within the last thirty days are among them. Nothing is sent yet.",
-        widget=day_input(),
     )
 
     def clean_until(self):

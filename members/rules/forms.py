@@ -18,7 +18,7 @@ class VersionForm(forms.ModelForm):
         model = RulesVersion
         fields = ["kind", "starts_on", "text"]
         widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "starts_on": forms.DateInput(),
             "text": forms.Textarea(attrs={"rows": 20}),
         }
         help_texts = {

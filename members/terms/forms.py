@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 
-from members.dues.forms import day_input
 from members.dues.prices import Price, dues_year_for
 from members.models import Band
 from members.terms.actions import Agreed
@@ -16,7 +15,7 @@ class TermForm(forms.Form):
     layout = Layout("starts_on", Details("Something else was agreed", Row("band", "dues"), "reason"), "shown")
     send = "Keep, and send the invoice"
 
-    starts_on = forms.DateField(label="First day", widget=day_input())
+    starts_on = forms.DateField(label="First day")
     band = forms.ModelChoiceField(Band.objects, required=False, empty_label="The one that follows")
     dues = forms.DecimalField(
         label="Dues in pounds, without VAT", required=False, min_value=0, max_digits=9, decimal_places=2

@@ -51,7 +51,6 @@ class EntryForm(forms.Form):
     received_on = forms.DateField(
         label="When did it come?",
         help_text="From this day on the 30 days are counted.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     about = _about("What is it about?", Complaint.About.choices)
     words = _words("What did they say?", NO_CHILD)
@@ -95,7 +94,7 @@ class AcknowledgeForm(forms.Form):
 
     send = "Keep"
 
-    on = forms.DateField(label="On which day?", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(label="On which day?")
     words = forms.CharField(label="How?", max_length=200, help_text="Such as: by a letter, which is in the file.")
 
     def __init__(self, *args, **kwargs):

@@ -46,7 +46,7 @@ class ProviderForm(OwnProviderForm):
             *("legal_name", "trading_name", "parent", "telephone", "sector", "nation", "member_kind"),
             *(*NUMBERS, "member_since"),
         ]
-        widgets = {"member_since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"member_since": forms.DateInput()}
         help_texts = {
             "legal_name": "As Companies House, the Charity Commission or statute has it.",
             "trading_name": "What it is called day to day, if that is another name.",

@@ -73,7 +73,7 @@ class EditionForm(forms.ModelForm):
             "signatories": forms.Textarea(attrs={"rows": 6}),
             "byline_about": forms.Textarea(attrs={"rows": 3}),
             "notes": RichTextWidget(attrs={"rows": 5}),
-            "expires_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "expires_on": forms.DateInput(),
             "change_note": forms.TextInput(),
             "correction": forms.Textarea(attrs={"rows": 3}),
         }

@@ -18,7 +18,6 @@ class RegisterFileForm(forms.Form):
         required=False,
         label="The date it stands for",
         help_text="Only where neither the file nor its name says it.",
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def clean_file(self):

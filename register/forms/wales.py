@@ -5,8 +5,6 @@ from register.lists.scales import WELSH
 from register.models import WelshService
 from webforms import forms
 
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
 
 class WelshServiceForm(forms.ModelForm):
     """What a Welsh service's certificate says."""
@@ -17,7 +15,7 @@ class WelshServiceForm(forms.ModelForm):
         help_text="On the certificate of registration.",
         widget=forms.TextInput(attrs={"size": 16, "autocomplete": "off"}),
     )
-    registered_on = forms.DateField(required=False, label="Registered on", **DAY)
+    registered_on = forms.DateField(required=False, label="Registered on")
 
     class Meta:
         model = WelshService
@@ -37,7 +35,7 @@ class WelshServiceEditForm(WelshServiceForm):
     """The number stays: it is what the service is known by."""
 
     number = None
-    ended_on = forms.DateField(required=False, label="Not registered since", **DAY)
+    ended_on = forms.DateField(required=False, label="Not registered since")
 
     class Meta(WelshServiceForm.Meta):
         fields = [*WelshServiceForm.Meta.fields, "ended_on"]
@@ -67,7 +65,7 @@ class RatingsForm(forms.Form):
 
     send = "Keep the ratings"
 
-    on = forms.DateField(label="Day of the inspection", **DAY)
+    on = forms.DateField(label="Day of the inspection")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

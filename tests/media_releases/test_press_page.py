@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from policy.actions.texts import start_position
+from policy.texts.actions import start_position
 from publishing import actions
 from publishing.models import Edition, Publication, Topic
 from tests import reading

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from policy.actions import evidence
+from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Given, PublicBody, Submission
 from publishing import actions as publishing
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from policy.actions.about import say_about
+from policy.about.actions import say_about
 from policy.models import About, Document
 from publishing import actions
 from publishing.workflow import Refused

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from people.models import Role
 from policy import attention
-from policy.actions import texts
 from policy.models import Document
+from policy.texts import actions as texts
 from tests.conftest import make_person, make_provider
 from tests.policy.conftest import make_consultation, make_sent, publish
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.utils import timezone
 
-from policy.actions import texts
 from policy.models import Consultation, Document, PositionPaper, PublicBody, Question
 from policy.models.consultation import TAKEN
 from policy.models.document import HTTPS_SENTENCE, NAMED
+from policy.texts import actions as texts
 from publishing.models import Edition
 from tests.policy.conftest import make_consultation, make_sent, publish
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from people.models import Role
-from policy.actions import evidence
+from policy.evidence import actions as evidence
 from policy.models import Answer, Given, Submission
 from publishing import clock
 from tests.policy.conftest import make_consultation, make_sent

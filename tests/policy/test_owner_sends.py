@@ -9,7 +9,7 @@ from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.actions import end_role
 from policy import attention
-from policy.actions import evidence
+from policy.evidence import actions as evidence
 from policy.models import Given, Submission
 from tests.conftest import make_person
 from tests.policy.conftest import in_days, make_consultation

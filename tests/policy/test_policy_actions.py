@@ -6,8 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from policy.actions import consultations, documents, texts
+from policy.consultations import actions as consultations
+from policy.documents import actions as documents
 from policy.models import Ask, Consultation, ConsultationResponse, Document, PositionPaper, PublicBody, Question
+from policy.texts import actions as texts
 from publishing.models import Edition, Publication
 from tests.policy.conftest import in_days, make_consultation
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from people.templatetags.people import deadline
-from policy.actions import texts
+from policy.texts import actions as texts
 from publishing import clock
 from publishing.models import Edition, Publication
 from tests.policy.conftest import in_days, make_consultation, make_sent, publish

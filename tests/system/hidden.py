@@ -6,7 +6,7 @@ from functools import partial
 from django.utils import timezone
 
 from people.models import User
-from policy.actions.about import say_about
+from policy.about.actions import say_about
 from publishing import actions
 from publishing.models import Attachment, Edition, Publication
 from tests.publishing.files import image

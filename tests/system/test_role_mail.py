@@ -23,7 +23,7 @@ from people.access_requests.actions import ask, prove
 from people.models import Provider
 from people.providers.actions import invite_owner
 from people.role_mail import Mail, in_words
-from policy.actions import evidence
+from policy.evidence import actions as evidence
 from policy.models import Given
 from register.models import RegisterFile
 from tests.conftest import make_person

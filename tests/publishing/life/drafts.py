@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from policy.actions.about import say_about
+from policy.about.actions import say_about
 from publishing import actions
 from tests.publishing.life.cast import PAPERS, TOPICS, WHY
 from tests.publishing.life.model import KINDS, WITH_CONTACT, Text, Version

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from history import history_of
 from people.access import Permission, requires
 from people.catalogue import Catalogue
-from policy.actions import documents as actions
-from policy.forms import BodyForm, DocumentForm
+from policy.documents import actions
+from policy.documents.forms import BodyForm, DocumentForm
 from policy.models import Document, PublicBody
 from webforms.refusals import form_page
 

@@ -9,7 +9,7 @@ from people.access import Permission, check
 from people.models import Provider, User
 from people.owners import write_to_owners
 from people.templatetags.people import deadline
-from policy import emails
+from policy.evidence import emails
 from policy.models import Answer, Consultation, Given, Question, Submission
 from policy.phases import Phase
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from people.templatetags.people import deadline
-from policy.actions.saving import save_unique
 from policy.models import Consultation, Question
 from policy.models.consultation import TAKEN
+from policy.saving import save_unique
 from publishing.richtext.markup import clean
 from times import LONDON
 

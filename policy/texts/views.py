@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
 from people.access import Permission, requires
-from policy.actions import texts as actions
-from policy.forms import AsksForm, PositionForm
 from policy.models import Consultation, PositionPaper
+from policy.texts import actions
+from policy.texts.forms import AsksForm, PositionForm
 from publishing.forms import StartForm
 from webforms.refusals import form_page, refusals_on
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from people.access import Permission, requires
-from policy.actions import consultations as actions
 from policy.attention import not_answered
-from policy.forms import ConsultationForm, OutcomeForm, QuestionForm
+from policy.consultations import actions
+from policy.consultations.forms import ConsultationForm, OutcomeForm, QuestionForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Question, Submission
 from webforms.refusals import form_page, refusals_on, refusals_shown
 

@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from people.access import Permission, requires
-from policy.actions.about import say_about
-from policy.forms import AboutForm
+from policy.about.actions import say_about
+from policy.about.forms import AboutForm
 from publishing.models import Edition
 from webforms.refusals import form_page, refusals_on
 

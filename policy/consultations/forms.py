@@ -1,33 +1,13 @@
-"""The shape of what the policy desk types. Providers' answers have their own form in `answers.py`."""
-
-from django.core.exceptions import ValidationError
+"""What the policy desk types of a consultation: its facts, its questions, and what came of it."""
 
 from people.catalogue import offer
 from people.forms import NO_TITLE
-from policy.models import Consultation, Document, PublicBody, Question
+from policy.models import Consultation, Question
 from policy.models.document import HTTPS_SENTENCE
-from policy.models.text import LONGEST_ASK
-from publishing.forms import StartForm
 from publishing.widgets import RichTextWidget
 from times import LondonTimeField
 from webforms import forms
 from webforms.layout import Fieldset, Layout
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
-
-
-class BodyForm(forms.ModelForm):
-    """The name of a public body."""
-
-    class Meta:
-        model = PublicBody
-        fields = ["name"]
-        help_texts = {"name": "As it calls itself, such as Department for Education."}
 
 
 class ConsultationForm(forms.ModelForm):
@@ -104,7 +84,7 @@ class OutcomeForm(forms.EditForm):
         widget=forms.RadioSelect,
         label="What came of it?",
     )
-    day = forms.DateField(required=False, widget=DayInput(), label="On which day?")
+    day = forms.DateField(required=False, label="On which day?")
     outcome = forms.CharField(required=False, widget=RichTextWidget(), label="What they decided")
 
     def clean(self):
@@ -126,72 +106,3 @@ class OutcomeForm(forms.EditForm):
         what = cls.OUTCOME if consultation.outcome_on else cls.LAPSED if consultation.lapsed_on else cls.NOTHING
         day = consultation.outcome_on or consultation.lapsed_on
         return {"what": what, "day": day, "outcome": consultation.outcome}
-
-
-class DocumentForm(forms.ModelForm):
-    """A paper by someone else."""
-
-    class Meta:
-        model = Document
-        fields = ["body", "kind", "title", "published_on", "link", "summary"]
-        widgets = {
-            "title": forms.TextInput(),
-            "published_on": DayInput(),
-            "summary": forms.Textarea(attrs={"rows": 4}),
-        }
-        error_messages = {"title": {"required": NO_TITLE}, "link": {"invalid": HTTPS_SENTENCE}}
-        help_texts = {"link": "Beginning with https://."}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        offer(self)
-
-
-class AsksField(forms.CharField):
-    """Asks, one a line; gives a list of them."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def __init__(self, help_text: str):
-        super().__init__(required=False, label="What we ask for", help_text=help_text)
-
-    def clean(self, value):
-        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
-        asks = [line for line in lines if line]
-        for number, ask in enumerate(asks, start=1):
-            if len(ask) > LONGEST_ASK:
-                raise ValidationError(f"Ask {number} is longer than {LONGEST_ASK} characters. Shorten it or split it.")
-        return asks
-
-
-class PositionForm(StartForm):
-    """What a position paper begins with."""
-
-    asks = AsksField("One ask a line, in order. The text begins with them as a numbered list.")
-
-
-class AsksForm(forms.EditForm):
-    """The asks of a position alone."""
-
-    asks = AsksField("One ask a line, in order. This is our own list: the text itself stays as it is.")
-
-
-class AboutForm(forms.EditForm):
-    """What a text of ours is about. Everyone who writes texts may choose: all of it has been published."""
-
-    documents = forms.ModelMultipleChoiceField(
-        Document.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Papers by others"
-    )
-    consultations = forms.ModelMultipleChoiceField(
-        Consultation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, edition, **kwargs):
-        chosen = list(edition.about.all())
-        initial = {
-            "documents": [row.document_id for row in chosen if row.document_id],
-            "consultations": [row.consultation_id for row in chosen if row.consultation_id],
-        }
-        super().__init__(*args, of=[edition], initial=initial, **kwargs)
-        self.fields["documents"].queryset = Document.objects.published()
-        self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from history import history_of
 from people.access import Permission, can, check, requires
 from people.models import Provider
-from policy.actions import evidence as actions
-from policy.answers import AnswersForm, NoteForm, TickedForm, VersionForm
 from policy.attention import open_for, to_send
+from policy.evidence import actions
+from policy.evidence.forms import AnswersForm, NoteForm, TickedForm, VersionForm
 from policy.models import Consultation, Submission
 from webforms.refusals import form_page, refusals_on, refusals_shown
 

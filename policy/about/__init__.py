@@ -1,0 +1,1 @@
+"""What a text of ours is about: others' papers and consultations."""

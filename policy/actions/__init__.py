@@ -1,1 +1,0 @@
-"""What is done in policy, a module for each noun."""

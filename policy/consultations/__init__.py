@@ -1,0 +1,1 @@
+"""What public bodies ask everyone, and our own cycle beside it."""

@@ -1,0 +1,1 @@
+"""Our responses and positions."""

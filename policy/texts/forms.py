@@ -1,0 +1,36 @@
+"""What a text of ours begins with, beside its words."""
+
+from django.core.exceptions import ValidationError
+
+from policy.models.text import LONGEST_ASK
+from publishing.forms import StartForm
+from webforms import forms
+
+
+class AsksField(forms.CharField):
+    """Asks, one a line; gives a list of them."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def __init__(self, help_text: str):
+        super().__init__(required=False, label="What we ask for", help_text=help_text)
+
+    def clean(self, value):
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        asks = [line for line in lines if line]
+        for number, ask in enumerate(asks, start=1):
+            if len(ask) > LONGEST_ASK:
+                raise ValidationError(f"Ask {number} is longer than {LONGEST_ASK} characters. Shorten it or split it.")
+        return asks
+
+
+class PositionForm(StartForm):
+    """What a position paper begins with."""
+
+    asks = AsksField("One ask a line, in order. The text begins with them as a numbered list.")
+
+
+class AsksForm(forms.EditForm):
+    """The asks of a position alone."""
+
+    asks = AsksField("One ask a line, in order. This is our own list: the text itself stays as it is.")
