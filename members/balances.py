@@ -50,9 +50,10 @@ def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Inv
 
 
 def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:
-    """Payments with `left`, what no invoice took of them: the provider's credit."""
+    """Payments with `left`, what no invoice took of them: the provider's credit. Of one taken back that is nothing."""
     matched = Allocation.objects.filter(payment=OuterRef("pk"), undone_at=None).order_by().values("payment")
-    return payments.annotate(left=F("amount") - _sum(matched))
+    left = Case(When(taken_back_at=None, then=F("amount") - _sum(matched)), default=Value(Decimal(0)))
+    return payments.annotate(left=ExpressionWrapper(left, output_field=MONEY))
 
 
 def _sum(rows: QuerySet) -> Coalesce:

@@ -73,9 +73,11 @@ def _credit_notes(provider: Provider) -> Iterator[Happened]:
 
 
 def _payments(provider: Provider, *, linked: bool) -> Iterator[Happened]:
-    for event, who, why in with_context(latest(Payment, provider=provider, pgh_label="insert")):
+    for event, who, why in with_context(latest(Payment, provider=provider)):
         address = reverse("members:payment_detail", args=[event.pgh_obj_id]) if linked else ""
         sentence = f"{pounds(event.amount)} arrived on {day(event.received_on)}."
+        if event.taken_back_at:
+            sentence = f"The payment of {pounds(event.amount)} of {day(event.received_on)} was noted by mistake."
         yield Happened(event.pgh_created_at, sentence, who, why, address=address)
 
 

@@ -124,6 +124,12 @@ urlpatterns = [
     path("staff/invoices/<int:pk>/payment/", payments.payment_add, name="payment_add"),
     path("staff/payments/bank/", statements.statement_line_list, name="statement_line_list"),
     path("staff/payments/bank/load/", statements.statement_add, name="statement_add"),
+    path("staff/payments/bank/statements/", statements.bank_statement_list, name="bank_statement_list"),
+    path(
+        "staff/payments/bank/statements/<int:pk>/take-back/",
+        statements.bank_statement_take_back,
+        name="bank_statement_take_back",
+    ),
     path("staff/payments/bank/<int:pk>/", statements.statement_line_detail, name="statement_line_detail"),
     path(
         "staff/payments/bank/<int:pk>/invoices/<int:invoice>/",
@@ -132,8 +138,11 @@ urlpatterns = [
     ),
     path("staff/payments/bank/<int:pk>/aside/", statements.statement_line_set_aside, name="statement_line_set_aside"),
     path("staff/payments/bank/<int:pk>/again/", statements.statement_line_take_up, name="statement_line_take_up"),
+    path("staff/payments/bank/<int:pk>/same/", statements.statement_line_same, name="statement_line_same"),
+    path("staff/payments/bank/<int:pk>/other/", statements.statement_line_other, name="statement_line_other"),
     path("staff/payments/", payments.payment_list, name="payment_list"),
     path("staff/payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
+    path("staff/payments/<int:pk>/take-back/", payments.payment_take_back, name="payment_take_back"),
     path("staff/payments/<int:pk>/match/", payments.payment_match, name="payment_match"),
     path("staff/payments/matches/<int:pk>/undo/", payments.match_undo, name="match_undo"),
 ]

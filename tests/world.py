@@ -34,6 +34,7 @@ from members.listing.views import PAGE as MEMBERSHIP
 from members.models import (
     Allocation,
     Application,
+    BankStatement,
     DirectoryEntry,
     Invoice,
     InvoiceLine,
@@ -359,9 +360,15 @@ def _memberships(world):
     payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
     match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)
     words = f"CANARY-BANK {world.invoice.number}"
-    bank_line = StatementLine.objects.create(key="1", received_on=today, amount=3, words=words)
+    days = {"file_format": "sheet", "first_on": today, "last_on": today, "added": 2}
+    world.add(bank_statement=BankStatement.objects.create(**days))
+    bank_line = StatementLine.objects.create(
+        key="1", received_on=today, amount=3, words=words, statement=world.bank_statement
+    )
     about = {"set_aside_at": timezone.now(), "why_set_aside": "CANARY-BANK"}
     world.add(aside=StatementLine.objects.create(key="2", received_on=today, amount=3, words="Interest", **about))
+    about = {"received_on": today, "amount": 3, "words": "CANARY-BANK again", "looks_like": bank_line}
+    world.add(bank_repeat=StatementLine.objects.create(key="3", statement=world.bank_statement, **about))
     world.add(payment=payment, match=match, bank_line=bank_line)
     Application.objects.create(provider=make_provider("Applicant Ltd"))
     _renewals(world)

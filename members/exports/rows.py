@@ -20,7 +20,7 @@ def lines_between(invoices, first: date, last: date) -> list[InvoiceRow]:
 
 def money_between(payments, first: date, last: date) -> list[Money]:
     """Each payment that arrived, with the invoices it went to. Three queries."""
-    found = payments.filter(received_on__range=(first, last)).select_related("provider")
+    found = payments.in_force().filter(received_on__range=(first, last)).select_related("provider")
     found = found.prefetch_related("allocations__invoice").order_by("received_on", "pk")
     return [_money(payment) for payment in found]
 

@@ -13,7 +13,7 @@ from members.models.provider_import import ImportedProvider, ProviderImport, Rem
 from members.models.reminder import HeldReminder, ReminderRule
 from members.models.renewal import Renewal, RenewalRun
 from members.models.rules import Declaration, RulesVersion
-from members.models.statement import StatementLine
+from members.models.statement import BankStatement, StatementLine
 from members.models.term import Term
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ApplicationHome",
     "ApplicationMessage",
     "Band",
+    "BankStatement",
     "Contact",
     "CreditNote",
     "Declaration",

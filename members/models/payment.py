@@ -14,7 +14,7 @@ NEVER_MORE = """
     PERFORM 1 FROM members_payment WHERE id = NEW.payment_id FOR UPDATE;
     PERFORM 1 FROM members_invoice WHERE id = NEW.invoice_id FOR UPDATE;
     IF (SELECT sum(amount) FROM members_allocation WHERE payment_id = NEW.payment_id AND undone_at IS NULL)
-        > (SELECT amount FROM members_payment WHERE id = NEW.payment_id)
+        > (SELECT CASE WHEN taken_back_at IS NULL THEN amount ELSE 0 END FROM members_payment WHERE id = NEW.payment_id)
     THEN RAISE EXCEPTION 'more than the payment is' USING ERRCODE = 'check_violation',
         CONSTRAINT = 'allocation_within_payment';
     END IF;
@@ -27,10 +27,27 @@ NEVER_MORE = """
     RETURN NULL;
 """
 
+NO_MATCH_LEFT = """
+    IF EXISTS (SELECT FROM members_allocation WHERE payment_id = NEW.id AND undone_at IS NULL)
+    THEN RAISE EXCEPTION 'taken back and matched' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'payment_taken_back_without_match';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class PaymentQuerySet(OwnedQuerySet):
+    def in_force(self):
+        """Those that nobody took back."""
+        return self.filter(taken_back_at=None)
+
 
 @track()
 class Payment(models.Model):
-    """Money that arrived from a provider. What no invoice took of it is the provider's credit."""
+    """Money that arrived from a provider. What no invoice took of it is the provider's credit.
+
+    One that was noted by mistake is taken back, with a reason, and stays to be read.
+    """
 
     class Method(models.TextChoices):
         TRANSFER = "transfer", "Bank transfer"
@@ -45,16 +62,32 @@ class Payment(models.Model):
     reference = models.CharField(max_length=140, blank=True)  # as the bank has it
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    why_taken_back = models.CharField(max_length=200, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_on", "-pk"]
         constraints = [
             shows("reference", name="payment_reference", may_be_empty=True),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount"),
+            shows("why_taken_back", name="payment_why_taken_back", may_be_empty=True),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, why_taken_back="")
+                | (Q(taken_back_at__isnull=False) & ~Q(why_taken_back="")),
+                name="payment_taken_back_with_reason",
+            ),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="no_match_left",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("taken_back_at"),
+                condition=pgtrigger.Q(new__taken_back_at__isnull=False),
+                func=NO_MATCH_LEFT,
+            ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.Protect(name="no_update", operation=pgtrigger.UpdateOf("provider_id", "amount", "received_on")),
         ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from history import audit_reason
 from members.balances import unpaid, with_balance, with_left
-from members.models import Allocation, Invoice, Payment
+from members.models import Allocation, Invoice, Payment, StatementLine
 from people.access import Permission, check
 from people.models import Provider, User
 from people.templatetags.people import pounds
@@ -85,6 +85,27 @@ def undo_match(*, allocation: Allocation, reason: str, by: User) -> Allocation:
     with audit_reason(reason):
         allocation.save(update_fields=["undone_at", "undone_by", "why_undone"])
     return allocation
+
+
+@transaction.atomic
+def take_back(*, payment: Payment, reason: str, by: User) -> Payment:
+    """Take back a payment that was noted by mistake: its matches are undone, and its line of a statement waits again.
+
+    Raises PermissionDenied, and ValidationError for one that was taken back.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    if payment.taken_back_at:
+        raise ValidationError("This payment was taken back already.")
+    for allocation in payment.allocations.filter(undone_at=None):
+        undo_match(allocation=allocation, reason=reason, by=by)
+    payment.taken_back_at, payment.taken_back_by, payment.why_taken_back = timezone.now(), by, reason
+    with audit_reason(reason):
+        payment.save(update_fields=["taken_back_at", "taken_back_by", "why_taken_back"])
+        for line in StatementLine.objects.filter(payment=payment):
+            line.payment = None
+            line.save(update_fields=["payment"])
+    return payment
 
 
 @transaction.atomic

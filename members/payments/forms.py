@@ -21,6 +21,14 @@ class PaymentForm(forms.Form):
     reference = forms.CharField(label="Reference", max_length=140, required=False, help_text="As the bank has it.")
 
 
+class TakeBackForm(forms.Form):
+    """Why a payment was noted by mistake."""
+
+    send, look = "Take it back", "button--attention"
+
+    reason = forms.CharField(label="Reason", max_length=200, help_text="The provider’s owners read it too.")
+
+
 class UndoForm(forms.Form):
     """Why a match was wrong."""
 

@@ -11,7 +11,7 @@ from history import history_of
 from members.balances import with_balance, with_left
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
-from members.payments.forms import PaymentForm, UndoForm
+from members.payments.forms import PaymentForm, TakeBackForm, UndoForm
 from people.access import Permission, requires
 from people.templatetags.people import pounds
 from webforms.refusals import form_page, refusals_on, refusals_shown
@@ -50,7 +50,7 @@ def payment_list(request):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def payment_detail(request, pk):
     """What a payment was for, and what is left of it."""
-    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider", "by"))
+    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider", "by", "taken_back_by"))
     payment = get_object_or_404(payments, pk=pk)
     matches = payment.allocations.select_related("invoice", "by", "undone_by")
     context = {"payment": payment, "matches": matches, "entries": history_of(payment)}
@@ -69,6 +69,23 @@ def payment_match(request, pk):
             request, f"Matched: {words}." if made else "The provider owes nothing: what is left stays as credit."
         )
     return redirect("members:payment_detail", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_take_back(request, pk):
+    """Say that a payment was noted by mistake, with a reason."""
+    payments = Payment.objects.visible_to(request.user).in_force().select_related("provider", "statement_line")
+    payment = get_object_or_404(payments, pk=pk)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.take_back(payment=payment, by=request.user, **form.cleaned_data)
+            messages.success(request, "Taken back. What it had paid is owed again.")
+            return redirect("members:payment_detail", payment.pk)
+    matches = payment.allocations.filter(undone_at=None).select_related("invoice")
+    context = {"form": form, "payment": payment, "matches": matches}
+    return form_page(request, "members/payment_take_back.html", context)
 
 
 @require_http_methods(["GET", "POST"])

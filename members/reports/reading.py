@@ -89,7 +89,7 @@ def _places(terms: list[tuple]) -> list[tuple[date, date, int]]:
 
 
 def _money(user: User, firsts: list[date]) -> list[Money]:
-    invoices, payments = Invoice.objects.visible_to(user), Payment.objects.visible_to(user)
+    invoices, payments = Invoice.objects.visible_to(user), Payment.objects.visible_to(user).in_force()
     asked = _sums(invoices.filter(due_on__gte=firsts[0]), "due_on")
     credited = _sums(CreditNote.objects.filter(invoice__in=invoices, sent_on__gte=firsts[0]), "sent_on")
     received = _sums(payments.filter(received_on__gte=firsts[0]), "received_on")

@@ -14,7 +14,7 @@ class StatementForm(SheetForm):
     file = forms.FileField(
         label="Statement",
         help_text="CSV, Excel, OpenDocument or CAMT.053 (XML), as your bank exports it. Only what arrived is kept. "
-        "Stay with one of them: in another the bank words the same line otherwise, and it counts as a new one.",
+        "The same statement in another of these is known; where it is not sure, you are asked line by line.",
     )
 
 
@@ -35,6 +35,14 @@ class LineForm(forms.Form):
         if proposal:
             field.initial = proposal.invoice
             field.help_text = f"Proposed. What speaks for it: {proposal.why.lower()}."
+
+
+class TakeBackForm(forms.Form):
+    """Why a statement was loaded by mistake."""
+
+    send, look = "Take the statement back", "button--attention"
+
+    reason = forms.CharField(label="Reason", max_length=200, help_text="Such as “the statement of another account”.")
 
 
 class SetAsideForm(forms.Form):

@@ -55,6 +55,7 @@ class Statement:
     arrivals: list[Arrival]
     left: int
     problems: list[str]
+    is_xml: bool = False
 
 
 def read_statement(raw: bytes) -> Statement:
@@ -71,7 +72,7 @@ def read_statement(raw: bytes) -> Statement:
             arrivals.append(Arrival(*about, key=_key(*about, seen[about])))
     if not arrivals and not left:
         raise NotASheet("This statement has no line that could be read." + "".join(f" {each}" for each in problems[:1]))
-    return Statement(arrivals, left, problems)
+    return Statement(arrivals, left, problems, is_xml(raw))
 
 
 def _absurd(booking: Booking) -> str:

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.models import Invoice, StatementLine
+from members.models import BankStatement, Invoice, StatementLine
 from members.statements import actions
-from members.statements.forms import LineForm, SetAsideForm, StatementForm
+from members.statements.forms import LineForm, SetAsideForm, StatementForm, TakeBackForm
 from members.statements.proposals import proposals_for
 from members.statements.reading import Statement, read_statement
 from people.access import Permission, requires
@@ -42,9 +42,38 @@ def statement_add(request):
 @never_cache
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
+def bank_statement_list(request):
+    """The statements that were loaded, the newest first, each with what became of its lines."""
+    statements = BankStatement.objects.visible_to(request.user).with_counts().select_related("by", "taken_back_by")
+    page = Paginator(statements, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "members/bank_statement_list.html", {"page": page})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def bank_statement_take_back(request, pk):
+    """Take back what a statement brought, with a reason; or read which of its lines are payments by now."""
+    statements = BankStatement.objects.visible_to(request.user).filter(taken_back_at=None)
+    statement = get_object_or_404(statements.with_counts(), pk=pk)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            actions.take_back(statement=statement, by=request.user, **form.cleaned_data)
+            messages.success(request, "Taken back: its lines are gone, and can be loaded again.")
+            return redirect("members:bank_statement_list")
+    noted = statement.lines.exclude(payment=None).select_related("payment__provider")
+    context = {"form": form, "statement": statement, "noted": noted}
+    return form_page(request, "members/bank_statement_take_back.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
 def statement_line_list(request):
     """Lines that wait, the oldest first, each with the invoice that is proposed; or those that were set aside."""
-    lines, aside = StatementLine.objects.visible_to(request.user), request.GET.get("show") == "aside"
+    lines = StatementLine.objects.visible_to(request.user).select_related("looks_like__payment__provider")
+    aside = request.GET.get("show") == "aside"
     shown = lines.filter(set_aside_at__isnull=False).order_by("-received_on", "-pk") if aside else lines.waiting()
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     proposals = {} if aside else proposals_for(page.object_list)
@@ -57,7 +86,8 @@ def statement_line_list(request):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def statement_line_detail(request, pk):
     """Say of one line which invoice it pays."""
-    line = get_object_or_404(StatementLine.objects.visible_to(request.user).waiting(), pk=pk)
+    waiting = StatementLine.objects.visible_to(request.user).waiting()
+    line = get_object_or_404(waiting.select_related("looks_like__payment__provider"), pk=pk)
     form = LineForm(request.POST or None, proposal=proposals_for([line]).get(line.pk))
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -95,6 +125,29 @@ def statement_line_set_aside(request, pk):
 
 @require_POST
 @requires(Permission.MEMBERSHIP_MANAGE)
+def statement_line_same(request, pk):
+    """Say that a line is the one that it looks like."""
+    line = get_object_or_404(StatementLine.objects.visible_to(request.user).exclude(looks_like=None), pk=pk)
+    with refusals_shown(request):
+        actions.say_same(line=line, by=request.user)
+        messages.success(request, "Set aside. It stands under “Set aside” and can be taken up again.")
+    return redirect("members:statement_line_list")
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def statement_line_other(request, pk):
+    """Say that a line is not the one that it looks like."""
+    line = get_object_or_404(StatementLine.objects.visible_to(request.user), pk=pk)
+    with refusals_shown(request):
+        actions.say_other(line=line, by=request.user)
+        messages.success(request, "It is a line of its own. Say now which invoice it pays.")
+        return redirect("members:statement_line_detail", line.pk)
+    return redirect("members:statement_line_list")
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
 def statement_line_take_up(request, pk):
     """Let a line that was set aside wait again."""
     line = get_object_or_404(StatementLine.objects.visible_to(request.user), pk=pk)
@@ -113,6 +166,8 @@ def _detail(request, line: StatementLine, form: LineForm, aside: SetAsideForm):
 def _outcome(loaded: actions.Loaded, statement: Statement) -> str:
     """What came of it, in words."""
     parts = [f"{loaded.new} new line{'' if loaded.new == 1 else 's'}"]
+    if loaded.asked:
+        parts.append(f"{loaded.asked} of them like one that is loaded already: say which")
     if loaded.known:
         parts.append(f"{loaded.known} known before")
     if statement.left:

@@ -62,3 +62,14 @@ def one_of_each(db):
     make_term(providers[3], ends_in=100, resigned_on=timezone.localdate())
     Application.objects.create(provider=providers[4])
     return providers
+
+
+@pytest.fixture
+def owed_by_two(provider):
+    """Invoices of Hazel Bank over 450 and of Larkfield over 900."""
+    days = {"sent_on": timezone.localdate() - timedelta(days=30), "due_on": timezone.localdate()}
+    theirs = make_term(make_provider("Larkfield Services Limited"), ends_in=9)
+    return [
+        make_invoice(make_term(provider, ends_in=100), "CHA-0001", billed_to="Hazel Bank Ltd", **days),
+        make_invoice(theirs, "CHA-0010", amount=900, **days),
+    ]

@@ -9,46 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from members.models import StatementLine
 from members.statements.reading import read_statement
 from sheets import NotASheet
+from tests.members.bank_files import NEW, OLD, camt, details, entry, paid
 from tests.reading import text
 
-OLD, NEW = "02", "08"
-DEBTOR = {OLD: "<Dbtr><Nm>{}</Nm></Dbtr>", NEW: "<Dbtr><Pty><Nm>{}</Nm></Pty></Dbtr>"}
-STATE = {OLD: "<Sts>{}</Sts>", NEW: "<Sts><Cd>{}</Cd></Sts>"}
 CHARGES = ("9.50", "DBIT", "<AddtlNtryInf>CHARGES</AddtlNtryInf>")
-
-
-def details(who="Hazel Bank Ltd", words="CHA-0001", end_to_end="NOTPROVIDED", amount="", version=OLD) -> str:
-    return (
-        f"<TxDtls><Refs><EndToEndId>{end_to_end}</EndToEndId></Refs>{amount}"
-        f"<RltdPties>{DEBTOR[version].format(who)}</RltdPties><RmtInf><Ustrd>{words}</Ustrd></RmtInf></TxDtls>"
-    )
-
-
-def entry(
-    amount="450.00", sign="CRDT", inside="", *, state="BOOK", currency="GBP", day="2026-11-12", version=OLD
-) -> str:
-    return (
-        f'<Ntry><Amt Ccy="{currency}">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd>{STATE[version].format(state)}'
-        f"<BookgDt><Dt>{day}</Dt></BookgDt>{inside}</Ntry>"
-    )
-
-
-def paid(*transactions: str) -> str:
-    return f"<NtryDtls>{''.join(transactions)}</NtryDtls>"
-
-
-def statement(*entries: str, version=OLD, root="BkToCstmrStmt") -> bytes:
-    return (
-        f'\ufeff<?xml version="1.0" encoding="UTF-8"?>'
-        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}"><{root}><GrpHdr/><Stmt>'
-        f"{''.join(entries)}</Stmt></{root}></Document>"
-    ).encode()
 
 
 @pytest.mark.parametrize("version", [OLD, NEW])
 def test_what_arrived_is_read_and_what_left_is_counted(version):
     inside = paid(details(end_to_end="PO 7", version=version))
-    found = read_statement(statement(entry(inside=inside, version=version), entry(*CHARGES, version=version)))
+    found = read_statement(camt(entry(inside=inside, version=version), entry(*CHARGES, version=version)))
     [arrival] = found.arrivals
     assert (arrival.day, arrival.amount) == (date(2026, 11, 12), 450)
     assert arrival.words == "Hazel Bank Ltd · CHA-0001 · PO 7"
@@ -56,12 +26,12 @@ def test_what_arrived_is_read_and_what_left_is_counted(version):
 
 
 def test_a_reference_that_nobody_gave_is_not_told():
-    [arrival] = read_statement(statement(entry(inside=paid(details())))).arrivals
+    [arrival] = read_statement(camt(entry(inside=paid(details())))).arrivals
     assert arrival.words == "Hazel Bank Ltd · CHA-0001"
 
 
 def test_what_only_the_bank_says_of_it_is_better_than_nothing():
-    [arrival] = read_statement(statement(entry(inside="<AddtlNtryInf>BGC HAZEL</AddtlNtryInf>"))).arrivals
+    [arrival] = read_statement(camt(entry(inside="<AddtlNtryInf>BGC HAZEL</AddtlNtryInf>"))).arrivals
     assert arrival.words == "BGC HAZEL"
 
 
@@ -72,7 +42,7 @@ def test_a_collection_gives_a_line_for_each_payment(amount):
     parts = paid(
         details("Hazel", amount=amount.format("450.00")), details("Larkfield", "x", amount=amount.format("900.00"))
     )
-    found = read_statement(statement(entry("1350.00", inside=parts)))
+    found = read_statement(camt(entry("1350.00", inside=parts)))
     assert [(each.words, each.amount) for each in found.arrivals] == [
         ("Hazel · CHA-0001", 450),
         ("Larkfield · x", 900),
@@ -83,7 +53,7 @@ def test_a_collection_gives_a_line_for_each_payment(amount):
 def test_a_collection_that_does_not_add_up_stays_one_line(amounts):
     said = [f'<Amt Ccy="GBP">{amount}</Amt>' if amount else "" for amount in amounts]
     parts = paid(details("Hazel", amount=said[0]), details("Larkfield", amount=said[1]))
-    [arrival] = read_statement(statement(entry("1350.00", inside=parts))).arrivals
+    [arrival] = read_statement(camt(entry("1350.00", inside=parts))).arrivals
     assert arrival.amount == 1350
     assert "Hazel" in arrival.words
     assert "Larkfield" in arrival.words
@@ -92,7 +62,7 @@ def test_a_collection_that_does_not_add_up_stays_one_line(amounts):
 def test_a_day_with_a_time_and_a_day_of_value_are_days():
     timed = entry().replace("<Dt>2026-11-12</Dt>", "<DtTm>2026-11-12T23:30:00+00:00</DtTm>")
     valued = entry().replace("BookgDt", "ValDt")
-    assert [each.day for each in read_statement(statement(timed, valued)).arrivals] == [date(2026, 11, 12)] * 2
+    assert [each.day for each in read_statement(camt(timed, valued)).arrivals] == [date(2026, 11, 12)] * 2
 
 
 @pytest.mark.parametrize(
@@ -111,7 +81,7 @@ def test_a_day_with_a_time_and_a_day_of_value_are_days():
     ],
 )
 def test_an_entry_that_cannot_be_read_is_named_and_stops_no_other(wrong, sentence):
-    found = read_statement(statement(entry("1"), wrong, entry("2")))
+    found = read_statement(camt(entry("1"), wrong, entry("2")))
     assert [each.amount for each in found.arrivals] == [Decimal(1), Decimal(2)]
     [problem] = found.problems
     assert problem.startswith("Entry 2: ")
@@ -121,9 +91,9 @@ def test_an_entry_that_cannot_be_read_is_named_and_stops_no_other(wrong, sentenc
 @pytest.mark.parametrize(
     "raw",
     [
-        statement(),
-        statement(entry())[:-40],
-        statement(entry(), root="BkToCstmrDbtCdtNtfctn"),
+        camt(),
+        camt(entry())[:-40],
+        camt(entry(), root="BkToCstmrDbtCdtNtfctn"),
         b"<html><body>Sign in</body></html>",
         b"<",
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a><BkToCstmrStmt>&b;</BkToCstmrStmt></a>',
@@ -138,7 +108,7 @@ def test_what_is_no_statement_is_refused_with_a_sentence(raw):
 @pytest.mark.django_db
 def test_it_is_loaded_by_the_page_and_the_second_time_changes_nothing(signed_in, membership_manager):
     client = signed_in(membership_manager)
-    raw = statement(entry(inside=paid(details("Tŷ Hapus Cyf"))), entry(inside=paid(details("Tŷ Hapus Cyf"))))
+    raw = camt(entry(inside=paid(details("Tŷ Hapus Cyf"))), entry(inside=paid(details("Tŷ Hapus Cyf"))))
     for _ in range(2):
         file = SimpleUploadedFile("statement.xml", raw)
         assert client.post("/staff/payments/bank/load/", {"file": file}).status_code == 302

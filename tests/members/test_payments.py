@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from members.balances import with_balance, with_left
+from members.exports.rows import money_between
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
 from tests.conftest import make_person, make_provider
@@ -78,6 +79,37 @@ def test_a_wrong_match_is_undone_with_a_reason_and_its_money_is_free_again(owed,
         actions.undo_match(allocation=match, reason="x", by=membership_manager)
 
 
+def test_what_was_noted_by_mistake_is_taken_back_with_its_matches_and_stays_to_be_read(
+    signed_in, membership_manager, owner, owed
+):
+    payment = pay(owed[0], 500, membership_manager)
+    client, address = signed_in(membership_manager), f"/staff/payments/{payment.pk}/take-back/"
+    assert "£50.00 to CHA-2" in text(client.get(address))
+    page = text(client.post(address, {"reason": "It was Larkfield’s"}, follow=True))
+    assert "Noted by mistake, and taken back" in page
+    assert "Match what is left" not in page
+    assert balances() == {"CHA-1": 450, "CHA-2": 100}
+    assert left(payment) == 0
+    assert {match.why_undone for match in payment.allocations.all()} == {"It was Larkfield’s"}
+    assert client.post(address, {"reason": "x"}).status_code == 404
+    assert "Taken back" in text(client.get("/staff/payments/?state=all"))
+    assert money_between(Payment.objects.all(), TODAY, TODAY) == []
+    with pytest.raises(ValidationError, match="taken back already"):
+        actions.take_back(payment=payment, reason="x", by=membership_manager)
+    told = text(signed_in(owner).get(f"/providers/{payment.provider_id}/history/"))
+    assert "The payment of £500.00" in told
+    assert "noted by mistake" in told
+
+
+def test_the_database_matches_nothing_of_what_was_taken_back(owed, membership_manager):
+    payment = make_payment(owed[0])
+    with pytest.raises(DatabaseError, match="taken back and matched"), transaction.atomic():
+        Payment.objects.filter(pk=payment.pk).update(taken_back_at=timezone.now(), why_taken_back="x")
+    actions.take_back(payment=payment, reason="x", by=membership_manager)
+    with pytest.raises(DatabaseError, match="more than the payment is"), transaction.atomic():
+        Allocation.objects.create(payment=payment, invoice=owed[0], amount=1)
+
+
 @pytest.mark.parametrize(
     ("amount", "words"), [("450.01", "£450.00 is still owed"), ("501", "£500.00 is left of this payment")]
 )
@@ -107,6 +139,7 @@ def test_an_owner_notes_matches_and_undoes_nothing(owed, owner, membership_manag
         lambda: actions.match(payment=payment, invoice=owed[0], amount=Decimal(1), by=owner),
         lambda: actions.match_oldest(payment=payment, by=owner),
         lambda: actions.undo_match(allocation=match, reason="x", by=owner),
+        lambda: actions.take_back(payment=payment, reason="x", by=owner),
     ):
         with pytest.raises(PermissionDenied):
             attempt()

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
@@ -16,7 +15,8 @@ from members.statements.proposals import proposals_for
 from members.statements.reading import read_statement
 from sheets import NotASheet
 from tests.conftest import make_provider
-from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.members.bank_files import loaded, upload, written
+from tests.members.conftest import make_invoice, make_payment
 from tests.reading import text
 
 TODAY = timezone.localdate()
@@ -43,26 +43,6 @@ BANKS = {
     "CAF": "Account name: CHA\n\nDate,Transaction details,Debit,Credit,Balance\n"
     "12/11/2026,HAZEL CHA-0001,,450.00,1450.00\n13/11/2026,CHARGES,9.50,,1440.50",
 }
-
-
-def written(*rows, head="Date,Description,Amount") -> bytes:
-    return "\n".join([head, *rows]).encode()
-
-
-def loaded(by, *rows) -> list[StatementLine]:
-    actions.load_statement(statement=read_statement(written(*rows)), by=by)
-    return list(StatementLine.objects.all())
-
-
-@pytest.fixture
-def owed(provider):
-    """Invoices of Hazel Bank over 450 and of Larkfield over 900."""
-    days = {"sent_on": TODAY - timedelta(days=30), "due_on": TODAY}
-    theirs = make_term(make_provider("Larkfield Services Limited"), ends_in=9)
-    return [
-        make_invoice(make_term(provider, ends_in=100), "CHA-0001", billed_to="Hazel Bank Ltd", **days),
-        make_invoice(theirs, "CHA-0010", amount=900, **days),
-    ]
 
 
 @pytest.mark.parametrize("bank", BANKS)
@@ -163,7 +143,7 @@ def test_half_a_statement_is_completed_by_the_whole_one(membership_manager):
         ("1/11/2026,someone CHA-C0002,900", None, ""),
     ],
 )
-def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed, membership_manager, row, number, why):
+def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed_by_two, membership_manager, row, number, why):
     make_provider("Skylark Homes Ltd")
     make_provider("O")
     [line] = loaded(membership_manager, row)
@@ -172,43 +152,43 @@ def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed, membership
     assert (found.why if found else "") == why
 
 
-def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed, membership_manager):
-    other = make_invoice(owed[0].term, "CHA-0002", amount=77, due_on=TODAY, billed_to="Hazel Bank Ltd")
+def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed_by_two, membership_manager):
+    other = make_invoice(owed_by_two[0].term, "CHA-0002", amount=77, due_on=TODAY, billed_to="Hazel Bank Ltd")
     first, second = loaded(membership_manager, "1/11/2026,Hazel Bank,77", "2/11/2026,Hazel Bank,78")
     found = proposals_for([first, second])
     assert found[first.pk].invoice == other
     assert second.pk not in found
 
 
-def test_of_two_invoices_of_one_name_and_amount_the_first_due_is_proposed(owed, membership_manager):
+def test_of_two_invoices_of_one_name_and_amount_the_first_due_is_proposed(owed_by_two, membership_manager):
     days = {"sent_on": TODAY - timedelta(days=90), "due_on": TODAY - timedelta(days=60)}
-    older = make_invoice(owed[0].term, "CHA-0002", billed_to="Hazel Bank Ltd", **days)
+    older = make_invoice(owed_by_two[0].term, "CHA-0002", billed_to="Hazel Bank Ltd", **days)
     [line] = loaded(membership_manager, "1/11/2026,Hazel Bank,450")
     assert proposals_for([line])[line.pk].invoice == older
 
 
 @pytest.mark.parametrize("field", ["legal_name", "trading_name"])
-def test_a_payer_is_known_by_each_name_of_the_provider(owed, membership_manager, field):
-    provider = owed[0].provider
+def test_a_payer_is_known_by_each_name_of_the_provider(owed_by_two, membership_manager, field):
+    provider = owed_by_two[0].provider
     setattr(provider, field, "Bramble Ridge Care Limited")
     provider.save()
     [line] = loaded(membership_manager, "1/11/2026,BRAMBLE RIDGE CARE LTD,1")
-    assert proposals_for([line])[line.pk].invoice == owed[0]
+    assert proposals_for([line])[line.pk].invoice == owed_by_two[0]
 
 
-def test_what_is_paid_is_not_proposed(owed, membership_manager):
-    make_payment(owed[0])
+def test_what_is_paid_is_not_proposed(owed_by_two, membership_manager):
+    make_payment(owed_by_two[0])
     [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
     assert proposals_for([line]) == {}
 
 
-def test_a_line_is_confirmed_once_and_becomes_a_payment(owed, membership_manager):
+def test_a_line_is_confirmed_once_and_becomes_a_payment(owed_by_two, membership_manager):
     [line] = loaded(membership_manager, "1/11/2026,Hazel,449.99")
-    payment = actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+    payment = actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager)
     assert (payment.amount, payment.received_on, payment.reference) == (Decimal("449.99"), date(2026, 11, 1), "Hazel")
-    assert with_balance(Invoice.objects.all()).get(pk=owed[0].pk).balance == Decimal("0.01")
+    assert with_balance(Invoice.objects.all()).get(pk=owed_by_two[0].pk).balance == Decimal("0.01")
     for again in (
-        lambda: actions.confirm_line(line=line, invoice=owed[0], by=membership_manager),
+        lambda: actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager),
         lambda: actions.set_aside(line=line, reason="x", by=membership_manager),
     ):
         with pytest.raises(ValidationError, match="said already what this line is"):
@@ -216,17 +196,17 @@ def test_a_line_is_confirmed_once_and_becomes_a_payment(owed, membership_manager
     assert Payment.objects.count() == 1
 
 
-def test_the_line_that_is_chosen_is_confirmed_and_no_other(owed, membership_manager):
+def test_the_line_that_is_chosen_is_confirmed_and_no_other(owed_by_two, membership_manager):
     first, second = loaded(membership_manager, "1/11/2026,One,1", "2/11/2026,Two,2")
-    actions.confirm_line(line=second, invoice=owed[0], by=membership_manager)
+    actions.confirm_line(line=second, invoice=owed_by_two[0], by=membership_manager)
     assert list(StatementLine.objects.waiting()) == [first]
     assert Payment.objects.get().reference == "Two"
 
 
-def test_very_long_words_of_a_bank_are_cut_where_the_columns_end(owed, membership_manager):
+def test_very_long_words_of_a_bank_are_cut_where_the_columns_end(owed_by_two, membership_manager):
     [line] = loaded(membership_manager, f"1/11/2026,{'x' * 400},1")
     assert len(line.words) == 300
-    assert len(actions.confirm_line(line=line, invoice=owed[0], by=membership_manager).reference) == 140
+    assert len(actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager).reference) == 140
 
 
 def test_a_statement_of_which_nothing_can_be_read_says_why_of_its_first_row():
@@ -235,63 +215,61 @@ def test_a_statement_of_which_nothing_can_be_read_says_why_of_its_first_row():
     assert "Row 3" not in str(refused.value)
 
 
-def test_a_refusal_leaves_nothing_half_written(owed, membership_manager):
+def test_a_refusal_leaves_nothing_half_written(owed_by_two, membership_manager):
     day = TODAY + timedelta(days=2)
     [line] = loaded(membership_manager, f"{day:%d/%m/%Y},Hazel,1")
     with pytest.raises(ValidationError, match="still to come"):
-        actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+        actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager)
     assert StatementLine.objects.waiting().count() == 1
     assert not Payment.objects.exists()
 
 
-def test_the_database_changes_no_line_and_takes_no_line_both_ways(owed, membership_manager):
+def test_the_database_changes_no_line_and_takes_no_line_both_ways(owed_by_two, membership_manager):
     [line] = loaded(membership_manager, "1/11/2026,Hazel,450")
     with pytest.raises(DatabaseError), transaction.atomic():
         StatementLine.objects.update(amount=1)
-    payment = actions.confirm_line(line=line, invoice=owed[0], by=membership_manager)
+    payment = actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager)
     with pytest.raises(DatabaseError), transaction.atomic():
         StatementLine.objects.filter(payment=payment).update(set_aside_at=timezone.now(), why_set_aside="x")
 
 
-def test_an_owner_loads_confirms_and_sets_aside_nothing(owed, owner, membership_manager):
+def test_an_owner_loads_confirms_and_sets_aside_nothing(owed_by_two, owner, membership_manager):
     [line] = loaded(membership_manager, "1/11/2026,Hazel,450")
     for attempt in (
         lambda: actions.load_statement(statement=read_statement(written("1/11/2026,x,1")), by=owner),
-        lambda: actions.confirm_line(line=line, invoice=owed[0], by=owner),
+        lambda: actions.confirm_line(line=line, invoice=owed_by_two[0], by=owner),
         lambda: actions.set_aside(line=line, reason="x", by=owner),
         lambda: actions.take_up(line=line, by=owner),
+        lambda: actions.say_other(line=line, by=owner),
+        lambda: actions.take_back(statement=line.statement, reason="x", by=owner),
     ):
         with pytest.raises(PermissionDenied):
             attempt()
 
 
-def upload(client, raw):
-    return client.post("/staff/payments/bank/load/", {"file": SimpleUploadedFile("bank.csv", raw)}, follow=True)
-
-
-def test_staff_load_confirm_and_set_aside_and_take_up_again(signed_in, membership_manager, owed):
+def test_staff_load_confirm_and_set_aside_and_take_up_again(signed_in, membership_manager, owed_by_two):
     client = signed_in(membership_manager)
     page = text(upload(client, written("1/11/2026,CHA-0001,450", "2/11/2026,Interest,3", "3/11/2026,Fee,-3", "x,y,z")))
     assert "2 new lines, 1 of money that left, which are not kept, from 1 November 2026 to 2 November 2026." in page
     assert "Row 5" in page
     first, second = StatementLine.objects.all()
-    assert f"/staff/payments/bank/{first.pk}/invoices/{owed[0].pk}/" in page
-    page = text(client.post(f"/staff/payments/bank/{first.pk}/invoices/{owed[0].pk}/", follow=True))
-    assert f"Noted as a payment of {owed[0].provider}." in page
+    assert f"/staff/payments/bank/{first.pk}/invoices/{owed_by_two[0].pk}/" in page
+    page = text(client.post(f"/staff/payments/bank/{first.pk}/invoices/{owed_by_two[0].pk}/", follow=True))
+    assert f"Noted as a payment of {owed_by_two[0].provider}." in page
     page = text(client.post(f"/staff/payments/bank/{second.pk}/aside/", {"reason": "Bank interest"}, follow=True))
     assert "Nothing waits" in page
     assert "Bank interest" in text(client.get("/staff/payments/bank/?show=aside"))
     assert "It waits again" in text(client.post(f"/staff/payments/bank/{second.pk}/again/", follow=True))
     page = text(client.get(f"/staff/payments/bank/{second.pk}/"))
-    assert f"{owed[1].provider}: CHA-0010, £900.00 owed" in page
-    done = client.post(f"/staff/payments/bank/{second.pk}/", {"invoice": owed[1].pk}, follow=True)
-    assert f"Noted as a payment of {owed[1].provider}." in text(done)
+    assert f"{owed_by_two[1].provider}: CHA-0010, £900.00 owed" in page
+    done = client.post(f"/staff/payments/bank/{second.pk}/", {"invoice": owed_by_two[1].pk}, follow=True)
+    assert f"Noted as a payment of {owed_by_two[1].provider}." in text(done)
 
 
-def test_two_windows_confirm_a_line_once(signed_in, membership_manager, owed):
+def test_two_windows_confirm_a_line_once(signed_in, membership_manager, owed_by_two):
     [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
     client = signed_in(membership_manager)
-    address = f"/staff/payments/bank/{line.pk}/invoices/{owed[0].pk}/"
+    address = f"/staff/payments/bank/{line.pk}/invoices/{owed_by_two[0].pk}/"
     client.post(address)
     assert "said already what this line is" in text(client.post(address, follow=True))
     assert Payment.objects.count() == 1
@@ -305,7 +283,7 @@ def test_another_file_is_refused_with_a_sentence_and_keeps_the_page(signed_in, m
 
 @pytest.mark.parametrize("count", [1, 3, 15])
 def test_the_list_takes_the_same_queries_for_any_number(
-    signed_in, membership_manager, owed, count, django_assert_num_queries
+    signed_in, membership_manager, owed_by_two, count, django_assert_num_queries
 ):
     loaded(membership_manager, *[f"1/11/2026,CHA-0001 {number},450" for number in range(count)])
     client = signed_in(membership_manager)

@@ -363,7 +363,12 @@ PAGES: list[Page] = [
     *post("members:statement_line_confirm", "members", args=("bank_line.pk", "invoice.pk")),
     *post("members:statement_line_set_aside", "members", args=("bank_line.pk",)),
     *post("members:statement_line_take_up", "members", args=("aside.pk",)),
+    *get("members:bank_statement_list", "members"),
+    *both("members:bank_statement_take_back", "members", args=("bank_statement.pk",)),
+    *post("members:statement_line_same", "members", args=("bank_repeat.pk",)),
+    *post("members:statement_line_other", "members", args=("bank_repeat.pk",)),
     *get("members:payment_detail", "members", args=("payment.pk",)),
+    *both("members:payment_take_back", "members", args=("payment.pk",)),
     *post("members:payment_match", "members", args=("payment.pk",)),
     *both("members:match_undo", "members", args=("match.pk",)),
     # publishing: a release; policy may not even know that it is there
