@@ -81,6 +81,11 @@ def with_full_access(providers, today=None):
     return with_status(providers, today).filter(status__in=FULL_ACCESS)
 
 
+def has_full_access(provider, today=None) -> bool:
+    """Whether a provider is one of `with_full_access`."""
+    return with_full_access(Provider.objects.filter(pk=provider.pk), today).exists()
+
+
 def belongs_to_member(user) -> bool:
     """Whether a current role of the user is for a provider with full access today."""
     return own_members(user).exists()

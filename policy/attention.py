@@ -1,11 +1,13 @@
 """What waits for someone: for first screens and lists. Each function asks the database once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from members.membership import with_full_access
 from people.access import Permission, providers_with
 from people.models import Provider, Role, User
 from policy.models import Consultation, Document, Submission
@@ -29,12 +31,15 @@ class Call:
     progress: AnswerProgress
 
 
-def open_for(user: User) -> list[Call]:
-    """What the user can answer now, once for each provider that they answer for, our nearest deadline first."""
-    ids = sorted(set(providers_with(user, Permission.EVIDENCE_GIVE)))
+def open_for(user: User, members: Iterable[Provider]) -> list[Call]:
+    """What the user can answer now, once for each of `members` that they answer for, our nearest deadline first.
+
+    `members` are the user's own providers that are members today: see `members.membership.own_members`.
+    """
+    own = {provider.pk: provider for provider in members}
+    ids = sorted(own.keys() & set(providers_with(user, Permission.EVIDENCE_GIVE)))
     if not ids:
         return []
-    own = {role.provider_id: role.provider for role in user.current_roles}
     consultations = Consultation.objects.visible_to(user).calling().with_phase().order_by("internal_deadline", "pk")
     consultations = consultations.annotate(
         started_by=_providers(ids, submissions__version__gt=0),
@@ -65,10 +70,10 @@ def new_documents(user: User) -> QuerySet[Document]:
 
 
 def not_answered(consultation: Consultation) -> QuerySet[Provider]:
-    """Providers with someone who may send answers for them today, and none sent."""
+    """Members with someone who may send answers for them today, and none sent."""
     people = Role.objects.current().allowing(Permission.EVIDENCE_SEND).filter(provider=OuterRef("pk"))
     sent = consultation.submissions.sent().filter(provider=OuterRef("pk"))
-    return Provider.objects.filter(Exists(people), ~Exists(sent))
+    return with_full_access(Provider.objects.filter(Exists(people), ~Exists(sent)))
 
 
 def _providers(ids: list[int], **conditions) -> ArrayAgg:

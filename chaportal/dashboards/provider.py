@@ -3,7 +3,7 @@
 from chaportal.dashboards.homes import homes
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
-from members.membership import belongs_to_member, status_of, until_of
+from members.membership import status_of, until_of
 from people.access import Permission
 from publishing.models import Edition
 
@@ -12,7 +12,7 @@ BRIEFINGS_SHOWN = 3
 
 
 def have_your_say(screen: Screen) -> Section:
-    return Section("Have your say", "dashboard/say.html", {"calls": screen.calls})
+    return Section("Have your say", "dashboard/say.html", {"calls": screen.calls, "is_member": bool(screen.members)})
 
 
 def membership(screen: Screen) -> Section:
@@ -25,7 +25,7 @@ def briefings(screen: Screen) -> Section:
     """The newest briefings, or for a provider that is no member that they are for members."""
     read = Edition.objects.for_members(screen.user).of_kinds("briefing")
     newest = list(read.newest_first().select_related("publication")[:BRIEFINGS_SHOWN])
-    context = {"briefings": newest, "member": bool(newest) or belongs_to_member(screen.user)}
+    context = {"briefings": newest, "is_member": bool(screen.members)}
     return Section("Briefings for members", "dashboard/briefings.html", context)
 
 

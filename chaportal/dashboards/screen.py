@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from members.balances import unpaid
-from members.membership import with_membership
+from members.membership import own_members, with_membership
 from members.models import Invoice
 from people.access import Permission, providers_with
 from people.models import Provider, User
@@ -29,6 +29,11 @@ class Screen:
         return list(unpaid(Invoice.objects.visible_to(self.user)))
 
     @cached_property
+    def members(self) -> list[Provider]:
+        """The user's own providers that are members today."""
+        return list(own_members(self.user))
+
+    @cached_property
     def calls(self) -> list[attention.Call]:
         """The consultations that the user can answer now."""
-        return attention.open_for(self.user)
+        return attention.open_for(self.user, self.members)

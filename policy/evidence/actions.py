@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from members.membership import has_full_access
 from outbox.actions import queue_email
 from people.access import Permission, check
 from people.models import Provider, User
@@ -34,7 +35,7 @@ def save(*, consultation: Consultation, provider: Provider, by: User, given: dic
     taken now or were sent.
     """
     check(by, Permission.EVIDENCE_GIVE, provider)
-    submission = _begun(_open_to_answers(consultation), provider)
+    submission = _begun(_open_to_answers(consultation, provider), provider)
     if submission.submitted_at:
         raise ValidationError("These answers have been sent. Open them again to change them: what you typed is below.")
     changed = _changed(submission, given)
@@ -108,7 +109,7 @@ def give_back(*, submission: Submission, by: User, note: str) -> Submission:
 def reopen(*, submission: Submission, by: User) -> Submission:
     """Make sent answers a draft again, which we do not see. Raises ValidationError when answers are not taken now."""
     check(by, Permission.EVIDENCE_SEND, submission.provider)
-    _open_to_answers(submission.consultation)
+    _open_to_answers(submission.consultation, submission.provider)
     submission = _locked(submission)
     if submission.submitted_at is None:
         return submission
@@ -126,16 +127,18 @@ def missing(submission: Submission, questions: list[Question]) -> list[tuple[Que
     return [(question, f"Question {question.number}: say how we may use your answer.") for question in unsaid]
 
 
-def _open_to_answers(consultation: Consultation) -> Consultation:
-    """The consultation, locked while answers are written. Raises ValidationError unless it takes answers now."""
+def _open_to_answers(consultation: Consultation, provider: Provider) -> Consultation:
+    """The consultation, locked while answers are written. Raises ValidationError unless it takes a provider's now."""
     locked = Consultation.objects.with_phase().select_for_update(of=("self",)).get(pk=consultation.pk)
-    if not locked.takes_answers:
-        raise ValidationError(not_taken(locked))
+    if why := not_taken(locked, provider):
+        raise ValidationError(why)
     return locked
 
 
-def not_taken(consultation: Consultation) -> str:
-    """Why a consultation takes no answers now, in a sentence. It comes from `with_phase`."""
+def not_taken(consultation: Consultation, provider: Provider) -> str:
+    """Why a consultation from `with_phase` takes none of a provider's answers now, in a sentence; or nothing."""
+    if consultation.takes_answers:
+        return "" if has_full_access(provider) else f"{provider} is no member today, and members give evidence."
     if consultation.phase == Phase.LAPSED:
         return "This consultation has lapsed, so it takes no more answers."
     if consultation.phase == Phase.UPCOMING:
@@ -146,7 +149,7 @@ def not_taken(consultation: Consultation) -> str:
 
 def _checked(submission: Submission, seen: int | None) -> Submission:
     """The answers, locked, if they are ready to be sent as they were seen; those that were sent as they are."""
-    consultation = _open_to_answers(submission.consultation)
+    consultation = _open_to_answers(submission.consultation, submission.provider)
     submission = _locked(submission)
     if submission.submitted_at:
         return submission

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
+from members.membership import own_members
 from people.access import Permission, can, check, requires
 from people.models import Provider
 from policy.attention import open_for, to_send
@@ -29,6 +30,7 @@ class Case:
     consultation: Consultation
     provider: Provider
     submission: Submission | None
+    not_taken: str  # why no answers are taken now; or nothing
 
     @property
     def address(self) -> list:
@@ -45,14 +47,15 @@ class Case:
 
     @property
     def can_change(self) -> bool:
-        return self.consultation.takes_answers and not self.is_sent
+        return not self.not_taken and not self.is_sent
 
 
 @require_GET
 @requires(Permission.EVIDENCE_GIVE)
 def consultation_open_list(request):
     """What the reader's providers can answer now, and what they told us before."""
-    calls = open_for(request.user)
+    members = list(own_members(request.user))
+    calls = open_for(request.user, members)
     earlier = (
         Submission.objects.own(request.user)
         .filter(version__gt=0)
@@ -61,7 +64,7 @@ def consultation_open_list(request):
         .order_by("-consultation__closes_at", "-pk")
     )
     page = Paginator(earlier, 20).get_page(request.GET.get("page"))
-    context = {"calls": calls, "page": page, "to_send": to_send(request.user)}
+    context = {"calls": calls, "page": page, "to_send": to_send(request.user), "is_member": bool(members)}
     return render(request, "policy/consultation_open_list.html", context)
 
 
@@ -100,7 +103,6 @@ def _check_page(request, case: Case, note_form: NoteForm):
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
         "note_form": note_form,
-        "not_taken": "" if case.consultation.takes_answers else actions.not_taken(case.consultation),
     }
     status = 422 if note_form.is_bound else 200
     return render(request, "policy/submission_check.html", context, status=status)
@@ -195,7 +197,7 @@ def _case(request, reference, provider_pk) -> Case:
     check(request.user, Permission.EVIDENCE_GIVE, provider)
     own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by", "asked_by")
     submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers").first()
-    return Case(consultation, provider, submission)
+    return Case(consultation, provider, submission, actions.not_taken(consultation, provider))
 
 
 def _begun(request, reference, provider_pk) -> Case:

@@ -5,21 +5,25 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from history import track
-from people.access import Permission, can_any
+from people.access import Permission, can_any, providers_with
 from policy.models.document import HTTPS, PublicBody
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
 
 REFERENCE = r"^[A-Z0-9][A-Z0-9-]*\Z"
 TAKEN = "Another consultation has this reference. Look for it in the list, or write another reference."
-READERS = [Permission.EVIDENCE_GIVE, Permission.EVIDENCE_VIEW, Permission.POLICY_WRITE, Permission.POLICY_APPROVE]
+DESK = [Permission.EVIDENCE_VIEW, Permission.POLICY_WRITE, Permission.POLICY_APPROVE]
 ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 
 class ConsultationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everyone who may answer consultations for a provider, and the policy desk, see all that are recorded."""
-        return self if can_any(user, READERS) else self.none()
+        """The policy desk sees all; who answers for a provider what is public, and what that provider answered."""
+        if can_any(user, DESK):
+            return self
+        answered_for = providers_with(user, Permission.EVIDENCE_GIVE)
+        begun = Consultation.objects.filter(submissions__provider__in=answered_for)
+        return self.filter(Q(opens_at__lte=clock.now()) | Q(pk__in=begun)) if answered_for else self.none()
 
     def public(self):
         """What anyone may see now: what has opened. One that was not announced yet may be known to us in confidence."""

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from history import track
+from members.membership import with_full_access
 from people.access import Permission, can, providers_with
+from people.models import Provider
 from policy.models.consultation import Consultation, Question
 
 LONGEST_ANSWER = 10_000
@@ -35,9 +37,10 @@ class SubmissionQuerySet(models.QuerySet):
 
     def to_send(self, user):
         """Those that a colleague asks the user to send, and that can be sent now: our nearest deadline first."""
-        taking = Consultation.objects.calling()
-        waiting = self.filter(provider__in=providers_with(user, Permission.EVIDENCE_SEND), asked_at__isnull=False)
-        return waiting.filter(consultation__in=taking).order_by("consultation__internal_deadline", "pk")
+        own = Provider.objects.filter(pk__in=providers_with(user, Permission.EVIDENCE_SEND))
+        waiting = self.filter(provider__in=with_full_access(own).values("pk"), asked_at__isnull=False)
+        taking = waiting.filter(consultation__in=Consultation.objects.calling())
+        return taking.order_by("consultation__internal_deadline", "pk")
 
 
 @track()

@@ -8,6 +8,19 @@ from django.utils import timezone
 from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Given, PublicBody, Submission
 from publishing import actions as publishing
+from tests.members.conftest import make_term
+
+
+@pytest.fixture
+def provider(provider):
+    """Hazel Bank, a member."""
+    return make_member(provider)
+
+
+@pytest.fixture
+def other_provider(other_provider):
+    """Larkfield, a member."""
+    return make_member(other_provider)
 
 
 @pytest.fixture
@@ -39,6 +52,11 @@ def draft(consultation, questions, provider, owner):
 @pytest.fixture
 def sent(draft, owner):
     return evidence.send(submission=draft, by=owner, seen=draft.version)
+
+
+def make_member(provider):
+    make_term(provider, ends_in=100)
+    return provider
 
 
 def make_body(name="Department for Education", slug="dfe"):

@@ -3,13 +3,15 @@
 import re
 
 import pytest
+from django.utils import timezone
 
+from members.models import Term
 from people.models import Role
 from people.templatetags.people import deadline
-from policy.models import Answer, Question, Submission
+from policy.models import Answer, Consultation, Question, Submission
 from publishing import clock
 from tests.conftest import make_person
-from tests.policy.conftest import make_consultation, make_sent
+from tests.policy.conftest import in_days, make_consultation, make_sent
 from tests.reading import text
 
 SEEN = re.compile(r'name="seen" value="(\w+)"')
@@ -202,11 +204,55 @@ def test_what_was_typed_after_a_colleague_sent_is_kept_on_the_page(client, addre
     assert "Mine</textarea>" in response.content.decode()
 
 
-def test_before_the_opening_the_page_says_from_when(client, provider, body):
+def test_before_the_opening_nobody_outside_the_desk_learns_of_it(client, provider, body):
     make_consultation("SOON", opens=2, ours=5)
     assert "SOON" not in text(client.get("/consultations/"))
-    page = client.get(f"/consultations/SOON/answer/{provider.pk}/", follow=True).content.decode()
+    for last in ("", "check/", "history/"):
+        assert client.get(f"/consultations/SOON/answer/{provider.pk}/{last}").status_code == 404
+    assert client.post(f"/consultations/SOON/answer/{provider.pk}/", {}).status_code == 404
+
+
+def test_one_whose_opening_is_put_off_stays_with_those_who_began(client, provider, outsider, signed_in, consultation):
+    consultation.submissions.create(provider=provider, version=1)
+    Consultation.objects.update(opens_at=in_days(1))
+    page = client.get(f"/consultations/CARE-1/answer/{provider.pk}/", follow=True).content.decode()
     assert "You can answer from" in page
+    theirs = outsider.current_roles[0].provider_id
+    assert signed_in(outsider).get(f"/consultations/CARE-1/answer/{theirs}/").status_code == 404
+
+
+@pytest.fixture
+def lapsed(provider):
+    """Hazel Bank, which resigned."""
+    Term.objects.update(resigned_on=timezone.localdate())
+    return provider
+
+
+def test_who_is_no_member_is_told_so_and_is_asked_nothing(client, address, lapsed, body):
+    assert "none of your providers is a member today" in text(client.get("/consultations/"))
+    assert "for providers in membership" in text(client.get("/dashboard/"))
+    page = client.get(address, follow=True)
+    assert "Hazel Bank Care Ltd is no member today, and members give evidence." in text(page)
+    assert "Send to the association" not in page.content.decode()
+
+
+def test_what_was_typed_while_the_membership_ended_stays_on_the_page(client, address, questions, lapsed):
+    page = client.post(address, {f"text_{questions[0].pk}": "Typed for long", "then": "later"})
+    assert page.status_code == 422
+    assert "is no member today" in text(page)
+    assert "Typed for long" in page.content.decode()
+    assert not Answer.objects.exists()
+
+
+def test_who_was_a_member_reads_what_was_sent_and_changes_nothing(client, address, sent, lapsed):
+    page = text(client.get("/consultations/"))
+    assert sent.consultation.title in page
+    page = client.get(f"{address}check/").content.decode()
+    assert "CANARY-ATTRIBUTED" in page
+    assert "Change your answers" not in page
+    client.post(f"{address}reopen/")
+    sent.refresh_from_db()
+    assert sent.submitted_at
 
 
 def test_checking_before_the_first_answer_leads_to_the_form(client, address):

@@ -3,12 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from members.membership import own_members
 from people.models import Role
 from policy import attention
 from policy.models import Document
 from policy.texts import actions as texts
 from tests.conftest import make_person, make_provider
-from tests.policy.conftest import make_consultation, make_sent, publish
+from tests.policy.conftest import make_consultation, make_member, make_sent, publish
 
 TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 
@@ -32,7 +33,7 @@ def test_open_for_says_what_each_of_the_reader_s_providers_can_answer(
     later.submissions.create(provider=provider)
     assert owner.current_roles
     with django_assert_num_queries(1):
-        found = attention.open_for(owner)
+        found = attention.open_for(owner, [provider, other_provider])
     calls = [(call.consultation.reference, call.provider, call.progress) for call in found]
     assert found[0].consultation.sent_by == [provider.pk], "somebody else's are not even fetched"
     assert calls == [
@@ -45,8 +46,10 @@ def test_open_for_says_what_each_of_the_reader_s_providers_can_answer(
 
 @pytest.mark.usefixtures("consultation")
 def test_open_for_someone_who_answers_for_nobody_is_empty(policy_officer, provider):
-    assert attention.open_for(policy_officer) == []
-    assert attention.open_for(make_person("c@hazelbank.example", "home_manager", provider)) == []
+    assert attention.open_for(policy_officer, []) == []
+    assert attention.open_for(make_person("c@hazelbank.example", "home_manager", provider), [provider]) == []
+    no_member = make_person("o@former.example", "owner", make_provider("Former Ltd"))
+    assert attention.open_for(no_member, own_members(no_member)) == []
 
 
 def test_our_deadlines_with_how_many_answered(policy_officer, press_officer, provider, body, django_assert_num_queries):
@@ -83,8 +86,9 @@ def test_new_documents(policy_officer, owner, body, django_assert_num_queries):
     assert list(attention.new_documents(owner)) == []
 
 
-def test_who_has_not_answered_are_those_with_an_owner_today(consultation, provider, owner, other_provider, outsider):
-    make_person("colleague@nobody.example", "colleague", make_provider("Nobody's Ltd"))
+def test_who_has_not_answered_are_members_with_an_owner_today(consultation, provider, owner, other_provider, outsider):
+    make_person("colleague@nobody.example", "colleague", make_member(make_provider("Nobody's Ltd")))
+    make_person("owner@former.example", "owner", make_provider("No Member Ltd"))
     assert set(attention.not_answered(consultation)) == {provider, other_provider}
     make_sent(consultation, provider)
     consultation.submissions.create(provider=other_provider, version=1)
@@ -102,7 +106,7 @@ def test_the_owner_s_list(rows, signed_in, owner, provider, body, django_assert_
         make_consultation(f"OPEN-{number}")
         make_sent(make_consultation(f"DONE-{number}", opens=-30, ours=-20, closes=-10), provider)
     client = signed_in(owner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/consultations/").status_code == 200
 
 
@@ -110,11 +114,11 @@ def test_the_owner_s_list(rows, signed_in, owner, provider, body, django_assert_
 def test_the_owner_s_form_and_check(rows, signed_in, owner, provider, body, django_assert_num_queries):
     make_sent(make_consultation("CARE-1", questions=rows), provider)
     client = signed_in(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/check/").status_code == 200
     client.post(f"/consultations/CARE-1/answer/{provider.pk}/reopen/")
     client.get(f"/consultations/CARE-1/answer/{provider.pk}/")  # shows the message
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/").status_code == 200
 
 

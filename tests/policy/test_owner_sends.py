@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members.models import Term
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.actions import end_role
@@ -104,6 +105,9 @@ def test_answers_wait_for_the_provider_s_owners_alone_and_while_they_can_be_sent
     assert list(attention.to_send(owner)) == [asked]
     assert not attention.to_send(colleague)
     assert not attention.to_send(outsider)
+    Term.objects.update(resigned_on=timezone.localdate())
+    assert not attention.to_send(owner), "members give evidence"
+    Term.objects.update(resigned_on=None)
     type(asked.consultation).objects.update(internal_deadline=in_days(-1))
     assert not attention.to_send(owner)
 

@@ -10,10 +10,21 @@ from members.payments.actions import note_payment
 from members.terms.actions import start_term
 from people.providers.story import story_of
 from policy.models import Submission
-from tests.conftest import make_person
+from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def provider(db):
+    """Hazel Bank, of which each test says what it is."""
+    return make_provider("Hazel Bank Care Ltd")
+
+
+@pytest.fixture
+def other_provider(db):
+    return make_provider("Larkfield Limited")
 
 
 def told(provider, reader):

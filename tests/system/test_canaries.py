@@ -103,6 +103,8 @@ def crawl(client, world) -> dict[str, str]:
         "/staff/texts/?state=discarded",  # as its form asks
         *sorted(addresses | public),
         *matrix.NOT_YET_PUBLIC,
+        "/policy/consultations/CANARY-UPCOMING/",
+        *(f"/consultations/CANARY-UPCOMING/answer/{each.pk}/" for each in (world.hazel, world.larkfield)),
         "/press/?q=canary",
         "/policy/?q=canary",
     ]
@@ -113,7 +115,8 @@ def crawl(client, world) -> dict[str, str]:
             continue
         answer = client.get(address)
         text = answer.content.decode(errors="replace")  # a PDF or an image among them
-        seen[address] = f"{address}\n{dict(answer.headers)}\n{text}"
+        # Without the address, which sign-in repeats: whoever was led there had it, whoever guessed it learns nothing.
+        seen[address] = f"{dict(answer.headers)}\n{text}".replace(address, "") if address != "/" else text
         waiting += [unescape(link) for link in LINK.findall(text)] + [answer.headers.get("Location", "/")]
     assert len(seen) < MOST_PAGES, "the crawl did not come to its end"
     return seen
