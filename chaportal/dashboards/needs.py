@@ -5,11 +5,13 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from chaportal.dashboards.first_steps import new_to
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Need, Section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
+from members.directory.checking import held_among
 from members.membership import status_of, until_of
 from members.models import Invoice
 from members.rules.declared import due_of
@@ -34,7 +36,14 @@ def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section
     `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
     """
     user = screen.user
-    others = [*_homes(user, rows), *_register(user), *_asking(user), *_memberships(screen), *_calls(screen)]
+    others = [
+        *_homes(screen, rows),
+        *_held_back(screen),
+        *_register(user),
+        *_asking(user),
+        *_memberships(screen),
+        *_calls(screen),
+    ]
     needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
     return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
 
@@ -57,16 +66,31 @@ def _notice(notice: DueNotice, name: str) -> Need:
     return Need(text, address, late=notice.due_status.state == DueState.OVERDUE)
 
 
-def _homes(user, rows: list[Row]) -> list[Need]:
-    """Claims that were refused lately, and, for who may add homes, the first one."""
-    homes, since = Home.objects.own(user), timezone.now() - REFUSED_LATELY
+def _homes(screen: Screen, rows: list[Row]) -> list[Need]:
+    """Claims that were refused lately, and, for who may add homes, the first one: of who is new, a first step."""
+    user, since = screen.user, timezone.now() - REFUSED_LATELY
+    homes = Home.objects.own(user)
     refused = [
         Need(f"{home} was not confirmed: see why", reverse("homes:home_history", args=[home.pk]), late=True)
         for home in homes.refused_since(since).select_related("registration")[:MOST_NEEDS]
     ]
-    if not rows and providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
+    if not rows and not new_to(screen) and providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
         return [*refused, Need("Add your first home", reverse("homes:home_add"))]
     return refused
+
+
+def _held_back(screen: Screen) -> list[Need]:
+    """Entries of the directories that are held back. Why is on the entry's page, which is as private as the homes."""
+    members = [row for row in screen.memberships if status_of(row) in FULL_ACCESS]
+    owned = [row for row in members if can(screen.user, P.PROVIDER_MANAGE, row)]
+    return [
+        Need(f"{provider} is held back from the directories: see why", _entry_of(provider), late=True)
+        for provider in held_among(owned)
+    ]
+
+
+def _entry_of(provider: Provider) -> str:
+    return reverse("members:directory_entry", args=[provider.pk])
 
 
 def _asking(user) -> list[Need]:

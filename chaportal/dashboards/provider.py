@@ -1,5 +1,6 @@
 """What a provider's people see first."""
 
+from chaportal.dashboards.first_steps import first_steps
 from chaportal.dashboards.homes import homes
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
@@ -34,6 +35,7 @@ def ring_us(screen: Screen) -> Section:
 
 
 SECTIONS = [
+    (P.PROVIDER_MANAGE, first_steps),
     (P.HOME_VIEW, homes),
     (P.EVIDENCE_GIVE, have_your_say),
     (P.MEMBERSHIP_OWN, membership),

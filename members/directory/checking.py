@@ -5,6 +5,8 @@ trigger in the writer's transaction; while there is one, the provider stands in 
 be forgotten, and a check that fails keeps a provider out.
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -38,6 +40,13 @@ def clear(providers: QuerySet[Provider]) -> QuerySet[Provider]:
     unlooked = UncheckedWrite.objects.values("provider")
     looked = DirectoryCheck.objects.filter(is_clear=True).values("provider")
     return providers.filter(pk__in=looked).exclude(pk__in=unlooked)
+
+
+def held_among(providers: Iterable[Provider]) -> list[Provider]:
+    """Those of which it is known that something of theirs tells of a home, which keeps them out. One query or none."""
+    asked = {provider.pk: provider for provider in providers}
+    found = DirectoryCheck.objects.filter(~waiting("provider"), is_clear=False, provider__in=asked) if asked else []
+    return [asked[row.provider_id] for row in found]
 
 
 @transaction.atomic

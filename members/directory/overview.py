@@ -1,4 +1,4 @@
-"""Who chose the public directory, whom a check holds back and whom the association took out: for membership staff."""
+"""Who chose the public directory or left the members’, whom a check holds back, whom we took out: for staff."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,11 +35,17 @@ def _chose_public() -> QuerySet[Provider]:
     return with_full_access(Provider.objects.unmerged().filter(pk__in=chosen).exclude(pk__in=shown))
 
 
+def _left() -> QuerySet[Provider]:
+    left = DirectoryEntry.objects.filter(for_members=False).values("provider")
+    return with_full_access(Provider.objects.unmerged().filter(pk__in=left))
+
+
 GROUPS = [
     Group("public", "In the public directory", "Shown to everyone", FOR_EVERYONE.providers),
     Group(
         "chosen", "Chose the public directory, and not shown", "Held back, taken out, or looked at now", _chose_public
     ),
+    Group("left", "Left the members’ directory", "Its owners chose not to stand there", _left),
     Group(
         "held",
         "Held back from both directories",

@@ -23,6 +23,9 @@ CHOSEN = {
     ("public", True): "You have joined the public directory.",
     ("public", False): "You have left the public directory.",
 }
+STANDS_LATER = (
+    "Your choice is kept. It is held back now, and stands there once what holds it back is mended: read below."
+)
 
 
 @never_cache
@@ -80,7 +83,10 @@ def directory_choose(request, pk):
         return redirect("members:directory_entry", provider.pk)
     with refusals_shown(request):
         actions.choose(provider=provider, by=request.user, **{CHOICES[which]: stand})
-        messages.success(request, CHOSEN[which, stand])
+        if stand and state_of(provider, request.user).is_held:
+            messages.warning(request, STANDS_LATER)
+        else:
+            messages.success(request, CHOSEN[which, stand])
     return redirect("members:directory_entry", provider.pk)
 
 

@@ -233,12 +233,14 @@ def test_staff_see_each_group_with_its_number(signed_in, member, owner, other_me
         counts = {group.name: count for group, count in answer.context["groups"]}
         return {str(provider) for provider in answer.context["page"]}, counts
 
-    assert shown("public") == ({str(member)}, {"public": 1, "chosen": 0, "held": 0, "out": 0})
+    assert shown("public") == ({str(member)}, {"public": 1, "chosen": 0, "left": 0, "held": 0, "out": 0})
     DirectoryCheck.objects.filter(provider=member).update(is_clear=False)
-    assert shown("held") == ({str(member)}, {"public": 0, "chosen": 1, "held": 1, "out": 0})
+    assert shown("held") == ({str(member)}, {"public": 0, "chosen": 1, "left": 0, "held": 1, "out": 0})
     actions.take_out(provider=other_member, by=membership_manager, reason="Asked for.")
     assert shown("out")[0] == {str(other_member)}
     assert shown("nothing")[0] == set()
+    actions.choose(provider=member, by=owner, for_members=False)
+    assert shown("left")[0] == {str(member)}
 
 
 def test_the_list_of_staff_takes_the_same_queries_for_any_number(
@@ -250,7 +252,7 @@ def test_the_list_of_staff_takes_the_same_queries_for_any_number(
         make_term(made, ends_in=10)
         DirectoryEntry.objects.create(provider=made, for_public=True)
     check_waiting()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(client.get("/staff/directory/").context["page"].object_list) == 30
 
 

@@ -12,12 +12,12 @@ from homes.models import Home
 from members.directory import actions, checking
 from members.directory.checking import IN_WORDS, check, check_waiting
 from members.directory.listed import FOR_EVERYONE, FOR_MEMBERS
-from members.models import DirectoryCheck, DirectoryEntry
+from members.models import DirectoryCheck, DirectoryEntry, Term
 from members.models.directory import WORDS
 from outbox.models import OutboxMessage
 from people.models import Provider, UncheckedWrite
 from people.providers.actions import change_provider
-from tests.conftest import make_provider
+from tests.conftest import make_person, make_provider
 from tests.homes.values import make_home
 from tests.members.conftest import make_term
 from tests.reading import text
@@ -141,6 +141,35 @@ def test_each_fact_that_tells_of_a_home_holds_the_entry_back_and_its_owner_reads
 
 def test_every_fact_that_is_shown_is_looked_at(shown):
     assert set(SAID) == set(checking._shown_of(shown)) == set(IN_WORDS)
+
+
+def test_who_joins_while_held_back_reads_that_it_stands_there_later(signed_in, shown, home, owner):
+    entry_in_bulk(home, owner)
+    check_waiting()
+    client, later = signed_in(owner), "stands there once what holds it back is mended"
+    said = [
+        text(client.post(f"/directory/{shown.pk}/choose/", {"which": "public", "stand": to}, follow=True))
+        for to in ("no", "yes")
+    ]
+    assert [later in page for page in said] == [False, True]
+    assert ["You have joined the public directory." in page for page in said] == [False, False]
+
+
+def test_an_owner_s_first_screen_says_that_the_entry_is_held_back_and_no_more(
+    signed_in, shown, home, owner, other_provider
+):
+    colleague = make_person("reader@hazelbank.example", "reader", shown)
+    entry_in_bulk(home, owner)
+    said = f"{shown} is held back from the directories: see why"
+    assert said not in text(signed_in(owner).get("/dashboard/"))
+    check_waiting()
+    page = text(signed_in(owner).get("/dashboard/"))
+    assert said in page
+    assert f'href="/directory/{shown.pk}/"' in page
+    assert not any(each in page for each in IN_WORDS.values())
+    assert said not in text(signed_in(colleague).get("/dashboard/"))
+    Term.objects.all().delete()
+    assert said not in text(signed_in(owner).get("/dashboard/"))
 
 
 def test_the_home_s_side_holds_it_back_too_and_owners_are_told_by_a_mail_that_tells_nothing(shown, home, owner):

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from chaportal.dashboards.first_steps import NEW
 from members.models import Invoice
+from people.models import Role
 from tests.duties.homes import make_home
 from tests.members.conftest import make_invoice, make_payment, make_term
 from tests.reading import text
@@ -15,13 +17,22 @@ pytestmark = pytest.mark.django_db
 
 OF_FEW_HOMES = 18  # with what the register says of each
 OF_MANY_HOMES = 16
+OF_A_NEW_OWNER = 20
 OF_STAFF = 21
+
+
+def test_a_new_owner_with_first_steps(signed_in, owner, provider, django_assert_num_queries):
+    client = signed_in(owner)
+    client.get("/dashboard/")
+    with django_assert_num_queries(OF_A_NEW_OWNER):
+        client.get("/dashboard/")
 
 
 @pytest.mark.parametrize(("homes", "queries"), [(1, OF_FEW_HOMES), (3, OF_FEW_HOMES), (6, OF_MANY_HOMES)])
 def test_an_owner(homes, queries, signed_in, home, owner, provider, django_assert_num_queries):
     for number in range(2, homes + 1):
         make_home(provider, number)
+    Role.objects.filter(user=owner).update(starts_on=timezone.localdate() - NEW)
     client = signed_in(owner)
     client.get("/dashboard/")
     with django_assert_num_queries(queries):
