@@ -10,6 +10,7 @@ class Mail(StrEnum):
     NEW_MANAGERS = "home managers who joined and have no home yet"
     REGISTER = "changes of the homes in the public register"
     TO_SEND = "answers that a colleague asks them to send"
+    CORRECTED = "questions that were corrected after they were answered"
     GIVEN_BACK = "answers that an owner gave back to them"
     INVOICES = "new invoices"
     RENEWAL = "the renewal of the membership"

@@ -3,13 +3,23 @@
 from outbox.models import OutboxMessage
 from people.access import Permission, can
 from people.outbox_checks import numbers
-from policy.models import Submission
+from policy.models import Consultation, Question, Submission
 
 
 def answers_asked(message: OutboxMessage) -> str:
     """Of answers that wait no longer, or to somebody who sends none for that provider any more."""
     submission = Submission.objects.to_send(message.user).filter(pk=numbers(message)[0]).first()
     return "" if submission else "These answers do not wait for them any more."
+
+
+def question_corrected(message: OutboxMessage) -> str:
+    """Of a question that was answered anew or is asked no more, and to somebody who sends none any more."""
+    submission_pk, question_pk, *_ = numbers(message)
+    open_ones = Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
+    submission = open_ones.exclude(answers__question=question_pk).first()
+    asked = submission and Question.objects.asked().filter(pk=question_pk).exists()
+    theirs = asked and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
+    return "" if theirs else "They have answered it anew, or it is asked no longer."
 
 
 def answers_returned(message: OutboxMessage) -> str:

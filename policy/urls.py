@@ -5,6 +5,7 @@ from policy.about import views as about
 from policy.consultations import views as consultations
 from policy.documents import views as documents
 from policy.evidence import views as evidence
+from policy.questions import views as questions
 from policy.texts import views as texts
 from publishing.syndication.feeds import feed_paths
 
@@ -38,9 +39,10 @@ STAFF = [
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
-    path(f"{ONE}questions/new/", consultations.question_create, name="question_create"),
-    path(f"{DESK}questions/<int:pk>/edit/", consultations.question_edit, name="question_edit"),
-    path(f"{DESK}questions/<int:pk>/delete/", consultations.question_delete, name="question_delete"),
+    path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
+    path(f"{DESK}questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),
+    path(f"{DESK}questions/<int:pk>/withdraw/", questions.question_withdraw, name="question_withdraw"),
+    path(f"{DESK}questions/<int:pk>/ask-again/", questions.question_ask_again, name="question_ask_again"),
     path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),
     path(f"{DESK}documents/", documents.document_list, name="document_list"),
     path(f"{DESK}documents/new/", documents.document_create, name="document_create"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from people.templatetags.people import deadline
-from policy.models import Consultation, Question
+from policy.models import Consultation
 from policy.models.consultation import TAKEN
 from policy.saving import save_unique
 from publishing.richtext.markup import clean
@@ -29,7 +29,7 @@ def record(*, by: User, **content) -> Consultation:
 def change(*, consultation: Consultation, by: User, **content) -> Consultation:
     """Replace the facts of a consultation. Raises ValidationError when the reference is another one's."""
     check(by, Permission.POLICY_WRITE)
-    consultation = _locked(consultation)
+    consultation = locked(consultation)
     for name, value in content.items():
         setattr(consultation, name, value)
     save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
@@ -50,7 +50,7 @@ def settle(
     Raises ValidationError for a day that has not come, and for an outcome from before it closed.
     """
     check(by, Permission.POLICY_WRITE)
-    consultation = _locked(consultation)
+    consultation = locked(consultation)
     if (outcome_on or lapsed_on or date.min) > timezone.localdate():
         raise ValidationError({"day": "That day has not come. Write the day on which it happened."})
     if outcome_on and outcome_on < timezone.localdate(consultation.closes_at, LONDON):
@@ -61,43 +61,6 @@ def settle(
     return consultation
 
 
-@transaction.atomic
-def add_question(*, consultation: Consultation, by: User, **content) -> Question:
-    """Add a question. Raises ValidationError when its number is taken."""
-    check(by, Permission.POLICY_WRITE)
-    question = Question(consultation=_locked(consultation), **content)
-    _save_question(question)
-    return question
-
-
-@transaction.atomic
-def change_question(*, question: Question, by: User, **content) -> Question:
-    """Replace the words or the number of a question. Raises ValidationError when the number is another one's."""
-    check(by, Permission.POLICY_WRITE)
-    _locked(question.consultation)
-    question = Question.objects.get(pk=question.pk)
-    for name, value in content.items():
-        setattr(question, name, value)
-    _save_question(question)
-    return question
-
-
-@transaction.atomic
-def delete_question(*, question: Question, by: User) -> None:
-    """Delete a question that nobody began to answer. Raises ValidationError otherwise."""
-    check(by, Permission.POLICY_WRITE)
-    _locked(question.consultation)  # answers are saved under the same lock: none can arrive in between
-    if question.answers.exists():
-        raise ValidationError(
-            f"Question {question.number} stays: a provider has answered it or begun to. You can change its words."
-        )
-    question.delete()
-
-
-def _locked(consultation: Consultation) -> Consultation:
+def locked(consultation: Consultation) -> Consultation:
+    """The row as it is now, until the transaction ends: what it asks and what is answered change under this lock."""
     return Consultation.objects.select_for_update().get(pk=consultation.pk)
-
-
-def _save_question(question: Question) -> None:
-    sentence = f"Another question has the number {question.number}. Write a number that is free."
-    save_unique(question, "question_number_once", "number", sentence)

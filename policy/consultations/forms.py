@@ -2,7 +2,7 @@
 
 from people.catalogue import offer
 from people.forms import NO_TITLE
-from policy.models import Consultation, Question
+from policy.models import Consultation
 from policy.models.document import HTTPS_SENTENCE
 from publishing.widgets import RichTextWidget
 from times import LondonTimeField
@@ -59,16 +59,6 @@ class ConsultationForm(forms.ModelForm):
         elif ours and opens and ours <= opens:
             self.add_error("internal_deadline", "Our deadline must be later than the opening time.")
         return data
-
-
-class QuestionForm(forms.ModelForm):
-    """One question, as they ask it, and our help."""
-
-    class Meta:
-        model = Question
-        fields = ["number", "text", "help"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3}), "help": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {"help": "In a sentence or two, what a provider could tell us."}
 
 
 class OutcomeForm(forms.EditForm):

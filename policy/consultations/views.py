@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
 from people.access import Permission, requires
 from policy.attention import not_answered
 from policy.consultations import actions
-from policy.consultations.forms import ConsultationForm, OutcomeForm, QuestionForm
-from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Question, Submission
-from webforms.refusals import form_page, refusals_on, refusals_shown
+from policy.consultations.forms import ConsultationForm, OutcomeForm
+from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Submission
+from policy.questions.actions import is_begun
+from webforms.refusals import form_page, refusals_on
 
 READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
@@ -49,8 +50,10 @@ def consultation_detail(request, reference):
     sent = Submission.objects.visible_to(request.user).sent().filter(consultation=consultation)
     context = {
         "consultation": consultation,
-        "questions": consultation.questions.with_sent_answers(),
+        "questions": consultation.questions.asked().with_sent_answers(),
+        "withdrawn": consultation.questions.exclude(withdrawn_at=None).with_sent_answers().with_correction(),
         "sent": sent.select_related("provider"),
+        "is_begun": is_begun(consultation),
         "sent_count": consultation.sent,
         "not_answered": not_answered(consultation).count(),
         "response": ConsultationResponse.objects.visible_to(request.user)
@@ -87,44 +90,6 @@ def outcome_edit(request, reference):
     return form_page(request, "policy/outcome_form.html", {"form": form, "consultation": consultation})
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.POLICY_WRITE)
-def question_create(request, reference):
-    consultation = _consultation(request, reference)
-    numbers = [question.number for question in consultation.questions.all()]
-    form = QuestionForm(request.POST or None, initial={"number": max(numbers, default=0) + 1})
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            question = actions.add_question(consultation=consultation, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Question {question.number} is added.")
-            return redirect("policy:consultation_detail", reference)
-    return form_page(request, "policy/question_form.html", {"form": form, "consultation": consultation})
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Permission.POLICY_WRITE)
-def question_edit(request, pk):
-    question = _question(request, pk)
-    form = QuestionForm(request.POST or None, instance=question)
-    if request.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            actions.change_question(question=question, by=request.user, **form.cleaned_data)
-            messages.success(request, "Saved.")
-            return redirect("policy:consultation_detail", question.consultation.reference)
-    context = {"form": form, "question": question, "consultation": question.consultation}
-    return form_page(request, "policy/question_form.html", context)
-
-
-@require_POST
-@requires(Permission.POLICY_WRITE)
-def question_delete(request, pk):
-    question = _question(request, pk)
-    with refusals_shown(request):
-        actions.delete_question(question=question, by=request.user)
-        messages.success(request, f"Question {question.number} is deleted.")
-    return redirect("policy:consultation_detail", question.consultation.reference)
-
-
 @require_GET
 @requires(Permission.EVIDENCE_VIEW)
 def evidence_list(request, reference):
@@ -149,7 +114,3 @@ def _consultation(request, reference) -> Consultation:
 
 def _consultations(request):
     return Consultation.objects.visible_to(request.user).with_phase()
-
-
-def _question(request, pk) -> Question:
-    return get_object_or_404(Question.objects.visible_to(request.user).select_related("consultation"), pk=pk)

@@ -155,7 +155,7 @@ def _checked(submission: Submission, seen: int | None) -> Submission:
         return submission
     if submission.version != seen:
         raise StaleError
-    if problems := missing(submission, list(consultation.questions.all())):
+    if problems := missing(submission, list(consultation.questions.asked())):
         raise ValidationError([sentence for _, sentence in problems])
     return submission
 
@@ -171,7 +171,7 @@ def _locked(submission: Submission) -> Submission:
 
 def _changed(submission: Submission, given: dict[int, Given]) -> dict[int, Given]:
     stored = submission.given
-    asked = set(submission.consultation.questions.values_list("pk", flat=True))
+    asked = set(submission.consultation.questions.asked().values_list("pk", flat=True))
     return {pk: new for pk, new in given.items() if pk in asked and new != stored.get(pk, Given())}
 
 

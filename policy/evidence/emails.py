@@ -3,7 +3,7 @@
 from people.links import link_to
 from people.models import User
 from people.templatetags.people import deadline
-from policy.models import Submission
+from policy.models import Question, Submission
 
 
 def asked_to_send(submission: Submission) -> dict:
@@ -24,6 +24,17 @@ def given_back(submission: Submission, by: User, note: str) -> dict:
         f"{f' {by} says: {note}' if note else ''}\n\nGo on with them here:\n{_address(submission)}"
     )
     return {"subject": f"Your answers are with you again: {submission.consultation.title}", "text": text}
+
+
+def question_corrected(submission: Submission, question: Question) -> dict:
+    """To the owners: that a question which they answered is asked in other words."""
+    asks = submission.consultation
+    text = (
+        f"We had a question of “{asks.title}” wrong, which {submission.provider} has answered. It now reads:\n\n"
+        f"{question}\n\nYour answer stays with the words that it was given to. To answer the question as it is asked "
+        f"now, open your answers before {deadline(asks.internal_deadline)}:\n{_address(submission)}"
+    )
+    return {"subject": f"A question was corrected: {asks.title}", "text": text}
 
 
 def _address(submission: Submission) -> str:

@@ -8,6 +8,7 @@ from policy.models.evidence import LONGEST_ANSWER
 from webforms import forms
 from webforms.layout import Button
 
+CORRECTED = "We corrected this question. What you answered before is below: see whether it fits the new words."
 NO_CHILD = "Name no child, and nothing from which a child could be recognised."
 
 
@@ -16,8 +17,8 @@ class AnswerField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 6})
 
-    def __init__(self, question: Question, **kwargs):
-        help_text = format_html("{} {}", question.help, NO_CHILD)
+    def __init__(self, question: Question, *, former: str, **kwargs):
+        help_text = format_html("{} {} {}", CORRECTED if former else "", question.help, NO_CHILD)
         super().__init__(required=False, label=str(question), help_text=help_text, **kwargs)
         self.number = question.number
 
@@ -66,8 +67,9 @@ class AnswersForm(forms.EditForm):
         self.questions = questions
         stored = submission.given if submission else {}
         for question in questions:
-            given = stored.get(question.pk, Given())
-            self.fields[f"text_{question.pk}"] = AnswerField(question, initial=given.text)
+            former = submission.given_before(question) if submission else Given()
+            given = former if former.text else stored.get(question.pk, Given())
+            self.fields[f"text_{question.pk}"] = AnswerField(question, former=former.text, initial=given.text)
             self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
                 required=False,
                 choices=Answer.Consent.choices,

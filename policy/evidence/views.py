@@ -75,7 +75,7 @@ def submission_edit(request, reference, provider_pk):
     case = _case(request, reference, provider_pk)
     if request.method == "GET" and not case.can_change:
         return redirect("policy:submission_check", *case.address)
-    questions = list(case.consultation.questions.all())
+    questions = list(case.consultation.questions.asked())
     form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
     if request.method == "POST" and form.is_valid():
         about = {"consultation": case.consultation, "provider": case.provider}
@@ -95,11 +95,13 @@ def submission_check(request, reference, provider_pk):
 def _check_page(request, case: Case, note_form: NoteForm):
     if case.submission is None and case.can_change:
         return redirect("policy:submission_edit", *case.address)
-    questions = list(case.consultation.questions.all())
-    given = {answer.question_id: answer for answer in case.submission.answers.all()} if case.submission else {}
+    questions = list(case.consultation.questions.asked())
+    answers = list(case.submission.answers.all()) if case.submission else []
+    given = {answer.question_id: answer for answer in answers}
     context = {
         "case": case,
         "answers": [(question, given.get(question.pk)) for question in questions],
+        "former": [answer for answer in answers if answer.text and answer.question.withdrawn_at],
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
         "note_form": note_form,
@@ -196,7 +198,7 @@ def _case(request, reference, provider_pk) -> Case:
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=provider_pk)
     check(request.user, Permission.EVIDENCE_GIVE, provider)
     own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by", "asked_by")
-    submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers").first()
+    submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers__question").first()
     return Case(consultation, provider, submission, actions.not_taken(consultation, provider))
 
 

@@ -1,7 +1,8 @@
 from policy.models.about import About
-from policy.models.consultation import Consultation, Question
+from policy.models.consultation import Consultation
 from policy.models.document import Document, PublicBody
 from policy.models.evidence import Answer, Given, Submission
+from policy.models.question import Question
 from policy.models.text import Ask, ConsultationResponse, PositionPaper
 
 __all__ = [

@@ -35,8 +35,8 @@ class ConsultationQuerySet(models.QuerySet):
 
     def calling(self):
         """Open to our members' answers: before our own deadline, with something to answer."""
-        asked = Exists(Question.objects.filter(consultation=OuterRef("pk")))
-        return self.open().filter(asked, internal_deadline__gt=clock.now())
+        asked = Consultation.objects.filter(pk=OuterRef("pk"), questions__isnull=False, questions__withdrawn_at=None)
+        return self.open().filter(Exists(asked), internal_deadline__gt=clock.now())
 
     def closing(self):
         """Not closed yet, upcoming ones too: what the desk has deadlines for, the nearest of ours first."""
@@ -54,8 +54,9 @@ class ConsultationQuerySet(models.QuerySet):
     def with_progress(self):
         """Annotated with `asked` (questions) and `sent` (providers that sent answers)."""
         sent = Q(submissions__submitted_at__isnull=False)
+        asked = Q(questions__id__isnull=False, questions__withdrawn_at=None)
         return self.annotate(
-            asked=Count("questions", distinct=True), sent=Count("submissions", filter=sent, distinct=True)
+            asked=Count("questions", filter=asked, distinct=True), sent=Count("submissions", filter=sent, distinct=True)
         )
 
     def by_phase(self):
@@ -137,33 +138,3 @@ class Consultation(models.Model):
     def our_deadline_passed(self) -> bool:
         """From `with_phase` only."""
         return self.internal_deadline <= self.now
-
-
-class QuestionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Whoever sees the consultation sees what it asks."""
-        return self.filter(consultation__in=Consultation.objects.visible_to(user))
-
-    def with_sent_answers(self):
-        """In their order, annotated with `answers_sent`: how many providers answered it and sent it."""
-        sent = Q(answers__submission__submitted_at__isnull=False) & ~Q(answers__text="")
-        return self.annotate(answers_sent=Count("answers", filter=sent)).order_by("consultation", "number")
-
-
-@track()
-class Question(models.Model):
-    """One question of a consultation, with our own words of help."""
-
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField("question")
-    help = models.TextField("what would help us", blank=True)
-
-    objects = QuestionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["consultation", "number"]
-        constraints = [models.UniqueConstraint(fields=["consultation", "number"], name="question_number_once")]
-
-    def __str__(self):
-        return f"{self.number}. {self.text}"

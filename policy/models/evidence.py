@@ -10,7 +10,8 @@ from history import track
 from members.membership import with_full_access
 from people.access import Permission, can, providers_with
 from people.models import Provider
-from policy.models.consultation import Consultation, Question
+from policy.models.consultation import Consultation
+from policy.models.question import Question
 
 LONGEST_ANSWER = 10_000
 
@@ -31,6 +32,10 @@ class SubmissionQuerySet(models.QuerySet):
     def own(self, user):
         """Those of the providers that the user answers for."""
         return self.filter(provider__in=providers_with(user, Permission.EVIDENCE_GIVE))
+
+    def begun(self):
+        """Those in which something was saved."""
+        return self.filter(version__gt=0)
 
     def sent(self):
         return self.filter(submitted_at__isnull=False)
@@ -88,6 +93,11 @@ class Submission(models.Model):
         """What was given, by the question's id."""
         return {answer.question_id: Given(answer.text, answer.consent) for answer in self.answers.all()}
 
+    def given_before(self, question: Question) -> Given:
+        """What was given to an earlier wording of a question, while nothing is given to the question itself."""
+        given, former = self.given, question.replaces_id
+        return Given() if given.get(question.pk, Given()).text else given.get(former, Given())
+
 
 class AnswerQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -99,7 +109,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(submission__submitted_at__isnull=False).exclude(text="")
 
     def by_question(self):
-        return self.order_by("question__number", "submission__provider__legal_name", "pk")
+        return self.order_by("question__number", "question", "submission__provider__legal_name", "pk")
 
 
 @track()

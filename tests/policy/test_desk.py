@@ -177,15 +177,8 @@ def test_questions_are_added_changed_and_deleted(client, consultation, questions
     edit = f"{DESK}/questions/{questions[0].pk}/edit/"
     assert "What about 1?</textarea>" in client.get(edit).content.decode()
     assert client.post(edit, {"number": 1, "text": "Who?", "help": "In brief."}).url == f"{ONE}/"
-    assert client.post(f"{DESK}/questions/{questions[1].pk}/delete/").url == f"{ONE}/"
+    assert client.post(f"{DESK}/questions/{questions[1].pk}/withdraw/").url == f"{ONE}/"
     assert list(Question.objects.values_list("number", "text")) == [(1, "Who?"), (3, "What else?")]
-
-
-@pytest.mark.usefixtures("draft")
-def test_deleting_a_question_that_has_answers_is_refused_with_a_sentence(client, questions):
-    page = client.post(f"{DESK}/questions/{questions[0].pk}/delete/", follow=True).content.decode()
-    assert "Question 1 stays: a provider has answered it or begun to." in page
-    assert client.get(f"{DESK}/questions/{questions[0].pk}/delete/").status_code == 405
 
 
 def test_an_outcome_is_recorded_and_shown(client, body):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from policy.consultations import actions as consultations
 from policy.documents import actions as documents
 from policy.models import Ask, Consultation, ConsultationResponse, Document, PositionPaper, PublicBody, Question
+from policy.questions import actions as asking
 from policy.texts import actions as texts
 from publishing.models import Edition, Publication
 from tests.policy.conftest import in_days, make_consultation
@@ -45,9 +46,10 @@ def test_only_the_policy_desk_writes(request, role, body, consultation, question
         lambda: consultations.record(by=user, **facts(body)),
         lambda: consultations.change(consultation=consultation, by=user, title="Other"),
         lambda: consultations.settle(consultation=consultation, by=user, lapsed_on=timezone.localdate()),
-        lambda: consultations.add_question(consultation=consultation, by=user, number=9, text="What?", help=""),
-        lambda: consultations.change_question(question=questions[0], by=user, text="Other"),
-        lambda: consultations.delete_question(question=questions[0], by=user),
+        lambda: asking.add(consultation=consultation, by=user, number=9, text="What?", help=""),
+        lambda: asking.change(question=questions[0], by=user, text="Other", number=1),
+        lambda: asking.withdraw(question=questions[0], by=user),
+        lambda: asking.ask_again(question=questions[0], by=user),
         lambda: documents.save_body(by=user, body=PublicBody(name="Ofsted")),
         lambda: documents.save_body(body=body, by=user),
         lambda: documents.record(by=user, body=body, kind="report", title="A", published_on=timezone.localdate()),
@@ -79,27 +81,6 @@ def test_changing_a_consultation_keeps_the_other_one_s_reference(consultation, p
     assert consultations.change(consultation=other, by=policy_officer, title="New").title == "New"
     other.refresh_from_db()
     assert (other.reference, other.title) == ("CARE-2", "New")
-
-
-def test_a_question_s_number_is_given_once(consultation, questions, policy_officer):
-    with pytest.raises(ValidationError, match="Another question has the number 2"):
-        consultations.add_question(consultation=consultation, by=policy_officer, number=2, text="What?", help="")
-    with pytest.raises(ValidationError, match="Another question has the number 2"):
-        consultations.change_question(question=questions[0], by=policy_officer, number=2)
-    added = consultations.add_question(consultation=consultation, by=policy_officer, number=3, text="What?", help="")
-    assert list(consultation.questions.all()) == [*questions, added]
-
-
-def test_a_question_that_nobody_began_to_answer_can_be_deleted(consultation, questions, policy_officer):
-    consultations.delete_question(question=questions[0], by=policy_officer)
-    assert list(consultation.questions.all()) == [questions[1]]
-
-
-@pytest.mark.usefixtures("draft")
-def test_a_question_with_a_drafted_answer_stays(consultation, questions, policy_officer):
-    with pytest.raises(ValidationError, match="Question 1 stays"):
-        consultations.delete_question(question=questions[0], by=policy_officer)
-    assert list(consultation.questions.all()) == questions
 
 
 def test_an_outcome_is_kept_with_its_day_and_without_script(body, policy_officer):

@@ -464,7 +464,8 @@ PAGES: list[Page] = [
     *both("policy:response_create", DESK, args=REF),
     *both("policy:question_create", DESK, args=REF),
     *both("policy:question_edit", DESK, args=("question.pk",)),
-    *post("policy:question_delete", DESK, args=("question.pk",)),
+    *post("policy:question_withdraw", DESK, args=("question.pk",)),
+    *post("policy:question_ask_again", DESK, args=("question.pk",)),
     # a release; policy may not even know that it is there
     *both("policy:about_edit", "press", "policy", ("draft.pk",)),
     *get("policy:document_list", READ_DESK),

@@ -59,7 +59,7 @@ WRITES_NOTHING = {
     "publishing:publication_reinstate": "The text is not withdrawn.",
     "publishing:publication_restore": "The text is not removed.",
     "publishing:autosave_discard": "It drops what one window typed.",
-    "policy:question_delete": "There are answers to it.",
+    "policy:question_ask_again": "It is asked.",
     "policy:response_create": "The response is started.",
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.

@@ -1,0 +1,1 @@
+"""What a consultation asks: entered, corrected, no longer asked."""

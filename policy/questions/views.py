@@ -1,0 +1,67 @@
+"""Where the policy desk keeps what a consultation asks."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.access import Permission, requires
+from policy.models import Consultation, Question
+from policy.questions import actions
+from policy.questions.forms import QuestionForm
+from webforms.refusals import form_page, refusals_on, refusals_shown
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_create(request, reference):
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user), reference=reference)
+    numbers = [question.number for question in consultation.questions.asked()]
+    form = QuestionForm(request.POST or None, initial={"number": max(numbers, default=0) + 1})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            question = actions.add(consultation=consultation, by=request.user, **form.cleaned_data)
+            messages.success(request, f"Question {question.number} is added.")
+            return redirect("policy:consultation_detail", reference)
+    return form_page(request, "policy/question_form.html", {"form": form, "consultation": consultation})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_edit(request, pk):
+    """Change a question; once a provider began to answer, other words are a correction."""
+    question = _question(request, pk)
+    form = QuestionForm(request.POST or None, instance=question)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            asked = actions.change(question=question, by=request.user, **form.cleaned_data)
+            corrected = asked.pk != question.pk
+            messages.success(request, f"Question {asked.number} is corrected." if corrected else "Saved.")
+            return redirect("policy:consultation_detail", question.consultation.reference)
+    consultation = question.consultation
+    context = {"form": form, "question": question, "consultation": consultation}
+    context["is_begun"] = actions.is_begun(consultation)
+    return form_page(request, "policy/question_form.html", context)
+
+
+@require_POST
+@requires(Permission.POLICY_WRITE)
+def question_withdraw(request, pk):
+    question = _question(request, pk)
+    with refusals_shown(request):
+        actions.withdraw(question=question, by=request.user)
+        messages.success(request, f"Question {question.number} is not asked any more.")
+    return redirect("policy:consultation_detail", question.consultation.reference)
+
+
+@require_POST
+@requires(Permission.POLICY_WRITE)
+def question_ask_again(request, pk):
+    question = _question(request, pk)
+    with refusals_shown(request):
+        actions.ask_again(question=question, by=request.user)
+        messages.success(request, f"Question {question.number} is asked again.")
+    return redirect("policy:consultation_detail", question.consultation.reference)
+
+
+def _question(request, pk) -> Question:
+    return get_object_or_404(Question.objects.visible_to(request.user).select_related("consultation"), pk=pk)
