@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from history import with_context
-from members.models import CreditNote, DirectoryEntry, Invoice, Note, Payment, Term
+from members.models import CreditNote, DirectoryEntry, Invoice, Leaving, Note, Payment, Term
 from members.models.directory import WORDS
 from members.status import last_day_of
 from people.access import Permission, can
@@ -21,7 +21,13 @@ def of_membership(provider: Provider, reader: User) -> list[Happened]:
     if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
         return []
     money = [*_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
-    return [*_terms(provider), *_directory(provider), *money, *(_notes(provider) if manages else [])]
+    return [
+        *_terms(provider),
+        *_leavings(provider),
+        *_directory(provider),
+        *money,
+        *(_notes(provider) if manages else []),
+    ]
 
 
 def _terms(provider: Provider) -> Iterator[Happened]:
@@ -34,6 +40,22 @@ def _terms(provider: Provider) -> Iterator[Happened]:
         else:
             sentence = f"The term from {day(event.starts_on)} was changed."
         yield Happened(event.pgh_created_at, sentence, who, why)
+
+
+def _leavings(provider: Provider) -> Iterator[Happened]:
+    """Who said that it leaves, and why; and who took that back."""
+    for event, who, why in with_context(latest(Leaving, provider=provider)):
+        if event.taken_back_at:
+            yield Happened(
+                event.pgh_created_at, f"That its last day is {day(event.last_day)} was taken back.", who, why
+            )
+            continue
+        source = f"{event.said_by} said" if event.said_by else "It was said"
+        left = "it did not renew" if event.ran_out else "it leaves"
+        reason = f"{Leaving.Reason(event.reason).label}.{f' “{event.words}”' if event.words else ''}"
+        yield Happened(
+            event.pgh_created_at, f"{source} that {left}, its last day {day(event.last_day)}: {reason}", who, why
+        )
 
 
 def _directory(provider: Provider) -> Iterator[Happened]:

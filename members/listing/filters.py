@@ -60,7 +60,7 @@ def _months() -> Choices:
 
 def _ending(month: str) -> Q:
     year, number = month.split("-")
-    return Q(term_ends_on__year=int(year), term_ends_on__month=int(number))
+    return Q(last_day__year=int(year), last_day__month=int(number))
 
 
 def _in_region(region: str) -> Q:
@@ -87,7 +87,7 @@ FILTERS = [
     Filter("region", "Region of a home", lambda: [(each.value, each.value) for each in Region], _in_region),
     Filter("size", "Size", **_of(SIZES)),
     Filter("band", "Band", _bands, lambda band: Q(band=band)),
-    Filter("month", "Term ends in", _months, _ending),
+    Filter("month", "Ends in", _months, _ending),
     Filter("lacks", "Missing", **_of(LACKS)),
     Filter("risk", "At risk", _risks, lambda words: at_risk() if words == "any" else reasons()[words]),
 ]

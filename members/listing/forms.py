@@ -7,7 +7,7 @@ from webforms.layout import Layout, Row
 
 ORDERS = [
     ("called", "Name"),
-    ("term_ends_on", "Term ends, the first first"),
+    ("last_day", "Ends, the first first"),
     ("-homes_count", "Homes, the most first"),
     ("signed_in_at", "Signed in, the longest ago first"),
 ]

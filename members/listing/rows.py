@@ -2,8 +2,19 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Least, NullIf
 from django.utils import timezone
 
 from homes.models import Home
@@ -12,12 +23,15 @@ from members.membership import counted_terms, with_status
 from members.models import Invoice, Term
 from people.models import Provider, Role
 
+# The rule of `last_day_of`: the term's own, or the day before that from which there is none any more.
+LAST_DAY = Least(F("ends_on"), Cast(F("resigned_on") - timedelta(days=1), DateField()))
 AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it may leave
 
 
 def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
-    """Providers with what they are `called`, `status`, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`, and
-    `signed_in_at`, when somebody of theirs was here last, and `is_away`, that it is long ago and it joined before."""
+    """Providers with what they are `called`, `status`, `last_day`, which of who leaves is before the term's, `band`,
+    `homes_count`, `has_owner`, `has_finance`, `owes`; with `signed_in_at`, when somebody of theirs was here last, and
+    `is_away`, that it is long ago and it joined before."""
     today = today or timezone.localdate()
     here = timezone.now() - AWAY_SINCE
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
@@ -25,6 +39,7 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
     seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
     return with_status(providers, today).annotate(
         called=Coalesce(NullIf("trading_name", Value("")), "legal_name"),
+        last_day=Subquery(counted_terms(today).values(last=LAST_DAY)[:1]),
         band=Subquery(counted_terms(today).values("band")[:1]),
         homes_count=Coalesce(
             Subquery(homes.annotate(number=Count("pk")).values("number"), output_field=IntegerField()), 0

@@ -11,7 +11,7 @@ from sheets.writing import Table
 
 HEADINGS = [
     *("Provider", "Legal name", "Company number", "Charity number", "Kind of member", "Sector", "Nation"),
-    *("Membership", "Band", "Term ends", "Homes", "Owner here", "Finance contact here", "Last signed in"),
+    *("Membership", "Leaves", "Band", "Last day", "Homes", "Owner here", "Finance contact here", "Last signed in"),
     *("Telephone", "At risk because"),
 ]
 
@@ -26,7 +26,13 @@ def _cells(row) -> list:
     return [
         *(str(row), row.legal_name, row.company_number, row.charity_number),
         *(row.get_member_kind_display(), row.get_sector_display(), row.get_nation_display()),
-        *(row.status.capitalize(), row.band or "", row.term_ends_on, row.homes_count),
+        *(
+            row.status.capitalize(),
+            "Yes" if row.term_resigned_on else "No",
+            row.band or "",
+            row.last_day,
+            row.homes_count,
+        ),
         *("Yes" if row.has_owner else "No", "Yes" if row.has_finance else "No", signed_in),
         *(row.telephone, "; ".join(risks_of(row))),
     ]

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from members.leaving.actions import end_membership, take_back
 from members.leaving.endings import Ending, ending_of, first_day_without
+from members.listing.rows import listed
+from members.listing.sheet import table_of_providers
 from members.membership import status_of, with_membership
 from members.models import Leaving, Term
 from members.periods import periods
@@ -296,6 +298,33 @@ def test_every_screen_says_the_last_day_and_none_the_day_after(signed_in, provid
     assert f"Your membership ended: its last day was {TODAY - 2 * DAY:%-d %B %Y}. Join again" in first
     Term.objects.update(resigned_on=term.starts_on)
     assert "ended before it began" in text(client.get("/membership/"))
+
+
+def test_list_and_sheet_have_the_real_last_day_and_can_be_narrowed_by_it(signed_in, provider, staff):
+    term = make_term(provider, ends_in=364)
+    ended(provider, staff, last_day=TODAY + 40 * DAY)
+    stays = make_provider("Stays Ltd")
+    make_term(stays, ends_in=300)
+    [row, other] = listed(Provider.objects.order_by("legal_name"))
+    assert (row.last_day, other.last_day) == (TODAY + 40 * DAY, TODAY + 300 * DAY)
+    client, month = signed_in(staff), f"{TODAY + 40 * DAY:%Y-%m}"
+    page = text(client.get(f"/staff/membership/?month={month}&sort=last_day"))
+    assert f"{TODAY + 40 * DAY:%-d %B %Y}" in page
+    assert page.count("Leaves") == 1
+    assert f"{term.ends_on:%-d %B %Y}" not in page
+    cells = table_of_providers([row, other]).rows
+    assert [each[8] for each in cells] == ["Yes", "No"]
+    assert [each[10] for each in cells] == [row.last_day, other.last_day]
+
+
+def test_what_happened_tells_of_it_by_name(signed_in, provider, owner, staff):
+    make_term(provider, ends_in=100)
+    leaving = ended(provider, staff, last_day=TODAY + 40 * DAY, words="Too dear.", said_by="Nora Field")
+    take_back(leaving=leaving, by=staff)
+    page = text(signed_in(owner).get(f"/providers/{provider.pk}/history/"))
+    last = f"{TODAY + 40 * DAY:%-d %B %Y}"
+    assert f"Nora Field said that it leaves, its last day {last}: The dues are too high. “Too dear.”" in page
+    assert f"That its last day is {last} was taken back." in page
 
 
 def test_its_owners_and_staff_are_told_and_nobody_once_it_is_taken_back(provider, owner, staff):
