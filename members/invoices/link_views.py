@@ -11,6 +11,7 @@ from members.invoices import actions
 from members.invoices.forms import PurchaseOrderForm
 from members.invoices.links import by_link
 from members.invoices.pdf import pdf_of
+from members.invoices.settled import settled
 from people.models import SecurityEvent
 from people.security import record_alone
 from sheets.writing import download
@@ -30,6 +31,7 @@ def invoice_by_link(request, opened):
             messages.success(request, "The purchase order number stands on the invoice.")
             return redirect("members:invoice_by_link", opened.token)
     context = {"invoice": opened.invoice, "lines": opened.invoice.lines.all(), "form": form, "token": opened.token}
+    context["settled"] = settled(opened.invoice)
     return form_page(request, "members/invoice_by_link.html", context)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
+from members.invoices.settled import settled
 from members.models import Invoice
 from people.association import association
 from people.templatetags.people import day, pounds
@@ -21,6 +22,7 @@ TEMPLATE = Path(__file__).with_name("invoice.typ")
 def pdf_of(invoice: Invoice) -> bytes:
     """From `with_balance`, with its provider; the same invoice in the same state gives the same bytes."""
     ours, lines, credit_notes = association(), list(invoice.lines.all()), list(invoice.credit_notes.all())
+    paid_words = settled(invoice)
     made = datetime.combine(invoice.sent_on, time(12), UTC)
     values = {
         "title": f"Invoice {invoice.number}",
@@ -42,7 +44,8 @@ def pdf_of(invoice: Invoice) -> bytes:
         "credited": [
             f"{note.number} of {day(note.sent_on)}: {pounds(note.amount)}. {note.reason}" for note in credit_notes
         ],
-        "pay": ours.payment_details,
+        "pay": "" if paid_words else ours.payment_details,
+        "settled": paid_words,
         "reference": invoice.number,
         "company": _company(ours),
     }

@@ -12,6 +12,7 @@ from members.balances import unpaid, with_balance
 from members.invoices import actions
 from members.invoices.forms import CreditForm, PurchaseOrderForm
 from members.invoices.pdf import pdf_of
+from members.invoices.settled import settled
 from members.models import Invoice
 from people.access import Permission, can, requires
 from people.models import SecurityEvent
@@ -89,6 +90,7 @@ def _detail(request, invoice: Invoice, form: PurchaseOrderForm | None = None):
     context = {
         "invoice": invoice,
         "lines": invoice.lines.all(),
+        "settled": settled(invoice),
         "matches": invoice.allocations.select_related("payment", "undone_by"),
         "credit_notes": invoice.credit_notes.all(),
         "form": form or PurchaseOrderForm(instance=invoice),

@@ -15,14 +15,16 @@ from members.balances import late, unpaid, with_balance
 from members.invoices import actions
 from members.invoices.actions import Charge
 from members.invoices.emails import queue_invoice_emails
+from members.invoices.links import token_for
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
-from members.models import CreditNote, Invoice, InvoiceLine, Term
+from members.models import Allocation, CreditNote, Invoice, InvoiceLine, Payment, Term
 from members.outbox_checks import invoice as check_invoice
 from members.renewals.actions import plan_run
 from members.terms.actions import start_term
 from outbox.models import OutboxMessage
 from people.association import association, forget
 from people.models import Association, Role
+from people.templatetags.people import day
 from tests.conftest import make_person
 from tests.members.conftest import make_dues, make_invoice, make_payment, make_term
 from tests.reading import text
@@ -213,6 +215,23 @@ def test_whoever_reads_an_invoice_reads_how_to_pay_it_until_it_is_paid(signed_in
         assert words in page
     actions.credit(invoice=sent, amount=sent.amount, reason="By mistake", by=membership_manager)
     assert "How to pay" not in text(signed_in(owner).get(f"/invoices/{sent.pk}/"))
+
+
+def test_what_is_paid_says_when_and_asks_for_nothing_on_page_link_and_file(signed_in, client, owner, sent):
+    Association.objects.create(pk=1, payment_details="Sort code 01-02-03, account 12345678")
+    forget()
+    link = f"/invoices/link/{token_for(sent, owner)}/"
+    part = Payment.objects.create(provider=sent.provider, amount=52, received_on=TODAY - timedelta(days=9))
+    Allocation.objects.create(payment=part, invoice=sent, amount=52)
+    assert "Sort code" in words_of(signed_in(owner).get(f"/invoices/{sent.pk}/file/"))
+    make_payment(sent, sent.amount - 52)
+    said = f"Paid on {day(TODAY)}. Nothing is owed."
+    own = signed_in(owner)
+    pages = [text(own.get(f"/invoices/{sent.pk}/")), text(client.get(link))]
+    for page in [*pages, words_of(own.get(f"/invoices/{sent.pk}/file/")), words_of(client.get(f"{link}file/"))]:
+        assert said in page
+        assert "Sort code" not in page
+        assert "How to pay" not in page
 
 
 def test_staff_see_that_nobody_said_how_to_pay_and_who_may_say_it_has_a_link(signed_in, provider, membership_manager):
