@@ -207,7 +207,7 @@ def test_a_home_that_another_provider_has_waits_and_the_rest_is_done(staff, sent
     other = make_provider("Other Ltd")
     confirm(home=claim_registration(sent.homes.first().registration, other), by=staff)
     admitted = approve(sent, staff)
-    assert admitted.homes_waiting == 1
+    assert [home.provider for home in admitted.homes_waiting] == [other]
     assert Home.objects.filter(provider=admitted.provider).claimed().count() == 1
 
 
@@ -236,10 +236,30 @@ def test_a_former_member_is_admitted_as_it_is_kept(signed_in, staff, sent):
     assert "company number 01234567" in shown
     starts_on = timezone.localdate().isoformat()
     refused = client.post(f"{QUEUE}{sent.pk}/approve/", {"approve-as_whom": "new", "approve-starts_on": starts_on})
-    assert "There is a provider called New Homes Ltd" in text(refused)
+    assert "New Homes Ltd is here already: company number 01234567" in text(refused)
     client.post(f"{QUEUE}{sent.pk}/approve/", {"approve-as_whom": str(former.pk), "approve-starts_on": starts_on})
     assert former.terms.count() == 2
     assert Provider.objects.get() == former
+
+
+def test_one_of_the_same_name_in_another_spelling_is_offered_and_never_made_twice(signed_in, staff, sent):
+    known = make_provider("NEW HOMES LIMITED")
+    client, starts_on = signed_in(staff), timezone.localdate().isoformat()
+    assert f'value="{known.pk}"' in client.get(f"{QUEUE}{sent.pk}/").content.decode()
+    typed = {"approve-as_whom": "new", "approve-starts_on": starts_on}
+    refused = client.post(f"{QUEUE}{sent.pk}/approve/", typed)
+    assert refused.status_code == 422
+    assert "NEW HOMES LIMITED is here already" in text(refused)
+    client.post(f"{QUEUE}{sent.pk}/approve/", typed | {"approve-as_whom": str(known.pk)})
+    assert (Provider.objects.get(), known.terms.count()) == (known, 1)
+
+
+def test_who_approves_reads_which_home_is_another_s_and_whose(signed_in, staff, sent):
+    other = make_provider("Other Ltd")
+    confirm(home=claim_registration(sent.homes.get(registration__number="9000001").registration, other), by=staff)
+    typed = {"approve-as_whom": "new", "approve-starts_on": timezone.localdate().isoformat()}
+    page = text(signed_in(staff).post(f"{QUEUE}{sent.pk}/approve/", typed, follow=True))
+    assert "Homes that another provider has, to be looked at: 9000001 (Other Ltd)." in page
 
 
 def test_duplicates_are_proposed_by_number_name_and_domain(staff, sent):

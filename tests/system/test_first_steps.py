@@ -40,10 +40,13 @@ def test_each_step_goes_when_it_is_done_and_the_section_with_the_last(signed_in,
     assert "Your first steps" not in text(client.get("/dashboard/"))
 
 
-def test_nobody_is_reminded_for_longer_than_a_month_and_readers_are_not(signed_in, provider):
+def test_nobody_is_reminded_for_longer_than_a_month_and_readers_are_not(signed_in, provider, other_provider):
     reader = make_person("reader@hazelbank.example", "reader", provider)
     assert steps_of(signed_in(reader)) == []
     today = timezone.localdate()
+    of_two = make_person("both@hazelbank.example", "reader", provider)
+    Role.objects.create(user=of_two, provider=other_provider, name="owner", starts_on=today - timedelta(days=400))
+    assert steps_of(signed_in(of_two)) == []
     for days, steps in ((29, STEPS[:3]), (30, [])):
         owner = make_person(f"owner{days}@hazelbank.example", "owner", provider)
         Role.objects.filter(user=owner).update(starts_on=today - timedelta(days=days))

@@ -1,5 +1,6 @@
 """What staff do with an application: ask for more, refuse it, or make its organisation a member."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,11 @@ from django.utils import timezone
 
 from history import audit_reason
 from homes.actions.claims import claim_registration, confirm
+from homes.models import Home
 from members.applications import emails
 from members.applications.dues import admit
+from members.applications.duplicates import duplicates_of
+from members.applications.homes import held_by_others
 from members.models import Application, ApplicationMessage, Term
 from members.terms.actions import Agreed
 from outbox.actions import queue_email
@@ -27,11 +31,11 @@ FACTS = ("legal_name", "trading_name", "sector", "nation", "company_number", "ch
 
 @dataclass(frozen=True)
 class Admitted:
-    """What came of an approval: the member, its term, and how many homes wait because another provider has them."""
+    """What came of an approval: the member, its term, and the homes that wait because another provider has them."""
 
     provider: Provider
     term: Term
-    homes_waiting: int
+    homes_waiting: list[Home]
 
 
 @transaction.atomic
@@ -77,17 +81,17 @@ def approve(
     With a `provider`, such as a former member, that one is admitted and keeps what is known of it; something else than
     the dues that follow may be `agreed`. Homes that another
     provider has wait among the homes to confirm. Raises PermissionDenied, and ValidationError once it is decided,
-    where its company number is another provider's, or no term can begin then.
+    where it is another provider by number or name, or no term can begin then.
     """
     application = _waiting(application, by)
     application.provider = provider or _new_provider(application, by)
     application = _decided(application, accepted=True, reason="", by=by)
-    waiting = _take_homes(application, by)
+    _take_homes(application, by)
     _invite_people(application, by)  # first: the invoice goes to them too
     term = admit(application, starts_on=starts_on, by=by, agreed=agreed)
     mail = emails.approved(application, term)
     queue_email(key=f"application-approved:{application.pk}", email=application.contact_email, **mail)
-    return Admitted(application.provider, term, waiting)
+    return Admitted(application.provider, term, held_by_others(application))
 
 
 def _waiting(application: Application, by: User) -> Application:
@@ -110,28 +114,24 @@ def _decided(application: Application, *, accepted: bool, reason: str, by: User)
 
 
 def _new_provider(application: Application, by: User) -> Provider:
-    if Provider.objects.filter(legal_name__iexact=application.legal_name).exists():
-        raise ValidationError(
-            f"There is a provider called {application.legal_name}. Admit that one, or rename it first."
-        )
+    """Raises ValidationError where nobody has to be asked whether it is here already."""
+    for each in duplicates_of(application, by):
+        if each.is_same:
+            why = "; ".join(each.reasons)
+            raise ValidationError({"as_whom": f"{each.provider} is here already: {why}. Admit it as that one."})
     facts = {name: getattr(application, name) for name in FACTS}
     return keep_provider(by=by, member_kind=application.kind, **facts)
 
 
-def _take_homes(application: Application, by: User) -> int:
-    """Add the homes to the provider and confirm them; gives how many wait, because another provider has them."""
-    waiting = 0
+def _take_homes(application: Application, by: User) -> None:
+    """Add the homes to the provider and confirm them; those that another provider has wait."""
     for row in application.homes.select_related("registration"):
         had = row.registration.homes.had_or_asked_for().filter(provider=application.provider)
         if had.exists():
             continue
         home = claim_registration(row.registration, application.provider)
-        try:
-            with transaction.atomic():
-                confirm(home=home, by=by)
-        except ValidationError:
-            waiting += 1
-    return waiting
+        with suppress(ValidationError), transaction.atomic():
+            confirm(home=home, by=by)
 
 
 def _invite_people(application: Application, by: User) -> None:

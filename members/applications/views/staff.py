@@ -173,7 +173,8 @@ def _approve_form(application: Application, duplicates: list[Duplicate], typed=N
 
 
 def _outcome(admitted: actions.Admitted) -> str:
-    waiting = f" Homes that another provider has, to be looked at: {admitted.homes_waiting}."
+    held = ", ".join(f"{home.registration.number} ({home.provider})" for home in admitted.homes_waiting)
+    waiting = f" Homes that another provider has, to be looked at: {held}."
     return f"{admitted.provider} is a member. The letter and the invitations are on their way." + (
         waiting if admitted.homes_waiting else ""
     )
