@@ -181,6 +181,7 @@ def test_the_page_says_its_day_and_its_base_and_takes_as_many_queries_for_more(
     assert "?risk=No%20owner%20here" in page
     assert page.count("<rect") == 24 + 2 * 24 + 2 + 1 + 4, "months, money, years, reasons of leavers, risks"
     assert page.count("As at") == 5, "each table has its day"
+    assert page.count("<details>") == page.count("<table") > 5, "on a phone, each table is folded below its picture"
     for number in range(5):
         make_term(make_provider(f"More {number}"), ends_in=10)
     with django_assert_num_queries(11):
