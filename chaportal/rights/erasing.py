@@ -35,7 +35,7 @@ class Effect:
 
 
 def preview(person: User) -> list[Effect]:
-    """What an erasure would do, apart from what there is none of."""
+    """What an erasure would do, apart from what there is none of; said of the person."""
     return [Effect(title_of(each), decision.fate, decision.why, count) for each, _, decision, count in found_at(person)]
 
 
@@ -46,9 +46,8 @@ def hindrance(person: User) -> str:
     for role in person.roles.current().filter(name__in=("owner", "administrator")).select_related("provider"):
         others = Role.objects.current().filter(name=role.name, provider=role.provider).exclude(user=person)
         if not others.exists():
-            return (
-                f"They are the last {role.name}{f' of {role.provider}' if role.provider else ''}. Somebody else first."
-            )
+            whose = f" of {role.provider}" if role.provider else ""
+            return f"They are the last {role.name}{whose}. Make somebody else one first."
     return ""
 
 

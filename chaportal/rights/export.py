@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from chaportal.rights.decisions import EMAILS, RELATIONS, UNDECIDED, Decision
 from chaportal.rights.relations import email_fields, relations, rows_of
-from chaportal.rights.titles import title_of
+from chaportal.rights.titles import title_of, to_you
 from people.models import Provider, User
 from people.relations import label_of
 from people.templatetags.people import day, moment
@@ -58,7 +58,7 @@ def held_about(person: User) -> list[Section]:
 
 
 def _section(each: models.Field, rows: models.QuerySet, decision: Decision, known: set[tuple]) -> Section:
-    section = Section(title_of(each), decision.why)
+    section = Section(to_you(title_of(each)), to_you(decision.why))
     if not decision.is_about:
         section.numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
         return section

@@ -1,5 +1,7 @@
 """Your data, for everyone who has an account; and the erasures of who decides about them."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
@@ -12,6 +14,7 @@ from chaportal.rights import erasing, requests
 from chaportal.rights.export import as_json, held_about
 from chaportal.rights.forms import AskForm, RefuseForm
 from chaportal.rights.provider_sheets import sheets_of, zipped
+from chaportal.rights.titles import to_you
 from people.access import Permission, can, check, requires
 from people.models import Erasure, Provider, SecurityEvent, User
 from people.security import record
@@ -48,7 +51,9 @@ def your_data_erase(request):
             requests.ask(person=request.user, by=request.user)
             messages.success(request, "Asked. You hear from us within a month, by mail.")
         return redirect("your_data")
-    context = {"lines": erasing.preview(request.user), "hindrance": erasing.hindrance(request.user)}
+    effects = erasing.preview(request.user)
+    lines = [replace(each, title=to_you(each.title), why=to_you(each.why)) for each in effects]
+    context = {"lines": lines, "is_own": True, "hindrance": to_you(erasing.hindrance(request.user))}
     return render(request, "rights/your_data_erase.html", context | {"erasure": _own(request.user)})
 
 

@@ -553,7 +553,7 @@ def test_their_data_are_those_of_both_and_their_erasure_erases_both(
     merged(gone, survivor, staff)
     told = {section.title: section for section in held_about(survivor)}
     assert {row["email address"] for row in told["Your account"].rows} == {OLD, NEW}
-    assert "home 77" in str(told["What they did that is recorded for security"].rows)
+    assert "home 77" in str(told["What you did that is recorded for security"].rows)
     trustee = make_person("trustee@association.example", "data_protection_trustee")
     Role.objects.filter(user=survivor).update(ends_on=TODAY)
     asked = requests.ask(person=survivor, by=survivor)

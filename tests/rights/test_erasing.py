@@ -1,6 +1,7 @@
 """A person is given all that is held about them, and is erased from rows, history and mail, and from nothing else."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -122,7 +123,7 @@ def test_each_place_is_as_it_was_decided(world, ffion, trustee):
 
 def test_the_preview_says_what_is_done(signed_in, world, ffion, trustee):
     lines = {line.title: line for line in erasing.preview(ffion)}
-    assert lines["Submission (sent by)"].fate == Fate.STAYS
+    assert lines["Evidence that they sent"].fate == Fate.STAYS
     erasure = requests.ask(person=ffion, by=ffion)
     page = text(signed_in(trustee).get(f"/staff/erasures/{erasure.pk}/"))
     assert "What the provider told the association" in page
@@ -183,6 +184,17 @@ def test_the_last_owner_and_oneself_are_not_erased(world, trustee):
         erased(trustee, trustee)
 
 
+def test_who_cannot_be_erased_yet_reads_why_and_has_no_button(signed_in, world):
+    owner, staff = world.people["outsider"], world.people["members"]
+    page = text(signed_in(owner).get("/your-data/erase/"))
+    assert "This cannot be done yet. You are the last owner of Larkfield" in page
+    assert "Ask to be erased</button>" not in page
+    assert re.search(r"\b(they|their|them)\b", page[page.index("<h1") : page.index("</main>")], re.IGNORECASE) is None
+    page = text(signed_in(staff).get(f"/staff/people/{owner.pk}/erase/"))
+    assert "They are the last owner of Larkfield" in page
+    assert 'name="reason"' not in page
+
+
 def test_the_database_forgets_nothing_without_a_cause(world, ffion, trustee):
     forget = "SELECT people_forget_history('erasure', %s, %s)"
     gone = json.dumps([{"table": "people_invitation", "keys": ["1"]}])
@@ -217,9 +229,9 @@ def test_the_file_has_everything_and_no_secret(signed_in, ffion, world):
     assert held["Roles, then and now"]["rows"][0]["provider"] == "Hazel Bank Care Ltd"
     former = held["Names and addresses that your account has had"]["rows"]
     assert "CANARY-ERASED before" in [row.get("name") for row in former]
-    assert held["That they get bulletins"]["rows"][0]["name"] == NAME
-    assert held["Submission (sent by)"]["rows"] == []
-    assert len(held["Submission (sent by)"]["numbers of rows that you wrote or decided"]) == 1
+    assert held["That you get bulletins"]["rows"][0]["name"] == NAME
+    assert held["Evidence that you sent"]["rows"] == []
+    assert len(held["Evidence that you sent"]["numbers of rows that you wrote or decided"]) == 1
     for secret in (ffion.password, str(Invitation.objects.get(user=ffion).key), "owner@larkfield"):
         assert secret not in answer.content.decode()
     assert SecurityEvent.objects.filter(kind="exported", user=ffion).exists()
