@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import Permission, Side, requires
 from people.access_requests import actions
@@ -65,11 +65,13 @@ def access_grant(request, pk):
     return form_page(request, "people/access_requests/grant.html", {"form": form, "answer": answer})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.PROVIDER_MANAGE)
 def access_decline(request, pk):
-    """Say no, of which nobody is told."""
+    """Say no, of which nobody is told: asked once, as it cannot be taken back."""
     answer = _answer(request, pk)
+    if request.method == "GET":
+        return render(request, "people/access_requests/decline.html", {"answer": answer})
     with refusals_shown(request):
         actions.decline(answer=answer, by=request.user)
         messages.success(request, "They are not invited, and nobody tells them.")

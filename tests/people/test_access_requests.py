@@ -127,6 +127,19 @@ def test_another_provider_s_owner_neither_sees_nor_answers_it(signed_in, answer)
         actions.grant(answer=answer, role="owner", by=stranger)
 
 
+def test_a_no_is_asked_once_before_it_is_one(signed_in, answer, owner):
+    client, address = signed_in(owner), f"/access-requests/{answer.pk}/decline/"
+    people = client.get(f"/providers/{answer.provider_id}/people/").content.decode()
+    assert f'href="{address}"' in people
+    assert f'action="{address}"' not in people
+    assert f"Say no to {answer.request.name}?" in text(client.get(address))
+    answer.refresh_from_db()
+    assert answer.answered_at is None
+    client.post(address)
+    answer.refresh_from_db()
+    assert (answer.is_granted, answer.answered_by) == (False, owner)
+
+
 def test_it_is_answered_once(answer, owner):
     actions.decline(answer=answer, by=owner)
     with pytest.raises(ValidationError, match="answered this meanwhile"):

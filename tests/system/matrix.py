@@ -143,7 +143,7 @@ PAGES: list[Page] = [
     *get("people:user_detail", "members", "admin", ("role.user_id",)),
     *get("people:staff_history", "admin"),
     *both("people:access_grant", "owner", "outsider", ("access_answer.pk",)),
-    *post("people:access_decline", "owner", "outsider", ("access_answer.pk",)),
+    *both("people:access_decline", "owner", "outsider", ("access_answer.pk",)),
     *post("people:invitation_confirm", "admin", args=("own_role.pk",)),
     *post("people:invitation_withdraw", "owner", "outsider admin", ("invitation.pk",)),
     *get("people:security_event_list", "trustee admin"),
