@@ -1,7 +1,6 @@
 """What is done to people: inviting, accepting, giving and ending roles, the mails about it."""
 
 import hashlib
-from datetime import timedelta
 from typing import Protocol
 
 from allauth.account.models import EmailAddress
@@ -17,6 +16,7 @@ from people.access import ROLES, Permission, Side, check
 from people.association import association, forget
 from people.links import link_to
 from people.models import Association, AssociationLogo, Invitation, Provider, Role, SecurityEvent, User
+from people.models.role import INVITATION_LASTS
 from people.second_factor import end_sessions
 from people.security import record
 
@@ -24,7 +24,6 @@ from people.security import record
 invitation_accepted = Signal()
 # Sent with `provider`, in the transaction in which one of its owners came or went: see `people.groups`.
 owners_changed = Signal()
-INVITATION_LASTS = timedelta(days=14)
 ACCEPTED = "Accepted an invitation"
 Kind = SecurityEvent.Kind
 ALONE = (

@@ -30,7 +30,8 @@ KEEPERS = (Permission.PRESS_DESK, Permission.POLICY_WRITE)
 def provider_list(request):
     words = request.GET.get("q", "").strip()
     providers = Provider.objects.visible_to(request.user).unmerged()
-    page = Paginator(providers.holding(words) if words else providers, 50).get_page(request.GET.get("page"))
+    found = (providers.holding(words) if words else providers).by_name()
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "people/provider_list.html", {"page": page, "words": words})
 
 
@@ -53,11 +54,19 @@ def provider_detail(request, pk):
         "people/provider_detail.html",
         {
             "provider": provider,
-            "has_owner": provider.roles.owners().exists,
+            "has_owner": (has_owner := provider.roles.owners().exists()),
+            "owners_invited": [] if has_owner else _owners_invited(request.user, provider),
             "roles": _roles_for_staff(request.user, provider),
             "sections": provider_sections(request, provider),
         },
     )
+
+
+def _owners_invited(user, provider: Provider) -> list[Invitation]:
+    """Who was invited as its owner and has not joined, for membership staff, who send it again."""
+    if not can(user, Permission.MEMBERSHIP_MANAGE):
+        return []
+    return list(provider.invitations.filter(role="owner", accepted_at=None).select_related("invited_by"))
 
 
 def _roles_for_staff(user, provider: Provider) -> list[Role]:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models import Q, QuerySet
 
 from cleaning.search_key import holding
 from members.directory.checking import clear
@@ -21,8 +20,7 @@ def page_of(providers: QuerySet[Provider], number: str | None) -> Page:
 
     The first gives the keys of all, so that who is a member is worked out once, and not again for their number.
     """
-    called = Lower(Coalesce(NullIf("trading_name", Value("")), "legal_name"))
-    page = Paginator(list(providers.order_by(called, "pk").values_list("pk", flat=True)), A_PAGE).get_page(number)
+    page = Paginator(list(providers.by_name().values_list("pk", flat=True)), A_PAGE).get_page(number)
     rows = Provider.objects.select_related("directory_entry").in_bulk(page.object_list)
     page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
     return page

@@ -12,9 +12,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Least, NullIf
+from django.db.models.functions import Cast, Coalesce, Least
 from django.utils import timezone
 
 from homes.models import Home
@@ -22,6 +21,7 @@ from members.balances import late
 from members.membership import counted_terms, with_status
 from members.models import Invoice, Term
 from people.models import Provider, Role
+from people.models.provider import CALLED
 
 # The rule of `last_day_of`: the term's own, or the day before that from which there is none any more.
 LAST_DAY = Least(F("ends_on"), Cast(F("resigned_on") - timedelta(days=1), DateField()))
@@ -38,7 +38,7 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
     homes = Home.objects.confirmed().filter(provider=OuterRef("pk")).order_by().values("provider")
     seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
     return with_status(providers, today).annotate(
-        called=Coalesce(NullIf("trading_name", Value("")), "legal_name"),
+        called=CALLED,
         last_day=Subquery(counted_terms(today).values(last=LAST_DAY)[:1]),
         band=Subquery(counted_terms(today).values("band")[:1]),
         homes_count=Coalesce(

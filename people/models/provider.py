@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 
 from cache_version.models import bumps_cache_version
@@ -11,6 +12,8 @@ from people.access import Permission, can
 from people.models.faults import FaultsByField
 from people.models.unchecked_write import unchecked_when_written
 
+CALLED = Coalesce(NullIf("trading_name", Value("")), "legal_name")  # what lists show of it: `str` of a provider
+
 
 class ProviderQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -20,6 +23,10 @@ class ProviderQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=[role.provider_id for role in user.current_roles if role.provider_id])
+
+    def by_name(self):
+        """In the order of the names that lists show."""
+        return self.order_by(Lower(CALLED), "pk")
 
     def unmerged(self):
         """Those that were not merged into another."""

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.core.signing import Signer
@@ -85,6 +87,9 @@ OWN_ROLE = Q(user=F("invited_by"), provider=None)
 SIGNER = Signer(salt="people.invitation", sep=".")
 
 
+INVITATION_LASTS = timedelta(days=14)
+
+
 class InvitationQuerySet(models.QuerySet):
     def pending(self):
         """Not accepted yet, and not too old."""
@@ -169,6 +174,15 @@ class Invitation(models.Model):
     def link(self) -> str:
         """What the mail leads to: a key to the role, the same however often it is sent."""
         return link_to("people:invitation_accept", SIGNER.sign(self.key.hex))
+
+    @property
+    def sent_at(self) -> datetime:
+        """When its mail went out last: sent again, it lasts anew."""
+        return self.expires_at - INVITATION_LASTS
+
+    @property
+    def is_too_old(self) -> bool:
+        return self.expires_at <= timezone.now()
 
     @property
     def waits_for_second(self) -> bool:

@@ -1,5 +1,7 @@
 """A provider is made by staff, changed by staff and in part by its owner, and given its first owner."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -9,6 +11,7 @@ from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.models import Invitation, Provider, SecurityEvent
 from people.providers import actions
+from people.templatetags.people import day
 from tests.conftest import make_person, make_provider
 from tests.reading import text
 
@@ -96,6 +99,37 @@ def test_a_lost_first_invitation_is_sent_anew_and_the_mistyped_one_opens_nothing
     assert "sain@hazelbank.example" in text(staff.get(address))
     staff.post(address, {"email": "sian@hazelbank.example"})
     assert [row.email for row in Invitation.objects.all()] == ["sian@hazelbank.example"]
+
+
+def test_the_list_is_in_the_order_of_the_names_that_it_shows(staff):
+    for legal_name, trading_name in (("Zebra Ltd", "alder"), ("Birch Ltd", ""), ("Apple Ltd", "Cedar")):
+        make_provider(legal_name, trading_name=trading_name)
+    page = staff.get("/providers/").context["page"]
+    assert [str(each) for each in page if str(each) in ("alder", "Birch Ltd", "Cedar")] == [
+        "alder",
+        "Birch Ltd",
+        "Cedar",
+    ]
+
+
+def test_an_open_invitation_of_an_owner_stands_on_the_provider_s_page_and_is_sent_again(
+    staff, signed_in, provider, membership_manager
+):
+    staff.post(f"/providers/{provider.pk}/owner/", {"email": "sian@hazelbank.example"})
+    invitation, today = Invitation.objects.get(), timezone.localdate()
+    page = text(staff.get(f"/providers/{provider.pk}/"))
+    until = today + timedelta(days=14)
+    assert f"sian@hazelbank.example is invited as owner: sent on {day(today)} by {membership_manager}" in page
+    assert f"to be accepted until {day(until)}" in page
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=3))
+    assert f"it opens nothing since {day(today - timedelta(days=3))}" in text(staff.get(f"/providers/{provider.pk}/"))
+    staff.post(f"/providers/{provider.pk}/owner/", {"email": "sian@hazelbank.example"})
+    invitation.refresh_from_db()
+    assert invitation.expires_at > timezone.now()
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    assert "is invited as owner" not in text(signed_in(colleague).get(f"/providers/{provider.pk}/"))
+    make_person("owner@hazelbank.example", "owner", provider)
+    assert "is invited as owner" not in text(staff.get(f"/providers/{provider.pk}/"))
 
 
 def test_the_provider_s_other_people_are_told_once_whom_staff_invite_as_owner(staff, provider, other_provider):

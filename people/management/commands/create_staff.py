@@ -5,6 +5,7 @@ from django.core.validators import validate_email
 from cleaning.text import one_line
 from people import actions
 from people.access import ROLES, Side
+from people.models.role import INVITATION_LASTS
 
 INVITED = "{email} is invited as: {role}. The invitation leaves with the next minute's mail."
 NEXT = """
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(fault.messages)) from fault
         self.stdout.write(INVITED.format(email=email, role=ROLES[role].label.lower()))
         if print_link or self.stdout.isatty():
-            self.stdout.write(LINK.format(days=actions.INVITATION_LASTS.days, link=invitation.link))
+            self.stdout.write(LINK.format(days=INVITATION_LASTS.days, link=invitation.link))
         else:
             self.stdout.write(NO_LINK)
         self.stdout.write(NEXT)
