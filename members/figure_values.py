@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from figures import FigureValue
+from figures.percent import percent
 from members.representation import Compared, Representation, providers_on, representation_on
 from members.small_numbers import Contribution
 from people.association import association
@@ -58,8 +59,8 @@ def _shares(slug: str, where: str, line: Compared, found: Representation) -> Ite
 def _judged(found: Representation) -> FigureValue:
     counts = "Share of our members’ judged children’s homes in England that are good or outstanding"
     good, judged = found.judged_good or (None, None)
-    percent = round(100 * good / judged) if judged else None
-    return _of(found, "homes-good-or-outstanding", counts, percent, base=judged, unit="%")
+    share = percent(good, judged) if judged else None
+    return _of(found, "homes-good-or-outstanding", counts, share, base=judged, unit="%")
 
 
 def _of(found: Representation, slug: str, counts: str, number: int | None, **more) -> FigureValue:

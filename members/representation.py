@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.db.models import FilteredRelation, Q
 
+from figures.percent import percent
 from homes.models import Home
 from members.holders import with_earlier_numbers
 from members.models import Term
@@ -45,12 +46,12 @@ class Compared:
     @property
     def share_of_homes(self) -> int | None:
         """In whole percent."""
-        return round(100 * self.ours.homes / self.homes) if self.ours and self.homes else None
+        return percent(self.ours.homes, self.homes) if self.ours else None
 
     @property
     def share_of_places(self) -> int | None:
         """In whole percent."""
-        return round(100 * self.ours.places / self.places) if self.ours and self.places else None
+        return percent(self.ours.places, self.places) if self.ours else None
 
 
 @dataclass(frozen=True)

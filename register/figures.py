@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, FilteredRelation, Q, Sum
 
+from figures.percent import percent
 from register.lists.grades import Grade
 from register.models import RegisterFile
 
@@ -56,7 +57,7 @@ class RegisterFigures:
     def good_or_outstanding_percent(self) -> int | None:
         """Share of judged homes, in whole percent; None where none is judged."""
         best = self.grades.get(Grade.GOOD, 0) + self.grades.get(Grade.OUTSTANDING, 0)
-        return round(100 * best / self.judged) if self.judged else None
+        return percent(best, self.judged)
 
 
 def figures_of(file: RegisterFile) -> RegisterFigures:

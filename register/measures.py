@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from figures.percent import percent
 from register.figures import figures_of
 from register.lists.grades import Grade
 from register.models import Judgement, RegisterFile
@@ -37,12 +38,11 @@ class Measures:
 
     def blank(self, field: str) -> int | None:
         """The share of homes for which a field is blank, in percent."""
-        return round(100 * self.blanks[field] / self.homes) if self.homes else None
+        return percent(self.blanks[field], self.homes)
 
     def graded(self, grade: str) -> int | None:
         """The share of graded homes that have a grade, in percent."""
-        graded = sum(self.grades.values())
-        return round(100 * self.grades.get(grade, 0) / graded) if graded else None
+        return percent(self.grades.get(grade, 0), sum(self.grades.values()))
 
 
 def measures_of(file: RegisterFile) -> Measures:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
+from figures.percent import percent
 from members.periods import Period
 from members.status import access_until
 
@@ -53,8 +54,8 @@ class Year:
 
     @property
     def share(self) -> int:
-        """In whole per cent, halves rounded up."""
-        return (200 * self.still + self.joined) // (2 * self.joined)
+        """In whole per cent."""
+        return percent(self.still, self.joined) or 0
 
 
 class Running:

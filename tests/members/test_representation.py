@@ -197,7 +197,7 @@ def test_a_share_is_a_whole_percent_and_none_where_there_is_nothing_or_it_is_hid
     line = Compared("All", 5, 200, 400, Contribution(5, 200, 400))
     assert (line.share_of_homes, line.share_of_places) == (100, 100)
     line = Compared("Some", 5, 200, 400, Contribution(5, 29, 61))
-    assert (line.share_of_homes, line.share_of_places) == (14, 15)
+    assert (line.share_of_homes, line.share_of_places) == (15, 15)
     for line in (Compared("None", 0, 0, 0, Contribution(0, 0, 0)), Compared("Hidden", 5, 200, 400, None)):
         assert (line.share_of_homes, line.share_of_places) == (None, None)
 
