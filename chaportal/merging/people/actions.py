@@ -87,8 +87,11 @@ def take_back(*, merge: UserMerge, by: User) -> None:
 
 
 def _locked(gone: User, survivor: User) -> tuple[User, User]:
-    """Both, and all roles where they have one: read again by then, so that an owner who is ended meanwhile is seen."""
+    """Both, and all roles where they have one: read again by then, so that an owner who is ended meanwhile is seen.
+
+    Roles first, as whoever ends one has them before the person is noted: the other way round the two wait for ever.
+    """
     both = [gone.pk, survivor.pk]
-    rows = {row.pk: row for row in User.objects.filter(pk__in=both).order_by("pk").select_for_update()}
     list(Role.objects.filter(user__in=both).order_by("pk").select_for_update(of=("self",)))
+    rows = {row.pk: row for row in User.objects.filter(pk__in=both).order_by("pk").select_for_update()}
     return rows[gone.pk], rows[survivor.pk]
