@@ -86,6 +86,13 @@ def has_full_access(provider, today=None) -> bool:
     return with_full_access(Provider.objects.filter(pk=provider.pk), today).exists()
 
 
+def with_renewal_overdue(providers, today=None):
+    """Those whose renewal is overdue, with their status: asked only of who has a term that ended within the grace."""
+    today = today or timezone.localdate()
+    ended = Term.objects.filter(ends_on__lt=today, ends_on__gte=today - GRACE).values("provider")
+    return with_status(providers.filter(pk__in=ended), today).filter(status=Status.OVERDUE)
+
+
 def belongs_to_member(user) -> bool:
     """Whether a current role of the user is for a provider with full access today."""
     return own_members(user).exists()

@@ -18,11 +18,11 @@ from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.balances import unpaid
 from members.forms import CheckForm
-from members.membership import with_status
+from members.membership import with_renewal_overdue
 from members.models import Application, Invoice, Note
 from members.overview import counts_by_status
 from members.reminders.owed import held_among, owed
-from members.status import Status, access_until
+from members.status import access_until
 from people.access import Permission
 from people.models import Complaint, Erasure, Invitation, Provider, Purge, Role, SecurityEvent
 from people.templatetags.people import day
@@ -158,8 +158,8 @@ def payments(screen: Screen) -> Section:
 
 def ring_today(screen: Screen) -> Section:
     """Members whose renewal is overdue, the nearest end of access first."""
-    providers = with_status(Provider.objects.visible_to(screen.user).unmerged())
-    overdue = providers.filter(status=Status.OVERDUE).order_by("term_ends_on", "pk")[:SHOWN]
+    overdue = with_renewal_overdue(Provider.objects.visible_to(screen.user).unmerged())
+    overdue = overdue.order_by("term_ends_on", "pk")[:SHOWN]
     rows = [(provider, access_until(provider.term_ends_on)) for provider in overdue]
     return Section("Ring today", "dashboard/ring_today.html", {"rows": rows})
 

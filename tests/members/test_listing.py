@@ -14,7 +14,7 @@ from homes.models import SavedView
 from members.listing.forms import MembershipFilterForm
 from members.listing.risks import risks_of
 from members.listing.rows import listed
-from members.membership import status_of, with_status
+from members.membership import status_of, with_renewal_overdue, with_status
 from members.models import Application, Term
 from members.status import GRACE, Status
 from people.models import Provider, User
@@ -61,6 +61,7 @@ def test_status_by_query_is_status_by_rule(terms, asked):
             Application.objects.create(provider=provider, applied_on=TODAY() + timedelta(days=days), **decided)
         row = with_status(Provider.objects.filter(pk=provider.pk)).get()
         assert row.status == status_of(row)
+        assert with_renewal_overdue(Provider.objects.all()).exists() == (row.status == "renewal overdue")
         transaction.set_rollback(True)
 
 
@@ -69,6 +70,7 @@ def test_status_by_query_turns_on_the_same_days(days):
     make_term(make_provider("Alder"), ends_in=days)
     row = with_status(Provider.objects.all()).get()
     assert row.status == status_of(row)
+    assert with_renewal_overdue(Provider.objects.all()).exists() == (row.status == "renewal overdue")
 
 
 @pytest.fixture
