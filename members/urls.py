@@ -114,6 +114,7 @@ urlpatterns = [
     path("staff/notes/next/", notes.next_action_list, name="next_action_list"),
     path("staff/representation/", views.representation, name="representation"),
     path("staff/invoices/", invoices.invoice_list, name="invoice_list"),
+    path("staff/invoices/numbering/", invoices.invoice_numbering, name="invoice_numbering"),
     path("staff/invoices/export/", exports.bookkeeping_export, name="bookkeeping_export"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/file/", invoices.invoice_file, name="invoice_file"),

@@ -12,6 +12,19 @@ def pounds_field(label: str = "Amount in pounds", **options) -> forms.DecimalFie
     return forms.DecimalField(label=label, min_value=LEAST, max_digits=9, decimal_places=2, **options)
 
 
+class NumberingForm(forms.Form):
+    """What stands before the numbers of invoices."""
+
+    send = "Keep it"
+
+    prefix = forms.CharField(
+        label="What stands before each number",
+        max_length=9,
+        help_text="Capital letters, digits, - and /, and no digit at the end, such as CHA- for CHA-0001. Credit notes "
+        "have a C behind it. Once the first invoice is sent it stays.",
+    )
+
+
 class PurchaseOrderForm(forms.ModelForm):
     """The payer's own number for an invoice."""
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from history import history_of
 from members.balances import unpaid, with_balance
 from members.invoices import actions
-from members.invoices.forms import CreditForm, PurchaseOrderForm
+from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
+from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, is_used, prefix_of
 from members.invoices.pdf import pdf_of
 from members.invoices.settled import settled
 from members.models import Invoice
@@ -32,6 +33,21 @@ def invoice_list(request):
     shown = unpaid(invoices).order_by("due_on", "pk") if open_only else with_balance(invoices)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "members/invoice_list.html", {"page": page, "open_only": open_only})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invoice_numbering(request):
+    """How invoices are numbered: chosen before the first one, and read from then on."""
+    form = NumberingForm(request.POST or None, initial={"prefix": prefix_of(INVOICES)})
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            choose_prefix(by=request.user, **form.cleaned_data)
+            messages.success(request, f"The first invoice is {prefix_of(INVOICES)}0001.")
+            return redirect("members:invoice_list")
+    context = {"form": form, "is_used": is_used(), "prefixes": [prefix_of(INVOICES), prefix_of(CREDIT_NOTES)]}
+    return form_page(request, "members/invoice_numbering.html", context)
 
 
 @never_cache

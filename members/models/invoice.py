@@ -9,6 +9,7 @@ from cleaning.constraint import shows
 from history import track
 from members.models.owned import OwnedQuerySet
 from members.models.term import Term
+from people.models.faults import FaultsByField
 
 PENNY = Decimal("0.01")
 
@@ -26,14 +27,42 @@ NEVER_MORE = """
 """
 
 
-class NumberSeries(models.Model):
-    """The last number that was given in a series; `members.invoices.numbers` gives the next one, without a gap."""
+PREFIX = r"^[A-Z0-9][A-Z0-9/-]{0,8}[A-Z/-]$"
+
+
+class NumberSeries(FaultsByField):
+    """The last number that was given in a series; `members.invoices.numbers` gives the next one, without a gap.
+
+    What stands before the numbers can be chosen until the first is given: a series is not renamed under its invoices.
+    """
 
     name = models.CharField(max_length=20, primary_key=True)
     last = models.PositiveIntegerField(default=0)
+    prefix = models.CharField(max_length=10, blank=True, db_default="")  # blank until it is chosen or used
 
     class Meta:
         verbose_name_plural = "number series"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(prefix="") | Q(prefix__regex=PREFIX),
+                name="number_series_prefix",
+                violation_error_code="prefix",
+                violation_error_message="Capital letters, digits, - and /, and no digit at the end. Such as CHA-",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="prefix_stays",
+                operation=pgtrigger.UpdateOf("prefix"),
+                condition=pgtrigger.Q(old__last__gt=0, old__prefix__df=pgtrigger.F("new__prefix"))
+                & ~pgtrigger.Q(old__prefix=""),
+            ),
+            pgtrigger.Protect(
+                name="never_back",
+                operation=pgtrigger.UpdateOf("last"),
+                condition=pgtrigger.Q(new__last__lt=pgtrigger.F("old__last")),
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from members.balances import unpaid
-from members.invoices.numbers import INVOICES, PREFIXES
+from members.invoices.numbers import INVOICES, prefix_of
 from members.models import Invoice, StatementLine
 from members.names import plain
 from people.models import Provider
 
 REFERENCE, NAME, AMOUNT = "The invoice’s number", "The payer’s name", "The amount alone"
 SHORTEST_NAME = 3  # letters: “A” stands in any bank's words
-ANY_NUMBER = re.compile(rf"{PREFIXES[INVOICES].strip('-')}\W*C?\W*\d{{4}}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def proposals_for(lines: Iterable[StatementLine]) -> dict[int, Proposal]:
 
 
 class Names:
-    """What all providers are called, and our invoices, paid or not."""
+    """What all providers are called, and how our invoices are numbered, paid or not."""
 
     @cached_property
     def providers(self) -> set[str]:
@@ -46,10 +45,15 @@ class Names:
         names = {plain(name) for pair in pairs for name in pair}
         return {name for name in names if len(name) >= SHORTEST_NAME}
 
+    @cached_property
+    def any_number(self) -> re.Pattern:
+        signs = r"\W*".join(re.escape(sign) for sign in prefix_of(INVOICES) if sign.isalnum())
+        return re.compile(rf"{signs}\W*C?\W*\d{{4}}", re.IGNORECASE)
+
     def stand_in(self, words: str) -> bool:
         """Whether any of them stands in the words of a bank."""
         payer = _payer(words)
-        return bool(ANY_NUMBER.search(words)) or any(f" {name} " in payer for name in self.providers)
+        return bool(self.any_number.search(words)) or any(f" {name} " in payer for name in self.providers)
 
 
 def _best(line: StatementLine, owed: list[Invoice], names: Names) -> Proposal | None:
