@@ -22,7 +22,7 @@ NORTHGATE = "Northgate Residential Care Limited"  # on the demo's register, and 
 LARGE = b"Who,Share\n" + b"Gwen Parry,1\n" * 12_000
 
 
-class Person:
+class Visitor:
     """Somebody with a browser, who types one address; the rest is links and mails."""
 
     def __init__(self, page, portal, width):
@@ -72,12 +72,12 @@ class Person:
 
 
 @pytest.fixture
-def person(visit, demo):
-    return lambda email, width: Person(visit(email, width=width), demo, width)
+def visitor(visit, demo):
+    return lambda email, width: Visitor(visit(email, width=width), demo, width)
 
 
-def test_an_organisation_joins_and_its_owner_signs_in(person):
-    gwen, maureen = person(None, PHONE), person(MAUREEN, 1280)
+def test_an_organisation_joins_and_its_owner_signs_in(visitor):
+    gwen, maureen = visitor(None, PHONE), visitor(MAUREEN, 1280)
 
     gwen.page.goto("/")
     gwen.follow("Join us")
