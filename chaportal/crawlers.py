@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from people.association import association
-from policy.models import Consultation
+from policy.models import Consultation, Document
 from publishing.models import Topic
 from publishing.public.page import public_page
 from publishing.syndication import sitemaps
@@ -33,13 +33,14 @@ def sitemap(request):
 @require_safe
 @public_page()
 def sitemap_pages(request):
-    """The lists, and the consultations of others that we follow."""
+    """The lists, and the consultations and documents of others that we follow."""
     pages = [
         reverse(name)
         for name in (
             "home",
             "media_releases:release_list",
             "policy:text_list",
+            "policy:document_public_list",
             "public_directory",
             "people:data_protection",
         )
@@ -47,6 +48,8 @@ def sitemap_pages(request):
     pages += [reverse("media_releases:topic_detail", args=[topic.slug]) for topic in Topic.objects.public()]
     known = Consultation.objects.public().order_by("pk").values_list("reference", flat=True)
     pages += [reverse("policy:consultation_public", args=[reference]) for reference in known]
+    slugs = Document.objects.public().order_by("pk").values_list("slug", flat=True)
+    pages += [reverse("policy:document_public", args=[slug]) for slug in slugs]
     return HttpResponse(sitemaps.urlset((page, None) for page in pages), XML)
 
 

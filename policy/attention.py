@@ -69,6 +69,11 @@ def new_documents(user: User) -> QuerySet[Document]:
     return Document.objects.visible_to(user).new().select_related("body")
 
 
+def shared_papers(user: User) -> QuerySet[Document]:
+    """Papers under embargo that the user is named as a reader of, the next to be published first."""
+    return Document.objects.shared_with(user).select_related("body")
+
+
 def not_answered(consultation: Consultation) -> QuerySet[Provider]:
     """Members with someone who may send answers for them today, and none sent."""
     people = Role.objects.current().allowing(Permission.EVIDENCE_SEND).filter(provider=OuterRef("pk"))

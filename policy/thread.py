@@ -13,14 +13,18 @@ def about(edition: Edition) -> list[Basis]:
     return [_document(row.document) if row.document else _consultation(row.consultation) for row in rows]
 
 
-def published_on(consultation) -> list[Edition]:
-    """Our public texts about a consultation, the newest first; our response has a place of its own. One query."""
-    ours = Edition.objects.public().filter(about__consultation=consultation)
+def published_on(**thing) -> list[Edition]:
+    """Our public texts about a consultation or a document, the newest first. One query.
+
+    `thing` is `consultation=` or `document=`; our response to a consultation has a place of its own.
+    """
+    ours = Edition.objects.public().filter(**{f"about__{name}": value for name, value in thing.items()})
     return list(ours.newest_first().select_related("publication", "topic"))
 
 
 def _document(document) -> Basis:
-    return Basis(document.title, document.link, document.body.name, document.published_on)
+    page = reverse("policy:document_public", args=[document.slug]) if document.is_public else document.link
+    return Basis(document.title, page, document.body.name, document.published_on)
 
 
 def _consultation(consultation) -> Basis:

@@ -3,6 +3,7 @@ from django.urls import path
 from policy import feeds, views
 from policy.about import views as about
 from policy.consultations import views as consultations
+from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.evidence import views as evidence
 from policy.questions import views as questions
@@ -15,6 +16,8 @@ PUBLIC = [
     path("policy/responses/<slug:slug>/", views.response_detail, name="response_detail"),
     path("policy/positions/<slug:slug>/", views.position_detail, name="position_detail"),
     path("policy/consultations/<slug:reference>/", views.consultation_public, name="consultation_public"),
+    path("policy/documents/", papers.document_public_list, name="document_public_list"),
+    path("policy/documents/<slug:slug>/", papers.document_public, name="document_public"),
 ]
 ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"
 MEMBERS = [
@@ -31,6 +34,7 @@ MEMBERS = [
 DESK = "staff/policy/"
 ONE = f"{DESK}consultations/<slug:reference>/"  # a reference is in capitals, so it is never "new"
 STAFF = [
+    path("staff/papers/<int:pk>/", papers.paper_detail, name="paper_detail"),
     path(f"{DESK}consultations/", consultations.consultation_list, name="consultation_list"),
     path(f"{DESK}consultations/new/", consultations.consultation_create, name="consultation_create"),
     path(ONE, consultations.consultation_detail, name="consultation_detail"),
@@ -46,6 +50,9 @@ STAFF = [
     path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),
     path(f"{DESK}documents/", documents.document_list, name="document_list"),
     path(f"{DESK}documents/new/", documents.document_create, name="document_create"),
+    path(f"{DESK}documents/<int:pk>/", documents.document_detail, name="document_detail"),
+    path(f"{DESK}documents/<int:pk>/readers/", documents.document_readers, name="document_readers"),
+    path(f"{DESK}readers/<int:pk>/end/", documents.document_reader_end, name="document_reader_end"),
     path(f"{DESK}documents/<int:pk>/edit/", documents.document_edit, name="document_edit"),
     path(f"{DESK}documents/<int:pk>/triage/", documents.document_triage, name="document_triage"),
     path(f"{DESK}documents/<int:pk>/history/", documents.document_history, name="document_history"),

@@ -59,6 +59,6 @@ def consultation_public(request, reference):
     context = {
         "consultation": consultation,
         "edition": ours.select_related("publication").first(),
-        "texts": published_on(consultation),
+        "texts": published_on(consultation=consultation),
     }
     return render(request, "policy/consultation_public.html", context)

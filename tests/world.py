@@ -54,6 +54,7 @@ from people.access_requests import actions as access
 from people.complaints import actions as complaints
 from people.models import Invitation, MailTest, Purge, SecurityEvent, User
 from people.security import record
+from policy.documents import actions as documents
 from policy.evidence import actions as evidence
 from policy.models import Consultation, Document, Given, PublicBody, Question
 from policy.texts.actions import start_position, start_response
@@ -562,18 +563,29 @@ def _policy(world):
     publish(answered, world, minutes=None)
     position = start_position(by=policy, asks=["Pay"], title="Published position", **words)
     publish(position, world, minutes=None)
-    document = Document.objects.create(
-        body=body, kind="report", title="CANARY-DOCUMENT", published_on=now.date(), link="https://consult.example/2"
-    )
+    paper = {"body": body, "kind": "report", "published_on": now.date(), "link": "https://consult.example/2"}
+    document = Document.objects.create(title="CANARY-DOCUMENT", is_public=False, **paper)
+    public_document = Document.objects.create(title="Published report", **paper)
+    _shared_paper(world, paper | {"published_on": (now + timedelta(days=9)).date()}, document, public_document)
     world.add(
         consultation=opened,
         upcoming=upcoming,
         question=question,
         document=document,
+        public_document=public_document,
         response=response,
         position=position,
         paper=position.publication.position_paper,
     )
+
+
+def _shared_paper(world, facts, *others):
+    """A paper that its publisher shared, of which one colleague may know: it answers what is public."""
+    until = timezone.now() + timedelta(days=8)
+    about = {"title": "CANARY-LOCKED", "summary": "CANARY-LOCKED", "edition_of": others[-1], "edition_kind": "replaces"}
+    paper = documents.record(by=world.people["policy"], responds_to=others, embargoed_until=until, **facts, **about)
+    reader = documents.name_reader(document=paper, user=world.people["members"], by=world.people["policy"])
+    world.add(shared_paper=paper, paper_reader=reader)
 
 
 def _answer(world, consultation, question, who, provider, words, *, send):

@@ -86,6 +86,14 @@ def new_papers(screen: Screen) -> Section:
     return Section("New papers", "dashboard/papers.html", {"documents": attention.new_documents(screen.user)[:SHOWN]})
 
 
+def shared_papers(screen: Screen) -> Section | None:
+    """What a publisher shared with us before publishing it, and the user is named as a reader of."""
+    documents = attention.shared_papers(screen.user)[:SHOWN]
+    if not documents:
+        return None
+    return Section("Papers under embargo for you", "dashboard/shared_papers.html", {"documents": documents})
+
+
 def our_deadlines(screen: Screen) -> Section:
     return Section(
         "Our deadlines, and who has answered",
@@ -228,6 +236,10 @@ def backups(screen: Screen) -> Section:
 
 
 SECTIONS = [
+    (P.PRESS_DESK, shared_papers),
+    (P.MEMBERSHIP_MANAGE, shared_papers),
+    (P.SECURITY_VIEW, shared_papers),
+    (P.TEXT_PUBLISH_URGENT, shared_papers),
     (P.COMPLAINT_ANSWER, personal_data),
     (P.PERSON_ERASE, personal_data),
     (P.ROLE_MANAGE, roles_to_confirm),

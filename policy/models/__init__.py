@@ -1,6 +1,6 @@
 from policy.models.about import About
 from policy.models.consultation import Consultation
-from policy.models.document import Document, PublicBody
+from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
 from policy.models.question import Question
 from policy.models.text import Ask, ConsultationResponse, PositionPaper
@@ -12,6 +12,8 @@ __all__ = [
     "Consultation",
     "ConsultationResponse",
     "Document",
+    "DocumentReader",
+    "DocumentResponse",
     "Given",
     "PositionPaper",
     "PublicBody",

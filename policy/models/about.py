@@ -12,8 +12,9 @@ from publishing import clock
 
 class AboutQuerySet(StaffQuerySet):
     def public(self):
-        """What readers may be told: a consultation that has not opened may be known to us in confidence."""
+        """What readers may be told: consultations that have not opened and papers may be known to us in confidence."""
         rows = self.filter(Q(consultation=None) | Q(consultation__opens_at__lte=clock.now()))
+        rows = rows.filter(Q(document=None) | Q(document__in=Document.objects.published()))
         return rows.select_related("document__body", "consultation__body")
 
     def copy_to(self, edition):

@@ -54,12 +54,12 @@ def test_a_release_says_what_it_is_about_and_the_consultation_leads_back(
     assert "What we published on it" not in text(client, "/policy/consultations/CARE-1/")
     publish(release, author=press_officer, approver=chief_executive)
     page = text(client, PAGE)
-    assert '<a href="https://www.gov.uk/review">A review of places</a>, ' in page
+    assert '<a href="/policy/documents/a-review-of-places/">A review of places</a>, ' in page
     assert "Department for Education" in page
     assert 'href="/policy/consultations/CARE-1/"' in page
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])
     assert [(row["name"], row["url"]) for row in data["isBasedOn"]] == [
-        ("A review of places", "https://www.gov.uk/review"),
+        ("A review of places", "http://127.0.0.1:8000/policy/documents/a-review-of-places/"),
         ("Consultation: Consultation CARE-1", "http://127.0.0.1:8000/policy/consultations/CARE-1/"),
     ]
     assert PAGE in text(client, "/policy/consultations/CARE-1/")

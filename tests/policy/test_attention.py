@@ -150,7 +150,7 @@ def test_a_consultation_with_its_questions_and_answers(
 def test_the_lists_of_documents_and_bodies(rows, signed_in, policy_officer, body, django_assert_num_queries):
     make_documents(body, rows)
     client = signed_in(policy_officer)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/staff/policy/documents/").status_code == 200
     with django_assert_num_queries(5):
         assert client.get("/staff/policy/bodies/").status_code == 200

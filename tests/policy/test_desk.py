@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from policy.models import Consultation, Document, PositionPaper, PublicBody, Question
+from policy.models.body import HTTPS_SENTENCE, NAMED
 from policy.models.consultation import TAKEN
-from policy.models.document import HTTPS_SENTENCE, NAMED
 from policy.texts import actions as texts
 from publishing.models import Edition
 from tests.policy.conftest import make_consultation, make_sent, publish
@@ -240,7 +240,7 @@ def test_an_ask_that_is_too_long_is_named_and_kept(client):
 def test_documents_are_new_until_they_are_sorted(client, body):
     path = f"{DESK}/documents/"
     assert "Every document is sorted." in client.get(path).content.decode()
-    assert "guidance and bills will be here. Record the first one." in client.get(f"{path}?all").content.decode()
+    assert "No document is like that." in client.get(f"{path}?state=all").content.decode()
     data = {
         "body": body.pk,
         "kind": "review",
@@ -250,13 +250,15 @@ def test_documents_are_new_until_they_are_sorted(client, body):
         "summary": "",
     }
     assert errors(client.post(f"{path}new/", data | {"link": "http://www.gov.uk/"})) == [HTTPS_SENTENCE]
-    assert client.post(f"{path}new/", data).url == path
-    assert "A &lt;i&gt;review&lt;/i&gt;" in client.get(path).content.decode()
+    made = client.post(f"{path}new/", data)
     pk = Document.objects.get().pk
-    assert client.post(f"{path}{pk}/edit/", data | {"title": "A review"}).url == path
+    assert made.url == f"{path}{pk}/"
+    assert "A &lt;i&gt;review&lt;/i&gt;" in client.get(path).content.decode()
+    assert client.post(f"{path}{pk}/edit/", data | {"title": "A review"}).url == f"{path}{pk}/"
     assert client.post(f"{path}{pk}/triage/").url == path
     assert "A review</a>" not in client.get(path).content.decode()
-    assert "A review</a>" in client.get(f"{path}?all").content.decode()
+    assert "A review</a>" in client.get(f"{path}?state=sorted&kind=review&body=dfe").content.decode()
+    assert "A review</a>" not in client.get(f"{path}?state=sorted&kind=bill").content.decode()
     assert "Changed" in client.get(f"{path}{pk}/history/").content.decode()
 
 

@@ -53,7 +53,7 @@ def test_only_the_policy_desk_writes(request, role, body, consultation, question
         lambda: documents.save_body(by=user, body=PublicBody(name="Ofsted")),
         lambda: documents.save_body(body=body, by=user),
         lambda: documents.record(by=user, body=body, kind="report", title="A", published_on=timezone.localdate()),
-        lambda: documents.change(document=document, by=user, title="Other"),
+        lambda: documents.change(document=document, by=user, responds_to=[], title="Other"),
         lambda: documents.triage(document=document, by=user),
         lambda: texts.start_response(consultation=consultation, by=user, **TEXT),
         lambda: texts.start_position(by=user, asks=[], **TEXT),
@@ -132,7 +132,7 @@ def test_a_document_is_new_until_it_is_sorted_and_the_first_time_counts(document
     first = documents.triage(document=document, by=policy_officer).triaged_at
     assert documents.triage(document=document, by=policy_officer).triaged_at == first
     assert list(Document.objects.new()) == []
-    assert documents.change(document=document, by=policy_officer, title="Other").triaged_at == first
+    assert documents.change(document=document, by=policy_officer, responds_to=[], title="Other").triaged_at == first
 
 
 def test_a_response_is_a_publication_that_is_not_public_yet(consultation, policy_officer):

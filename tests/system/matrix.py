@@ -471,6 +471,11 @@ PAGES: list[Page] = [
     *both("policy:about_edit", "press", "policy", ("draft.pk",)),
     *get("policy:document_list", READ_DESK),
     *both("policy:document_create", DESK),
+    *get("policy:document_detail", READ_DESK, args=("document.pk",)),
+    *both("policy:document_readers", DESK, args=("shared_paper.pk",)),
+    *post("policy:document_reader_end", DESK, args=("paper_reader.pk",)),
+    # a paper under embargo: for the colleague who is named
+    *get("policy:paper_detail", "members", "press policy chief trustee admin", ("shared_paper.pk",)),
     *both("policy:document_edit", DESK, args=("document.pk",)),
     *post("policy:document_triage", DESK, args=("document.pk",)),
     *get("policy:document_history", READ_DESK, args=("document.pk",)),
@@ -596,6 +601,8 @@ PUBLIC: dict[str, str] = {
     "policy:response_detail": "/policy/responses/published-response/",
     "policy:position_detail": "/policy/positions/published-position/",
     "policy:consultation_public": "/policy/consultations/OPEN-1/",
+    "policy:document_public_list": "/policy/documents/",
+    "policy:document_public": "/policy/documents/published-report/",
     "media_releases:spokesperson_public": "/press/spokespeople/",
     "media_releases:media_pack": "/press/media-pack/",
     "media_releases:accreditation_apply": "/accreditation/",
@@ -619,7 +626,8 @@ PUBLIC: dict[str, str] = {
     "edition_pdf": "/press/published-release/pdf/",
     "edition_share_image": "/press/published-release/share.png",
 }
-NOT_YET_PUBLIC = ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
+NOT_YET_PUBLIC = ["/policy/documents/canary-locked/", "/policy/documents/canary-document/"]
+NOT_YET_PUBLIC += ["/policy/responses/canary-response/", "/press/canary-scheduled/", "/press/canary-draft/"]
 NOT_YET_PUBLIC += ["/press/revised-release/versions/2/", "/press/canary-scheduled/versions/1/"]
 NOT_YET_PUBLIC += [f"/press/canary-scheduled/{file}" for file in ("text/", "pdf/", "share.png", "versions/1/pdf/")]
 NOT_YET_PUBLIC += ["/press/canary-embargoed/", "/press/canary-embargoed/seen-early/"]

@@ -93,6 +93,7 @@ SCREENS = {
 # Choices that a form makes as it is opened: the model whose rows they are, or why they are no rows of anyone's.
 LATER = {
     "AnswerForm.answered_with": Edition,
+    "AnswersForm.*": "fixed: how an answer may be used",
     "BulletinForm.picks": Edition,
     "GrantForm.reader": Accreditation,
     "StatementForm.topic": Topic,
