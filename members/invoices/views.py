@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,11 +16,12 @@ from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, is_used, prefix_of
 from members.invoices.pdf import pdf_of
 from members.invoices.settled import settled
+from members.invoices.sheet import table_of_invoices
 from members.models import Invoice
 from people.access import Permission, can, requires
 from people.models import SecurityEvent
 from people.security import record_alone
-from sheets.writing import download
+from sheets.writing import Format, download, sheet_response
 from webforms.refusals import form_page, refusals_on
 
 A_PAGE = 20
@@ -28,11 +31,26 @@ A_PAGE = 20
 @requires(Permission.MEMBERSHIP_MANAGE)
 def invoice_list(request):
     """Invoices of which something is owed, the first due first; or all of them, the newest first."""
+    page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "open_only": request.GET.get("state") != "all", "formats": Format.choices}
+    return render(request, "members/invoice_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invoice_list_file(request):
+    """The list as it is shown, as a sheet."""
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of invoices")
+    file_format, name = Format.asked_for(request.GET.get("format")), f"Invoices {timezone.localdate():%Y-%m-%d}"
+    return sheet_response(name=name, file_format=file_format, table=table_of_invoices(_shown(request)))
+
+
+def _shown(request) -> QuerySet[Invoice]:
     invoices = Invoice.objects.visible_to(request.user).select_related("provider")
-    open_only = request.GET.get("state") != "all"
-    shown = unpaid(invoices).order_by("due_on", "pk") if open_only else with_balance(invoices)
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/invoice_list.html", {"page": page, "open_only": open_only})
+    if request.GET.get("state") == "all":
+        return with_balance(invoices)
+    return unpaid(invoices).order_by("due_on", "pk")
 
 
 @never_cache

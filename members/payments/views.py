@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,8 +13,12 @@ from members.balances import with_balance, with_left
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
 from members.payments.forms import PaymentForm, TakeBackForm, UndoForm
+from members.payments.sheet import table_of_payments
 from people.access import Permission, requires
+from people.models import SecurityEvent
+from people.security import record_alone
 from people.templatetags.people import pounds
+from sheets.writing import Format, sheet_response
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_PAGE = 20
@@ -38,11 +43,24 @@ def payment_add(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def payment_list(request):
     """Payments of which something is left, or all of them; the newest first."""
-    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider"))
-    left_only = request.GET.get("state") != "all"
-    page = Paginator(payments.filter(left__gt=0) if left_only else payments, A_PAGE)
-    context = {"page": page.get_page(request.GET.get("page")), "left_only": left_only}
+    page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "left_only": request.GET.get("state") != "all", "formats": Format.choices}
     return render(request, "members/payment_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_list_file(request):
+    """The list as it is shown, as a sheet."""
+    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of payments")
+    file_format, name = Format.asked_for(request.GET.get("format")), f"Payments {timezone.localdate():%Y-%m-%d}"
+    return sheet_response(name=name, file_format=file_format, table=table_of_payments(_shown(request)))
+
+
+def _shown(request) -> QuerySet[Payment]:
+    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider"))
+    return payments if request.GET.get("state") == "all" else payments.filter(left__gt=0)
 
 
 @never_cache

@@ -1,7 +1,9 @@
 """Money that arrived: noted, matched to invoices, over- and underpaid, a wrong match undone."""
 
+import csv
 from datetime import timedelta
 from decimal import Decimal
+from io import StringIO
 from threading import Thread
 
 import pytest
@@ -17,6 +19,7 @@ from members.balances import with_balance, with_left
 from members.exports.rows import money_between
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
+from people.models import SecurityEvent
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_invoice, make_payment, make_term
 from tests.reading import text
@@ -235,6 +238,25 @@ def test_payments_that_are_matched_as_a_whole_are_in_the_whole_list_alone(signed
     client = signed_in(membership_manager)
     assert "Every payment is matched" in text(client.get("/staff/payments/"))
     assert owed[0].provider.legal_name in text(client.get("/staff/payments/?state=all"))
+
+
+def test_both_lists_are_sheets_as_they_are_shown_with_their_day(signed_in, membership_manager, owed):
+    make_payment(owed[1])
+    free = Payment.objects.create(provider=owed[0].provider, amount=7, received_on=TODAY, reference="Seven")
+    client = signed_in(membership_manager)
+
+    def rows(page):
+        answer = client.get(page)
+        assert f"{TODAY:%Y-%m-%d}.csv" in answer["Content-Disposition"]
+        return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+
+    owing = rows("/staff/invoices/file/?state=open&format=csv")
+    assert [row[0] for row in owing[1:]] == ["CHA-1"]
+    assert owing[1][-1] == "450.00"
+    assert {row[0] for row in rows("/staff/invoices/file/?state=all&format=csv")[1:]} == {"CHA-1", "CHA-2"}
+    assert [row[3] for row in rows("/staff/payments/file/?state=left&format=csv")[1:]] == [free.reference]
+    assert len(rows("/staff/payments/file/?state=all&format=csv")) == 3
+    assert SecurityEvent.objects.filter(kind="exported", user=membership_manager).count() == 4
 
 
 def test_an_amount_that_is_none_is_refused_and_what_was_typed_stays(signed_in, membership_manager, owed):

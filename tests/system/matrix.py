@@ -358,6 +358,8 @@ PAGES: list[Page] = [
     *both("members:payment_add", "members", args=("invoice.pk",)),
     *get("members:payment_list", "members"),
     *both("members:invoice_numbering", "members"),
+    *get("members:invoice_list_file", "members"),
+    *get("members:payment_list_file", "members"),
     *get("members:statement_line_list", "members"),
     *both("members:statement_add", "members"),
     *both("members:statement_line_detail", "members", args=("bank_line.pk",)),

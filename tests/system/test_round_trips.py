@@ -121,6 +121,8 @@ TRIPS = {
 NOT_TAKEN = {
     "members:bookkeeping_export": "for bookkeeping programs, in their columns",
     "members:membership_file": "all providers as they were on a day; they are kept one by one",
+    "members:invoice_list_file": "what was asked for, which nobody changes; the bookkeeping has a file of its own",
+    "members:payment_list_file": "what arrived, as the bank said it; a statement is what is taken in",
     "members:membership_report_file": "counted from terms and payments; no page takes a list of counts",
     "members:dues_year_file": "it follows from bands and the register; no page takes a list of dues",
     "duties:duty_report": "a report on a period: it counts days, and no page takes counts",
