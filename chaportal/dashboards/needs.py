@@ -84,7 +84,7 @@ def _held_back(screen: Screen) -> list[Need]:
     members = [row for row in screen.memberships if status_of(row) in FULL_ACCESS]
     owned = [row for row in members if can(screen.user, P.PROVIDER_MANAGE, row)]
     return [
-        Need(f"{provider} is held back from the directories: see why", _entry_of(provider), late=True)
+        Need(f"{provider} is held back from the directories: see why", _entry_of(provider))
         for provider in held_among(owned)
     ]
 

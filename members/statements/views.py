@@ -167,12 +167,13 @@ def _outcome(loaded: actions.Loaded, statement: Statement) -> str:
     """What came of it, in words."""
     parts = [f"{loaded.new} new line{'' if loaded.new == 1 else 's'}"]
     if loaded.asked:
-        parts.append(f"{loaded.asked} of them like one that is loaded already: say which")
+        parts.append(f"{loaded.asked} of which may be loaded already: say of each whether it is")
     if loaded.known:
         parts.append(f"{loaded.known} known before")
     if statement.left:
         parts.append(f"{statement.left} of money that left, which are not kept")
     days = f", from {day(loaded.first)} to {day(loaded.last)}" if loaded.first else ""
+    days = f", of {day(loaded.first)}" if loaded.first and loaded.first == loaded.last else days
     more = len(statement.problems[SHOWN:])
     unread = [*statement.problems[:SHOWN], *([f"And {more} more rows."] if more else [])]
     return " ".join([f"{', '.join(parts)}{days}.", *(["Not read:", *unread] if unread else [])])

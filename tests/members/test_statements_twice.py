@@ -58,7 +58,7 @@ def test_a_line_that_may_be_loaded_already_waits_for_a_person(signed_in, members
     payment = actions.confirm_line(line=second, invoice=owed_by_two[1], by=membership_manager)
     client = signed_in(membership_manager)
     page = text(upload(client, camt(*AS_CAMT)))
-    assert "1 new line, 1 of them like one that is loaded already: say which, 1 known before" in page
+    assert "1 new line, 1 of which may be loaded already: say of each whether it is, 1 known before, of 1" in page
     assert f"Looks like a line that is loaded already: £900.00 of 1 November 2026, “{second}”, noted as" in page
     line = StatementLine.objects.get(looks_like=second)
     with pytest.raises(ValidationError, match="may be one that was loaded before"):
