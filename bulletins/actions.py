@@ -14,7 +14,8 @@ from people.access import Permission, check
 from people.association import association
 from people.models import Suppression, User
 from people.models.consent import email_hash
-from publishing.richtext.markup import clean
+from publishing.checklist import unfit
+from publishing.richtext.markup import clean, plain
 from publishing.workflow import Approval, Refused, check_approval
 
 SEND = "bulletins.tasks.send"
@@ -63,7 +64,8 @@ def send_back(*, bulletin: Bulletin, by: User, reason: str) -> Bulletin:
 def approve(*, bulletin: Bulletin, by: User, seen: str) -> Bulletin:
     """Approve what has the hash `seen`, fix who gets it, and have it sent. Approving it twice changes nothing.
 
-    Raises Refused for an author, for words that changed since they were seen, and when nobody would get it.
+    Raises Refused for an author, for words that changed since they were seen or that members sent us and may not be
+    quoted, and when nobody would get it.
     """
     check(by, Permission.BULLETIN_APPROVE)
     bulletin = _locked(bulletin)
@@ -71,6 +73,8 @@ def approve(*, bulletin: Bulletin, by: User, seen: str) -> Bulletin:
         return bulletin
     authors = frozenset(bulletin.authors.values_list("pk", flat=True))
     check_approval(Approval(by.pk, authors, seen, bulletin.content_hash))
+    if wrong := unfit(f"{bulletin.subject}\n{plain(bulletin.body)}"):
+        raise Refused(" ".join(wrong))
     bulletin.state = moved(bulletin.state, Move.APPROVE)
     bulletin.approved_hash, bulletin.approved_at, bulletin.approved_by = seen, timezone.now(), by
     frozen = audience.freeze(bulletin)

@@ -1,5 +1,6 @@
 """When two names of organisations are one and the same, and when they are only alike. Without Django or a database."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from register.lists.owners import owner_key
@@ -14,8 +15,20 @@ ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, tw
 @lru_cache(60_000)  # the names of every provider, once a process
 def plain(name: str) -> str:
     """What all spellings of a name have in common (`owner_key`), without its form of company; "two" is "2"."""
-    words = owner_key(name.replace(".", "")).split()
-    return " ".join(NUMBERS.get(word, word) for word in words if word not in FORMS)
+    return _joined(word for word in _parts(name) if word not in FORMS)
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether a text has a name in it, in any of its spellings, with its form of company or without."""
+    return bool(plain(name)) and f" {plain(name)} " in f" {_joined(_parts(text))} "
+
+
+def _parts(name: str) -> list[str]:
+    return owner_key(name.replace(".", "")).split()
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(NUMBERS.get(word, word) for word in words)
 
 
 def why_near(typed: str, name: str) -> str:

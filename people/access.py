@@ -169,9 +169,16 @@ ROLES: dict[str, RoleDefinition] = {
         _role(
             "chief_executive",
             "Chief executive",
-            "Approves what goes out in the association's name.",
+            "Approves what goes out in the association's name, and reads the evidence behind it.",
             Side.STAFF,
-            *(P.RELEASE_APPROVE, P.POLICY_APPROVE, P.BULLETIN_APPROVE, P.PROVIDER_VIEW, P.REGISTER_VIEW),
+            *(
+                P.RELEASE_APPROVE,
+                P.POLICY_APPROVE,
+                P.BULLETIN_APPROVE,
+                P.EVIDENCE_VIEW,
+                P.PROVIDER_VIEW,
+                P.REGISTER_VIEW,
+            ),
             mails=(Mail.TO_APPROVE, Mail.NOT_REVIEWED),
         ),
         _role(

@@ -8,7 +8,7 @@ from chaportal.demo.texts import for_editors, published, words
 from people.models import User
 from policy.about.actions import say_about
 from policy.evidence import actions as evidence
-from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, Submission
+from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
 from policy.texts.actions import start_position, start_response
 from publishing import actions
 from publishing.models import Edition
@@ -77,7 +77,10 @@ def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
             },
         )
         question = questions[answer["question"]]
-        Answer.objects.create(submission=submission, question=question, text=answer["text"], consent=answer["consent"])
+        said = {"text": answer["text"], "consent": answer["consent"]}
+        SentAnswer.objects.create(
+            answer=Answer.objects.create(submission=submission, question=question, **said), **said
+        )
 
 
 def _asks_the_owner(cast: Loaded) -> None:

@@ -1,13 +1,16 @@
 from policy.models.about import About
+from policy.models.answer_use import AnswerUse
 from policy.models.consultation import Consultation
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
 from policy.models.question import Question
+from policy.models.sent_answer import SentAnswer
 from policy.models.text import Ask, ConsultationResponse, PositionPaper
 
 __all__ = [
     "About",
     "Answer",
+    "AnswerUse",
     "Ask",
     "Consultation",
     "ConsultationResponse",
@@ -18,5 +21,6 @@ __all__ = [
     "PositionPaper",
     "PublicBody",
     "Question",
+    "SentAnswer",
     "Submission",
 ]

@@ -3,7 +3,9 @@
 from contextlib import nullcontext
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 
 from history import audit_reason
@@ -100,6 +102,8 @@ def put_in_force(*, edition: Edition, by: User, seen: str, public_from: datetime
     edition.contact_named, edition.second_contact_named = map(_named, (edition.contact, edition.second_contact))
     make_public(edition, public_from or now)
     sign_off.no_longer_to_approve(edition)
+    for path in settings.APPROVAL_FOLLOWERS:
+        import_string(path)(edition)
     if edition.public_from > now:
         tell_holders(edition, embargo.embargoed(), "embargo")
     return edition

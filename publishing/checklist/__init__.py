@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 
 from publishing.checklist.identity import could_identify
@@ -40,7 +42,7 @@ class Check:
 
 
 def checks(edition: Edition) -> list[Check]:
-    """The list for one version, as it is now. One query for what it shows, and one where it quotes a figure."""
+    """The list for one version, as it is now. A query for what it shows, one for words of members, one for figures."""
     prefetch_related_objects([edition], "shown")
     made = (make(edition) for make in MAKERS)
     return [check for check in made if check]
@@ -120,11 +122,26 @@ def _tables(edition: Edition) -> Check | None:
     return Check("tables", True, "Each table says what it shows.")
 
 
-def _identity(edition: Edition) -> Check:
+def all_words(edition: Edition) -> str:
+    """All the words of a version that readers get, plain, a line for each part."""
     parts = ("title", "summary", "answers_title", "byline", "byline_job", "byline_about", "change_note", "correction")
     words = [plain(edition.body), plain(edition.notes), *(getattr(edition, name) for name in parts)]
     shown = [words for file in edition.shown.all() for words in (file.title, file.alt, file.caption, file.credit)]
-    traces = could_identify("\n".join([*words, *shown]))
+    return "\n".join([*words, *shown])
+
+
+def unfit(words: str) -> list[str]:
+    """What upper layers say against words of ours, such as that whoever wrote them asks not to be quoted."""
+    return [sentence for path in settings.TEXT_CHECKS for sentence in import_string(path)(words)]
+
+
+def _evidence(edition: Edition) -> Check | None:
+    wrong = unfit(all_words(edition))
+    return Check("evidence", False, " ".join(wrong)) if wrong else None
+
+
+def _identity(edition: Edition) -> Check:
+    traces = could_identify(all_words(edition))
     found = f"Could this tell who or where someone is? {_listed(traces)}. Take it out unless you are sure."
     return Check(
         "identity",
@@ -148,5 +165,5 @@ def _listed(things: list) -> str:
 
 
 MAKERS: list[Callable[[Edition], Check | None]] = [
-    *(_parts, _contact, _summary, _figures, _images, _tables, _identity, _numbers)
+    *(_parts, _contact, _summary, _figures, _images, _tables, _evidence, _identity, _numbers)
 ]

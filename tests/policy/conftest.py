@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from policy.evidence import actions as evidence
-from policy.models import Answer, Consultation, Given, PublicBody, Submission
+from policy.models import Answer, Consultation, Given, PublicBody, SentAnswer, Submission
 from publishing import actions as publishing
 from tests.members.conftest import make_term
 
@@ -94,7 +94,8 @@ def make_sent(consultation, provider, text="Our answer", consent="attributed"):
         consultation=consultation, provider=provider, version=2, submitted_at=timezone.now()
     )
     for question in consultation.questions.all():
-        Answer.objects.create(submission=submission, question=question, text=text, consent=consent)
+        answer = Answer.objects.create(submission=submission, question=question, text=text, consent=consent)
+        SentAnswer.objects.create(answer=answer, text=text, consent=consent)
     return submission
 
 

@@ -1,0 +1,52 @@
+"""Each answer as it was sent: its words and its consent stay what they were, whatever is sent after it."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, GeneratedField, Q, TextField, Value
+
+from policy.models.evidence import LONGEST_ANSWER, Answer, Submission
+
+RUNS = "policy_word_runs"  # a function of the database: the hashes of each eight consecutive words, see its migration
+RUNS_FIELD = ArrayField(models.BigIntegerField())
+
+
+class SentAnswerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever sees the answers that were sent sees each as it was."""
+        return self.filter(answer__submission__in=Submission.objects.visible_to(user))
+
+    def sharing_words_with(self, text: str):
+        """Those that have eight consecutive words in common with a text. By an index, however many there are."""
+        runs = Func(Value(text, output_field=TextField()), function=RUNS, output_field=RUNS_FIELD)
+        return self.filter(runs__overlap=runs)
+
+    def latest(self):
+        """Of each answer the one that was sent last: what we may use, and how."""
+        return self.order_by("answer_id", "-pk").distinct("answer_id")
+
+
+class SentAnswer(models.Model):
+    """An answer with words in it, as it was sent, or as its consent was changed afterwards."""
+
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="sent_versions")
+    text = models.CharField("answer", max_length=LONGEST_ANSWER)
+    consent = models.CharField("how we may use it", max_length=10, choices=Answer.Consent)
+    sent_at = models.DateTimeField("sent", auto_now_add=True)
+    runs = GeneratedField(expression=Func(F("text"), function=RUNS), output_field=RUNS_FIELD, db_persist=True)
+
+    objects = SentAnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [GinIndex(fields=["runs"], name="sent_answer_runs")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(consent__in=["attributed", "anonymous", "not_public"]), name="sent_answer_consent_known"
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.answer_id} as sent"
