@@ -46,6 +46,7 @@ OUTBOX_CHECKS = {
     "sign-off": "publishing.outbox_checks.sign_off",
     "move": "publishing.outbox_checks.move",
     "sent-back": "publishing.outbox_checks.sent_back",
+    "withheld": "publishing.outbox_checks.withheld",
     "urgent": "publishing.outbox_checks.urgent",
     "urgent-late": "publishing.outbox_checks.urgent",
     "quotation": "publishing.outbox_checks.quotation",

@@ -147,7 +147,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Answers the press, writes releases and approves a colleague's.",
             Side.STAFF,
             *(P.RELEASE_WRITE, P.RELEASE_APPROVE, P.PRESS_DESK, P.PROVIDER_VIEW, P.REGISTER_VIEW),
-            mails=(Mail.TO_APPROVE, Mail.SENT_BACK),
+            mails=(Mail.TO_APPROVE, Mail.SENT_BACK, Mail.WITHHELD),
         ),
         _role(
             "policy_officer",
@@ -155,7 +155,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Runs consultations, reads the evidence, writes responses and positions, and approves a colleague's.",
             Side.STAFF,
             *(P.POLICY_WRITE, P.POLICY_APPROVE, P.EVIDENCE_VIEW, P.PROVIDER_VIEW, P.REGISTER_VIEW),
-            mails=(Mail.TO_APPROVE, Mail.SENT_BACK),
+            mails=(Mail.TO_APPROVE, Mail.SENT_BACK, Mail.WITHHELD),
         ),
         _role(
             "membership_manager",
@@ -179,7 +179,7 @@ ROLES: dict[str, RoleDefinition] = {
                 P.PROVIDER_VIEW,
                 P.REGISTER_VIEW,
             ),
-            mails=(Mail.TO_APPROVE, Mail.NOT_REVIEWED),
+            mails=(Mail.TO_APPROVE, Mail.WITHHELD, Mail.NOT_REVIEWED),
         ),
         _role(
             "urgent_publisher",

@@ -24,6 +24,7 @@ class Mail(StrEnum):
     DUTIES = "duties, if they choose so"
     TO_APPROVE = "texts that wait for their approval"
     SENT_BACK = "texts of theirs that were sent back"
+    WITHHELD = "texts that are taken off the site because a provider ended its consent"
     NOT_REVIEWED = "texts published in an emergency that nobody reviewed by nine"
     TRANSFERS = "homes that a provider takes over from another"
     OWN_ROLES = "colleagues who ask for a role themselves"

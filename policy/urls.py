@@ -2,6 +2,7 @@ from django.urls import path
 
 from policy import feeds, views
 from policy.about import views as about
+from policy.consent import views as consent
 from policy.consultations import views as consultations
 from policy.documents import pages as papers
 from policy.documents import views as documents
@@ -29,6 +30,7 @@ MEMBERS = [
     path(f"{ANSWER}return/", evidence.submission_return, name="submission_return"),
     path(f"{ANSWER}send/", evidence.submission_send, name="submission_send"),
     path(f"{ANSWER}reopen/", evidence.submission_reopen, name="submission_reopen"),
+    path(f"{ANSWER}consent/", consent.submission_consent, name="submission_consent"),
     path(f"{ANSWER}history/", evidence.submission_history, name="submission_history"),
 ]
 DESK = "staff/policy/"

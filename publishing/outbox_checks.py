@@ -25,6 +25,13 @@ def sent_back(message: OutboxMessage) -> str:
     return "" if waiting.exists() else "It has been submitted again."
 
 
+def withheld(message: OutboxMessage) -> str:
+    """Of a text that readers have again, in this version or another."""
+    edition = Edition.objects.filter(pk=numbers(message)[0]).first()
+    waits = edition and (edition.is_open or Edition.objects.withheld().filter(pk=edition.pk).exists())
+    return "" if waits else "Readers have it again."
+
+
 def move(message: OutboxMessage) -> str:
     """Of an address that was approved, dropped or replaced by another, or to someone who may not approve it."""
     _, pk, path, _ = message.key.split(":")

@@ -23,6 +23,7 @@ EDITIONS = [
     path("<int:pk>/saves/", editing.edition_saves, name="edition_saves"),
     path("<int:pk>/submit/", editions.edition_submit, name="edition_submit"),
     path("<int:pk>/send-back/", editions.edition_send_back, name="edition_send_back"),
+    path("<int:pk>/show-again/", acts.edition_show_again, name="edition_show_again"),
     path("<int:pk>/pull/", acts.edition_pull, name="edition_pull"),
     path("<int:pk>/discard/", acts.edition_discard, name="edition_discard"),
     path("<int:pk>/draft-again/", acts.edition_draft_again, name="edition_draft_again"),

@@ -111,6 +111,7 @@ def sign_offs(screen: Screen) -> Section:
         "quotations": Quotation.objects.own(screen.user).waiting().select_related("edition__publication"),
         "moves": Publication.objects.proposed_for(screen.user).select_related("proposed_by"),
         "stale": stale,
+        "withheld": Edition.objects.visible_to(screen.user).withheld().count(),
         "bulletins": Bulletin.objects.awaiting_approval_by(screen.user),
     }
     return Section("Waiting for your approval", "dashboard/sign_offs.html", context)

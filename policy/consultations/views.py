@@ -96,7 +96,8 @@ def evidence_list(request, reference):
     """What providers sent, question by question, each answer with how we may use it."""
     consultation = _consultation(request, reference)
     answers = Answer.objects.visible_to(request.user).sent().filter(question__consultation=consultation).by_question()
-    page = Paginator(answers.select_related("question", "submission__provider"), 50).get_page(request.GET.get("page"))
+    answers = answers.select_related("question", "submission__provider").prefetch_related("uses__edition")
+    page = Paginator(answers, 50).get_page(request.GET.get("page"))
     return render(request, "policy/evidence_list.html", {"consultation": consultation, "page": page})
 
 

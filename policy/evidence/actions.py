@@ -10,8 +10,9 @@ from people.access import Permission, check
 from people.models import Provider, User
 from people.owners import write_to_owners
 from people.templatetags.people import deadline
+from policy.consent.sending import keep_as_sent
 from policy.evidence import emails
-from policy.models import Answer, Consultation, Given, Question, SentAnswer, Submission
+from policy.models import Answer, Consultation, Given, Question, Submission
 from policy.phases import Phase
 
 NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
@@ -59,7 +60,7 @@ def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
         return submission
     submission.submitted_at, submission.submitted_by = timezone.now(), by
     submission.asked_at = submission.asked_by = None
-    _keep_as_sent(submission)
+    keep_as_sent(submission)
     return _moved_on(submission)
 
 
@@ -159,18 +160,6 @@ def _checked(submission: Submission, seen: int | None) -> Submission:
     if problems := missing(submission, list(consultation.questions.asked())):
         raise ValidationError([sentence for _, sentence in problems])
     return submission
-
-
-def _keep_as_sent(submission: Submission) -> None:
-    """Of each answer with words in it what is sent now, unless that is what was sent last."""
-    answers = [answer for answer in submission.answers.all() if answer.text]
-    before = {
-        row.answer_id: Given(row.text, row.consent) for row in SentAnswer.objects.filter(answer__in=answers).latest()
-    }
-    new = [answer for answer in answers if before.get(answer.pk) != Given(answer.text, answer.consent)]
-    SentAnswer.objects.bulk_create(
-        SentAnswer(answer=answer, text=answer.text, consent=answer.consent) for answer in new
-    )
 
 
 def _begun(consultation: Consultation, provider: Provider) -> Submission:

@@ -1,53 +1,23 @@
 """The members' side: what is open, and a provider's answers."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
 from members.membership import own_members
-from people.access import Permission, can, check, requires
-from people.models import Provider
+from people.access import Permission, can, requires
 from policy.attention import open_for, to_send
 from policy.evidence import actions
+from policy.evidence.case import Case, begun_case, case_of
 from policy.evidence.forms import AnswersForm, NoteForm, TickedForm, VersionForm
-from policy.models import Consultation, Submission
+from policy.models import Submission
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 SENT = "Your answers are with the association. Thank you."
 ASKED = "The owners of your provider's account are asked to send your answers. They get a mail now."
-
-
-@dataclass(frozen=True)
-class Case:
-    """A consultation, the provider that answers it, and its answers so far, if any."""
-
-    consultation: Consultation
-    provider: Provider
-    submission: Submission | None
-    not_taken: str  # why no answers are taken now; or nothing
-
-    @property
-    def address(self) -> list:
-        """What every address of it names."""
-        return [self.consultation.reference, self.provider.pk]
-
-    @property
-    def is_sent(self) -> bool:
-        return self.submission is not None and self.submission.submitted_at is not None
-
-    @property
-    def waits_for_owner(self) -> bool:
-        return self.submission is not None and self.submission.asked_at is not None
-
-    @property
-    def can_change(self) -> bool:
-        return not self.not_taken and not self.is_sent
 
 
 @require_GET
@@ -72,7 +42,7 @@ def consultation_open_list(request):
 @requires(Permission.EVIDENCE_GIVE)
 def submission_edit(request, reference, provider_pk):
     """Tell us what you see: an answer and a consent for each question."""
-    case = _case(request, reference, provider_pk)
+    case = case_of(request.user, reference, provider_pk)
     if request.method == "GET" and not case.can_change:
         return redirect("policy:submission_check", *case.address)
     questions = list(case.consultation.questions.asked())
@@ -89,7 +59,7 @@ def submission_edit(request, reference, provider_pk):
 @requires(Permission.EVIDENCE_GIVE)
 def submission_check(request, reference, provider_pk):
     """Check your answers before sending; afterwards, what was sent."""
-    return _check_page(request, _case(request, reference, provider_pk), NoteForm())
+    return _check_page(request, case_of(request.user, reference, provider_pk), NoteForm())
 
 
 def _check_page(request, case: Case, note_form: NoteForm):
@@ -113,21 +83,21 @@ def _check_page(request, case: Case, note_form: NoteForm):
 @require_POST
 @requires(Permission.EVIDENCE_SEND)
 def submission_send(request, reference, provider_pk):
-    return _acted(request, _begun(request, reference, provider_pk), actions.send, SENT)
+    return _acted(request, begun_case(request.user, reference, provider_pk), actions.send, SENT)
 
 
 @require_POST
 @requires(Permission.EVIDENCE_GIVE)
 def submission_ask(request, reference, provider_pk):
     """Ask the owners to send what a colleague wrote."""
-    return _acted(request, _begun(request, reference, provider_pk), actions.ask_to_send, ASKED)
+    return _acted(request, begun_case(request.user, reference, provider_pk), actions.ask_to_send, ASKED)
 
 
 @require_POST
 @requires(Permission.EVIDENCE_SEND)
 def submission_return(request, reference, provider_pk):
     """Give the answers back to who wrote them."""
-    case, form = _begun(request, reference, provider_pk), NoteForm(request.POST)
+    case, form = begun_case(request.user, reference, provider_pk), NoteForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
             actions.give_back(submission=case.submission, by=request.user, note=form.cleaned_data["note"])
@@ -177,7 +147,7 @@ def _acted(request, case: Case, act, done: str):
 @require_POST
 @requires(Permission.EVIDENCE_SEND)
 def submission_reopen(request, reference, provider_pk):
-    case = _begun(request, reference, provider_pk)
+    case = begun_case(request.user, reference, provider_pk)
     with refusals_shown(request):
         actions.reopen(submission=case.submission, by=request.user)
         messages.warning(request, "Your answers are open again. The association does not see them until you send them.")
@@ -188,26 +158,9 @@ def submission_reopen(request, reference, provider_pk):
 @require_GET
 @requires(Permission.EVIDENCE_GIVE)
 def submission_history(request, reference, provider_pk):
-    submission = _begun(request, reference, provider_pk).submission
+    submission = begun_case(request.user, reference, provider_pk).submission
     entries = history_of(submission, *submission.answers.all())
     return render(request, "people/history.html", {"thing": submission, "entries": entries})
-
-
-def _case(request, reference, provider_pk) -> Case:
-    consultation = get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
-    provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=provider_pk)
-    check(request.user, Permission.EVIDENCE_GIVE, provider)
-    own = Submission.objects.own(request.user).select_related("consultation", "provider", "submitted_by", "asked_by")
-    submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers__question").first()
-    return Case(consultation, provider, submission, actions.not_taken(consultation, provider))
-
-
-def _begun(request, reference, provider_pk) -> Case:
-    """Like `_case`, but 404 before the first answer is saved."""
-    case = _case(request, reference, provider_pk)
-    if case.submission is None:
-        raise Http404
-    return case
 
 
 def _saved(request, case: Case):

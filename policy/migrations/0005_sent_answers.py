@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
             name='SentAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=10000, verbose_name='answer')),
+                ('text', models.CharField(blank=True, max_length=10000, verbose_name='answer')),
                 ('consent', models.CharField(choices=[('attributed', 'Quote it with our name'), ('anonymous', 'Quote it without our name'), ('not_public', 'Do not quote it: let it inform what you say')], max_length=10, verbose_name='how we may use it')),
                 ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
                 ('runs', models.GeneratedField(db_persist=True, expression=models.Func(models.F('text'), function='policy_word_runs'), output_field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField()))),

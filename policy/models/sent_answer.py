@@ -28,10 +28,10 @@ class SentAnswerQuerySet(models.QuerySet):
 
 
 class SentAnswer(models.Model):
-    """An answer with words in it, as it was sent, or as its consent was changed afterwards."""
+    """An answer as it was sent, or as its consent was changed afterwards."""
 
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="sent_versions")
-    text = models.CharField("answer", max_length=LONGEST_ANSWER)
+    text = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True)  # empty: taken back
     consent = models.CharField("how we may use it", max_length=10, choices=Answer.Consent)
     sent_at = models.DateTimeField("sent", auto_now_add=True)
     runs = GeneratedField(expression=Func(F("text"), function=RUNS), output_field=RUNS_FIELD, db_persist=True)

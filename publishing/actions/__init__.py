@@ -13,6 +13,7 @@ from publishing.actions.schedule import publish_now
 from publishing.actions.taking_back import discard as discard_draft
 from publishing.actions.taking_back import draft_again, pull
 from publishing.actions.urgent import escalate_urgent_reviews, publish_urgently, review_urgent
+from publishing.actions.withholding import show_again, withhold
 
 __all__ = [
     "accept_terms",
@@ -49,6 +50,7 @@ __all__ = [
     "send_back_quotation",
     "share",
     "show",
+    "show_again",
     "show_earlier",
     "show_no_more",
     "start",
@@ -57,5 +59,6 @@ __all__ = [
     "submit",
     "take_snapshots",
     "withdraw",
+    "withhold",
     "write_autosave",
 ]

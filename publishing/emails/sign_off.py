@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from people.association import association
@@ -47,6 +49,19 @@ def text_sent_back(edition: Edition, by: User) -> list[OutboxMessage]:
     key, subject = f"sent-back:{edition.pk}:{_stamp(edition)}", f"Sent back: a {_kind(edition)}"
     authors = edition.authors.exclude(pk=by.pk)
     return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in authors]
+
+
+def text_withheld(edition: Edition) -> list[OutboxMessage]:
+    """Tell who wrote a text and who may approve it that nobody reads it any more, or that it is not scheduled now."""
+    why = edition.withheld_reason or "it was taken off the schedule."
+    text = (
+        f"A {_kind(edition)} must not be read as it is: {why}\n\n"
+        f"Read why, and start the next version without those words:\n{_address('edition_detail', edition.pk)}"
+    )
+    key, subject = f"withheld:{edition.pk}:{_stamp(edition)}", f"Taken off the site: a {_kind(edition)}"
+    theirs = Q(pk__in=edition.authors.values("pk")) | Q(pk__in=may_approve(edition.publication.kind).values("pk"))
+    people = User.objects.filter(theirs).order_by("pk")
+    return [queue_email(key=f"{key}:{user.pk}", user=user, subject=subject, text=text) for user in people]
 
 
 def approvers(edition: Edition):

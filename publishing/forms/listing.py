@@ -11,6 +11,7 @@ STATES = {
     "public": "Published",
     "withdrawn": "Withdrawn",
     "replaced": "Replaced",
+    "withheld": "Withheld",
     "removed": "Removed",
     "discarded": "Discarded",
 }

@@ -136,6 +136,9 @@ class Edition(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=255, blank=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # By a rule, not by a person: nobody reads this version until another is public, or it is shown again.
+    withheld_at = models.DateTimeField(null=True, blank=True)
+    withheld_reason = models.CharField(max_length=255, blank=True, default="", db_default="")
     search_vector = GeneratedField(
         expression=SEARCHED,
         output_field=SearchVectorField(),
@@ -174,6 +177,11 @@ class Edition(models.Model):
             reason_with_time("edition", "withdrawn"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(state=EditionState.APPROVED), name="edition_withdrawn_was_public"
+            ),
+            models.CheckConstraint(
+                condition=Q(withheld_at=None, withheld_reason="")
+                | (Q(withheld_at__isnull=False, state=EditionState.APPROVED) & ~Q(withheld_reason="")),
+                name="edition_withheld_was_approved",
             ),
             models.CheckConstraint(condition=Q(number__gt=1) | Q(correction=""), name="edition_corrects_a_former"),
             models.CheckConstraint(

@@ -41,12 +41,15 @@ class EditionVisibility(models.QuerySet):
             return self.filter(state=state)
         if state == "removed":
             return self.filter(state=EditionState.APPROVED).exclude(publication__removed_at=None)
+        if state == "withheld":
+            return self.withheld()
         now, not_removed = clock.now(), self.filter(publication__removed_at=None)
         if state == "scheduled":
             return not_removed.filter(public_during__startswith__gt=now)
         if state == "replaced":
             return not_removed.filter(public_during__endswith__lte=now)
-        return not_removed.filter(public_during__contains=now, withdrawn_at__isnull=state != "withdrawn")
+        shown = not_removed.filter(public_during__contains=now, withheld_at=None)
+        return shown.filter(withdrawn_at__isnull=state != "withdrawn")
 
     def not_replaced(self):
         """All but those in whose place another version is public."""
@@ -55,15 +58,21 @@ class EditionVisibility(models.QuerySet):
         )
 
     def _begun(self):
-        return self.filter(
-            publication__removed_at=None, first_public_at__lte=clock.now(), public_during__contains=clock.now()
-        )
+        times = {"first_public_at__lte": clock.now(), "public_during__contains": clock.now()}
+        return self.filter(publication__removed_at=None, withheld_at=None, **times)
 
     def replaced(self):
         """The editions that were public until a later one took their place: readable at an address of their own."""
         return self.filter(
-            publication__audience="public", publication__removed_at=None, public_during__endswith__lte=clock.now()
+            publication__audience="public",
+            publication__removed_at=None,
+            withheld_at=None,
+            public_during__endswith__lte=clock.now(),
         )
+
+    def withheld(self):
+        """Those that nobody reads for now, where no other version has taken their place."""
+        return self.not_replaced().filter(withheld_at__isnull=False, publication__removed_at=None)
 
     def under_embargo_for(self, user):
         """What a reader may read before its time, the next to be public first.

@@ -9,12 +9,16 @@ from publishing.models import Edition, Publication, Redirect
 def public_edition_or_response(request: HttpRequest, path: str, rest: str = "") -> Edition | HttpResponse:
     """The edition that anyone may read at a path now; 301 from a former address; 410 or 301 for a removed text.
 
+    A withheld one answers 404 with a sentence: it is nowhere now, and comes back.
+
     `rest` is what follows the path where something of the text is asked for, such as its PDF: it moves with the text.
-    Raises Http404 for anything that was never public. A page takes one query, anything else at most three.
+    Raises Http404 for anything that was never public. A page takes one query, anything else at most four.
     """
     edition = Edition.objects.public().with_page().filter(publication__path=path).first()
     if edition:
         return edition
+    if Edition.objects.withheld().filter(publication__path=path, publication__audience="public").exists():
+        return render(request, "publishing/text_withheld.html", status=404)
     publication = _once_at(path)
     if publication is None:
         raise Http404

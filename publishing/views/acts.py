@@ -114,6 +114,17 @@ def edition_draft_again(request, pk):
     return redirect("publishing:edition_detail", pk)
 
 
+@require_POST
+@requires(*APPROVERS)
+def edition_show_again(request, pk):
+    """Let readers have a withheld version again, once its words may be read."""
+    edition = edition_or_404(request, pk)
+    with refusals_shown(request):
+        actions.show_again(edition=edition, by=request.user)
+        messages.success(request, "Readers have it again.")
+    return redirect("publishing:edition_detail", pk)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(*APPROVERS)
 def publication_withdraw(request, pk):

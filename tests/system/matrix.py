@@ -78,6 +78,7 @@ def catalogue(name, allowed, row):
 
 REF = ("consultation.reference",)
 ANSWER = ("consultation.reference", "hazel.pk")
+SENT_ANSWER = ("consultation.reference", "larkfield.pk")
 DESK = "policy"
 READ_DESK = "policy chief"
 
@@ -397,6 +398,7 @@ PAGES: list[Page] = [
     *both("publishing:urgent_review", "press chief", "policy", ("urgent.pk",)),
     *post("publishing:edition_submit", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_send_back", "press chief", "policy", ("submitted.pk",)),
+    *post("publishing:edition_show_again", "press chief", "policy", ("scheduled.pk",)),
     *both("publishing:edition_pull", "press chief", "policy", ("scheduled.pk",)),
     *both("publishing:edition_discard", "press", "policy", ("draft.pk",)),
     *post("publishing:edition_draft_again", "press", "policy", ("discarded.pk",)),
@@ -455,6 +457,7 @@ PAGES: list[Page] = [
     *post("policy:submission_return", "owner", "outsider", ANSWER),
     *post("policy:submission_send_many", "owner outsider"),
     *post("policy:submission_reopen", "owner", "outsider", ANSWER),
+    *both("policy:submission_consent", "outsider", "owner", SENT_ANSWER),
     *get("policy:submission_history", "owner", "outsider", ANSWER),
     # policy, the desk's side
     *get("policy:consultation_list", READ_DESK),

@@ -54,6 +54,7 @@ WRITES_NOTHING = {
     "homes:home_add": "It leads to what the register prints of a number.",
     "homes:home_add_many": "It shows what was found, to choose from.",
     "duties:absence_begin": "An absence is open.",
+    "publishing:edition_show_again": "The version is not withheld.",
     "publishing:urgent_review": "Whoever wrote a text does not review it.",
     "publishing:grant_list": "The only journalist holds the grant.",
     "publishing:publication_reinstate": "The text is not withdrawn.",

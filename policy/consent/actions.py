@@ -1,0 +1,39 @@
+"""How we may use what was sent is a provider's to change, as long as we have it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from people.access import Permission, check
+from people.models import User
+from policy.consent.uses import end_uses, lock_with_uses
+from policy.models import Answer, SentAnswer, Submission
+
+
+@transaction.atomic
+def change_consent(*, submission: Submission, by: User, consents: dict[int, str]) -> None:
+    """Say anew how we may use answers that were sent, by the answer's id: at any time, of a former member too.
+
+    Texts that carry the words of an answer further than it allows now are withheld in the same transaction. Raises
+    PermissionDenied, and ValidationError for an answer that was never sent.
+    """
+    check(by, Permission.EVIDENCE_SEND, submission.provider)
+    Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
+    answers = list(submission.answers.filter(pk__in=consents))
+    lock_with_uses(answers)
+    latest = {sent.answer_id: sent for sent in SentAnswer.objects.filter(answer__in=answers).latest()}
+    if consents.keys() - latest.keys():
+        raise ValidationError("Only what was sent can be used, so only of that a consent can be changed.")
+    changed = [answer for answer in answers if latest[answer.pk].consent != consents[answer.pk]]
+    for answer in changed:
+        _change(answer, latest[answer.pk].text, consents[answer.pk])
+    if changed:
+        submission.refresh_from_db()
+        submission.version += 1
+        submission.save()
+        end_uses(changed)
+
+
+def _change(answer: Answer, text: str, consent: str) -> None:
+    SentAnswer.objects.create(answer=answer, text=text, consent=consent)
+    answer.consent = consent
+    answer.save(update_fields=["consent"])
