@@ -59,9 +59,9 @@ def deadlines(user: User) -> QuerySet[Consultation]:
     return Consultation.objects.visible_to(user).closing().with_phase().with_progress()
 
 
-def awaiting_outcome(user: User) -> QuerySet[Consultation]:
-    """Consultations that closed without an outcome, the longest wait first, with `phase`."""
-    return Consultation.objects.visible_to(user).awaiting_outcome().with_phase()
+def outcomes_overdue(user: User) -> QuerySet[Consultation]:
+    """Consultations whose outcome is to be chased, the longest wait first, with `phase`."""
+    return Consultation.objects.visible_to(user).outcome_overdue().with_phase()
 
 
 def new_documents(user: User) -> QuerySet[Document]:

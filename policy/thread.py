@@ -19,6 +19,8 @@ def published_on(**thing) -> list[Edition]:
     `thing` is `consultation=` or `document=`; our response to a consultation has a place of its own.
     """
     ours = Edition.objects.public().filter(**{f"about__{name}": value for name, value in thing.items()})
+    if "consultation" in thing:
+        ours = ours.exclude(publication__consultation_response__consultation=thing["consultation"])
     return list(ours.newest_first().select_related("publication", "topic"))
 
 

@@ -33,10 +33,7 @@ def response_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['consultation_response'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    answered = Consultation.objects.public().select_related("body")
-    consultation = answered.filter(response__publication=edition.publication_id).first()
-    context = {"edition": edition, "consultation": consultation, "about": about(edition)}
-    return render(request, "policy/response_detail.html", context)
+    return render(request, "policy/response_detail.html", {"edition": edition, "about": about(edition)})
 
 
 @login_not_required

@@ -98,7 +98,10 @@ def our_deadlines(screen: Screen) -> Section:
     return Section(
         "Our deadlines, and who has answered",
         "dashboard/deadlines.html",
-        {"consultations": attention.deadlines(screen.user)[:SHOWN]},
+        {
+            "consultations": attention.deadlines(screen.user)[:SHOWN],
+            "overdue": attention.outcomes_overdue(screen.user)[:SHOWN],
+        },
     )
 
 

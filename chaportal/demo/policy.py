@@ -77,10 +77,9 @@ def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
             },
         )
         question = questions[answer["question"]]
-        said = {"text": answer["text"], "consent": answer["consent"]}
-        SentAnswer.objects.create(
-            answer=Answer.objects.create(submission=submission, question=question, **said), **said
-        )
+        content = {"text": answer["text"], "consent": answer["consent"]}
+        given = Answer.objects.create(submission=submission, question=question, **content)
+        SentAnswer.objects.create(answer=given, **content)
 
 
 def _asks_the_owner(cast: Loaded) -> None:

@@ -65,6 +65,7 @@ SHEETS = [
     Sheet("What is shared with us", "duties.DutySharing", "provider"),
     Sheet("Evidence", "policy.Submission", "provider"),
     Sheet("Answers", "policy.Answer", "submission__provider"),
+    Sheet("Answers as sent", "policy.SentAnswer", "answer__submission__provider", ("runs",)),
 ]
 # Relations to a provider or to what is its, of which no sheet is made, each with the reason.
 LEFT_OUT = {
@@ -83,6 +84,7 @@ LEFT_OUT = {
     "homes.HomeFacts.area": "in the sheet Homes",
     "members.DirectoryCheck.provider": "what came of a check, which the page of the entry says",
     "people.UncheckedWrite.provider": "that a check is due, for a minute",
+    "policy.AnswerUse.answer": "which public texts carry its words: on the page of its consent",
     "members.Note.provider": "the association's own notes",
     "members.Contact.provider": "the association's own notes",
     "members.ImportedProvider.provider": "the association's own work",

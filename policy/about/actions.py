@@ -16,9 +16,11 @@ def say_about(
 ) -> None:
     """Replace what a draft or a submitted version is about; it is a draft again.
 
+    A response stays about its consultation.
     Raises PermissionDenied unless `by` may write it, and Refused for a version that cannot change.
     """
     edition = reopened(edition=edition, by=by)
+    consultations = {*consultations, *Consultation.objects.filter(response__publication=edition.publication_id)}
     edition.about.exclude(document__in=documents).exclude(consultation__in=consultations).delete()
     known = set(edition.about.values_list("document", "consultation"))
     wanted = [(document.pk, None) for document in documents] + [(None, row.pk) for row in consultations]

@@ -22,4 +22,8 @@ class AboutForm(forms.EditForm):
         }
         super().__init__(*args, of=[edition], initial=initial, **kwargs)
         self.fields["documents"].queryset = Document.objects.published()
-        self.fields["consultations"].queryset = Consultation.objects.public().order_by("-opens_at", "pk")
+        self.fields["consultations"].queryset = (
+            Consultation.objects.public()
+            .exclude(response__publication=edition.publication_id)
+            .order_by("-opens_at", "pk")
+        )

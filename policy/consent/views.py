@@ -19,7 +19,8 @@ def submission_consent(request, reference, provider_pk):
     """Change how we may use answers that were sent; texts that may not carry them any more are taken off the site."""
     case = begun_case(request.user, reference, provider_pk)
     check(request.user, Permission.EVIDENCE_SEND, case.provider)
-    sent = SentAnswer.objects.filter(answer__submission=case.submission).latest().select_related("answer__question")
+    sent = SentAnswer.objects.visible_to(request.user).filter(answer__submission=case.submission)
+    sent = sent.latest().select_related("answer__question")
     rows = sorted((row for row in sent if row.text), key=lambda row: row.answer.question.number)
     if not rows:
         raise Http404

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
@@ -11,6 +13,7 @@ from policy.phases import Dates, Phase, phase_at
 from publishing import clock
 
 REFERENCE = r"^[A-Z0-9][A-Z0-9-]*\Z"
+OUTCOME_WITHIN = timedelta(weeks=12)  # of closing: Cabinet Office, Consultation principles (2018)
 TAKEN = "Another consultation has this reference. Look for it in the list, or write another reference."
 DESK = [Permission.EVIDENCE_VIEW, Permission.POLICY_WRITE, Permission.POLICY_APPROVE]
 ORDER = {phase: place for place, phase in enumerate(Phase)}
@@ -46,6 +49,10 @@ class ConsultationQuerySet(models.QuerySet):
         """Closed without an outcome, the longest wait first."""
         closed = self.filter(lapsed_on=None, outcome_on=None, closes_at__lte=clock.now())
         return closed.order_by("closes_at", "pk")
+
+    def outcome_overdue(self):
+        """Those of which government has said nothing for longer than it says that it takes, the longest wait first."""
+        return self.awaiting_outcome().filter(closes_at__lte=clock.now() - OUTCOME_WITHIN)
 
     def with_phase(self):
         """With its public body and the database's time, which `phase` needs."""
@@ -133,6 +140,12 @@ class Consultation(models.Model):
     def takes_answers(self) -> bool:
         """Whether members may answer: open, and our deadline has not passed. From `with_phase` only."""
         return self.phase == Phase.OPEN and self.now < self.internal_deadline
+
+    @property
+    def outcome_overdue_since(self) -> datetime | None:
+        """From when on we chase its outcome, where that has come. From `with_phase` only."""
+        since = self.closes_at + OUTCOME_WITHIN
+        return since if self.phase == Phase.CLOSED and since <= self.now else None
 
     @property
     def our_deadline_passed(self) -> bool:

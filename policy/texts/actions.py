@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 from people.access import Permission, check
 from people.models import User
-from policy.models import Ask, Consultation, ConsultationResponse, PositionPaper
+from policy.models import About, Ask, Consultation, ConsultationResponse, PositionPaper
 from publishing.actions import start
 from publishing.models import Edition
 from publishing.richtext.markup import clean
@@ -21,6 +21,7 @@ def start_response(*, consultation: Consultation, by: User, **content) -> Editio
         raise ValidationError("Our response to this consultation has been started. Open it from the consultation.")
     edition = start(kind="consultation_response", by=by, **content)
     ConsultationResponse.objects.create(publication=edition.publication, consultation=consultation)
+    About.objects.create(edition=edition, consultation=consultation)
     return edition
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from policy.about.actions import say_about
 from policy.models import About, Document
+from policy.texts.actions import start_response
 from publishing import actions
 from publishing.workflow import Refused
 from tests import reading
@@ -176,3 +177,19 @@ def test_what_a_text_is_about_waits_for_the_approval_of_the_version(
     assert "A review of places" not in text(client, PAGE)
     assert PAGE in text(client, "/policy/consultations/CARE-1/")
     assert "start the next version to change it" in text(signed_in(press_officer), f"/staff/texts/{draft.pk}/")
+
+
+def test_a_response_is_about_its_consultation_in_every_version_whatever_is_ticked(
+    consultation, policy_officer, chief_executive, client, document, signed_in
+):
+    edition = start_response(consultation=consultation, by=policy_officer, **WORDS)
+    assert about(edition) == ["Consultation CARE-1"]
+    page = text(signed_in(policy_officer), f"/staff/policy/texts/{edition.pk}/about/")
+    assert "Consultation CARE-1" not in page, "it is not asked"
+    say_about(edition=edition, by=policy_officer, documents=[document], consultations=[])
+    assert set(about(edition)) == {"Consultation CARE-1", "A review of places"}
+    publish(edition, author=policy_officer, approver=chief_executive)
+    following = actions.start_next(publication=edition.publication, by=policy_officer)
+    assert set(about(following)) == {"Consultation CARE-1", "A review of places"}
+    assert '<a href="/policy/consultations/CARE-1/">' in text(client, edition.publication.path)
+    assert "What we published on it" not in text(client, "/policy/consultations/CARE-1/"), "it has its own place there"

@@ -55,10 +55,10 @@ def test_who_sees_what_of_a_draft(draft, owner, outsider, policy_officer, chief_
 
 
 def test_who_sees_what_was_sent(sent, owner, outsider, policy_officer, chief_executive, press_officer):
-    for user in (owner, policy_officer):
+    for user in (owner, policy_officer, chief_executive):
         assert list(Submission.objects.visible_to(user)) == [sent]
         assert Answer.objects.visible_to(user).count() == 2
-    for user in (outsider, chief_executive, press_officer):
+    for user in (outsider, press_officer):
         assert list(Submission.objects.visible_to(user)) == []
         assert list(Answer.objects.visible_to(user)) == []
 

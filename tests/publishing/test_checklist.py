@@ -144,15 +144,15 @@ def test_a_long_list_of_numbers_is_cut(press_officer):
     assert named(edition)["numbers"].tick.endswith("110; 111 and 18 more")
 
 
-def test_the_list_takes_one_query_for_any_number_of_figures_and_one_for_what_it_shows(
+def test_the_list_takes_one_query_for_figures_one_for_what_it_shows_and_one_for_answers(
     press_officer, django_assert_num_queries
 ):
     snapshots = [make_snapshot(slug=f"share-{number}") for number in range(5)]
     quoting = start(press_officer, "".join(f"<p>{link(snapshot)}</p>" for snapshot in snapshots))
     plain = start(press_officer, "<p>Words</p>")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         checks(quoting)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         checks(plain)
 
 

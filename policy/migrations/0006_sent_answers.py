@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('policy', '0004_questions_stay_as_asked'),
+        ('policy', '0005_documents'),
         ('publishing', '0001_initial'),
     ]
 
