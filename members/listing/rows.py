@@ -8,6 +8,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -36,7 +37,7 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
     here = timezone.now() - AWAY_SINCE
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
     homes = Home.objects.confirmed().filter(provider=OuterRef("pk")).order_by().values("provider")
-    seen = roles.exclude(user__last_login=None).order_by(F("user__last_login").desc())
+    seen = roles.order_by().values("provider").annotate(last=Max("user__last_login"))
     return with_status(providers, today).annotate(
         called=CALLED,
         last_day=Subquery(counted_terms(today).values(last=LAST_DAY)[:1]),
@@ -46,7 +47,7 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
         ),
         has_owner=Exists(roles.filter(name="owner")),
         has_finance=Exists(roles.filter(name="finance_contact")),
-        signed_in_at=Subquery(seen.values("user__last_login")[:1]),
+        signed_in_at=Subquery(seen.values("last")),
         is_away=~Exists(roles.filter(user__last_login__gte=here)) & ~Exists(_joined_since(today)),
         owes=Exists(late(Invoice.objects.filter(provider=OuterRef("pk")), today)),
     )
