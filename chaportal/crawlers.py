@@ -41,6 +41,7 @@ def sitemap_pages(request):
             "media_releases:release_list",
             "policy:text_list",
             "policy:document_public_list",
+            "policy:tracker",
             "public_directory",
             "people:data_protection",
         )

@@ -8,8 +8,11 @@ from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.evidence import views as evidence
 from policy.questions import views as questions
+from policy.recommendations import views as recommendations
 from policy.texts import views as texts
-from publishing.syndication.feeds import feed_paths
+from policy.tracker import views as tracker
+from policy.tracker.feed import TrackerFeed
+from publishing.syndication.feeds import feed_paths, feed_view
 
 PUBLIC = [
     path("policy/", views.text_list, name="text_list"),
@@ -19,6 +22,12 @@ PUBLIC = [
     path("policy/consultations/<slug:reference>/", views.consultation_public, name="consultation_public"),
     path("policy/documents/", papers.document_public_list, name="document_public_list"),
     path("policy/documents/<slug:slug>/", papers.document_public, name="document_public"),
+]
+PUBLIC += [
+    path("policy/tracker/", tracker.tracker, name="tracker"),
+    path("policy/tracker/tracker.csv", tracker.tracker_csv, name="tracker_csv"),
+    path("policy/tracker/feed.atom", feed_view(TrackerFeed()), name="tracker_atom"),
+    path("policy/tracker/r<int:pk>/", tracker.promise, name="promise"),
 ]
 ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"
 MEMBERS = [
@@ -35,6 +44,8 @@ MEMBERS = [
 ]
 DESK = "staff/policy/"
 ONE = f"{DESK}consultations/<slug:reference>/"  # a reference is in capitals, so it is never "new"
+OF_PAPER = f"{DESK}documents/<int:pk>/recommendations/"
+ASKED = f"{DESK}recommendations/<int:pk>/"
 STAFF = [
     path("staff/papers/<int:pk>/", papers.paper_detail, name="paper_detail"),
     path(f"{DESK}consultations/", consultations.consultation_list, name="consultation_list"),
@@ -59,6 +70,18 @@ STAFF = [
     path(f"{DESK}documents/<int:pk>/triage/", documents.document_triage, name="document_triage"),
     path(f"{DESK}documents/<int:pk>/history/", documents.document_history, name="document_history"),
     *documents.BODIES.paths(),
+    path(OF_PAPER, recommendations.recommendation_list, name="recommendation_list"),
+    path(f"{OF_PAPER}new/", recommendations.recommendation_create, name="recommendation_create"),
+    path(f"{OF_PAPER}paste/", recommendations.recommendation_paste, name="recommendation_paste"),
+    path(f"{OF_PAPER}reply/", recommendations.reply_many, name="reply_many"),
+    path(ASKED, recommendations.recommendation_detail, name="recommendation_detail"),
+    path(f"{ASKED}edit/", recommendations.recommendation_edit, name="recommendation_edit"),
+    path(f"{ASKED}delete/", recommendations.recommendation_delete, name="recommendation_delete"),
+    path(f"{ASKED}history/", recommendations.recommendation_history, name="recommendation_history"),
+    path(f"{ASKED}reply/", recommendations.reply_create, name="reply_create"),
+    path(f"{ASKED}finding/", recommendations.finding_create, name="finding_create"),
+    path(f"{ASKED}stance/", recommendations.stance_create, name="stance_create"),
+    *recommendations.THEMES.paths(),
     path(f"{DESK}positions/", texts.position_list, name="position_list"),
     path(f"{DESK}positions/new/", texts.position_create, name="position_create"),
     path(f"{DESK}positions/<int:pk>/edit/", texts.position_edit, name="position_edit"),

@@ -56,7 +56,19 @@ from people.models import Invitation, MailTest, Purge, SecurityEvent, User
 from people.security import record
 from policy.documents import actions as documents
 from policy.evidence import actions as evidence
-from policy.models import Consultation, Document, Given, PublicBody, Question
+from policy.models import (
+    Consultation,
+    Document,
+    Finding,
+    Given,
+    GovernmentReply,
+    PublicBody,
+    Question,
+    Stance,
+    Theme,
+)
+from policy.recommendations import actions as recommendations
+from policy.recommendations.pasted import Item
 from policy.texts.actions import start_position, start_response
 from publishing import actions as publishing
 from publishing.actions.figures import TAKEN
@@ -566,6 +578,9 @@ def _policy(world):
     paper = {"body": body, "kind": "report", "published_on": now.date(), "link": "https://consult.example/2"}
     document = Document.objects.create(title="CANARY-DOCUMENT", is_public=False, **paper)
     public_document = Document.objects.create(title="Published report", **paper)
+    theme = Theme.objects.create(name="Leaving care")
+    world.add(recommendation=_recommended(world, public_document, theme, "Fund it."))
+    _recommended(world, document, theme, "CANARY-RECOMMENDED")
     _shared_paper(world, paper | {"published_on": (now + timedelta(days=9)).date()}, document, public_document)
     world.add(
         consultation=opened,
@@ -577,6 +592,18 @@ def _policy(world):
         position=position,
         paper=position.publication.position_paper,
     )
+
+
+def _recommended(world, document, theme, words):
+    """What a paper recommends, with what is said and found of it."""
+    policy, today = world.people["policy"], timezone.localdate()
+    items = [Item("1", words), Item("2", f"{words} Again.")]
+    made = recommendations.enter(document=document, items=items, theme=theme, by=policy)[0]
+    about = {"recommendations": [made], "by": policy, "on": today, "words": words}
+    recommendations.record(kind=GovernmentReply, says="accepted", link="https://consult.example/3", **about)
+    recommendations.record(kind=Finding, state="done", link="https://consult.example/4", **about)
+    recommendations.record(kind=Stance, stance="support", **about | {"words": "CANARY-STANCE"})
+    return made
 
 
 def _shared_paper(world, facts, *others):

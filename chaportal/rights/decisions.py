@@ -148,6 +148,9 @@ RELATIONS: dict[str, Decision] = {
         Fate.BLANKED, "That a bulletin went out so many times; the address is taken out.", True, ("email_norm", "seq")
     ),
     "policy.Document.triaged_by": _did(DECIDED),
+    "policy.Finding.by": _did(DECIDED),
+    "policy.GovernmentReply.by": _did(DECIDED),
+    "policy.Stance.by": _did(DECIDED),
     "policy.DocumentReader.named_by": _did(DECIDED),
     "policy.DocumentReader.user": _stays(EMBARGO),
     "policy.Submission.asked_by": _did(EVIDENCE),

@@ -36,6 +36,7 @@ def document_public(request, slug):
         "responds_to": public.filter(answered_by__document=document),
         "responses": public.filter(answers__to=document),
         "consultation": Consultation.objects.public().filter(documents=document).first(),
+        "recommendations": document.recommendations.count(),
         "texts": published_on(document=document),
     }
     return render(request, "policy/document_public.html", context)

@@ -31,7 +31,7 @@ BODIES = Catalogue(
 def document_list(request):
     """Papers by others, the newest first: those that nobody has sorted, or what is asked for."""
     form = DocumentFilterForm(request.GET)
-    documents = form.narrowed(Document.objects.visible_to(request.user).with_page())
+    documents = form.narrowed(Document.objects.visible_to(request.user).with_page().select_related("triaged_by"))
     page = Paginator(documents, 50).get_page(request.GET.get("page"))
     narrowed = any(request.GET.get(name) for name in form.fields)
     return render(request, "policy/document_list.html", {"page": page, "form": form, "narrowed": narrowed})
@@ -118,5 +118,5 @@ def document_history(request, pk):
 
 
 def _document(request, pk) -> Document:
-    documents = Document.objects.visible_to(request.user).with_page()
+    documents = Document.objects.visible_to(request.user).with_page().select_related("triaged_by")
     return get_object_or_404(documents, pk=pk)

@@ -4,6 +4,8 @@ from policy.models.consultation import Consultation
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
 from policy.models.question import Question
+from policy.models.recommendation import Recommendation, Theme
+from policy.models.reply import Finding, GovernmentReply, Stance
 from policy.models.sent_answer import SentAnswer
 from policy.models.text import Ask, ConsultationResponse, PositionPaper
 
@@ -17,10 +19,15 @@ __all__ = [
     "Document",
     "DocumentReader",
     "DocumentResponse",
+    "Finding",
     "Given",
+    "GovernmentReply",
     "PositionPaper",
     "PublicBody",
     "Question",
+    "Recommendation",
     "SentAnswer",
+    "Stance",
     "Submission",
+    "Theme",
 ]

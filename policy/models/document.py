@@ -32,7 +32,7 @@ class DocumentQuerySet(models.QuerySet):
 
     def with_page(self):
         """With what its page names."""
-        return self.select_related("body", "edition_of", "consultation", "triaged_by").annotate(now=clock.now())
+        return self.select_related("body", "edition_of", "consultation").annotate(now=clock.now())
 
     def new(self):
         """Not read and sorted yet."""

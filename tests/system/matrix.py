@@ -479,6 +479,18 @@ PAGES: list[Page] = [
     *get("policy:document_detail", READ_DESK, args=("document.pk",)),
     *both("policy:document_readers", DESK, args=("shared_paper.pk",)),
     *post("policy:document_reader_end", DESK, args=("paper_reader.pk",)),
+    *get("policy:recommendation_list", READ_DESK, args=("public_document.pk",)),
+    *both("policy:recommendation_create", DESK, args=("public_document.pk",)),
+    *both("policy:recommendation_paste", DESK, args=("public_document.pk",)),
+    *both("policy:reply_many", DESK, args=("public_document.pk",)),
+    *get("policy:recommendation_detail", READ_DESK, args=("recommendation.pk",)),
+    *both("policy:recommendation_edit", DESK, args=("recommendation.pk",)),
+    *post("policy:recommendation_delete", DESK, args=("recommendation.pk",)),
+    *get("policy:recommendation_history", READ_DESK, args=("recommendation.pk",)),
+    *both("policy:reply_create", DESK, args=("recommendation.pk",)),
+    *both("policy:finding_create", DESK, args=("recommendation.pk",)),
+    *both("policy:stance_create", DESK, args=("recommendation.pk",)),
+    *catalogue("policy:theme", DESK, "recommendation.theme_id"),
     # a paper under embargo: for the colleague who is named
     *get("policy:paper_detail", "members", "press policy chief trustee admin", ("shared_paper.pk",)),
     *both("policy:document_edit", DESK, args=("document.pk",)),
@@ -554,6 +566,7 @@ def public_addresses(world: Any) -> dict[str, str]:
         "draft": world.application_written.token,
         "invoice": invoice_token(world.invoice, world.people["owner"]),
         "preview_file": world.picture.attachment.key,
+        "recommendation": world.recommendation.pk,
     }
     return {name: path.format(**tokens) for name, path in PUBLIC.items()}
 
@@ -607,6 +620,10 @@ PUBLIC: dict[str, str] = {
     "policy:position_detail": "/policy/positions/published-position/",
     "policy:consultation_public": "/policy/consultations/OPEN-1/",
     "policy:document_public_list": "/policy/documents/",
+    "policy:tracker": "/policy/tracker/",
+    "policy:tracker_csv": "/policy/tracker/tracker.csv",
+    "policy:tracker_atom": "/policy/tracker/feed.atom",
+    "policy:promise": "/policy/tracker/r{recommendation}/",
     "policy:document_public": "/policy/documents/published-report/",
     "media_releases:spokesperson_public": "/press/spokespeople/",
     "media_releases:media_pack": "/press/media-pack/",

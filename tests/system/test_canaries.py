@@ -56,6 +56,8 @@ ALLOWED = {
     "CANARY-RESPONSE": {"policy", "chief"},
     "CANARY-UPCOMING": {"policy", "chief"},
     "CANARY-DOCUMENT": {"policy", "chief", "press"},  # their publisher has published it; we keep it to sort it
+    "CANARY-RECOMMENDED": {"policy", "chief"},  # of a paper that is shown to nobody else
+    "CANARY-STANCE": {"policy", "chief"},  # no public text of ours says so
     "CANARY-LOCKED": {"policy", "chief", "members"},  # under its publisher's embargo; one colleague is named
     "CANARY-PROOF": {"press"},
     "CANARY-APPLICANT": {"press"},

@@ -19,8 +19,17 @@ from media_releases.models import Accreditation
 from members.models import Band, Invoice
 from people.catalogue import CATALOGUES
 from people.models import Invitation, Listed, Provider, User
-from policy.models import Consultation, Document, PublicBody
-from publishing.models import Boilerplate, Edition, PressContact, Topic
+from policy.models import (
+    Consultation,
+    Document,
+    Finding,
+    GovernmentReply,
+    PublicBody,
+    Recommendation,
+    Stance,
+    Theme,
+)
+from publishing.models import Boilerplate, Edition, PressContact, Publication, Topic
 from register.models import RegisterFile
 from register.tasks import load_register_upload
 from tests import world as worlds
@@ -45,6 +54,17 @@ MADE = {
 def typed_band(kind: str) -> dict:
     """The first row of a kind of member, as the world has it or a new one."""
     return {f"{kind}-0-name": f"Band of {kind}s", f"{kind}-0-from": 0, f"{kind}-0-to": "", f"{kind}-0-dues": 450}
+
+
+SAID = {"on": "2026-01-01", "words": "So it is.", "link": "https://consult.example/9"}
+
+
+def _of_paper(world) -> str:
+    return reverse("policy:recommendation_create", args=[world.public_document.pk])
+
+
+def _of_promise(name: str, world) -> str:
+    return reverse(f"policy:{name}", args=[world.recommendation.pk])
 
 
 # By model: the screen (or its address, or what gives it) that makes a row, who opens it, and what they type.
@@ -78,6 +98,12 @@ SCREENS = {
         "owner",
         lambda world: {f"home-{world.home.pk}": str(timezone.localdate())},
     ),
+    Theme: ("policy:theme_create", "policy", {"name": "New"}),
+    Recommendation: (_of_paper, "policy", {"number": "9", "text": "Fund it."}),
+    GovernmentReply: (lambda world: _of_promise("reply_create", world), "policy", SAID | {"says": "accepted"}),
+    Finding: (lambda world: _of_promise("finding_create", world), "policy", SAID | {"state": "done"}),
+    Stance: (lambda world: _of_promise("stance_create", world), "policy", SAID | {"stance": "support"}),
+    Publication: ("media_releases:release_create", "press", {"title": "New"}),
     Document: ("policy:document_create", "policy", lambda world: PAPER | {"body": world.document.body_id}),
     Consultation: (
         "policy:consultation_create",
@@ -94,6 +120,7 @@ SCREENS = {
 LATER = {
     "AnswerForm.answered_with": Edition,
     "AnswersForm.*": "fixed: how an answer may be used",
+    "ConsentForm.*": "fixed: how an answer may be used",
     "BulletinForm.picks": Edition,
     "GrantForm.reader": Accreditation,
     "StatementForm.topic": Topic,

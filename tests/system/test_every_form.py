@@ -73,6 +73,10 @@ NEVER_EDIT = {
     "members.WelshHomesForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.VersionForm": "A version is published; none is changed.",
     "media_releases.AccreditationForm": "A journalist applies.",
+    **dict.fromkeys(
+        ("policy.ReplyForm", "policy.ManyRepliesForm", "policy.FindingForm", "policy.StanceForm", "policy._DatedForm"),
+        "A row is kept for ever; another corrects it.",
+    ),
     "publishing.PreviewForm": "A link is made; it can only be stopped.",
     "publishing.ImageForm": "A file is added; ShownImageForm edits.",
     "publishing.DocumentForm": "A file is added; ShownDocumentForm edits.",

@@ -77,6 +77,7 @@ STAYS: dict[str, tuple[str, ...]] = {
         *("publishing.Publication.removed_by", "publishing.Quotation.approved_by", "publishing.Quotation.user"),
         *("publishing.TermsAcceptance.user", "publishing.UrgentReview.published_by"),
         *("publishing.UrgentReview.reviewed_by", "bulletins.Bulletin.approved_by", "bulletins.Bulletin.authors"),
+        *("policy.Finding.by", "policy.GovernmentReply.by", "policy.Stance.by"),
         *("policy.DocumentReader.user", "policy.DocumentReader.named_by"),
         *("policy.Document.triaged_by", "media_releases.Accreditation.decided_by"),
         *("media_releases.Accreditation.user", "media_releases.Enquiry.answered_by"),

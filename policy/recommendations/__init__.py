@@ -1,0 +1,1 @@
+"""What papers of others recommend, and what became of it."""

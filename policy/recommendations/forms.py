@@ -1,0 +1,174 @@
+"""What the policy desk types of recommendations, of what government said, what we found, and where we stand."""
+
+from django.core.exceptions import ValidationError
+
+from people.catalogue import offer
+from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
+from policy.models.body import HTTPS_SENTENCE
+from policy.models.recommendation import LONGEST
+from policy.models.reply import Says
+from policy.recommendations.pasted import faults, numbered, read, written
+from publishing.models import Publication
+from webforms import forms
+from webforms.layout import Button
+
+NO_SOURCE = "Choose the document that says so, or write a link to it."
+
+
+class ThemeForm(forms.ModelForm):
+    """The name of a theme."""
+
+    class Meta:
+        model = Theme
+        fields = ["name"]
+        help_texts = {"name": "Such as Workforce, or Leaving care."}
+
+
+class RecommendationForm(forms.ModelForm):
+    """One recommendation, as its paper numbers it."""
+
+    class Meta:
+        model = Recommendation
+        fields = ["number", "text", "theme"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"number": "As the document numbers it, such as 4a."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer(self)
+
+    def clean_number(self):
+        return self.cleaned_data["number"].rstrip(".):")
+
+
+class PastedForm(forms.Form):
+    """A list of recommendations as it was copied: it is checked, mended by a person, and then kept.
+
+    `keeps` says whether it is to be kept: nobody keeps a list that was changed since it was checked.
+    """
+
+    buttons = (
+        Button("Check", name="step", value="check"),
+        Button("Keep what was checked", look="button--second", name="step", value="keep"),
+    )
+    pasted = forms.CharField(
+        label="Recommendations",
+        widget=forms.Textarea(attrs={"rows": 20}),
+        max_length=200_000,
+        help_text="Paste them from the document. Each begins with its number, such as 4a. or Recommendation 7:",
+    )
+    theme = forms.ModelChoiceField(
+        Theme.objects.none(), required=False, help_text="Of all of them; it can be changed one by one."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = Theme.objects.offered()
+        self.items = []
+
+    def clean_pasted(self):
+        text = self.cleaned_data["pasted"]
+        self.items = numbered(read(text))
+        self.was_checked = written(self.items) == text.strip()
+        if found := faults(self.items, LONGEST, Recommendation._meta.get_field("number").max_length):
+            raise ValidationError(found)
+        return text
+
+    def checked(self) -> "PastedForm":
+        """The form again, with the list as it was read."""
+        return type(self)(initial={"pasted": written(self.items), "theme": self["theme"].value()})
+
+    @property
+    def keeps(self) -> bool:
+        return self.is_valid() and self.was_checked and self.data.get("step") == "keep"
+
+
+class _DatedForm(forms.ModelForm):
+    """A row that is kept for ever: made, and corrected by another."""
+
+    send = "Record"
+
+    def __init__(self, *args, recommendation: Recommendation | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if recommendation is None:
+            self.fields.pop("corrects")
+        else:
+            earlier = self._meta.model.objects.uncorrected().filter(recommendation=recommendation)
+            self.fields["corrects"].queryset = earlier
+            self.fields["corrects"].label_from_instance = lambda row: f"{row}, {row.on:%-d %B %Y}"
+            self.fields["corrects"].empty_label = "Nothing: it is new"
+
+    def clean(self):
+        data = super().clean()
+        if self._needs_source(data) and not data.get("source") and not data.get("link") and "link" not in self.errors:
+            self.add_error("source", NO_SOURCE)
+        return data
+
+    def _needs_source(self, data) -> bool:
+        return "source" in self.fields
+
+
+class _SourcedMeta:
+    widgets = {"on": forms.DateInput(), "words": forms.Textarea(attrs={"rows": 4})}
+    error_messages = {"link": {"invalid": HTTPS_SENTENCE}}
+    labels = {"on": "On which day?", "source": "Document that says so", "corrects": "Does it correct an entry?"}
+
+
+class ReplyForm(_DatedForm):
+    """What government says."""
+
+    class Meta(_SourcedMeta):
+        model = GovernmentReply
+        fields = ["says", "on", "words", "source", "link", "corrects"]
+        labels = {**_SourcedMeta.labels, "words": "What it says, in short"}
+
+    def _needs_source(self, data) -> bool:
+        return data.get("says") not in (Says.NONE, Says.LAPSED)
+
+
+class FindingForm(_DatedForm):
+    """What we found to be so."""
+
+    class Meta(_SourcedMeta):
+        model = Finding
+        fields = ["state", "on", "words", "source", "link", "corrects"]
+        labels = {**_SourcedMeta.labels, "words": "What we found"}
+
+
+class StanceForm(_DatedForm):
+    """Where we stand, and why."""
+
+    class Meta:
+        model = Stance
+        fields = ["stance", "on", "words", "publication", "corrects"]
+        widgets = _SourcedMeta.widgets
+        labels = {"on": "From which day?", "words": "Why", "corrects": _SourcedMeta.labels["corrects"]}
+        help_texts = {"publication": "Readers see where we stand once a public text of ours says so."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["publication"].label = "Text of ours that says so"
+        self.fields["publication"].queryset = Publication.objects.filter(first_public_at__isnull=False).order_by("-pk")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("stance") != Stance.Kind.NONE and not data.get("words"):
+            self.add_error("words", "Say why, in a sentence or two.")
+        return data
+
+
+class ManyRepliesForm(ReplyForm):
+    """The same reply to several recommendations: one document often answers many."""
+
+    recommendations = forms.ModelMultipleChoiceField(
+        Recommendation.objects.none(), widget=forms.CheckboxSelectMultiple, label="Recommendations that it answers"
+    )
+
+    class Meta(ReplyForm.Meta):
+        pass
+
+    def __init__(self, *args, document: Document, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["recommendations"])
+        self.fields["recommendations"].queryset = document.recommendations.all()
+        self.fields["recommendations"].label_from_instance = lambda row: f"{row.number}. {row.text[:120]}"

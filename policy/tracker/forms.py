@@ -1,0 +1,52 @@
+"""What of the tracker somebody looks at."""
+
+from policy.models import Document, Finding, PublicBody, Theme
+from policy.models.reply import Says
+from webforms import forms
+
+UNANSWERED = "unanswered"
+
+
+class TrackerForm(forms.Form):
+    """Filters; what an address asks for and we do not have is left out."""
+
+    body = forms.ModelChoiceField(
+        PublicBody.objects.all(), required=False, to_field_name="slug", label="Asked by", empty_label="Everyone"
+    )
+    document = forms.ModelChoiceField(
+        Document.objects.none(), required=False, to_field_name="slug", label="Document", empty_label="All documents"
+    )
+    theme = forms.ModelChoiceField(Theme.objects.all(), required=False, label="Theme", empty_label="All themes")
+    says = forms.ChoiceField(
+        choices=[("", "Anything"), *Says.choices, (UNANSWERED, "Nothing recorded")],
+        required=False,
+        label="Government says",
+    )
+    found = forms.ChoiceField(
+        choices=[("", "Anything"), *Finding.State.choices, (UNANSWERED, "Not looked at yet")],
+        required=False,
+        label="We found",
+    )
+    open = forms.BooleanField(required=False, label="Open ones only")
+
+    def __init__(self, *args, documents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents
+
+    @property
+    def wanted(self) -> dict:
+        """The fields that are filled in and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def narrowed(self, recommendations):
+        """The recommendations of a queryset, with their state, that are wanted."""
+        wanted = self.wanted
+        for name, path in (("body", "document__body"), ("document", "document"), ("theme", "theme")):
+            if name in wanted:
+                recommendations = recommendations.filter(**{path: wanted[name]})
+        for name in ("says", "found"):
+            if name in wanted:
+                state = None if wanted[name] == UNANSWERED else wanted[name]
+                recommendations = recommendations.filter(**{name: state})
+        return recommendations.open() if "open" in wanted else recommendations
