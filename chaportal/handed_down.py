@@ -92,7 +92,7 @@ EDITION_SECTIONS = [
 # What upper layers say against words of ours, each sentence of which stops them; and what they do once a text is
 # approved, in the same transaction.
 TEXT_CHECKS = ["policy.consent.checking.problems"]
-APPROVAL_FOLLOWERS = ["policy.consent.uses.save_uses"]
+APPROVAL_FOLLOWERS = ["policy.consent.uses.save_uses", "policy.asks.wordings.save_wordings"]
 # What upper layers tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
 OWN_HOME_SECTIONS = ["duties.sections.duties_of_home"]

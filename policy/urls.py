@@ -2,6 +2,7 @@ from django.urls import path
 
 from policy import feeds, views
 from policy.about import views as about
+from policy.asks import views as asks
 from policy.consent import views as consent
 from policy.consultations import views as consultations
 from policy.documents import pages as papers
@@ -84,7 +85,8 @@ STAFF = [
     *recommendations.THEMES.paths(),
     path(f"{DESK}positions/", texts.position_list, name="position_list"),
     path(f"{DESK}positions/new/", texts.position_create, name="position_create"),
-    path(f"{DESK}positions/<int:pk>/edit/", texts.position_edit, name="position_edit"),
+    path(f"{DESK}positions/<int:pk>/asks/", asks.ask_list, name="ask_list"),
+    path(f"{DESK}asks/<int:pk>/states/new/", asks.ask_state_create, name="ask_state_create"),
     path(f"{DESK}positions/<int:pk>/history/", texts.position_history, name="position_history"),
 ]
 app_name = "policy"

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from policy.asks.wordings import became_of
 from policy.models import Consultation
 from policy.thread import about, published_on
 from publishing.kinds import KINDS, POLICY_KINDS
@@ -43,7 +44,8 @@ def position_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['position_paper'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    return render(request, "policy/position_detail.html", {"edition": edition, "about": about(edition)})
+    context = {"edition": edition, "about": about(edition), "asks": became_of(edition)}
+    return render(request, "policy/position_detail.html", context)
 
 
 @login_not_required

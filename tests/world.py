@@ -591,6 +591,7 @@ def _policy(world):
         response=response,
         position=position,
         paper=position.publication.position_paper,
+        ask=position.publication.position_paper.asks.get(),
     )
 
 

@@ -129,6 +129,7 @@ DID = {
     "policy.Finding.by": "Findings about recommendations that they recorded",
     "policy.GovernmentReply.by": "Replies of government that they recorded",
     "policy.Stance.by": "Stances on recommendations that they recorded",
+    "policy.AskState.by": "What became of our asks, as they recorded it",
     "policy.Document.triaged_by": "Papers that they looked through",
     "policy.DocumentReader.named_by": "Readers of papers under embargo whom they named",
     "policy.Submission.asked_by": "Evidence that they asked a colleague to send",

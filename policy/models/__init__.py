@@ -1,5 +1,6 @@
 from policy.models.about import About
 from policy.models.answer_use import AnswerUse
+from policy.models.ask import Ask, AskState, AskWording
 from policy.models.consultation import Consultation
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
@@ -7,13 +8,15 @@ from policy.models.question import Question
 from policy.models.recommendation import Recommendation, Theme
 from policy.models.reply import Finding, GovernmentReply, Stance
 from policy.models.sent_answer import SentAnswer
-from policy.models.text import Ask, ConsultationResponse, PositionPaper
+from policy.models.text import ConsultationResponse, PositionPaper
 
 __all__ = [
     "About",
     "Answer",
     "AnswerUse",
     "Ask",
+    "AskState",
+    "AskWording",
     "Consultation",
     "ConsultationResponse",
     "Document",

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Prefetch
 
 from cache_version.models import bumps_cache_version
-from history import track
 from policy.models.consultation import Consultation
 from policy.models.document import StaffQuerySet
 from publishing.models import Edition
@@ -44,19 +43,3 @@ class PositionPaper(models.Model):
 
     def __str__(self):
         return str(self.publication)
-
-
-@track()
-class Ask(models.Model):
-    """One thing that a position asks someone to do: our own list, to compare with what is decided later."""
-
-    position = models.ForeignKey(PositionPaper, models.CASCADE, related_name="asks")
-    number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=LONGEST_ASK)
-
-    class Meta:
-        ordering = ["position", "number"]
-        constraints = [models.UniqueConstraint(fields=["position", "number"], name="ask_number_once")]
-
-    def __str__(self):
-        return f"{self.number}. {self.text}"

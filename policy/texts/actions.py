@@ -1,13 +1,13 @@
-"""What is done with our own texts: a response or a position started, its asks kept. Their words are edited, approved
+"""What is done with our own texts: a response or a position started. Their words are edited, approved
 and published by `publishing`."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
 
-from people.access import Permission, check
 from people.models import User
-from policy.models import About, Ask, Consultation, ConsultationResponse, PositionPaper
+from policy.asks.reading import HEADING
+from policy.models import About, Consultation, ConsultationResponse, PositionPaper
 from publishing.actions import start
 from publishing.models import Edition
 from publishing.richtext.markup import clean
@@ -29,31 +29,15 @@ def start_response(*, consultation: Consultation, by: User, **content) -> Editio
 def start_position(*, by: User, asks: list[str], body: str = "", **content) -> Edition:
     """Start a position paper.
 
-    The asks stand at the end of its words, so that whoever approves the words approves them; each is kept as a row too.
+    The asks stand at the end of its words, so that whoever approves the words approves them.
     """
     edition = start(kind="position_paper", by=by, body=clean(body) + _asks_in_words(asks), **content)
-    position = PositionPaper.objects.create(publication=edition.publication)
-    _keep_asks(position, asks)
+    PositionPaper.objects.create(publication=edition.publication)
     return edition
-
-
-@transaction.atomic
-def change_asks(*, position: PositionPaper, by: User, asks: list[str]) -> PositionPaper:
-    """Replace our list of what a position asks for. The published words stay as they are."""
-    check(by, Permission.POLICY_WRITE)
-    position = PositionPaper.objects.select_for_update().get(pk=position.pk)
-    _keep_asks(position, asks)
-    return position
-
-
-def _keep_asks(position: PositionPaper, asks: list[str]) -> None:
-    rows = [Ask(position=position, number=number, text=text) for number, text in enumerate(asks, start=1)]
-    Ask.objects.bulk_create(rows, update_conflicts=True, unique_fields=["position", "number"], update_fields=["text"])
-    position.asks.filter(number__gt=len(asks)).delete()
 
 
 def _asks_in_words(asks: list[str]) -> str:
     if not asks:
         return ""
     items = format_html_join("", "<li>{}</li>", ((text,) for text in asks))
-    return format_html("<h2>What we ask for</h2><ol>{}</ol>", items)
+    return format_html("<h2>{}</h2><ol>{}</ol>", HEADING, items)

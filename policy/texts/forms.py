@@ -28,9 +28,3 @@ class PositionForm(StartForm):
     """What a position paper begins with."""
 
     asks = AsksField("One ask a line, in order. The text begins with them as a numbered list.")
-
-
-class AsksForm(forms.EditForm):
-    """The asks of a position alone."""
-
-    asks = AsksField("One ask a line, in order. This is our own list: the text itself stays as it is.")

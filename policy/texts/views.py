@@ -1,15 +1,15 @@
 """Where our responses and positions are started. They are edited, approved and published on `publishing`'s pages."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
 from people.access import Permission, requires
+from policy.asks.wordings import with_asks, wordings_of
 from policy.models import Consultation, PositionPaper
 from policy.texts import actions
-from policy.texts.forms import AsksForm, PositionForm
+from policy.texts.forms import PositionForm
 from publishing.forms import StartForm
 from webforms.refusals import form_page, refusals_on
 
@@ -32,7 +32,7 @@ def response_create(request, reference):
 @requires(*READERS)
 def position_list(request):
     """Our positions, the newest first, with what each asks for and where its words stand."""
-    positions = PositionPaper.objects.visible_to(request.user).with_editions().prefetch_related("asks")
+    positions = with_asks(PositionPaper.objects.visible_to(request.user).with_editions())
     page = Paginator(positions, 50).get_page(request.GET.get("page"))
     return render(request, "policy/position_list.html", {"page": page})
 
@@ -47,28 +47,14 @@ def position_create(request):
     return form_page(request, "policy/position_form.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.POLICY_WRITE)
-def position_edit(request, pk):
-    """Our list of what a position asks for; its words are edited where they are published."""
-    position = _position(request, pk)
-    initial = {"asks": "\n".join(ask.text for ask in position.asks.all())}
-    form = AsksForm(request.POST or None, initial=initial, of=[position, *position.asks.all()])
-    if request.method == "POST" and form.is_valid():
-        actions.change_asks(position=position, by=request.user, **form.cleaned_data)
-        messages.success(request, "Saved.")
-        return redirect("policy:position_list")
-    return form_page(request, "policy/position_form.html", {"form": form, "position": position})
-
-
 @require_GET
 @requires(*READERS)
 def position_history(request, pk):
     position = _position(request, pk)
-    entries = history_of(*position.asks.all())
+    entries = history_of(*wordings_of(position))
     return render(request, "people/history.html", {"thing": f"what {position} asks for", "entries": entries})
 
 
 def _position(request, pk) -> PositionPaper:
-    positions = PositionPaper.objects.visible_to(request.user).with_editions().prefetch_related("asks")
+    positions = PositionPaper.objects.visible_to(request.user).with_editions()
     return get_object_or_404(positions, pk=pk)

@@ -499,7 +499,8 @@ PAGES: list[Page] = [
     *catalogue("policy:body", DESK, "document.body_id"),
     *get("policy:position_list", READ_DESK),
     *both("policy:position_create", DESK),
-    *both("policy:position_edit", DESK, args=("paper.pk",)),
+    *get("policy:ask_list", READ_DESK, args=("paper.pk",)),
+    *both("policy:ask_state_create", DESK, args=("ask.pk",)),
     *get("policy:position_history", READ_DESK, args=("paper.pk",)),
     # media releases
     *both("media_releases:release_create", "press"),
