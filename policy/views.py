@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from policy.asks.wordings import became_of
 from policy.models import Consultation
-from policy.thread import about, published_on
+from policy.thread.texts import about, published_on
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
 from publishing.public.editions import public_edition_or_response

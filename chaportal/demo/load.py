@@ -19,6 +19,7 @@ from chaportal.demo import (
     policy,
     press,
     rules,
+    story,
     texts,
 )
 from jobs.task_queue import before_workers
@@ -47,6 +48,7 @@ def load() -> None:
         texts.load(cast)
         press.load(cast)
         newsroom.load(cast)
+        story.load(cast)
         policy.load(cast)
         mailings.load(cast)
         complaints.load(cast)

@@ -31,7 +31,8 @@ def load(cast: Loaded) -> None:
         _about(row, cast.with_role("press_officer"), cast.with_role("press_officer", 1))
 
 
-def _body(name: str) -> PublicBody:
+def body_of(name: str) -> PublicBody:
+    """The public body of that name."""
     slug = name.lower().replace(",", "").replace(" ", "-")[:60]
     return PublicBody.objects.get_or_create(name=name, defaults={"slug": slug})[0]
 
@@ -40,7 +41,7 @@ def _document(row: dict, reader: User) -> None:
     old = row["published_days_ago"] > 7
     Document.objects.create(
         **{name: row[name] for name in ("title", "kind", "link", "summary")},
-        body=_body(row["body"]),
+        body=body_of(row["body"]),
         published_on=day(-row["published_days_ago"]),
         triaged_at=at(-row["published_days_ago"] + 2, "10:00") if old else None,
         triaged_by=reader if old else None,
@@ -51,7 +52,7 @@ def _consultation(row: dict) -> Consultation:
     decided = "outcome" in row
     consultation = Consultation.objects.create(
         **{name: row[name] for name in ("reference", "title", "summary", "link", "minutes")},
-        body=_body(row["body"]),
+        body=body_of(row["body"]),
         opens_at=at(row["opens_in_days"], "09:30"),
         closes_at=at(row["closes_in_days"], row["closes_time"]),
         internal_deadline=at(row["internal_deadline_in_days"], "17:00"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from media_releases.browsing import Wanted
 from media_releases.glance import figures_at_a_glance
-from policy.thread import about
+from policy.thread.texts import about
 from publishing.models import Edition, Topic
 from publishing.public.editions import public_edition_or_response
 from publishing.public.keyset import page_of

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_safe
 from people.access import requires
 from policy.documents.readers import COLLEAGUES
 from policy.models import Consultation, Document
-from policy.thread import published_on
+from policy.thread.drawing import drawn
+from policy.thread.following import of_document
+from policy.thread.texts import published_on
 from publishing.public.page import public_page
 
 
@@ -37,6 +39,7 @@ def document_public(request, slug):
         "responses": public.filter(answers__to=document),
         "consultation": Consultation.objects.public().filter(documents=document).first(),
         "recommendations": document.recommendations.count(),
+        "thread": drawn(of_document(document)),
         "texts": published_on(document=document),
     }
     return render(request, "policy/document_public.html", context)

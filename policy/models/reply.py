@@ -52,6 +52,11 @@ class Dated(models.Model):
         abstract = True
         ordering = ["recommendation", "on", "pk"]
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its recommendation."""
+        return f"{self._meta.model_name}-{self.pk}"
+
 
 class Sourced(Dated):
     """A day and words that rest on a document of ours, or on a page elsewhere."""

@@ -50,7 +50,7 @@ class TrackerFeed(Feed):
         return absolute(f"/policy/tracker/r{row.recommendation_id}/")
 
     def item_guid(self, row):
-        return f"{self.item_link(row)}#{type(row).__name__.lower()}-{row.pk}"
+        return f"{self.item_link(row)}#{row.anchor}"
 
     item_guid_is_permalink = False
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from people.links import absolute
 from policy.models import Document, Recommendation
+from policy.thread.drawing import drawn
+from policy.thread.following import of_recommendation
 from policy.tracker.forms import TrackerForm
 from publishing.public.page import public_page
 from sheets.writing import CONTENT_TYPES, Format, Table, download, written
@@ -49,11 +51,14 @@ def tracker_csv(request):
 def promise(request, pk):
     """One recommendation, with all that was said and found of it: a lasting address, to be cited."""
     recommendation = get_object_or_404(Recommendation.objects.public().with_state(), pk=pk)
+    replies = recommendation.governmentreply_rows.with_source().select_related("source")
+    findings = recommendation.finding_rows.with_source().select_related("source")
     context = {
         "recommendation": recommendation,
         "address": absolute(request.path),
-        "replies": recommendation.governmentreply_rows.with_source().select_related("source"),
-        "findings": recommendation.finding_rows.with_source().select_related("source"),
+        "thread": drawn(of_recommendation(recommendation, replies, findings)),
+        "replies": replies,
+        "findings": findings,
         "stances": recommendation.stance_rows.with_source().public().select_related("publication"),
         "public_documents": set(_public_sources(recommendation)),
     }
