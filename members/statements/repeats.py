@@ -58,4 +58,5 @@ def _is_near(line: StatementLine, arrival: Arrival) -> bool:
     if line.received_on == arrival.day:
         return True
     one, other = bag(line.words), bag(arrival.words)
-    return abs(line.received_on - arrival.day) <= NEAR and bool(one and other) and (one <= other or other <= one)
+    holds_the_other = len(one & other) == min(len(one), len(other)) > 0
+    return abs(line.received_on - arrival.day) <= NEAR and holds_the_other

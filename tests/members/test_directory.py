@@ -67,6 +67,13 @@ def test_for_who_is_no_member_there_is_no_such_page(signed_in, member, outsider,
     assert signed_in(press_officer).get("/directory/").status_code == 200
 
 
+def test_they_stand_in_the_order_of_the_names_that_are_shown(db):
+    for legal_name, trading_name in (("Zebra Ltd", "alder"), ("Birch Ltd", ""), ("Apple Ltd", "Cedar")):
+        make_term(make_provider(legal_name, trading_name=trading_name), ends_in=10)
+    check_waiting()
+    assert [str(each) for each in FOR_MEMBERS.page({}, None)] == ["alder", "Birch Ltd", "Cedar"]
+
+
 def test_a_member_that_lapses_is_gone_on_that_day_without_anybody_s_doing(member, owner):
     actions.choose(provider=member, by=owner, for_public=True)
     last = timezone.localdate() + timedelta(days=100 + 30)  # with the time of grace

@@ -77,6 +77,19 @@ def test_a_line_that_may_be_loaded_already_waits_for_a_person(signed_in, members
     assert Payment.objects.get() == payment
 
 
+def test_no_words_agree_with_none_on_another_day(membership_manager):
+    loaded(membership_manager, "1/11/2026,,450")
+    both = written("2/11/2026,ALDER,450", "3/11/2026,,450")
+    assert actions.load_statement(statement=read_statement(both), by=membership_manager).asked == 0
+
+
+def test_what_was_set_aside_as_no_member_s_is_known_in_another_format(membership_manager):
+    [line] = loaded(membership_manager, "1/11/2026,HAZEL BANK LTD CHA-0001,450")
+    actions.set_aside(line=line, reason="By mistake", by=membership_manager)
+    came = actions.load_statement(statement=read_statement(camt(arrived())), by=membership_manager)
+    assert (came.new, came.known) == (0, 1)
+
+
 def test_a_repeat_that_was_set_aside_stands_for_nothing_of_its_own(membership_manager):
     loaded(membership_manager, "1/11/2026,HAZEL,450")
     actions.load_statement(statement=read_statement(camt(arrived("Lark", "x"))), by=membership_manager)
