@@ -38,8 +38,8 @@ def squash(app: str, files: Files, state: ProjectState) -> migrations.Migration:
     made.replaces = [pair for migration in replaced for pair in (*migration.replaces, (app, migration.name))]
     made.dependencies = sorted(_dependencies(app, models, files))
     steps = [step for migration in replaced for step in migration.operations]
-    extensions = [step for step in steps if isinstance(step, CreateExtension)]
-    made.operations = [*extensions, CreateModels([_create(model) for model in models])]
+    first = [step for step in steps if isinstance(step, CreateExtension) or getattr(step, "comes_first", False)]
+    made.operations = [*first, CreateModels([_create(model) for model in models])]
     return made
 
 

@@ -7,17 +7,9 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from policy.word_runs import CreateWordRuns
 
-# Each eight consecutive words of a text as one number: small letters, and whatever signs stand between them alike. Not
-# immutable by PostgreSQL's own reckoning, as its letters are the database's; they do not change in a database that runs.
-WORD_RUNS = """
-CREATE FUNCTION policy_word_runs(words text) RETURNS bigint[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT coalesce(array_agg(DISTINCT hashtextextended(array_to_string(split[n : n + 7], ' '), 0)), '{}')
-    FROM (
-        SELECT regexp_split_to_array(btrim(regexp_replace(lower(words), '[^[:alnum:]]+', ' ', 'g')), ' ') AS split
-    ) AS parted, generate_series(1, cardinality(split) - 7) AS n
-$$
-"""
+
 # What was sent before is kept as it is now.
 SENT_BEFORE = """
 INSERT INTO policy_sentanswer (answer_id, text, consent, sent_at)
@@ -36,7 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(WORD_RUNS, "DROP FUNCTION policy_word_runs(text)"),
+        CreateWordRuns(),
         migrations.CreateModel(
             name='AnswerUse',
             fields=[

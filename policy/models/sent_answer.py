@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, TextField, Value
 
 from policy.models.evidence import LONGEST_ANSWER, Answer, Submission
+from policy.word_runs import NAME
 
-RUNS = "policy_word_runs"  # a function of the database: the hashes of each eight consecutive words, see its migration
 RUNS_FIELD = ArrayField(models.BigIntegerField())
 
 
@@ -19,7 +19,7 @@ class SentAnswerQuerySet(models.QuerySet):
 
     def sharing_words_with(self, text: str):
         """Those that have eight consecutive words in common with a text. By an index, however many there are."""
-        runs = Func(Value(text, output_field=TextField()), function=RUNS, output_field=RUNS_FIELD)
+        runs = Func(Value(text, output_field=TextField()), function=NAME, output_field=RUNS_FIELD)
         return self.filter(runs__overlap=runs)
 
     def latest(self):
@@ -34,7 +34,7 @@ class SentAnswer(models.Model):
     text = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True)  # empty: taken back
     consent = models.CharField("how we may use it", max_length=10, choices=Answer.Consent)
     sent_at = models.DateTimeField("sent", auto_now_add=True)
-    runs = GeneratedField(expression=Func(F("text"), function=RUNS), output_field=RUNS_FIELD, db_persist=True)
+    runs = GeneratedField(expression=Func(F("text"), function=NAME), output_field=RUNS_FIELD, db_persist=True)
 
     objects = SentAnswerQuerySet.as_manager()
 
