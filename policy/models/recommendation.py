@@ -1,7 +1,7 @@
 """What papers of others recommend, numbered as they number it, by theme."""
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 
 from cache_version.models import bumps_cache_version
@@ -15,8 +15,6 @@ from policy.models.reply import Finding, GovernmentReply, Says
 
 LONGEST = 4000
 NUMBERED = "This document has a recommendation of that number already. Write another number, or change that one."
-# What government may be held to still: it did not refuse it, nor did it lapse.
-PROMISED = (Says.ACCEPTED, Says.PARTLY)
 
 
 class ThemeQuerySet(ListedQuerySet, StaffQuerySet):
@@ -69,11 +67,24 @@ class RecommendationQuerySet(models.QuerySet):
             found_on=Subquery(findings.values("on")[:1]),
         )
 
+    def with_says(self, says: str):
+        """Those of which government says that now; with "", those of which it is not recorded that it says anything."""
+        if not says:
+            return self.exclude(pk__in=GovernmentReply.objects.values("recommendation"))
+        return self.filter(pk__in=GovernmentReply.objects.newest().filter(says=says).values("recommendation"))
+
+    def with_found(self, state: str):
+        """Those that we found to be so at last; with "", those that nobody has looked at."""
+        if not state:
+            return self.exclude(pk__in=Finding.objects.values("recommendation"))
+        return self.filter(pk__in=Finding.objects.newest().filter(state=state).values("recommendation"))
+
     def open(self):
-        """Neither refused, lapsed nor dropped, and not done. From `with_state` only."""
-        ended = Q(says__in=[Says.REJECTED, Says.LAPSED], says__isnull=False)
-        settled = Q(found__in=[Finding.State.DONE, Finding.State.DROPPED], found__isnull=False)
-        return self.exclude(ended | settled)
+        """Neither refused, lapsed nor dropped, and not done."""
+        ended = GovernmentReply.objects.newest().filter(says__in=[Says.REJECTED, Says.LAPSED])
+        settled = Finding.objects.newest().filter(state__in=[Finding.State.DONE, Finding.State.DROPPED])
+        rest = self.exclude(pk__in=ended.values("recommendation"))
+        return rest.exclude(pk__in=settled.values("recommendation"))
 
     def in_order(self):
         """The newest paper first, and in it as the paper numbers them."""

@@ -30,6 +30,11 @@ class DatedQuerySet(StaffQuerySet):
         """Those that no later row corrects."""
         return self.filter(~Exists(self.model._base_manager.filter(corrects=OuterRef("pk"))))
 
+    def newest(self):
+        """Of each recommendation the newest that no later row corrects: what counts now."""
+        each = self.uncorrected().order_by("recommendation_id", "-on", "-pk").distinct("recommendation_id")
+        return self.model.objects.filter(pk__in=each.values("pk"))
+
     def with_source(self):
         """The newest first, with what they name and whether they were corrected: `is_corrected`."""
         corrected = Exists(self.model._base_manager.filter(corrects=OuterRef("pk")))

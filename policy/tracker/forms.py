@@ -45,8 +45,8 @@ class TrackerForm(forms.Form):
         for name, path in (("body", "document__body"), ("document", "document"), ("theme", "theme")):
             if name in wanted:
                 recommendations = recommendations.filter(**{path: wanted[name]})
-        for name in ("says", "found"):
-            if name in wanted:
-                state = None if wanted[name] == UNANSWERED else wanted[name]
-                recommendations = recommendations.filter(**{name: state})
+        if says := wanted.get("says"):
+            recommendations = recommendations.with_says("" if says == UNANSWERED else says)
+        if found := wanted.get("found"):
+            recommendations = recommendations.with_found("" if found == UNANSWERED else found)
         return recommendations.open() if "open" in wanted else recommendations
