@@ -570,7 +570,7 @@ def _policy(world):
     words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=600)
-    closed, _ = consultation("CLOSED-1", -40, -2)
+    closed, unanswered = consultation("CLOSED-1", -40, -2)
     answered = start_response(consultation=closed, by=policy, title="Published response", **words)
     publish(answered, world, minutes=None)
     position = start_position(by=policy, asks=["Pay"], title="Published position", **words)
@@ -585,7 +585,7 @@ def _policy(world):
     world.add(
         consultation=opened,
         upcoming=upcoming,
-        question=question,
+        question=unanswered,
         document=document,
         public_document=public_document,
         response=response,
@@ -618,7 +618,7 @@ def _shared_paper(world, facts, *others):
 
 def _answer(world, consultation, question, who, provider, words, *, send):
     person = world.people[who]
-    given = {question.pk: Given(words, "not_public")}
+    given = {question.pk: Given(words, "anonymous")}
     submission = evidence.save(consultation=consultation, provider=provider, by=person, given=given)
     if send:
         evidence.send(submission=submission, by=person, seen=submission.version)

@@ -67,8 +67,9 @@ def ask_again(*, question: Question, by: User) -> Question:
     check(by, Permission.POLICY_WRITE)
     locked(question.consultation)
     question = Question.objects.get(pk=question.pk)
-    question.withdrawn_at = None
-    _save(question)
+    if question.withdrawn_at:
+        question.withdrawn_at = None
+        _save(question)
     return question
 
 

@@ -54,14 +54,15 @@ WRITES_NOTHING = {
     "homes:home_add": "It leads to what the register prints of a number.",
     "homes:home_add_many": "It shows what was found, to choose from.",
     "duties:absence_begin": "An absence is open.",
-    "publishing:edition_show_again": "The version is not withheld.",
     "publishing:urgent_review": "Whoever wrote a text does not review it.",
     "publishing:grant_list": "The only journalist holds the grant.",
     "publishing:publication_reinstate": "The text is not withdrawn.",
     "publishing:publication_restore": "The text is not removed.",
     "publishing:autosave_discard": "It drops what one window typed.",
-    "policy:question_ask_again": "It is asked.",
     "policy:response_create": "The response is started.",
+    "policy:recommendation_delete": "There is a reply to it.",
+    "policy:recommendation_paste": "It shows what was found, to check.",
+    "members:invoice_numbering": "Invoices have begun with it.",
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.
 NEVER_EDIT = {
