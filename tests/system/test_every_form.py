@@ -66,6 +66,7 @@ WRITES_NOTHING = {
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.
 NEVER_EDIT = {
+    "policy.AskStateForm": "It makes a row each time; no state is rewritten.",
     "members.StepForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.OrganisationForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.PeopleForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
