@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,12 +15,13 @@ from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, is_used, prefix_of
 from members.invoices.pdf import pdf_of
 from members.invoices.settled import settled
-from members.invoices.sheet import table_of_invoices
+from members.invoices.sheet import HEADINGS, cells
+from members.list_sheet import list_sheet
 from members.models import Invoice
 from people.access import Permission, can, requires
 from people.models import SecurityEvent
 from people.security import record_alone
-from sheets.writing import Format, download, sheet_response
+from sheets.writing import Format, download
 from webforms.refusals import form_page, refusals_on
 
 A_PAGE = 20
@@ -41,9 +41,7 @@ def invoice_list(request):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def invoice_list_file(request):
     """The list as it is shown, as a sheet."""
-    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of invoices")
-    file_format, name = Format.asked_for(request.GET.get("format")), f"Invoices {timezone.localdate():%Y-%m-%d}"
-    return sheet_response(name=name, file_format=file_format, table=table_of_invoices(_shown(request)))
+    return list_sheet(request, "Invoices", HEADINGS, map(cells, _shown(request)))
 
 
 def _shown(request) -> QuerySet[Invoice]:

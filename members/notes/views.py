@@ -2,18 +2,23 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
+from members.list_sheet import list_sheet
 from members.models import Note
 from members.notes import actions
 from members.notes.forms import NoteForm
 from people.access import Permission, requires
 from people.models import Provider
+from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_PAGE = 30
+HEADINGS = ["By", "Provider", "Action", "Who does it"]
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,8 +66,22 @@ def note_done(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def next_action_list(request):
     """What is to be done next: by the reader, or by all membership staff."""
-    notes = Note.objects.visible_to(request.user).with_action().select_related("provider", "assigned_to")
-    whole = request.GET.get("who") == "all"
-    page = Paginator(notes if whole else notes.filter(assigned_to=request.user), A_PAGE)
-    context = {"page": page.get_page(request.GET.get("page")), "whole": whole}
+    page = Paginator(_to_do(request), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "whole": request.GET.get("who") == "all", "formats": Format.choices}
     return render(request, "members/next_action_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def next_action_list_file(request):
+    """The list as it is shown, as a sheet."""
+    rows = (
+        [note.due_on, str(note.provider), note.next_action, str(note.assigned_to or "")] for note in _to_do(request)
+    )
+    return list_sheet(request, "Next actions", HEADINGS, rows)
+
+
+def _to_do(request) -> QuerySet[Note]:
+    notes = Note.objects.visible_to(request.user).with_action().select_related("provider", "assigned_to")
+    return notes if request.GET.get("who") == "all" else notes.filter(assigned_to=request.user)

@@ -1,22 +1,12 @@
-"""The list of payments as a sheet, with the day of its figures on it."""
-
-from collections.abc import Iterable
-
-from django.utils import timezone
+"""The list of payments as a sheet."""
 
 from members.models import Payment
-from people.templatetags.people import day
-from sheets.writing import Table
 
 HEADINGS = ["Arrived", "Provider", "How", "Reference", "Amount", "Left", "Taken back because"]
 
 
-def table_of_payments(payments: Iterable[Payment]) -> Table:
-    """A row for each, `with_left` and its provider."""
-    return Table(f"Payments, {day(timezone.localdate())}", HEADINGS, [_cells(each) for each in payments])
-
-
-def _cells(each) -> list:
+def cells(each: Payment) -> list:
+    """A row of one from `with_left`, with its provider."""
     return [
         *(each.received_on, str(each.provider), each.get_method_display(), each.reference),
         *(each.amount, each.left, each.why_taken_back),

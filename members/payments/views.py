@@ -4,21 +4,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
 from members.balances import with_balance, with_left
+from members.list_sheet import list_sheet
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
 from members.payments.forms import PaymentForm, TakeBackForm, UndoForm
-from members.payments.sheet import table_of_payments
+from members.payments.sheet import HEADINGS, cells
 from people.access import Permission, requires
-from people.models import SecurityEvent
-from people.security import record_alone
 from people.templatetags.people import pounds
-from sheets.writing import Format, sheet_response
+from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_PAGE = 20
@@ -53,9 +51,7 @@ def payment_list(request):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def payment_list_file(request):
     """The list as it is shown, as a sheet."""
-    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of payments")
-    file_format, name = Format.asked_for(request.GET.get("format")), f"Payments {timezone.localdate():%Y-%m-%d}"
-    return sheet_response(name=name, file_format=file_format, table=table_of_payments(_shown(request)))
+    return list_sheet(request, "Payments", HEADINGS, map(cells, _shown(request)))
 
 
 def _shown(request) -> QuerySet[Payment]:

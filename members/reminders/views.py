@@ -1,37 +1,58 @@
 """Rules for reminders, and the mail that goes next week, for who keeps memberships."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
+from members.list_sheet import list_sheet
 from members.models import ReminderRule
 from members.reminders import actions
 from members.reminders.forms import RuleForm
-from members.reminders.owed import held_among, owed
+from members.reminders.owed import Reminder, held_among, owed
 from people.access import Permission, requires
+from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 A_WEEK, A_PAGE = timedelta(days=7), 50
+HEADINGS = ["On", "To", "Member", "By the rule", "What becomes of it"]
 
 
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def reminder_list(request):
     """The rules, and by name the mail that goes within a week, with what is held."""
+    context = {
+        "rules": ReminderRule.objects.visible_to(request.user),
+        "page": Paginator(_next_week(), A_PAGE).get_page(request.GET.get("page")),
+        "formats": Format.choices,
+    }
+    return render(request, "members/reminder_list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def reminder_list_file(request):
+    """The mail that goes within a week, as a sheet."""
+    rows = (
+        [on, str(each.user), str(each.provider), str(each.rule), "Held" if is_held else "Goes"]
+        for each, on, is_held in _next_week()
+    )
+    return list_sheet(request, "Reminders of next week", HEADINGS, rows)
+
+
+def _next_week() -> list[tuple[Reminder, date, bool]]:
+    """Each mail, the day on which it goes, and whether a person holds it."""
     today = timezone.localdate()
     reminders = owed(today, today + A_WEEK)
     held = held_among(reminders)
-    mails = [(each, max(each.goes_on, today), each.key in held) for each in reminders]
-    context = {
-        "rules": ReminderRule.objects.visible_to(request.user),
-        "page": Paginator(mails, A_PAGE).get_page(request.GET.get("page")),
-    }
-    return render(request, "members/reminder_list.html", context)
+    return [(each, max(each.goes_on, today), each.key in held) for each in reminders]
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,15 +16,17 @@ from members.applications.dues import quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
 from members.applications.homes import held_by_others, homes_of
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
+from members.list_sheet import list_sheet
 from members.models import Application, ApplicationFile
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
-from sheets.writing import download
+from sheets.writing import Format, download
 from webforms import forms
 from webforms.refusals import form_page, refusals_on
 
 A_PAGE = 50
+HEADINGS = ["Organisation", "Applies as", "Sent or begun", "State"]
 SHOWN = {"": "To decide", "asked": "Wait for their answer", "drafts": "Not sent yet", "decided": "Decided"}
 
 
@@ -31,16 +34,28 @@ SHOWN = {"": "To decide", "asked": "Wait for their answer", "drafts": "Not sent 
 @requires(Permission.MEMBERSHIP_MANAGE)
 def application_list(request):
     """Those to decide, the oldest first; or those that wait for an answer, are being written, or are decided."""
+    page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "wanted": request.GET.get("show", ""), "states": SHOWN.items()}
+    context |= {"today": timezone.localdate(), "formats": Format.choices}
+    return render(request, "members/applications/list.html", context)
+
+
+@never_cache
+@require_GET
+@requires(Permission.MEMBERSHIP_MANAGE)
+def application_list_file(request):
+    """The list as it is shown, as a sheet."""
+    rows = ([str(each), each.get_kind_display(), each.applied_on, each.state] for each in _shown(request))
+    return list_sheet(request, "Applications", HEADINGS, rows)
+
+
+def _shown(request) -> QuerySet[Application]:
     applications = Application.objects.visible_to(request.user).select_related("provider")
-    wanted = request.GET.get("show", "")
-    rows = {
+    return {
         "asked": applications.waiting().exclude(asked_at=None),
         "drafts": applications.drafts().order_by("applied_on", "pk"),
         "decided": applications.exclude(decided_on=None).order_by("-decided_on", "-pk"),
-    }.get(wanted, applications.waiting().filter(asked_at=None))
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "wanted": wanted, "shown": SHOWN.items(), "today": timezone.localdate()}
-    return render(request, "members/applications/list.html", context)
+    }.get(request.GET.get("show", ""), applications.waiting().filter(asked_at=None))
 
 
 @never_cache
