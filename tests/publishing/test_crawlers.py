@@ -106,6 +106,8 @@ def test_lists_and_consultations_that_have_opened_are_in_it(client, db):
         "/",
         "/press/",
         "/policy/",
+        "/policy/documents/",
+        "/policy/tracker/",
         "/members/",
         "/data-protection/",
         "/press/topics/workforce/",

@@ -24,6 +24,7 @@ def texts(press_officer, chief_executive, approved, following):
     approved(make("scheduled"), minute_from_now())
     approved(make("public"))
     actions.withdraw(publication=approved(make("withdrawn")).publication, by=chief_executive, reason="Wrong")
+    actions.withhold(edition=approved(make("withheld")), reason="A consent ended.")
     actions.remove(publication=approved(make("removed")).publication, by=chief_executive, reason="Wrong")
     approved(following(approved(make("replaced")).publication, title="Text public"))
 
