@@ -15,6 +15,7 @@ from tests.policy.test_consent_ended import end
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROUNDS = 8
+WORDS = ["words", "that", "nobody", "else", "has", "ever", "sent", "us", "before"]
 
 
 def test_of_an_approval_and_the_end_of_a_consent_at_once_neither_is_missed():

@@ -68,7 +68,8 @@ def hide(world, at: datetime) -> dict[str, Publication]:
     def approved(stage, moment, **more):
         draft = spoken(text(stage, press, world.topic, **more))
         if stage == "scheduled":
-            say_about(edition=draft, by=press, documents=[], consultations=[world.consultation])
+            subjects = {"documents": [world.public_document], "consultations": [world.consultation]}
+            say_about(edition=draft, by=press, **subjects)
         edition = actions.submit(edition=draft, by=press)
         return actions.approve(edition=edition, by=chief, seen=edition.content_hash, public_from=moment)
 
