@@ -9,6 +9,23 @@ from register.lists.owners import owner_key
 FORMS = {"ltd", "plc", "llp", "lp", "cic", "cio", "cyf", "ccc"}
 WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 NUMBERS = {word: str(number) for number, word in enumerate(WORDS)}
+COMMON = {
+    *(
+        "and",
+        "care",
+        "child",
+        "children",
+        "childrens",
+        "community",
+        "company",
+        "for",
+        "group",
+        "home",
+        "homes",
+        "house",
+    ),
+    *("in", "of", "provision", "residential", "service", "services", "support", "supported", "the", "trust", "uk"),
+}  # of names of organisations like our members
 ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, two in a long one
 
 
@@ -21,6 +38,14 @@ def plain(name: str) -> str:
 def stands_in(name: str, text: str) -> bool:
     """Whether a text has a name in it, in any of its spellings, with its form of company or without."""
     return bool(plain(name)) and f" {plain(name)} " in f" {_joined(_parts(text))} "
+
+
+def everyday(name: str) -> str:
+    """What people call an organisation: its plain name without the words that many have; empty where it has no others.
+
+    `Lantern Hill Residential Ltd` is Lantern Hill.
+    """
+    return " ".join(word for word in plain(name).split() if word not in COMMON)
 
 
 def _parts(name: str) -> list[str]:

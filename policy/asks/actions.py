@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from people.access import Permission, check
 from people.models import User
+from policy.consent.own_words import check_own_words
 from policy.models import Ask, AskState
 
 
@@ -15,4 +16,5 @@ def record(*, ask: Ask, by: User, **content) -> AskState:
     check(by, Permission.POLICY_WRITE)
     if content["on"] > timezone.localdate():
         raise ValidationError({"on": "That day has not come. Write the day since which it is so."})
+    check_own_words(content)
     return AskState.objects.create(ask=ask, by=by, **content)

@@ -1,9 +1,10 @@
 """Whether a text may carry the words of answers that stand in it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from members.names import stands_in
+from members.names import everyday, stands_in
 from people.models import Provider
 from people.templatetags.people import deadline
 from policy.consent.words import shared_run
@@ -71,7 +72,15 @@ def _against(latest: SentAnswer, question: Question, still: str, named: bool) ->
 
 
 def _names(provider: Provider, text: str) -> bool:
-    return any(name and stands_in(name, text) for name in (provider.legal_name, provider.trading_name))
+    names = [name for name in (provider.legal_name, provider.trading_name) if name]
+    return any(stands_in(name, text) or _calls(everyday(name), text) for name in names)
+
+
+def _calls(name: str, text: str) -> bool:
+    """Whether a text has the everyday name; one of a single word only where it is written as a name."""
+    if " " in name:
+        return stands_in(name, text)
+    return bool(name) and re.search(rf"\b{re.escape(name.capitalize())}\b", text) is not None
 
 
 def _shortened(run: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from people.templatetags.people import deadline
+from policy.consent.own_words import check_own_words
 from policy.models import Consultation
 from policy.models.consultation import TAKEN
 from policy.saving import save_unique
@@ -20,6 +21,7 @@ from times import LONDON
 def record(*, by: User, **content) -> Consultation:
     """Record a consultation. Raises ValidationError when its reference is taken."""
     check(by, Permission.POLICY_WRITE)
+    check_own_words(content)
     consultation = Consultation(**content)
     save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
     return consultation
@@ -30,6 +32,7 @@ def change(*, consultation: Consultation, by: User, **content) -> Consultation:
     """Replace the facts of a consultation. Raises ValidationError when the reference is another one's."""
     check(by, Permission.POLICY_WRITE)
     consultation = locked(consultation)
+    check_own_words(content, before=consultation)
     for name, value in content.items():
         setattr(consultation, name, value)
     save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
@@ -50,6 +53,7 @@ def settle(
     Raises ValidationError for a day that has not come, and for an outcome from before it closed.
     """
     check(by, Permission.POLICY_WRITE)
+    check_own_words({"outcome": outcome})
     consultation = locked(consultation)
     if (outcome_on or lapsed_on or date.min) > timezone.localdate():
         raise ValidationError({"day": "That day has not come. Write the day on which it happened."})

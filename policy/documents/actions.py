@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from people.access import Permission, check
 from people.catalogue.actions import save
 from people.models import User
+from policy.consent.own_words import check_own_words
 from policy.documents.readers import may_be_named
 from policy.models import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.saving import save_unique
@@ -27,6 +28,7 @@ def save_body(*, body: PublicBody, by: User) -> PublicBody:
 def record(*, by: User, responds_to: Iterable[Document] = (), **content) -> Document:
     """Record a paper, and which ones it answers; it is new until it is sorted."""
     check(by, Permission.POLICY_WRITE)
+    check_own_words(content)
     document = Document(**content)
     save_unique(document, "document_slug_once", "title", TITLED)
     _keep_responses(document, responds_to)
@@ -41,6 +43,7 @@ def change(*, document: Document, by: User, responds_to: Iterable[Document], **c
     """
     check(by, Permission.POLICY_WRITE)
     document = Document.objects.select_for_update().get(pk=document.pk)
+    check_own_words(content, before=document)
     for name, value in content.items():
         setattr(document, name, value)
     if document in responds_to:

@@ -24,6 +24,7 @@ class AskQuerySet(StaffQuerySet):
         return self.annotate(state=Subquery(newest.values("state")[:1]), state_on=Subquery(newest.values("on")[:1]))
 
 
+@bumps_cache_version
 @track()
 class Ask(models.Model):
     """One thing that a position asks someone to do, through all versions of the paper."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from people.owners import write_to_owners
+from policy.consent.own_words import check_own_words
 from policy.consultations.actions import locked
 from policy.evidence import emails
 from policy.models import Consultation, Question, Submission
@@ -22,6 +23,7 @@ AS_ASKED = ("number", "text")  # what stays once a provider began; our own help 
 def add(*, consultation: Consultation, by: User, **content) -> Question:
     """Add a question. Raises ValidationError when its number is taken."""
     check(by, Permission.POLICY_WRITE)
+    check_own_words(content)
     question = Question(consultation=locked(consultation), **content)
     _save(question)
     return question
@@ -35,6 +37,7 @@ def change(*, question: Question, by: User, **content) -> Question:
     written to. Raises ValidationError when the number is another one's, and for a question that is no longer asked.
     """
     check(by, Permission.POLICY_WRITE)
+    check_own_words(content, before=question)
     consultation = locked(question.consultation)
     question = _asked(question)
     if is_begun(consultation) and any(getattr(question, name) != content[name] for name in AS_ASKED):

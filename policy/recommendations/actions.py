@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from people.access import Permission, check
 from people.models import User
+from policy.consent.own_words import check_own_words
 from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
 from policy.models.recommendation import NUMBERED
 from policy.models.reply import Dated
@@ -29,6 +30,7 @@ def enter(*, document: Document, items: Iterable[Item], by: User, theme: Theme |
     place = document.recommendations.count()
     made = []
     for item in items:
+        check_own_words({"text": item.text})
         place += 1
         row = Recommendation(document=document, number=item.number, text=item.text, theme=theme, place=place)
         taken = f"This document has a recommendation {item.number} already. Take it out of the list, or renumber it."
@@ -44,6 +46,7 @@ def change(*, recommendation: Recommendation, by: User, **content) -> Recommenda
     check(by, Permission.POLICY_WRITE)
     document = Document.objects.select_for_update().get(pk=recommendation.document_id)
     recommendation = Recommendation.objects.get(pk=recommendation.pk)
+    check_own_words(content, before=recommendation)
     for name, value in content.items():
         setattr(recommendation, name, value)
     save_unique(recommendation, "recommendation_number_once", "number", NUMBERED)
@@ -66,11 +69,15 @@ def delete(*, recommendation: Recommendation, by: User) -> None:
 def record(*, kind: type[Dated], recommendations: Iterable[Recommendation], by: User, **content) -> list[Dated]:
     """Record the same reply, finding or stance (`kind`) of some recommendations. None is changed or deleted later.
 
-    Raises ValidationError for a day that has not come, and for a correction of a row that is another's or corrected.
+    Raises ValidationError for a day that has not come, a source that is not published, words of a provider's answer,
+    and a correction of a row that is another's or corrected.
     """
     check(by, Permission.POLICY_WRITE)
     if content["on"] > timezone.localdate():
         raise ValidationError({"on": "That day has not come. Write the day on which it happened."})
+    check_own_words(content)
+    if (source := content.get("source")) and not Document.objects.published().filter(pk=source.pk).exists():
+        raise ValidationError({"source": "That document is not published yet, and what it says neither. Wait for it."})
     ids = sorted(row.pk for row in recommendations)
     locked = list(Recommendation.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     corrects = content.get("corrects")

@@ -1,6 +1,7 @@
 """What the policy desk types of recommendations, of what government said, what we found, and where we stand."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, Subquery
 
 from people.catalogue import offer
 from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
@@ -8,7 +9,7 @@ from policy.models.body import HTTPS_SENTENCE
 from policy.models.recommendation import LONGEST
 from policy.models.reply import Says
 from policy.recommendations.pasted import faults, numbered, read, written
-from publishing.models import Publication
+from publishing.models import Edition, Publication
 from webforms import forms
 from webforms.layout import Button
 
@@ -97,6 +98,8 @@ class _DatedForm(forms.ModelForm):
             self.fields["corrects"].queryset = earlier
             self.fields["corrects"].label_from_instance = lambda row: f"{row}, {row.on:%-d %B %Y}"
             self.fields["corrects"].empty_label = "Nothing: it is new"
+        if "source" in self.fields:
+            self.fields["source"].queryset = Document.objects.published()
 
     def clean(self):
         data = super().clean()
@@ -148,13 +151,21 @@ class StanceForm(_DatedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["publication"].label = "Text of ours that says so"
-        self.fields["publication"].queryset = Publication.objects.filter(first_public_at__isnull=False).order_by("-pk")
+        self.fields["publication"].queryset = _texts()
+        self.fields["publication"].label_from_instance = lambda text: f"{text.title} ({text.kind.label.lower()})"
 
     def clean(self):
         data = super().clean()
         if data.get("stance") != Stance.Kind.NONE and not data.get("words"):
             self.add_error("words", "Say why, in a sentence or two.")
         return data
+
+
+def _texts():
+    """Texts of ours that readers have, the newest first, each with its `title`."""
+    public = Edition.objects.public().filter(publication=OuterRef("pk"))
+    texts = Publication.objects.annotate(title=Subquery(public.values("title")[:1])).exclude(title=None)
+    return texts.order_by("-first_public_at", "-pk")
 
 
 class ManyRepliesForm(ReplyForm):

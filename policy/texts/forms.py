@@ -1,10 +1,14 @@
 """What a text of ours begins with, beside its words."""
 
+import re
+
 from django.core.exceptions import ValidationError
 
 from policy.models.text import LONGEST_ASK
 from publishing.forms import StartForm
 from webforms import forms
+
+MARK = re.compile(r"^\s*(?:[0-9]{1,2}[.)]|[•·▪–*-])\s+")  # as pasted from a list: the text numbers them itself
 
 
 class AsksField(forms.CharField):
@@ -16,7 +20,7 @@ class AsksField(forms.CharField):
         super().__init__(required=False, label="What we ask for", help_text=help_text)
 
     def clean(self, value):
-        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
+        lines = [" ".join(MARK.sub("", line).split()) for line in super().clean(value).splitlines()]
         asks = [line for line in lines if line]
         for number, ask in enumerate(asks, start=1):
             if len(ask) > LONGEST_ASK:

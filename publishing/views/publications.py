@@ -37,7 +37,7 @@ def publication_start_next(request, pk):
     publication = _publication(request, pk)
     with refusals_shown(request):
         edition = actions.start_next(publication=publication, by=request.user)
-        messages.success(request, "The next version is a draft. Readers see the last one until this is approved.")
+        messages.success(request, f"The next version is a draft. {_until_then(publication)}")
         return redirect("publishing:edition_edit", edition.pk)
     return redirect("publishing:edition_detail", latest_or_404(request, pk).pk)
 
@@ -68,6 +68,12 @@ def edition_difference(request, pk):
 
 def _publication(request, pk) -> Publication:
     return get_object_or_404(Publication.objects.visible_to(request.user), pk=pk)
+
+
+def _until_then(publication: Publication) -> str:
+    if publication.editions.withheld().exists():
+        return "Readers see nothing of this text until this is approved."
+    return "Readers see the last one until this is approved."
 
 
 def _numbered(editions, typed, otherwise) -> Edition:

@@ -35,6 +35,13 @@ def consultation(body):
 
 
 @pytest.fixture
+def closed(consultation):
+    """CARE-1, with our deadline behind it."""
+    type(consultation).objects.update(internal_deadline=in_days(-1))
+    return consultation
+
+
+@pytest.fixture
 def questions(consultation):
     return list(consultation.questions.all())
 

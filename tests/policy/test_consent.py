@@ -25,13 +25,6 @@ PIECES = ["a", "B", "é", "Ŵy", "x1", "don’t", "...", "–", "\n", "🙂"]
 TEXT = {"title": "What homes need", "summary": "In short, what we say about managers and why it matters to homes."}
 
 
-@pytest.fixture
-def closed(consultation):
-    """CARE-1, with our deadline behind it."""
-    type(consultation).objects.update(internal_deadline=in_days(-1))
-    return consultation
-
-
 def send(consultation, provider, owner, consent, text=SAID):
     """The first question is answered, whatever is open."""
     type(consultation).objects.update(internal_deadline=in_days(10))

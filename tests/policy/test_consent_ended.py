@@ -24,14 +24,14 @@ from publishing.models import Edition
 from publishing.workflow import Refused
 from tests.conftest import make_person, make_provider
 from tests.policy.conftest import in_days, make_consultation, make_member
-from tests.policy.test_consent import NAMED, QUOTED, SAID, TEXT, approve, closed, position, send  # noqa: F401
+from tests.policy.test_consent import NAMED, QUOTED, SAID, TEXT, approve, position, send
 from tests.reading import text
 
 PLAIN = "<p>In our own words: managers are hard to find.</p>"
 
 
 @pytest.fixture
-def published(closed, provider, owner, policy_officer, chief_executive):  # noqa: F811
+def published(closed, provider, owner, policy_officer, chief_executive):
     """A position that quotes Hazel Bank by name, public now."""
     send(closed, provider, owner, "attributed")
     return approve(position(policy_officer, NAMED), policy_officer, chief_executive)
@@ -43,7 +43,7 @@ def end(submission, by, consent="not_public"):
 
 
 @pytest.fixture
-def submission(published, closed, provider):  # noqa: F811
+def submission(published, closed, provider):
     return closed.submissions.get(provider=provider)
 
 
@@ -76,7 +76,7 @@ def test_a_former_version_is_gone_too(published, submission, owner, policy_offic
     assert "managers are hard to find" in text(client.get(published.publication.path))
 
 
-def test_what_is_scheduled_is_a_draft_again(closed, provider, owner, policy_officer, chief_executive):  # noqa: F811
+def test_what_is_scheduled_is_a_draft_again(closed, provider, owner, policy_officer, chief_executive):
     send(closed, provider, owner, "attributed")
     edition = publishing.submit(edition=position(policy_officer, NAMED), by=policy_officer)
     soon = timezone.now().replace(second=0, microsecond=0) + timedelta(days=2)
@@ -187,12 +187,12 @@ def test_two_windows_do_not_undo_each_other(submission, provider, owner, signed_
     assert answer.consent == "not_public"
 
 
-def test_sending_again_with_less_does_the_same(published, closed, provider, owner, client):  # noqa: F811
+def test_sending_again_with_less_does_the_same(published, closed, provider, owner, client):
     send(closed, provider, owner, "attributed", text="Something else altogether, which is not in it.")
     assert client.get(published.publication.path).status_code == 404
 
 
-def test_an_answer_that_is_emptied_takes_its_words_back(published, closed, provider, owner, client):  # noqa: F811
+def test_an_answer_that_is_emptied_takes_its_words_back(published, closed, provider, owner, client):
     first, second = closed.questions.all()
     type(closed).objects.update(internal_deadline=in_days(10))
     submission = closed.submissions.get(provider=provider)

@@ -140,7 +140,7 @@ def test_the_first_screen_asks_the_same_number_of_questions_however_many_people_
         client.get("/dashboard/")
 
 
-QUERIES = 30
+QUERIES = 31
 
 
 # --- The test of mail ------------------------------------------------------------------------------------------------
