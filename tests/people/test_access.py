@@ -88,7 +88,7 @@ HOLDERS = {
     Permission.PROVIDER_MANAGE: "owner",
     Permission.EVIDENCE_GIVE: "owner colleague",
     Permission.EVIDENCE_SEND: "owner",
-    Permission.EVIDENCE_VIEW: "policy_officer",
+    Permission.EVIDENCE_VIEW: "policy_officer chief_executive",
     Permission.POLICY_WRITE: "policy_officer",
     Permission.POLICY_APPROVE: "policy_officer chief_executive",
     Permission.RELEASE_WRITE: "press_officer",

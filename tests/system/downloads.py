@@ -35,7 +35,15 @@ WITHOUT_EVENT = {
 }
 # By an address that holds a number which is no key.
 FOR_EVERYONE = {"attachment_file", "association_logo"}
-MAKERS = {"sheet_response", "file_of", "file_response", "public_file_response", "FileResponse", "StreamingHttpResponse"}
+MAKERS = {
+    "sheet_response",
+    "list_sheet",
+    "file_of",
+    "file_response",
+    "public_file_response",
+    "FileResponse",
+    "StreamingHttpResponse",
+}
 MAKERS |= {"JsonResponse"}
 
 
