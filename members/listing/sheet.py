@@ -1,13 +1,9 @@
-"""The list of providers as a sheet, with the day of its figures on it."""
-
-from collections.abc import Iterable
+"""The list of providers as a sheet."""
 
 from django.utils import timezone
 
 from members.listing.risks import risks_of
 from people.models import Provider
-from people.templatetags.people import day
-from sheets.writing import Table
 
 HEADINGS = [
     *("Provider", "Legal name", "Company number", "Charity number", "Kind of member", "Sector", "Nation"),
@@ -16,12 +12,8 @@ HEADINGS = [
 ]
 
 
-def table_of_providers(providers: Iterable[Provider]) -> Table:
-    """A row for each provider of `listed`."""
-    return Table(f"Providers, {day(timezone.localdate())}", HEADINGS, [_cells(row) for row in providers])
-
-
-def _cells(row) -> list:
+def cells(row: Provider) -> list:
+    """A row of one from `listed`."""
     signed_in = timezone.localtime(row.signed_in_at).date() if row.signed_in_at else None
     return [
         *(str(row), row.legal_name, row.company_number, row.charity_number),

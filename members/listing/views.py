@@ -4,21 +4,20 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from homes.actions.saved_views import save_view
 from homes.models import SavedView
+from members.list_sheet import list_sheet
 from members.listing.forms import MembershipFilterForm, SavedListForm
 from members.listing.risks import risks_of
 from members.listing.rows import listed
-from members.listing.sheet import table_of_providers
+from members.listing.sheet import HEADINGS, cells
 from members.overview import counts_by_status
 from people.access import Permission, requires
-from people.models import Provider, SecurityEvent
-from people.security import record_alone
-from sheets.writing import Format, sheet_response
+from people.models import Provider
+from sheets.writing import Format
 from webforms.refusals import refusals_on
 
 PAGE = "members:membership_list"
@@ -65,10 +64,7 @@ def membership_list_delete(request, pk):
 def membership_file(request):
     """The list as it is shown, as a sheet."""
     shown = MembershipFilterForm(request.GET).chosen(_providers(request))
-    record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject="list of providers")
-    name = f"Providers {timezone.localdate():%Y-%m-%d}"
-    table = table_of_providers(shown)
-    return sheet_response(name=name, file_format=Format.asked_for(request.GET.get("format")), table=table)
+    return list_sheet(request, "Providers", HEADINGS, map(cells, shown))
 
 
 def _providers(request):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from members.leaving.actions import end_membership, take_back
 from members.leaving.endings import Ending, ending_of, first_day_without
 from members.listing.rows import listed
-from members.listing.sheet import table_of_providers
+from members.listing.sheet import cells
 from members.membership import status_of, with_membership
 from members.models import Leaving, Term
 from members.periods import periods
@@ -312,9 +312,9 @@ def test_list_and_sheet_have_the_real_last_day_and_can_be_narrowed_by_it(signed_
     assert f"{TODAY + 40 * DAY:%-d %B %Y}" in page
     assert page.count("Leaves") == 1
     assert f"{term.ends_on:%-d %B %Y}" not in page
-    cells = table_of_providers([row, other]).rows
-    assert [each[8] for each in cells] == ["Yes", "No"]
-    assert [each[10] for each in cells] == [row.last_day, other.last_day]
+    rows = [cells(each) for each in (row, other)]
+    assert [each[8] for each in rows] == ["Yes", "No"]
+    assert [each[10] for each in rows] == [row.last_day, other.last_day]
 
 
 def test_what_happened_tells_of_it_by_name(signed_in, provider, owner, staff):
