@@ -8,13 +8,12 @@ from people.access import Permission, requires
 from policy.asks import actions
 from policy.asks.forms import AskStateForm
 from policy.models import Ask, PositionPaper
+from policy.models.body import DESK
 from webforms.refusals import form_page, refusals_on
-
-READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def ask_list(request, pk):
     """What one position asks for: in which words each version does, and what became of it."""
     position = get_object_or_404(PositionPaper.objects.visible_to(request.user).with_editions(), pk=pk)

@@ -20,7 +20,7 @@ def change_consent(*, submission: Submission, by: User, consents: dict[int, str]
     Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     answers = list(submission.answers.filter(pk__in=consents))
     lock_with_uses(answers)
-    latest = {sent.answer_id: sent for sent in SentAnswer.objects.filter(answer__in=answers).latest()}
+    latest = SentAnswer.objects.latest_of(answers)
     if consents.keys() - latest.keys():
         raise ValidationError("Only what was sent can be used, so only of that a consent can be changed.")
     changed = [answer for answer in answers if latest[answer.pk].consent != consents[answer.pk]]

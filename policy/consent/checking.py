@@ -43,7 +43,7 @@ def carried_in(text: str) -> list[Carried]:
         return []
     found = Answer.objects.filter(pk__in={sent.answer_id for sent in alike})
     found = found.select_related("question__consultation", "submission__provider").order_by("pk")
-    latest = {sent.answer_id: sent for sent in SentAnswer.objects.filter(answer__in=found).latest()}
+    latest = SentAnswer.objects.latest_of(found)
     return [one for answer in found if (one := _carried(text, answer, alike, latest[answer.pk]))]
 
 

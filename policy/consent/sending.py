@@ -12,8 +12,7 @@ def keep_as_sent(submission: Submission) -> None:
     An answer that was emptied since has taken its words back.
     """
     answers = list(submission.answers.all())
-    latest = SentAnswer.objects.filter(answer__in=answers).latest()
-    before = {sent.answer_id: (sent.text, sent.consent) for sent in latest}
+    before = {pk: (sent.text, sent.consent) for pk, sent in SentAnswer.objects.latest_of(answers).items()}
     changed = [answer for answer in answers if _as_sent(answer) != before.get(answer.pk, NOTHING)]
     lock_with_uses(changed)
     for answer in changed:

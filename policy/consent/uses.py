@@ -19,9 +19,11 @@ def save_uses(edition: Edition) -> None:
     Raises Refused where a consent ended while the version was approved.
     """
     text = all_words(edition)
-    # Who ends a consent locks the same rows: one of the two is first, and the other sees it.
-    list(Answer.objects.select_for_update().filter(pk__in=[each.answer.pk for each in carried_in(text)]).order_by("pk"))
     carried = carried_in(text)
+    if carried:
+        # Who ends a consent locks the same rows: one of the two is first, and the other sees it.
+        _lock([each.answer for each in carried])
+        carried = carried_in(text)
     if wrong := [each.problem for each in carried if each.problem]:
         raise Refused(" ".join(wrong))
     edition.answer_uses.exclude(answer__in=[each.answer for each in carried]).delete()
@@ -33,7 +35,7 @@ def lock_with_uses(answers: Collection[Answer]) -> None:
     """Lock answers until the transaction ends, after the texts that carry them: as an approval does."""
     for edition in _carrying(answers):
         locked(edition)
-    list(Answer.objects.select_for_update().filter(pk__in=[answer.pk for answer in answers]).order_by("pk"))
+    _lock(answers)
 
 
 def end_uses(answers: Collection[Answer]) -> None:
@@ -43,6 +45,10 @@ def end_uses(answers: Collection[Answer]) -> None:
         carried = carried_in(all_words(edition))
         if any(each.problem for each in carried if each.answer.pk in changed):
             withhold(edition=edition, reason=ENDED)
+
+
+def _lock(answers: Collection[Answer]) -> None:
+    list(Answer.objects.select_for_update().filter(pk__in=[answer.pk for answer in answers]).order_by("pk"))
 
 
 def _carrying(answers: Collection[Answer]) -> list[Edition]:

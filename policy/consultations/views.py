@@ -11,14 +11,13 @@ from policy.attention import not_answered
 from policy.consultations import actions
 from policy.consultations.forms import ConsultationForm, OutcomeForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Submission
+from policy.models.body import DESK
 from policy.questions.actions import is_begun
 from webforms.refusals import form_page, refusals_on
 
-READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
-
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def consultation_list(request):
     """All consultations by phase, our nearest deadline first; of one public body when one is chosen."""
     bodies = PublicBody.objects.visible_to(request.user)
@@ -43,7 +42,7 @@ def consultation_create(request):
 
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def consultation_detail(request, reference):
     """The facts, the questions, who has answered, and our response."""
     consultation = get_object_or_404(_consultations(request).with_progress(), reference=reference)
@@ -102,7 +101,7 @@ def evidence_list(request, reference):
 
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def consultation_history(request, reference):
     consultation = _consultation(request, reference)
     entries = history_of(consultation, *consultation.questions.all())

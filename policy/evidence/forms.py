@@ -67,8 +67,9 @@ class AnswersForm(forms.EditForm):
         self.questions = questions
         stored = submission.given if submission else {}
         for question in questions:
-            former = submission.given_before(question) if submission else Given()
-            given = former if former.text else stored.get(question.pk, Given())
+            given = stored.get(question.pk, Given())
+            former = Given() if given.text else stored.get(question.replaces_id, Given())
+            given = former if former.text else given
             self.fields[f"text_{question.pk}"] = AnswerField(question, former=former.text, initial=given.text)
             self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
                 required=False,

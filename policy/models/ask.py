@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cache_version.models import bumps_cache_version
 from history import track
-from policy.models.document import HTTPS, StaffQuerySet
+from policy.models.body import HTTPS, StaffQuerySet
 from policy.models.text import PositionPaper
 
 

@@ -8,14 +8,13 @@ from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from history import track
 from people.access import Permission, can_any, providers_with
-from policy.models.document import HTTPS, PublicBody
+from policy.models.body import DESK, HTTPS, PublicBody
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
 
 REFERENCE = r"^[A-Z0-9][A-Z0-9-]*\Z"
 OUTCOME_WITHIN = timedelta(weeks=12)  # of closing: Cabinet Office, Consultation principles (2018)
 TAKEN = "Another consultation has this reference. Look for it in the list, or write another reference."
-DESK = [Permission.EVIDENCE_VIEW, Permission.POLICY_WRITE, Permission.POLICY_APPROVE]
 ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 

@@ -93,11 +93,6 @@ class Submission(models.Model):
         """What was given, by the question's id."""
         return {answer.question_id: Given(answer.text, answer.consent) for answer in self.answers.all()}
 
-    def given_before(self, question: Question) -> Given:
-        """What was given to an earlier wording of a question, while nothing is given to the question itself."""
-        given, former = self.given, question.replaces_id
-        return Given() if given.get(question.pk, Given()).text else given.get(former, Given())
-
 
 class AnswerQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -32,6 +32,10 @@ class SentAnswerQuerySet(models.QuerySet):
         """Of each answer the one that was sent last: what we may use, and how."""
         return self.order_by("answer_id", "-pk").distinct("answer_id")
 
+    def latest_of(self, answers) -> dict[int, "SentAnswer"]:
+        """The one that was sent last of each of some answers, by the answer's id. One query."""
+        return {sent.answer_id: sent for sent in self.filter(answer__in=answers).latest()}
+
 
 class SentAnswer(models.Model):
     """An answer as it was sent, or as its consent was changed afterwards."""

@@ -26,11 +26,12 @@ def enter(*, document: Document, items: Iterable[Item], by: User, theme: Theme |
     Raises ValidationError, and enters none, where a number is taken.
     """
     check(by, Permission.POLICY_WRITE)
+    items = list(items)
+    check_own_words({f"text {place}": item.text for place, item in enumerate(items, start=1)})
     document = Document.objects.select_for_update().get(pk=document.pk)
     place = document.recommendations.count()
     made = []
     for item in items:
-        check_own_words({"text": item.text})
         place += 1
         row = Recommendation(document=document, number=item.number, text=item.text, theme=theme, place=place)
         taken = f"This document has a recommendation {item.number} already. Take it out of the list, or renumber it."

@@ -8,12 +8,11 @@ from history import history_of
 from people.access import Permission, requires
 from policy.asks.wordings import with_asks, wordings_of
 from policy.models import Consultation, PositionPaper
+from policy.models.body import DESK
 from policy.texts import actions
 from policy.texts.forms import PositionForm
 from publishing.forms import StartForm
 from webforms.refusals import form_page, refusals_on
-
-READERS = (Permission.POLICY_WRITE, Permission.POLICY_APPROVE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +28,7 @@ def response_create(request, reference):
 
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def position_list(request):
     """Our positions, the newest first, with what each asks for and where its words stand."""
     positions = with_asks(PositionPaper.objects.visible_to(request.user).with_editions())
@@ -48,7 +47,7 @@ def position_create(request):
 
 
 @require_GET
-@requires(*READERS)
+@requires(*DESK)
 def position_history(request, pk):
     position = _position(request, pk)
     entries = history_of(*wordings_of(position))
