@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from jobs import task_queue
 from tests.database import django_db_setup  # noqa: F401 - in place of pytest-django's
@@ -33,6 +34,15 @@ def pytest_collection_finish():
     """Modules, models and tests stay to the end: looking for garbage among them took a seventh of the time."""
     gc.collect()
     gc.freeze()
+
+
+BEGAN = timezone.localdate()
+
+
+def pytest_runtest_setup(item):
+    """In a run that passes midnight, a module's TODAY is the day of its tests, not that of its import."""
+    if getattr(item.module, "TODAY", None) == BEGAN:
+        item.module.TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,8 +7,7 @@ import os
 import re
 import time
 
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
+from tests.authenticator import code_of
 from tests.browser.conftest import Portal
 from tests.browser.test_every_page import faults
 
@@ -77,8 +76,3 @@ class Visitor:
         self.fill(code=code_of(secret.replace(" ", "")))
         self.press("Set up")
         self.follow("Start")
-
-
-def code_of(secret: str) -> str:
-    """What an authenticator app shows now (RFC 6238)."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -9,12 +9,12 @@ from django import forms as djangos
 from django.core.cache import cache
 from django.test import Client
 
-from encryption import decrypt
 from outbox import sending
 from outbox.models import OutboxMessage
 from people import account_forms, actions
 from people.forms import AcceptForm
 from people.models import SecurityEvent, User
+from tests.authenticator import code_for
 from tests.people.test_invitations import sent_link
 from tests.people.test_sessions import is_signed_in, sign_in
 
@@ -81,20 +81,13 @@ def test_a_code_that_waited_too_long_is_not_sent_and_no_copy_of_one_is_kept(owne
     assert OutboxMessage.objects.get(pk=notice.pk).text == ""
 
 
-def code_at(user, step: int) -> str:
-    """The code of so many steps from now."""
-    secret = decrypt(user.authenticator_set.get(type="totp").data["secret"])
-    now = list(totp.yield_hotp_counters_from_time())[1]
-    return totp.format_hotp_value(totp.hotp_value(secret, now + step))
-
-
 @pytest.mark.parametrize(("step", "taken"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_a_clock_may_be_one_step_off_and_no_more(step, taken, press_officer):
     """RFC 6238, 5.2."""
     cache.clear()
     client = Client()
     client.post("/accounts/login/", {"login": press_officer.email, "password": PASSWORD})
-    client.post("/accounts/2fa/authenticate/", {"code": code_at(press_officer, step)})
+    client.post("/accounts/2fa/authenticate/", {"code": code_for(press_officer, step)})
     assert is_signed_in(client) is taken
 
 
@@ -103,7 +96,7 @@ def test_a_code_is_taken_once_as_long_as_it_is_good(press_officer, monkeypatch):
     cache.clear()
     start = 1_800_000_000.0
     monkeypatch.setattr(totp.time, "time", lambda: start)
-    code = code_at(press_officer, 1)
+    code = code_for(press_officer, 1)
     for seconds, taken in [(0, True), (31, False), (58, False)]:
         monkeypatch.setattr(totp.time, "time", lambda seconds=seconds: start + seconds)
         client = Client()

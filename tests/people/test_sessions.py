@@ -10,22 +10,17 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 
-from encryption import decrypt
 from outbox import sending
 from people import actions
 from people.models import SecurityEvent
 from people.second_factor import passed
 from people.sessions import row_key
+from tests.authenticator import code_for, code_of
 from tests.conftest import by_password_alone, make_person
 
 STAFF_PAGE = "/staff/register/"
 PASSWORD = "correct horse battery"
 PASS_IT = "/accounts/2fa/reauthenticate/?next="
-
-
-def code_of(user) -> str:
-    secret = decrypt(user.authenticator_set.get(type="totp").data["secret"])
-    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
 
 
 def sign_in(user) -> Client:
@@ -34,7 +29,7 @@ def sign_in(user) -> Client:
     client = Client()
     answer = client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})
     if answer.url == "/accounts/2fa/authenticate/":
-        client.post(answer.url, {"code": code_of(user)})
+        client.post(answer.url, {"code": code_for(user)})
     assert is_signed_in(client)
     return client
 
@@ -57,8 +52,7 @@ def reauthenticated(client) -> Client:
 def set_up_totp(client):
     """Enrol as a person does: the page gives a secret, and the code of it is typed."""
     secret = reauthenticated(client).get("/accounts/2fa/totp/activate/").context["form"].secret
-    code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
-    return client.post("/accounts/2fa/totp/activate/", {"code": code})
+    return client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
 
 
 def test_a_session_by_password_alone_opens_no_staff_page_of_an_account_that_has_a_factor(press_officer):
@@ -72,7 +66,7 @@ def test_a_session_by_password_alone_opens_no_staff_page_of_an_account_that_has_
 def test_it_opens_them_once_it_passed_the_factor(press_officer):
     client = by_password_alone(press_officer)
     assert client.get(f"{PASS_IT}{STAFF_PAGE}").status_code == 200
-    assert client.post(f"{PASS_IT}{STAFF_PAGE}", {"code": code_of(press_officer)}).url == STAFF_PAGE
+    assert client.post(f"{PASS_IT}{STAFF_PAGE}", {"code": code_for(press_officer)}).url == STAFF_PAGE
     assert client.get(STAFF_PAGE).status_code == 200
 
 
