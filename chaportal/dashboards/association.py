@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,13 +18,15 @@ from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
 from members.balances import unpaid
 from members.forms import CheckForm
+from members.listing.risks import NO_OWNER, list_of, reasons
+from members.listing.rows import listed
 from members.membership import with_renewal_overdue
 from members.models import Application, Invoice, Note
 from members.overview import counts_by_status
 from members.reminders.owed import held_among, owed
 from members.status import access_until
 from people.access import Permission
-from people.models import Complaint, Erasure, Invitation, Provider, Purge, Role, SecurityEvent
+from people.models import Complaint, Erasure, Invitation, Provider, Purge, SecurityEvent
 from people.templatetags.people import day
 from policy import attention
 from publishing.actions import list_embargoed
@@ -107,7 +109,7 @@ def our_deadlines(screen: Screen) -> Section:
 
 def sign_offs(screen: Screen) -> Section:
     editions = Edition.objects.awaiting_approval_by(screen.user).select_related("publication")
-    stale = FigureUse.objects.visible_to(screen.user).stale().values("edition__publication").distinct().count()
+    stale = FigureUse.objects.visible_to(screen.user).stale().count()
     context = {
         "editions": editions,
         "urgent": UrgentReview.objects.waiting_for(screen.user).select_related("edition", "published_by"),
@@ -128,27 +130,27 @@ def states(screen: Screen) -> Section:
 
 
 def exceptions(screen: Screen) -> Section:
-    """What does not fit: lists, claims and applications that wait, providers without an owner."""
+    """What does not fit: lists, claims and applications that wait, members without an owner."""
     needs = []
     if lists := RegisterFile.objects.waiting().count():
         words = "1 list of the register waits" if lists == 1 else f"{lists} lists of the register wait"
-        needs.append(Need(f"{words} to be released", "register:register_file_list"))
+        needs.append(Need(f"{words} to be released", f"{reverse('register:register_file_list')}?state=waiting"))
     if waiting := Home.objects.visible_to(screen.user).claimed().count():
         words = "1 home waits" if waiting == 1 else f"{waiting} homes wait"
-        needs.append(Need(f"{words} to be confirmed", "homes:claim_list"))
+        needs.append(Need(f"{words} to be confirmed", reverse("homes:claim_list")))
     if changed := RegisterProposal.objects.visible_to(screen.user).open().count():
         changes = "1 change" if changed == 1 else f"{changed} changes"
-        needs.append(Need(f"{changes} on the register to look at", "homes:proposal_list"))
+        needs.append(Need(f"{changes} on the register to look at", reverse("homes:proposal_list")))
     undecided = Application.objects.visible_to(screen.user).waiting().filter(asked_at=None)
     if days := list(undecided.values_list("applied_on", flat=True)):
         words = "1 application waits" if len(days) == 1 else f"{len(days)} applications wait"
         slow = sum(day <= timezone.localdate() - WAITED_LONG for day in days)
         older = f", {slow} of them longer than a week" if slow else ""
-        needs.append(Need(f"{words} to be decided{older}", "members:application_list", late=bool(slow)))
-    owners = Role.objects.owners().filter(provider=OuterRef("pk"))
-    if ownerless := Provider.objects.visible_to(screen.user).unmerged().filter(~Exists(owners)).count():
-        words = "1 provider has" if ownerless == 1 else f"{ownerless} providers have"
-        needs.append(Need(f"{words} no owner here", "people:provider_list", late=True))
+        needs.append(Need(f"{words} to be decided{older}", reverse("members:application_list"), late=bool(slow)))
+    members = listed(Provider.objects.visible_to(screen.user).unmerged())
+    if ownerless := members.filter(reasons()[NO_OWNER]).count():
+        words = "1 member has" if ownerless == 1 else f"{ownerless} members have"
+        needs.append(Need(f"{words} no owner here", list_of(NO_OWNER), late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
 
 
@@ -203,9 +205,11 @@ def roles_to_confirm(screen: Screen) -> Section | None:
 def system(screen: Screen) -> Section:
     """Whether the background work goes on: what needs a person, which jobs are late."""
     failed = FailedItem.objects.open()
+    need_a_person, retried = failed.needing_a_person().count(), failed.filter(failed_at=None).count()
     context = {
-        "failed": failed.needing_a_person().count(),
-        "retried": failed.filter(failed_at=None).count(),
+        "all_failed": need_a_person + retried,
+        "failed": need_a_person,
+        "retried": retried,
         "late": [job for job in jobs() if job.is_late],
         "slow": [queue for queue in queues() if queue.is_slow],
     }
@@ -214,7 +218,7 @@ def system(screen: Screen) -> Section:
 
 def purges(screen: Screen) -> Section:
     """What waits for a second person, who is not the one that proposed it."""
-    waiting = Purge.objects.visible_to(screen.user).waiting().exclude(proposed_by=screen.user).count()
+    waiting = Purge.objects.visible_to(screen.user).waiting_for(screen.user).count()
     return Section("Words about a child", "dashboard/purges.html", {"waiting": waiting})
 
 

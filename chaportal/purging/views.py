@@ -25,7 +25,8 @@ def purge_list(request):
     purges = Purge.objects.visible_to(request.user).select_related("proposed_by", "confirmed_by")
     context = {
         "searches": purges.searches(),
-        "proposed": purges.waiting(),
+        "proposed": purges.waiting_for(request.user),
+        "own": purges.waiting().filter(proposed_by=request.user),
         "agreed": purges.agreed(),
         "done": purges.done(),
     }

@@ -1,14 +1,17 @@
 """Why a member may not stay: each reason in words, and which of the providers from `listed` it is true of."""
 
 from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
 
 from members.status import FULL_ACCESS, Status
 
+NO_OWNER = "No owner here"
 # What a row of `listed` says when the reason is true of a member.
 REASONS = {
     "Renewal overdue": ("status", Status.OVERDUE),
     "An invoice is late": ("owes", True),
-    "No owner here": ("has_owner", False),
+    NO_OWNER: ("has_owner", False),
     "Nobody signed in for six months": ("is_away", True),
 }
 
@@ -31,3 +34,10 @@ def risks_of(provider) -> list[str]:
     if provider.status not in FULL_ACCESS:
         return []
     return [words for words, (field, value) in REASONS.items() if getattr(provider, field) == value]
+
+
+def list_of(words: str) -> str:
+    """The address of the list of members of which a reason is true."""
+    query = QueryDict(mutable=True)
+    query["risk"] = words
+    return f"{reverse('members:membership_list')}?{query.urlencode()}"

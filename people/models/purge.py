@@ -35,6 +35,10 @@ class PurgeQuerySet(models.QuerySet):
         """Proposed, and neither confirmed nor dropped."""
         return self.open().filter(proposed_at__isnull=False, confirmed_at=None)
 
+    def waiting_for(self, user):
+        """Those of them that the user may confirm: somebody else proposed them."""
+        return self.waiting().exclude(proposed_by=user)
+
     def agreed(self):
         """Confirmed by a second person, and waiting for a worker or in its hands."""
         return self.open().filter(confirmed_at__isnull=False)

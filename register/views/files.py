@@ -27,12 +27,15 @@ UPLOADS_SHOWN = 5
 @require_GET
 @requires(Permission.REGISTER_VIEW)
 def register_file_list(request):
-    """The files that were loaded, what was sent lately, and the figures of the newest list."""
-    files = list(RegisterFile.objects.defer("original").select_related("asked_by"))
+    """The files that were loaded, or those to be released; what was sent lately; the figures of the newest list."""
+    waiting = request.GET.get("state") == "waiting"
+    files = RegisterFile.objects.waiting() if waiting else RegisterFile.objects.all()
+    files = list(files.defer("original").select_related("asked_by"))
     current = RegisterFile.objects.current().defer("original").first()
     uploads = RegisterUpload.objects.visible_to(request.user).exclude(state=RegisterUpload.State.LOADED)
     context = {
         "files": files,
+        "waiting": waiting,
         "figures": figures_of(current) if current else None,
         "sections": sections(settings.REGISTER_SECTIONS, request, current),
         "uploads": uploads.defer("raw").select_related("uploaded_by")[:UPLOADS_SHOWN],

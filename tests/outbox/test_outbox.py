@@ -170,7 +170,7 @@ def test_after_five_days_it_stands_before_a_person_who_can_have_it_tried_again(s
     assert failed.attempts == len(DELAYS) + 1
     admin_client = sign_in_admin()
     assert "Test, mail to Person0" in admin_client.get("/system/").content.decode()
-    assert "1 failed and needs you" in admin_client.get("/dashboard/").content.decode()
+    assert "1 failed: 1 needs you" in admin_client.get("/dashboard/").content.decode()
     server.refusals.clear()
     assert send_outbox().total == 0, "until a person says so"
     admin_client.post(f"/system/failed/{failed.pk}/again/")

@@ -71,7 +71,7 @@ def test_staff_see_both_values_and_start_the_next_version(signed_in, press_offic
     for seen in (form, text(approver.get(f"/staff/texts/{edition.pk}/"))):
         assert "It quotes 83% (Label of share, 31 March 2025)." in seen
         assert "it is 84%." in seen
-    assert "1 text quotes a figure that has changed since" in text(writer.get("/dashboard/"))
+    assert "2 quotes of figures that have changed since" in text(writer.get("/dashboard/"))
 
 
 def test_who_may_not_see_a_text_is_told_nothing_of_it(signed_in, policy_officer, quoting):

@@ -1,0 +1,99 @@
+"""A number that is a link leads to exactly the rows that it counts: on every first screen, and in the report."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client, TestCase
+from django.utils import timezone
+
+from tests import world as worlds
+from tests.conftest import make_provider
+from tests.members.conftest import make_invoice, make_term
+from tests.reading import text
+from tests.system import matrix
+from tests.system.links import name_of
+
+PAGES = FIRST, REPORT = ["/dashboard/", "/staff/membership/report/"]
+CAN_OPEN = {FIRST: matrix.PEOPLE, REPORT: ["members"]}
+NO_OWNER = "/staff/membership/?risk=No+owner+here"
+# What the test would miss, were links or numbers written in another way.
+SEEN = {
+    NO_OWNER,
+    "/staff/claims/",
+    "/staff/invoices/",
+    "/staff/membership/?status=current",
+    "/staff/membership/?risk=any",
+}
+LINK = re.compile(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+ROW = re.compile(r'<th scope="row"><a [^>]*href="([^"]+)".*?</th>\s*<td class="numbers">(\d+)</td>', re.DOTALL)
+# "3 homes wait", "All 3", "Waiting: 3": no title, no number of an invoice, no date.
+COUNT = re.compile(r"(?:^|^All |: )(\d{1,5})(?= [a-z]|$|,)")
+# How many rows the page of a link shows, where it has no pages of rows.
+SHOWN: dict[str, Callable[[dict], int]] = {
+    "homes:claim_list": lambda context: len(context["claims"]),
+    "register:register_file_list": lambda context: len(context["files"]),
+    "purge_list": lambda context: len(context["proposed"]),
+    "system": lambda context: len(context["failed"]),
+}
+
+
+def counts(html: str) -> Iterator[tuple[str, int]]:
+    """Each link of a page that has a number, and the number."""
+    for address, words in LINK.findall(html):
+        if found := COUNT.search(re.sub(r"<[^>]*>|\s+", " ", words).strip()):
+            yield _plain(address), int(found[1])
+    for address, number in ROW.findall(html):
+        yield _plain(address), int(number)
+
+
+def _plain(address: str) -> str:
+    """As a browser asks for it, its spaces written in one way."""
+    return address.replace("&amp;", "&").replace("%20", "+")
+
+
+@pytest.mark.slow
+class NumbersLeadTest(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.world = worlds.ready()
+        _more()
+
+    def found(self, person: str) -> dict[str, tuple[int, int]]:
+        """By address: the number that the link says, and how many rows its page has."""
+        client = Client()
+        client.force_login(self.world.people[person])
+        pages = [client.get(page) for page in PAGES if person in CAN_OPEN[page]]
+        said = [each for page in pages for each in counts(text(page))]
+        return {address: (number, self.rows(client, address)) for address, number in said}
+
+    def rows(self, client: Client, address: str) -> int:
+        shown = client.get(address)
+        assert shown.status_code == 200, address
+        count = SHOWN.get(name_of(address), lambda context: context["page"].paginator.count)
+        return count(shown.context)
+
+    def test_each_number_is_the_number_of_rows_that_its_link_opens(self):
+        found = {person: self.found(person) for person in matrix.PEOPLE}
+        for person, numbers in found.items():
+            for address, (number, rows) in numbers.items():
+                with self.subTest(person=person, address=address):
+                    assert number == rows
+        assert found["members"].keys() >= SEEN
+
+    def test_first_screen_list_and_report_say_one_number_of_members_without_an_owner(self):
+        client = Client()
+        client.force_login(self.world.people["members"])
+        first, report = (text(client.get(page)) for page in PAGES)
+        assert dict(counts(first))[NO_OWNER] == dict(counts(report))[NO_OWNER] == self.rows(client, NO_OWNER) == 2
+        assert "2 members have no owner here" in first
+
+
+def _more():
+    """Two members without an owner, one of them overdue, with a late invoice; and one that is no member."""
+    stays, overdue = make_provider("Stays Ltd"), make_provider("Overdue Ltd")
+    make_provider("Never Ltd")
+    make_term(overdue, ends_in=-5)
+    day = timezone.localdate() - timedelta(days=40)
+    make_invoice(make_term(stays, ends_in=40), "LEAD-1", sent_on=day, due_on=day)
