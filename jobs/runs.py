@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pghistory
 from celery.schedules import maybe_schedule
@@ -76,6 +76,12 @@ def last_runs() -> dict[str, datetime]:
         name: timezone.localtime(last[name].started_at if name in last else since)
         for name in settings.CELERY_BEAT_SCHEDULE
     }
+
+
+def next_day(name: str) -> date:
+    """The day in London on which a job begins next by its schedule. No query."""
+    schedule = maybe_schedule(settings.CELERY_BEAT_SCHEDULE[name]["schedule"])
+    return timezone.localdate(timezone.now() + schedule.remaining_estimate(timezone.localtime()))
 
 
 def forget_old_runs() -> int:

@@ -23,7 +23,7 @@ from members.listing.rows import listed
 from members.membership import with_renewal_overdue
 from members.models import Application, Invoice, Note
 from members.overview import counts_by_status
-from members.reminders.owed import held_among, owed
+from members.reminders.owed import coming, held_among
 from members.status import access_until
 from people.access import Permission
 from people.models import Complaint, Erasure, Invitation, Provider, Purge, SecurityEvent
@@ -36,7 +36,6 @@ from register.models import RegisterFile
 P = Permission
 SHOWN = 6
 LINES_SHOWN = 4
-WEEK = 7
 WAITED_LONG = timedelta(days=7)
 
 
@@ -180,8 +179,7 @@ def ring_today(screen: Screen) -> Section:
 
 def mail_next_week(screen: Screen) -> Section:
     """Reminders that leave within the week, by rule."""
-    today = timezone.localdate()
-    reminders = owed(today, today + timedelta(days=WEEK))
+    reminders = [each for each, _ in coming()]
     held = held_among(reminders)
     mails = [each for each in reminders if each.key not in held]
     return Section("Mail going next week", "dashboard/mail.html", {"mails": mails[:SHOWN], "count": len(mails)})

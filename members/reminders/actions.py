@@ -9,14 +9,12 @@ from django.utils import timezone
 
 from jobs.retry import Outcome, for_each
 from members.models import HeldReminder, ReminderRule
-from members.reminders.owed import Reminder, held_among, owed
+from members.reminders.owed import JOB, Reminder, held_among, owed
 from members.reminders.words import filled, unknown_in
 from outbox.actions import queue_email
 from outbox.models import OutboxMessage
 from people.access import Permission, check
 from people.models import Provider, User
-
-JOB = "remind-of-renewals"
 
 
 def remind(*, today: date) -> Outcome:

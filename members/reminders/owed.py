@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
+from jobs.runs import next_day
 from members.balances import unpaid
 from members.models import HeldReminder, Invoice, ReminderRule, Term
 from members.reminders.windows import days_of
@@ -14,6 +16,8 @@ from outbox.models import OutboxMessage
 from people.models import Provider, Role, User
 
 A = ReminderRule.About
+JOB = "remind-of-renewals"
+A_WEEK = timedelta(days=7)
 KINDS = {A.TERM: "renewal-reminder", A.INVOICE: "invoice-reminder"}
 
 
@@ -45,6 +49,12 @@ def owed(today: date, until: date | None = None) -> list[Reminder]:
     found = [each for rule in ReminderRule.objects.on() for each in _of_rule(rule, today, until or today)]
     gone = set(OutboxMessage.objects.filter(key__in=[each.key for each in found]).values_list("key", flat=True))
     return sorted((each for each in found if each.key not in gone), key=lambda each: (each.goes_on, str(each.provider)))
+
+
+def coming() -> list[tuple[Reminder, date]]:
+    """Those that go within a week, each with its day: tomorrow at the soonest, once today's have gone."""
+    first = next_day(JOB)
+    return [(each, max(each.goes_on, first)) for each in owed(first, timezone.localdate() + A_WEEK)]
 
 
 def held_among(reminders: list[Reminder]) -> set[str]:

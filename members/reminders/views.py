@@ -1,11 +1,10 @@
 """Rules for reminders, and the mail that goes next week, for who keeps memberships."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,12 +13,12 @@ from members.list_sheet import list_sheet
 from members.models import ReminderRule
 from members.reminders import actions
 from members.reminders.forms import RuleForm
-from members.reminders.owed import Reminder, held_among, owed
+from members.reminders.owed import Reminder, coming, held_among
 from people.access import Permission, requires
 from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
-A_WEEK, A_PAGE = timedelta(days=7), 50
+A_PAGE = 50
 HEADINGS = ["On", "To", "Member", "By the rule", "What becomes of it"]
 
 
@@ -49,10 +48,9 @@ def reminder_list_file(request):
 
 def _next_week() -> list[tuple[Reminder, date, bool]]:
     """Each mail, the day on which it goes, and whether a person holds it."""
-    today = timezone.localdate()
-    reminders = owed(today, today + A_WEEK)
-    held = held_among(reminders)
-    return [(each, max(each.goes_on, today), each.key in held) for each in reminders]
+    mails = coming()
+    held = held_among([each for each, _ in mails])
+    return [(each, day, each.key in held) for each, day in mails]
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,8 +69,7 @@ def reminder_rule_edit(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def reminder_hold(request):
     """Hold one mail of next week, by its key."""
-    today = timezone.localdate()
-    mail = next((each for each in owed(today, today + A_WEEK) if each.key == request.POST.get("key")), None)
+    mail = next((each for each, _ in coming() if each.key == request.POST.get("key")), None)
     if mail is None:
         messages.error(request, "This mail has gone, or goes no more.")
         return redirect("members:reminder_list")

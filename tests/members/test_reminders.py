@@ -1,8 +1,10 @@
 """Reminders by rule: who is written to about what, once, however often and late the job runs; and held by a person."""
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
@@ -13,7 +15,7 @@ from hypothesis.extra.django import TestCase
 from members.models import HeldReminder, ReminderRule
 from members.outbox_checks import invoice_reminder, renewal_reminder
 from members.reminders import actions
-from members.reminders.owed import owed
+from members.reminders.owed import coming, owed
 from members.reminders.windows import CATCH_UP, days_of, window
 from outbox.models import OutboxMessage
 from tests.conftest import make_person, make_provider
@@ -199,6 +201,38 @@ def test_a_mail_of_next_week_is_seen_by_name_held_and_let_go(signed_in, membersh
     client.post("/staff/reminders/hold/", {"key": mail.key, "held": "no"})
     assert sent(TODAY + timedelta(days=4)) == 1
     assert "has gone, or goes no more" in text(client.post("/staff/reminders/hold/", {"key": mail.key}, follow=True))
+
+
+@pytest.mark.parametrize(
+    ("at", "days"),
+    [  # in London, with summer time in July
+        ("2028-01-12T07:59:00Z", ["12 January 2028", "13 January 2028"]),
+        ("2028-01-12T08:01:00Z", ["13 January 2028", "13 January 2028"]),
+        ("2028-07-13T06:59:00Z", ["13 July 2028", "14 July 2028"]),
+        ("2028-07-13T07:01:00Z", ["14 July 2028", "14 July 2028"]),
+        ("2028-07-13T23:30:00Z", ["14 July 2028", "15 July 2028"]),
+    ],
+)
+def test_what_goes_of_a_morning_is_said_of_the_next_one_after_eight(
+    at, days, signed_in, membership_manager, owner, provider, other_provider
+):
+    """Of two mails: the first may go at once, the second tomorrow."""
+    make_rule()
+    make_person("owner@other.example", "owner", other_provider)
+    with time_machine.travel(datetime.fromisoformat(at), tick=False):
+        make_term(provider, ends_in=20)
+        make_term(other_provider, ends_in=31)
+        page = text(signed_in(membership_manager).get("/staff/reminders/"))
+    assert re.findall(r'data-label="On">([^<]*)<', page) == days
+
+
+def test_a_mail_that_may_go_today_for_the_last_time_comes_no_more_after_eight(owner, provider):
+    make_rule()
+    with time_machine.travel(datetime.fromisoformat("2028-01-12T07:59:00Z"), tick=False) as clock:
+        make_term(provider, ends_in=0)
+        assert len(coming()) == 1
+        clock.shift(timedelta(minutes=2))
+        assert coming() == []
 
 
 def test_what_has_gone_cannot_be_held(owner, provider, membership_manager):
