@@ -5,11 +5,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from members.applications.homes import homes_of
 from members.dues.census import Count
 from members.dues.prices import Price, PriceList, dues_year_for
 from members.models import Application, DuesYear, Term
 from members.terms.actions import Agreed, start_term
 from people.models import Provider, User
+from people.templatetags.people import day as in_words
+from register.models import RegisterEntry
 
 
 def quote(application: Application, starts_on: date | None = None) -> Price | None:
@@ -26,6 +29,23 @@ def quote(application: Application, starts_on: date | None = None) -> Price | No
         return None
 
 
+def homes_with_reasons(application: Application, price: Price | None) -> list[tuple[RegisterEntry, str]]:
+    """Its homes, each with why it does not count for the band of a price; empty where it does, or without a price.
+
+    One query; a second one where homes do not count.
+    """
+    entries = homes_of(application)
+    left_out = [
+        entry.registration_id for entry in entries if price and entry.registration_id not in price.census.places
+    ]
+    printed = {}
+    if left_out:
+        then = RegisterEntry.objects.filter(file=price.census.file, registration__in=left_out)
+        printed = {entry.registration_id: entry for entry in then}
+    reasons = {number: _why_not(price, printed.get(number)) for number in left_out}
+    return [(entry, reasons.get(entry.registration_id, "")) for entry in entries]
+
+
 def prices_today() -> DuesYear | None:
     """The dues for terms that begin today, as everyone may read them."""
     return DuesYear.objects.for_terms_from(timezone.localdate()).prefetch_related("bands").first()
@@ -40,6 +60,19 @@ def admit(application: Application, *, starts_on: date, by: User, agreed: Agreed
         band = _price(application, starts_on).band
         agreed = Agreed(f"With {application.welsh_homes} in Wales, as applied for", band)
     return start_term(provider=application.provider, starts_on=starts_on, by=by, agreed=agreed)
+
+
+def _why_not(price: Price, printed: RegisterEntry | None) -> str:
+    """Why a home does not count, by what the list that covers the census date prints of it."""
+    day, file = in_words(price.census.day), price.census.file
+    if file is None:
+        return f"no list of the register covers {day}, the day by which homes are counted"
+    by = f"the list of {in_words(file.as_at)}, by which homes are counted on {day}"
+    if printed is None:
+        return f"it is not on {by}"
+    if not printed.on_register:
+        return f"it is {printed.status.lower()} on {by}"
+    return f"it is “{printed.provision_type}” on {by}"
 
 
 def _price(application: Application, starts_on: date) -> Price:

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from jobs.models import JobRun
 from members import tasks
 from members.applications import actions
+from members.applications.dues import homes_with_reasons, quote
 from members.applications.homes import homes_of_owner
 from members.applications.links import LINK_LASTS
 from members.applications.steps import undone
@@ -24,8 +25,7 @@ from outbox.models import OutboxMessage
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_term
 from tests.reading import text
-from tests.register.files import homes as rows
-from tests.register.files import register
+from tests.register.files import homes, register
 from tests.register.released import released
 
 JOIN = "/join/"
@@ -58,7 +58,7 @@ def _no_counts_of_others(db):
 
 @pytest.fixture
 def listed(db):
-    return released(register(*rows("9000001", "9000002", "9000003")), "at_march_2025.csv")
+    return released(register(*homes("9000001", "9000002", "9000003")), "at_march_2025.csv")
 
 
 @pytest.fixture
@@ -218,6 +218,47 @@ def test_homes_are_found_under_their_owner_and_the_dues_follow_at_once(client, d
     assert "2 homes on 31 March 2025: band “2 to 4 homes”, <strong>£900.00</strong>" in text(shown)
     client.post(page(draft, "homes/"), {"remove": draft.homes.first().pk})
     assert draft.homes.count() == 1
+
+
+def test_each_home_that_does_not_count_for_the_band_says_why(
+    client, draft, signed_in, membership_manager, django_assert_num_queries
+):
+    """The census was taken before one of the homes opened; one was closed then, one was registered as another kind."""
+    closed = homes("9000003", **{"Registration status": "Resigned"})
+    centre = homes("9000004", **{"Provision type": "Residential family centre"})
+    census = [*homes("9000001"), *closed, *centre]
+    released(register(*census, as_at="31 March 2024"), "at_march_2024.csv", as_at=date(2024, 3, 31))
+    released(register(*homes("9000001", "9000002", "9000003", "9000004")), "at_march_2025.csv")
+    make_dues(("provider", 1, 9, "A few", 900), starts_on=date(2025, 4, 1), census_on=date(2024, 4, 1))
+    draft = written(draft, welsh_homes=0)
+    actions.add_homes(application=draft, urns=["9000001", "9000002", "9000003", "9000004"])
+    price = quote(draft)
+    with django_assert_num_queries(2):
+        said = {entry.registration.number: why for entry, why in homes_with_reasons(draft, price)}
+    by = "the list of 31 March 2024, by which homes are counted on 1 April 2024"
+    assert said == {
+        "9000001": "",
+        "9000002": f"it is not on {by}",
+        "9000003": f"it is resigned on {by}",
+        "9000004": f"it is “Residential Family Centre” on {by}",
+    }
+    staff = f"/staff/applications/{draft.pk}/"
+    for shown in (
+        client.get(page(draft, "homes/")),
+        client.get(page(draft, "check/")),
+        signed_in(membership_manager).get(staff),
+    ):
+        assert "1 home on 1 April 2024: band “A few”" in text(shown)
+        assert len(re.findall("does not count for the band: it is ", text(shown), re.IGNORECASE)) == 3
+
+
+def test_without_a_list_of_the_census_date_no_home_counts(draft, listed):
+    make_dues(("provider", 0, None, "Everyone", 900), starts_on=date(2025, 4, 1), census_on=date(2021, 4, 1))
+    draft = written(draft, welsh_homes=0)
+    actions.add_homes(application=draft, urns=["9000001"])
+    why = "no list of the register covers 1 April 2021, the day by which homes are counted"
+    assert [why for _, why in homes_with_reasons(draft, quote(draft))] == [why]
+    assert [why for _, why in homes_with_reasons(draft, None)] == [""], "no price, no reason"
 
 
 def test_what_is_shown_of_a_home_is_what_the_register_prints_and_nothing_of_where_it_is(client, draft, listed):
@@ -416,6 +457,6 @@ def test_staff_see_an_application_and_a_provider_s_owner_does_not(db, draft):
 )
 def test_homes_are_found_under_the_one_owner_whose_name_begins_as_typed(db, typed, urns):
     owner = "Organisation which owns the provider"
-    larches = rows("9000053", **{owner: "Larch North Ltd"}) + rows("9000054", **{owner: "Larch South Ltd"})
-    released(register(*rows("9000051", "9000052", **{owner: "Hazel Bank Care Limited"}), *larches))
+    larches = homes("9000053", **{owner: "Larch North Ltd"}) + homes("9000054", **{owner: "Larch South Ltd"})
+    released(register(*homes("9000051", "9000052", **{owner: "Hazel Bank Care Limited"}), *larches))
     assert [entry.registration.number for entry in homes_of_owner(typed)] == urns

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.applications import actions
-from members.applications.dues import quote
+from members.applications.dues import homes_with_reasons, quote
 from members.applications.forms import HomesForm, OwnerNameForm, WelshHomesForm
-from members.applications.homes import homes_of, homes_of_owner
+from members.applications.homes import homes_of_owner
 from members.applications.links import by_link, to_change
 from members.applications.steps import HOMES, after
 from members.applications.views.steps import address_of
@@ -60,7 +60,7 @@ def _welsh_form(application: Application, typed=None) -> WelshHomesForm:
 
 def _context(request: HttpRequest, application: Application, form: forms.BaseForm | None) -> dict:
     """What the page shows; `form` is the one that came back with something wrong in it."""
-    token, chosen = request.application_token, homes_of(application)
+    token, price = request.application_token, quote(application)
     asked = request.GET if "owner" in request.GET else None
     look = OwnerNameForm(asked, auto_id="look_%s", initial={"owner": application.legal_name})
     name = look.cleaned_data["owner"] if look.is_valid() else application.legal_name
@@ -76,8 +76,8 @@ def _context(request: HttpRequest, application: Application, form: forms.BaseFor
         "look_form": look,
         "looked_for": name,
         "likely": [entry for entry in homes_of_owner(name) if entry.registration_id not in rows],
-        "chosen": [(entry, rows[entry.registration_id]) for entry in chosen],
-        "quote": quote(application),
+        "chosen": [(*each, rows[each[0].registration_id]) for each in homes_with_reasons(application, price)],
+        "quote": price,
         "welsh_form": welsh if of_wales else None,
         "next": address_of(token, following.slug) if following else reverse("members:application_check", args=[token]),
     }

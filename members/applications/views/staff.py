@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.applications import actions
-from members.applications.dues import quote
+from members.applications.dues import homes_with_reasons, quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
-from members.applications.homes import held_by_others, homes_of
+from members.applications.homes import held_by_others
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
 from members.list_sheet import list_sheet
 from members.models import Application, ApplicationFile
@@ -157,11 +157,12 @@ def _page(request, application: Application, **wrong):
     """The page of an application; `wrong` has the form that came back with something wrong in it."""
     is_asked = application.contact_email and not application.decided_on  # decided, it would be found as itself
     duplicates = duplicates_of(application, request.user) if is_asked else []
+    price = quote(application)
     context = {
         "application": application,
-        "homes": homes_of(application),
+        "homes": homes_with_reasons(application, price),
         "held": [] if application.decided_on else held_by_others(application),
-        "quote": quote(application),
+        "quote": price,
         "files": application.files.listed(),
         "asked": application.messages.select_related("user"),
         "declarations": application.declarations.select_related("version", "user"),

@@ -9,9 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.applications import actions
-from members.applications.dues import quote
+from members.applications.dues import homes_with_reasons, quote
 from members.applications.forms import AnswerForm, FileForm, OrganisationForm, OwnershipForm, PeopleForm, TaxForm
-from members.applications.homes import homes_of
 from members.applications.links import by_link, is_good, to_change
 from members.applications.steps import EVIDENCE, STEPS, after, steps_of, undone
 from members.models import Application, RulesVersion
@@ -142,7 +141,7 @@ def _removed(request, application: Application):
 
 def _about(request, application: Application) -> dict:
     """What the pages of an application show of it."""
-    missing, token = undone(application), request.application_token
+    missing, token, price = undone(application), request.application_token, quote(application)
     addresses = {step.slug: address_of(token, step.slug) for step in steps_of(application)}
     return {
         "application": application,
@@ -151,8 +150,8 @@ def _about(request, application: Application) -> dict:
         "addresses": addresses,
         "missing": missing,
         "missing_address": addresses[missing[0].slug] if missing else "",
-        "homes": homes_of(application),
-        "quote": quote(application),
+        "homes": homes_with_reasons(application, price),
+        "quote": price,
         "files": application.files.listed(),
         "asked": application.messages.all(),
     }
