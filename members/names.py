@@ -27,6 +27,7 @@ COMMON = {
     *("in", "of", "provision", "residential", "service", "services", "support", "supported", "the", "trust", "uk"),
 }  # of names of organisations like our members
 ALIKE = 0.4  # of their trigrams in common: one letter wrong in a short name, two in a long one
+OWN_ALIKE = 0.25  # the same without the words that many have: one letter wrong in one short word
 
 
 @lru_cache(60_000)  # the names of every provider, once a process
@@ -45,7 +46,12 @@ def everyday(name: str) -> str:
 
     `Lantern Hill Residential Ltd` is Lantern Hill.
     """
-    return " ".join(word for word in plain(name).split() if word not in COMMON)
+    return _own(plain(name))
+
+
+def _own(name: str) -> str:
+    """What is left of a plain name without the words that many have."""
+    return " ".join(word for word in name.split() if word not in COMMON)
 
 
 def _parts(name: str) -> list[str]:
@@ -57,16 +63,20 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def why_near(typed: str, name: str) -> str:
-    """Why a plain name comes near a plain name that was typed; empty when it does not, or when they are the same."""
+    """Why a plain name comes near a plain name that was typed; empty when it does not, or when they are the same.
+
+    Two that share nothing but words that many have, such as "care homes", are not near each other.
+    """
     if typed == name:
         return ""
-    if f" {typed} " in f" {name} ":
-        return "has these words in it"
-    if f" {name} " in f" {typed} ":
-        return "is a part of what you typed"
     if typed.replace(" ", "") == name.replace(" ", ""):
         return "is the same apart from spaces"
-    return "is spelt alike" if likeness(typed, name) >= ALIKE else ""
+    if f" {typed} " in f" {name} ":
+        return "has these words in it" if _own(typed) else ""
+    if f" {name} " in f" {typed} ":
+        return "is a part of what you typed" if _own(name) else ""
+    is_alike = likeness(typed, name) >= ALIKE and likeness(_own(typed), _own(name)) >= OWN_ALIKE
+    return "is spelt alike" if is_alike else ""
 
 
 def likeness(one: str, two: str) -> float:

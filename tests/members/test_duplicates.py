@@ -35,6 +35,26 @@ def test_each_way_of_being_near_is_found_and_most_names_are_not_compared(typed):
     assert not sought.may_be_near("larkfield")
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "why"),
+    [
+        ("Birch Care Homes Ltd", "Hazel Care Homes", ""),
+        ("Birch Children’s Residential Care", "Hazel Children's Residential Care Limited", ""),
+        ("Care Homes", "Hazel Care Homes", ""),
+        ("Hazel Care Homes", "Care Homes", ""),
+        ("Community Care Services", "Community Support Services", ""),
+        ("Beech Care", "Birch Care", ""),
+        ("Hazle Care", "Hazel Care", "is spelt alike"),
+        ("Ask Care Homes", "Ash Care Homes", "is spelt alike"),
+        ("Hazel", "Hazel Care Homes", "has these words in it"),
+        ("Hazel Care Homes", "Hazel Care", "is a part of what you typed"),
+        ("Care Home", "Carehome", "is the same apart from spaces"),
+    ],
+)
+def test_words_that_many_names_have_make_no_two_alike(typed, name, why):
+    assert why_near(plain(typed), plain(name)) == why
+
+
 def test_a_company_number_or_another_spelling_of_the_legal_name_leaves_no_doubt(press_officer):
     make_provider("Tŷ Gwyn Gofal Cyfyngedig", company_number="01234567")
     make_provider("Hazel Bank Care Ltd")
