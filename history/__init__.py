@@ -104,15 +104,24 @@ def _changes(row: models.Model, event, earlier) -> list[Change]:
     fields = [field for field in row._meta.concrete_fields if hasattr(event, field.attname) and not field.primary_key]
     if event.pgh_label == "delete":
         return []
-    pairs = [(field, _in_words(earlier, field) if earlier else "", _in_words(event, field)) for field in fields]
+    pairs = [
+        (field, _in_words(row, earlier, field) if earlier else "", _in_words(row, event, field)) for field in fields
+    ]
     return [Change(str(field.verbose_name), before, after) for field, before, after in pairs if before != after]
 
 
-def _in_words(event, field) -> str:
-    """A field's value in words. A related row is named by its number: its name may be private elsewhere."""
+def _in_words(row: models.Model, event, field) -> str:
+    """A field's value in words: the row's own, if it has any for it (`in_history`).
+
+    A related row is named by its number: its name may be private elsewhere.
+    """
     value = getattr(event, field.attname)
-    if value in (None, ""):
+    if value in (None, "", []):
         return ""
+    if words := getattr(row, "in_history", {}).get(field.name):
+        return words(value)
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:

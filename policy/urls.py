@@ -60,6 +60,7 @@ STAFF = [
     path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
     path(f"{DESK}questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),
     path(f"{DESK}questions/<int:pk>/withdraw/", questions.question_withdraw, name="question_withdraw"),
+    path(f"{DESK}questions/<int:pk>/move/", questions.question_move, name="question_move"),
     path(f"{DESK}questions/<int:pk>/ask-again/", questions.question_ask_again, name="question_ask_again"),
     path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),
     path(f"{DESK}documents/", documents.document_list, name="document_list"),

@@ -560,7 +560,7 @@ def _policy(world):
             internal_deadline=now + timedelta(days=closes - 1),
             minutes=8,
         )
-        return made, Question.objects.create(consultation=made, number=1, text="What do you see?")
+        return made, Question.objects.create(consultation=made, number="1", place=1, text="What do you see?")
 
     opened, question = consultation("OPEN-1", -10, 10)
     upcoming, _ = consultation("CANARY-UPCOMING", 5, 30)

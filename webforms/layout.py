@@ -14,8 +14,9 @@ from crispy_forms.layout import HTML, Fieldset, Layout, LayoutObject, Row
 from crispy_forms.utils import TEMPLATE_PACK
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
-__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Helper", "Layout", "Row", "Trap", "without"]
+__all__ = ["HTML", "Actions", "Button", "Details", "Fieldset", "Heading", "Helper", "Layout", "Row", "Trap", "without"]
 
 
 class Button:
@@ -46,6 +47,18 @@ class Details(Fieldset):
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         context["is_wrong"] = any(pointer.name in form.errors for pointer in self.get_field_names())
         return super().render(form, context, template_pack, **kwargs)
+
+
+class Heading(LayoutObject):
+    """A heading between fields: words as they are, never a template."""
+
+    fields = ()
+
+    def __init__(self, words: str):
+        self.words = words
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        return format_html("<h2>{}</h2>", self.words)
 
 
 class Trap(Fieldset):

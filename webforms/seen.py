@@ -103,6 +103,8 @@ class Seen:
                 self.data[f"{sent}{suffix}"] = "" if part is None else str(part)
         elif isinstance(value, list | tuple):
             self.data.setlist(sent, [str(each) for each in value])
+        elif isinstance(field.widget, djangos.RadioSelect | djangos.Select):  # these give a list to their page
+            self.data[sent] = "" if value is None else str(value)
         elif isinstance(field.widget, djangos.CheckboxInput):
             self.data.setlist(sent, ["on"] if value else [])
         else:

@@ -60,7 +60,8 @@ def _consultation(row: dict) -> Consultation:
         outcome_on=day(-row["outcome_days_ago"]) if decided else None,
         lapsed_on=day(row["closes_in_days"] + 366) if row["lapsed"] else None,
     )
-    Question.objects.bulk_create(Question(consultation=consultation, **question) for question in row["question"])
+    for place, question in enumerate(row["question"], start=1):
+        Question.objects.create(consultation=consultation, place=place, **question)
     return consultation
 
 
@@ -78,7 +79,7 @@ def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
             },
         )
         question = questions[answer["question"]]
-        content = {"text": answer["text"], "consent": answer["consent"]}
+        content = {name: answer[name] for name in Given._fields if name in answer}
         given = Answer.objects.create(submission=submission, question=question, **content)
         SentAnswer.objects.create(answer=given, **content)
 

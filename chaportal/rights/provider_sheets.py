@@ -23,14 +23,19 @@ from sheets.writing import Cell, Format, Table, written
 
 @dataclass(frozen=True)
 class Sheet:
-    """A model, and by which of its fields its rows lead to the provider. `hides`: fields that are nobody's to read."""
+    """A model, and by which of its fields its rows lead to the provider. `hides`: fields that are nobody's to read.
+
+    `reads`: for answers, which say themselves in words, the question in which they find these.
+    """
 
     title: str
     model: str
     path: str
     hides: tuple[str, ...] = ()
+    reads: str = ""
 
 
+GIVEN = ("text", "chosen", "amount")  # one of them, by the kind of the question: its row says it in words
 SHEETS = [
     Sheet("Applications", "members.Application", "provider", ("key",)),
     Sheet("Homes of applications", "members.ApplicationHome", "application__provider"),
@@ -64,8 +69,14 @@ SHEETS = [
     Sheet("Premises assessed", "duties.PremisesAssessment", "premises__home__provider"),
     Sheet("What is shared with us", "duties.DutySharing", "provider"),
     Sheet("Evidence", "policy.Submission", "provider"),
-    Sheet("Answers", "policy.Answer", "submission__provider"),
-    Sheet("Answers as sent", "policy.SentAnswer", "answer__submission__provider", ("runs",)),
+    Sheet("Answers", "policy.Answer", "submission__provider", GIVEN, "question"),
+    Sheet(
+        "Answers as sent",
+        "policy.SentAnswer",
+        "answer__submission__provider",
+        ("runs", *GIVEN),
+        "answer__question",
+    ),
 ]
 # Relations to a provider or to what is its, of which no sheet is made, each with the reason.
 LEFT_OUT = {
@@ -96,7 +107,7 @@ SECRETS = ("search_key", "key", "raw")
 def sheets_of(provider: Provider, user: User) -> list[Table]:
     """The sheets that have rows for this reader, the organisation itself first."""
     tables = [_table("Organisation", [provider]), _people(provider), _invitations(provider), _homes(provider, user)]
-    tables += [_table(sheet.title, _rows(sheet, provider, user), sheet.hides) for sheet in SHEETS]
+    tables += [_table(sheet.title, _rows(sheet, provider, user), sheet) for sheet in SHEETS]
     return [table for table in tables if table.rows]
 
 
@@ -119,6 +130,7 @@ def _rows(sheet: Sheet, provider: Provider, user: User) -> models.QuerySet:
     if not rule:
         rows = rows.filter(**{f"{parent}__in": _parents(model, parent, user)})
     named = [each.name for each in model._meta.concrete_fields if each.related_model in NAMED]
+    named += [sheet.reads] if sheet.reads else []
     rows = rows.select_related(*named) if named else rows
     return rows.filter(**{sheet.path: provider}).order_by("pk")
 
@@ -127,8 +139,9 @@ def _parents(model: type[models.Model], name: str, user: User) -> models.QuerySe
     return model._meta.get_field(name).related_model.objects.visible_to(user)
 
 
-def _table(title: str, rows: Iterable[models.Model], hides: tuple[str, ...] = ()) -> Table:
-    cells = [as_row(row, (*SECRETS, *hides)) for row in rows]
+def _table(title: str, rows: Iterable[models.Model], sheet: Sheet | None = None) -> Table:
+    hides, in_words = (sheet.hides, bool(sheet.reads)) if sheet else ((), False)
+    cells = [as_row(row, (*SECRETS, *hides)) | ({"answer": row.in_words} if in_words else {}) for row in rows]
     headings = list(dict.fromkeys(name for row in cells for name in row))
     return Table(title, headings, [[row.get(name) for name in headings] for row in cells])
 

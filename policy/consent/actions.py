@@ -25,7 +25,7 @@ def change_consent(*, submission: Submission, by: User, consents: dict[int, str]
         raise ValidationError("Only what was sent can be used, so only of that a consent can be changed.")
     changed = [answer for answer in answers if latest[answer.pk].consent != consents[answer.pk]]
     for answer in changed:
-        _change(answer, latest[answer.pk].text, consents[answer.pk])
+        _change(latest[answer.pk], consents[answer.pk])
     if changed:
         submission.refresh_from_db()
         submission.version += 1
@@ -33,7 +33,6 @@ def change_consent(*, submission: Submission, by: User, consents: dict[int, str]
         end_uses(changed)
 
 
-def _change(answer: Answer, text: str, consent: str) -> None:
-    SentAnswer.objects.create(answer=answer, text=text, consent=consent)
-    answer.consent = consent
-    answer.save(update_fields=["consent"])
+def _change(sent: SentAnswer, consent: str) -> None:
+    SentAnswer.objects.create(answer_id=sent.answer_id, consent=consent, **sent.given_fields)
+    Answer.objects.filter(pk=sent.answer_id).update(consent=consent)

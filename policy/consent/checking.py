@@ -48,7 +48,7 @@ def carried_in(text: str) -> list[Carried]:
 
 
 def _carried(text: str, answer: Answer, alike: list[SentAnswer], latest: SentAnswer) -> Carried | None:
-    known = answer.question.text
+    known = answer.question.known_words
     runs = (shared_run(text, sent.text, known) for sent in alike if sent.answer_id == answer.pk)
     run = next((run for run in runs if run), "")
     if not run:

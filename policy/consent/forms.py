@@ -17,7 +17,7 @@ class ConsentForm(forms.EditForm):
                 widget=forms.RadioSelect,
                 initial=row.consent,
                 label=str(row.answer.question),
-                help_text=f"You sent: {row.text}",
+                help_text=f"You sent: {row.in_words}",
             )
 
     def clean(self):

@@ -1,9 +1,9 @@
 """What is sent is kept as it was sent, and what it does not allow any more is withheld."""
 
 from policy.consent.uses import end_uses, lock_with_uses
-from policy.models import Answer, SentAnswer, Submission
+from policy.models import Answer, Given, SentAnswer, Submission
 
-NOTHING = ("", Answer.Consent.NOT_PUBLIC)
+NOTHING = Given("", Answer.Consent.NOT_PUBLIC)
 
 
 def keep_as_sent(submission: Submission) -> None:
@@ -12,14 +12,13 @@ def keep_as_sent(submission: Submission) -> None:
     An answer that was emptied since has taken its words back.
     """
     answers = list(submission.answers.all())
-    before = {pk: (sent.text, sent.consent) for pk, sent in SentAnswer.objects.latest_of(answers).items()}
+    before = {pk: sent.given for pk, sent in SentAnswer.objects.latest_of(answers).items()}
     changed = [answer for answer in answers if _as_sent(answer) != before.get(answer.pk, NOTHING)]
     lock_with_uses(changed)
     for answer in changed:
-        text, consent = _as_sent(answer)
-        SentAnswer.objects.create(answer=answer, text=text, consent=consent)
+        SentAnswer.objects.create(answer=answer, **_as_sent(answer)._asdict())
     end_uses(changed)
 
 
-def _as_sent(answer: Answer) -> tuple[str, str]:
-    return (answer.text, answer.consent) if answer.text else NOTHING
+def _as_sent(answer: Answer) -> Given:
+    return answer.given if answer.is_given else NOTHING

@@ -21,7 +21,7 @@ def submission_consent(request, reference, provider_pk):
     check(request.user, Permission.EVIDENCE_SEND, case.provider)
     sent = SentAnswer.objects.visible_to(request.user).filter(answer__submission=case.submission)
     sent = sent.latest().select_related("answer__question")
-    rows = sorted((row for row in sent if row.text), key=lambda row: row.answer.question.number)
+    rows = sorted((row for row in sent if row.is_given), key=lambda row: row.answer.question.place)
     if not rows:
         raise Http404
     form = ConsentForm(request.POST or None, sent=rows)

@@ -1,5 +1,8 @@
 """What a provider does with its answers: saved, sent, opened again to change them."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +19,13 @@ from policy.models import Answer, Consultation, Given, Question, Submission
 from policy.phases import Phase
 
 NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
+
+
+class Problem(NamedTuple):
+    """What keeps answers from being sent: a sentence, and the field of the form where it is mended."""
+
+    sentence: str
+    field: str = ""
 
 
 class StaleError(Exception):
@@ -51,8 +61,8 @@ def save(*, consultation: Consultation, provider: Provider, by: User, given: dic
 def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
     """Send the answers to the association. `seen` is the version that the person checked. Sending twice is harmless.
 
-    Raises PermissionDenied, StaleError, and ValidationError when answers are not taken now, when there is none, or when
-    one does not say how we may use it.
+    Raises PermissionDenied, StaleError, and ValidationError when answers are not taken now, when there is none, and
+    when one is longer than the consulter takes or does not say how we may use it.
     """
     check(by, Permission.EVIDENCE_SEND, submission.provider)
     submission = _checked(submission, seen)
@@ -119,14 +129,20 @@ def reopen(*, submission: Submission, by: User) -> Submission:
     return _moved_on(submission)
 
 
-def missing(submission: Submission, questions: list[Question]) -> list[tuple[Question | None, str]]:
-    """What keeps the answers from being sent: each a question (None: all of them) and a sentence."""
+def missing(submission: Submission, questions: list[Question]) -> list[Problem]:
+    """What keeps the answers from being sent."""
     given = submission.given
-    answered = [question for question in questions if given.get(question.pk, Given()).text]
+    answered = [question for question in questions if given.get(question.pk, Given()).is_given]
     if not answered:
-        return [(None, NOTHING_GIVEN)]
-    unsaid = [question for question in answered if not given[question.pk].consent]
-    return [(question, f"Question {question.number}: say how we may use your answer.") for question in unsaid]
+        return [Problem(NOTHING_GIVEN)]
+    return [each for question in answered for each in _wrong(question, given[question.pk])]
+
+
+def _wrong(question: Question, given: Given) -> Iterator[Problem]:
+    if over := question.over_limit(given.text):
+        yield Problem(f"{question.name}: {over} Shorten it before it is sent.", f"id_text_{question.pk}")
+    if not given.consent:
+        yield Problem(f"{question.name}: say how we may use your answer.", f"id_consent_{question.pk}_0")
 
 
 def _open_to_answers(consultation: Consultation, provider: Provider) -> Consultation:
@@ -158,7 +174,7 @@ def _checked(submission: Submission, seen: int | None) -> Submission:
     if submission.version != seen:
         raise StaleError
     if problems := missing(submission, list(consultation.questions.asked())):
-        raise ValidationError([sentence for _, sentence in problems])
+        raise ValidationError([problem.sentence for problem in problems])
     return submission
 
 
@@ -183,7 +199,7 @@ def _write(submission: Submission, given: dict[int, Given]) -> None:
         answers,
         update_conflicts=True,
         unique_fields=["submission", "question"],
-        update_fields=["text", "consent"],
+        update_fields=["text", "consent", "chosen", "amount"],
     )
 
 

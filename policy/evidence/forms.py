@@ -1,35 +1,10 @@
 """The form in which a provider answers a consultation."""
 
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-
+from policy.evidence.fields import NO_CHILD, answer_field, field_name, fits
 from policy.models import Answer, Given, Question, Submission
-from policy.models.evidence import LONGEST_ANSWER
+from policy.models.question_rules import GIVEN_AS, Kind
 from webforms import forms
-from webforms.layout import Button
-
-CORRECTED = "We corrected this question. What you answered before is below: see whether it fits the new words."
-NO_CHILD = "Name no child, and nothing from which a child could be recognised."
-
-
-class AnswerField(forms.CharField):
-    """An answer's words. No `maxlength` in the page: a browser would cut off what is pasted without a word."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def __init__(self, question: Question, *, former: str, **kwargs):
-        help_text = format_html("{} {} {}", CORRECTED if former else "", question.help, NO_CHILD)
-        super().__init__(required=False, label=str(question), help_text=help_text, **kwargs)
-        self.number = question.number
-
-    def clean(self, value):
-        text = super().clean(value).replace("\r\n", "\n")
-        if len(text) > LONGEST_ANSWER:
-            raise ValidationError(
-                f"Question {self.number}: your answer has {len(text):,} characters, and {LONGEST_ANSWER:,} fit. "
-                "Shorten it, or ring us to send us more. It is not saved yet."
-            )
-        return text
+from webforms.layout import Button, Heading, Layout
 
 
 class VersionForm(forms.Form):
@@ -64,26 +39,36 @@ class AnswersForm(forms.EditForm):
 
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
         super().__init__(*args, of=[submission or Submission()], label_suffix="", **kwargs)
-        self.questions = questions
+        self.questions = [question for question in questions if question.is_answered]
         stored = submission.given if submission else {}
-        for question in questions:
+        for question in self.questions:
             given = stored.get(question.pk, Given())
-            former = Given() if given.text else stored.get(question.replaces_id, Given())
-            given = former if former.text else given
-            self.fields[f"text_{question.pk}"] = AnswerField(question, former=former.text, initial=given.text)
-            self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
-                required=False,
-                choices=Answer.Consent.choices,
-                widget=forms.RadioSelect,
-                initial=given.consent,
-                label=f"Question {question.number}: how may we use this answer?",
-            )
+            former = Given() if given.is_given else stored.get(question.replaces_id, Given())
+            self._ask(question, given, former)
+        self.layout = Layout(*(part for question in questions for part in self._parts(question)))
+
+    def _ask(self, question: Question, given: Given, former: Given) -> None:
+        given = former if fits(question, former) else given
+        self.fields[field_name(question)] = answer_field(question, given, former=former)
+        self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
+            required=False,
+            choices=Answer.Consent.choices,
+            widget=forms.RadioSelect,
+            initial=given.consent,
+            label=f"{question.name}: how may we use this answer?",
+        )
+
+    def _parts(self, question: Question) -> list:
+        if question.is_answered:
+            return [field_name(question), f"consent_{question.pk}"]
+        return [Heading(str(question))]
 
     @property
     def given(self) -> dict[int, Given]:
-        """What was typed, by the question's id."""
-        data = self.cleaned_data
-        return {
-            question.pk: Given(data[f"text_{question.pk}"], data[f"consent_{question.pk}"])
-            for question in self.questions
-        }
+        """What was typed or chosen, by the question's id."""
+        return {question.pk: self._given(question) for question in self.questions}
+
+    def _given(self, question: Question) -> Given:
+        name = field_name(question)
+        value = {GIVEN_AS[Kind(question.kind)]: self.fields[name].value_of(self.cleaned_data[name])}
+        return Given(consent=self.cleaned_data[f"consent_{question.pk}"], **value)

@@ -45,7 +45,7 @@ def submission_edit(request, reference, provider_pk):
     case = case_of(request.user, reference, provider_pk)
     if request.method == "GET" and not case.can_change:
         return redirect("policy:submission_check", *case.address)
-    questions = list(case.consultation.questions.asked())
+    questions = list(case.consultation.questions.asked().select_related("replaces"))
     form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
     if request.method == "POST" and form.is_valid():
         about = {"consultation": case.consultation, "provider": case.provider}
@@ -71,7 +71,7 @@ def _check_page(request, case: Case, note_form: NoteForm):
     context = {
         "case": case,
         "answers": [(question, given.get(question.pk)) for question in questions],
-        "former": [answer for answer in answers if answer.text and answer.question.withdrawn_at],
+        "former": [answer for answer in answers if answer.is_given and answer.question.withdrawn_at],
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
         "note_form": note_form,

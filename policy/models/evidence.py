@@ -1,8 +1,10 @@
 """What providers tell us about a consultation: the provider's alone until it is sent, then the policy desk's too."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -12,15 +14,46 @@ from people.access import Permission, can, providers_with
 from people.models import Provider
 from policy.models.consultation import Consultation
 from policy.models.question import Question
+from policy.models.question_rules import ANSWERS_ITS_QUESTION, is_given
 
 LONGEST_ANSWER = 10_000
 
 
 class Given(NamedTuple):
-    """What was given to one question: the words, and how we may use them."""
+    """What was given to one question: words, options or steps that were chosen, or a number; and how we may use it."""
 
     text: str = ""
     consent: str = ""
+    chosen: tuple[int, ...] = ()
+    amount: Decimal | None = None
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.text or self.chosen) or self.amount is not None
+
+
+class GivenFields(models.Model):
+    """What a row keeps of an answer. Chosen options by their place from 1 on, steps of a scale by their number."""
+
+    text = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True)
+    chosen = ArrayField(models.IntegerField(), default=list, db_default=[], blank=True)
+    amount = models.DecimalField("number", max_digits=14, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def given(self) -> Given:
+        return Given(self.text, self.consent, tuple(self.chosen), self.amount)
+
+    @property
+    def is_given(self) -> bool:
+        return self.given.is_given
+
+    @property
+    def given_fields(self) -> dict:
+        """Its fields without the consent, for another row that keeps the same."""
+        return {"text": self.text, "chosen": self.chosen, "amount": self.amount}
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -91,7 +124,7 @@ class Submission(models.Model):
     @property
     def given(self) -> dict[int, Given]:
         """What was given, by the question's id."""
-        return {answer.question_id: Given(answer.text, answer.consent) for answer in self.answers.all()}
+        return {answer.question_id: answer.given for answer in self.answers.all()}
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -100,15 +133,15 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(submission__in=Submission.objects.visible_to(user))
 
     def sent(self):
-        """Answers with words in them that were sent to us."""
-        return self.filter(submission__submitted_at__isnull=False).exclude(text="")
+        """Those that were sent to us and are not empty."""
+        return self.filter(is_given(), submission__submitted_at__isnull=False)
 
     def by_question(self):
-        return self.order_by("question__number", "question", "submission__provider__legal_name", "pk")
+        return self.order_by("question__place", "question", "submission__provider__legal_name", "pk")
 
 
 @track()
-class Answer(models.Model):
+class Answer(GivenFields):
     """A provider's answer to one question, and how we may use it. Emptied, never deleted: its history stays."""
 
     class Consent(models.TextChoices):
@@ -118,19 +151,29 @@ class Answer(models.Model):
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
-    text = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True)
     consent = models.CharField("how we may use it", max_length=10, choices=Consent, blank=True)
 
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["submission", "question__number"]
+        ordering = ["submission", "question__place"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "question"], name="answer_once"),
             models.CheckConstraint(
                 condition=Q(consent__in=["", "attributed", "anonymous", "not_public"]), name="answer_consent_known"
             ),
         ]
+        triggers = [ANSWERS_ITS_QUESTION]
 
     def __str__(self):
         return f"{self.submission_id}: {self.question_id}"
+
+    @property
+    def in_words(self) -> str:
+        """What was given, as people read it."""
+        return self.question.in_words(**self.given_fields)
+
+    @property
+    def in_history(self) -> dict:
+        """How its history says what was chosen: `history` asks for it."""
+        return {"chosen": lambda chosen: self.question.in_words(text="", chosen=chosen, amount=None)}

@@ -1,23 +1,18 @@
 """What a consultation asks: once the first provider began to answer, each question stays as it was asked."""
 
-import pgtrigger
+from collections.abc import Collection
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
+from cleaning.constraint import shows
 from history import track
 from policy.models.consultation import Consultation
+from policy.models.question_rules import FITS_ITS_KIND, STAYS_AS_ASKED, Kind, is_given
 
-# Answers must never stand under other words than they were given to (docs/decisions/0044).
-STAYS_AS_ASKED = """
-    IF EXISTS (SELECT 1 FROM policy_submission s WHERE s.consultation_id = OLD.consultation_id AND s.version > 0) THEN
-        IF TG_OP = 'DELETE' OR NEW.text IS DISTINCT FROM OLD.text OR NEW.number IS DISTINCT FROM OLD.number
-            OR NEW.consultation_id IS DISTINCT FROM OLD.consultation_id THEN
-            RAISE EXCEPTION 'question % stays as it was asked: a provider began to answer', OLD.id;
-        END IF;
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-"""
+LONGEST_OPTION = 300
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -31,9 +26,9 @@ class QuestionQuerySet(models.QuerySet):
 
     def with_sent_answers(self):
         """In their order, annotated with `answers_sent`: how many providers answered it and sent it."""
-        sent = Q(answers__submission__submitted_at__isnull=False) & ~Q(answers__text="")
+        sent = Q(answers__submission__submitted_at__isnull=False) & is_given("answers__")
         counted = self.annotate(answers_sent=Count("answers", filter=sent))
-        return counted.order_by("consultation", "number", "-withdrawn_at", "pk")
+        return counted.order_by("consultation", "place", "-withdrawn_at", "pk")
 
     def with_correction(self):
         """Annotated with `is_corrected`: whether another question stands in its place."""
@@ -42,11 +37,23 @@ class QuestionQuerySet(models.QuerySet):
 
 @track()
 class Question(models.Model):
-    """One question of a consultation, with our own words of help."""
+    """One question of a consultation as its paper has it, with our own words of help.
+
+    A heading of a part stands among them as one that nobody answers.
+    """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
+    # The column was the whole number once: what an older version writes there is its place still.
+    place = models.PositiveSmallIntegerField(default=0, editable=False, db_column="number")
+    number = models.CharField(max_length=20, blank=True, db_default="", db_column="paper_number")
+    kind = models.CharField("how it is answered", max_length=9, choices=Kind, default=Kind.TEXT, db_default=Kind.TEXT)
     text = models.TextField("question")
+    options = ArrayField(models.CharField(max_length=LONGEST_OPTION), default=list, db_default=[], blank=True)
+    lowest = models.IntegerField("lowest step or number", null=True, blank=True)
+    highest = models.IntegerField("highest step or number", null=True, blank=True)
+    lowest_label = models.CharField("what the lowest step means", max_length=80, blank=True, db_default="")
+    highest_label = models.CharField("what the highest step means", max_length=80, blank=True, db_default="")
+    limit = models.PositiveIntegerField("most characters that they take", null=True, blank=True)
     help = models.TextField("what would help us", blank=True)
     withdrawn_at = models.DateTimeField("no longer asked since", null=True, blank=True)
     replaces = models.OneToOneField(
@@ -56,20 +63,55 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["consultation", "number", "pk"]
+        ordering = ["consultation", "place", "pk"]
         constraints = [
+            shows("number", name="question_number", may_be_empty=True),
             models.UniqueConstraint(
-                fields=["consultation", "number"], condition=Q(withdrawn_at=None), name="question_asked_number_once"
-            )
+                fields=["consultation", "number"],
+                condition=Q(withdrawn_at=None) & ~Q(number=""),
+                name="question_paper_number_once",
+            ),
+            *FITS_ITS_KIND,
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="stays_as_asked",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=STAYS_AS_ASKED,
-            )
-        ]
+        triggers = [STAYS_AS_ASKED]
 
     def __str__(self):
-        return f"{self.number}. {self.text}"
+        return f"{self.number}. {self.text}" if self.number else self.text
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody answers it: a heading is only read."""
+        return self.kind != Kind.SEPARATOR
+
+    @property
+    def name(self) -> str:
+        """What sentences call it."""
+        return f"Question {self.number}" if self.number else f"“{self.text[:40]}”"
+
+    @property
+    def known_words(self) -> str:
+        """All that its paper says in it: nobody's answer, whoever repeats it."""
+        return "\n".join([self.text, *self.options, self.lowest_label, self.highest_label])
+
+    @property
+    def steps(self) -> list[tuple[int, str]]:
+        """What can be chosen, each with what is kept of it: an option's place, or the step itself."""
+        if self.kind == Kind.SCALE:
+            ends = {self.lowest: self.lowest_label, self.highest: self.highest_label}
+            steps = range(self.lowest, self.highest + 1)
+            return [(step, f"{step}: {ends[step]}" if ends.get(step) else str(step)) for step in steps]
+        return list(enumerate(self.options, start=1))
+
+    def over_limit(self, text: str) -> str:
+        """By how much an answer is longer than the consulter takes, in a sentence; empty where it fits."""
+        over = len(text) - (self.limit or len(text))
+        signs = "character" if over == 1 else "characters"
+        return f"they take {self.limit:,} characters, and your answer is {over:,} {signs} too long." if over > 0 else ""
+
+    def in_words(self, *, text: str, chosen: Collection[int], amount: Decimal | None) -> str:
+        """What was given to it, as people read it; empty where nothing was."""
+        if amount is not None:
+            return f"{amount.normalize():,f}"
+        named = dict(self.steps) if chosen else {}
+        of = f" (of {self.lowest} to {self.highest})" if chosen and self.kind == Kind.SCALE else ""
+        return text or "\n".join(f"{named.get(step, step)}{of}" for step in chosen)

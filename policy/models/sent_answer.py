@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Func, GeneratedField, Q
 from django.db.models.expressions import RawSQL
 
-from policy.models.evidence import LONGEST_ANSWER, Answer, Submission
+from policy.models.evidence import Answer, GivenFields, Submission
 from policy.word_runs import NAME
 
 SHARING = """
@@ -37,11 +37,10 @@ class SentAnswerQuerySet(models.QuerySet):
         return {sent.answer_id: sent for sent in self.filter(answer__in=answers).latest()}
 
 
-class SentAnswer(models.Model):
-    """An answer as it was sent, or as its consent was changed afterwards."""
+class SentAnswer(GivenFields):
+    """An answer as it was sent, or as its consent was changed afterwards. An empty one was taken back."""
 
     answer = models.ForeignKey(Answer, models.PROTECT, related_name="sent_versions")
-    text = models.CharField("answer", max_length=LONGEST_ANSWER, blank=True)  # empty: taken back
     consent = models.CharField("how we may use it", max_length=10, choices=Answer.Consent)
     sent_at = models.DateTimeField("sent", auto_now_add=True)
     runs = GeneratedField(expression=Func(F("text"), function=NAME), output_field=RUNS_FIELD, db_persist=True)
@@ -60,3 +59,8 @@ class SentAnswer(models.Model):
 
     def __str__(self):
         return f"{self.answer_id} as sent"
+
+    @property
+    def in_words(self) -> str:
+        """What was given, as people read it."""
+        return self.answer.question.in_words(**self.given_fields)

@@ -5,6 +5,7 @@ A correction is then a question of its own in the same place; answers stay with 
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from people.access import Permission, check
@@ -13,18 +14,20 @@ from people.owners import write_to_owners
 from policy.consent.own_words import check_own_words
 from policy.consultations.actions import locked
 from policy.evidence import emails
-from policy.models import Consultation, Question, Submission
+from policy.models import Answer, Consultation, Question, Submission
+from policy.models.question_rules import is_given
 from policy.saving import save_unique
 
-AS_ASKED = ("number", "text")  # what stays once a provider began; our own help may always be better
+# What stays once a provider began; our own help may always be better.
+AS_ASKED = ("number", "kind", "text", "options", "lowest", "highest", "lowest_label", "highest_label", "limit")
 
 
 @transaction.atomic
 def add(*, consultation: Consultation, by: User, **content) -> Question:
-    """Add a question. Raises ValidationError when its number is taken."""
+    """Add a question after the others. Raises ValidationError when its number is taken."""
     check(by, Permission.POLICY_WRITE)
-    check_own_words(content)
-    question = Question(consultation=locked(consultation), **content)
+    _check_words(content)
+    question = Question(consultation=locked(consultation), place=_last_place(consultation) + 1, **content)
     _save(question)
     return question
 
@@ -37,11 +40,12 @@ def change(*, question: Question, by: User, **content) -> Question:
     written to. Raises ValidationError when the number is another one's, and for a question that is no longer asked.
     """
     check(by, Permission.POLICY_WRITE)
-    check_own_words(content, before=question)
+    _check_words(content, before=question)
     consultation = locked(question.consultation)
     question = _asked(question)
-    if is_begun(consultation) and any(getattr(question, name) != content[name] for name in AS_ASKED):
-        return _correct(question, content)
+    asked = {name: content.get(name, getattr(question, name)) for name in AS_ASKED}
+    if is_begun(consultation) and any(getattr(question, name) != value for name, value in asked.items()):
+        return _correct(question, asked | content)
     for name, value in content.items():
         setattr(question, name, value)
     _save(question)
@@ -76,6 +80,25 @@ def ask_again(*, question: Question, by: User) -> Question:
     return question
 
 
+@transaction.atomic
+def move(*, question: Question, by: User, earlier: bool) -> None:
+    """Let a question change places with the one before it, or after it. Its answers do not mind."""
+    check(by, Permission.POLICY_WRITE)
+    rows = list(locked(question.consultation).questions.asked())
+    places = sorted({row.place for row in rows})
+    if len(places) < len(rows):  # two of one place: entered while an older version ran
+        places = list(range(1, len(rows) + 1))
+    at = rows.index(question) if question in rows else -1
+    other = at - 1 if earlier else at + 1
+    if at < 0 or not 0 <= other < len(rows):
+        return
+    rows[at], rows[other] = rows[other], rows[at]
+    for row, place in zip(rows, places, strict=True):
+        if row.place != place:
+            row.place = place
+            row.save(update_fields=["place"])
+
+
 def is_begun(consultation: Consultation) -> bool:
     """Whether a provider began to answer. One query."""
     return consultation.submissions.begun().exists()
@@ -84,9 +107,10 @@ def is_begun(consultation: Consultation) -> bool:
 def _correct(question: Question, content: dict) -> Question:
     question.withdrawn_at = timezone.now()
     question.save()
-    corrected = Question(consultation=question.consultation, replaces=question, **content)
+    corrected = Question(consultation=question.consultation, replaces=question, place=question.place, **content)
     _save(corrected)
-    answered = Submission.objects.begun().filter(answers__question=question).exclude(answers__text="")
+    answers = Answer.objects.filter(is_given(), question=question)
+    answered = Submission.objects.begun().filter(answers__in=answers)
     for submission in answered.select_related("provider", "consultation"):
         cause = f"question-corrected:{submission.pk}:{corrected.pk}"
         write_to_owners(submission.provider, cause=cause, **emails.question_corrected(submission, corrected))
@@ -102,4 +126,15 @@ def _asked(question: Question) -> Question:
 
 def _save(question: Question) -> None:
     sentence = f"Another question has the number {question.number}. Write a number that is free."
-    save_unique(question, "question_asked_number_once", "number", sentence)
+    save_unique(question, "question_paper_number_once", "number", sentence)
+
+
+def _last_place(consultation: Consultation) -> int:
+    return consultation.questions.aggregate(last=Max("place"))["last"] or 0
+
+
+def _check_words(content: dict, before: Question | None = None) -> None:
+    options = content.get("options", [])
+    new = {"options": "\n".join(options)} if options and (before is None or before.options != options) else {}
+    check_own_words(new)
+    check_own_words({name: value for name, value in content.items() if name != "options"}, before=before)

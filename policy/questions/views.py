@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import Permission, requires
 from policy.models import Consultation, Question
 from policy.questions import actions
-from policy.questions.forms import QuestionForm
+from policy.questions.forms import QuestionForm, next_number
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
@@ -15,12 +15,11 @@ from webforms.refusals import form_page, refusals_on, refusals_shown
 @requires(Permission.POLICY_WRITE)
 def question_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user), reference=reference)
-    numbers = [question.number for question in consultation.questions.asked()]
-    form = QuestionForm(request.POST or None, initial={"number": max(numbers, default=0) + 1})
+    form = QuestionForm(request.POST or None, initial={"number": next_number(consultation.questions.asked())})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             question = actions.add(consultation=consultation, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Question {question.number} is added.")
+            messages.success(request, f"{question.name} is added.")
             return redirect("policy:consultation_detail", reference)
     return form_page(request, "policy/question_form.html", {"form": form, "consultation": consultation})
 
@@ -35,7 +34,7 @@ def question_edit(request, pk):
         with refusals_on(form):
             asked = actions.change(question=question, by=request.user, **form.cleaned_data)
             corrected = asked.pk != question.pk
-            messages.success(request, f"Question {asked.number} is corrected." if corrected else "Saved.")
+            messages.success(request, f"{asked.name} is corrected." if corrected else "Saved.")
             return redirect("policy:consultation_detail", question.consultation.reference)
     consultation = question.consultation
     context = {"form": form, "question": question, "consultation": consultation}
@@ -49,7 +48,7 @@ def question_withdraw(request, pk):
     question = _question(request, pk)
     with refusals_shown(request):
         actions.withdraw(question=question, by=request.user)
-        messages.success(request, f"Question {question.number} is not asked any more.")
+        messages.success(request, f"{question.name} is not asked any more.")
     return redirect("policy:consultation_detail", question.consultation.reference)
 
 
@@ -59,7 +58,16 @@ def question_ask_again(request, pk):
     question = _question(request, pk)
     with refusals_shown(request):
         actions.ask_again(question=question, by=request.user)
-        messages.success(request, f"Question {question.number} is asked again.")
+        messages.success(request, f"{question.name} is asked again.")
+    return redirect("policy:consultation_detail", question.consultation.reference)
+
+
+@require_POST
+@requires(Permission.POLICY_WRITE)
+def question_move(request, pk):
+    """Let it change places with the one before it (`where=earlier`), or after it."""
+    question = _question(request, pk)
+    actions.move(question=question, by=request.user, earlier=request.POST.get("where") == "earlier")
     return redirect("policy:consultation_detail", question.consultation.reference)
 
 

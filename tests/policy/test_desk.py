@@ -168,16 +168,19 @@ def test_the_evidence_is_read_by_question_each_with_its_consent(client, sent, co
 
 
 def test_questions_are_added_changed_and_deleted(client, consultation, questions):
-    assert client.get(f"{ONE}/questions/new/").context["form"]["number"].value() == 3
-    response = client.post(f"{ONE}/questions/new/", {"number": 2, "text": "What else?", "help": ""})
+    assert client.get(f"{ONE}/questions/new/").context["form"]["number"].value() == "3"
+    response = client.post(f"{ONE}/questions/new/", {"number": "2", "kind": "text", "text": "What else?", "help": ""})
     assert errors(response) == ["Another question has the number 2. Write a number that is free."]
     assert "What else?</textarea>" in response.content.decode()
-    assert client.post(f"{ONE}/questions/new/", {"number": 3, "text": "What else?", "help": ""}).url == f"{ONE}/"
+    assert (
+        client.post(f"{ONE}/questions/new/", {"number": "3", "kind": "text", "text": "What else?", "help": ""}).url
+        == f"{ONE}/"
+    )
     edit = f"{DESK}/questions/{questions[0].pk}/edit/"
     assert "What about 1?</textarea>" in client.get(edit).content.decode()
-    assert client.post(edit, {"number": 1, "text": "Who?", "help": "In brief."}).url == f"{ONE}/"
+    assert client.post(edit, {"number": "1", "kind": "text", "text": "Who?", "help": "In brief."}).url == f"{ONE}/"
     assert client.post(f"{DESK}/questions/{questions[1].pk}/withdraw/").url == f"{ONE}/"
-    assert list(Question.objects.values_list("number", "text")) == [(1, "Who?"), (3, "What else?")]
+    assert list(Question.objects.values_list("number", "text")) == [("1", "Who?"), ("3", "What else?")]
 
 
 def test_an_outcome_is_recorded_and_shown(client, body):

@@ -21,7 +21,7 @@ def save(consultation, provider, by, *given):
 
 
 def saved_answers(submission):
-    return list(submission.answers.order_by("question__number").values_list("text", "consent"))
+    return [answer.given for answer in submission.answers.order_by("question__place")]
 
 
 def test_answers_are_a_draft_until_they_are_sent(draft, owner):

@@ -120,7 +120,7 @@ def test_somebody_else_asks_nobody(consultation, provider, colleague, outsider):
 
 def test_an_empty_answer_to_what_was_never_answered_changes_nothing(consultation, provider, colleague):
     made = written(consultation, provider, colleague)
-    question = consultation.questions.create(number=9, text="And this?")
+    question = consultation.questions.create(number="9", text="And this?")
     given = {question.pk: Given()}
     assert (
         evidence.save(consultation=consultation, provider=provider, by=colleague, given=given).version == made.version

@@ -13,7 +13,8 @@ from tests.conftest import make_person
 from tests.policy.conftest import in_days
 from tests.reading import text
 
-OPPOSITE = {"number": 1, "text": "Should it not be done?", "help": ""}
+OPPOSITE = {"number": "1", "text": "Should it not be done?", "help": ""}
+TYPED = OPPOSITE | {"kind": "text"}
 
 
 @pytest.fixture
@@ -27,10 +28,10 @@ def asked(consultation):
 
 def test_a_number_is_given_once(consultation, questions, policy_officer):
     with pytest.raises(ValidationError, match="Another question has the number 2"):
-        asking.add(consultation=consultation, by=policy_officer, number=2, text="What?", help="")
+        asking.add(consultation=consultation, by=policy_officer, number="2", text="What?", help="")
     with pytest.raises(ValidationError, match="Another question has the number 2"):
-        asking.change(question=questions[0], by=policy_officer, number=2, text="What?", help="")
-    added = asking.add(consultation=consultation, by=policy_officer, number=3, text="What?", help="")
+        asking.change(question=questions[0], by=policy_officer, number="2", text="What?", help="")
+    added = asking.add(consultation=consultation, by=policy_officer, number="3", text="What?", help="")
     assert list(consultation.questions.all()) == [*questions, added]
 
 
@@ -46,29 +47,29 @@ def test_other_words_make_another_question_and_the_answer_stays_with_its_own(con
     new = asking.change(question=questions[0], by=policy_officer, **OPPOSITE)
     old = Question.objects.get(pk=questions[0].pk)
     assert (old.text, bool(old.withdrawn_at), new.replaces) == ("What about 1?", True, old)
-    assert asked(consultation) == [(1, "Should it not be done?"), (2, "What about 2?")]
+    assert asked(consultation) == [("1", "Should it not be done?"), ("2", "What about 2?")]
     assert [answer.text for answer in old.answers.all()] == ["CANARY-ATTRIBUTED"]
     assert not new.answers.exists()
 
 
 @pytest.mark.usefixtures("draft")
 def test_our_own_help_is_bettered_in_place(questions, policy_officer):
-    words = {"number": 1, "text": "What about 1?", "help": "Such as rents"}
+    words = {"number": "1", "text": "What about 1?", "help": "Such as rents"}
     assert asking.change(question=questions[0], by=policy_officer, **words).pk == questions[0].pk
     assert not Question.objects.exclude(withdrawn_at=None).exists()
 
 
 @pytest.mark.usefixtures("draft")
 def test_another_number_alone_is_a_correction_too(questions, policy_officer):
-    assert asking.change(question=questions[0], by=policy_officer, number=7, text="What about 1?", help="").replaces
+    assert asking.change(question=questions[0], by=policy_officer, number="7", text="What about 1?", help="").replaces
 
 
 @pytest.mark.usefixtures("draft")
-@pytest.mark.parametrize("change", [{"text": "Other"}, {"number": 9}, {"consultation_id": None}])
+@pytest.mark.parametrize("change", [{"text": "Other"}, {"number": "9"}, {"consultation_id": None}])
 def test_the_database_lets_nobody_reword_it(change, questions, consultation):
     with pytest.raises(Error, match="stays as it was asked"), transaction.atomic():
         Question.objects.filter(pk=questions[1].pk).update(**change)
-    added = consultation.questions.create(number=3, text="And this?")
+    added = consultation.questions.create(number="3", text="And this?")
     with pytest.raises(Error, match="stays as it was asked"), transaction.atomic():
         added.delete()
 
@@ -76,14 +77,14 @@ def test_the_database_lets_nobody_reword_it(change, questions, consultation):
 @pytest.mark.usefixtures("draft")
 def test_one_that_was_begun_is_withdrawn_with_its_answers_and_asked_again(consultation, questions, policy_officer):
     asking.withdraw(question=questions[1], by=policy_officer)
-    assert asked(consultation) == [(1, "What about 1?")]
+    assert asked(consultation) == [("1", "What about 1?")]
     assert questions[1].answers.get().text == "CANARY-ANONYMOUS"
     with pytest.raises(ValidationError, match="no longer asked"):
         asking.change(question=questions[1], by=policy_officer, **OPPOSITE)
     with pytest.raises(ValidationError, match="no longer asked"):
         asking.withdraw(question=questions[1], by=policy_officer)
     asking.ask_again(question=questions[1], by=policy_officer)
-    assert asked(consultation) == [(1, "What about 1?"), (2, "What about 2?")]
+    assert asked(consultation) == [("1", "What about 1?"), ("2", "What about 2?")]
 
 
 @pytest.mark.usefixtures("draft")
@@ -153,7 +154,7 @@ def test_the_desk_is_told_before_and_reads_answers_under_their_own_words(client,
     page = client.get(edit)
     assert "Providers have begun to answer." in text(page)
     seen = page.context["form"]["seen"].value()
-    assert "is corrected" in text(client.post(edit, OPPOSITE | {"seen": seen}, follow=True))
+    assert "is corrected" in text(client.post(edit, TYPED | {"seen": seen}, follow=True))
     page = text(client.get("/staff/policy/consultations/CARE-1/"))
     assert "No longer asked (1)" in page
     assert "Ask again" not in page

@@ -473,6 +473,7 @@ PAGES: list[Page] = [
     *both("policy:response_create", DESK, args=REF),
     *both("policy:question_create", DESK, args=REF),
     *both("policy:question_edit", DESK, args=("question.pk",)),
+    *post("policy:question_move", DESK, args=("question.pk",)),
     *post("policy:question_withdraw", DESK, args=("question.pk",)),
     *post("policy:question_ask_again", DESK, args=("question.pk",)),
     # a release; policy may not even know that it is there
