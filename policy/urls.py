@@ -58,6 +58,7 @@ STAFF = [
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
     path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
+    path(f"{ONE}questions/paste/", questions.question_paste, name="question_paste"),
     path(f"{DESK}questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),
     path(f"{DESK}questions/<int:pk>/withdraw/", questions.question_withdraw, name="question_withdraw"),
     path(f"{DESK}questions/<int:pk>/move/", questions.question_move, name="question_move"),

@@ -3,6 +3,8 @@
 A correction is then a question of its own in the same place; answers stay with the wording that they were given to.
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -16,6 +18,7 @@ from policy.consultations.actions import locked
 from policy.evidence import emails
 from policy.models import Answer, Consultation, Question, Submission
 from policy.models.question_rules import is_given
+from policy.questions.pasted import Asked
 from policy.saving import save_unique
 
 # What stays once a provider began; our own help may always be better.
@@ -30,6 +33,12 @@ def add(*, consultation: Consultation, by: User, **content) -> Question:
     question = Question(consultation=locked(consultation), place=_last_place(consultation) + 1, **content)
     _save(question)
     return question
+
+
+@transaction.atomic
+def enter(*, consultation: Consultation, asked: Iterable[Asked], by: User) -> list[Question]:
+    """Add the questions of a paper after those that are there. Raises ValidationError, and adds none, as `add` does."""
+    return [add(consultation=consultation, by=by, help="", **each.content) for each in asked]
 
 
 @transaction.atomic

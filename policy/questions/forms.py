@@ -3,15 +3,22 @@
 import re
 from collections.abc import Iterable
 
-from policy.models import Question
+from policy.models import Consultation, Question
 from policy.models.question import LONGEST_OPTION
 from policy.models.question_rules import MOST_STEPS, WITH_OPTIONS, Kind
+from policy.pasting.forms import PastedForm
+from policy.questions.pasted import faults, gaps, read, written
 from webforms import forms
 from webforms.layout import Fieldset, Layout
 
 # What stands before an option, as it was copied.
 SIGNS = re.compile(r"^\s*(?:[•·▪‣●○◦☐□–—*-]|\(?[a-z]\)|[a-z]\.)\s+", re.IGNORECASE)
 MOST_OPTIONS = 40
+LONGEST_TEXT = 5000
+PASTE_THEM = (
+    "Paste them from the paper, with their numbers: 4a. or Q12 or Question 7. Options stand below their question, each "
+    "with a bullet or a letter. A heading begins with “Part”, “Section”, “Chapter” or “Heading:”."
+)
 FEW_OPTIONS = "Write the options, one a line, two or more. Or choose another way in which it is answered."
 NO_OPTIONS = "Only questions with options have any. Take these out, or choose another way in which it is answered."
 NO_ENDS = "A scale needs its lowest and its highest step, such as 1 and 5."
@@ -83,6 +90,35 @@ class QuestionForm(forms.ModelForm):
             if field not in self.errors:
                 self.add_error(field, sentence)
         return data
+
+
+class PastedQuestionsForm(PastedForm):
+    """The questions of a paper as they were copied."""
+
+    def __init__(self, *args, consultation: Consultation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.consultation = consultation
+        self.fields["pasted"].label = "Questions"
+        self.fields["pasted"].help_text = PASTE_THEM
+
+    def read(self, pasted):
+        return read(pasted)
+
+    def written(self):
+        return written(self.items)
+
+    def faults(self):
+        asked = self.consultation.questions.asked().exclude(number="")
+        longest = Question._meta.get_field("number").max_length
+        return faults(self.items, LONGEST_TEXT, longest, set(asked.values_list("number", flat=True)))
+
+    def again(self, initial):
+        return type(self)(consultation=self.consultation, initial=initial)
+
+    @property
+    def gaps(self) -> list[str]:
+        """Numbers that the list leaves out, a sentence each."""
+        return gaps(self.items)
 
 
 def _faults(data: dict) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.access import Permission, requires
 from policy.models import Consultation, Question
 from policy.questions import actions
-from policy.questions.forms import QuestionForm, next_number
+from policy.questions.forms import PastedQuestionsForm, QuestionForm, next_number
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
@@ -22,6 +22,26 @@ def question_create(request, reference):
             messages.success(request, f"{question.name} is added.")
             return redirect("policy:consultation_detail", reference)
     return form_page(request, "policy/question_form.html", {"form": form, "consultation": consultation})
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_paste(request, reference):
+    """The questions of a paper as they were copied: read, shown as they were read, and kept once a person looked."""
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user), reference=reference)
+    form = PastedQuestionsForm(request.POST or None, consultation=consultation)
+    items, gaps = [], []
+    if request.method == "POST" and form.is_valid():
+        items, gaps = form.items, form.gaps
+        if form.keeps:
+            with refusals_on(form):
+                made = actions.enter(consultation=consultation, asked=items, by=request.user)
+                messages.success(request, f"{len(made)} questions and headings are added.")
+                return redirect("policy:consultation_detail", reference)
+        else:
+            form = form.checked()
+    context = {"form": form, "consultation": consultation, "items": items, "gaps": gaps}
+    return form_page(request, "policy/question_paste.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,5 @@
 """What the policy desk types of recommendations, of what government said, what we found, and where we stand."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
 
 from people.catalogue import offer
@@ -8,11 +7,12 @@ from policy.models import Document, Finding, GovernmentReply, Recommendation, St
 from policy.models.body import HTTPS_SENTENCE
 from policy.models.recommendation import LONGEST
 from policy.models.reply import Says
+from policy.pasting.forms import PastedForm
 from policy.recommendations.pasted import faults, numbered, read, written
 from publishing.models import Edition, Publication
 from webforms import forms
-from webforms.layout import Button
 
+PASTE_THEM = "Paste them from the document. Each begins with its number, such as 4a. or Recommendation 7:"
 NO_SOURCE = "Choose the document that says so, or write a link to it."
 
 
@@ -42,46 +42,28 @@ class RecommendationForm(forms.ModelForm):
         return self.cleaned_data["number"].rstrip(".):")
 
 
-class PastedForm(forms.Form):
-    """A list of recommendations as it was copied: it is checked, mended by a person, and then kept.
+class PastedRecommendationsForm(PastedForm):
+    """A list of recommendations as it was copied, and a theme for all of them."""
 
-    `keeps` says whether it is to be kept: nobody keeps a list that was changed since it was checked.
-    """
-
-    buttons = (
-        Button("Check", name="step", value="check"),
-        Button("Keep what was checked", look="button--second", name="step", value="keep"),
-    )
-    pasted = forms.CharField(
-        label="Recommendations",
-        widget=forms.Textarea(attrs={"rows": 20}),
-        max_length=200_000,
-        help_text="Paste them from the document. Each begins with its number, such as 4a. or Recommendation 7:",
-    )
+    beside = ("theme",)
     theme = forms.ModelChoiceField(
         Theme.objects.none(), required=False, help_text="Of all of them; it can be changed one by one."
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["pasted"].label = "Recommendations"
+        self.fields["pasted"].help_text = PASTE_THEM
         self.fields["theme"].queryset = Theme.objects.offered()
-        self.items = []
 
-    def clean_pasted(self):
-        text = self.cleaned_data["pasted"]
-        self.items = numbered(read(text))
-        self.was_checked = written(self.items) == text.strip()
-        if found := faults(self.items, LONGEST, Recommendation._meta.get_field("number").max_length):
-            raise ValidationError(found)
-        return text
+    def read(self, pasted):
+        return numbered(read(pasted))
 
-    def checked(self) -> "PastedForm":
-        """The form again, with the list as it was read."""
-        return type(self)(initial={"pasted": written(self.items), "theme": self["theme"].value()})
+    def written(self):
+        return written(self.items)
 
-    @property
-    def keeps(self) -> bool:
-        return self.is_valid() and self.was_checked and self.data.get("step") == "keep"
+    def faults(self):
+        return faults(self.items, LONGEST, Recommendation._meta.get_field("number").max_length)
 
 
 class _DatedForm(forms.ModelForm):

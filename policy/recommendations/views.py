@@ -53,7 +53,7 @@ def recommendation_create(request, pk):
 def recommendation_paste(request, pk):
     """A pasted list: read, shown as it was read, and kept once a person has looked at it."""
     document = _document(request, pk)
-    form = forms.PastedForm(request.POST or None)
+    form = forms.PastedRecommendationsForm(request.POST or None)
     items, keeps = [], False
     if request.method == "POST" and form.is_valid():
         items, keeps = form.items, form.keeps

@@ -16,6 +16,11 @@ LISTS = {
     "roman": ("(i) Fund it\n(iv) Train them", [("i", "Fund it"), ("iv", "Train them")]),
     "tab": ("1.\tFund it\n2\tTrain them", [("1", "Fund it"), ("2", "Train them")]),
     "broken lines": ("1. Fund it\nin all regions\n\nby 2027.", [("1", "Fund it in all regions by 2027.")]),
+    "parts without a sign": (
+        "4. Pay\n4.1 Fund it\n4.2a Train them\n4(ii) Both",
+        [("4", "Pay"), ("4.1", "Fund it"), ("4.2a", "Train them"), ("4(ii)", "Both")],
+    ),
+    "a figure begins a line": ("1. It costs\n4.1 million a year", [("1", "It costs 4.1 million a year")]),
     "hyphen": ("1. A multi-\ndisciplinary team", [("1", "A multi-disciplinary team")]),
     "before": ("We say:\n1. Fund it", [("", "We say:"), ("1", "Fund it")]),
     "bullets": ("• Fund it\n• Train them", [("", "Fund it"), ("", "Train them")]),

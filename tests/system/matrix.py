@@ -472,6 +472,7 @@ PAGES: list[Page] = [
     *get("policy:consultation_history", READ_DESK, args=REF),
     *both("policy:response_create", DESK, args=REF),
     *both("policy:question_create", DESK, args=REF),
+    *both("policy:question_paste", DESK, args=REF),
     *both("policy:question_edit", DESK, args=("question.pk",)),
     *post("policy:question_move", DESK, args=("question.pk",)),
     *post("policy:question_withdraw", DESK, args=("question.pk",)),
