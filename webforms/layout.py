@@ -1,7 +1,8 @@
 """How forms are laid out, by django-crispy-forms: fields, groups of them, and last the button that sends the form.
 
 A form says `layout = Layout("name", Row("starts_on", "ends_on"))` and `send = "Keep"`, and `{% crispy form %}` is all
-of it: the tag, its tokens, the error summary, fields and buttons. The template pack is templates/portal.
+of it: the tag, its tokens, fields and buttons, and what is wrong in it. Of what the page calls `form` that stands above
+the heading instead. The template pack is templates/portal.
 
 What only the page knows it says before the tag: `action`, where the form goes, if not to the page itself, and `back`,
 the way out without sending it; or by `{% with %}` another `send`, `look` or `leave` than the form's.

@@ -15,7 +15,8 @@ from django.core import signing
 FIELD = "form_token"
 GOOD_FOR = timedelta(days=4)  # a page that was left open on a Friday can be sent on Monday
 SALT = "people.posting"
-SHAPE = re.compile(r"[\w-]{22}\.\d*")
+SHAPE = re.compile(r"[\w-]{22}\.\d*(?:\.again)?")
+AGAIN = ".again"
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Token:
     user: int | None
 
 
-def new_token(user) -> str:
-    """A token for one form that is rendered for a user, signed in or not."""
-    return _signer().sign(f"{secrets.token_urlsafe(16)}.{user.pk or ''}")
+def new_token(user, *, again: bool = False) -> str:
+    """A token for one form that is rendered for a user, signed in or not; `again` once more, with what is wrong."""
+    return _signer().sign(f"{secrets.token_urlsafe(16)}.{user.pk or ''}{AGAIN if again else ''}")
 
 
 def read_token(sent: str) -> Token | None:
@@ -39,17 +40,20 @@ def read_token(sent: str) -> Token | None:
         return None
     if not SHAPE.fullmatch(value):
         return None
-    key, _, user = value.partition(".")
+    key, _, user = value.removesuffix(AGAIN).partition(".")
     return Token(key, int(user) if user else None)
 
 
 def is_too_quick(sent: str) -> bool:
-    """Whether the form of a token was rendered so short a time ago that no person can have filled it in."""
+    """Whether the form of a token was rendered so short a time ago that no person can have filled it in.
+
+    One that came back with what is wrong was filled in before: whoever mends a letter and sends it again is no machine.
+    """
     try:
-        _signer().unsign(sent, max_age=settings.TYPING_TAKES)
+        value = _signer().unsign(sent, max_age=settings.TYPING_TAKES)
     except signing.BadSignature:
         return False
-    return settings.TYPING_TAKES > 0
+    return settings.TYPING_TAKES > 0 and not value.endswith(AGAIN)
 
 
 def _signer() -> signing.TimestampSigner:

@@ -91,7 +91,15 @@ def form_tokens(context) -> str:
     request = context.get("request")
     if request is None or not hasattr(request, "user"):
         return against_forgery
-    return format_html('{}<input type="hidden" name="{}" value="{}">', against_forgery, FIELD, new_token(request.user))
+    token = new_token(request.user, again=request.method == "POST")
+    return format_html('{}<input type="hidden" name="{}" value="{}">', against_forgery, FIELD, token)
+
+
+@register.simple_tag
+def not_said(form) -> bool:
+    """Whether a page has not listed yet what is wrong in a form; it has from now on, since it is listed once."""
+    before, form.is_said = getattr(form, "is_said", False), True
+    return not before
 
 
 @register.simple_tag(takes_context=True)

@@ -126,6 +126,20 @@ def test_what_comes_quicker_than_anyone_types_is_given_back(db, client):
         assert client.post(JOIN, sent).status_code == 302
 
 
+@pytest.mark.parametrize("wrong", [WHO | {"email": ""}, WHO], ids=["nothing typed", "too quick"])
+def test_who_presses_again_after_an_error_is_never_too_quick(db, client, wrong):
+    answer = client.post(JOIN, wrong | {"form_token": _token_in(client.get(JOIN))})
+    assert answer.status_code == 422
+    assert client.post(JOIN, WHO | {"form_token": _token_in(answer)}).url == "/join/sent/"
+    assert Application.objects.exists()
+
+
+def test_what_is_wrong_stands_once_above_the_heading(db, client):
+    page = text(client.post(JOIN, WHO | {"email": ""}))
+    assert page.count("There is a problem") == 1
+    assert page.index('<main id="main"') < page.index("There is a problem") < page.index("<h1>") < page.index("<form")
+
+
 def _token_in(answer) -> str:
     return answer.content.decode().split('name="form_token" value="')[1].split('"')[0]
 
