@@ -1,12 +1,13 @@
 """The numbers of a table as bars, drawn by the server: the table below says the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-WIDTH, HEIGHT, FOOT, HEAD = 960, 240, 28, 24
-GAP = 6
-MARGIN = 24  # room for half a label at each end
-WIDEST = 120
-LINE, LINE_WIDTH, TEXT = 44, 480, 20  # of a bar with its words above it
+WIDTH, HEIGHT, FOOT, HEAD = 320, 130, 20, 18  # as wide as a phone, whose letters are the largest beside the picture
+GAP = 2
+MARGIN = 22  # room for half a label at each end
+WIDEST = 48
+LABEL = 46  # what a label such as "Nov 26" needs on a phone
+LINE, TEXT = 40, 18  # of a bar with its words above it
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Bar:
     number: str = ""
     label: str = ""
     is_second: bool = False
+    is_more: bool = False  # its words are left to the table where the screen is small
 
 
 @dataclass(frozen=True)
@@ -38,22 +40,23 @@ class Chart:
 
     about: str
     bars: list[Bar]
-    width: int = WIDTH
     height: int = HEIGHT
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether its bars lie, each below its words."""
-        return self.width == LINE_WIDTH
+    has_rows: bool = False  # whether its bars lie, each below its words
+    width: int = WIDTH
 
 
 def columns(about: str, found: list[Column], every: int = 1) -> Chart:
-    """Bars that stand, the highest as high as the picture; one in so many has a label, as there is room for no more."""
+    """Bars that stand, the highest as high as the picture; one in so many has a label, as there is room for no more.
+
+    On a phone it is every second one of these, where they would touch.
+    """
     most = max((number for each in found for number in each.numbers), default=0) or 1
     step = min((WIDTH - 2 * MARGIN) // max(len(found), 1), WIDEST)
     bars = []
     for place, each in enumerate(found):
-        bars += _standing(each, MARGIN + place * step, step - GAP, most, has_label=place % every == 0)
+        drawn = _standing(each, MARGIN + place * step, step - GAP, most, has_label=place % every == 0)
+        is_more = step * every < LABEL and place // every % 2 == 1
+        bars += [replace(bar, is_more=is_more) for bar in drawn]
     return Chart(about, bars)
 
 
@@ -72,7 +75,7 @@ def rows(about: str, found: list[tuple[str, int]]) -> Chart:
     """Bars that lie, each below its words, the longest as long as the picture."""
     most = max((number for _, number in found), default=0) or 1
     bars = [
-        Bar(0, LINE * place + TEXT, LINE_WIDTH * number // most, LINE - TEXT - GAP, 0, str(number), label)
+        Bar(0, LINE * place + TEXT, WIDTH * number // most, LINE - TEXT - 4 * GAP, 0, str(number), label)
         for place, (label, number) in enumerate(found)
     ]
-    return Chart(about, bars, LINE_WIDTH, LINE * len(found))
+    return Chart(about, bars, LINE * len(found), has_rows=True)

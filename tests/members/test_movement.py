@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from members.models import CreditNote, Invoice, Payment
 from members.periods import Period, periods
-from members.reports.chart import FOOT, HEAD, HEIGHT, LINE, LINE_WIDTH, TEXT, WIDTH, Column, columns, rows
+from members.reports.chart import FOOT, HEAD, HEIGHT, LINE, TEXT, WIDTH, Column, columns, rows
 from members.reports.movement import Year, by_month, by_year, count_places, months_until, overdue_on
 from members.reports.reading import report_for
 from people.models import SecurityEvent
@@ -86,9 +86,22 @@ def test_who_is_overdue_is_neither_a_member_of_the_month_nor_gone():
 def test_each_bar_and_its_label_lie_within_the_picture():
     months = by_month([[Period(date(2025, 4, 1), date(2026, 12, 31))]], TODAY, 24)
     drawn = columns("Members", [Column(f"{month.first:%b %y}", (month.members,)) for month in months], every=3).bars
-    assert min(bar.middle for bar in drawn if bar.label) >= 32
+    assert min(bar.middle for bar in drawn if bar.label) >= 22
     assert max(bar.x + bar.width for bar in drawn) <= WIDTH
     assert {bar.y for bar in drawn if bar.height} == {HEAD}
+
+
+@pytest.mark.parametrize(
+    ("count", "every", "wide", "small"), [(24, 3, 8, 4), (12, 1, 12, 6), (5, 1, 5, 5), (9, 1, 9, 5)]
+)
+def test_labels_have_room_on_a_phone_and_a_wide_screen_shows_more_of_them(count, every, wide, small):
+    """A label that is 46 units long in letters of 14, and 20 in those of a wide screen."""
+    drawn = columns("Members", [Column("Nov 26", (1,))] * count, every).bars
+    shown = [bar.middle for bar in drawn if bar.label]
+    on_phone = [bar.middle for bar in drawn if bar.label and not bar.is_more]
+    assert (len(shown), len(on_phone)) == (wide, small)
+    assert min(two - one for one, two in pairwise(shown)) >= 20
+    assert min(two - one for one, two in pairwise(on_phone)) >= 40
 
 
 def test_two_numbers_stand_side_by_side_and_what_is_below_nothing_has_no_height():
@@ -101,8 +114,8 @@ def test_two_numbers_stand_side_by_side_and_what_is_below_nothing_has_no_height(
 def test_bars_that_lie_are_as_long_as_their_numbers():
     chart = rows("Reasons", [("Dues", 4), ("None", 1)])
     assert [(bar.y, bar.width, bar.label, bar.number) for bar in chart.bars] == [
-        (TEXT, LINE_WIDTH, "Dues", "4"),
-        (TEXT + LINE, LINE_WIDTH // 4, "None", "1"),
+        (TEXT, WIDTH, "Dues", "4"),
+        (TEXT + LINE, WIDTH // 4, "None", "1"),
     ]
     assert (chart.has_rows, chart.height) == (True, 2 * LINE)
     assert [bar.width for bar in rows("Nothing", [("None", 0)]).bars] == [0]
