@@ -3,11 +3,14 @@
 A text area holds many lines, any other field one. A password is taken as typed.
 """
 
+from typing import ClassVar
+
 from django import forms as djangos
 from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
 
 from cleaning.text import lines, one_line
 from webforms.layout import Button, Helper, Layout
+from webforms.required import DEFAULT, sentence
 from webforms.seen import Seen
 
 
@@ -33,6 +36,7 @@ class _LaidOut:
     look = ""  # class of its button: `button--attention` where it ends something or cannot be taken back
     buttons: tuple[Button, ...] = ()  # in its place, where one is not enough
     leave = "Cancel"
+    needed: ClassVar[dict[str, str]] = {}  # by field: when it is needed though it may be empty, in place of "optional"
 
     @property
     def helper(self) -> Helper:
@@ -46,6 +50,11 @@ class _LaidOut:
 
 
 class _Cleaned(_LaidOut):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.needed.keys() & self.fields.keys():
+            self.fields[name].needed = self.needed[name]
+
     # Every field of a form reads what was sent through this method alone, to check it and to show it again.
     def _widget_data_value(self, widget, html_name):
         sent = super()._widget_data_value(widget, html_name)
@@ -55,6 +64,13 @@ class _Cleaned(_LaidOut):
         if isinstance(sent, list | tuple):
             return [clean(each) if isinstance(each, str) else each for each in sent]
         return clean(sent) if isinstance(sent, str) else sent
+
+    def full_clean(self):
+        """As Django's, with a sentence that names the field in place of “This field is required.”"""
+        for name, field in self.fields.items():
+            if field.error_messages.get("required") == DEFAULT:
+                field.error_messages["required"] = sentence(field, self[name].label)
+        super().full_clean()
 
 
 class Form(_Cleaned, djangos.Form):

@@ -29,6 +29,7 @@ class AddManyForm(OwnProviderForm):
     """Many numbers: typed, ticked, or in a sheet."""
 
     send = "Check these numbers"
+    needed = {"urns": "or a sheet", "file": "or numbers above"}
 
     urns = forms.CharField(
         required=False,

@@ -21,6 +21,7 @@ class BulkForm(forms.Form):
         *(Row("youngest", "oldest"), "needs", "needs_replace"),
     )
     buttons = (Button("Check what changes", name="check", value="1"),)
+    needed = {"since": "needed if you name somebody"}
 
     alias = forms.CharField(
         max_length=50,

@@ -23,6 +23,7 @@ class ClaimForm(OwnProviderForm):
 
     send = "Yes, add this home"
     leave = "No, this is not ours"
+    needed = {"how": "needed where the printed owner is another"}
 
     how = forms.ChoiceField(
         choices=[

@@ -10,6 +10,7 @@ class EnquiryForm(forms.ModelForm):
 
     layout = Layout(Row("journalist", "outlet"), Row("telephone", "email"), "asked", "deadline")
     send = "Keep"
+    needed = {"telephone": "or an email address", "email": "or a telephone number"}
 
     deadline = LondonTimeField()
 

@@ -23,6 +23,8 @@ class SpokespersonForm(FileForm, forms.ModelForm):
         widget=IMAGES,
     )
 
+    needed = dict.fromkeys(["alt", "credit", "licence"], "needed with a photo")
+
     class Meta:
         model = Spokesperson
         fields = [

@@ -15,6 +15,7 @@ class OnCallForm(forms.ModelForm):
     """Who is on call, by which telephone, from when to when."""
 
     send = "Keep"
+    needed = {"telephone": "needed the first time"}
 
     starts_at = LondonTimeField(label="From")
     ends_at = LondonTimeField(label="Until")

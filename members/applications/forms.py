@@ -87,6 +87,7 @@ class PeopleForm(StepForm):
         Fieldset("Owner", "owner_name", "owner_email"), Fieldset("Finance contact", "finance_name", "finance_email")
     )
     needs = ("owner_name", "owner_email")
+    needed = {"finance_email": "needed with a name"}
 
     owner_name = forms.CharField(label="Name", max_length=150)
     finance_name = forms.CharField(label="Name", max_length=150, required=False)

@@ -7,6 +7,7 @@ class LeavingForm(forms.Form):
     """Why a membership ends and on which day; for staff also who said so, and when."""
 
     send, look = "End the membership", "button--attention"
+    needed = {"words": "needed for “Something else”"}
 
     last_day = forms.DateField(label="Last day of membership")
     reason = forms.ChoiceField(label="Why?", choices=Leaving.Reason.choices, widget=forms.RadioSelect)

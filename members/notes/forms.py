@@ -16,6 +16,7 @@ class NoteForm(forms.ModelForm):
         Fieldset("What is to be done next", "next_action", Row("due_on", "assigned_to")),
     )
     send = "Keep"
+    needed = {"next_action": "needed with a day", "due_on": "needed with an action"}
 
     class Meta:
         model = Note

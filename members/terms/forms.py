@@ -14,6 +14,7 @@ class TermForm(forms.Form):
 
     layout = Layout("starts_on", Details("Something else was agreed", Row("band", "dues"), "reason"), "shown")
     send = "Keep, and send the invoice"
+    needed = {"band": "or dues of its own", "dues": "or a band", "reason": "needed with a band or dues"}
 
     starts_on = forms.DateField(label="First day")
     band = forms.ModelChoiceField(Band.objects, required=False, empty_label="The one that follows")

@@ -44,6 +44,7 @@ class EntryForm(forms.Form):
         Row("way", "received_on"), "about", "words", "wanted", Fieldset("Who complains", "name", "email", "reach")
     )
     send = "Keep it"
+    needed = {"email": "or another way below", "reach": "or an email address"}
 
     way = forms.ChoiceField(
         label="How did it come?", choices=[each for each in Complaint.Way.choices if each[0] != Complaint.Way.FORM]

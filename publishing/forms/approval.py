@@ -49,6 +49,7 @@ class ApproveForm(ConfirmForm):
     """When a text that someone approves is to be public."""
 
     send, leave = "Approve", "Or send it back"
+    needed = {"public_from": "needed for a time that you choose"}
 
     NOW, LATER = "now", "later"
     when = forms.ChoiceField(

@@ -82,8 +82,8 @@ def test_the_first_screen_leads_to_the_form_instead_of_a_tap(signed_in, home, ow
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({}, "This field is required."),
-        ({"done_on": TODAY}, "This field is required."),
+        ({}, "Enter a day under “Valid until and including”."),
+        ({"done_on": TODAY}, "Enter a day under “Valid until and including”."),
         ({"done_on": TODAY, "expires_on": TODAY - timedelta(1)}, "before the day on which it was obtained"),
         ({"done_on": TODAY, "expires_on": "2206-01-01"}, "more than 25 years"),
     ],

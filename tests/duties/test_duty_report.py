@@ -135,7 +135,7 @@ def test_the_sheet_has_a_row_for_each_duty(signed_in, home, owner, kind):
         ({"first": "2025-02-01", "last": "2025-01-01"}, "ends before it begins"),
         ({"last": str(TODAY + timedelta(days=1))}, "still to come"),
         ({"first": "2015-01-01"}, "more than three years"),
-        ({"first": ""}, "This field is required"),
+        ({"first": ""}, "Enter a day under “From”."),
         ({"format": "exe"}, "Select a valid choice"),
     ],
 )

@@ -117,7 +117,7 @@ def test_another_day_is_kept_with_a_note(signed_in, home, owner):
     ("typed", "sentence"),
     [
         ({"done_on": "31/02/2025"}, "Enter a valid date"),
-        ({"done_on": ""}, "This field is required"),
+        ({"done_on": ""}, "Enter a day under “Done on”."),
         ({"done_on": "2099-01-01"}, "still to come"),
         ({"done_on": "2001-01-01"}, "registered on 4 June 2015"),
         ({"done_on": "2025-01-01", "note": "x" * 201}, "at most 200 characters"),

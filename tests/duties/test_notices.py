@@ -59,7 +59,7 @@ def test_a_short_absence_needs_no_notice(signed_in, home, owner):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({}, "This field is required"),
+        ({}, "Enter the first day away."),
         ({"starts_on": "2026-03-01", "expected_back": "2026-03-01"}, "comes after the absence begins"),
         ({"starts_on": "yesterday"}, "Enter a valid date"),
     ],

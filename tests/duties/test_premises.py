@@ -84,7 +84,7 @@ def test_their_page_shows_each_adds_marks_and_takes_back(signed_in, supported, o
     ("address", "typed", "sentence"),
     [
         ("/homes/{home}/premises/add/", {"label": "Flat", "used_from": "2099-01-01"}, "still to come"),
-        ("/homes/{home}/premises/add/", {"label": "Flat", "used_from": ""}, "This field is required"),
+        ("/homes/{home}/premises/add/", {"label": "Flat", "used_from": ""}, "Enter a day under “Used since”."),
         ("/premises/{one}/assessed/", {"day": "2099-01-01"}, "still to come"),
         ("/premises/{one}/assessed/", {"day": "2023-11-01"}, "used since 2 November 2023"),
     ],

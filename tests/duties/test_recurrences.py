@@ -69,7 +69,7 @@ def test_a_rhythm_is_chosen_and_its_own_field_counts(signed_in, home, owner, pro
         ),
         ({"recurrence": "once_by", "once_by": "2206-11-28"}, "once_by", "more than ten years away"),
         ({"recurrence": "daily"}, "recurrence", "Select a valid choice"),
-        ({}, "recurrence", "This field is required"),
+        ({}, "recurrence", "Choose one under “How often”."),
     ],
 )
 def test_a_rhythm_that_cannot_be_is_refused_under_its_field(signed_in, home, owner, provider, typed, field, sentence):

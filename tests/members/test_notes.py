@@ -50,9 +50,9 @@ def test_staff_note_a_call_and_what_comes_next_on_a_providers_page(signed_in, me
     [
         ({"next_action": "Ring again"}, "Say by when"),
         ({"due_on": "2026-12-01"}, "Say what is to be done by that day"),
-        ({"words": ""}, "This field is required"),
+        ({"words": ""}, "Enter something under “What was said”."),
         ({"happened_on": "2999-01-01"}, "That day is still to come"),
-        ({"words": "\u200b\n \n"}, "This field is required"),
+        ({"words": "\u200b\n \n"}, "Enter something under “What was said”."),
     ],
 )
 def test_half_a_note_gets_a_sentence_and_keeps_what_was_typed(sent, sentence, signed_in, membership_manager, provider):
@@ -61,6 +61,13 @@ def test_half_a_note_gets_a_sentence_and_keeps_what_was_typed(sent, sentence, si
     assert sentence in text(answer)
     assert 'value="meeting" selected' in text(answer)
     assert not Note.objects.exists()
+
+
+def test_what_is_needed_in_part_is_not_called_optional(signed_in, membership_manager, provider):
+    page = text(signed_in(membership_manager).get(f"/staff/providers/{provider.pk}/notes/"))
+    assert 'Action <span class="optional">(needed with a day)</span>' in page
+    assert 'By <span class="optional">(needed with an action)</span>' in page
+    assert '<span class="optional">(optional)</span>' in page, "who does it"
 
 
 def test_a_note_has_as_many_lines_as_it_takes(signed_in, membership_manager, provider):

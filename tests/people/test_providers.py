@@ -47,7 +47,7 @@ def test_staff_make_a_provider_and_its_first_owner_is_invited(staff):
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("legal_name", "", "required"),
+        ("legal_name", "", "Enter the legal name."),
         ("legal_name", "HAZEL BANK care ltd", "There is a provider of this legal name"),
         ("company_number", "12AB", "eight characters"),
         ("company_number", "00000001", "Another provider has this company number"),

@@ -266,7 +266,8 @@ def test_what_was_typed_stays_when_the_file_or_the_words_are_refused(signed_in, 
     assert "SVG drawing, which can hold programs" in text(refused)
     assert "half-finished jigsaw" in text(refused)
     bare = text(writer.post(page, typed("image", files.photograph(), caption="A kitchen")))
-    assert bare.count("This field is required") == 6  # three fields, each in the summary and beside it
+    for sentence in ("Enter something under “What the image shows”.", "Enter the credit.", "Choose the licence."):
+        assert bare.count(f">{sentence}</") == 2, "in the summary, where nothing is before it, and beside the field"
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
     huge = text(writer.post(page, typed("document", b"x" * (3 * 512 * 1024), title="Results")))
     assert "This file has 1.5\xa0MB. Make it smaller: 1 MB is the most." in huge
