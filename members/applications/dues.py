@@ -64,15 +64,14 @@ def admit(application: Application, *, starts_on: date, by: User, agreed: Agreed
 
 def _why_not(price: Price, printed: RegisterEntry | None) -> str:
     """Why a home does not count, by what the list that covers the census date prints of it."""
-    day, file = in_words(price.census.day), price.census.file
-    if file is None:
-        return f"no list of the register covers {day}, the day by which homes are counted"
-    by = f"the list of {in_words(file.as_at)}, by which homes are counted on {day}"
+    if price.census.file is None:
+        return f"no list of the register covers {in_words(price.census.day)}, the day by which homes are counted"
+    by = f"the list of {in_words(price.census.file.as_at)}, by which homes are counted"
     if printed is None:
-        return f"it is not on {by}"
+        return f"not on {by}"
     if not printed.on_register:
-        return f"it is {printed.status.lower()} on {by}"
-    return f"it is “{printed.provision_type}” on {by}"
+        return f"{printed.status.lower()} on {by}"
+    return f"“{printed.provision_type}” on {by}"
 
 
 def _price(application: Application, starts_on: date) -> Price:
