@@ -47,7 +47,7 @@ MODULES = [
     Module("members/invoices/numbers.py", "tests/members/test_invoices.py tests/members/test_numbering.py"),
     Module("members/payments/actions.py", "tests/members/test_payments.py"),
     Module("members/statements/actions.py", "tests/members/test_statements.py tests/members/test_statements_twice.py"),
-    Module("members/statements/repeats.py", "tests/members/test_statements_twice.py"),
+    Module("members/statements/repeats.py", "tests/members/test_repeats.py tests/members/test_statements_twice.py"),
     Module("members/statements/proposals.py", "tests/members/test_statements.py"),
     Module("members/statements/reading.py", "tests/members/test_statements.py"),
     Module("members/representation.py", "tests/members/test_representation.py"),
