@@ -1,7 +1,7 @@
 """Neither directory tells what a home is called or where it is, whoever wrote whichever side last, and by which way."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
@@ -271,6 +271,17 @@ def test_an_owner_is_told_at_once_beside_the_words_and_nothing_of_them_is_stored
     assert answer.context["form"].errors == {"description": [checking.REVEALS]}
     assert "We began in Bramble House." in text(answer)
     assert DirectoryEntry.objects.get().office == ""
+    assert is_shown(shown) == (True, True)
+
+
+def test_an_office_may_stand_in_a_home_s_street_under_another_number_and_no_other_words_may_name_it(shown, home, owner):
+    save_location(home, owner, address="3 Quarry Lane, Anytown")
+    checking.check_words(shown, {"office": "41 Quarry Lane, Anytown"})
+    for words in ({"office": "3 Quarry Lane"}, {"description": "Our work began in Quarry Lane."}):
+        with pytest.raises(ValidationError):
+            checking.check_words(shown, words)
+    actions.write_entry(provider=shown, by=owner, office="41 Quarry Lane, Anytown")
+    check_waiting()
     assert is_shown(shown) == (True, True)
 
 
