@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from members.models import BankStatement, Payment, StatementLine
 from members.statements import actions
-from members.statements.reading import read_statement
+from members.statements.reading import Statement, read_statement
 from tests.members.bank_files import camt, details, entry, loaded, paid, upload, written
 from tests.reading import text
 
@@ -75,6 +75,19 @@ def test_a_line_that_may_be_loaded_already_waits_for_a_person(signed_in, members
     assert "It is a line of its own" in page
     assert "It is a payment for this invoice" in page
     assert Payment.objects.get() == payment
+
+
+def test_a_statement_with_the_newest_line_first_covers_all_of_its_days(membership_manager):
+    loaded(membership_manager, "1/11/2026,HAZEL,450")
+    rows = written("20/11/2026,LARK,7", "1/11/2026,HAZEL,450", "10/11/2026,ALDER,8")
+    came = actions.load_statement(statement=read_statement(rows), by=membership_manager)
+    assert (came.first, came.last) == (date(2026, 11, 1), date(2026, 11, 20))
+    assert (came.new, came.asked, came.known) == (2, 0, 1)
+
+
+def test_of_a_statement_on_which_nothing_arrived_nothing_is_said(membership_manager):
+    nothing = Statement(arrivals=[], left=2, problems=[])
+    assert actions.load_statement(statement=nothing, by=membership_manager) == actions.Loaded(0, 0, 0, None, None)
 
 
 def test_no_words_agree_with_none_on_another_day(membership_manager):
