@@ -17,7 +17,7 @@ def question_corrected(message: OutboxMessage) -> str:
     submission_pk, question_pk, *_ = numbers(message)
     open_ones = Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
     submission = open_ones.exclude(answers__question=question_pk).first()
-    asked = submission and Question.objects.asked().filter(pk=question_pk).exists()
+    asked = submission and Question.objects.in_call().filter(pk=question_pk).exists()
     theirs = asked and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
     return "" if theirs else "They have answered it anew, or it is asked no longer."
 

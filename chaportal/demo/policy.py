@@ -11,7 +11,7 @@ from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
 from policy.texts.actions import start_position, start_response
 from publishing import actions
-from publishing.models import Edition
+from publishing.models import Edition, Topic
 
 
 def load(cast: Loaded) -> None:
@@ -19,7 +19,7 @@ def load(cast: Loaded) -> None:
     for row in read("documents")["document"]:
         _document(row, approver)
     for row in read("consultations")["consultation"]:
-        consultation = _consultation(row)
+        consultation = _consultation(row, cast)
         _evidence(consultation, row, cast)
         if "response" in row:
             _response(consultation, row["response"], writer, approver)
@@ -48,11 +48,12 @@ def _document(row: dict, reader: User) -> None:
     )
 
 
-def _consultation(row: dict) -> Consultation:
+def _consultation(row: dict, cast: Loaded) -> Consultation:
     decided = "outcome" in row
     consultation = Consultation.objects.create(
         **{name: row[name] for name in ("reference", "title", "summary", "link", "minutes")},
         body=body_of(row["body"]),
+        topic=_topic(row),
         opens_at=at(row["opens_in_days"], "09:30"),
         closes_at=at(row["closes_in_days"], row["closes_time"]),
         internal_deadline=at(row["internal_deadline_in_days"], "17:00"),
@@ -61,8 +62,18 @@ def _consultation(row: dict) -> Consultation:
         lapsed_on=day(row["closes_in_days"] + 366) if row["lapsed"] else None,
     )
     for place, question in enumerate(row["question"], start=1):
-        Question.objects.create(consultation=consultation, place=place, **question)
+        _question(consultation, place, question, cast)
     return consultation
+
+
+def _question(consultation: Consultation, place: int, row: dict, cast: Loaded) -> None:
+    owner = cast.with_role("policy_officer", row["owner"]) if "owner" in row else None
+    about = {**row, "owner": owner, "topic": _topic(row)}
+    Question.objects.create(consultation=consultation, place=place, **about)
+
+
+def _topic(row: dict) -> Topic | None:
+    return Topic.objects.get(slug=row["topic"]) if "topic" in row else None
 
 
 def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:

@@ -89,7 +89,7 @@ def found_at(person: User) -> list[tuple[models.Field, models.QuerySet, Decision
     """The places where a person does stand, each with how many rows there are: one query for all of them."""
     everywhere = places(person)
     counts = [
-        rows.order_by().annotate(place=Value(at)).values_list("place").annotate(rows=Count("*"))
+        rows.order_by().annotate(nth_place=Value(at)).values_list("nth_place").annotate(rows=Count("*"))
         for at, (_, rows, _) in enumerate(everywhere)
     ]
     found = dict(counts[0].union(*counts[1:], all=True).order_by())

@@ -16,7 +16,7 @@ class ConsentForm(forms.EditForm):
                 choices=Answer.Consent.choices,
                 widget=forms.RadioSelect,
                 initial=row.consent,
-                label=str(row.answer.question),
+                label=row.answer.question.to_members,
                 help_text=f"You sent: {row.in_words}",
             )
 

@@ -14,7 +14,7 @@ class ConsultationForm(forms.ModelForm):
     """The facts of a consultation, with our own deadline beside its closing time."""
 
     layout = Layout(
-        Fieldset("What they ask", "body", "reference", "title", "summary", "link"),
+        Fieldset("What they ask", "body", "reference", "title", "topic", "summary", "link"),
         Fieldset("When", "opens_at", "closes_at", "internal_deadline", "minutes"),
     )
 
@@ -30,7 +30,7 @@ class ConsultationForm(forms.ModelForm):
     class Meta:
         model = Consultation
         fields = [
-            *("body", "reference", "title", "summary", "link"),
+            *("body", "reference", "title", "topic", "summary", "link"),
             *("opens_at", "closes_at", "internal_deadline", "minutes"),
         ]
         widgets = {"title": forms.TextInput(), "summary": forms.Textarea(attrs={"rows": 4})}
@@ -38,6 +38,7 @@ class ConsultationForm(forms.ModelForm):
         labels = {"minutes": "Minutes that answering takes"}
         help_texts = {
             "reference": "Such as DFE-2026-14. It is part of the page's address: change it only to mend a slip.",
+            "topic": "Our position on it is shown to staff beside their questions.",
             "link": "Their page, beginning with https://.",
             "minutes": "Shown to members before they begin.",
         }

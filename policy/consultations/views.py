@@ -13,6 +13,7 @@ from policy.consultations.forms import ConsultationForm, OutcomeForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Submission
 from policy.models.body import DESK
 from policy.questions.actions import is_begun
+from policy.questions.positions import set_positions
 from webforms.refusals import form_page, refusals_on
 
 
@@ -45,11 +46,16 @@ def consultation_create(request):
 @requires(*DESK)
 def consultation_detail(request, reference):
     """The facts, the questions, who has answered, and our response."""
-    consultation = get_object_or_404(_consultations(request).with_progress(), reference=reference)
+    consultation = get_object_or_404(
+        _consultations(request).with_progress().select_related("topic"), reference=reference
+    )
+    questions = list(consultation.questions.asked().with_sent_answers())
+    set_positions(questions, consultation)
     sent = Submission.objects.visible_to(request.user).sent().filter(consultation=consultation)
     context = {
         "consultation": consultation,
-        "questions": consultation.questions.asked().with_sent_answers(),
+        "questions": questions,
+        "in_call": sum(question.in_call and question.is_answered for question in questions),
         "withdrawn": consultation.questions.exclude(withdrawn_at=None).with_sent_answers().with_correction(),
         "sent": sent.select_related("provider"),
         "is_begun": is_begun(consultation),

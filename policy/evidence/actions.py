@@ -173,7 +173,7 @@ def _checked(submission: Submission, seen: int | None) -> Submission:
         return submission
     if submission.version != seen:
         raise StaleError
-    if problems := missing(submission, list(consultation.questions.asked())):
+    if problems := missing(submission, list(consultation.questions.in_call())):
         raise ValidationError([problem.sentence for problem in problems])
     return submission
 
@@ -189,7 +189,7 @@ def _locked(submission: Submission) -> Submission:
 
 def _changed(submission: Submission, given: dict[int, Given]) -> dict[int, Given]:
     stored = submission.given
-    asked = set(submission.consultation.questions.asked().values_list("pk", flat=True))
+    asked = set(submission.consultation.questions.in_call().values_list("pk", flat=True))
     return {pk: new for pk, new in given.items() if pk in asked and new != stored.get(pk, Given())}
 
 

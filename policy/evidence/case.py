@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from people.access import Permission, check
 from people.models import Provider, User
 from policy.evidence.actions import not_taken
-from policy.models import Consultation, Submission
+from policy.models import Consultation, Question, Submission
+from policy.models.question_rules import Kind
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,16 @@ class Case:
     def address(self) -> list:
         """What every address of it names."""
         return [self.consultation.reference, self.provider.pk]
+
+    @property
+    def questions(self) -> list[Question]:
+        """What is put to members, with the headings above it. One query."""
+        put = self.consultation.questions.asked().filter(Q(in_call=True) | Q(kind=Kind.SEPARATOR))
+        shown: list[Question] = []
+        for question in reversed(put.select_related("replaces")):
+            if question.is_answered or (shown and shown[-1].is_answered):
+                shown.append(question)
+        return shown[::-1]
 
     @property
     def is_sent(self) -> bool:

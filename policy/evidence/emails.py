@@ -31,8 +31,8 @@ def question_corrected(submission: Submission, question: Question) -> dict:
     asks = submission.consultation
     text = (
         f"We had a question of “{asks.title}” wrong, which {submission.provider} has answered. It now reads:\n\n"
-        f"{question}\n\nYour answer stays with the words that it was given to. To answer the question as it is asked "
-        f"now, open your answers before {deadline(asks.internal_deadline)}:\n{_address(submission)}"
+        f"{question.to_members}\n\nYour answer stays with the words that it was given to. To answer the question as it "
+        f"is asked now, open your answers before {deadline(asks.internal_deadline)}:\n{_address(submission)}"
     )
     return {"subject": f"A question was corrected: {asks.title}", "text": text}
 

@@ -44,10 +44,11 @@ class _Answer:
 
     def __init__(self, question: Question, *, given: Given, former: Given, **kwargs):
         self.question = question
-        hints = [_corrected(question, former), question.help, self.hint_of(given)]
+        paper = f"Their paper asks: “{question.text}”" if question.wording else ""
+        hints = [_corrected(question, former), question.help, paper, self.hint_of(given)]
         help_text = format_html(" ".join(["{}"] * len(hints)), *hints)
         initial = self.opened(getattr(given, GIVEN_AS[Kind(question.kind)]))
-        super().__init__(required=False, label=str(question), help_text=help_text, initial=initial, **kwargs)
+        super().__init__(required=False, label=question.to_members, help_text=help_text, initial=initial, **kwargs)
 
     def hint_of(self, given: Given) -> str:
         return self.hint
@@ -121,9 +122,7 @@ class NumberField(_Answer, forms.DecimalField):
         super().__init__(question, **bounds, **about, **kwargs)
 
     def hint_of(self, given):
-        ends = {"at least": self.question.lowest, "at most": self.question.highest}
-        bounds = [f"{words} {end:,}" for words, end in ends.items() if end is not None]
-        return f"In figures, {' and '.join(bounds)}." if bounds else "In figures."
+        return f"In figures, {self.question.limits}." if self.question.limits else "In figures."
 
     def prepare_value(self, value):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value

@@ -45,8 +45,7 @@ def submission_edit(request, reference, provider_pk):
     case = case_of(request.user, reference, provider_pk)
     if request.method == "GET" and not case.can_change:
         return redirect("policy:submission_check", *case.address)
-    questions = list(case.consultation.questions.asked().select_related("replaces"))
-    form = AnswersForm(request.POST or None, questions=questions, submission=case.submission)
+    form = AnswersForm(request.POST or None, questions=case.questions, submission=case.submission)
     if request.method == "POST" and form.is_valid():
         about = {"consultation": case.consultation, "provider": case.provider}
         with refusals_on(form):
@@ -65,13 +64,14 @@ def submission_check(request, reference, provider_pk):
 def _check_page(request, case: Case, note_form: NoteForm):
     if case.submission is None and case.can_change:
         return redirect("policy:submission_edit", *case.address)
-    questions = list(case.consultation.questions.asked())
+    questions = case.questions
+    asked = {question.pk for question in questions}
     answers = list(case.submission.answers.all()) if case.submission else []
     given = {answer.question_id: answer for answer in answers}
     context = {
         "case": case,
         "answers": [(question, given.get(question.pk)) for question in questions],
-        "former": [answer for answer in answers if answer.is_given and answer.question.withdrawn_at],
+        "former": [answer for answer in answers if answer.is_given and answer.question_id not in asked],
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
         "note_form": note_form,

@@ -9,6 +9,7 @@ from cleaning.constraint import shows
 from history import track
 from people.access import Permission, can_any, providers_with
 from policy.models.body import DESK, HTTPS, PublicBody
+from policy.models.question_rules import ANSWERED
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
 
@@ -37,7 +38,8 @@ class ConsultationQuerySet(models.QuerySet):
 
     def calling(self):
         """Open to our members' answers: before our own deadline, with something to answer."""
-        asked = Consultation.objects.filter(pk=OuterRef("pk"), questions__isnull=False, questions__withdrawn_at=None)
+        put = {"questions__in_call": True, "questions__withdrawn_at": None, "questions__kind__in": ANSWERED}
+        asked = Consultation.objects.filter(pk=OuterRef("pk"), **put)
         return self.open().filter(Exists(asked), internal_deadline__gt=clock.now())
 
     def closing(self):
@@ -60,7 +62,7 @@ class ConsultationQuerySet(models.QuerySet):
     def with_progress(self):
         """Annotated with `asked` (questions) and `sent` (providers that sent answers)."""
         sent = Q(submissions__submitted_at__isnull=False)
-        asked = Q(questions__id__isnull=False, questions__withdrawn_at=None)
+        asked = Q(questions__kind__in=ANSWERED, questions__withdrawn_at=None)
         return self.annotate(
             asked=Count("questions", filter=asked, distinct=True), sent=Count("submissions", filter=sent, distinct=True)
         )
@@ -90,6 +92,7 @@ class Consultation(models.Model):
     )
     body = models.ForeignKey(PublicBody, models.PROTECT, related_name="consultations", verbose_name="public body")
     title = models.CharField(max_length=200)
+    topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="+")
     summary = models.TextField("what they ask")
     link = models.URLField(max_length=500, validators=[HTTPS])
     opens_at = models.DateTimeField()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -10,7 +11,15 @@ from django.db.models import Count, Exists, OuterRef, Q
 from cleaning.constraint import shows
 from history import track
 from policy.models.consultation import Consultation
-from policy.models.question_rules import FITS_ITS_KIND, STAYS_AS_ASKED, Kind, is_given
+from policy.models.question_rules import (
+    AT_MOST_SEVEN,
+    FITS_ITS_KIND,
+    FITS_OUR_WORK,
+    STAYS_AS_ASKED,
+    Answering,
+    Kind,
+    is_given,
+)
 
 LONGEST_OPTION = 300
 
@@ -24,10 +33,15 @@ class QuestionQuerySet(models.QuerySet):
         """Those that are asked now: neither corrected nor withdrawn since."""
         return self.filter(withdrawn_at=None)
 
+    def in_call(self):
+        """Those that are put to members: they answer no more than seven."""
+        return self.asked().filter(in_call=True).exclude(kind=Kind.SEPARATOR)
+
     def with_sent_answers(self):
         """In their order, annotated with `answers_sent`: how many providers answered it and sent it."""
         sent = Q(answers__submission__submitted_at__isnull=False) & is_given("answers__")
         counted = self.annotate(answers_sent=Count("answers", filter=sent))
+        counted = counted.select_related("topic", "owner")
         return counted.order_by("consultation", "place", "-withdrawn_at", "pk")
 
     def with_correction(self):
@@ -54,7 +68,22 @@ class Question(models.Model):
     lowest_label = models.CharField("what the lowest step means", max_length=80, blank=True, db_default="")
     highest_label = models.CharField("what the highest step means", max_length=80, blank=True, db_default="")
     limit = models.PositiveIntegerField("most characters that they take", null=True, blank=True)
+    in_call = models.BooleanField("put to members", default=True, db_default=True)
+    wording = models.TextField("our wording for members", blank=True, db_default="")
     help = models.TextField("what would help us", blank=True)
+    answering = models.CharField(
+        "do we answer it?", max_length=6, choices=Answering, blank=True, default="", db_default=""
+    )
+    skip_reason = models.CharField("why we skip it", max_length=300, blank=True, db_default="")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who sees to it",
+    )
+    topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField("no longer asked since", null=True, blank=True)
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="corrects"
@@ -72,8 +101,9 @@ class Question(models.Model):
                 name="question_paper_number_once",
             ),
             *FITS_ITS_KIND,
+            *FITS_OUR_WORK,
         ]
-        triggers = [STAYS_AS_ASKED]
+        triggers = [STAYS_AS_ASKED, AT_MOST_SEVEN]
 
     def __str__(self):
         return f"{self.number}. {self.text}" if self.number else self.text
@@ -89,9 +119,21 @@ class Question(models.Model):
         return f"Question {self.number}" if self.number else f"“{self.text[:40]}”"
 
     @property
+    def to_members(self) -> str:
+        """As members are asked: in our wording, where we have one."""
+        return f"{self.number}. {self.wording}" if self.wording and self.number else self.wording or str(self)
+
+    @property
+    def limits(self) -> str:
+        """What an answer may be at most and at least, in words; empty where it may be anything."""
+        ends = {"at least": self.lowest, "at most": self.highest} if self.kind == Kind.NUMBER else {}
+        bounds = [f"{words} {end:,}" for words, end in ends.items() if end is not None]
+        return f"{self.limit:,} characters at most" if self.limit else " and ".join(bounds)
+
+    @property
     def known_words(self) -> str:
         """All that its paper says in it: nobody's answer, whoever repeats it."""
-        return "\n".join([self.text, *self.options, self.lowest_label, self.highest_label])
+        return "\n".join([self.text, self.wording, *self.options, self.lowest_label, self.highest_label])
 
     @property
     def steps(self) -> list[tuple[int, str]]:

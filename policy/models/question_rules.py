@@ -5,6 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class Answering(models.TextChoices):
+    """Whether we answer a question in our response; nothing: it is not decided."""
+
+    ANSWER = "answer", "We answer it"
+    SKIP = "skip", "We skip it"
+
+
 class Kind(models.TextChoices):
     """How a question is answered."""
 
@@ -25,7 +32,9 @@ GIVEN_AS = {
     Kind.SCALE: "chosen",
     Kind.NUMBER: "amount",
 }
+ANSWERED = [kind.value for kind in GIVEN_AS]
 MOST_STEPS = 20
+MOST_IN_CALL = 7  # as the trigger below has it
 
 
 def is_given(prefix: str = "") -> Q:
@@ -58,6 +67,16 @@ FITS_ITS_KIND = [
     models.CheckConstraint(condition=Q(limit=None) | Q(kind=Kind.TEXT, limit__gte=1), name="question_limit_of_words"),
     models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_kind_known"),
 ]
+FITS_OUR_WORK = [
+    models.CheckConstraint(
+        condition=Q(answering__in=["", Answering.ANSWER], skip_reason="") | Q(answering=Answering.SKIP),
+        name="question_reason_of_a_skip",
+    ),
+    models.CheckConstraint(
+        condition=~Q(answering=Answering.SKIP) | ~Q(skip_reason=""), name="question_skip_has_a_reason"
+    ),
+    models.CheckConstraint(condition=~Q(kind=Kind.SEPARATOR) | Q(wording=""), name="question_wording_of_a_question"),
+]
 # Answers must never stand under other words than they were given to (docs/decisions/0044).
 STAYS_AS_ASKED = pgtrigger.Trigger(
     name="stays_as_asked",
@@ -67,14 +86,33 @@ STAYS_AS_ASKED = pgtrigger.Trigger(
     IF EXISTS (SELECT 1 FROM policy_submission s WHERE s.consultation_id = OLD.consultation_id AND s.version > 0) THEN
         IF TG_OP = 'DELETE' OR NEW.consultation_id IS DISTINCT FROM OLD.consultation_id
             OR (NEW.paper_number, NEW.text, NEW.kind, NEW.options, NEW.lowest, NEW.highest, NEW.lowest_label,
-                NEW.highest_label, NEW."limit")
+                NEW.highest_label, NEW."limit", NEW.wording)
             IS DISTINCT FROM (OLD.paper_number, OLD.text, OLD.kind, OLD.options, OLD.lowest, OLD.highest,
-                OLD.lowest_label, OLD.highest_label, OLD."limit")
+                OLD.lowest_label, OLD.highest_label, OLD."limit", OLD.wording)
         THEN
             RAISE EXCEPTION 'question % stays as it was asked: a provider began to answer', OLD.id;
         END IF;
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+""",
+)
+# A call that asks for more is not answered; what was asked before there was a limit stays.
+AT_MOST_SEVEN = pgtrigger.Trigger(
+    name="at_most_seven",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("in_call", "withdrawn_at", "kind"),
+    func="""
+    IF NOT NEW.in_call OR NEW.withdrawn_at IS NOT NULL OR NEW.kind = 'separator' THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.in_call AND OLD.withdrawn_at IS NULL AND OLD.kind <> 'separator' THEN RETURN NEW; END IF;
+    END IF;
+    PERFORM 1 FROM policy_consultation WHERE id = NEW.consultation_id FOR NO KEY UPDATE;
+    IF (SELECT count(*) FROM policy_question WHERE consultation_id = NEW.consultation_id AND in_call
+        AND withdrawn_at IS NULL AND kind <> 'separator') >= 7
+    THEN
+        RAISE EXCEPTION 'seven questions of consultation % are put to members already', NEW.consultation_id;
+    END IF;
     RETURN NEW;
 """,
 )

@@ -18,11 +18,26 @@ from policy.consultations.actions import locked
 from policy.evidence import emails
 from policy.models import Answer, Consultation, Question, Submission
 from policy.models.question_rules import is_given
+from policy.questions.call import check_call
 from policy.questions.pasted import Asked
 from policy.saving import save_unique
 
 # What stays once a provider began; our own help may always be better.
-AS_ASKED = ("number", "kind", "text", "options", "lowest", "highest", "lowest_label", "highest_label", "limit")
+AS_ASKED = (
+    "number",
+    "kind",
+    "text",
+    "options",
+    "lowest",
+    "highest",
+    "lowest_label",
+    "highest_label",
+    "limit",
+    "wording",
+)
+
+# What a correction takes from the question in whose place it stands.
+CARRIED = ("place", "help", "in_call", "answering", "skip_reason", "owner_id", "topic_id")
 
 
 @transaction.atomic
@@ -31,6 +46,7 @@ def add(*, consultation: Consultation, by: User, **content) -> Question:
     check(by, Permission.POLICY_WRITE)
     _check_words(content)
     question = Question(consultation=locked(consultation), place=_last_place(consultation) + 1, **content)
+    check_call(question)
     _save(question)
     return question
 
@@ -38,7 +54,7 @@ def add(*, consultation: Consultation, by: User, **content) -> Question:
 @transaction.atomic
 def enter(*, consultation: Consultation, asked: Iterable[Asked], by: User) -> list[Question]:
     """Add the questions of a paper after those that are there. Raises ValidationError, and adds none, as `add` does."""
-    return [add(consultation=consultation, by=by, help="", **each.content) for each in asked]
+    return [add(consultation=consultation, by=by, help="", in_call=False, **each.content) for each in asked]
 
 
 @transaction.atomic
@@ -52,11 +68,12 @@ def change(*, question: Question, by: User, **content) -> Question:
     _check_words(content, before=question)
     consultation = locked(question.consultation)
     question = _asked(question)
-    asked = {name: content.get(name, getattr(question, name)) for name in AS_ASKED}
-    if is_begun(consultation) and any(getattr(question, name) != value for name, value in asked.items()):
-        return _correct(question, asked | content)
+    differs = any(getattr(question, name) != content[name] for name in AS_ASKED if name in content)
+    if differs and is_begun(consultation):
+        return _correct(question, content)
     for name, value in content.items():
         setattr(question, name, value)
+    check_call(question)
     _save(question)
     return question
 
@@ -85,6 +102,7 @@ def ask_again(*, question: Question, by: User) -> Question:
     question = Question.objects.get(pk=question.pk)
     if question.withdrawn_at:
         question.withdrawn_at = None
+        check_call(question)
         _save(question)
     return question
 
@@ -116,7 +134,9 @@ def is_begun(consultation: Consultation) -> bool:
 def _correct(question: Question, content: dict) -> Question:
     question.withdrawn_at = timezone.now()
     question.save()
-    corrected = Question(consultation=question.consultation, replaces=question, place=question.place, **content)
+    same = {name: getattr(question, name) for name in (*AS_ASKED, *CARRIED)}
+    corrected = Question(consultation=question.consultation, replaces=question, **same | content)
+    check_call(corrected)
     _save(corrected)
     answers = Answer.objects.filter(is_given(), question=question)
     answered = Submission.objects.begun().filter(answers__in=answers)

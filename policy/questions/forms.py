@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from django.db.models import Q
+
+from people.access import Permission
+from people.catalogue import offer
+from people.models import Role, User
 from policy.models import Consultation, Question
 from policy.models.question import LONGEST_OPTION
-from policy.models.question_rules import MOST_STEPS, WITH_OPTIONS, Kind
+from policy.models.question_rules import MOST_IN_CALL, MOST_STEPS, WITH_OPTIONS, Answering, Kind
 from policy.pasting.forms import PastedForm
 from policy.questions.pasted import faults, gaps, read, written
 from webforms import forms
@@ -53,7 +58,7 @@ class QuestionForm(forms.ModelForm):
         Fieldset("What can be chosen", "options"),
         Fieldset("Scale or number", "lowest", "highest", "lowest_label", "highest_label"),
         Fieldset("Words", "limit"),
-        Fieldset("Our own", "help"),
+        Fieldset("As we ask members", "in_call", "wording", "help"),
     )
     options = OptionsField(required=False, help_text="One a line, for a question that is answered by choosing.")
 
@@ -61,11 +66,13 @@ class QuestionForm(forms.ModelForm):
         model = Question
         fields = [
             *("number", "text", "kind", "options"),
-            *("lowest", "highest", "lowest_label", "highest_label", "limit", "help"),
+            *("lowest", "highest", "lowest_label", "highest_label", "limit"),
+            *("in_call", "wording", "help"),
         ]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3}),
             "kind": forms.RadioSelect,
+            "wording": forms.Textarea(attrs={"rows": 2}),
             "help": forms.Textarea(attrs={"rows": 2}),
         }
         help_texts = {
@@ -74,6 +81,8 @@ class QuestionForm(forms.ModelForm):
             "lowest_label": "Such as Strongly disagree.",
             "highest_label": "Such as Strongly agree.",
             "limit": "If they take no more than so many.",
+            "in_call": f"At most {MOST_IN_CALL} questions of a consultation are.",
+            "wording": "If their words are hard to answer. Members see it in place of them, and theirs below it.",
             "help": "In a sentence or two, what a provider could tell us. You can always better it.",
         }
 
@@ -90,6 +99,53 @@ class QuestionForm(forms.ModelForm):
             if field not in self.errors:
                 self.add_error(field, sentence)
         return data
+
+
+class PlanForm(forms.ModelForm):
+    """Whether we answer a question, who of the desk sees to it, and what it is about."""
+
+    class Meta:
+        model = Question
+        fields = ["answering", "skip_reason", "owner", "topic"]
+        widgets = {"answering": forms.RadioSelect}
+        help_texts = {
+            "skip_reason": "So that nobody asks again, such as: it is about fostering alone.",
+            "topic": "Our position on it is shown beside the question. Without one, the consultation's topic counts.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        writers = Role.objects.current().allowing(Permission.POLICY_WRITE).values("user")
+        staff = User.objects.filter(Q(pk__in=writers, is_active=True) | Q(pk=self.instance.owner_id))
+        self.fields["answering"].choices = [("", "Not decided"), *Answering.choices]
+        self.fields["owner"].queryset = staff.order_by("pk")
+        self.fields["owner"].empty_label = "Nobody yet"
+        offer(self)
+
+    def clean(self):
+        data = super().clean()
+        skips = data.get("answering") == Answering.SKIP
+        if skips and not data.get("skip_reason") and "skip_reason" not in self.errors:
+            self.add_error("skip_reason", "Say why, in a sentence.")
+        elif data.get("skip_reason") and not skips and "answering" not in self.errors:
+            self.add_error("skip_reason", "Only what we skip has a reason. Take it out, or skip the question.")
+        return data
+
+
+class CallForm(forms.EditForm):
+    """Which questions of a consultation are put to members. Those that are now are ticked."""
+
+    send = "Put these to members"
+    questions = forms.ModelMultipleChoiceField(
+        Question.objects.none(), required=False, widget=forms.CheckboxSelectMultiple, label="Questions for members"
+    )
+
+    def __init__(self, *args, consultation: Consultation, **kwargs):
+        asked = consultation.questions.asked().exclude(kind=Kind.SEPARATOR)
+        now = [question.pk for question in asked if question.in_call]
+        super().__init__(*args, of=list(asked), initial={"questions": now}, **kwargs)
+        self.fields["questions"].queryset = asked
+        self.fields["questions"].help_text = f"At most {MOST_IN_CALL}: a longer call is not answered."
 
 
 class PastedQuestionsForm(PastedForm):
@@ -131,6 +187,8 @@ def _faults(data: dict) -> Iterable[tuple[str, str]]:
         yield "options", FEW_OPTIONS
     elif kind not in WITH_OPTIONS and options:
         yield "options", NO_OPTIONS
+    if kind == Kind.SEPARATOR and data.get("wording"):
+        yield "wording", "Nobody is asked a heading. Take this out, or choose how it is answered."
     yield from _faults_of_ends(kind, lowest, highest)
     if kind != Kind.SCALE and (data.get("lowest_label") or data.get("highest_label")):
         yield "lowest_label", "Only the steps of a scale mean something. Take this out, or choose a scale."

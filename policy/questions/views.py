@@ -6,8 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access import Permission, requires
 from policy.models import Consultation, Question
-from policy.questions import actions
-from policy.questions.forms import PastedQuestionsForm, QuestionForm, next_number
+from policy.models.question_rules import MOST_IN_CALL
+from policy.questions import actions, call
+from policy.questions.forms import CallForm, PastedQuestionsForm, PlanForm, QuestionForm, next_number
+from policy.questions.positions import set_positions
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
@@ -15,7 +17,9 @@ from webforms.refusals import form_page, refusals_on, refusals_shown
 @requires(Permission.POLICY_WRITE)
 def question_create(request, reference):
     consultation = get_object_or_404(Consultation.objects.visible_to(request.user), reference=reference)
-    form = QuestionForm(request.POST or None, initial={"number": next_number(consultation.questions.asked())})
+    asked = consultation.questions.asked()
+    initial = {"number": next_number(asked), "in_call": asked.in_call().count() < MOST_IN_CALL}
+    form = QuestionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             question = actions.add(consultation=consultation, by=request.user, **form.cleaned_data)
@@ -36,8 +40,8 @@ def question_paste(request, reference):
         if form.keeps:
             with refusals_on(form):
                 made = actions.enter(consultation=consultation, asked=items, by=request.user)
-                messages.success(request, f"{len(made)} questions and headings are added.")
-                return redirect("policy:consultation_detail", reference)
+                messages.success(request, f"{len(made)} entries are added. Choose what members are asked.")
+                return redirect("policy:question_call", reference)
         else:
             form = form.checked()
     context = {"form": form, "consultation": consultation, "items": items, "gaps": gaps}
@@ -60,6 +64,38 @@ def question_edit(request, pk):
     context = {"form": form, "question": question, "consultation": consultation}
     context["is_begun"] = actions.is_begun(consultation)
     return form_page(request, "policy/question_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_call(request, reference):
+    """Which questions are put to members."""
+    consultation = get_object_or_404(Consultation.objects.visible_to(request.user), reference=reference)
+    form = CallForm(request.POST or None, consultation=consultation)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            call.put_to_members(consultation=consultation, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved. That is what members are asked.")
+            return redirect("policy:consultation_detail", reference)
+    context = {"form": form, "consultation": consultation, "is_begun": actions.is_begun(consultation)}
+    return form_page(request, "policy/question_call.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.POLICY_WRITE)
+def question_plan(request, pk):
+    """Whether we answer a question, who sees to it, and what our position is."""
+    question = _question(request, pk)
+    form = PlanForm(request.POST or None, instance=question)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            call.plan(question=question, by=request.user, **form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect("policy:consultation_detail", question.consultation.reference)
+    question = _question(request, pk)
+    set_positions([question], question.consultation)
+    context = {"form": form, "question": question, "consultation": question.consultation}
+    return form_page(request, "policy/question_plan.html", context)
 
 
 @require_POST
@@ -92,4 +128,6 @@ def question_move(request, pk):
 
 
 def _question(request, pk) -> Question:
-    return get_object_or_404(Question.objects.visible_to(request.user).select_related("consultation"), pk=pk)
+    return get_object_or_404(
+        Question.objects.visible_to(request.user).select_related("consultation__topic", "topic", "owner"), pk=pk
+    )

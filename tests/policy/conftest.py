@@ -91,7 +91,9 @@ def make_consultation(reference, *, opens=-10, ours=10, closes=20, questions=2, 
         }
     )
     for number in range(1, questions + 1):
-        consultation.questions.create(number=str(number), place=number, text=f"What about {number}?")
+        consultation.questions.create(
+            number=str(number), place=number, text=f"What about {number}?", in_call=number <= 7
+        )
     return consultation
 
 

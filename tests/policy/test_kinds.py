@@ -237,7 +237,8 @@ def test_what_was_chosen_before_a_correction_is_said_and_not_chosen_again(client
     client.post(f"{address}reopen/")
     edit = f"/staff/policy/questions/{asked[1].pk}/edit/"
     seen = desk.get(edit).context["form"]["seen"].value()
-    data = {"number": "4a", "kind": "one", "text": "Do you agree?", "options": "No\nYes", "help": "", "seen": seen}
+    data = {"number": "4a", "kind": "one", "text": "Do you agree?", "options": "No\nYes", "in_call": "on"}
+    data |= {"help": "", "seen": seen}
     assert desk.post(edit, data).status_code == 302
     page = client.get(address)
     assert "We corrected this question. To its former words you answered: No." in text(page)

@@ -14,7 +14,7 @@ from tests.policy.conftest import in_days
 from tests.reading import text
 
 OPPOSITE = {"number": "1", "text": "Should it not be done?", "help": ""}
-TYPED = OPPOSITE | {"kind": "text"}
+TYPED = OPPOSITE | {"kind": "text", "in_call": "on"}
 
 
 @pytest.fixture

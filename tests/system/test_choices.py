@@ -25,6 +25,7 @@ from policy.models import (
     Finding,
     GovernmentReply,
     PublicBody,
+    Question,
     Recommendation,
     Stance,
     Theme,
@@ -61,6 +62,10 @@ SAID = {"on": "2026-01-01", "words": "So it is.", "link": "https://consult.examp
 
 def _of_paper(world) -> str:
     return reverse("policy:recommendation_create", args=[world.public_document.pk])
+
+
+def _of_consultation(world) -> str:
+    return reverse("policy:question_create", args=[world.consultation.reference])
 
 
 def _of_promise(name: str, world) -> str:
@@ -110,6 +115,7 @@ SCREENS = {
         "policy",
         lambda world: ASKED | DAY | HOUR | {"body": world.document.body_id},
     ),
+    Question: (_of_consultation, "policy", {"number": "9", "kind": "text", "text": "What else?"}),
     RegisterFile: (
         "register:register_file_add",
         "members",
@@ -121,6 +127,7 @@ LATER = {
     "AnswerForm.answered_with": Edition,
     "AnswersForm.*": "fixed: how an answer may be used",
     "ConsentForm.*": "fixed: how an answer may be used",
+    "PlanForm.answering": "fixed: whether we answer a question",
     "BulletinForm.picks": Edition,
     "GrantForm.reader": Accreditation,
     "StatementForm.topic": Topic,
