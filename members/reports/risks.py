@@ -10,16 +10,20 @@ from people.models import Provider, User
 
 @dataclass(frozen=True)
 class AtRisk:
-    """A member and why it may not stay."""
+    """A member, by its key and what it is called, and why it may not stay."""
 
-    provider: Provider
+    pk: int
+    name: str
     reasons: list[str]
 
 
 def members_at_risk(user: User) -> list[AtRisk]:
-    """Those with most reasons first: one query."""
-    rows = listed(Provider.objects.visible_to(user).unmerged()).filter(at_risk())
-    found = [AtRisk(row, risks_of(row)) for row in rows.order_by("called", "pk")]
+    """Those with most reasons first: one query, for nothing but what the reasons are read off."""
+    rows = listed(Provider.objects.visible_to(user).unmerged()).filter(at_risk()).order_by("called", "pk")
+    read_off = {field for field, _ in REASONS.values()}
+    found = [
+        AtRisk(row.pk, row.called, risks_of(row)) for row in rows.values_list("pk", "called", *read_off, named=True)
+    ]
     return sorted(found, key=lambda each: -len(each.reasons))
 
 

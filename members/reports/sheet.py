@@ -42,7 +42,7 @@ def _left(report: Report) -> Table:
 
 
 def _risk(report: Report) -> Table:
-    rows = [[report.as_at, str(each.provider), "; ".join(each.reasons)] for each in report.at_risk]
+    rows = [[report.as_at, each.name, "; ".join(each.reasons)] for each in report.at_risk]
     return Table(
         f"At risk, of {report.members} members, {day(report.as_at)}", ["As at", "Provider", "Why it may not stay"], rows
     )

@@ -405,7 +405,7 @@ def test_the_report_says_why(signed_in, staff, left):
 
 def test_the_report_names_who_is_at_risk_and_why(signed_in, staff, left):
     report = report_for(staff, TODAY)
-    assert [(each.provider.legal_name, each.reasons) for each in report.at_risk] == [
+    assert [(each.name, each.reasons) for each in report.at_risk] == [
         ("Elm Ltd", ["No owner here", "Nobody signed in for six months"])
     ]
     page = text(signed_in(staff).get("/staff/membership/report/"))
@@ -475,4 +475,4 @@ def test_who_has_most_reasons_is_named_first(staff):
     make_person("owner@elm.example", "owner", elm := make_provider("Elm Ltd"))
     make_term(elm, ends_in=100)
     make_term(make_provider("Yew Ltd"), ends_in=100)
-    assert [each.provider.legal_name for each in report_for(staff, TODAY).at_risk] == ["Yew Ltd", "Elm Ltd"]
+    assert [each.name for each in report_for(staff, TODAY).at_risk] == ["Yew Ltd", "Elm Ltd"]
