@@ -56,6 +56,7 @@ OUTBOX_CHECKS = {
     "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
     "answers-asked": "policy.outbox_checks.answers_asked",
     "question-corrected": "policy.outbox_checks.question_corrected",
+    "receipt": "policy.outbox_checks.receipt",
     "answers-returned": "policy.outbox_checks.answers_returned",
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",

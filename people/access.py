@@ -103,7 +103,7 @@ ROLES: dict[str, RoleDefinition] = {
             *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
             mails=(
-                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.CORRECTED),
+                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.CORRECTED, Mail.RECEIPTS),
                 *(Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID),
                 *(Mail.LEAVING, Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DIRECTORY, Mail.DUTIES),
             ),

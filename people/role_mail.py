@@ -11,6 +11,7 @@ class Mail(StrEnum):
     REGISTER = "changes of the homes in the public register"
     TO_SEND = "answers that a colleague asks them to send"
     CORRECTED = "questions that were corrected after they were answered"
+    RECEIPTS = "what became of the answers that were given"
     GIVEN_BACK = "answers that an owner gave back to them"
     INVOICES = "new invoices"
     RENEWAL = "the renewal of the membership"

@@ -27,3 +27,10 @@ def answers_returned(message: OutboxMessage) -> str:
     submission = Submission.objects.filter(pk=numbers(message)[0], submitted_at=None, asked_at=None).first()
     theirs = submission and can(message.user, Permission.EVIDENCE_GIVE, submission.provider)
     return "" if theirs else "These answers are not with them any more."
+
+
+def receipt(message: OutboxMessage) -> str:
+    """Of what became of answers, to somebody who answers for that provider no more."""
+    submission = Submission.objects.filter(pk=numbers(message)[0]).select_related("provider").first()
+    theirs = submission and can(message.user, Permission.EVIDENCE_GIVE, submission.provider)
+    return "" if theirs else "They do not answer for this provider any more."

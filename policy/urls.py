@@ -8,7 +8,9 @@ from policy.consultations import views as consultations
 from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.evidence import views as evidence
+from policy.outcomes import views as outcomes
 from policy.questions import views as questions
+from policy.receipts import views as receipts
 from policy.recommendations import views as recommendations
 from policy.texts import views as texts
 from policy.tracker import views as tracker
@@ -41,6 +43,8 @@ MEMBERS = [
     path(f"{ANSWER}send/", evidence.submission_send, name="submission_send"),
     path(f"{ANSWER}reopen/", evidence.submission_reopen, name="submission_reopen"),
     path(f"{ANSWER}consent/", consent.submission_consent, name="submission_consent"),
+    path(f"{ANSWER}receipt/", receipts.receipt_detail, name="receipt_detail"),
+    path("consultations/voice/", receipts.voice, name="voice"),
     path(f"{ANSWER}history/", evidence.submission_history, name="submission_history"),
 ]
 DESK = "staff/policy/"
@@ -54,6 +58,8 @@ STAFF = [
     path(ONE, consultations.consultation_detail, name="consultation_detail"),
     path(f"{ONE}edit/", consultations.consultation_edit, name="consultation_edit"),
     path(f"{ONE}outcome/", consultations.outcome_edit, name="outcome_edit"),
+    path(f"{ONE}outcome/questions/", outcomes.question_outcome_create, name="question_outcome_create"),
+    path(f"{DESK}outcomes/<int:pk>/correct/", outcomes.question_outcome_correct, name="question_outcome_correct"),
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from policy.asks.wordings import became_of
 from policy.models import Consultation
+from policy.outcomes.reading import recorded_on
 from policy.thread.texts import about, published_on
 from publishing.kinds import KINDS, POLICY_KINDS
 from publishing.models import Edition
@@ -59,5 +60,6 @@ def consultation_public(request, reference):
         "consultation": consultation,
         "edition": ours.select_related("publication").first(),
         "texts": published_on(consultation=consultation),
+        "outcomes": recorded_on(consultation),
     }
     return render(request, "policy/consultation_public.html", context)

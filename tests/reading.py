@@ -16,3 +16,18 @@ def text(answer: HttpResponse) -> str:
 def words(answer: HttpResponse) -> set[str]:
     """The words that a person sees: without tags, whose addresses hold numbers by chance."""
     return set(TAG.sub(" ", text(answer)).split())
+
+
+def shown(answer: HttpResponse) -> str:
+    """The same in their order, one space between two."""
+    return " ".join(TAG.sub(" ", text(answer)).split())
+
+
+def errors(answer: HttpResponse) -> list[str]:
+    """What a form on a page says against what was typed."""
+    return [
+        error
+        for errors in answer.context["form"].errors.as_data().values()
+        for fault in errors
+        for error in fault.messages
+    ]

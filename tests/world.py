@@ -64,6 +64,7 @@ from policy.models import (
     GovernmentReply,
     PublicBody,
     Question,
+    QuestionOutcome,
     Stance,
     Theme,
 )
@@ -571,6 +572,13 @@ def _policy(world):
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=600)
     closed, unanswered = consultation("CLOSED-1", -40, -2)
+    decided = {
+        "decided": "adopted",
+        "on": timezone.localdate(),
+        "words": "So be it.",
+        "link": "https://consult.example/3",
+    }
+    world.add(question_outcome=QuestionOutcome.objects.create(question=unanswered, **decided))
     answered = start_response(consultation=closed, by=policy, title="Published response", **words)
     publish(answered, world, minutes=None)
     position = start_position(by=policy, asks=["Pay"], title="Published position", **words)

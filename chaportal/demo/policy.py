@@ -9,6 +9,7 @@ from people.models import User
 from policy.about.actions import say_about
 from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
+from policy.outcomes.actions import record
 from policy.texts.actions import start_position, start_response
 from publishing import actions
 from publishing.models import Edition, Topic
@@ -21,6 +22,7 @@ def load(cast: Loaded) -> None:
     for row in read("consultations")["consultation"]:
         consultation = _consultation(row, cast)
         _evidence(consultation, row, cast)
+        _outcomes(consultation, row, writer)
         if "response" in row:
             _response(consultation, row["response"], writer, approver)
     _asks_the_owner(cast)
@@ -93,6 +95,13 @@ def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
         content = {name: answer[name] for name in Given._fields if name in answer}
         given = Answer.objects.create(submission=submission, question=question, **content)
         SentAnswer.objects.create(answer=given, **content)
+
+
+def _outcomes(consultation: Consultation, row: dict, writer: User) -> None:
+    for decided in row.get("decided", []):
+        says = {"decided": decided["decided"], "on": day(-decided["days_ago"]), "words": decided.get("words", "")}
+        questions = consultation.questions.filter(number__in=[str(number) for number in decided["questions"]])
+        record(consultation=consultation, questions=questions, by=writer, link=consultation.link, **says)
 
 
 def _asks_the_owner(cast: Loaded) -> None:

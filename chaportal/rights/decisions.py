@@ -151,6 +151,7 @@ RELATIONS: dict[str, Decision] = {
     "policy.Document.triaged_by": _did(DECIDED),
     "policy.Finding.by": _did(DECIDED),
     "policy.GovernmentReply.by": _did(DECIDED),
+    "policy.QuestionOutcome.by": _did(DECIDED),
     "policy.Stance.by": _did(DECIDED),
     "policy.DocumentReader.named_by": _did(DECIDED),
     "policy.DocumentReader.user": _stays(EMBARGO),

@@ -12,6 +12,8 @@ from policy.consultations import actions
 from policy.consultations.forms import ConsultationForm, OutcomeForm
 from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Submission
 from policy.models.body import DESK
+from policy.outcomes.reading import outcomes_of
+from policy.phases import Phase
 from policy.questions.actions import is_begun
 from policy.questions.positions import set_positions
 from webforms.refusals import form_page, refusals_on
@@ -60,6 +62,7 @@ def consultation_detail(request, reference):
         "sent": sent.select_related("provider"),
         "is_begun": is_begun(consultation),
         "sent_count": consultation.sent,
+        "outcomes": outcomes_of(consultation) if consultation.phase in (Phase.CLOSED, Phase.OUTCOME) else [],
         "not_answered": not_answered(consultation).count(),
         "response": ConsultationResponse.objects.visible_to(request.user)
         .with_editions()

@@ -4,7 +4,9 @@ from policy.models.ask import Ask, AskState, AskWording
 from policy.models.consultation import Consultation
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
+from policy.models.outcome import QuestionOutcome
 from policy.models.question import Question
+from policy.models.receipt import Receipt
 from policy.models.recommendation import Recommendation, Theme
 from policy.models.reply import Finding, GovernmentReply, Stance
 from policy.models.sent_answer import SentAnswer
@@ -28,6 +30,8 @@ __all__ = [
     "PositionPaper",
     "PublicBody",
     "Question",
+    "QuestionOutcome",
+    "Receipt",
     "Recommendation",
     "SentAnswer",
     "Stance",

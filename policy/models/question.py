@@ -29,13 +29,21 @@ class QuestionQuerySet(models.QuerySet):
         """Whoever sees the consultation sees what it asks."""
         return self.filter(consultation__in=Consultation.objects.visible_to(user))
 
+    def public(self):
+        """Those of consultations that everyone sees."""
+        return self.filter(consultation__in=Consultation.objects.public())
+
     def asked(self):
         """Those that are asked now: neither corrected nor withdrawn since."""
         return self.filter(withdrawn_at=None)
 
+    def answerable(self):
+        """Those that anybody answers: a heading of a part is only read."""
+        return self.exclude(kind=Kind.SEPARATOR)
+
     def in_call(self):
         """Those that are put to members: they answer no more than seven."""
-        return self.asked().filter(in_call=True).exclude(kind=Kind.SEPARATOR)
+        return self.asked().answerable().filter(in_call=True)
 
     def with_sent_answers(self):
         """In their order, annotated with `answers_sent`: how many providers answered it and sent it."""

@@ -80,11 +80,13 @@ def change(*, question: Question, by: User, **content) -> Question:
 
 @transaction.atomic
 def withdraw(*, question: Question, by: User) -> None:
-    """Ask a question no longer: deleted while nobody began to answer, kept with its answers afterwards."""
+    """Ask a question no longer: deleted while nobody began to answer, kept with its answers afterwards, and with what
+    became of ours.
+    """
     check(by, Permission.POLICY_WRITE)
     consultation = locked(question.consultation)
     question = _asked(question)
-    if is_begun(consultation):
+    if is_begun(consultation) or question.outcomes.exists():
         question.withdrawn_at = timezone.now()
         question.save()
     else:

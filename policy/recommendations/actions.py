@@ -5,14 +5,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from people.access import Permission, check
 from people.models import User
 from policy.consent.own_words import check_own_words
+from policy.dated.checking import check_corrects, check_dated
 from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
+from policy.models.dated import Dated
 from policy.models.recommendation import NUMBERED
-from policy.models.reply import Dated
 from policy.recommendations.pasted import Item
 from policy.saving import save_unique
 
@@ -74,16 +74,10 @@ def record(*, kind: type[Dated], recommendations: Iterable[Recommendation], by: 
     and a correction of a row that is another's or corrected.
     """
     check(by, Permission.POLICY_WRITE)
-    if content["on"] > timezone.localdate():
-        raise ValidationError({"on": "That day has not come. Write the day on which it happened."})
-    check_own_words(content)
-    if (source := content.get("source")) and not Document.objects.published().filter(pk=source.pk).exists():
-        raise ValidationError({"source": "That document is not published yet, and what it says neither. Wait for it."})
+    check_dated(content)
     ids = sorted(row.pk for row in recommendations)
     locked = list(Recommendation.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    corrects = content.get("corrects")
-    if corrects and ([corrects.recommendation_id] != ids or kind.objects.filter(corrects=corrects).exists()):
-        raise ValidationError({"corrects": "That entry was corrected meanwhile. Look at the newest one."})
+    check_corrects(content.get("corrects"), ids)
     return [kind.objects.create(recommendation=row, by=by, **content) for row in locked]
 
 

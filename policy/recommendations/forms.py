@@ -3,8 +3,8 @@
 from django.db.models import OuterRef, Subquery
 
 from people.catalogue import offer
+from policy.dated.forms import DatedForm, SourcedMeta
 from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
-from policy.models.body import HTTPS_SENTENCE
 from policy.models.recommendation import LONGEST
 from policy.models.reply import Says
 from policy.pasting.forms import PastedForm
@@ -13,7 +13,6 @@ from publishing.models import Edition, Publication
 from webforms import forms
 
 PASTE_THEM = "Paste them from the document. Each begins with its number, such as 4a. or Recommendation 7:"
-NO_SOURCE = "Choose the document that says so, or write a link to it."
 
 
 class ThemeForm(forms.ModelForm):
@@ -66,68 +65,35 @@ class PastedRecommendationsForm(PastedForm):
         return faults(self.items, LONGEST, Recommendation._meta.get_field("number").max_length)
 
 
-class _DatedForm(forms.ModelForm):
-    """A row that is kept for ever: made, and corrected by another."""
-
-    send = "Record"
-
-    def __init__(self, *args, recommendation: Recommendation | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
-        if recommendation is None:
-            self.fields.pop("corrects")
-        else:
-            earlier = self._meta.model.objects.uncorrected().filter(recommendation=recommendation)
-            self.fields["corrects"].queryset = earlier
-            self.fields["corrects"].label_from_instance = lambda row: f"{row}, {row.on:%-d %B %Y}"
-            self.fields["corrects"].empty_label = "Nothing: it is new"
-        if "source" in self.fields:
-            self.fields["source"].queryset = Document.objects.published()
-
-    def clean(self):
-        data = super().clean()
-        if self._needs_source(data) and not data.get("source") and not data.get("link") and "link" not in self.errors:
-            self.add_error("source", NO_SOURCE)
-        return data
-
-    def _needs_source(self, data) -> bool:
-        return "source" in self.fields
-
-
-class _SourcedMeta:
-    widgets = {"on": forms.DateInput(), "words": forms.Textarea(attrs={"rows": 4})}
-    error_messages = {"link": {"invalid": HTTPS_SENTENCE}}
-    labels = {"on": "On which day?", "source": "Document that says so", "corrects": "Does it correct an entry?"}
-
-
-class ReplyForm(_DatedForm):
+class ReplyForm(DatedForm):
     """What government says."""
 
-    class Meta(_SourcedMeta):
+    class Meta(SourcedMeta):
         model = GovernmentReply
         fields = ["says", "on", "words", "source", "link", "corrects"]
-        labels = {**_SourcedMeta.labels, "words": "What it says, in short"}
+        labels = {**SourcedMeta.labels, "words": "What it says, in short"}
 
-    def _needs_source(self, data) -> bool:
+    def needs_source(self, data) -> bool:
         return data.get("says") not in (Says.NONE, Says.LAPSED)
 
 
-class FindingForm(_DatedForm):
+class FindingForm(DatedForm):
     """What we found to be so."""
 
-    class Meta(_SourcedMeta):
+    class Meta(SourcedMeta):
         model = Finding
         fields = ["state", "on", "words", "source", "link", "corrects"]
-        labels = {**_SourcedMeta.labels, "words": "What we found"}
+        labels = {**SourcedMeta.labels, "words": "What we found"}
 
 
-class StanceForm(_DatedForm):
+class StanceForm(DatedForm):
     """Where we stand, and why."""
 
     class Meta:
         model = Stance
         fields = ["stance", "on", "words", "publication", "corrects"]
-        widgets = _SourcedMeta.widgets
-        labels = {"on": "From which day?", "words": "Why", "corrects": _SourcedMeta.labels["corrects"]}
+        widgets = SourcedMeta.widgets
+        labels = {"on": "From which day?", "words": "Why", "corrects": SourcedMeta.labels["corrects"]}
         help_texts = {"publication": "Readers see where we stand once a public text of ours says so."}
 
     def __init__(self, *args, **kwargs):

@@ -151,7 +151,7 @@ def recommendation_history(request, pk):
 def _record(request, pk, kind, form_class, heading):
     """A reply, a finding or a stance: made, and never changed."""
     recommendation = _recommendation(request, pk)
-    form = form_class(request.POST or None, recommendation=recommendation)
+    form = form_class(request.POST or None, of_one=recommendation)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             actions.record(kind=kind, recommendations=[recommendation], by=request.user, **form.cleaned_data)

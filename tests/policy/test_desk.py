@@ -11,6 +11,7 @@ from policy.models.consultation import TAKEN
 from policy.texts import actions as texts
 from publishing.models import Edition
 from tests.policy.conftest import make_consultation, make_sent, publish
+from tests.reading import errors
 
 DESK = "/staff/policy"
 ONE = f"{DESK}/consultations/CARE-1"
@@ -38,15 +39,6 @@ def typed(body, **other):
         "minutes": "8",
         **other,
     }
-
-
-def errors(response):
-    return [
-        error
-        for errors in response.context["form"].errors.as_data().values()
-        for fault in errors
-        for error in fault.messages
-    ]
 
 
 def test_a_consultation_is_recorded_as_it_is_typed(client, body):

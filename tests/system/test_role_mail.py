@@ -25,14 +25,16 @@ from people.providers.actions import invite_owner
 from people.role_mail import Mail, in_words
 from policy.evidence import actions as evidence
 from policy.models import Given
+from policy.receipts import telling
 from register.models import RegisterFile
 from tests.conftest import make_person
 from tests.homes.values import make_home
 from tests.members.conftest import make_rule, make_term
-from tests.policy.conftest import make_body, make_consultation
+from tests.policy.conftest import make_body, make_consultation, make_sent
 from tests.reading import text
 
 P = Permission
+SETTLED = {"outcome": "<p>Yes.</p>", "outcome_on": timezone.localdate()}
 OF_PROVIDERS = [role for role in ROLES.values() if role.side == Side.PROVIDER]
 
 
@@ -71,6 +73,12 @@ def give_back(cast):
     asked = ask_to_send(cast)
     OutboxMessage.objects.all().delete()
     evidence.give_back(submission=asked, by=cast.owner, note="More of it.")
+
+
+def tell_a_receipt(cast):
+    make_body()
+    make_sent(make_consultation("OVER-1", opens=-30, ours=-20, closes=-10, **SETTLED), cast.provider)
+    telling.tell()
 
 
 def invite_an_owner(cast):
@@ -115,6 +123,7 @@ def remind_of_an_invoice(cast):
         (Mail.REGISTER, propose),
         (Mail.TO_SEND, ask_to_send),
         (Mail.GIVEN_BACK, give_back),
+        (Mail.RECEIPTS, tell_a_receipt),
         (Mail.NEW_OWNER, invite_an_owner),
         (Mail.JOINING, ask_to_join),
         (Mail.INVOICES, invoice),
