@@ -7,6 +7,7 @@ from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
 from people.models import User
 from policy.about.actions import say_about
+from policy.consultations.forms import WAYS
 from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
 from policy.outcomes.actions import record
@@ -54,6 +55,7 @@ def _consultation(row: dict, cast: Loaded) -> Consultation:
     decided = "outcome" in row
     consultation = Consultation.objects.create(
         **{name: row[name] for name in ("reference", "title", "summary", "link", "minutes")},
+        **{name: row[name] for name in WAYS if name in row},
         body=body_of(row["body"]),
         topic=_topic(row),
         opens_at=at(row["opens_in_days"], "09:30"),

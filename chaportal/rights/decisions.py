@@ -167,6 +167,7 @@ RELATIONS: dict[str, Decision] = {
 
 # By the address itself, of whoever has it.
 EMAILS: dict[str, Decision] = {
+    "policy.Consultation.respond_email": _stays("A public body's own address, which it publishes."),
     "people.User.email": Decision(
         Fate.BLANKED, "The account stays, without name and address, and opens nothing.", True
     ),

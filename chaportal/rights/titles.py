@@ -50,6 +50,7 @@ TITLES = {
     "media_releases.Enquiry.email": "Enquiries of the press",
     "media_releases.OnCall.user": "When they are on call",
     "people.User.email": "The account",
+    "policy.Consultation.respond_email": "Where responses to a consultation are sent",
     "publishing.PressContact.email": "Whom journalists ring",
     "people.Association.press_email": "The association’s address for the press",
     "people.Association.security_email": "The association’s address for weaknesses of the portal",

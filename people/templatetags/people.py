@@ -75,13 +75,25 @@ def hour(value: datetime | None) -> str:
 
 @register.filter
 def deadline(value: datetime | None) -> str:
-    """Like `moment`, but midnight is shown as 11:59pm of the day before: nobody reads "midnight on Friday" alike."""
+    """`4 June 2026, 5:00pm, UK time`: what others keep to, so in words, and not by the name of a zone of half a year.
+
+    Midnight is shown as 11:59pm of the day before: nobody reads "midnight on Friday" alike. In the hour that comes
+    twice in October the name of the zone says which is meant.
+    """
     if value is None:
         return ""
     local = timezone.localtime(value, LONDON)
     if (local.hour, local.minute) == (0, 0):
-        return f"{day(local - timedelta(days=1))}, 11:59pm"
-    return moment(value)
+        return f"{day(local - timedelta(days=1))}, 11:59pm, UK time"
+    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    return f"{day(value)}, {hour(value)}{f' {local.tzname()}' if is_twice else ''}, UK time"
+
+
+@register.filter
+def opening(value: datetime | None) -> str:
+    """Like `deadline`, but what opens at midnight opens with its day."""
+    local = value and timezone.localtime(value, LONDON)
+    return day(value) if local and (local.hour, local.minute) == (0, 0) else deadline(value)
 
 
 @register.simple_tag(takes_context=True, name="csrf_token")

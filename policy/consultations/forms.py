@@ -9,19 +9,20 @@ from times import LondonTimeField
 from webforms import forms
 from webforms.layout import Fieldset, Layout
 
+WAYS = ("respond_link", "respond_email", "respond_post", "respond_form")
+
 
 class ConsultationForm(forms.ModelForm):
     """The facts of a consultation, with our own deadline beside its closing time."""
 
     layout = Layout(
         Fieldset("What they ask", "body", "reference", "title", "topic", "summary", "link"),
+        Fieldset("How to respond to them", *WAYS),
         Fieldset("When", "opens_at", "closes_at", "internal_deadline", "minutes"),
     )
 
     opens_at = LondonTimeField(label="Opens")
-    closes_at = LondonTimeField(
-        label="Closes", help_text="London time, such as 11:59pm. From this minute on it is closed."
-    )
+    closes_at = LondonTimeField(label="Closes", help_text="UK time, such as 11:59pm. From this minute on it is closed.")
     internal_deadline = LondonTimeField(
         label="Our deadline",
         help_text="Members can answer until then. Leave yourselves time to write.",
@@ -31,15 +32,27 @@ class ConsultationForm(forms.ModelForm):
         model = Consultation
         fields = [
             *("body", "reference", "title", "topic", "summary", "link"),
+            *WAYS,
             *("opens_at", "closes_at", "internal_deadline", "minutes"),
         ]
-        widgets = {"title": forms.TextInput(), "summary": forms.Textarea(attrs={"rows": 4})}
-        error_messages = {"title": {"required": NO_TITLE}, "link": {"invalid": HTTPS_SENTENCE}}
+        widgets = {
+            "title": forms.TextInput(),
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "respond_post": forms.Textarea(attrs={"rows": 4}),
+        }
+        error_messages = {
+            "title": {"required": NO_TITLE},
+            "link": {"invalid": HTTPS_SENTENCE},
+            "respond_link": {"invalid": HTTPS_SENTENCE},
+            "respond_form": {"invalid": HTTPS_SENTENCE},
+        }
         labels = {"minutes": "Minutes that answering takes"}
         help_texts = {
             "reference": "Such as DFE-2026-14. It is part of the page's address: change it only to mend a slip.",
             "topic": "Our position on it is shown to staff beside their questions.",
             "link": "Their page, beginning with https://.",
+            "respond_link": "Where one answers online, if that is another page than theirs.",
+            "respond_form": "A link to their form, which is sent back by e-mail or post.",
             "minutes": "Shown to members before they begin.",
         }
 
@@ -59,6 +72,10 @@ class ConsultationForm(forms.ModelForm):
             self.add_error("internal_deadline", "Our deadline must not be later than the closing time.")
         elif ours and opens and ours <= opens:
             self.add_error("internal_deadline", "Our deadline must be later than the opening time.")
+        if data.get("respond_form") and not data.get("respond_email") and not data.get("respond_post"):
+            self.add_error(
+                "respond_form", "Write where the form is sent too: an e-mail address, or an address by post."
+            )
         return data
 
 

@@ -12,7 +12,7 @@ from outbox.actions import queue_email
 from people.access import Permission, check
 from people.models import Provider, User
 from people.owners import write_to_owners
-from people.templatetags.people import deadline
+from people.templatetags.people import deadline, opening
 from policy.consent.sending import keep_as_sent
 from policy.evidence import emails
 from policy.models import Answer, Consultation, Given, Question, Submission
@@ -160,7 +160,7 @@ def not_taken(consultation: Consultation, provider: Provider) -> str:
     if consultation.phase == Phase.LAPSED:
         return "This consultation has lapsed, so it takes no more answers."
     if consultation.phase == Phase.UPCOMING:
-        return f"You can answer from {deadline(consultation.opens_at)}."
+        return f"You can answer from {opening(consultation.opens_at)}."
     ours = deadline(consultation.internal_deadline)
     return f"Our deadline for answers was {ours}. Ring us if you still have something to say."
 

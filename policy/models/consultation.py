@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 
 from cache_version.models import bumps_cache_version
-from cleaning.constraint import shows
+from cleaning.constraint import shows, shows_lines
 from history import track
 from people.access import Permission, can_any, providers_with
 from policy.models.body import DESK, HTTPS, PublicBody
@@ -95,6 +95,11 @@ class Consultation(models.Model):
     topic = models.ForeignKey("publishing.Topic", models.PROTECT, null=True, blank=True, related_name="+")
     summary = models.TextField("what they ask")
     link = models.URLField(max_length=500, validators=[HTTPS])
+    # How they take responses; all may be empty, as long as nobody has looked.
+    respond_link = models.URLField("online", max_length=500, blank=True, db_default="", validators=[HTTPS])
+    respond_email = models.EmailField("by e-mail", blank=True, db_default="")
+    respond_post = models.TextField("by post", max_length=500, blank=True, db_default="")
+    respond_form = models.URLField("on their form", max_length=500, blank=True, db_default="", validators=[HTTPS])
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()  # the first instant at which it is closed
     internal_deadline = models.DateTimeField("our deadline")
@@ -114,6 +119,19 @@ class Consultation(models.Model):
             models.UniqueConstraint(fields=["reference"], name="consultation_reference_once"),
             models.CheckConstraint(condition=Q(reference__regex=REFERENCE), name="consultation_reference_fits_address"),
             models.CheckConstraint(condition=Q(link__startswith="https://"), name="consultation_link_is_https"),
+            models.CheckConstraint(
+                condition=Q(respond_link="") | Q(respond_link__startswith="https://"),
+                name="consultation_respond_link_is_https",
+            ),
+            models.CheckConstraint(
+                condition=Q(respond_form="") | Q(respond_form__startswith="https://"),
+                name="consultation_respond_form_is_https",
+            ),
+            models.CheckConstraint(
+                condition=Q(respond_form="") | ~Q(respond_email="") | ~Q(respond_post=""),
+                name="consultation_form_goes_somewhere",
+            ),
+            shows_lines("respond_post", name="consultation_respond_post", may_be_empty=True),
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="consultation_closes_after_opening"),
             models.CheckConstraint(
                 condition=Q(internal_deadline__gt=F("opens_at"), internal_deadline__lte=F("closes_at")),
@@ -132,6 +150,11 @@ class Consultation(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def has_ways(self) -> bool:
+        """Whether it is recorded how they take responses."""
+        return any((self.respond_link, self.respond_form, self.respond_email, self.respond_post))
 
     @property
     def phase(self) -> Phase:

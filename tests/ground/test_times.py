@@ -68,9 +68,9 @@ def test_every_wall_clock_time_is_either_that_time_or_refused(day_, clock):
 
 def test_an_answer_of_midnight_is_shown_as_the_end_of_the_day_before():
     midnight = datetime(2026, 6, 4, 23, tzinfo=UTC)  # 5 June 2026, 00:00 in London
-    assert deadline(midnight) == "4 June 2026, 11:59pm"
+    assert deadline(midnight) == "4 June 2026, 11:59pm, UK time"
     assert moment(midnight) == "5 June 2026, 12:00am BST"
-    assert deadline(datetime(2026, 6, 4, 16, tzinfo=UTC)) == "4 June 2026, 5:00pm BST"
+    assert deadline(datetime(2026, 6, 4, 16, tzinfo=UTC)) == "4 June 2026, 5:00pm, UK time"
 
 
 def test_days_are_londons_days():

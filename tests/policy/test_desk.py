@@ -45,8 +45,8 @@ def test_a_consultation_is_recorded_as_it_is_typed(client, body):
     response = client.post(f"{DESK}/consultations/new/", typed(body))
     assert response.url == f"{DESK}/consultations/DFE-2026-14/"
     page = client.get(response.url).content.decode()
-    assert "11 May 2026, 11:59pm" in page
-    assert "5 May 2026, 5:00pm BST" in page
+    assert "11 May 2026, 11:59pm, UK time" in page
+    assert "5 May 2026, 5:00pm, UK time" in page
     assert "Members see this consultation once it has a question to answer." in page
 
 
