@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from homes.candidates import candidate
 from homes.models import Home
-from members.models import Application
+from members.models import Application, ApplicationHome
 from register.lists.owners import owner_key
 from register.models import RegisterEntry, Registration
 
@@ -22,6 +22,12 @@ def homes_of(application: Application) -> list[RegisterEntry]:
     """What the newest list prints of the homes of an application, by number. One query."""
     entries = RegisterEntry.objects.current().filter(registration__in=application.homes.values("registration"))
     return list(_with_registration(entries).order_by("registration__number"))
+
+
+def not_listed(application: Application) -> list[ApplicationHome]:
+    """The homes of an application that the newest list does not print, though one did that was in use before."""
+    listed = RegisterEntry.objects.current().values("registration")
+    return list(application.homes.exclude(registration__in=listed).select_related("registration"))
 
 
 def held_by_others(application: Application) -> list[Home]:

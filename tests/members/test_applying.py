@@ -275,6 +275,31 @@ def test_without_a_list_of_the_census_date_no_home_counts(draft, listed):
     assert [why for _, why in homes_with_reasons(draft, None)] == [""], "no price, no reason"
 
 
+def test_a_home_that_the_newest_list_prints_no_more_is_named_and_can_be_removed(
+    client, draft, listed, signed_in, membership_manager
+):
+    draft = written(draft, welsh_homes=0)
+    actions.add_homes(application=draft, urns=["9000001"])
+    sentence, staff = "9000001 is not on the newest list of the register.", f"/staff/applications/{draft.pk}/"
+    assert sentence not in text(client.get(page(draft, "check/")))
+    released(register(*homes("9000002"), as_at="30 April 2025"), "at_april_2025.csv", as_at=date(2025, 4, 30))
+    shown = text(client.get(page(draft, "homes/")))
+    assert sentence in shown
+    assert ">Continue<" in shown
+    assert sentence in text(client.get(page(draft, "check/")))
+    assert sentence in text(signed_in(membership_manager).get(staff))
+    client.post(page(draft, "homes/"), {"remove": draft.homes.get().pk})
+    assert sentence not in text(client.get(page(draft, "homes/")))
+
+
+def test_staff_read_of_the_organisation_and_applicants_of_their_own(client, draft, signed_in, membership_manager):
+    written(draft)
+    assert "<h2>Your organisation</h2>" in text(client.get(page(draft, "check/")))
+    shown = text(signed_in(membership_manager).get(f"/staff/applications/{draft.pk}/"))
+    assert "<h2>The organisation</h2>" in shown
+    assert "Your organisation" not in shown
+
+
 def test_what_is_shown_of_a_home_is_what_the_register_prints_and_nothing_of_where_it_is(client, draft, listed):
     actions.add_homes(application=draft, urns=["9000001"])
     entry = listed.entries.get(registration__number="9000001")

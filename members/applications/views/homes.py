@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
 from members.applications.forms import HomesForm, OwnerNameForm, WelshHomesForm
-from members.applications.homes import homes_of_owner
+from members.applications.homes import homes_of_owner, not_listed
 from members.applications.links import by_link, to_change
 from members.applications.steps import HOMES, after
 from members.applications.views.steps import address_of
@@ -77,6 +77,7 @@ def _context(request: HttpRequest, application: Application, form: forms.BaseFor
         "looked_for": name,
         "likely": [entry for entry in homes_of_owner(name) if entry.registration_id not in rows],
         "chosen": [(*each, rows[each[0].registration_id]) for each in homes_with_reasons(application, price)],
+        "not_listed": not_listed(application),
         "quote": price,
         "welsh_form": welsh if of_wales else None,
         "next": address_of(token, following.slug) if following else reverse("members:application_check", args=[token]),

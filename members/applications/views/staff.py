@@ -14,7 +14,7 @@ from history import history_of
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
-from members.applications.homes import held_by_others
+from members.applications.homes import held_by_others, not_listed
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
 from members.list_sheet import list_sheet
 from members.models import Application, ApplicationFile
@@ -161,6 +161,7 @@ def _page(request, application: Application, **wrong):
     context = {
         "application": application,
         "homes": homes_with_reasons(application, price),
+        "not_listed": not_listed(application),
         "held": [] if application.decided_on else held_by_others(application),
         "quote": price,
         "files": application.files.listed(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
 from members.applications.forms import AnswerForm, FileForm, OrganisationForm, OwnershipForm, PeopleForm, TaxForm
+from members.applications.homes import not_listed
 from members.applications.links import by_link, is_good, to_change
 from members.applications.steps import EVIDENCE, STEPS, after, steps_of, undone
 from members.models import Application, RulesVersion
@@ -151,6 +152,7 @@ def _about(request, application: Application) -> dict:
         "missing": missing,
         "missing_address": addresses[missing[0].slug] if missing else "",
         "homes": homes_with_reasons(application, price),
+        "not_listed": not_listed(application),
         "quote": price,
         "files": application.files.listed(),
         "asked": application.messages.all(),
