@@ -1,10 +1,11 @@
 """A statement that is loaded again in another format, and one that was loaded by mistake."""
 
 from datetime import date
+from threading import Event, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from members.models import BankStatement, Payment, StatementLine
 from members.statements import actions
@@ -33,6 +34,37 @@ def test_the_same_statement_in_another_format_is_known_or_asked_about(membership
     for raw in files:
         again = actions.load_statement(statement=read_statement(raw), by=membership_manager)
         assert (again.new, again.asked, again.known) == (0, 0, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_formats_loaded_in_the_same_moment_wait_for_each_other(membership_manager):
+    """The second begins while the first is not yet kept, and still knows its lines."""
+    came, ended = [], Event()
+
+    def load_other():
+        other = read_statement(camt(*AS_CAMT))
+        came.append(actions.load_statement(statement=other, by=membership_manager))
+        connection.close()
+        ended.set()
+
+    second = Thread(target=load_other)
+    with transaction.atomic():
+        actions.load_statement(statement=read_statement(written(*AS_CSV[:2])), by=membership_manager)
+        second.start()
+        while not (_somebody_waits() or ended.wait(0.01)):
+            pass
+    second.join()
+    assert [(each.new, each.asked, each.known) for each in came] == [(1, 1, 1)]
+
+
+def _somebody_waits() -> bool:
+    """Whether a connection to this database waits for an advisory lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
+            "(SELECT oid FROM pg_database WHERE datname = current_database()))"
+        )
+        return cursor.fetchone()[0]
 
 
 def test_two_who_pay_the_same_on_a_day_are_not_asked_about(membership_manager):
