@@ -13,6 +13,7 @@ class DatedForm(forms.ModelForm):
     """A row that is kept for ever: made, and corrected by another of the same thing, `of_one`."""
 
     send = "Record"
+    needed = {"source": "or a link to it", "link": "or the document"}
 
     def __init__(self, *args, of_one: Model | None = None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,6 +7,8 @@ from webforms import forms
 
 
 class _OutcomeForm(DatedForm):
+    needed = {**DatedForm.needed, "words": "needed unless they said nothing"}
+
     class Meta(SourcedMeta):
         model = QuestionOutcome
         fields = ["decided", "on", "words", "source", "link"]

@@ -89,6 +89,8 @@ class FindingForm(DatedForm):
 class StanceForm(DatedForm):
     """Where we stand, and why."""
 
+    needed = {"words": "needed unless we take no view"}
+
     class Meta:
         model = Stance
         fields = ["stance", "on", "words", "publication", "corrects"]
