@@ -8,7 +8,7 @@ from chaportal.dashboards.needs import needs_you
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Section
 from duties.law import DueState
-from duties.overview import Row, duties_overview, notices_falling_due, table_of
+from duties.overview import Row, duties_falling_due, duties_overview, notices_falling_due, table_of
 from homes import locations
 from homes.listing.filters import chosen
 from homes.listing.rows import nameless_rows, set_providers
@@ -51,7 +51,8 @@ def _falls_due(rows: list[Row], names: dict[int, str]) -> list[Section]:
     due.sort(key=lambda item: item.due_status.urgency)
     context = {
         "rows": [(item, names.get(item.home.pk, "")) for item in due[:MOST_DUE]],
-        "more": sum(item.due_status.falls_due for item in due[MOST_DUE:]),
+        "count": len(duties_falling_due(rows)),
+        "most": MOST_DUE,
         "one": rows[0].home if len(rows) == 1 else None,
         "today": timezone.localdate(),
         "unknown": sum(row.count(DueState.NO_DATE) for row in rows),

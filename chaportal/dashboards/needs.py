@@ -49,7 +49,7 @@ def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section
 
 
 def _notices(rows: list[Row], names: dict[int, str]) -> list[Need]:
-    """Legal notices that fall due: two of them, or the most urgent and how many more there are."""
+    """Legal notices that fall due: two of them, or the most urgent and how many there are."""
     due = notices_falling_due(rows)
     shown = due[:2] if len(due) == 2 else due[:1]
     needs = [_notice(notice, names.get(notice.home.pk, "")) for notice in shown]
@@ -57,7 +57,8 @@ def _notices(rows: list[Row], names: dict[int, str]) -> list[Need]:
     if not rest:
         return needs
     late = rest[0].due_status.state == DueState.OVERDUE
-    return [*needs, Need(f"{len(rest)} more legal notices fall due", reverse("duties:duty_list"), late=late)]
+    address = f"{reverse('duties:duty_list')}?show=notices"
+    return [*needs, Need(f"All {len(due)} legal notices that fall due", address, late=late)]
 
 
 def _notice(notice: DueNotice, name: str) -> Need:

@@ -2,7 +2,7 @@
 
 from duties.overview.chains import Chain, chains_of
 from duties.overview.changed import Changes, changes_of
-from duties.overview.items import Due, Item, Row, notices_falling_due
+from duties.overview.items import Due, Item, Row, duties_falling_due, notices_falling_due
 from duties.overview.kinds import nation_of, notice_law, notice_law_of, rules_of, with_kind
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
@@ -26,6 +26,7 @@ __all__ = [
     "asks_report",
     "chains_of",
     "changes_of",
+    "duties_falling_due",
     "duties_overview",
     "items_for",
     "items_of",

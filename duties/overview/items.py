@@ -169,6 +169,12 @@ class Row:
         return sum(due.due_status.state == state for due in self.all_due)
 
 
+def duties_falling_due(rows: Iterable[Row]) -> list[Due]:
+    """The duties, reports and actions of these homes that are overdue or due soon, the most urgent first."""
+    due = [each for row in rows for each in row.duties if each.due_status.falls_due]
+    return sorted(due, key=lambda each: each.due_status.urgency)
+
+
 def notices_falling_due(rows: Iterable[Row]) -> list[DueNotice]:
     """The notices of these homes that are overdue or due soon, the most urgent first."""
     due = [notice for row in rows for notice in row.notices if notice.due_status.falls_due]

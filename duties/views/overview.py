@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from duties.law import DueState
-from duties.overview import Row, notices_falling_due, overview_of, table_of, with_duties
+from duties.overview import Row, duties_falling_due, notices_falling_due, overview_of, table_of, with_duties
 from duties.views.home_duties import duties_page
 from duties.views.narrowing import Narrowed
 from homes.models import Home
@@ -18,6 +18,10 @@ from people.models import Provider, User
 
 NOTICES_SHOWN = 10
 A_PAGE = 15  # homes: on a phone, less than five screens
+FALLING_DUE = {
+    "notices": ("Legal notices that fall due", notices_falling_due),
+    "duties": ("Duties that fall due", duties_falling_due),
+}
 STATES = {state.name.lower(): state for state in DueState}
 
 
@@ -27,6 +31,8 @@ STATES = {state.name.lower(): state for state in DueState}
 def duty_list(request):
     """Homes by duties, the worst first. Who has one home sees its duties at once."""
     narrowed = Narrowed.by(request, with_duties(Home.objects.own(request.user).confirmed()))
+    if request.GET.get("show") in FALLING_DUE:
+        return _falling_due(request, narrowed)
     if len(narrowed.rows) == 1:
         [row] = narrowed.rows.values()
         return duties_page(request, row.home)
@@ -38,7 +44,7 @@ def duty_list(request):
     names = narrowed.names({due.home for due in [*page.object_list, *notices[:NOTICES_SHOWN]]})
     context = {
         "notices": [(notice, names[notice.home.pk]) for notice in notices[:NOTICES_SHOWN]],
-        "more_notices": len(notices[NOTICES_SHOWN:]),
+        "more_notices": len(notices) > NOTICES_SHOWN and len(notices),
         **table_of(page.object_list, names),
         "page": page,
         "filters": narrowed.filters,
@@ -49,6 +55,15 @@ def duty_list(request):
         "providers": managed_by(request.user),
     }
     return render(request, "duties/duty_list.html", context)
+
+
+def _falling_due(request, narrowed: Narrowed):
+    """Notices or duties alone, line by line: what the number on somebody's first screen counts."""
+    title, of = FALLING_DUE[request.GET["show"]]
+    page = Paginator(of(overview_of(narrowed.homes, timezone.localdate())), A_PAGE).get_page(request.GET.get("page"))
+    names = narrowed.names({due.home for due in page.object_list})
+    lines = [(due, names[due.home.pk]) for due in page.object_list]
+    return render(request, "duties/falling_due.html", {"title": title, "lines": lines, "page": page})
 
 
 def managed_by(user: User) -> list[Provider]:

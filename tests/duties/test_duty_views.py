@@ -494,12 +494,12 @@ def test_the_first_screen_shows_what_comes_next_where_nothing_is_late(signed_in,
     assert f'action="/homes/{home.pk}/duties/england-46/done/"' in block
 
 
-def test_the_first_screen_says_how_many_more_fall_due(signed_in, home, owner):
+def test_the_first_screen_says_how_many_fall_due(signed_in, home, owner):
     for rule, days in [("england-44", 100), ("england-45", 400), ("england-46", 1000), ("england-16", 400)]:
         done(home, rule, TODAY, days)
     duties_actions.add_duty(provider=home.provider, home=None, name="Drill", every_months=6, by=owner)
     done(home, "", TODAY, 0, own=Duty.objects.get())  # due in half a year
-    assert "All duties: 1 more falls due" in text(signed_in(owner).get("/dashboard/"))
+    assert "All 4 that fall due" in text(signed_in(owner).get("/dashboard/"))
 
 
 def test_the_first_screen_of_many_homes_begins_with_the_table(signed_in, provider, owner):

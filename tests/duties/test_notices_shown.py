@@ -97,7 +97,7 @@ def test_legal_notices_come_before_what_else_is_late_and_leave_it_room(signed_in
     for number, home in enumerate(homes):
         change(home, owner, days=number - 1)
     needs = section(text(signed_in(owner).get("/dashboard/")), "Needs you")
-    assert needs.index("Notice of a change") < needs.index("3 more legal notices fall due") < needs.index("see why")
+    assert needs.index("Notice of a change") < needs.index("All 4 legal notices that fall due") < needs.index("see why")
     assert str(homes[0]) in needs, "the most urgent one is named"
     assert needs.count("<li>") == 3
 
@@ -107,15 +107,19 @@ def test_two_notices_are_both_named_under_needs_you(signed_in, home, owner):
     change(home, owner, kind="officers")
     needs = section(text(signed_in(owner).get("/dashboard/")), "Needs you")
     assert needs.count("Notice of a change") == 2
-    assert "more legal" not in needs
+    assert "legal notices" not in needs
 
 
-def test_the_overview_names_ten_and_says_how_many_more(signed_in, provider, owner):
+def test_the_overview_names_ten_and_leads_to_all(signed_in, provider, owner):
     for number in range(12):
         change(make_home(provider, number), owner, days=-number)
-    block = section(text(signed_in(owner).get("/duties/")), "Legal notices to give")
+    client = signed_in(owner)
+    block = section(text(client.get("/duties/")), "Legal notices to give")
     assert block.count("<li>") == 10
-    assert "And 2 more" in block
+    shown = text(client.get("/duties/?show=notices"))
+    assert shown.count("Notice of a change") == 12
+    assert shown.index("8000011") < shown.index("8000010")
+    assert "All 12 legal notices that fall due" in block
     assert block.index("8000011") < block.index("8000010"), "the longest overdue first"
 
 

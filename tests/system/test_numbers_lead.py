@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client, TestCase
 from django.utils import timezone
 
+from duties import actions as duties
+from homes.models import HomePost
 from tests import world as worlds
 from tests.conftest import make_provider
+from tests.duties.homes import done, make_home
 from tests.members.conftest import make_invoice, make_term
 from tests.reading import text
 from tests.system import matrix
@@ -17,6 +21,7 @@ from tests.system.links import name_of
 
 PAGES = FIRST, REPORT = ["/dashboard/", "/staff/membership/report/"]
 CAN_OPEN = {FIRST: matrix.PEOPLE, REPORT: ["members"]}
+BEFORE = date(2021, 1, 1)
 NO_OWNER = "/staff/membership/?risk=No+owner+here"
 # What the test would miss, were links or numbers written in another way.
 SEEN = {
@@ -26,10 +31,12 @@ SEEN = {
     "/staff/membership/?status=current",
     "/staff/membership/?risk=any",
 }
+DUE = {"/duties/?show=notices", "/duties/?show=duties"}
+SEEN_BY_OWNERS = {"owner": DUE, "outsider": {"/duties/?show=notices", "/duties/", "/homes/?manager=missing&sort=name"}}
 LINK = re.compile(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 ROW = re.compile(r'<th scope="row"><a [^>]*href="([^"]+)".*?</th>\s*<td class="numbers">(\d+)</td>', re.DOTALL)
-# "3 homes wait", "All 3", "Waiting: 3": no title, no number of an invoice, no date.
-COUNT = re.compile(r"(?:^|^All |: )(\d{1,5})(?= [a-z]|$|,)")
+# "3 homes wait", "All 3", "Duties of all 3", "Waiting: 3": no title, no number of an invoice, no date.
+COUNT = re.compile(r"(?:^|^All | of all |: )(\d{1,5})(?= [a-z]|$|,)")
 # How many rows the page of a link shows, where it has no pages of rows.
 SHOWN: dict[str, Callable[[dict], int]] = {
     "homes:claim_list": lambda context: len(context["claims"]),
@@ -59,6 +66,7 @@ class NumbersLeadTest(TestCase):
     def setUpTestData(cls):
         cls.world = worlds.ready()
         _more()
+        _due(cls.world)
 
     def found(self, person: str) -> dict[str, tuple[int, int]]:
         """By address: the number that the link says, and how many rows its page has."""
@@ -81,6 +89,8 @@ class NumbersLeadTest(TestCase):
                 with self.subTest(person=person, address=address):
                     assert number == rows
         assert found["members"].keys() >= SEEN
+        for person, seen in SEEN_BY_OWNERS.items():
+            assert found[person].keys() >= seen
 
     def test_first_screen_list_and_report_say_one_number_of_members_without_an_owner(self):
         client = Client()
@@ -97,3 +107,18 @@ def _more():
     make_term(overdue, ends_in=-5)
     day = timezone.localdate() - timedelta(days=40)
     make_invoice(make_term(stays, ends_in=40), "LEAD-1", sent_on=day, due_on=day)
+
+
+def _due(world):
+    """Of a provider of few homes and of one of many: notices and duties that fall due, and homes without a manager."""
+    today = timezone.localdate()
+    owner, other = (world.people[person] for person in SEEN_BY_OWNERS)
+    many = [make_home(world.larkfield, number) for number in range(7)]
+    for home in many:
+        HomePost.objects.create(home=home, kind="manager", name="Siân Llŷr", during=DateRange(BEFORE, today))
+    for number in range(4):
+        day = today - timedelta(days=number)
+        for home, by in [(world.home, owner), (many[number], other)]:
+            duties.add_change(home=home, kind="premises", happens_on=day, note="", by=by)
+        own = duties.add_duty(provider=world.hazel, home=world.home, name=f"Drill {number}", every_months=6, by=owner)
+        done(world.home, "", today, 400, own=own)
