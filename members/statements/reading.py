@@ -110,11 +110,13 @@ def _day(row: FilledRow) -> date:
 
 
 def _amount(row: FilledRow) -> Decimal:
-    """What arrived; nothing or less where money left, or nothing is said."""
+    """What arrived; nothing or less where money left, or nothing is said in the column of what arrived."""
     text = row.cells["amount"] if "amount" in row.cells else row.cells["paid_in"]
     bare = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-").upper()  # noqa: RUF001
     leaves = bare.startswith(("-", "(")) or bare.endswith(("DR", "-"))
     figures = bare.strip("+-()").removesuffix("CR").removesuffix("DR").removesuffix("GBP")
+    if not figures and "amount" in row.cells:
+        raise ValueError("It has no amount.")
     if not figures:
         return Decimal(0)
     if not NUMBER.fullmatch(figures):

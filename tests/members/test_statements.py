@@ -66,7 +66,7 @@ def test_amounts_are_read_as_banks_write_them(typed, amount):
     assert bool(statement.problems) == (amount is None)
 
 
-@pytest.mark.parametrize("typed", ["-1", "(1.00)", "1.00 DR", "1.00-", "−1", "0", ""])  # noqa: RUF001
+@pytest.mark.parametrize("typed", ["-1", "(1.00)", "1.00 DR", "1.00-", "−1", "0"])  # noqa: RUF001
 def test_what_left_or_is_nothing_is_counted_and_not_kept(typed):
     statement = read_statement(written(f"1/11/2026,x,{typed}"))
     assert (statement.arrivals, statement.left) == ([], 1)
@@ -123,6 +123,11 @@ def test_half_a_statement_is_completed_by_the_whole_one(membership_manager):
     rest = actions.load_statement(statement=read_statement(written(*rows)), by=membership_manager)
     assert (rest.new, rest.known) == (2, 1)
     assert (rest.first, rest.last) == (date(2026, 11, 1), date(2026, 11, 2))
+
+
+def test_a_line_that_was_cut_off_is_no_money_that_left(membership_manager):
+    read = read_statement(written("1/11/2026,Hazel,450", "2/11/2026,Lark"))
+    assert (len(read.arrivals), read.left, read.problems) == (1, 0, ["Row 3: It has no amount."])
 
 
 @pytest.mark.parametrize(
