@@ -1,5 +1,7 @@
 """What applicants type, a form for each step."""
 
+import re
+
 from members.models import Application, ApplicationFile
 from people.posting.strangers import StrangerForm
 from people.providers.forms import ProviderForm
@@ -89,13 +91,13 @@ class PeopleForm(StepForm):
     needs = ("owner_name", "owner_email")
     needed = {"finance_email": "needed with a name"}
 
-    owner_name = forms.CharField(label="Name", max_length=150)
-    finance_name = forms.CharField(label="Name", max_length=150, required=False)
+    owner_name = forms.CharField(label="Owner’s name", max_length=150)
+    finance_name = forms.CharField(label="Finance contact’s name", max_length=150, required=False)
 
     class Meta:
         model = Application
         fields = ["owner_name", "owner_email", "finance_name", "finance_email"]
-        labels = {"owner_email": "Email address", "finance_email": "Email address"}
+        labels = {"owner_email": "Owner’s email address", "finance_email": "Finance contact’s email address"}
         help_texts = {
             "owner_email": "Runs your account: homes, people, evidence, membership. Invited once you are a member.",
             "finance_email": "Gets the invoices too. Left empty, the owner alone gets them.",
@@ -168,7 +170,7 @@ class HomesForm(forms.Form):
 
     def clean_urns(self):
         # Ticked boxes come as one value each, typed lines as one together.
-        return [number for line in self.data.getlist("urns") for number in line.replace(",", "\n").splitlines()]
+        return re.split(r"[,;\n]", "\n".join(self.data.getlist("urns")))
 
 
 class WelshHomesForm(StepForm):

@@ -292,6 +292,17 @@ def test_a_home_that_the_newest_list_prints_no_more_is_named_and_can_be_removed(
     assert sentence not in text(client.get(page(draft, "homes/")))
 
 
+def test_numbers_of_homes_may_come_with_semicolons(client, draft, listed):
+    client.post(page(draft, "homes/"), {"urns": "9000001; 9000002"})
+    assert draft.homes.count() == 2
+
+
+def test_what_is_wrong_with_people_says_with_whom(client, draft):
+    wrong = text(client.post(page(draft, "people/"), {"owner_name": "Gwen", "owner_email": "x", "finance_email": "y"}))
+    assert "Owner’s email address: Enter a valid email address." in wrong
+    assert "Finance contact’s email address: Enter a valid email address." in wrong
+
+
 def test_staff_read_of_the_organisation_and_applicants_of_their_own(client, draft, signed_in, membership_manager):
     written(draft)
     assert "<h2>Your organisation</h2>" in text(client.get(page(draft, "check/")))

@@ -329,6 +329,17 @@ def test_of_two_who_approve_in_the_same_moment_one_wins_and_the_other_is_told(se
     assert (Provider.objects.count(), Term.objects.count(), Invoice.objects.count()) == (1, 1, 1)
 
 
+def test_who_decides_second_reads_that_a_colleague_has_and_no_repeat_is_asked_about(signed_in, staff, sent):
+    Application.objects.filter(pk=sent.pk).update(is_repeat=True)
+    client = signed_in(staff)
+    assert "May be a repeat" in text(client.get(f"{QUEUE}{sent.pk}/"))
+    actions.refuse(application=sent, reason="No.", by=staff)
+    answer = client.post(f"{QUEUE}{sent.pk}/refuse/", {"refuse-reason": "No homes."})
+    assert answer.status_code == 422
+    assert "A colleague has decided this meanwhile." in text(answer)
+    assert "May be a repeat" not in text(answer)
+
+
 def test_staff_write_one_on_somebody_s_behalf_and_declare_under_their_own_name(signed_in, staff, code, listed):
     client = signed_in(staff)
     answer = client.post(f"{QUEUE}new/", {"name": "Gwen Parry", "email": "gwen@newhomes.example"}, follow=True)

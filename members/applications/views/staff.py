@@ -173,6 +173,7 @@ def _page(request, application: Application, **wrong):
         "refuse_form": RefuseForm(),
         "approve_form": _approve_form(application, duplicates),
         **wrong,
+        "refused": next(iter(wrong.values()), None),  # decided meanwhile, no form is left to say what is wrong
     }
     status = 422 if any(form.errors for form in wrong.values()) else 200
     return render(request, "members/applications/detail.html", context, status=status)
