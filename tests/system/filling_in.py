@@ -28,6 +28,8 @@ FITTING = {
 DAYS = {"done_on": -1, "expected_back": 9, "closes_at": 9, "internal_deadline": 5, "until": 9, "needed_by": 9}
 # A field of one row of many: what its numbers may be depends on the other rows, and a row may stay empty.
 ROW = re.compile(r"-\d+-\w+$")
+# Of a question: what does not go with the way in which it is answered is refused.
+BY_KIND = {"kind", "options", "lowest", "highest", "lowest_label", "highest_label", "limit"}
 LEFT = {"second_contact"}  # the only one there is stands in the field before
 
 
@@ -55,7 +57,10 @@ def changed(form: Form, mark: str) -> dict[str, list[str]]:
 
 
 def _to_fill(form: Form) -> list:
-    return [each for each in form.fields if not (ROW.search(each[0]) and (each[1] == "number" or not each[2]))]
+    names = {name for name, _, _ in form.fields}
+    left = BY_KIND if names >= BY_KIND else set()
+    fields = [each for each in form.fields if each[0] not in left]
+    return [each for each in fields if not (ROW.search(each[0]) and (each[1] == "number" or not each[2]))]
 
 
 def _is_clock(form: Form, name: str) -> bool:

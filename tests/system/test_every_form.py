@@ -62,6 +62,7 @@ WRITES_NOTHING = {
     "policy:response_create": "The response is started.",
     "policy:recommendation_delete": "There is a reply to it.",
     "policy:recommendation_paste": "It shows what was found, to check.",
+    "policy:question_paste": "It shows what was found, to check.",
     "members:invoice_numbering": "Invoices have begun with it.",
 }
 # Forms of a row that is made through them, or that say themselves why they are no guard.

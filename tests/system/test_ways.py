@@ -39,7 +39,7 @@ IN_A_STATE = {
     *("members:directory_put_back", "members:rejoin", "members:rejoin_withdraw", "people:provider_run_by_parent"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
-    *("policy:question_ask_again", "publishing:edition_show_again"),
+    *("policy:question_ask_again", "policy:question_move", "publishing:edition_show_again"),
     *("policy:submission_ask", "policy:submission_return", "policy:submission_send_many"),
     *("publishing:autosave_write", "publishing:edition_publish_urgently"),
     *("publishing:quotation_note", "publishing:shown_earlier", "purge_propose"),
