@@ -53,6 +53,10 @@ class Seen:
         """The rows that it edits: their history says who changed them."""
         raise NotImplementedError
 
+    def last_change(self) -> Entry | None:
+        """The last change of those rows; None where nobody can be named."""
+        return _last_change(self.edits())
+
     def _clean_form(self):
         super()._clean_form()
         if FIELD in self.fields and self.add_prefix(FIELD) in self.data:
@@ -74,7 +78,7 @@ class Seen:
         self._say_so()
 
     def _say_so(self) -> None:
-        self.changed_by = _last_change(self.edits())
+        self.changed_by = self.last_change()
         who = self.changed_by.who if self.changed_by else "Someone"
         advice = "Compare the two below. Save again to put what you typed in its place."
         if not self.differences:

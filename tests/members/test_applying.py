@@ -292,6 +292,13 @@ def test_a_home_that_the_newest_list_prints_no_more_is_named_and_can_be_removed(
     assert sentence not in text(client.get(page(draft, "homes/")))
 
 
+def test_who_has_no_home_on_a_list_yet_is_told_to_ring(client, draft, listed):
+    words = "No list prints any of your homes yet? Ring us"
+    assert words in text(client.get(page(draft, "homes/")))
+    actions.add_homes(application=draft, urns=["9000001"])
+    assert words not in text(client.get(page(draft, "homes/")))
+
+
 def test_numbers_of_homes_may_come_with_semicolons(client, draft, listed):
     client.post(page(draft, "homes/"), {"urns": "9000001; 9000002"})
     assert draft.homes.count() == 2
@@ -390,7 +397,8 @@ def test_two_windows_overwrite_nothing_unseen(client, draft):
     actions.save(application=draft, taxed_in_uk=True, no_haven=True)
     answer = client.post(page(draft, "tax/"), {"taxed_in_uk": "False", "no_haven": "False", "seen": seen})
     assert answer.status_code == 422
-    assert "changed this after you opened it" in text(answer)
+    assert "Someone changed this after you opened it" in text(answer)
+    assert "The portal" not in text(answer), "it was whoever has the link"
 
 
 def test_a_second_application_waits_beside_the_first_and_is_answered_alike(client):
