@@ -108,6 +108,7 @@ def crawl(client, world) -> dict[str, str]:
         *matrix.NOT_YET_PUBLIC,
         "/policy/consultations/CANARY-UPCOMING/",
         *(f"/consultations/CANARY-UPCOMING/answer/{each.pk}/" for each in (world.hazel, world.larkfield)),
+        *("/duties/?show=notices", "/duties/?show=duties"),
         "/press/?q=canary",
         "/policy/?q=canary",
     ]
