@@ -593,6 +593,7 @@ def _policy(world):
     world.add(
         consultation=opened,
         upcoming=upcoming,
+        closed=closed,
         question=unanswered,
         document=document,
         public_document=public_document,

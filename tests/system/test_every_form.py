@@ -77,7 +77,10 @@ NEVER_EDIT = {
     "members.VersionForm": "A version is published; none is changed.",
     "media_releases.AccreditationForm": "A journalist applies.",
     **dict.fromkeys(
-        ("policy.ReplyForm", "policy.ManyRepliesForm", "policy.FindingForm", "policy.StanceForm", "policy._DatedForm"),
+        (
+            *("policy.ReplyForm", "policy.ManyRepliesForm", "policy.FindingForm", "policy.StanceForm"),
+            *("policy.DatedForm", "policy._OutcomeForm", "policy.QuestionOutcomesForm", "policy.CorrectionForm"),
+        ),
         "A row is kept for ever; another corrects it.",
     ),
     "publishing.PreviewForm": "A link is made; it can only be stopped.",
