@@ -80,6 +80,8 @@ class Term(models.Model):
             ),
             shows("override_reason", name="term_override_reason", may_be_empty=True),
         ]
+        # The newest term of each provider is asked for in every list of providers.
+        indexes = [models.Index(fields=["provider", "-ends_on", "-id"], name="term_newest")]
         triggers = [
             pgtrigger.Protect(
                 name="frozen",
