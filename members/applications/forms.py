@@ -87,6 +87,9 @@ class OrganisationForm(StepForm):
     clean_telephone = ProviderForm.clean_telephone
 
 
+SAME = "That is the owner’s address, and owners get the invoices anyway. Leave it empty, or write another one."
+
+
 class PeopleForm(StepForm):
     layout = Layout(
         Fieldset("Owner", "owner_name", "owner_email"), Fieldset("Finance contact", "finance_name", "finance_email")
@@ -110,6 +113,8 @@ class PeopleForm(StepForm):
         data = super().clean()
         if data.get("finance_name") and not data.get("finance_email"):
             self.add_error("finance_email", "Write their email address, or leave both empty.")
+        if data.get("finance_email") and data["finance_email"] == data.get("owner_email"):
+            self.add_error("finance_email", SAME)
         return data
 
     def clean_owner_email(self):
@@ -187,6 +192,7 @@ class WelshHomesForm(StepForm):
         help_texts = {
             "welsh_homes": "Wales publishes no list. You add them by their certificates once you are a member."
         }
+        error_messages = {"welsh_homes": {"min_value": "Write 0 or more."}}
 
 
 class OwnerNameForm(forms.Form):

@@ -87,7 +87,7 @@ def _listed(urns: list[str]) -> dict[str, Registration]:
 
 
 def _one(application: Application, urn: str) -> Registration:
-    if application.company_number and _bare(urn) == application.company_number:
+    if application.company_number and _bare(urn) == _bare(application.company_number):
         raise ValidationError(OWN_NUMBER.format(application.company_number))
     found = candidate(urn)
     if found.entry is None:
@@ -95,8 +95,9 @@ def _one(application: Application, urn: str) -> Registration:
     return found.entry.registration
 
 
-def _bare(urn: str) -> str:
-    return "".join(urn.upper().split())
+def _bare(number: str) -> str:
+    """Without spaces, and without the noughts before it that people leave out."""
+    return "".join(number.upper().split()).lstrip("0")
 
 
 def _with_registration(entries):

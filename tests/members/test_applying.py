@@ -222,6 +222,25 @@ def test_a_scottish_company_is_no_home(client, draft, listed):
     assert not draft.homes.exists()
 
 
+@pytest.mark.usefixtures("listed")
+def test_a_company_number_without_its_nought_is_no_home(client, draft):
+    written(draft, company_number="09000009")
+    assert "09000009 is the company number that you gave" in text(
+        client.post(page(draft, "homes/"), {"urns": "9000009"})
+    )
+
+
+def test_the_owner_s_address_again_is_no_finance_contact(client, draft):
+    people = {"owner_name": "Gwen", "owner_email": "gwen@newhomes.example", "finance_email": "GWEN@newhomes.example"}
+    assert "That is the owner’s address" in text(client.post(page(draft, "people/"), people))
+    draft.refresh_from_db()
+    assert draft.finance_email == ""
+
+
+def test_homes_in_wales_are_none_or_more(client, draft):
+    assert "Write 0 or more." in text(client.post(page(draft, "homes/"), {"welsh_homes": "-3"}))
+
+
 def test_homes_are_found_under_their_owner_and_the_dues_follow_at_once(client, draft, listed):
     make_dues(("provider", 2, 4, "2 to 4 homes", 900), starts_on=date(2025, 4, 1), census_on=date(2025, 3, 31))
     written(draft, legal_name="elm care limited", welsh_homes=0)
