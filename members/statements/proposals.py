@@ -17,10 +17,11 @@ SHORTEST_NAME = 3  # letters: “A” stands in any bank's words
 
 @dataclass(frozen=True)
 class Proposal:
-    """An invoice, `with_balance`, and in words what speaks for it."""
+    """An invoice, `with_balance`, and in words what speaks for it; `names` is another provider that the words name."""
 
     invoice: Invoice
     why: str
+    names: str = ""
 
 
 def proposals_for(lines: Iterable[StatementLine]) -> dict[int, Proposal]:
@@ -40,10 +41,11 @@ class Names:
     """What all providers are called, and how our invoices are numbered, paid or not."""
 
     @cached_property
-    def providers(self) -> set[str]:
+    def providers(self) -> dict[str, str]:
+        """Each name as it is compared, and as it is written."""
         pairs = Provider.objects.values_list("legal_name", "trading_name")
-        names = {plain(name) for pair in pairs for name in pair}
-        return {name for name in names if len(name) >= SHORTEST_NAME}
+        names = {plain(name): name for pair in pairs for name in pair}
+        return {name: written for name, written in names.items() if len(name) >= SHORTEST_NAME}
 
     @cached_property
     def any_number(self) -> re.Pattern:
@@ -52,14 +54,19 @@ class Names:
 
     def stand_in(self, words: str) -> bool:
         """Whether any of them stands in the words of a bank."""
+        return bool(self.any_number.search(words)) or bool(self.named_in(words))
+
+    def named_in(self, words: str) -> str:
+        """A provider that the words of a bank name, the longest name of several; empty where they name none."""
         payer = _payer(words)
-        return bool(self.any_number.search(words)) or any(f" {name} " in payer for name in self.providers)
+        return max((written for name, written in self.providers.items() if f" {name} " in payer), key=len, default="")
 
 
 def _best(line: StatementLine, owed: list[Invoice], names: Names) -> Proposal | None:
     numbered = [invoice for invoice in owed if _holds(line.words, invoice.number)]
     if numbered:
-        return Proposal(max(numbered, key=lambda invoice: len(invoice.number)), REFERENCE)
+        invoice = max(numbered, key=lambda invoice: len(invoice.number))
+        return Proposal(invoice, REFERENCE, "" if _is_named(line.words, invoice) else names.named_in(line.words))
     named = [invoice for invoice in owed if _is_named(line.words, invoice)]
     exact = [invoice for invoice in named if invoice.balance == line.amount]
     if exact or len(named) == 1:

@@ -157,6 +157,27 @@ def test_an_invoice_is_proposed_by_number_then_name_then_amount(owed_by_two, mem
     assert (found.why if found else "") == why
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("SKYLARK HOMES CHA-0001", "Skylark Homes Ltd"),
+        ("HAZEL BANK for SKYLARK HOMES CHA-0001", ""),
+        ("someone CHA-0001", ""),
+        ("SKYLARK and SKYLARK HOMES CHA-0001", "Skylark Homes Ltd"),
+    ],
+)
+def test_a_number_in_the_words_of_another_provider_is_proposed_with_its_name(
+    owed_by_two, signed_in, membership_manager, words, names
+):
+    make_provider("Skylark")
+    make_provider("Skylark Homes Ltd")
+    [line] = loaded(membership_manager, f"1/11/2026,{words},450")
+    found = proposals_for([line])[line.pk]
+    assert (found.invoice.number, found.names) == ("CHA-0001", names)
+    page = text(signed_in(membership_manager).get("/staff/payments/bank/"))
+    assert ("The payer is called" in page) == bool(names)
+
+
 def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed_by_two, membership_manager):
     other = make_invoice(owed_by_two[0].term, "CHA-0002", amount=77, due_on=TODAY, billed_to="Hazel Bank Ltd")
     first, second = loaded(membership_manager, "1/11/2026,Hazel Bank,77", "2/11/2026,Hazel Bank,78")
@@ -292,5 +313,5 @@ def test_the_list_takes_the_same_queries_for_any_number(
 ):
     loaded(membership_manager, *[f"1/11/2026,CHA-0001 {number},450" for number in range(count)])
     client = signed_in(membership_manager)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/staff/payments/bank/")
