@@ -24,6 +24,7 @@ from django.utils import timezone
 from members.models import Allocation, CreditNote, Invoice, Payment
 
 MONEY = DecimalField()
+LEAST_CHASED = Decimal(1)  # pounds: our own rule; less is credited or paid with the next invoice
 
 
 def with_balance(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
@@ -44,9 +45,14 @@ def unpaid(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
     return with_balance(invoices).filter(Case(When(Exists(at_once), then=False), default=owing))
 
 
+def chased(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Those of which so much is owed that we write about it: nobody is sent a letter about a penny."""
+    return unpaid(invoices).filter(balance__gte=LEAST_CHASED)
+
+
 def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Invoice]:
-    """Those of which something is owed after the day by which it was due (default: today in London)."""
-    return unpaid(invoices).filter(due_on__lt=today or timezone.localdate())
+    """Those that are `chased` after the day by which they were due (default: today in London)."""
+    return chased(invoices).filter(due_on__lt=today or timezone.localdate())
 
 
 def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:

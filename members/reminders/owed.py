@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from jobs.runs import next_day
-from members.balances import unpaid
+from members.balances import chased
 from members.models import HeldReminder, Invoice, ReminderRule, Term
 from members.reminders.windows import days_of
 from outbox.models import OutboxMessage
@@ -89,7 +89,7 @@ def _rows(rule: ReminderRule, today: date, until: date):
         return []
     if rule.about == A.TERM:
         return _unrenewed().filter(ends_on__range=days).select_related("provider")
-    return unpaid(Invoice.objects.filter(due_on__range=days)).select_related("provider")
+    return chased(Invoice.objects.filter(due_on__range=days)).select_related("provider")
 
 
 def _unrenewed():

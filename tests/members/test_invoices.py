@@ -173,7 +173,9 @@ def test_what_is_owed_is_late_the_day_after_it_was_due(provider):
     before = make_invoice(term, "CHA-2", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
     paid = make_invoice(term, "CHA-3", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
     make_payment(paid)
-    assert set(unpaid(Invoice.objects.all())) == {today, before}
+    penny = make_invoice(term, "CHA-4", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
+    make_payment(penny, penny.amount - Decimal("0.99"))
+    assert set(unpaid(Invoice.objects.all())) == {today, before, penny}
     assert list(late(Invoice.objects.all())) == [before]
 
 

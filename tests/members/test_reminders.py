@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -112,12 +113,14 @@ def test_what_is_owed_is_reminded_of_and_what_is_paid_is_not(owner, provider):
     term = make_term(provider, ends_in=100)
     days = {"sent_on": TODAY - timedelta(days=9), "due_on": TODAY - timedelta(days=7)}
     make_invoice(term, "CHA-1", **days)
-    paid, part = (make_invoice(term, f"CHA-{number}", **days) for number in (2, 3))
+    paid, part, penny, pound = (make_invoice(term, f"CHA-{number}", **days) for number in (2, 3, 5, 6))
     make_invoice(term, "CHA-4", **days | {"due_on": TODAY - timedelta(days=6)})
     make_payment(paid)
     make_payment(part, 400)
-    assert sent() == 2
-    assert {mail.subject for mail in OutboxMessage.objects.all()} == {"CHA-1", "CHA-3"}
+    make_payment(penny, Decimal("449.01"))
+    make_payment(pound, 449)
+    assert sent() == 3
+    assert {mail.subject for mail in OutboxMessage.objects.all()} == {"CHA-1", "CHA-3", "CHA-6"}
     mail = OutboxMessage.objects.get(subject="CHA-3")
     assert mail.text.startswith(f"£50.00 was due on {TODAY - timedelta(days=7):%-d %B %Y}: http")
     assert f"/invoices/link/{part.pk}-" in mail.text
