@@ -151,7 +151,7 @@ def test_a_consultation_takes_the_same_queries_for_any_number_of_texts(
         edition = actions.start(kind="statement", by=press_officer, **WORDS)
         say_about(edition=edition, by=press_officer, documents=[], consultations=[consultation])
         publish(edition, author=press_officer, approver=chief_executive)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert text(client, "/policy/consultations/CARE-1/").count("</a></h3>") == count
 
 

@@ -183,7 +183,7 @@ def test_the_public_pages(rows, client, policy_officer, chief_executive, body, d
         publish(edition, author=policy_officer, approver=chief_executive)
     with django_assert_num_queries(2):
         assert client.get("/policy/").status_code == 200
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get("/policy/consultations/OPEN-0/").status_code == 200
     with django_assert_num_queries(3):
         assert client.get("/policy/responses/what-we-say/").status_code == 200
