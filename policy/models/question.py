@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
+from cache_version.models import bumps_cache_version
 from cleaning.constraint import shows
 from history import track
 from policy.models.consultation import Consultation
@@ -57,6 +58,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.annotate(is_corrected=Exists(Question.objects.filter(replaces=OuterRef("pk"))))
 
 
+@bumps_cache_version
 @track()
 class Question(models.Model):
     """One question of a consultation as its paper has it, with our own words of help.
