@@ -8,12 +8,6 @@ from policy.models.outcome import QuestionOutcome
 from publishing.models import Edition
 
 
-class ReceiptQuerySet(models.QuerySet):
-    def of_outer(self, about: str):
-        """Those that say so of a submission in an outer query."""
-        return self.filter(submission=OuterRef("pk"), about=about)
-
-
 class Receipt(models.Model):
     """The owners of a provider were told where its words went, in a mail."""
 
@@ -24,8 +18,6 @@ class Receipt(models.Model):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="receipts")
     about = models.CharField(max_length=8, choices=About)
     notified_at = models.DateTimeField(auto_now_add=True)
-
-    objects = ReceiptQuerySet.as_manager()
 
     class Meta:
         ordering = ["submission", "pk"]
@@ -46,7 +38,9 @@ def untold():
     responses = Edition.objects.public().filter(publication__consultation_response__consultation=of_it)
     by_question = QuestionOutcome.objects.filter(question__consultation=of_it)
     decided = Q(consultation__outcome_on__isnull=False) | Exists(by_question)
-    notified = {about: Exists(Receipt.objects.of_outer(about)) for about in Receipt.About}
+    notified = {
+        about: Exists(Receipt.objects.filter(submission=OuterRef("pk"), about=about)) for about in Receipt.About
+    }
     news = Submission.objects.sent().annotate(
         response_is_news=Exists(responses) & ~notified[Receipt.About.RESPONSE],
         outcome_is_news=decided & ~notified[Receipt.About.OUTCOME],
