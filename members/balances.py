@@ -36,23 +36,28 @@ def with_balance(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 
 def unpaid(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Those of which something is owed, `with_balance`.
-
-    Nearly all of them were paid at once, which PostgreSQL looks up in one hash; what is owed is added up of the rest.
-    """
-    at_once = Allocation.objects.filter(invoice=OuterRef("pk"), amount=OuterRef("amount"), undone_at=None)
-    owing = ExpressionWrapper(Q(balance__gt=0), output_field=BooleanField())
-    return with_balance(invoices).filter(Case(When(Exists(at_once), then=False), default=owing))
+    """Those of which something is owed, `with_balance`."""
+    return _owed(invoices, Q(balance__gt=0))
 
 
 def chased(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
     """Those of which so much is owed that we write about it: nobody is sent a letter about a penny."""
-    return unpaid(invoices).filter(balance__gte=LEAST_CHASED)
+    return _owed(invoices, Q(balance__gte=LEAST_CHASED))
 
 
 def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Invoice]:
     """Those that are `chased` after the day by which they were due (default: today in London)."""
     return chased(invoices).filter(due_on__lt=today or timezone.localdate())
+
+
+def _owed(invoices: QuerySet[Invoice], enough: Q) -> QuerySet[Invoice]:
+    """Invoices of which `enough` is owed.
+
+    Nearly all of them were paid at once, which PostgreSQL looks up in one hash; what is owed is added up of the rest.
+    """
+    at_once = Allocation.objects.filter(invoice=OuterRef("pk"), amount=OuterRef("amount"), undone_at=None)
+    owing = ExpressionWrapper(enough, output_field=BooleanField())
+    return with_balance(invoices).filter(Case(When(Exists(at_once), then=False), default=owing))
 
 
 def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:

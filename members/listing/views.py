@@ -71,19 +71,21 @@ def _providers(request):
     return listed(Provider.objects.visible_to(request.user).unmerged())
 
 
-def _page_of(chosen, request) -> Page:
+def _page_of(filters: MembershipFilterForm, request) -> Page:
     """The keys of all that are chosen, in order, then the rows of one page: two queries.
 
     So what a row shows is asked of these alone, and not of each provider that is left out.
     """
-    page = Paginator(list(chosen.values_list("pk", flat=True)), A_PAGE).get_page(request.GET.get("page"))
-    rows = _providers(request).in_bulk(page.object_list)
+    providers = _providers(request)
+    keys = list(filters.chosen(providers).values_list("pk", flat=True))
+    page = Paginator(keys, A_PAGE).get_page(request.GET.get("page"))
+    rows = providers.in_bulk(page.object_list)
     page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
     return page
 
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):
-    page = _page_of(filters.chosen(_providers(request)), request)
+    page = _page_of(filters, request)
     counts = counts_by_status()
     context = {
         "counts": counts.items(),
