@@ -1,15 +1,21 @@
 """Applications, invoices and payments as staff find them."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import Q
 from django.urls import reverse
 
+from members.invoices.numbers import however_written, padded
 from members.models import Application, Contact, Invoice, Payment
 from people.access import Permission, can
 from people.finding import Found
 from people.finding.found import MOST
 from people.templatetags.people import day, pounds
+
+LONGEST_NUMBER = 20  # letters, as the column has
+AMOUNT = re.compile(r"(?=£|.*\.)£? ?(?P<pounds>\d[\d,]{0,11})(?P<pence>\.\d\d)?", re.ASCII)
 
 
 def find_applications(user, words: str) -> Iterator[Found]:
@@ -33,8 +39,9 @@ def find_contacts(user, words: str) -> Iterator[Found]:
 
 
 def find_invoices(user, words: str) -> Iterator[Found]:
-    """By their number, a credit note's, or the purchase order's."""
+    """By their number however it is written, a credit note's, the purchase order's, or their amount to the penny."""
     known = Q(number__icontains=words) | Q(purchase_order__icontains=words) | Q(credit_notes__number__iexact=words)
+    known |= Q(amount=_pounds(words)) | _numbered(words)
     invoices = Invoice.objects.filter(known).distinct() if _may(user, words) else Invoice.objects.none()
     for invoice in invoices.select_related("provider")[: MOST + 1]:
         about = f"{invoice.provider} · {pounds(invoice.amount)} · sent {day(invoice.sent_on)}"
@@ -42,11 +49,25 @@ def find_invoices(user, words: str) -> Iterator[Found]:
 
 
 def find_payments(user, words: str) -> Iterator[Found]:
-    """By the reference that the bank gave."""
-    payments = Payment.objects.filter(reference__icontains=words) if _may(user, words) else Payment.objects.none()
+    """By the reference that the bank gave, or their amount to the penny."""
+    known = Q(reference__icontains=words) | Q(amount=_pounds(words))
+    payments = Payment.objects.filter(known) if _may(user, words) else Payment.objects.none()
     for payment in payments.select_related("provider")[: MOST + 1]:
         about = f"{payment.provider} · {pounds(payment.amount)} · {day(payment.received_on)}"
         yield Found(str(payment), reverse("members:payment_detail", args=[payment.pk]), about)
+
+
+def _numbered(words: str) -> Q:
+    """That a number begins as it is typed: nothing of words without a figure, which stand in no number."""
+    if not re.search(r"\d", words) or len(words) > LONGEST_NUMBER:
+        return Q(pk__in=[])
+    return Q(number__iregex=f"^{however_written(padded(words))}")
+
+
+def _pounds(words: str) -> Decimal | None:
+    """An amount as one types it, `£1,404.99` or `404.99`; None of what is none: a figure alone is a number."""
+    found = AMOUNT.fullmatch(words)
+    return Decimal(found["pounds"].replace(",", "") + (found["pence"] or "")) if found else None
 
 
 def _may(user, words: str) -> bool:

@@ -10,7 +10,7 @@ from django.forms import *  # noqa: F403 - as django.contrib.gis.forms does
 
 from cleaning.text import lines, one_line
 from webforms.layout import Button, Helper, Layout
-from webforms.required import DEFAULT, sentence
+from webforms.required import DEFAULT, sentence, too_long
 from webforms.seen import Seen
 
 
@@ -54,6 +54,8 @@ class _Cleaned(_LaidOut):
         super().__init__(*args, **kwargs)
         for name in self.needed.keys() & self.fields.keys():
             self.fields[name].needed = self.needed[name]
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser would cut off what is pasted without a word
 
     # Every field of a form reads what was sent through this method alone, to check it and to show it again.
     def _widget_data_value(self, widget, html_name):
@@ -66,10 +68,12 @@ class _Cleaned(_LaidOut):
         return clean(sent) if isinstance(sent, str) else sent
 
     def full_clean(self):
-        """As Django's, with a sentence that names the field in place of “This field is required.”"""
+        """As Django's, with sentences that name the field where it is empty or too long."""
         for name, field in self.fields.items():
+            label = self[name].label
             if field.error_messages.get("required") == DEFAULT:
-                field.error_messages["required"] = sentence(field, self[name].label)
+                field.error_messages["required"] = sentence(field, label)
+            field.error_messages.setdefault("max_length", too_long(label))
         super().full_clean()
 
 

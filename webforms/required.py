@@ -1,4 +1,4 @@
-"""What a form says of a field that was left empty, by the label of the field: one sentence for all forms."""
+"""What a form says of a field that was left empty or is too long, by its label: one sentence for all forms."""
 
 import re
 
@@ -28,6 +28,12 @@ def sentence(field: forms.Field, label: str) -> str:
         return f"Choose at least one under “{label}”."
     how, what = _to_do(field)
     return f"{how} {_thing(label)}." if _is_thing(label) else f"{how} {what} under “{label}”."
+
+
+def too_long(label: str) -> str:
+    """What to do about text that does not fit, with the places of Django's numbers in it."""
+    name = strip_tags(str(label)).strip().rstrip(".:").replace("%", "%%")
+    return f"“{name}” has %(show_value)d characters, and %(limit_value)d fit. Shorten it."
 
 
 def _to_do(field: forms.Field) -> tuple[str, str]:

@@ -178,11 +178,12 @@ def ring_today(screen: Screen) -> Section:
 
 
 def mail_next_week(screen: Screen) -> Section:
-    """Reminders that leave within the week, by rule."""
+    """Reminders that leave within the week, by rule, and how many a person holds."""
     reminders = [each for each, _ in coming()]
     held = held_among(reminders)
     mails = [each for each in reminders if each.key not in held]
-    return Section("Mail going next week", "dashboard/mail.html", {"mails": mails[:SHOWN], "count": len(mails)})
+    context = {"mails": mails[:SHOWN], "count": len(mails), "held": len(reminders) - len(mails), "all": len(reminders)}
+    return Section("Mail going next week", "dashboard/mail.html", context)
 
 
 def address_reads(screen: Screen) -> Section:

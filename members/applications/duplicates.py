@@ -30,12 +30,14 @@ def organisation_of(application: Application) -> Organisation:
     return Organisation(names, application.company_number, (application.contact_email, application.owner_email))
 
 
-def others_of(application: Application, user) -> list[Application]:
-    """Other applications that wait and have its company number or its name. One query."""
+def others_of(application: Application, user) -> list[tuple[Application, list[str]]]:
+    """Other applications that wait and have its company number or its name, each with that in words. One query."""
     waiting = Application.objects.visible_to(user).waiting().exclude(pk=application.pk).select_related("provider")
-    return [each for each in waiting if _is_same(application, each)]
+    found = ((each, _in_common(application, each)) for each in waiting)
+    return [(each, reasons) for each, reasons in found if reasons]
 
 
-def _is_same(one: Application, other: Application) -> bool:
-    numbers = bool(one.company_number) and one.company_number == other.company_number
-    return numbers or (bool(one.owner_key) and one.owner_key == other.owner_key)
+def _in_common(one: Application, other: Application) -> list[str]:
+    fields = {"company_number": "the same company number", "owner_key": "the same name"}
+    same = (name for name in fields if getattr(one, name) and getattr(one, name) == getattr(other, name))
+    return [fields[name] for name in same]

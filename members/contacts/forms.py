@@ -12,7 +12,6 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = Contact
         fields = ["name", "email", "job_title", "role"]
-        widgets = {"name": forms.TextInput(attrs={"maxlength": 150})}
         labels = {"role": "Role, once they are invited"}
         help_texts = {"email": "Nothing is sent there before you invite them."}
 

@@ -26,7 +26,7 @@ class EntryForm(forms.ModelForm):
     class Meta:
         model = DirectoryEntry
         fields = WORDS
-        widgets = {"description": forms.Textarea(attrs={"rows": 4, "maxlength": 300})}
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "office": "As Companies House or the Charity Commission has it, on one line. Never a home’s address.",
             "description": f"For whom and how you work, in 300 characters. No home’s name, no place. {NO_CHILD}",

@@ -127,6 +127,12 @@ class Application(FaultsByField):
         return reverse("members:application_detail", args=[self.pk])
 
     @property
+    def answered_no(self) -> list[str]:
+        """What it is not, of what the association asks of its members' owners."""
+        asked = [self._meta.get_field(name) for name in ("owned_in_uk", "taxed_in_uk", "no_haven")]
+        return [field.verbose_name for field in asked if getattr(self, field.name) is False]
+
+    @property
     def link(self) -> str:
         """What mails lead to: a key to the application, good for as long as `members.applications.links` says."""
         return link_to("members:application", self.token)

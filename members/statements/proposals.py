@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from members.balances import unpaid
-from members.invoices.numbers import INVOICES, prefix_of
+from members.invoices.numbers import INVOICES, however_written, prefix_of
 from members.models import Invoice, StatementLine
 from members.names import plain
 from people.models import Provider
@@ -49,8 +49,7 @@ class Names:
 
     @cached_property
     def any_number(self) -> re.Pattern:
-        signs = r"\W*".join(re.escape(sign) for sign in prefix_of(INVOICES) if sign.isalnum())
-        return re.compile(rf"{signs}\W*C?\W*\d{{4}}", re.IGNORECASE)
+        return re.compile(rf"{however_written(prefix_of(INVOICES))}\W*C?\W*\d{{4}}", re.IGNORECASE)
 
     def stand_in(self, words: str) -> bool:
         """Whether any of them stands in the words of a bank."""
@@ -77,8 +76,7 @@ def _best(line: StatementLine, owed: list[Invoice], names: Names) -> Proposal | 
 
 def _holds(words: str, number: str) -> bool:
     """Whether the number stands there, with other signs between its own or none, and begins no longer one."""
-    signs = r"\W*".join(re.escape(sign) for sign in number if sign.isalnum())
-    return re.search(rf"{signs}(?!\d)", words, re.IGNORECASE) is not None
+    return re.search(rf"{however_written(number)}(?!\d)", words, re.IGNORECASE) is not None
 
 
 def _payer(words: str) -> str:

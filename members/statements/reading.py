@@ -22,6 +22,7 @@ NAMES = {
     "day": ("Date", "Transaction Date", "Posting Date", "Booking Date", "Date posted", "Value Date", "Entry date"),
     "amount": ("Amount", "Value", "Amount (GBP)", "Debit/Credit", "Transaction Amount", "Amount GBP"),
     "paid_in": ("Paid in", "Money in", "Credit", "Credit Amount", "Credits", "In", "Receipts"),
+    "paid_out": ("Paid out", "Money out", "Debit", "Debit Amount", "Debits", "Out", "Payments"),
     "description": ("Description", "Transaction Description", "Memo", "Details", "Transaction details", "Narrative"),
     "name": ("Counter Party", "Counterparty", "Name", "Payer", "Merchant/Description", "Payee"),
     "reference": ("Reference", "Payment reference", "Customer reference", "Notes"),
@@ -110,12 +111,15 @@ def _day(row: FilledRow) -> date:
 
 
 def _amount(row: FilledRow) -> Decimal:
-    """What arrived; nothing or less where money left, or nothing is said in the column of what arrived."""
+    """What arrived; nothing or less where money left, or nothing is said in the column of what arrived.
+
+    Raises ValueError for a row without an amount: of one that was cut off nobody knows whether money came or left.
+    """
     text = row.cells["amount"] if "amount" in row.cells else row.cells["paid_in"]
     bare = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-").upper()  # noqa: RUF001
     leaves = bare.startswith(("-", "(")) or bare.endswith(("DR", "-"))
     figures = bare.strip("+-()").removesuffix("CR").removesuffix("DR").removesuffix("GBP")
-    if not figures and "amount" in row.cells:
+    if not figures and not row.cells.get("paid_out", "" if "amount" in row.cells else "not told"):
         raise ValueError("It has no amount.")
     if not figures:
         return Decimal(0)

@@ -63,7 +63,7 @@ class _Answer:
 
 
 class WordsField(_Answer, forms.CharField):
-    """An answer's words. No `maxlength` in the page: a browser would cut off what is pasted without a word."""
+    """An answer's words."""
 
     widget = forms.Textarea(attrs={"rows": 6})
 

@@ -37,7 +37,9 @@ def _text(raw: bytes) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Unusable(f"We cannot tell what this file is. {TAKEN} Save a CSV as “CSV UTF-8”.") from fault
-    if CONTROL.search(text) or MARKUP.search(text):
+    if CONTROL.search(text):
+        raise Unusable(f"This is no file of a kind that we can take, whatever its name says. {TAKEN}")
+    if MARKUP.search(text):
         raise Unusable(f"This is no table, whatever its name says. {TAKEN}")
     if text.lstrip().lower().startswith(("sep=", '"sep=')):
         raise Unusable("The first line of this table is “sep=”, which changes how it is read. Delete that line.")

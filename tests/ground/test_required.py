@@ -36,6 +36,17 @@ def test_the_sentence_names_the_field_and_says_what_to_do(field, label, said):
     assert sentence(field, label) == (said or f"Enter something under “{label}”.")
 
 
+class ShortForm(forms.Form):
+    name = forms.CharField(max_length=3, label="Share, in %.")
+    words = forms.CharField(max_length=3, widget=forms.Textarea)
+
+
+def test_no_browser_cuts_off_what_is_pasted_and_what_is_too_long_is_said():
+    form = ShortForm({"name": "abcd", "words": "abc"})
+    assert form.errors == {"name": ["“Share, in %” has 4 characters, and 3 fit. Shorten it."]}
+    assert "maxlength" not in str(form)
+
+
 class PartlyForm(forms.Form):
     needed = {"email": "or a telephone number", "gone": "never"}
 

@@ -112,6 +112,17 @@ def test_one_page_has_everything(signed_in, staff, sent):
         assert words in page
 
 
+def test_staff_read_what_was_answered_no_to_and_that_no_file_was_sent(signed_in, staff, sent):
+    page = text(signed_in(staff).get(f"{QUEUE}{sent.pk}/"))
+    assert "They sent no file." in page
+    assert "What they answered no to" not in page
+    other = make_sent("huw@other.example", legal_name="Other Ltd", company_number="07654321", taxed_in_uk=False)
+    page = text(signed_in(staff).get(f"{QUEUE}{other.pk}/"))
+    assert "<li>Most of those who hold shares pay their taxes here</li>" in page
+    assert "<li>Owned in" not in page
+    assert Application().answered_no == []
+
+
 def test_a_file_is_saved_and_that_it_was_is_recorded(signed_in, staff, sent):
     actions.ask(application=sent, text="Show us.", by=staff)
     actions.add_file(application=sent, about="tax", raw=b"Paid,Where\nAll,Here\n", names_no_child=True)
@@ -280,7 +291,7 @@ def test_an_address_that_everybody_can_have_proposes_nobody(staff, listed, code)
 
 def test_a_repeat_is_shown_beside_the_other_and_can_be_the_one_that_is_approved(staff, sent):
     repeat = make_sent("huw@newhomes.example", urns=["9000003"])
-    assert others_of(repeat, staff) == [sent]
+    assert others_of(repeat, staff) == [(sent, ["the same company number", "the same name"])]
     actions.refuse(application=sent, reason="Sent by somebody else.", by=staff)
     assert approve(repeat, staff).provider.legal_name == "New Homes Ltd"
 

@@ -1,10 +1,12 @@
 """What stands before the numbers of invoices: chosen before the first, and fixed from then on."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, next_number, prefix_of
+from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, however_written, next_number, prefix_of
 from members.models import NumberSeries
 from tests.reading import text
 
@@ -53,3 +55,18 @@ def test_the_database_renames_no_series_and_goes_never_back(db):
 def test_an_owner_chooses_nothing(owner):
     with pytest.raises(PermissionDenied):
         choose_prefix(prefix="NEW-", by=owner)
+
+
+@pytest.mark.parametrize(
+    ("number", "written", "is_it"),
+    [
+        ("CHA-0111", "cha 111", True),
+        ("CHA-0111", "C.H.A 0111", True),
+        ("CHA-0111", "cha 00111", False),
+        ("CHA-0111", "cha 11", False),
+        ("2026-0001", "2026 0001", True),
+        ("2026-0001", "2026 1", False),
+    ],
+)
+def test_a_number_is_known_however_it_is_written(number, written, is_it):
+    assert bool(re.search(however_written(number), written, re.IGNORECASE)) == is_it

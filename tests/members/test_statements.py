@@ -235,6 +235,16 @@ def test_very_long_words_of_a_bank_are_cut_where_the_columns_end(owed_by_two, me
     assert len(actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager).reference) == 140
 
 
+def test_a_row_cut_off_before_its_amount_is_not_read_where_in_and_out_stand_apart():
+    head = "Date,Description,Paid out,Paid in"
+    rows = "1/11/2026,Gas,12.00,", "2/11/2026,Hazel,,450", "3/11/2026,Lark", "4/11/2026,Moor,,"
+    statement = read_statement(written(*rows, head=head))
+    assert (statement.left, [each.amount for each in statement.arrivals]) == (1, [450])
+    assert statement.problems == ["Row 4: It has no amount.", "Row 5: It has no amount."]
+    alone = read_statement(written("1/11/2026,Gas,", "2/11/2026,Hazel,450", head="Date,Description,Paid in"))
+    assert (alone.left, alone.problems) == (1, [])
+
+
 def test_a_statement_of_which_nothing_can_be_read_says_why_of_its_first_row():
     with pytest.raises(NotASheet, match=r"no line that could be read\. Row 2: .*no day.*\.$") as refused:
         read_statement(written("never,x,1", "no,y,1"))

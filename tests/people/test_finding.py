@@ -81,7 +81,12 @@ def test_invoices_and_payments_are_for_membership_staff(membership_manager, pres
     assert titles(membership_manager, invoice.number.lower())["Invoices"] == [invoice.number]
     assert titles(membership_manager, "po-77")["Invoices"] == [invoice.number]
     assert titles(membership_manager, "hazel 5")["Payments"] == ["HAZEL 5"]
-    for words in (invoice.number, "PO-77", "HAZEL 5"):
+    for words in ("cha 1", "CHA0001", "cha-0", "£500", "500.00", "£ 500.00"):
+        assert titles(membership_manager, words).get("Invoices") == [invoice.number], words
+    for words in ("500", "£5", "cha 2", "HA 1", "£500.001", "£", f"C{' ' * 20}HA 1"):
+        assert "Invoices" not in titles(membership_manager, words), words
+    assert titles(membership_manager, "£5.00")["Payments"] == ["HAZEL 5"]
+    for words in (invoice.number, "PO-77", "HAZEL 5", "£500", "cha 1", "£5.00"):
         assert not titles(press_officer, words).keys() & {"Invoices", "Payments"}
 
 

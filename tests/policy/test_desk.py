@@ -66,7 +66,7 @@ def test_a_consultation_is_recorded_as_it_is_typed(client, body):
         ({"reference": "care-1"}, TAKEN),
         ({"reference": "DfE/14"}, "Use letters, numbers and hyphens only, such as DFE-2026-14."),
         ({"minutes": "0"}, "Write 1 minute or more."),
-        ({"title": "x" * 201}, "Ensure this value has at most 200 characters (it has 201)."),
+        ({"title": "x" * 201}, "“Title” has 201 characters, and 200 fit. Shorten it."),
     ],
 )
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(client, consultation, body, wrong, sentence):

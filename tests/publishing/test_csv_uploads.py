@@ -101,7 +101,7 @@ def test_no_program_finds_a_formula_however_it_parts_cells(rows):
     [
         (b"", "no table"),
         (b"<html><body>a,b</body></html>", "no table"),
-        (b"MZ\x00\x03" + b"x" * 99, "no table"),
+        (b"MZ\x00\x03" + b"x" * 99, "no file of a kind that we can take"),
         (b"a,b\nM\xf4n,1", "CSV UTF-8"),
         (b'a,b\n"x,1', "quotation mark is missing"),
         (b"sep=|\na,b|=cmd", "sep="),
