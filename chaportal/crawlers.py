@@ -42,6 +42,7 @@ def sitemap_pages(request):
             "policy:text_list",
             "policy:document_public_list",
             "policy:tracker",
+            "policy:ask_public_list",
             "public_directory",
             "people:data_protection",
         )

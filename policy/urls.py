@@ -2,6 +2,7 @@ from django.urls import path
 
 from policy import feeds, views
 from policy.about import views as about
+from policy.asks import pages as ask_pages
 from policy.asks import views as asks
 from policy.consent import views as consent
 from policy.consultations import views as consultations
@@ -30,6 +31,9 @@ PUBLIC += [
     path("policy/tracker/", tracker.tracker, name="tracker"),
     path("policy/tracker/tracker.csv", tracker.tracker_csv, name="tracker_csv"),
     path("policy/tracker/feed.atom", feed_view(TrackerFeed()), name="tracker_atom"),
+    path("policy/tracker/asks/", ask_pages.ask_public_list, name="ask_public_list"),
+    path("policy/tracker/asks.csv", ask_pages.ask_public_file, name="ask_public_file"),
+    path("policy/tracker/a<int:pk>/", ask_pages.ask_public, name="ask_public"),
     path("policy/tracker/r<int:pk>/", tracker.promise, name="promise"),
 ]
 ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"

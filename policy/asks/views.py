@@ -18,7 +18,11 @@ def ask_list(request, pk):
     """What one position asks for: in which words each version does, and what became of it."""
     position = get_object_or_404(PositionPaper.objects.visible_to(request.user).with_editions(), pk=pk)
     asks = Ask.objects.visible_to(request.user).filter(position=position).with_state()
-    context = {"position": position, "asks": asks.with_wordings().prefetch_related("states__by")}
+    context = {
+        "position": position,
+        "asks": asks.with_wordings().prefetch_related("states__by"),
+        "public": set(Ask.objects.public().filter(position=position).values_list("pk", flat=True)),
+    }
     return render(request, "policy/ask_list.html", context)
 
 

@@ -3,16 +3,44 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from cache_version.models import bumps_cache_version
 from history import track
 from policy.models.body import HTTPS, StaffQuerySet
 from policy.models.text import PositionPaper
+from publishing.models import Edition
+
+
+class AskWordingQuerySet(models.QuerySet):
+    def public(self):
+        """How versions word asks that readers see, or saw until another took its place and still find there."""
+        readable = Q(edition__in=Edition.objects.public()) | Q(edition__in=Edition.objects.replaced())
+        return self.filter(readable)
 
 
 class AskQuerySet(StaffQuerySet):
+    def public(self):
+        """Those that a version which everyone reads words, now or until it was replaced: an ask lasts."""
+        return self.filter(Exists(AskWording.objects.public().filter(ask=OuterRef("pk"))))
+
+    def for_readers(self):
+        """Of public ones: with their state and, in `wordings`, what readers see of their words, newest first.
+
+        Annotated with `asked_at`, when they were first asked, and `is_asked`, whether the paper asks for them still.
+        """
+        words = AskWording.objects.public().select_related("edition__publication").order_by("-edition__number")
+        first = words.filter(ask=OuterRef("pk")).annotate(at=F("edition__public_during__startswith")).order_by("at")
+        now = AskWording.objects.filter(ask=OuterRef("pk"), edition__in=Edition.objects.public())
+        asked_at = Subquery(first.values("at")[:1])
+        asks = self.with_state().annotate(asked_at=asked_at, is_asked=Exists(now))
+        return asks.prefetch_related(Prefetch("wordings", words)).order_by("-asked_at", "pk")
+
+    def with_current_state(self, state: str):
+        """Of those `with_state` the ones in it; with "", those of which nothing is recorded."""
+        return self.filter(state=state or None)
+
     def with_wordings(self):
         """With their wordings, that of the newest version first: one query more for any number."""
         newest_first = AskWording.objects.select_related("edition").order_by("-edition__number")
@@ -41,6 +69,16 @@ class Ask(models.Model):
         return str(self.wordings.last() or f"Ask {self.pk}")
 
     @property
+    def reference(self) -> str:
+        """By what it is cited."""
+        return f"A{self.pk}"
+
+    @property
+    def newest(self) -> "AskWording":
+        """From `for_readers` only: in what words readers found it last."""
+        return self.wordings.all()[0]
+
+    @property
     def state_label(self) -> str:
         """From `with_state` only."""
         return AskState.State(self.state).label if self.state else "Nothing yet"
@@ -56,6 +94,8 @@ class AskWording(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
 
+    objects = AskWordingQuerySet.as_manager()
+
     class Meta:
         ordering = ["edition", "number"]
         constraints = [
@@ -65,6 +105,12 @@ class AskWording(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class AskStateQuerySet(models.QuerySet):
+    def public(self):
+        """Those of asks that everyone sees."""
+        return self.filter(ask__in=Ask.objects.public())
 
 
 @bumps_cache_version
@@ -87,6 +133,8 @@ class AskState(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
+    objects = AskStateQuerySet.as_manager()
+
     class Meta:
         ordering = ["-on", "-pk"]
         constraints = [
@@ -107,3 +155,8 @@ class AskState(models.Model):
 
     def __str__(self):
         return self.get_state_display()
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of what it is of."""
+        return f"state-{self.pk}"

@@ -171,5 +171,5 @@ def test_queries_do_not_grow(count, paper, following, policy_officer, signed_in,
     for ask in paper.asks.all():
         AskState.objects.create(ask=ask, state="met", on="2026-05-04", words="So", by=policy_officer)
     desk = signed_in(policy_officer)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert desk.get(f"/staff/policy/positions/{paper.pk}/asks/").status_code == 200

@@ -108,6 +108,7 @@ def test_lists_and_consultations_that_have_opened_are_in_it(client, db):
         "/policy/",
         "/policy/documents/",
         "/policy/tracker/",
+        "/policy/tracker/asks/",
         "/members/",
         "/data-protection/",
         "/press/topics/workforce/",

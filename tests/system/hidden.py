@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from people.models import User
 from policy.about.actions import say_about
+from policy.models import PositionPaper
 from publishing import actions
 from publishing.models import Attachment, Edition, Publication
 from tests.publishing.files import image
@@ -90,7 +91,12 @@ def hide(world, at: datetime) -> dict[str, Publication]:
 
 
 def _position(world, at) -> Edition:
-    edition = text("scheduled position", world.people["policy"], world.topic, kind="position_paper")
+    policy = world.people["policy"]
+    edition = text("scheduled position", policy, world.topic, kind="position_paper")
+    asks = f"{edition.body}<h2>What we ask for</h2><ol><li>{TOKEN} ask</li></ol>"
+    words = {name: getattr(edition, name) for name in ("title", "summary", "notes", "byline")}
+    edition = actions.edit(edition=edition, by=policy, body=asks, **words)
+    PositionPaper.objects.create(publication=edition.publication)
     edition = actions.submit(edition=spoken(edition), by=world.people["policy"])
     return actions.approve(edition=edition, by=world.people["chief"], seen=edition.content_hash, public_from=at)
 

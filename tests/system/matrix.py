@@ -579,6 +579,7 @@ def public_addresses(world: Any) -> dict[str, str]:
         "invoice": invoice_token(world.invoice, world.people["owner"]),
         "preview_file": world.picture.attachment.key,
         "recommendation": world.recommendation.pk,
+        "ask": world.ask.pk,
     }
     return {name: path.format(**tokens) for name, path in PUBLIC.items()}
 
@@ -635,6 +636,9 @@ PUBLIC: dict[str, str] = {
     "policy:tracker": "/policy/tracker/",
     "policy:tracker_csv": "/policy/tracker/tracker.csv",
     "policy:tracker_atom": "/policy/tracker/feed.atom",
+    "policy:ask_public_list": "/policy/tracker/asks/",
+    "policy:ask_public_file": "/policy/tracker/asks.csv",
+    "policy:ask_public": "/policy/tracker/a{ask}/",
     "policy:promise": "/policy/tracker/r{recommendation}/",
     "policy:document_public": "/policy/documents/published-report/",
     "media_releases:spokesperson_public": "/press/spokespeople/",
