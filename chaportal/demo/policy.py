@@ -7,6 +7,7 @@ from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
 from people.models import User
 from policy.about.actions import say_about
+from policy.asks import actions as asks
 from policy.consultations.forms import WAYS
 from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
@@ -30,8 +31,15 @@ def load(cast: Loaded) -> None:
     for row in read("positions")["position"]:
         edition = start_position(by=writer, asks=row["asks"], **words(row), **for_editors())
         published(edition, writer, approver, at(-row["days_ago"], "09:30"))
+        _became(edition, row.get("became", []), writer)
     for row in read("thread")["about"]:
         _about(row, cast.with_role("press_officer"), cast.with_role("press_officer", 1))
+
+
+def _became(edition: Edition, rows: list[dict], writer: User) -> None:
+    for row in rows:
+        ask = edition.ask_wordings.get(number=row["ask"]).ask
+        asks.record(ask=ask, by=writer, on=day(-row["days_ago"]), source="", state=row["state"], words=row["words"])
 
 
 def body_of(name: str) -> PublicBody:

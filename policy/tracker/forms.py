@@ -18,7 +18,7 @@ class TrackerForm(forms.Form):
     )
     theme = forms.ModelChoiceField(Theme.objects.all(), required=False, label="Theme", empty_label="All themes")
     says = forms.ChoiceField(
-        choices=[("", "Anything"), *Says.choices, (UNANSWERED, "Nothing recorded")],
+        choices=[("", "Anything"), *Says.choices, (UNANSWERED, "No reply recorded")],
         required=False,
         label="Government says",
     )
