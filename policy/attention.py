@@ -59,6 +59,11 @@ def deadlines(user: User) -> QuerySet[Consultation]:
     return Consultation.objects.visible_to(user).closing().with_phase().with_progress()
 
 
+def late(user: User) -> QuerySet[Consultation]:
+    """Consultations of which a day of ours has passed, the longest ago first, with `owned_by` and `late_days`."""
+    return Consultation.objects.for_desk(user).late().with_owner()
+
+
 def outcomes_overdue(user: User) -> QuerySet[Consultation]:
     """Consultations whose outcome is to be chased, the longest wait first, with `phase`."""
     return Consultation.objects.visible_to(user).outcome_overdue().with_phase()

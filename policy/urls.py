@@ -6,6 +6,7 @@ from policy.asks import pages as ask_pages
 from policy.asks import views as asks
 from policy.consent import views as consent
 from policy.consultations import views as consultations
+from policy.cycle import views as cycle
 from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.evidence import views as evidence
@@ -61,6 +62,7 @@ STAFF = [
     path(f"{DESK}consultations/new/", consultations.consultation_create, name="consultation_create"),
     path(ONE, consultations.consultation_detail, name="consultation_detail"),
     path(f"{ONE}edit/", consultations.consultation_edit, name="consultation_edit"),
+    path(f"{ONE}days/", cycle.cycle_edit, name="cycle_edit"),
     path(f"{ONE}outcome/", consultations.outcome_edit, name="outcome_edit"),
     path(f"{ONE}outcome/questions/", outcomes.question_outcome_create, name="question_outcome_create"),
     path(f"{DESK}outcomes/<int:pk>/correct/", outcomes.question_outcome_correct, name="question_outcome_correct"),

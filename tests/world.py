@@ -564,6 +564,8 @@ def _policy(world):
         return made, Question.objects.create(consultation=made, number="1", place=1, text="What do you see?")
 
     opened, question = consultation("OPEN-1", -10, 10)
+    ours = timezone.localdate() + timedelta(days=9)
+    Consultation.objects.filter(pk=opened.pk).update(draft_due=ours, sign_off_due=ours)
     upcoming, _ = consultation("CANARY-UPCOMING", 5, 30)
     _answer(world, opened, question, "owner", world.hazel, "CANARY-UNSENT", send=False)
     _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)

@@ -101,6 +101,7 @@ def our_deadlines(screen: Screen) -> Section:
         "dashboard/deadlines.html",
         {
             "consultations": attention.deadlines(screen.user)[:SHOWN],
+            "late": attention.late(screen.user)[:SHOWN],
             "overdue": attention.outcomes_overdue(screen.user)[:SHOWN],
         },
     )

@@ -11,6 +11,7 @@ from policy.asks import actions as asks
 from policy.consultations.forms import WAYS
 from policy.evidence import actions as evidence
 from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
+from policy.models.cycle import DUE
 from policy.outcomes.actions import record
 from policy.texts.actions import start_position, start_response
 from publishing import actions
@@ -69,6 +70,7 @@ def _consultation(row: dict, cast: Loaded) -> Consultation:
         opens_at=at(row["opens_in_days"], "09:30"),
         closes_at=at(row["closes_in_days"], row["closes_time"]),
         internal_deadline=at(row["internal_deadline_in_days"], "17:00"),
+        **_own_work(row, cast),
         outcome=row["outcome"] if decided else "",
         outcome_on=day(-row["outcome_days_ago"]) if decided else None,
         lapsed_on=day(row["closes_in_days"] + 366) if row["lapsed"] else None,
@@ -76,6 +78,12 @@ def _consultation(row: dict, cast: Loaded) -> Consultation:
     for place, question in enumerate(row["question"], start=1):
         _question(consultation, place, question, cast)
     return consultation
+
+
+def _own_work(row: dict, cast: Loaded) -> dict:
+    """Who owns it, and our own days."""
+    days = {name: day(row[f"{name}_in_days"]) for name in DUE if f"{name}_in_days" in row}
+    return {**days, "owner": cast.with_role("policy_officer", row["owner"]) if "owner" in row else None}
 
 
 def _question(consultation: Consultation, place: int, row: dict, cast: Loaded) -> None:

@@ -155,6 +155,7 @@ RELATIONS: dict[str, Decision] = {
     "policy.Stance.by": _did(DECIDED),
     "policy.DocumentReader.named_by": _did(DECIDED),
     "policy.DocumentReader.user": _stays(EMBARGO),
+    "policy.Consultation.owner": _did(DECIDED),
     "policy.Question.owner": _did(DECIDED),
     "policy.Submission.asked_by": _did(EVIDENCE),
     "policy.Submission.submitted_by": _did(EVIDENCE),

@@ -134,6 +134,7 @@ DID = {
     "policy.AskState.by": "What became of our asks, as they recorded it",
     "policy.Document.triaged_by": "Papers that they looked through",
     "policy.DocumentReader.named_by": "Readers of papers under embargo whom they named",
+    "policy.Consultation.owner": "Consultations that they own",
     "policy.Question.owner": "Questions of consultations that they see to",
     "policy.Submission.asked_by": "Evidence that they asked a colleague to send",
     "policy.Submission.submitted_by": "Evidence that they sent",

@@ -10,6 +10,7 @@ from people.access import Permission, check
 from people.models import User
 from people.templatetags.people import deadline
 from policy.consent.own_words import check_own_words
+from policy.cycle.days import check_still_fits
 from policy.models import Consultation
 from policy.models.consultation import TAKEN
 from policy.saving import save_unique
@@ -29,12 +30,16 @@ def record(*, by: User, **content) -> Consultation:
 
 @transaction.atomic
 def change(*, consultation: Consultation, by: User, **content) -> Consultation:
-    """Replace the facts of a consultation. Raises ValidationError when the reference is another one's."""
+    """Replace the facts of a consultation.
+
+    Raises ValidationError when the reference is another one's, and when our own days would not fit its times any more.
+    """
     check(by, Permission.POLICY_WRITE)
     consultation = locked(consultation)
     check_own_words(content, before=consultation)
     for name, value in content.items():
         setattr(consultation, name, value)
+    check_still_fits(consultation)
     save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
     return consultation
 

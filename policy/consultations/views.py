@@ -49,7 +49,7 @@ def consultation_create(request):
 def consultation_detail(request, reference):
     """The facts, the questions, who has answered, and our response."""
     consultation = get_object_or_404(
-        _consultations(request).with_progress().select_related("topic"), reference=reference
+        _consultations(request).with_progress().with_owner().with_stage().select_related("topic"), reference=reference
     )
     questions = list(consultation.questions.asked().with_sent_answers())
     set_positions(questions, consultation)

@@ -9,6 +9,7 @@ from cleaning.constraint import shows, shows_lines
 from history import track
 from people.access import Permission, can_any, providers_with
 from policy.models.body import DESK, HTTPS, PublicBody
+from policy.models.cycle import CYCLE_FITS, Cycle, CycleQuerySet
 from policy.models.question_rules import ANSWERED
 from policy.phases import Dates, Phase, phase_at
 from publishing import clock
@@ -19,7 +20,7 @@ TAKEN = "Another consultation has this reference. Look for it in the list, or wr
 ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 
-class ConsultationQuerySet(models.QuerySet):
+class ConsultationQuerySet(CycleQuerySet):
     def visible_to(self, user):
         """The policy desk sees all; who answers for a provider what is public, and what that provider answered."""
         if can_any(user, DESK):
@@ -82,7 +83,7 @@ class ConsultationQuerySet(models.QuerySet):
 
 @bumps_cache_version
 @track()
-class Consultation(models.Model):
+class Consultation(Cycle):
     """What a public body asks everyone, and our own deadline. Its phase is never stored: it follows from dates."""
 
     reference = models.CharField(
@@ -146,6 +147,7 @@ class Consultation(models.Model):
                 condition=Q(outcome_on__isnull=True) | Q(lapsed_on__isnull=True),
                 name="consultation_outcome_or_lapsed",
             ),
+            *CYCLE_FITS,
         ]
 
     def __str__(self):

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from people.access import Permission
 from people.catalogue import offer
-from people.models import Role, User
+from people.models import User
 from policy.models import Consultation, Question
+from policy.models.cycle import desk_people
 from policy.models.question import LONGEST_OPTION
 from policy.models.question_rules import MOST_IN_CALL, MOST_STEPS, WITH_OPTIONS, Answering, Kind
 from policy.pasting.forms import PastedForm
@@ -115,8 +113,7 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        writers = Role.objects.current().allowing(Permission.POLICY_WRITE).values("user")
-        staff = User.objects.filter(Q(pk__in=writers, is_active=True) | Q(pk=self.instance.owner_id))
+        staff = desk_people() | User.objects.filter(pk=self.instance.owner_id)
         self.fields["answering"].choices = [("", "Not decided"), *Answering.choices]
         self.fields["owner"].queryset = staff.order_by("pk")
         self.fields["owner"].empty_label = "Nobody yet"

@@ -469,6 +469,7 @@ PAGES: list[Page] = [
     *both("policy:consultation_create", DESK),
     *get("policy:consultation_detail", READ_DESK, args=REF),
     *both("policy:consultation_edit", DESK, args=REF),
+    *both("policy:cycle_edit", DESK, args=REF),
     *both("policy:outcome_edit", DESK, args=REF),
     *both("policy:question_outcome_create", DESK, args=("closed.reference",)),
     *both("policy:question_outcome_correct", DESK, args=("question_outcome.pk",)),

@@ -80,7 +80,7 @@ STAYS: dict[str, tuple[str, ...]] = {
         *("policy.Finding.by", "policy.GovernmentReply.by", "policy.Stance.by"),
         *("policy.QuestionOutcome.by",),
         *("policy.DocumentReader.user", "policy.DocumentReader.named_by"),
-        *("policy.AskState.by", "policy.Document.triaged_by", "policy.Question.owner"),
+        *("policy.AskState.by", "policy.Document.triaged_by", "policy.Question.owner", "policy.Consultation.owner"),
         *("media_releases.Accreditation.decided_by", "media_releases.Accreditation.user"),
         *("media_releases.Enquiry.answered_by",),
         *("media_releases.Enquiry.taken_by", "media_releases.OnCall.user"),

@@ -1,0 +1,129 @@
+"""Who of us owns a consultation, by when our answer is due, and how far it is. Members and readers see none of it."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Greatest, Least, TruncDate
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.utils import timezone
+
+from people.access import Permission, can_any
+from people.models import Role, User
+from policy.models.body import DESK
+from policy.models.question_rules import ANSWERED
+from policy.stages import Done, Stage, stage_of
+from publishing import clock
+from publishing.models import Edition
+from publishing.workflow import EditionState
+from times import LONDON
+
+DUE = {"draft_due": "draft", "sign_off_due": "sign-off"}  # in the order in which they are due
+BY = {"draft_due": [EditionState.SUBMITTED, EditionState.APPROVED], "sign_off_due": [EditionState.APPROVED]}
+
+
+def desk_people() -> models.QuerySet[User]:
+    """Who may own work of the policy desk today."""
+    writers = Role.objects.current().allowing(Permission.POLICY_WRITE)
+    return User.objects.filter(pk__in=writers.values("user"), is_active=True)
+
+
+def last_day(column: str) -> TruncDate:
+    """The last day of a time at which something ends: midnight ends the day before."""
+    return TruncDate(F(column) - timedelta(microseconds=1), tzinfo=LONDON)
+
+
+class CycleQuerySet(models.QuerySet):
+    def for_desk(self, user):
+        """All for the policy desk, none for anybody else: whoever sees a consultation sees none of our work on it."""
+        return self if can_any(user, DESK) else self.none()
+
+    def with_owner(self):
+        """With `owner`, and `owner_may`: whether they may still do it."""
+        may = desk_people().filter(pk=OuterRef("owner"))
+        return self.select_related("owner").annotate(owner_may=Exists(may))
+
+    def with_stage(self):
+        """With what `stage` needs, beside `with_owner`."""
+        asks = self.model.questions.rel.related_model.objects.filter(consultation=OuterRef("pk"))
+        asked = asks.filter(withdrawn_at=None, kind__in=ANSWERED)
+        called = Exists(asked.filter(in_call=True))
+        ours = Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
+        return self.annotate(
+            is_asked=Exists(asked),
+            is_called=Q(opens_at__lte=clock.now()) & called,
+            is_calling=Q(opens_at__lte=clock.now(), internal_deadline__gt=clock.now(), lapsed_on=None) & called,
+            is_drafted=Exists(ours.exclude(state=EditionState.DISCARDED)),
+            is_handed_in=Exists(ours.filter(state__in=BY["draft_due"])),
+            is_published=Exists(ours.public()),
+            is_compared=Exists(asks.filter(outcomes__isnull=False)),
+        )
+
+    def with_late(self):
+        """With `late_days`: what should have been done on a day of ours that is behind us, while it is open."""
+        return self._with_due(timezone.localdate(), "late")
+
+    def late(self):
+        """Those of which something is late, the longest ago first."""
+        return self.with_late().filter(Q(draft_due_late=True) | Q(sign_off_due_late=True)).order_by(Least(*DUE), "pk")
+
+    def _with_due(self, before: date, name: str):
+        """With whether what is due before a day has not been done, of what has not closed."""
+        runs = Q(lapsed_on=None, closes_at__gt=clock.now())
+        for due, states in BY.items():
+            ours = Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
+            missing = runs & Q(**{f"{due}__lt": before}) & ~Exists(ours.filter(state__in=states))
+            self = self.annotate(**{f"{due}_{name}": missing})
+        return self
+
+
+class Cycle(models.Model):
+    """What a consultation keeps of our own work on it. Its stage is never stored."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="who owns it",
+    )
+    draft_due = models.DateField("draft due", null=True, blank=True)
+    sign_off_due = models.DateField("sign-off due", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owned_by(self) -> User | None:
+        """Who owns it and may. From `with_owner` only."""
+        return self.owner if self.owner_may else None
+
+    @property
+    def stage(self) -> Stage:
+        """From `with_owner` and `with_stage` only."""
+        names = [name for name in Done.__dataclass_fields__ if name != "is_owned"]
+        return stage_of(Done(is_owned=bool(self.owned_by), **{name: getattr(self, name) for name in names}))
+
+    @property
+    def late_days(self) -> list[tuple]:
+        """What is late, each with its day. From `late` only."""
+        return [(what, getattr(self, due)) for due, what in DUE.items() if getattr(self, f"{due}_late")]
+
+
+# NULLs are left out by LEAST and GREATEST, and a check that is NULL holds.
+CYCLE_FITS = [
+    models.CheckConstraint(
+        condition=Q(draft_due__isnull=True) | Q(sign_off_due__isnull=True) | Q(sign_off_due__gte=F("draft_due")),
+        name="consultation_draft_before_sign_off",
+    ),
+    models.CheckConstraint(
+        condition=Q(draft_due__isnull=True, sign_off_due__isnull=True)
+        | (
+            Q(GreaterThanOrEqual(Least(*DUE), last_day("internal_deadline")))
+            & Q(LessThanOrEqual(Greatest(*DUE), last_day("closes_at")))
+        ),
+        name="consultation_our_days_before_closing",
+    ),
+]
