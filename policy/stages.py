@@ -15,6 +15,7 @@ class Stage(StrEnum):
     CALLING = "calling for evidence"
     DRAFTING = "drafting"
     SIGN_OFF = "sign-off"
+    NOT_ANSWERED = "closed without our answer"
     PUBLISHED = "published"
     COMPARED = "outcome compared"
 
@@ -29,6 +30,7 @@ class Done:
     is_calling: bool = False  # they can now
     is_drafted: bool = False  # our response is begun
     is_handed_in: bool = False  # and was submitted for approval
+    is_closed: bool = False  # they take no answer any more
     is_published: bool = False
     is_compared: bool = False  # what became of an answer of ours is recorded
 
@@ -39,6 +41,7 @@ def stage_of(done: Done) -> Stage:
         Stage.COMPARED: done.is_compared,
         Stage.PUBLISHED: done.is_published,
         Stage.SIGN_OFF: done.is_handed_in,
+        Stage.NOT_ANSWERED: done.is_closed,
         Stage.CALLING: done.is_calling,
         Stage.DRAFTING: done.is_drafted or done.is_called,
         Stage.TRIAGE: done.is_owned or done.is_asked,

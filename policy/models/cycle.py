@@ -56,6 +56,7 @@ class CycleQuerySet(models.QuerySet):
             is_calling=Q(opens_at__lte=clock.now(), internal_deadline__gt=clock.now(), lapsed_on=None) & called,
             is_drafted=Exists(ours.exclude(state=EditionState.DISCARDED)),
             is_handed_in=Exists(ours.filter(state__in=BY["draft_due"])),
+            is_closed=Q(closes_at__lte=clock.now()) | Q(lapsed_on__isnull=False),
             is_published=Exists(ours.public()),
             is_compared=Exists(asks.filter(outcomes__isnull=False)),
         )

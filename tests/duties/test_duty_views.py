@@ -120,7 +120,7 @@ def test_another_day_is_kept_with_a_note(signed_in, home, owner):
         ({"done_on": ""}, "Enter a day under “Done on”."),
         ({"done_on": "2099-01-01"}, "still to come"),
         ({"done_on": "2001-01-01"}, "registered on 4 June 2015"),
-        ({"done_on": "2025-01-01", "note": "x" * 201}, "at most 200 characters"),
+        ({"done_on": "2025-01-01", "note": "x" * 201}, "has 201 characters, and 200 fit. Shorten it."),
     ],
 )
 def test_a_day_that_cannot_be_kept_says_why_and_keeps_what_was_typed(signed_in, home, owner, typed, sentence):

@@ -1,6 +1,6 @@
 """Our own work on a consultation: who owns it, our own days, and how far it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -154,6 +154,15 @@ def test_the_stage_follows_what_was_done(consultation, policy_officer, chief_exe
     assert stage(consultation) == Stage.PUBLISHED
 
 
+@pytest.mark.parametrize("over", [{"closes": -1}, {"closes": 20, "lapsed_on": date(2026, 5, 4)}])
+def test_what_is_over_without_our_answer_is_no_draft_for_ever(over, policy_officer, chief_executive):
+    consultation = make_consultation("OVER", ours=-5, **over)
+    edition = start_response(consultation=consultation, by=policy_officer, **WORDS)
+    assert stage(consultation) == Stage.NOT_ANSWERED
+    publish(edition, author=policy_officer, approver=chief_executive)
+    assert stage(consultation) == Stage.PUBLISHED
+
+
 @pytest.mark.parametrize("field", list(Done.__dataclass_fields__))
 def test_each_thing_done_moves_it_on(field):
     assert stage_of(Done(**{field: True})) != Stage.FOUND
@@ -162,9 +171,27 @@ def test_each_thing_done_moves_it_on(field):
 def test_the_furthest_stage_counts():
     everything = dict.fromkeys(Done.__dataclass_fields__, True)
     found = []
-    for name in ("is_compared", "is_published", "is_handed_in", "is_calling", "is_drafted", "is_called", "is_asked"):
+    for name in (
+        "is_compared",
+        "is_published",
+        "is_handed_in",
+        "is_closed",
+        "is_calling",
+        "is_drafted",
+        "is_called",
+        "is_asked",
+    ):
         found.append(stage_of(Done(**everything)).value)
         everything[name] = False
     assert found == [
-        *("outcome compared", "published", "sign-off", "calling for evidence", "drafting", "drafting", "triage"),
+        *(
+            "outcome compared",
+            "published",
+            "sign-off",
+            "closed without our answer",
+            "calling for evidence",
+            "drafting",
+            "drafting",
+            "triage",
+        ),
     ]
