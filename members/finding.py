@@ -14,7 +14,7 @@ from people.finding import Found
 from people.finding.found import MOST
 from people.templatetags.people import day, pounds
 
-LONGEST_NUMBER = 20  # letters, as the column has
+LONGEST_NUMBER = Invoice._meta.get_field("number").max_length
 AMOUNT = re.compile(r"(?=£|.*\.)£? ?(?P<pounds>\d[\d,]{0,11})(?P<pence>\.\d\d)?", re.ASCII)
 
 

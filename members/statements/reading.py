@@ -119,7 +119,8 @@ def _amount(row: FilledRow) -> Decimal:
     bare = text.replace("£", "").replace(",", "").replace(" ", "").replace("−", "-").upper()  # noqa: RUF001
     leaves = bare.startswith(("-", "(")) or bare.endswith(("DR", "-"))
     figures = bare.strip("+-()").removesuffix("CR").removesuffix("DR").removesuffix("GBP")
-    if not figures and not row.cells.get("paid_out", "" if "amount" in row.cells else "not told"):
+    out = row.cells.get("paid_out")  # None where the sheet has no such column
+    if not figures and (out == "" or (out is None and "amount" in row.cells)):
         raise ValueError("It has no amount.")
     if not figures:
         return Decimal(0)

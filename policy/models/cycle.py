@@ -1,6 +1,6 @@
 """Who of us owns a consultation, by when our answer is due, and how far it is. Members and readers see none of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -34,6 +34,11 @@ def last_day(column: str) -> TruncDate:
     return TruncDate(F(column) - timedelta(microseconds=1), tzinfo=LONDON)
 
 
+def _ours() -> models.QuerySet[Edition]:
+    """The versions of our response to a consultation of an outer query."""
+    return Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
+
+
 class CycleQuerySet(models.QuerySet):
     def for_desk(self, user):
         """All for the policy desk, none for anybody else: whoever sees a consultation sees none of our work on it."""
@@ -49,7 +54,7 @@ class CycleQuerySet(models.QuerySet):
         asks = self.model.questions.rel.related_model.objects.filter(consultation=OuterRef("pk"))
         asked = asks.filter(withdrawn_at=None, kind__in=ANSWERED)
         called = Exists(asked.filter(in_call=True))
-        ours = Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
+        ours = _ours()
         return self.annotate(
             is_asked=Exists(asked),
             is_called=Q(opens_at__lte=clock.now()) & called,
@@ -63,20 +68,16 @@ class CycleQuerySet(models.QuerySet):
 
     def with_late(self):
         """With `late_days`: what should have been done on a day of ours that is behind us, while it is open."""
-        return self._with_due(timezone.localdate(), "late")
+        runs = Q(lapsed_on=None, closes_at__gt=clock.now())
+        late = {
+            f"{due}_late": runs & Q(**{f"{due}__lt": timezone.localdate()}) & ~Exists(_ours().filter(state__in=states))
+            for due, states in BY.items()
+        }
+        return self.annotate(**late)
 
     def late(self):
         """Those of which something is late, the longest ago first."""
         return self.with_late().filter(Q(draft_due_late=True) | Q(sign_off_due_late=True)).order_by(Least(*DUE), "pk")
-
-    def _with_due(self, before: date, name: str):
-        """With whether what is due before a day has not been done, of what has not closed."""
-        runs = Q(lapsed_on=None, closes_at__gt=clock.now())
-        for due, states in BY.items():
-            ours = Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
-            missing = runs & Q(**{f"{due}__lt": before}) & ~Exists(ours.filter(state__in=states))
-            self = self.annotate(**{f"{due}_{name}": missing})
-        return self
 
 
 class Cycle(models.Model):
