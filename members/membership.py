@@ -44,7 +44,7 @@ def _applications():
 
 
 def with_status(providers, today=None):
-    """Providers with their `status` too: the rule of `members.status`, as a query that reads each row once."""
+    """Providers with their `status`: the rule of `members.status`, as a query that reads each row once."""
     today = today or timezone.localdate()
     of_term = Case(
         When(resigned_on__lte=today, then=Value(Status.RESIGNED)),
@@ -58,7 +58,7 @@ def with_status(providers, today=None):
     )
     newest = Subquery(counted_terms(today).values(status=of_term)[:1])
     asked = Subquery(_applications().values(status=of_application)[:1])
-    return with_membership(providers, today).annotate(status=Coalesce(newest, asked, Value(Status.NONE)))
+    return providers.annotate(status=Coalesce(newest, asked, Value(Status.NONE)))
 
 
 def status_of(provider, today=None) -> Status:
@@ -87,10 +87,11 @@ def has_full_access(provider, today=None) -> bool:
 
 
 def with_renewal_overdue(providers, today=None):
-    """Those whose renewal is overdue, with their status: asked only of who has a term that ended within the grace."""
+    """Those whose renewal is overdue, `with_membership`: asked only of who has a term that ended within the grace."""
     today = today or timezone.localdate()
     ended = Term.objects.filter(ends_on__lt=today, ends_on__gte=today - GRACE).values("provider")
-    return with_status(providers.filter(pk__in=ended), today).filter(status=Status.OVERDUE)
+    overdue = with_status(providers.filter(pk__in=ended), today).filter(status=Status.OVERDUE)
+    return with_membership(overdue, today)
 
 
 def belongs_to_member(user) -> bool:

@@ -28,7 +28,8 @@ A_PAGE = 20
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def membership_list(request):
-    """All providers, narrowed and ordered as the address says; the numbers by status add up to the whole."""
+    """All providers, narrowed and ordered as the address says. The numbers by status, which add up to the whole,
+    stand above the whole list alone: above a part of it they would speak of others."""
     return _list(request, MembershipFilterForm(request.GET))
 
 
@@ -86,7 +87,7 @@ def _page_of(filters: MembershipFilterForm, request) -> Page:
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):
     page = _page_of(filters, request)
-    counts = counts_by_status()
+    counts = {} if filters.in_words else counts_by_status()
     context = {
         "counts": counts.items(),
         "total": sum(counts.values()),

@@ -119,6 +119,12 @@ class Allocation(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # Whether an invoice was paid at once is asked of thousands: see `members.balances`.
+        indexes = [
+            models.Index(
+                fields=["invoice"], include=["amount"], condition=Q(undone_at=None), name="allocation_in_force"
+            )
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="allocation_amount"),
             shows("why_undone", name="allocation_why_undone", may_be_empty=True),

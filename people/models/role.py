@@ -42,7 +42,10 @@ class Role(models.Model):
     """What a user may do, for whom, from when to when. Ended, never rewritten: who was owner on a date stays known."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
-    provider = models.ForeignKey("people.Provider", models.CASCADE, null=True, blank=True, related_name="roles")
+    # Found by the index `role_of_provider`, which also holds what lists ask of the roles of many providers.
+    provider = models.ForeignKey(
+        "people.Provider", models.CASCADE, null=True, blank=True, related_name="roles", db_index=False
+    )
     name = models.CharField(max_length=30, choices=[(role.name, role.label) for role in ROLES.values()])
     starts_on = models.DateField(default=timezone.localdate)
     ends_on = models.DateField(null=True, blank=True)  # the first day without the role
@@ -53,6 +56,9 @@ class Role(models.Model):
 
     class Meta:
         ordering = ["provider__legal_name", "name", "pk"]
+        indexes = [
+            models.Index(fields=["provider"], include=["user", "name", "starts_on", "ends_on"], name="role_of_provider")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(name__in=PROVIDER_SIDE, provider__isnull=False)
