@@ -10,7 +10,7 @@ from homes import actions as homes
 from homes import locations
 from homes.models import Home
 from members.directory import actions, checking
-from members.directory.checking import IN_WORDS, check, check_waiting
+from members.directory.checking import IN_WORDS, check, check_waiting, held_among
 from members.directory.listed import FOR_EVERYONE, FOR_MEMBERS
 from members.models import DirectoryCheck, DirectoryEntry, Term
 from members.models.directory import WORDS
@@ -175,6 +175,15 @@ def test_an_owner_s_first_screen_says_that_the_entry_is_held_back_and_no_more(
     assert said not in text(signed_in(owner).get("/dashboard/"))
 
 
+def test_of_some_providers_those_are_held_that_tell_of_a_home_and_no_others(shown, home, owner, other_provider):
+    check_waiting()
+    assert held_among([shown, other_provider]) == [], "nothing of either tells of a home"
+    entry_in_bulk(home, owner)
+    check_waiting()
+    assert held_among([shown, other_provider]) == [shown]
+    assert held_among([other_provider]) == []
+
+
 def test_the_home_s_side_holds_it_back_too_and_owners_are_told_by_a_mail_that_tells_nothing(shown, home, owner):
     OutboxMessage.objects.all().delete()
     locations.save(home=home, by=owner, name="Hazel Bank")
@@ -188,6 +197,27 @@ def test_the_home_s_side_holds_it_back_too_and_owners_are_told_by_a_mail_that_te
     locations.save(home=home, by=owner, name="Hazel Bank", address="2 Invented Road")
     check_waiting()  # still held: told once
     assert not OutboxMessage.objects.exists()
+
+
+def test_who_is_no_member_is_sent_no_mail_of_it(shown, home, owner, other_provider):
+    make_term(other_provider, ends_in=10)
+    Term.objects.filter(provider=shown).delete()
+    entry_in_bulk(home, owner)
+    check_waiting()
+    assert held_among([shown]) == [shown]
+    assert not OutboxMessage.objects.filter(key__startswith="directory-held")
+
+
+def test_what_another_says_of_itself_holds_nobody_else_back(shown, owner, other_provider, outsider):
+    save_location(make_home(other_provider, "confirmed", "9000077"), outsider, name="Fern Lodge")
+    actions.write_entry(provider=shown, by=owner, description="We began in Fern Lodge.")
+    assert check(other_provider).is_clear
+
+
+def test_those_of_which_nothing_was_written_are_not_looked_at_again(shown, home, owner, other_provider):
+    check_waiting()
+    entry_in_bulk(home, owner)
+    assert [check_waiting().total for _ in range(2)] == [1, 0]
 
 
 def test_a_home_that_ended_counts_and_another_s_does_not(shown, home, owner, other_provider):
