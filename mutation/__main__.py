@@ -52,7 +52,7 @@ def _tried(modules: list[Module]) -> list[Mutant]:
         if isinstance(survivors, str):
             for worker in workers:
                 worker.terminate()
-            sys.exit(f"The tests of {module.path} fail with nothing broken:\n{survivors}")
+            sys.exit(f"The tests of {module.path} say nothing. {survivors}")
         say(f"{module.path}: {count} mutants, {len(survivors)} live, {seconds:.0f} seconds\n")
         sys.stdout.flush()
         found += survivors

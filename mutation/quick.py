@@ -15,9 +15,11 @@ from pathlib import Path
 from types import CodeType, FunctionType, SimpleNamespace
 
 import pytest
+import typst
 from _pytest.runner import runtestprotocol
 
 from mutation.mutants import Mutant
+from mutation.processes import in_own_process, threads
 
 PATIENCE = 5  # times as long as all tests took before anything was broken
 
@@ -35,6 +37,7 @@ class Loop:
         # How long an example takes is nothing to us, and a mutant is killed the same way each time.
         settings.register_profile("mutation", deadline=None, max_examples=40, derandomize=True)
         settings.load_profile("mutation")
+        typst.compile = in_own_process(typst.compile)
 
     def pytest_runtestloop(self, session) -> bool:
         began = time.monotonic()
@@ -42,6 +45,8 @@ class Loop:
             raise pytest.UsageError(f"{failed.nodeid} fails with nothing broken.")
         self.seconds = PATIENCE * (time.monotonic() - began) + 20
         _close_connections()
+        if threads() > 1:
+            raise pytest.UsageError("A thread is left, which no fork has: run what began it `in_own_process`.")
         with self.out.open("w") as out:
             for number, mutant in enumerate(self.mutants):
                 out.write(json.dumps([number, self._is_killed(session, mutant)]) + "\n")

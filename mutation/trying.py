@@ -28,7 +28,7 @@ LONGEST = 600  # seconds for a module's tests with nothing broken, on a busy mac
 
 
 class BaselineFails(Exception):
-    """A module's tests fail, or do not end, with nothing broken."""
+    """Nothing is known of a module's mutants: its tests fail with nothing broken, or take too long."""
 
 
 def prepare(data: Path) -> None:
@@ -45,8 +45,12 @@ def prepare(data: Path) -> None:
 def survivors_of(mutants: list[Mutant], tests: Sequence[str], data: Path) -> list[Mutant]:
     """Those of a module's mutants that none of its tests notices. Raises BaselineFails."""
     results, log = data / "results", data / "log"
-    if _status(_fork(log, lambda: _try_quickly(mutants, tests, results)), LONGEST + 60 * len(mutants)) != 0:
-        raise BaselineFails(log.read_text()[-3000:])
+    longest = LONGEST + 60 * len(mutants)
+    status = _status(_fork(log, lambda: _try_quickly(mutants, tests, results)), longest)
+    if status == -signal.SIGKILL:
+        raise BaselineFails(f"After {longest} seconds they had not been tried for all mutants.")
+    if status != 0:
+        raise BaselineFails(f"They fail with nothing broken:\n{log.read_text()[-3000:]}")
     killed = {number for number, is_killed in map(json.loads, results.read_text().splitlines()) if is_killed}
     left = [mutant for number, mutant in enumerate(mutants) if number not in killed]
     return [mutant for mutant in left if _status(_fork(log, lambda m=mutant: _try_anew(m, tests)), LONGEST) == 0]

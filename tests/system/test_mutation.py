@@ -1,10 +1,14 @@
 """`make mutate`: that it breaks what it should, and that its lists name what is there."""
 
+from threading import Event, Thread
+from types import SimpleNamespace
+
 import pytest
 
-from mutation import mutants, survivors
+from mutation import mutants, quick, survivors, trying
 from mutation.modules import MODULES
 from mutation.mutants import ROOT, mutants_of
+from mutation.processes import in_own_process, threads
 
 SOURCE = """
 MONTHS = 3
@@ -24,6 +28,7 @@ class Row:
     class Meta:
         ordering = [1, 2]
 """
+NOTHING = SimpleNamespace(items=[])  # a session of no tests
 
 
 @pytest.fixture
@@ -73,3 +78,37 @@ def test_a_survivor_without_a_reason_is_refused(tmp_path, monkeypatch):
         survivors.accepted()
     file.write_text(file.read_text().replace('why = ""', 'why = "The same to all."'))
     assert survivors.accepted() == {("a.py", "rule", 'x = "1"', 'x = "2"'): "The same to all."}
+
+
+def test_work_in_a_process_of_its_own_leaves_no_thread_and_gives_or_raises_what_it_would():
+    @in_own_process
+    def half(number):
+        Thread(target=Event().wait, daemon=True).start()
+        if number % 2:
+            raise ValueError(f"{number} is odd")
+        return number // 2, threads()
+
+    before = threads()
+    assert half(4) == (2, 2), "in a process that has none of ours"
+    with pytest.raises(ValueError, match="3 is odd"):
+        half(number=3)
+    assert threads() == before
+
+
+def test_mutants_are_not_tried_in_forks_of_a_process_that_has_threads(monkeypatch, tmp_path):
+    """A fork has none of them: who waits for one waits until it counts as killed."""
+    for name, gives in (("_first_that_fails", None), ("_close_connections", None), ("threads", 2)):
+        monkeypatch.setattr(quick, name, lambda *_, gives=gives: gives)
+    with pytest.raises(pytest.UsageError, match="A thread is left"):
+        quick.Loop([], tmp_path / "results").pytest_runtestloop(NOTHING)
+    monkeypatch.setattr(quick, "threads", lambda: 1)
+    assert quick.Loop([], tmp_path / "results").pytest_runtestloop(NOTHING)
+
+
+@pytest.mark.parametrize(("status", "why"), [(-9, "After 600 seconds"), (3, "fail with nothing broken:\nIt is late")])
+def test_tests_that_take_too_long_are_told_from_those_that_fail(monkeypatch, tmp_path, status, why):
+    (tmp_path / "log").write_text("It is late")
+    monkeypatch.setattr(trying, "_fork", lambda *_: 0)
+    monkeypatch.setattr(trying, "_status", lambda *_: status)
+    with pytest.raises(trying.BaselineFails, match=why):
+        trying.survivors_of([], [], tmp_path)
