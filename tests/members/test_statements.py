@@ -283,6 +283,13 @@ def test_an_owner_loads_confirms_and_sets_aside_nothing(owed_by_two, owner, memb
             attempt()
 
 
+def test_an_owner_does_not_learn_what_was_said_of_a_line(owed_by_two, owner, membership_manager):
+    [line] = loaded(membership_manager, "1/11/2026,Hazel,450")
+    actions.set_aside(line=line, reason="x", by=membership_manager)
+    with pytest.raises(PermissionDenied):
+        actions.confirm_line(line=line, invoice=owed_by_two[0], by=owner)
+
+
 def test_staff_load_confirm_and_set_aside_and_take_up_again(signed_in, membership_manager, owed_by_two):
     client = signed_in(membership_manager)
     page = text(upload(client, written("1/11/2026,CHA-0001,450", "2/11/2026,Interest,3", "3/11/2026,Fee,-3", "x,y,z")))

@@ -29,6 +29,9 @@ def test_the_same_statement_in_another_format_is_known_or_asked_about(membership
     for raw in reversed(files) if camt_first else files:
         came = actions.load_statement(statement=read_statement(raw), by=membership_manager)
     assert (came.new, came.asked, came.known) == (1, 1, 1)
+    assert [each.file_format for each in BankStatement.objects.order_by("pk")] == (
+        ["camt", "sheet"] if camt_first else ["sheet", "camt"]
+    )
     lines = StatementLine.objects.filter(amount=900).order_by("pk")
     assert [line.looks_like for line in lines] == [None, lines[0]]
     for raw in files:
