@@ -6,7 +6,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 
-from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, however_written, next_number, prefix_of
+from members.invoices.numbers import (
+    CREDIT_NOTES,
+    INVOICES,
+    choose_prefix,
+    however_written,
+    is_used,
+    next_number,
+    padded,
+    prefix_of,
+)
 from members.models import NumberSeries
 from tests.reading import text
 
@@ -45,6 +54,13 @@ def test_nobody_chose_and_it_is_kept_with_the_first_number(db):
     assert NumberSeries.objects.get().prefix == "CHA-"
 
 
+def test_it_can_be_chosen_until_the_first_number_is_given(membership_manager):
+    choose_prefix(prefix="RCA/", by=membership_manager)
+    assert not is_used()
+    next_number(INVOICES)
+    assert is_used()
+
+
 def test_the_database_renames_no_series_and_goes_never_back(db):
     next_number(INVOICES)
     for change in ({"prefix": "NEW-"}, {"last": 0}):
@@ -70,3 +86,10 @@ def test_an_owner_chooses_nothing(owner):
 )
 def test_a_number_is_known_however_it_is_written(number, written, is_it):
     assert bool(re.search(however_written(number), written, re.IGNORECASE)) == is_it
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"), [("CHA-111", "CHA-0111"), ("CHA-10111", "CHA-10111"), ("2026/7", "2026/0007"), ("CHA", "CHA")]
+)
+def test_a_number_that_is_typed_without_its_noughts_has_them_again(typed, given):
+    assert padded(typed) == given
