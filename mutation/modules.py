@@ -43,7 +43,7 @@ MODULES = [
     Module("members/holders.py", "tests/members/test_representation.py", "with_earlier_numbers"),
     Module("members/leaving/actions.py", "tests/members/test_leaving.py"),
     Module("members/leaving/endings.py", "tests/members/test_leaving.py"),
-    Module("members/invoices/actions.py", "tests/members/test_invoices.py"),
+    Module("members/invoices/actions.py", "tests/members/test_invoices.py tests/members/test_invoice_link.py"),
     Module("members/invoices/numbers.py", "tests/members/test_invoices.py tests/members/test_numbering.py"),
     Module("members/payments/actions.py", "tests/members/test_payments.py"),
     Module("members/statements/actions.py", "tests/members/test_statements.py tests/members/test_statements_twice.py"),

@@ -25,7 +25,7 @@ from outbox.models import OutboxMessage
 from people.association import association, forget
 from people.models import Association, Role
 from people.templatetags.people import day
-from tests.conftest import make_person
+from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_invoice, make_payment, make_term
 from tests.reading import text
 
@@ -162,9 +162,41 @@ def test_the_database_credits_no_more_than_is_owed(sent, membership_manager):
     CreditNote.objects.create(number="C1", amount=Decimal("0.01"), **about)
 
 
-def test_only_staff_credit(sent, owner):
+def test_only_staff_send_and_credit(sent, owner):
     with pytest.raises(PermissionDenied):
         actions.credit(invoice=sent, amount=Decimal(1), reason="x", by=owner)
+    with pytest.raises(PermissionDenied):
+        actions.send_invoice(term=sent.term, charges=[Charge("x", Decimal(1))], by=owner)
+
+
+def test_of_two_who_credit_at_once_the_second_is_told_what_is_still_owed(transactional_db):
+    staff = make_person("staff@cha.example", "membership_manager")
+    invoice = make_invoice(make_term(make_provider("Hazel"), ends_in=9))
+    said, about = [], {"invoice": invoice, "amount": Decimal(300), "reason": "x", "by": staff}
+
+    def credit():
+        try:
+            actions.credit(**about)
+        except (ValidationError, DatabaseError) as fault:
+            said.append(str(fault))
+        finally:
+            connection.close()
+
+    second = Thread(target=credit)
+    with transaction.atomic():
+        actions.credit(**about)
+        second.start()
+        while second.is_alive() and not somebody_waits():
+            second.join(0.01)
+    second.join()
+    assert ["£150.00 is still owed" in each for each in said] == [True]
+
+
+def somebody_waits() -> bool:
+    """Whether another connection waits for what this one does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+        return cursor.fetchone()[0]
 
 
 def test_what_is_owed_is_late_the_day_after_it_was_due(provider):
@@ -175,8 +207,10 @@ def test_what_is_owed_is_late_the_day_after_it_was_due(provider):
     make_payment(paid)
     penny = make_invoice(term, "CHA-4", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
     make_payment(penny, penny.amount - Decimal("0.99"))
-    assert set(unpaid(Invoice.objects.all())) == {today, before, penny}
-    assert list(late(Invoice.objects.all())) == [before]
+    pound = make_invoice(term, "CHA-5", sent_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=1))
+    make_payment(pound, pound.amount - 1)
+    assert set(unpaid(Invoice.objects.all())) == {today, before, penny, pound}
+    assert set(late(Invoice.objects.all())) == {before, pound}
 
 
 def test_an_owner_writes_their_purchase_order_on_the_invoice_and_its_file(signed_in, owner, sent):
@@ -267,6 +301,7 @@ def test_a_credit_that_is_too_large_keeps_what_was_typed(signed_in, membership_m
     )
     assert answer.status_code == 422
     assert "£552.34 is still owed" in text(answer)
+    assert "Undo what was matched" not in text(answer), "nothing was"
     assert 'value="Closed"' in text(answer)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaning.constraint import NOTHING_IN_LINES
 from members.leaving.actions import end_membership, take_back
 from members.leaving.endings import Ending, ending_of, first_day_without
 from members.listing.rows import listed
@@ -130,13 +131,15 @@ def test_staff_say_who_told_them_and_that_we_ended_it(signed_in, provider, staff
 
 
 def test_who_renewed_early_leaves_with_both_years(provider, staff):
+    make_term(provider, ends_in=20 - 365)
     now = make_term(provider, ends_in=20)
     make_term(provider, ends_in=20 + 365)
     leaving = ended(provider, staff, last_day=TODAY + 5 * DAY)
-    assert [term.resigned_on for term in Term.objects.order_by("starts_on")] == [TODAY + 6 * DAY, now.ends_on + DAY]
+    found = [term.resigned_on for term in Term.objects.order_by("starts_on")]
+    assert found == [None, TODAY + 6 * DAY, now.ends_on + DAY], "the year before was over"
     assert status(provider, TODAY + 6 * DAY) == "resigned"
     take_back(leaving=leaving, by=staff)
-    assert [term.resigned_on for term in Term.objects.all()] == [None, None]
+    assert [term.resigned_on for term in Term.objects.all()] == [None, None, None]
 
 
 def test_the_last_day_of_a_term_is_a_last_day_too_and_there_is_no_grace(provider, staff):
@@ -178,6 +181,7 @@ def test_of_who_did_not_renew_only_the_reason_is_kept(signed_in, provider, owner
         ({"reason": "unpaid"}, "Choose why you leave"),
         ({"reason": "other"}, "Say in a few words what it is"),
         ({"told_on": TODAY + DAY}, "This day is still to come"),
+        ({"words": "\u200b"}, NOTHING_IN_LINES),
     ],
 )
 def test_bad_input_is_a_sentence_and_nothing_is_half_written(provider, owner, facts, sentence):
@@ -185,6 +189,13 @@ def test_bad_input_is_a_sentence_and_nothing_is_half_written(provider, owner, fa
     with pytest.raises(ValidationError, match=sentence):
         ended(provider, owner, **facts)
     assert (Term.objects.get().resigned_on, Leaving.objects.count()) == (None, 0)
+
+
+def test_two_leave_on_the_same_day_and_it_may_be_said_on_that_day(provider, other_provider, staff):
+    for each in (provider, other_provider):
+        make_term(each, ends_in=100)
+        assert ended(each, staff, told_on=TODAY).told_on == TODAY
+    assert {leaving.provider for leaving in Leaving.objects.in_force()} == {provider, other_provider}
 
 
 def test_words_have_as_many_lines_as_they_take(signed_in, provider, owner):
