@@ -17,7 +17,7 @@ from members.models import HeldReminder, ReminderRule
 from members.outbox_checks import invoice_reminder, renewal_reminder
 from members.reminders import actions
 from members.reminders.owed import coming, owed
-from members.reminders.windows import CATCH_UP, days_of, window
+from members.reminders.windows import days_of, window
 from outbox.models import OutboxMessage
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_invoice, make_payment, make_rule, make_term
@@ -69,7 +69,7 @@ def test_it_goes_from_its_day_until_the_end_of_the_term(owner, provider, ends_in
     assert sent() == mails
 
 
-@pytest.mark.parametrize(("ended", "mails"), [(6, 0), (7, 1), (7 + CATCH_UP.days, 1), (8 + CATCH_UP.days, 0)])
+@pytest.mark.parametrize(("ended", "mails"), [(6, 0), (7, 1), (21, 1), (22, 0)])
 def test_one_that_follows_goes_for_a_fortnight_at_most(owner, provider, ended, mails):
     make_rule(when="after", days=7)
     make_term(provider, ends_in=-ended)
@@ -227,6 +227,13 @@ def test_what_goes_of_a_morning_is_said_of_the_next_one_after_eight(
         make_term(other_provider, ends_in=31)
         page = text(signed_in(membership_manager).get("/staff/reminders/"))
     assert re.findall(r'data-label="On">([^<]*)<', page) == days
+
+
+@pytest.mark.parametrize(("due_in", "is_seen"), [(6, True), (7, True), (8, False)])
+def test_what_goes_is_seen_a_week_ahead(owner, provider, due_in, is_seen):
+    make_rule()
+    make_term(provider, ends_in=30 + due_in)
+    assert bool(coming()) == is_seen
 
 
 def test_a_mail_that_may_go_today_for_the_last_time_comes_no_more_after_eight(owner, provider):

@@ -9,6 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from jobs.models import FailedItem
+from jobs.retry import ItemFailed, save_failure
+from members.dues.prices import PriceLists
 from members.models import Band, DuesYear, Invoice, Renewal, RenewalRun
 from members.renewals import actions, sending
 from members.renewals.planning import NO_FINANCE, NO_OWNER, NOBODY
@@ -102,6 +104,30 @@ def test_without_a_list_for_the_census_it_says_so_of_each(membership_manager):
     assert row.why_not.startswith("No list of the register covers 31 March 2025")
 
 
+def test_how_far_it_is_counts_each_member_once(run, members, membership_manager):
+    make_member("Fir")  # whom nobody would get it for
+    actions.look_again(run=run, by=membership_manager)
+    for name in ("Alder", "Fir"):
+        actions.choose(renewal=run.renewals.get(provider__legal_name=name), is_chosen=False, by=membership_manager)
+    found = progress_of(run)
+    assert (found.members, found.pounds, found.left_out, found.impossible, found.moved) == (2, 900, 1, 1, 0)
+    run.renewals.update(is_chosen=False)
+    assert progress_of(run).pounds == 0
+
+
+def test_a_reason_or_remark_that_is_too_long_is_cut(dues, membership_manager, monkeypatch):
+    make_member("Alder", "owner", override_reason="x" * 200)
+    [row] = actions.plan_run(until=SOON, by=membership_manager).renewals.all()
+    assert (len(row.remark), row.why_not) == (255, "")
+
+    def refuse(*_):
+        raise ValidationError("x" * 300)
+
+    monkeypatch.setattr(PriceLists, "price", refuse)
+    [row] = actions.plan_run(until=SOON, by=membership_manager).renewals.all()
+    assert len(row.why_not) == 255
+
+
 @pytest.mark.parametrize("more", [0, 20])
 def test_planning_asks_as_often_for_any_number(members, membership_manager, more, django_assert_num_queries):
     for number in range(more):
@@ -152,9 +178,11 @@ def test_nothing_is_sent_before_it_is_started(run):
 
 
 def test_who_is_left_out_gets_nothing(run, members, membership_manager):
-    actions.choose(renewal=run.renewals.get(provider=members[1]), is_chosen=False, by=membership_manager)
+    row = run.renewals.get(provider=members[1])
+    actions.choose(renewal=row, is_chosen=False, by=membership_manager)
     actions.start(run=run, by=membership_manager)
-    send_renewals(run.pk)
+    assert sending.send(run.pk).results == [1, 1]
+    assert sending.renew(row.pk) == 0
     assert {str(invoice.provider) for invoice in Invoice.objects.all()} == {"Alder", "Cedar"}
 
 
@@ -174,6 +202,8 @@ def test_paused_it_sends_nothing_and_goes_on_where_it_stopped(started, members, 
     monkeypatch.setattr(sending, "start_term", pausing)
     send_renewals(started.pk)
     assert (Invoice.objects.count(), now(started).state) == (1, "paused")
+    with pytest.raises(ValidationError, match="Its invoice is sent already"):
+        actions.choose(renewal=started.renewals.get(term__isnull=False), is_chosen=False, by=membership_manager)
     monkeypatch.setattr(sending, "start_term", real)
     send_renewals(started.pk)
     assert Invoice.objects.count() == 1
@@ -188,6 +218,21 @@ def test_the_rest_of_a_paused_run_can_be_left(started, membership_manager):
     for action in (actions.resume, actions.start, actions.delete, actions.pause, actions.try_again, actions.end):
         with pytest.raises(ValidationError, match="This run is done"):
             action(run=started, by=membership_manager)
+
+
+def test_a_worker_is_asked_for_whenever_there_is_something_to_send(run, membership_manager, monkeypatch):
+    asked = []
+    monkeypatch.setattr(actions, "enqueue_after_commit", lambda task, pk: asked.append((task, pk)))
+    row, wanted = run.renewals.first(), (sending.TASK, run.pk)
+    actions.choose(renewal=row, is_chosen=False, by=membership_manager)
+    assert asked == []
+    actions.start(run=run, by=membership_manager)
+    assert asked == [wanted]
+    actions.choose(renewal=row, is_chosen=True, by=membership_manager)
+    assert asked == [wanted] * 2
+    actions.pause(run=run, by=membership_manager)
+    actions.choose(renewal=row, is_chosen=False, by=membership_manager)
+    assert asked == [wanted] * 2
 
 
 def test_another_worker_leaves_a_run_alone_that_one_is_at(started):
@@ -211,6 +256,7 @@ def test_what_fails_stands_with_its_reason_and_stops_no_other(started, members, 
     assert [str(invoice.provider) for invoice in Invoice.objects.all()] == ["Cedar"]
     failed = {str(row.provider): why for row, why in progress_of(started).failed}
     assert failed == {"Alder": "It has resigned since.", "Birch": NOBODY}
+    assert progress_of(started).waiting == 0
     assert FailedItem.objects.needing_a_person().count() == 2
     assert now(started).state == "sending"
     make_person("new@birch.example", "owner", unreachable)
@@ -228,6 +274,32 @@ def test_who_costs_something_else_by_now_is_not_sent_what_nobody_saw(started, du
     send_renewals(started.pk)
     assert not Invoice.objects.exists()
     assert {why for _, why in progress_of(started).failed} == {"Its dues are £500.00 by now, and £450.00 were shown."}
+    assert FailedItem.objects.needing_a_person().count() == 3
+
+
+def test_what_failed_of_who_is_left_out_is_forgotten_and_of_who_has_a_term(started, members, membership_manager):
+    for one in members[:2]:
+        one.roles.update(ends_on=TODAY)
+    send_renewals(started.pk)
+    left_out, failed, sent = started.renewals.order_by("provider__legal_name")
+    save_failure(sending.JOB, sent, ItemFailed("x"))
+    actions.choose(renewal=left_out, is_chosen=False, by=membership_manager)
+    assert [row for row, _ in progress_of(started).failed] == [failed]
+    sweep_renewals()
+    assert [each.item for each in FailedItem.objects.all()] == [str(failed.pk)]
+
+
+@pytest.mark.parametrize("action", [actions.try_again, actions.resume, actions.end])
+def test_what_another_run_or_job_failed_at_is_not_forgotten_with_it(started, members, membership_manager, action):
+    other = actions.plan_run(until=SOON, by=membership_manager)
+    for job, row in ((sending.JOB, started.renewals.first()), (sending.JOB, other.renewals.first())):
+        save_failure(job, row, ItemFailed("x"))
+    save_failure("another-job", started.renewals.first(), ItemFailed("x"))
+    if action != actions.try_again:
+        actions.pause(run=started, by=membership_manager)
+    action(run=started, by=membership_manager)
+    left = {("another-job", str(started.renewals.first().pk)), (sending.JOB, str(other.renewals.first().pk))}
+    assert set(FailedItem.objects.values_list("job", "item")) == left
 
 
 def test_who_was_renewed_by_hand_meanwhile_is_not_renewed_twice(started, members):
@@ -239,8 +311,9 @@ def test_who_was_renewed_by_hand_meanwhile_is_not_renewed_twice(started, members
 
 def test_two_runs_over_the_same_members_send_one_invoice_each(started, members, membership_manager):
     other = actions.start(run=actions.plan_run(until=SOON, by=membership_manager), by=membership_manager)
-    for run in (started, other):
-        send_renewals(run.pk)
+    send_renewals(started.pk)
+    assert (now(started).state, now(other).state, progress_of(other).waiting) == ("done", "sending", 3)
+    send_renewals(other.pk)
     assert Invoice.objects.count() == 3
     assert len(progress_of(other).failed) == 3
 
@@ -249,6 +322,7 @@ def test_a_run_goes_on_in_the_name_of_who_resumes_it(started, membership_manager
     membership_manager.roles.update(ends_on=TODAY)
     send_renewals(started.pk)
     assert "may not manage memberships any more" in progress_of(started).failed[0][1]
+    assert FailedItem.objects.needing_a_person().count() == 3
     colleague = make_person("colleague@association.example", "membership_manager")
     actions.pause(run=started, by=colleague)
     assert actions.resume(run=started, by=colleague).started_by == colleague
@@ -256,8 +330,8 @@ def test_a_run_goes_on_in_the_name_of_who_resumes_it(started, membership_manager
     assert Invoice.objects.count() == 3
 
 
-def test_a_sweep_asks_again_for_runs_whose_worker_died(started, monkeypatch):
-    asked = []
+def test_a_sweep_asks_again_for_runs_whose_worker_died(started, membership_manager, monkeypatch):
+    asked, _ = [], actions.plan_run(until=SOON, by=membership_manager)
     monkeypatch.setattr(sending, "enqueue", lambda task, pk: asked.append((task, pk)))
     sweep_renewals()
     assert asked == [("members.tasks.send_renewals", started.pk)]
