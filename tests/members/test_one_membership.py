@@ -3,14 +3,27 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from members.check import check_membership
-from members.membership import status_of, with_full_access, with_membership
-from members.models import Term
+from members.membership import (
+    belongs_to_member,
+    has_full_access,
+    own_members,
+    status_of,
+    until_of,
+    with_full_access,
+    with_membership,
+    with_renewal_overdue,
+    with_status,
+)
+from members.models import Application, Term
 from members.representation import members_on
 from members.status import Status
 from people.models import Provider
 from tests.conftest import make_provider
+from tests.members.conftest import make_term
 
 DAY = date(2026, 11, 27)
 APRIL = date(2027, 4, 1)
@@ -63,10 +76,77 @@ def test_every_way_of_asking_who_is_in_the_time_of_grace_gives_the_same_answer(p
     with_dates = with_membership(Provider.objects.all(), DAY)
     assert named(one for one in with_dates if status_of(one, DAY) == Status.OVERDUE) == IN_GRACE
     assert {name for name in TERMS if check_membership(press_officer, name, DAY).exact[0].is_overdue} == IN_GRACE
+    overdue = with_renewal_overdue(Provider.objects.all(), DAY)
+    assert {str(one): one.term_ends_on for one in overdue} == {
+        "ended yesterday": DAY - timedelta(days=1),
+        "comes back next April": date(2026, 10, 31),
+    }
 
 
 def test_members_and_those_in_the_time_of_grace_have_full_access(providers):
     assert named(with_full_access(Provider.objects.all(), DAY)) == MEMBERS | IN_GRACE
+    assert {name for name, provider in providers.items() if has_full_access(provider, DAY)} == MEMBERS | IN_GRACE
+
+
+REFUSED, ACCEPTED = {"decided_on": DAY, "accepted": False}, {"decided_on": DAY, "accepted": True}
+APPLICATIONS = {  # the older one first
+    "never": [],
+    "applies": [{}],
+    "was refused": [REFUSED],
+    "was refused and applies again": [REFUSED, {}],
+    "was accepted and has no term": [ACCEPTED],
+    "ended long ago": [{}],
+}
+
+
+def test_a_status_read_off_dates_and_one_read_by_a_query_are_the_same(providers):
+    for name, applications in APPLICATIONS.items():
+        provider = providers.get(name) or make_provider(name)
+        for days, facts in enumerate(applications):
+            Application.objects.create(provider=provider, applied_on=DAY + timedelta(days=days - 2), **facts)
+    found = {str(one): status_of(one, DAY) for one in with_membership(Provider.objects.all(), DAY)}
+    assert found == {str(one): one.status for one in with_status(Provider.objects.all(), DAY)}
+    assert {name: found[name] for name in APPLICATIONS} == {
+        "never": Status.NONE,
+        "applies": Status.APPLICANT,
+        "was refused": Status.REFUSED,
+        "was refused and applies again": Status.APPLICANT,
+        "was accepted and has no term": Status.APPLICANT,
+        "ended long ago": Status.ENDED,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "until"),
+    [
+        ("never", None),
+        ("runs", date(2027, 3, 31)),
+        ("ended yesterday", DAY + timedelta(days=29)),
+        ("ended long ago", date(2025, 3, 31)),
+        ("resigned today", DAY - timedelta(days=1)),
+    ],
+)
+def test_beside_a_status_stands_until_when_it_is_one(providers, name, until):
+    provider = with_membership(Provider.objects.all(), DAY).get(pk=providers[name].pk)
+    assert until_of(provider, status_of(provider, DAY)) == until
+
+
+def test_each_day_that_is_asked_about_is_today_where_none_is_named(provider, other_provider):
+    make_term(provider, ends_in=0)
+    make_term(other_provider, ends_in=-1)
+    assert named(with_full_access(Provider.objects.all())) == {str(provider), str(other_provider)}
+    assert named(with_renewal_overdue(Provider.objects.all())) == {str(other_provider)}
+    found = with_membership(Provider.objects.all())
+    assert {status_of(one) for one in found} == {Status.CURRENT, Status.OVERDUE}
+    assert status_of(found.get(pk=provider.pk), timezone.localdate() + timedelta(days=1)) == Status.OVERDUE
+
+
+def test_a_person_s_members_are_those_of_their_own_roles(provider, other_provider, owner, outsider, press_officer):
+    make_term(provider, ends_in=10)
+    make_term(other_provider, ends_in=-31)
+    assert list(own_members(owner)) == [provider]
+    found = [belongs_to_member(user) for user in (owner, outsider, press_officer, AnonymousUser())]
+    assert found == [True, False, False, False]
 
 
 def test_who_renewed_early_is_a_member_until_the_end_of_what_they_renewed_to(providers):
