@@ -57,6 +57,7 @@ OUTBOX_CHECKS = {
     "answers-asked": "policy.outbox_checks.answers_asked",
     "question-corrected": "policy.outbox_checks.question_corrected",
     "receipt": "policy.outbox_checks.receipt",
+    "own-days": "policy.outbox_checks.own_days",
     "answers-returned": "policy.outbox_checks.answers_returned",
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",

@@ -19,6 +19,11 @@ JOBS = {
         "Remind members",
     ),
     "tell-receipts": ("policy.tasks.tell_receipts", crontab(hour=8, minute=10), "Tell members where their words went"),
+    "remind-of-own-days": (
+        "policy.tasks.remind_of_own_days",
+        crontab(hour=8, minute=20),
+        "Remind the policy desk of its days",
+    ),
     "sweep-renewals": ("members.tasks.sweep_renewals", 60.0, "Send renewals"),
     "sweep-imports": ("members.tasks.sweep_imports", 60.0, "Import sheets of providers"),
     "check-directories": ("members.tasks.check_directories", 60.0, "Look whether a directory tells of a home"),

@@ -155,7 +155,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Runs consultations, reads the evidence, writes responses and positions, and approves a colleague's.",
             Side.STAFF,
             *(P.POLICY_WRITE, P.POLICY_APPROVE, P.EVIDENCE_VIEW, P.PROVIDER_VIEW, P.REGISTER_VIEW),
-            mails=(Mail.TO_APPROVE, Mail.SENT_BACK, Mail.WITHHELD),
+            mails=(Mail.TO_APPROVE, Mail.SENT_BACK, Mail.WITHHELD, Mail.OWN_DAYS),
         ),
         _role(
             "membership_manager",

@@ -26,6 +26,7 @@ class Mail(StrEnum):
     TO_APPROVE = "texts that wait for their approval"
     SENT_BACK = "texts of theirs that were sent back"
     WITHHELD = "texts that are taken off the site because a provider ended its consent"
+    OWN_DAYS = "consultations that they own: what is due, and what government has not answered"
     NOT_REVIEWED = "texts published in an emergency that nobody reviewed by nine"
     TRANSFERS = "homes that a provider takes over from another"
     OWN_ROLES = "colleagues who ask for a role themselves"

@@ -3,6 +3,7 @@
 from outbox.models import OutboxMessage
 from people.access import Permission, can
 from people.outbox_checks import numbers
+from policy.cycle.reminding import reminders_of, to_remind
 from policy.models import Consultation, Question, Submission
 
 
@@ -27,6 +28,13 @@ def answers_returned(message: OutboxMessage) -> str:
     submission = Submission.objects.filter(pk=numbers(message)[0], submitted_at=None, asked_at=None).first()
     theirs = submission and can(message.user, Permission.EVIDENCE_GIVE, submission.provider)
     return "" if theirs else "These answers are not with them any more."
+
+
+def own_days(message: OutboxMessage) -> str:
+    """Of a day that was moved, of work that was done since, and to somebody who does not own it any more."""
+    consultation = to_remind().filter(pk=numbers(message)[0]).first()
+    keys = [each.key for each in reminders_of(consultation)] if consultation else []
+    return "" if message.key in keys else "This does not wait for them any more."
 
 
 def receipt(message: OutboxMessage) -> str:

@@ -16,6 +16,7 @@ class Stage(StrEnum):
     DRAFTING = "drafting"
     SIGN_OFF = "sign-off"
     NOT_ANSWERED = "closed without our answer"
+    SENT = "sent"
     PUBLISHED = "published"
     COMPARED = "outcome compared"
 
@@ -30,6 +31,7 @@ class Done:
     is_calling: bool = False  # they can now
     is_drafted: bool = False  # our response is begun
     is_handed_in: bool = False  # and was submitted for approval
+    is_sent: bool = False  # it went to them
     is_closed: bool = False  # they take no answer any more
     is_published: bool = False
     is_compared: bool = False  # what became of an answer of ours is recorded
@@ -40,6 +42,7 @@ def stage_of(done: Done) -> Stage:
     reached = {
         Stage.COMPARED: done.is_compared,
         Stage.PUBLISHED: done.is_published,
+        Stage.SENT: done.is_sent,
         Stage.SIGN_OFF: done.is_handed_in,
         Stage.NOT_ANSWERED: done.is_closed,
         Stage.CALLING: done.is_calling,

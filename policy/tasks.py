@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from jobs.runs import recorded
+from policy.cycle import reminding
 from policy.receipts import telling
 
 
@@ -8,3 +9,9 @@ from policy.receipts import telling
 def tell_receipts():
     with recorded(telling.JOB) as run:
         run.outcome = telling.tell().in_words("told")
+
+
+@shared_task
+def remind_of_own_days():
+    with recorded(reminding.JOB) as run:
+        run.outcome = reminding.remind().in_words("mails queued")

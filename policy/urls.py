@@ -7,6 +7,7 @@ from policy.asks import views as asks
 from policy.consent import views as consent
 from policy.consultations import views as consultations
 from policy.cycle import views as cycle
+from policy.dispatches import views as dispatches
 from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.evidence import views as evidence
@@ -69,6 +70,7 @@ STAFF = [
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
+    path(f"{ONE}response/sent/", dispatches.dispatch_create, name="dispatch_create"),
     path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
     path(f"{ONE}questions/paste/", questions.question_paste, name="question_paste"),
     path(f"{DESK}questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from policy.asks.wordings import became_of
-from policy.models import Consultation
+from policy.models import Consultation, Dispatch
 from policy.outcomes.reading import recorded_on
 from policy.thread.texts import about, published_on
 from publishing.kinds import KINDS, POLICY_KINDS
@@ -35,7 +35,13 @@ def response_detail(request, slug):
     edition = public_edition_or_response(request, f"{KINDS['consultation_response'].prefix}{slug}/")
     if isinstance(edition, HttpResponse):
         return edition
-    return render(request, "policy/response_detail.html", {"edition": edition, "about": about(edition)})
+    sent = Dispatch.objects.public().sent().filter(response__publication=edition.publication)
+    context = {
+        "edition": edition,
+        "about": about(edition),
+        "sent": sent.select_related("edition", "response__consultation__body").first(),
+    }
+    return render(request, "policy/response_detail.html", context)
 
 
 @login_not_required

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from chaportal.demo.content import at, day, read
 from chaportal.demo.people import Loaded
 from chaportal.demo.texts import for_editors, published, words
@@ -9,8 +11,9 @@ from people.models import User
 from policy.about.actions import say_about
 from policy.asks import actions as asks
 from policy.consultations.forms import WAYS
+from policy.dispatches import actions as dispatches
 from policy.evidence import actions as evidence
-from policy.models import Answer, Consultation, Document, Given, PublicBody, Question, SentAnswer, Submission
+from policy.models import Answer, Consultation, Dispatch, Document, Given, PublicBody, Question, SentAnswer, Submission
 from policy.models.cycle import DUE
 from policy.outcomes.actions import record
 from policy.texts.actions import start_position, start_response
@@ -135,7 +138,9 @@ def _asks_the_owner(cast: Loaded) -> None:
 def _response(consultation: Consultation, row: dict, writer: User, approver: User) -> None:
     content = {name: row[name] for name in ("title", "summary", "body")}
     edition = start_response(consultation=consultation, by=writer, **content)
-    published(edition, writer, approver, at(-row["days_ago"], "11:00"))
+    edition = published(edition, writer, approver, at(-row["days_ago"], "11:00"))
+    sent = {"edition": edition, "how": Dispatch.How.ONLINE, "on": timezone.localdate(edition.approved_at)}
+    dispatches.record(response=consultation.response, by=writer, reference=row["receipt"], **sent)
 
 
 def _about(row: dict, writer: User, approver: User) -> None:

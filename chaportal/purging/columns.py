@@ -19,7 +19,7 @@ BYTES = {"bytea"}
 # In these stands no word that anyone wrote. A test fails on a type that is in none of the three.
 NO_WORDS = {
     *("bool", "int2", "int4", "int8", "_int4", "float8", "numeric", "uuid", "inet"),
-    *("date", "timestamptz", "interval", "daterange", "tstzrange", "tsvector"),
+    *("date", "time", "timestamptz", "interval", "daterange", "tstzrange", "tsvector"),
 }
 # Whole tables without a word of anyone's, or looked into in another way: `session_data` is packed, keys of second
 # factors are encrypted, what is cached goes as a whole, and a purge's own words go when it is done.

@@ -148,6 +148,7 @@ RELATIONS: dict[str, Decision] = {
         Fate.BLANKED, "That a bulletin went out so many times; the address is taken out.", True, ("email_norm", "seq")
     ),
     "policy.AskState.by": _did(DECIDED),
+    "policy.Dispatch.by": _did(DECIDED),
     "policy.Document.triaged_by": _did(DECIDED),
     "policy.Finding.by": _did(DECIDED),
     "policy.GovernmentReply.by": _did(DECIDED),

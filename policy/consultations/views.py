@@ -10,7 +10,7 @@ from people.access import Permission, requires
 from policy.attention import not_answered
 from policy.consultations import actions
 from policy.consultations.forms import ConsultationForm, OutcomeForm
-from policy.models import Answer, Consultation, ConsultationResponse, PublicBody, Submission
+from policy.models import Answer, Consultation, ConsultationResponse, Dispatch, PublicBody, Submission
 from policy.models.body import DESK
 from policy.outcomes.reading import outcomes_of
 from policy.phases import Phase
@@ -54,6 +54,7 @@ def consultation_detail(request, reference):
     questions = list(consultation.questions.asked().with_sent_answers())
     set_positions(questions, consultation)
     sent = Submission.objects.visible_to(request.user).sent().filter(consultation=consultation)
+    dispatches = Dispatch.objects.visible_to(request.user).filter(response__consultation=consultation)
     context = {
         "consultation": consultation,
         "questions": questions,
@@ -64,6 +65,7 @@ def consultation_detail(request, reference):
         "sent_count": consultation.sent,
         "outcomes": outcomes_of(consultation) if consultation.phase in (Phase.CLOSED, Phase.OUTCOME) else [],
         "not_answered": not_answered(consultation).count(),
+        "dispatches": dispatches.with_source().select_related("edition", "by"),
         "response": ConsultationResponse.objects.visible_to(request.user)
         .with_editions()
         .filter(consultation=consultation)

@@ -2,6 +2,7 @@ from policy.models.about import About
 from policy.models.answer_use import AnswerUse
 from policy.models.ask import Ask, AskState, AskWording
 from policy.models.consultation import Consultation
+from policy.models.dispatch import Dispatch
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
 from policy.models.outcome import QuestionOutcome
@@ -21,6 +22,7 @@ __all__ = [
     "AskWording",
     "Consultation",
     "ConsultationResponse",
+    "Dispatch",
     "Document",
     "DocumentReader",
     "DocumentResponse",

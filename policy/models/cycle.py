@@ -1,7 +1,8 @@
 """Who of us owns a consultation, by when our answer is due, and how far it is. Members and readers see none of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -39,6 +40,10 @@ def _ours() -> models.QuerySet[Edition]:
     return Edition.objects.filter(publication__consultation_response__consultation=OuterRef("pk"))
 
 
+def _is_sent() -> Exists:
+    return Exists(apps.get_model("policy.Dispatch").objects.sent().filter(response__consultation=OuterRef("pk")))
+
+
 class CycleQuerySet(models.QuerySet):
     def for_desk(self, user):
         """All for the policy desk, none for anybody else: whoever sees a consultation sees none of our work on it."""
@@ -61,23 +66,24 @@ class CycleQuerySet(models.QuerySet):
             is_calling=Q(opens_at__lte=clock.now(), internal_deadline__gt=clock.now(), lapsed_on=None) & called,
             is_drafted=Exists(ours.exclude(state=EditionState.DISCARDED)),
             is_handed_in=Exists(ours.filter(state__in=BY["draft_due"])),
+            is_sent=_is_sent(),
             is_closed=Q(closes_at__lte=clock.now()) | Q(lapsed_on__isnull=False),
             is_published=Exists(ours.public()),
             is_compared=Exists(asks.filter(outcomes__isnull=False)),
         )
 
-    def with_late(self):
-        """With `late_days`: what should have been done on a day of ours that is behind us, while it is open."""
+    def with_work(self):
+        """With what `work_due` needs: what is not done yet of it, while they still take an answer."""
         runs = Q(lapsed_on=None, closes_at__gt=clock.now())
-        late = {
-            f"{due}_late": runs & Q(**{f"{due}__lt": timezone.localdate()}) & ~Exists(_ours().filter(state__in=states))
-            for due, states in BY.items()
-        }
-        return self.annotate(**late)
+        waits = {f"{due}_waits": runs & ~Exists(_ours().filter(state__in=states)) for due, states in BY.items()}
+        approved = Exists(_ours().filter(state=EditionState.APPROVED))
+        return self.annotate(**waits, sending_waits=runs & approved & ~_is_sent())
 
     def late(self):
         """Those of which something is late, the longest ago first."""
-        return self.with_late().filter(Q(draft_due_late=True) | Q(sign_off_due_late=True)).order_by(Least(*DUE), "pk")
+        today = timezone.localdate()
+        late = Q(draft_due_waits=True, draft_due__lt=today) | Q(sign_off_due_waits=True, sign_off_due__lt=today)
+        return self.with_work().filter(late).order_by(Least(*DUE), "pk")
 
 
 class Cycle(models.Model):
@@ -109,9 +115,15 @@ class Cycle(models.Model):
         return stage_of(Done(is_owned=bool(self.owned_by), **{name: getattr(self, name) for name in names}))
 
     @property
-    def late_days(self) -> list[tuple]:
-        """What is late, each with its day. From `late` only."""
-        return [(what, getattr(self, due)) for due, what in DUE.items() if getattr(self, f"{due}_late")]
+    def work_due(self) -> list[tuple[str, date]]:
+        """What waits to be done by a day of ours, each with its day. From `with_work` only."""
+        due = [(what, getattr(self, due)) for due, what in DUE.items() if getattr(self, f"{due}_waits")]
+        return [(what, on) for what, on in due if on]
+
+    @property
+    def late_days(self) -> list[tuple[str, date]]:
+        """Those of it whose day is behind us. From `late` only."""
+        return [(what, on) for what, on in self.work_due if on < timezone.localdate()]
 
 
 # NULLs are left out by LEAST and GREATEST, and a check that is NULL holds.

@@ -174,6 +174,7 @@ def test_the_furthest_stage_counts():
     for name in (
         "is_compared",
         "is_published",
+        "is_sent",
         "is_handed_in",
         "is_closed",
         "is_calling",
@@ -187,6 +188,7 @@ def test_the_furthest_stage_counts():
         *(
             "outcome compared",
             "published",
+            "sent",
             "sign-off",
             "closed without our answer",
             "calling for evidence",

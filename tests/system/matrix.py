@@ -476,6 +476,7 @@ PAGES: list[Page] = [
     *get("policy:evidence_list", READ_DESK, args=REF),
     *get("policy:consultation_history", READ_DESK, args=REF),
     *both("policy:response_create", DESK, args=REF),
+    *both("policy:dispatch_create", DESK, args=REF),
     *both("policy:question_create", DESK, args=REF),
     *both("policy:question_paste", DESK, args=REF),
     *both("policy:question_call", DESK, args=REF),

@@ -21,6 +21,7 @@ from people.catalogue import CATALOGUES
 from people.models import Invitation, Listed, Provider, User
 from policy.models import (
     Consultation,
+    Dispatch,
     Document,
     Finding,
     GovernmentReply,
@@ -114,6 +115,11 @@ SCREENS = {
         "policy:consultation_create",
         "policy",
         lambda world: ASKED | DAY | HOUR | {"body": world.document.body_id},
+    ),
+    Dispatch: (
+        lambda world: reverse("policy:dispatch_create", args=[world.consultation.reference]),
+        "policy",
+        lambda world: {"edition": world.response.pk, "how": "post", "on": str(timezone.localdate())},
     ),
     Question: (_of_consultation, "policy", {"number": "9", "kind": "text", "text": "What else?"}),
     RegisterFile: (

@@ -79,7 +79,13 @@ NEVER_EDIT = {
     **dict.fromkeys(
         (
             *("policy.ReplyForm", "policy.ManyRepliesForm", "policy.FindingForm", "policy.StanceForm"),
-            *("policy.DatedForm", "policy._OutcomeForm", "policy.QuestionOutcomesForm", "policy.CorrectionForm"),
+            *(
+                "policy.DispatchForm",
+                "policy.DatedForm",
+                "policy._OutcomeForm",
+                "policy.QuestionOutcomesForm",
+                "policy.CorrectionForm",
+            ),
         ),
         "A row is kept for ever; another corrects it.",
     ),

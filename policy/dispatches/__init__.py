@@ -1,0 +1,1 @@
+"""The record of sending: that our response went to the public body, when and how."""
