@@ -58,6 +58,7 @@ MODULES = [
     Module("members/renewals/planning.py", "tests/members/test_renewals.py"),
     Module("members/renewals/progress.py", "tests/members/test_renewals.py"),
     Module("members/renewals/sending.py", "tests/members/test_renewals.py"),
+    Module("members/membership.py", "tests/members/test_one_membership.py"),
     Module("members/representation.py", "tests/members/test_representation.py"),
     Module("members/small_numbers.py", "tests/members/test_small_numbers.py"),
     Module("members/status.py", "tests/members/test_status.py"),

@@ -36,12 +36,14 @@ TERMS = {  # first day, last day, first day without membership where they resign
     "ended long ago": [(date(2024, 4, 1), date(2025, 3, 31), None)],
     "begins next April": [(APRIL, date(2028, 3, 31), None)],
     "renewed early": [(date(2026, 4, 1), date(2027, 3, 31), None), (APRIL, date(2028, 3, 31), None)],
+    "renewed late": [(date(2025, 11, 1), date(2026, 10, 31), None), (date(2026, 11, 20), date(2027, 11, 19), None)],
+    "misses a day": [(date(2026, 4, 1), date(2027, 3, 31), None), (date(2027, 4, 2), date(2028, 4, 1), None)],
     "comes back next April": [(date(2025, 11, 1), date(2026, 10, 31), None), (APRIL, date(2028, 3, 31), None)],
     "resigned today": [(date(2026, 4, 1), date(2027, 3, 31), DAY)],
     "resigns tomorrow": [(date(2026, 4, 1), date(2027, 3, 31), DAY + timedelta(days=1))],
     "resigned before its renewal": [(date(2026, 4, 1), date(2027, 3, 31), DAY), (APRIL, date(2028, 3, 31), None)],
 }
-MEMBERS = {"runs", "begins today", "ends today", "renewed early", "resigns tomorrow"}
+MEMBERS = {"runs", "begins today", "ends today", "renewed early", "renewed late", "misses a day", "resigns tomorrow"}
 IN_GRACE = {"ended yesterday", "comes back next April"}
 
 
@@ -153,4 +155,5 @@ def test_who_renewed_early_is_a_member_until_the_end_of_what_they_renewed_to(pro
     rows = with_membership(Provider.objects.all(), DAY).in_bulk()
     assert rows[providers["renewed early"].pk].term_ends_on == date(2028, 3, 31)
     assert rows[providers["runs"].pk].term_ends_on == date(2027, 3, 31)
+    assert rows[providers["misses a day"].pk].term_ends_on == date(2027, 3, 31)
     assert rows[providers["begins next April"].pk].term_ends_on is None
