@@ -34,7 +34,8 @@ class LineForm(forms.Form):
         field.label_from_instance = lambda each: f"{each.provider}: {each}, {pounds(each.balance)} owed"
         if proposal:
             field.initial = proposal.invoice
-            field.help_text = f"Proposed. What speaks for it: {proposal.why.lower()}."
+            which = "Proposed, the first due of several" if proposal.others else "Proposed"
+            field.help_text = f"{which}. What speaks for it: {proposal.why.lower()}."
 
 
 class TakeBackForm(forms.Form):

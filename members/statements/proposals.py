@@ -12,24 +12,34 @@ from members.names import plain
 from people.models import Provider
 
 REFERENCE, NAME, AMOUNT = "The invoice’s number", "The payer’s name", "The amount alone"
+MOST_OFFERED = 3  # invoices of a line: of more, a list is chosen from
 SHORTEST_NAME = 3  # letters: “A” stands in any bank's words
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """An invoice, `with_balance`, and in words what speaks for it; `names` is another provider that the words name."""
+    """An invoice, `with_balance`, and in words what speaks for it; `names` is another provider that the words name.
+
+    `others` are more that it may pay as well, if the words name who owes several and none of them has that amount.
+    """
 
     invoice: Invoice
     why: str
     names: str = ""
+    others: tuple[Invoice, ...] = ()
+
+    @property
+    def invoices(self) -> list[Invoice]:
+        """Those to choose from, the likeliest first."""
+        return [self.invoice, *self.others]
 
 
 def proposals_for(lines: Iterable[StatementLine]) -> dict[int, Proposal]:
     """The best one for each line that has one, by the line's key: one query for any number of lines.
 
-    By the invoice's number; then the provider's name, with the same amount (of several the first due) or where it owes
-    one alone; then the amount, if a single invoice asks for it and the words name neither a provider nor an invoice:
-    whoever they name, it is not another one. One query more where it comes to that.
+    By the invoice's number; then the provider's name, with the same amount (of several the first due), or else what it
+    owes, the first due first; then the amount, if a single invoice asks for it and the words name neither a provider
+    nor an invoice: whoever they name, it is not another one. One query more where it comes to that.
     """
     owed = list(unpaid(Invoice.objects.all()).select_related("provider").order_by("due_on", "pk"))
     names = Names()
@@ -68,8 +78,10 @@ def _best(line: StatementLine, owed: list[Invoice], names: Names) -> Proposal | 
         return Proposal(invoice, REFERENCE, "" if _is_named(line.words, invoice) else names.named_in(line.words))
     named = [invoice for invoice in owed if _is_named(line.words, invoice)]
     exact = [invoice for invoice in named if invoice.balance == line.amount]
-    if exact or len(named) == 1:
-        return Proposal((exact or named)[0], NAME)
+    if exact:
+        return Proposal(exact[0], NAME)
+    if named:
+        return Proposal(named[0], NAME, others=tuple(named[1:MOST_OFFERED]))
     same = [invoice for invoice in owed if invoice.balance == line.amount]
     return Proposal(same[0], AMOUNT) if len(same) == 1 and not names.stand_in(line.words) else None
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members.models import BankStatement, Invoice, StatementLine
 from members.statements import actions
 from members.statements.forms import LineForm, SetAsideForm, StatementForm, TakeBackForm
+from members.statements.outcome import noted
 from members.statements.proposals import proposals_for
 from members.statements.reading import Statement, read_statement
 from people.access import Permission, requires
@@ -92,7 +93,7 @@ def statement_line_detail(request, pk):
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             payment = actions.confirm_line(line=line, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Noted as a payment of {payment.provider}.")
+            messages.success(request, noted(payment, form.cleaned_data["invoice"]))
             return redirect("members:statement_line_list")
     return _detail(request, line, form, SetAsideForm())
 
@@ -105,7 +106,7 @@ def statement_line_confirm(request, pk, invoice):
     chosen = get_object_or_404(Invoice.objects.visible_to(request.user), pk=invoice)
     with refusals_shown(request):
         payment = actions.confirm_line(line=line, invoice=chosen, by=request.user)
-        messages.success(request, f"Noted as a payment of {payment.provider}.")
+        messages.success(request, noted(payment, chosen))
     return redirect("members:statement_line_list")
 
 

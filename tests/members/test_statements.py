@@ -178,12 +178,28 @@ def test_a_number_in_the_words_of_another_provider_is_proposed_with_its_name(
     assert ("The payer is called" in page) == bool(names)
 
 
-def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed(owed_by_two, membership_manager):
+def test_of_two_invoices_of_one_name_the_one_with_the_amount_is_proposed_and_else_both_offered(
+    owed_by_two, signed_in, membership_manager
+):
     other = make_invoice(owed_by_two[0].term, "CHA-0002", amount=77, due_on=TODAY, billed_to="Hazel Bank Ltd")
     first, second = loaded(membership_manager, "1/11/2026,Hazel Bank,77", "2/11/2026,Hazel Bank,78")
     found = proposals_for([first, second])
-    assert found[first.pk].invoice == other
-    assert second.pk not in found
+    assert found[first.pk].invoices == [other]
+    offered = sorted([owed_by_two[0], other], key=lambda invoice: (invoice.due_on, invoice.pk))
+    assert (found[second.pk].invoices, found[second.pk].why) == (offered, "The payer’s name")
+    page = signed_in(membership_manager).get("/staff/payments/bank/")
+    assert all(f"/staff/payments/bank/{second.pk}/invoices/{invoice.pk}/" in page.text for invoice in offered)
+    assert f"/staff/payments/bank/{first.pk}/invoices/{owed_by_two[0].pk}/" not in page.text
+    assert "the first due of several" in text(signed_in(membership_manager).get(f"/staff/payments/bank/{second.pk}/"))
+
+
+def test_of_many_invoices_of_one_name_the_three_first_due_are_offered(owed_by_two, membership_manager):
+    for number in range(2, 7):
+        days = {"sent_on": TODAY - timedelta(days=90), "due_on": TODAY - timedelta(days=10 * number)}
+        make_invoice(owed_by_two[0].term, f"CHA-000{number}", billed_to="Hazel Bank Ltd", **days)
+    [line] = loaded(membership_manager, "1/11/2026,Hazel Bank,7")
+    offered = proposals_for([line])[line.pk].invoices
+    assert [invoice.number for invoice in offered] == ["CHA-0006", "CHA-0005", "CHA-0004"]
 
 
 def test_of_two_invoices_of_one_name_and_amount_the_first_due_is_proposed(owed_by_two, membership_manager):
@@ -307,6 +323,33 @@ def test_staff_load_confirm_and_set_aside_and_take_up_again(signed_in, membershi
     assert f"{owed_by_two[1].provider}: CHA-0010, £900.00 owed" in page
     done = client.post(f"/staff/payments/bank/{second.pk}/", {"invoice": owed_by_two[1].pk}, follow=True)
     assert f"Noted as a payment of {owed_by_two[1].provider}." in text(done)
+
+
+@pytest.mark.parametrize(
+    ("amount", "sentences"),
+    [
+        ("450", "CHA-0001 is paid. <"),
+        ("449.99", "£0.01 of CHA-0001 stays owed. <"),
+        ("460", "CHA-0001 is paid. £10.00 of it went to CHA-0002. <"),
+        ("600", "CHA-0001 is paid. £77.00 of it went to CHA-0002. £73.00 is left over: it stays as credit. <"),
+    ],
+)
+@pytest.mark.parametrize("by_form", [False, True])
+def test_a_confirmed_line_says_what_stays_owed_or_over_and_leads_to_the_payment(
+    signed_in, membership_manager, owed_by_two, amount, sentences, by_form
+):
+    provider = owed_by_two[0].provider
+    provider.trading_name = "Hazel & <Bank>"
+    provider.save()
+    make_invoice(owed_by_two[0].term, "CHA-0002", amount=77, due_on=TODAY)
+    [line] = loaded(membership_manager, f"1/11/2026,CHA-0001,{amount}")
+    address, data = f"/staff/payments/bank/{line.pk}/invoices/{owed_by_two[0].pk}/", {}
+    if by_form:
+        address, data = f"/staff/payments/bank/{line.pk}/", {"invoice": owed_by_two[0].pk}
+    answer = signed_in(membership_manager).post(address, data, follow=True)
+    assert "Noted as a payment of Hazel &amp; &lt;Bank&gt;." in answer.text
+    assert sentences in text(answer)
+    assert f' <a href="/staff/payments/{Payment.objects.get().pk}/">See the payment</a>' in answer.text
 
 
 def test_two_windows_confirm_a_line_once(signed_in, membership_manager, owed_by_two):
