@@ -16,6 +16,7 @@ class Ending:
     first: date
     last: date
     ran_out: bool
+    proposed: date  # the last day of the term that runs now: what was renewed to has not begun, and is seldom paid
 
     @property
     def is_fixed(self) -> bool:
@@ -25,20 +26,27 @@ class Ending:
 
 def ending_of(terms: Iterable[tuple[date, date, date | None]], today: date) -> Ending | None:
     """Of terms (first day, last day, first day without membership if it was ended), what can be ended today."""
-    run: tuple[date, date] | None = None
-    for first, last, ended in sorted(terms):
-        if ended:
-            run = None
-        else:
-            follows = run and first == run[1] + DAY
-            run = (run[0] if run and follows else first, last)
-    if run is None:
+    run = _last_run(terms)
+    if not run:
         return None
-    first, last = run
+    first, last = run[0][0], run[-1][1]
     if last < today:
-        return Ending(last, last, ran_out=access_until(last) < today)
-    # Who never began can be no member for a single day.
-    return Ending(first - DAY if first > today else first, last, ran_out=False)
+        return Ending(last, last, access_until(last) < today, last)
+    if first > today:  # who never began can be no member for a single day
+        return Ending(first - DAY, last, ran_out=False, proposed=first - DAY)
+    return Ending(first, last, ran_out=False, proposed=next(end for _, end in run if end >= today))
+
+
+def _last_run(terms: Iterable[tuple[date, date, date | None]]) -> list[tuple[date, date]]:
+    """The first and last day of each of the last terms that follow one another and were not ended."""
+    run: list[tuple[date, date]] = []
+    for first, last, ended in sorted(terms, key=lambda term: term[0]):
+        if ended and ended <= first:
+            continue  # it never begins
+        if run and first != run[-1][1] + DAY:
+            run = []
+        run = [] if ended else [*run, (first, last)]
+    return run
 
 
 def first_day_without(starts_on: date, last_day: date) -> date:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.leaving import actions
+from members.leaving.coming import coming_terms
 from members.leaving.forms import LeavingForm
 from members.models import Leaving
 from people.access import Permission, can, check, requires
@@ -25,7 +26,7 @@ def leave(request, pk):
     ending = actions.ending_for(provider)
     if ending is None:
         return form_page(request, PAGE, {"provider": provider, "is_staff": is_staff, "form": None})
-    initial = {"last_day": ending.last, "told_on": timezone.localdate()}
+    initial = {"last_day": ending.proposed, "told_on": timezone.localdate()}
     form = LeavingForm(request.POST or None, ending=ending, is_staff=is_staff, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -33,7 +34,7 @@ def leave(request, pk):
             messages.success(request, f"{provider}: the last day of membership is {day(leaving.last_day)}.")
             return _back(provider, is_staff=is_staff)
     context = {"provider": provider, "form": form, "ending": ending, "is_staff": is_staff}
-    return form_page(request, PAGE, context)
+    return form_page(request, PAGE, context | {"coming": coming_terms(provider)})
 
 
 @require_POST

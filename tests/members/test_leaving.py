@@ -23,7 +23,7 @@ from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.models import Provider
 from tests.conftest import make_person, make_provider
-from tests.members.conftest import make_term
+from tests.members.conftest import make_invoice, make_payment, make_term
 from tests.reading import text
 
 TODAY = timezone.localdate()
@@ -53,20 +53,39 @@ def ended(provider, by, **facts) -> Leaving:
     ("terms", "ending"),
     [
         ([], None),
-        ([(NOON - 9 * DAY, NOON + 9 * DAY, None)], Ending(NOON - 9 * DAY, NOON + 9 * DAY, ran_out=False)),
-        # One year after the other is one run; another after a gap is not.
+        ([(NOON - 9 * DAY, NOON + 9 * DAY, None)], Ending(NOON - 9 * DAY, NOON + 9 * DAY, False, NOON + 9 * DAY)),
+        # One year after the other is one run, whose first year is what runs now; another after a gap is not.
         (
             [(NOON - 9 * DAY, NOON, None), (NOON + DAY, NOON + 5 * DAY, None)],
-            Ending(NOON - 9 * DAY, NOON + 5 * DAY, False),
+            Ending(NOON - 9 * DAY, NOON + 5 * DAY, False, NOON),
         ),
-        ([(NOON - 9 * DAY, NOON - DAY, None), (NOON + DAY, NOON + 5 * DAY, None)], Ending(NOON, NOON + 5 * DAY, False)),
+        (
+            [(NOON - 9 * DAY, NOON - DAY, None), (NOON, NOON + 5 * DAY, None)],
+            Ending(NOON - 9 * DAY, NOON + 5 * DAY, False, NOON + 5 * DAY),
+        ),
+        # Who is no member yet never begins to be one, unless another day is chosen.
+        (
+            [(NOON - 9 * DAY, NOON - DAY, None), (NOON + DAY, NOON + 5 * DAY, None)],
+            Ending(NOON, NOON + 5 * DAY, False, NOON),
+        ),
         # Thirty days of grace: on the last of them it has not run out.
-        ([(NOON - 90 * DAY, NOON - 30 * DAY, None)], Ending(NOON - 30 * DAY, NOON - 30 * DAY, False)),
-        ([(NOON - 90 * DAY, NOON - 31 * DAY, None)], Ending(NOON - 31 * DAY, NOON - 31 * DAY, True)),
+        (
+            [(NOON - 90 * DAY, NOON - 30 * DAY, None)],
+            Ending(NOON - 30 * DAY, NOON - 30 * DAY, False, NOON - 30 * DAY),
+        ),
+        (
+            [(NOON - 90 * DAY, NOON - 31 * DAY, None)],
+            Ending(NOON - 31 * DAY, NOON - 31 * DAY, True, NOON - 31 * DAY),
+        ),
         ([(NOON - 9 * DAY, NOON + 9 * DAY, NOON)], None),
         (
             [(NOON - 9 * DAY, NOON + 9 * DAY, NOON), (NOON + DAY, NOON + 20 * DAY, None)],
-            Ending(NOON, NOON + 20 * DAY, False),
+            Ending(NOON, NOON + 20 * DAY, False, NOON),
+        ),
+        # A term that never begins is in nobody's way, whether it began on the same day or comes later.
+        (
+            [(NOON, NOON + 9 * DAY, None), (NOON, NOON + 9 * DAY, NOON), (NOON + 9 * DAY, NOON + 20 * DAY, NOON)],
+            Ending(NOON, NOON + 9 * DAY, False, NOON + 9 * DAY),
         ),
     ],
 )
@@ -112,6 +131,31 @@ def test_an_owner_says_when_and_why_and_is_a_member_until_then(signed_in, provid
     assert "Take back that it leaves" in own
     assert "Too dear." in own
     assert "Nothing to end for" in text(client.get(address))
+
+
+def test_who_renewed_is_proposed_the_end_of_the_term_that_runs_and_told_of_the_other(signed_in, provider, owner, staff):
+    now = make_term(provider, ends_in=20)
+    year = make_term(provider, ends_in=20 + 365)
+    make_invoice(now, "CHA-0001")
+    make_payment(make_invoice(year, "CHA-0115", amount=90))
+    make_invoice(year, "CHA-0116", amount=450)
+    address, first = f"/membership/{provider.pk}/leave/", f"{year.starts_on:%-d %B %Y}"
+    said = f"If the last day is before {first}, it never begins"
+    for person, words in ((owner, f"{said}, and we credit what is owed"), (staff, f"{said}: credit what is owed")):
+        page = signed_in(person).get(address)
+        assert page.context["form"].initial["last_day"] == now.ends_on
+        shown = text(page)
+        assert f"A term from {first} to {year.ends_on:%-d %B %Y} is agreed already and has not begun." in shown
+        assert f"{words} for it, £450.00 of <a" in shown
+        assert "invoice CHA-0116</a>. If the last day is later, it is to be paid." in shown
+        assert "invoice CHA-0001" not in shown
+    signed_in(owner).post(address, {"last_day": f"{year.ends_on}", "reason": "dues"})
+    assert Leaving.objects.get().last_day == year.ends_on, "the other day may be chosen"
+
+
+def test_of_who_did_not_renew_the_form_says_nothing_of_another_term(signed_in, provider, owner):
+    make_term(provider, ends_in=20)
+    assert "agreed already" not in text(signed_in(owner).get(f"/membership/{provider.pk}/leave/"))
 
 
 def test_staff_say_who_told_them_and_that_we_ended_it(signed_in, provider, staff):
