@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,13 +16,15 @@ REFUSED_ON = Case(When(accepted=False, then="decided_on"))
 
 def with_membership(providers, today=None):
     """A QuerySet of providers with the dates of their membership and application: one query for any number."""
-    terms = counted_terms(today or timezone.localdate())
+    today = today or timezone.localdate()
+    terms, coming = counted_terms(today), _coming(today).filter(provider=OuterRef("pk"))
     asked = _applications()
     return providers.annotate(
         term_ends_on=Subquery(terms.values("ends_on")[:1]),
         term_resigned_on=Subquery(terms.values("resigned_on")[:1]),
         applied_on=Subquery(asked.values("applied_on")[:1]),
         refused_on=Subquery(asked.annotate(refused_on=REFUSED_ON).values("refused_on")[:1]),
+        term_begins_on=Subquery(coming.order_by("starts_on").values("starts_on")[:1]),
     )
 
 
@@ -38,6 +40,11 @@ def counted_terms(today):
     return Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
 
 
+def _coming(today):
+    """The terms that begin later, without those that were ended before."""
+    return Term.objects.filter(Q(resigned_on=None) | Q(resigned_on__gt=F("starts_on")), starts_on__gt=today)
+
+
 def _applications():
     """The applications of a provider in an outer query, the newest first: for a Subquery."""
     return Application.objects.filter(provider=OuterRef("pk")).order_by("-applied_on", "-pk")
@@ -46,10 +53,12 @@ def _applications():
 def with_status(providers, today=None):
     """Providers with their `status`: the rule of `members.status`, as a query that reads each row once."""
     today = today or timezone.localdate()
+    stays = Q(resigned_on=None) | Q(resigned_on__gt=today)
     of_term = Case(
+        When(stays, ends_on__gte=today, then=Value(Status.CURRENT)),
+        When(stays, ends_on__gte=today - GRACE, then=Value(Status.OVERDUE)),
+        When(Exists(_coming(today).filter(provider=OuterRef("provider"))), then=Value(Status.ADMITTED)),
         When(resigned_on__lte=today, then=Value(Status.RESIGNED)),
-        When(ends_on__gte=today, then=Value(Status.CURRENT)),
-        When(ends_on__gte=today - GRACE, then=Value(Status.OVERDUE)),
         default=Value(Status.ENDED),
         output_field=CharField(),
     )
@@ -57,18 +66,24 @@ def with_status(providers, today=None):
         When(accepted=False, then=Value(Status.REFUSED)), default=Value(Status.APPLICANT), output_field=CharField()
     )
     newest = Subquery(counted_terms(today).values(status=of_term)[:1])
+    admitted = Case(When(Exists(_coming(today).filter(provider=OuterRef("pk"))), then=Value(Status.ADMITTED)))
     asked = Subquery(_applications().values(status=of_application)[:1])
-    return providers.annotate(status=Coalesce(newest, asked, Value(Status.NONE)))
+    return providers.annotate(status=Coalesce(newest, admitted, asked, Value(Status.NONE)))
 
 
 def status_of(provider, today=None) -> Status:
     """The status of a provider from `with_membership`, on a day (default: today in London)."""
-    dates = Dates(provider.term_ends_on, provider.term_resigned_on, provider.applied_on, provider.refused_on)
-    return status_on(dates, today or timezone.localdate())
+    of_term = provider.term_ends_on, provider.term_resigned_on
+    asked = provider.applied_on, provider.refused_on
+    return status_on(Dates(*of_term, *asked, provider.term_begins_on), today or timezone.localdate())
 
 
 def until_of(provider, status: Status) -> date | None:
-    """What a screen says beside the status of one from `with_membership`: its last day, or while overdue of access."""
+    """The day that a screen says beside the status of one from `with_membership`: its last, while overdue of access; of
+    who is admitted the first.
+    """
+    if status == Status.ADMITTED:
+        return provider.term_begins_on
     if provider.term_ends_on is None:
         return None
     if status == Status.OVERDUE:

@@ -6,7 +6,7 @@ from members.balances import with_balance
 from members.directory.actions import may_edit
 from members.directory.entry_state import state_of
 from members.leaving.actions import ending_for
-from members.membership import status_of, with_membership
+from members.membership import status_of, until_of, with_membership
 from members.models import Contact, Invoice, Leaving, Note, Term
 from people.access import Permission, can
 from people.models import Provider
@@ -17,14 +17,16 @@ NOTES_SHOWN = 3
 
 def provider_membership(request, provider) -> Section | None:
     """Status, terms and invoices, for the provider's owners and the membership manager; for other staff the status."""
-    status = status_of(with_membership(Provider.objects.visible_to(request.user)).get(pk=provider.pk))
+    member = with_membership(Provider.objects.visible_to(request.user)).get(pk=provider.pk)
+    status = status_of(member)
+    stands = {"status": status, "until": until_of(member, status)}
     if not can(request.user, Permission.MEMBERSHIP_OWN, provider) and not can(
         request.user, Permission.MEMBERSHIP_MANAGE
     ):
-        return Section("Membership", "members/section_status.html", {"status": status})
+        return Section("Membership", "members/section_status.html", stands)
     of_it = Q(provider=provider) | Q(provider__merged_into=provider)
     context = {
-        "status": status,
+        **stands,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it)),
         "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by", "provider"),

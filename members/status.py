@@ -1,6 +1,7 @@
 """The status of a membership, read off dates. Without Django or a database.
 
 A provider's newest term decides. After a term's end, members keep full access for a time of grace; then it has ended.
+Who is admitted from a later day is no member yet, and has nothing to ask for.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ GRACE = timedelta(days=30)
 
 class Status(StrEnum):
     APPLICANT = "applicant"
+    ADMITTED = "admitted"  # its term has not begun
     CURRENT = "current"
     OVERDUE = "renewal overdue"
     ENDED = "ended"
@@ -21,6 +23,7 @@ class Status(StrEnum):
 
 
 FULL_ACCESS = (Status.CURRENT, Status.OVERDUE)
+TAKEN_IN = (*FULL_ACCESS, Status.ADMITTED)  # whoever is need not ask to join
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,21 @@ class Dates:
     resigned_on: date | None = None
     applied_on: date | None = None
     refused_on: date | None = None
+    begins_on: date | None = None  # the first day of a term that has not begun
 
 
 def status_on(dates: Dates, today: date) -> Status:
     """The status on a day."""
-    if dates.ends_on is None:
-        return _without_term(dates)
+    status = _without_term(dates) if dates.ends_on is None else _of_term(dates, dates.ends_on, today)
+    return Status.ADMITTED if dates.begins_on and status not in FULL_ACCESS else status
+
+
+def _of_term(dates: Dates, ends_on: date, today: date) -> Status:
     if dates.resigned_on and dates.resigned_on <= today:
         return Status.RESIGNED
-    if today <= dates.ends_on:
+    if today <= ends_on:
         return Status.CURRENT
-    return Status.OVERDUE if today <= access_until(dates.ends_on) else Status.ENDED
+    return Status.OVERDUE if today <= access_until(ends_on) else Status.ENDED
 
 
 def access_until(ends_on: date) -> date:

@@ -10,7 +10,7 @@ from members.models import Application, Invoice, Leaving, Term
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import FULL_ACCESS, Status
+from members.status import FULL_ACCESS, TAKEN_IN, Status
 from people.access import Permission, can, requires
 from people.models import Provider
 from webforms.refusals import form_page
@@ -48,7 +48,7 @@ def membership_own(request):
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status := status_of(row), until_of(row, status)) for row in providers]
     owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]
-    outside = [row for row, status, _ in stands if row in owned and status not in FULL_ACCESS]
+    outside = [row for row, status, _ in stands if row in owned and status not in TAKEN_IN]
     context = {
         "terms": terms,
         "invoices": invoices,
@@ -73,7 +73,7 @@ def _leavings(user, owned: list[Provider]) -> list[tuple[Leaving, bool]]:
 
 
 def _with_application(providers: list[Provider], user) -> list[tuple[Provider, Application | None]]:
-    """Providers that are no members, each with its application that waits."""
+    """Providers that may ask to be members, each with its application that waits."""
     rows = Application.objects.visible_to(user).filter(provider__in=providers, decided_on=None) if providers else []
     asked = {application.provider_id: application for application in rows}
     return [(provider, asked.get(provider.pk)) for provider in providers]

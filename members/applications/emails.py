@@ -57,4 +57,4 @@ def approved(application: Application, term: Term) -> dict[str, str]:
         f"{application.owner_email} runs its account on the portal, and invites everyone else. Whoever has no account "
         f"yet gets an invitation by mail. Sign in here:\n{link_to('dashboard')}"
     )
-    return {"subject": f"Welcome: {application} is a member", "text": text}
+    return {"subject": f"Welcome to the {association().name}: {application}", "text": text}

@@ -64,7 +64,7 @@ def report_for(user: User, today: date) -> Report:
     count_removed(months, left)
     return Report(
         as_at=today,
-        base=len(memberships),
+        base=sum(any(period.first <= today for period in each) for each in memberships),
         overdue=overdue_on(memberships, today),
         months=months,
         years=by_year(memberships, today),

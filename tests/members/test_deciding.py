@@ -1,6 +1,7 @@
 """Staff decide about an application: more is asked for, it is refused, or its organisation is a member, at once."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -21,6 +22,7 @@ from outbox import sending
 from outbox.models import OutboxMessage
 from people import actions as people
 from people.models import Invitation, Provider, Role, SecurityEvent, User
+from people.templatetags.people import day
 from register.models import OwnerName
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_term
@@ -166,6 +168,14 @@ def test_a_refusal_says_why_by_mail_and_on_the_page(client, signed_in, staff, se
     assert (sent.accepted, sent.decided_by, sent.provider) == (False, staff, None)
     assert "Owned in a tax haven." in OutboxMessage.objects.get(key=f"application-refused:{sent.pk}").text
     assert "Owned in a tax haven." in text(client.get(page_of(sent)))
+
+
+def test_an_approval_from_a_later_day_says_from_when_it_is_a_member(signed_in, staff, sent):
+    begins = timezone.localdate() + timedelta(days=9)
+    typed = {"approve-as_whom": "new", "approve-starts_on": begins.isoformat()}
+    page = text(signed_in(staff).post(f"{QUEUE}{sent.pk}/approve/", typed, follow=True))
+    assert f"is admitted, as a member from {day(begins)}" in page
+    assert status_of(with_membership(Provider.objects.all()).get()) == Status.ADMITTED
 
 
 def test_an_approval_makes_all_of_it(signed_in, staff, sent):

@@ -59,6 +59,35 @@ def test_a_member_has_no_such_button(signed_in, owner, provider, days):
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("ended", [None, -400])
+def test_whoever_is_admitted_from_a_later_day_is_told_the_day_and_asks_for_nothing(
+    signed_in, owner, provider, membership_manager, ended
+):
+    if ended:
+        make_term(provider, ends_in=ended)
+    begins = timezone.localdate() + timedelta(days=10)
+    make_term(provider, ends_in=739, starts_on=begins + timedelta(days=365))
+    make_term(provider, ends_in=374, starts_on=begins)
+    client = signed_in(owner)
+    page = text(client.get("/membership/"))
+    assert f"A member from {day(begins)}" in page
+    assert "join" not in page.lower()
+    first = text(client.get("/dashboard/"))
+    assert f"a member from {day(begins)}" in first
+    assert "Join again" not in first
+    with pytest.raises(ValidationError, match=f"its membership begins on {day(begins)}"):
+        actions.rejoin(provider=provider, by=owner)
+    staff = signed_in(membership_manager)
+    assert f"a member from {day(begins)}" in text(staff.get(provider.get_absolute_url()))
+    assert "1 provider: Membership: Admitted" in text(staff.get("/staff/membership/?status=admitted"))
+
+
+def test_a_term_that_was_ended_before_it_began_admits_nobody(provider):
+    begins = timezone.localdate() + timedelta(days=10)
+    make_term(provider, ends_in=374, starts_on=begins, resigned_on=begins)
+    assert of(provider).status == status_of(with_membership(Provider.objects.all()).get()) == Status.NONE
+
+
 def test_who_never_was_a_member_asks_to_join(signed_in, owner, provider):
     assert "Ask to join" in text(signed_in(owner).get("/membership/"))
 

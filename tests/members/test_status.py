@@ -1,5 +1,6 @@
 """The status of a membership follows from dates, on every day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -35,6 +36,21 @@ def test_without_a_term_the_application_decides():
     assert status_on(Dates(), END) == Status.NONE
     assert status_on(Dates(applied_on=END), END) == Status.APPLICANT
     assert status_on(Dates(applied_on=END, refused_on=END), END) == Status.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("dates", "status"),
+    [
+        (Dates(), Status.ADMITTED),
+        (Dates(applied_on=END, refused_on=END), Status.ADMITTED),
+        (Dates(ends_on=END - GRACE - timedelta(days=1)), Status.ADMITTED),
+        (Dates(ends_on=END, resigned_on=END), Status.ADMITTED),
+        (Dates(ends_on=END - GRACE), Status.OVERDUE),
+        (Dates(ends_on=END), Status.CURRENT),
+    ],
+)
+def test_whoever_is_no_member_and_has_a_term_that_begins_later_is_admitted(dates, status):
+    assert status_on(replace(dates, begins_on=END + timedelta(days=1)), END) == status
 
 
 @given(DAYS, DAYS)

@@ -27,6 +27,7 @@ def test_the_states_add_up_to_the_whole(one_of_each, django_assert_num_queries):
         Status.ENDED: 1,
         Status.RESIGNED: 1,
         Status.APPLICANT: 1,
+        Status.ADMITTED: 0,
         Status.NONE: 1,
         Status.REFUSED: 0,
     }

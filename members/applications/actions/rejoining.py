@@ -8,9 +8,10 @@ from history import audit_reason
 from members.applications.actions.sending import TAKEN_BACK
 from members.membership import status_of, with_membership
 from members.models import Application
-from members.status import FULL_ACCESS
+from members.status import FULL_ACCESS, TAKEN_IN
 from people.access import Permission, check
 from people.models import Provider, User
+from people.templatetags.people import day
 
 
 @transaction.atomic
@@ -23,6 +24,10 @@ def rejoin(*, provider: Provider, by: User) -> Application:
     provider = with_membership(Provider.objects.select_for_update(of=("self",))).get(pk=provider.pk)
     if status_of(provider) in FULL_ACCESS:
         raise ValidationError(f"{provider} is a member.")
+    if status_of(provider) in TAKEN_IN:
+        raise ValidationError(
+            f"{provider} is admitted already: its membership begins on {day(provider.term_begins_on)}."
+        )
     if provider.applications.filter(decided_on=None).exists():
         raise ValidationError(f"{provider} has asked already: we answer by mail.")
     return Application.objects.create(provider=provider, begun_by=by, sent_at=timezone.now())

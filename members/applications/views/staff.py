@@ -21,6 +21,7 @@ from members.models import Application, ApplicationFile
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
+from people.templatetags.people import day
 from sheets.writing import Format, download
 from webforms import forms
 from webforms.refusals import form_page, refusals_on
@@ -193,6 +194,8 @@ def _approve_form(application: Application, duplicates: list[Duplicate], typed=N
 def _outcome(admitted: actions.Admitted) -> str:
     held = ", ".join(f"{home.registration.number} ({home.provider})" for home in admitted.homes_waiting)
     waiting = f" Homes that another provider has, to be looked at: {held}."
-    return f"{admitted.provider} is a member. The letter and the invitations are on their way." + (
+    first = admitted.term.starts_on
+    member = "is a member" if first <= timezone.localdate() else f"is admitted, as a member from {day(first)}"
+    return f"{admitted.provider} {member}. The letter and the invitations are on their way." + (
         waiting if admitted.homes_waiting else ""
     )
