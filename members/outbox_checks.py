@@ -20,8 +20,8 @@ def renewal_reminder(message: OutboxMessage) -> str:
 
 
 def invoice_reminder(message: OutboxMessage) -> str:
-    """Of an invoice of which nothing is owed any more; held; and to who has no such role any more."""
-    return _by_rule(message, SETTLED)
+    """Of an invoice that is settled, or whose term never begins; held; and to who has no such role any more."""
+    return _by_rule(message, f"{SETTLED[:-1]}, or its term never begins.")
 
 
 def _by_rule(message: OutboxMessage, over: str) -> str:

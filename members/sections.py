@@ -28,7 +28,7 @@ def provider_membership(request, provider) -> Section | None:
     context = {
         **stands,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
-        "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it)),
+        "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it).select_related("term")),
         "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by", "provider"),
         "provider": provider,
         "may_end": not provider.merged_into_id and ending_for(provider) is not None,

@@ -34,6 +34,8 @@ def _terms(provider: Provider) -> Iterator[Happened]:
     for event, who, why in with_context(latest(Term, provider=provider)):
         if event.pgh_label == "insert":
             sentence = f"A member from {day(event.starts_on)} to {day(event.ends_on)}, in the band {event.band}."
+        elif event.resigned_on and event.resigned_on <= event.starts_on:
+            sentence = f"The term from {day(event.starts_on)} to {day(event.ends_on)} never begins."
         elif event.resigned_on:
             last = last_day_of(event.ends_on, event.resigned_on)
             sentence = f"Membership ended before its time: last day {day(last)}."

@@ -44,7 +44,7 @@ def representation(request):
 def membership_own(request):
     """An owner's own membership: status, terms and invoices of each of their providers."""
     terms = Term.objects.visible_to(request.user).select_related("provider")
-    invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider"))
+    invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider", "term"))
     providers = with_membership(Provider.objects.visible_to(request.user))
     stands = [(row, status := status_of(row), until_of(row, status)) for row in providers]
     owned = [row for row in providers if can(request.user, Permission.PROVIDER_MANAGE, row)]

@@ -147,11 +147,29 @@ def exceptions(screen: Screen) -> Section:
         slow = sum(day <= timezone.localdate() - WAITED_LONG for day in days)
         older = f", {slow} of them longer than a week" if slow else ""
         needs.append(Need(f"{words} to be decided{older}", reverse("members:application_list"), late=bool(slow)))
+    needs += _unbegun(screen)
     members = listed(Provider.objects.visible_to(screen.user).unmerged())
     if ownerless := members.filter(reasons()[NO_OWNER]).count():
         words = "1 member has" if ownerless == 1 else f"{ownerless} members have"
         needs.append(Need(f"{words} no owner here", list_of(NO_OWNER), late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
+
+
+def _unbegun(screen: Screen) -> list[Need]:
+    """Invoices of terms that never begin and are not settled: one is credited from here, more off their list."""
+    of_them = Invoice.objects.visible_to(screen.user).of_terms_that_never_begin()
+    found = list(unpaid(of_them).select_related("provider"))
+    if len(found) > 1:
+        words = f"{len(found)} invoices are for terms that never begin: credit them"
+        return [Need(words, f"{reverse('members:invoice_list')}?state=unbegun")]
+    return [
+        Need(f"Invoice {each} of {each.provider} is for a term that never begins: credit it", _credit(each))
+        for each in found
+    ]
+
+
+def _credit(invoice: Invoice) -> str:
+    return reverse("members:credit_note_add", args=[invoice.pk])
 
 
 def next_actions(screen: Screen) -> Section:

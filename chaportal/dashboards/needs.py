@@ -128,7 +128,8 @@ def _memberships(screen: Screen) -> list[Need]:
             needs.append(Need(f"Your membership ends: its last day is {until}", address))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:
             needs.append(Need(f"Your membership runs until {until}", address))
-    return [*needs, *_declarations(screen), *(_late(invoice) for invoice in screen.invoices if invoice.is_late)]
+    late = [each for each in screen.invoices if each.is_late and not each.term.never_begins]
+    return [*needs, *_declarations(screen), *map(_late, late)]
 
 
 def _declarations(screen: Screen) -> list[Need]:

@@ -26,7 +26,7 @@ class Screen:
     @cached_property
     def invoices(self) -> list[Invoice]:
         """The unpaid ones of these, with what is owed."""
-        return list(unpaid(Invoice.objects.visible_to(self.user)))
+        return list(unpaid(Invoice.objects.visible_to(self.user).select_related("term")))
 
     @cached_property
     def members(self) -> list[Provider]:

@@ -30,9 +30,9 @@ A_PAGE = 20
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def invoice_list(request):
-    """Invoices of which something is owed, the first due first; or all of them, the newest first."""
+    """Invoices of which something is owed, the first due first, or those for terms that never begin; or all of them."""
     page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "open_only": request.GET.get("state") != "all", "formats": Format.choices}
+    context = {"page": page, "state": _state(request), "formats": Format.choices}
     return render(request, "members/invoice_list.html", context)
 
 
@@ -44,10 +44,18 @@ def invoice_list_file(request):
     return list_sheet(request, "Invoices", HEADINGS, map(cells, _shown(request)))
 
 
+def _state(request) -> str:
+    """Which are asked for: those that are open, unless it is said otherwise."""
+    asked = request.GET.get("state")
+    return asked if asked in ("all", "unbegun") else "open"
+
+
 def _shown(request) -> QuerySet[Invoice]:
-    invoices = Invoice.objects.visible_to(request.user).select_related("provider")
-    if request.GET.get("state") == "all":
+    invoices, state = Invoice.objects.visible_to(request.user).select_related("provider", "term"), _state(request)
+    if state == "all":
         return with_balance(invoices)
+    if state == "unbegun":
+        invoices = invoices.of_terms_that_never_begin()
     return unpaid(invoices).order_by("due_on", "pk")
 
 

@@ -12,6 +12,7 @@ from members.models.term import Term
 from people.models.faults import FaultsByField
 
 PENNY = Decimal("0.01")
+NEVER_BEGINS = Q(term__resigned_on__lte=F("term__starts_on"))
 
 # An invoice is not credited for more than what nobody paid of it: a payment that is matched is undone first.
 NEVER_MORE = """
@@ -68,6 +69,16 @@ class NumberSeries(FaultsByField):
         return self.name
 
 
+class InvoiceQuerySet(OwnedQuerySet):
+    def of_terms_that_never_begin(self):
+        """Those for a term before which membership ended, or ends: `Term.never_begins`. Nothing credits them."""
+        return self.filter(NEVER_BEGINS)
+
+    def of_terms_that_begin(self):
+        """All others."""
+        return self.exclude(NEVER_BEGINS)
+
+
 @track()
 class Invoice(models.Model):
     """What a provider was asked to pay. It is never changed, but for the purchase order: see `CreditNote`.
@@ -84,7 +95,7 @@ class Invoice(models.Model):
     sent_on = models.DateField()
     due_on = models.DateField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = InvoiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_on", "-pk"]

@@ -105,6 +105,11 @@ class Term(models.Model):
         return access_until(self.ends_on)
 
     @property
+    def never_begins(self) -> bool:
+        """Whether membership ended, or ends, before it."""
+        return self.resigned_on is not None and self.resigned_on <= self.starts_on
+
+    @property
     def last_day(self) -> date:
         """The last day of membership."""
         return last_day_of(self.ends_on, self.resigned_on)

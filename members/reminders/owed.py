@@ -89,7 +89,8 @@ def _rows(rule: ReminderRule, today: date, until: date):
         return []
     if rule.about == A.TERM:
         return _unrenewed().filter(ends_on__range=days).select_related("provider")
-    return chased(Invoice.objects.filter(due_on__range=days)).select_related("provider")
+    due = Invoice.objects.filter(due_on__range=days).of_terms_that_begin()  # of others we say that we credit them
+    return chased(due).select_related("provider")
 
 
 def _unrenewed():

@@ -126,7 +126,7 @@ def test_what_is_owed_is_reminded_of_and_what_is_paid_is_not(owner, provider):
     assert f"/invoices/link/{part.pk}-" in mail.text
     assert invoice_reminder(mail) == ""
     make_payment(part, 50)
-    assert invoice_reminder(mail) == "The invoice was paid or credited."
+    assert invoice_reminder(mail) == "The invoice was paid or credited, or its term never begins."
 
 
 # At the last moment.

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 OF_FEW_HOMES = 18  # with what the register says of each
 OF_MANY_HOMES = 16
 OF_A_NEW_OWNER = 20
-OF_STAFF = 22
+OF_STAFF = 23
 
 
 def test_a_new_owner_with_first_steps(signed_in, owner, provider, django_assert_num_queries):
