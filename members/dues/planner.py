@@ -12,6 +12,7 @@ from members.dues.prices import Price, PriceList, is_of_wales
 from members.membership import with_full_access
 from members.models import Band, DuesYear, Term
 from people.models import Provider
+from people.templatetags.people import day
 
 NOTHING = Decimal(0)
 
@@ -101,13 +102,16 @@ def plan_of(year: DuesYear) -> Plan:
     prices = PriceList(year, estimates=True)
     counts = prices.census.by_provider()
     members = with_full_access(Provider.objects.all())
-    terms = Term.objects.filter(provider__in=members.values("pk")).order_by("provider_id", "-ends_on", "-pk")
+    begun = Term.objects.filter(provider__in=members.values("pk"), starts_on__lte=timezone.localdate())
+    terms = begun.order_by("provider_id", "-ends_on", "-pk")
     newest = {term.provider_id: term for term in terms.distinct("provider_id")}
     changes = [_change(prices, each, newest[each.pk], counts.get(each.pk, Count())) for each in members]
     return Plan(year, prices.census, sorted(changes, key=lambda each: (each.pounds is not None, -(each.pounds or 0))))
 
 
 def _change(prices: PriceList, provider: Provider, term: Term, count: Count) -> Change:
+    if term.resigned_on and term.resigned_on <= prices.year.starts_on:
+        return Change(provider, term, None, f"It leaves: its last day is {day(term.last_day)}.")
     about = {"kind": provider.member_kind, "count": count, "only_wales": is_of_wales(provider)}
     try:
         return Change(provider, term, prices.price(starts_on=prices.year.starts_on, **about))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.dues.planner import plan_of
 from people.models import Provider, SecurityEvent
+from people.templatetags.people import day
 from tests.conftest import make_provider
 from tests.members.conftest import make_dues, make_term
 from tests.members.test_dues import MARCH
@@ -59,6 +60,26 @@ def test_each_member_is_told_apart_with_what_it_pays_now_and_then(draft):
         ("Associate", 1, 90),
         ("1 home", 1, 500),
         ("More homes", 1, 1000),
+    ]
+
+
+def test_what_is_paid_now_is_not_of_a_term_that_has_not_begun(draft):
+    one = Provider.objects.get(legal_name="One")
+    make_term(one, ends_in=465, starts_on=timezone.localdate() + timedelta(days=101), dues=9999)
+    assert plan_of(draft).income_now == 1450
+
+
+def test_who_leaves_before_the_year_brings_in_nothing(draft):
+    one, today = Provider.objects.get(legal_name="One"), timezone.localdate()
+    first = today + timedelta(days=50)
+    draft.starts_on = first
+    one.terms.update(resigned_on=first + timedelta(days=1))
+    assert (plan_of(draft).income_now, plan_of(draft).income_then) == (1450, 1590)
+    one.terms.update(resigned_on=first)
+    plan = plan_of(draft)
+    assert (plan.income_now, plan.income_then) == (1450, 1090)
+    assert [change.why_not for change in plan.unknown if change.provider == one] == [
+        f"It leaves: its last day is {day(first - timedelta(days=1))}."
     ]
 
 
