@@ -34,6 +34,8 @@ OUTBOX_CHECKS = {
     "duties": "duties.outbox_checks.duties_due",
     "invoice": "members.outbox_checks.invoice",
     "invoice-invited": "members.outbox_checks.invoice_invited",
+    "credit-note": "members.outbox_checks.credit_note",
+    "credit-note-invited": "members.outbox_checks.credit_note_invited",
     "application-link": "members.outbox_checks.application_link",
     "application-asked": "members.outbox_checks.application_asked",
     "directory-held": "members.outbox_checks.directory_held",

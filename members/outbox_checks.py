@@ -41,8 +41,7 @@ def invoice(message: OutboxMessage) -> str:
     key, user = numbers(message)
     if (found := _unpaid(key)) is None:
         return SETTLED
-    seers = {role.user_id for role in who_gets_invoices(found.provider)}
-    return "" if user in seers else "The person does not see the provider’s invoices any more."
+    return _for_who_sees(found, user)
 
 
 def invoice_invited(message: OutboxMessage) -> str:
@@ -50,7 +49,28 @@ def invoice_invited(message: OutboxMessage) -> str:
     key, invitation = numbers(message)
     if (found := _unpaid(key)) is None:
         return SETTLED
-    invited = who_is_invited(found.provider).filter(pk=invitation).exists()
+    return _for_who_is_invited(found, invitation)
+
+
+def credit_note(message: OutboxMessage) -> str:
+    """Of a credit note, to who does not see the invoice any more: what was credited stays so."""
+    note, user = numbers(message)
+    return _for_who_sees(Invoice.objects.get(credit_notes=note), user)
+
+
+def credit_note_invited(message: OutboxMessage) -> str:
+    """The same, to who is invited and not here yet."""
+    note, invitation = numbers(message)
+    return _for_who_is_invited(Invoice.objects.get(credit_notes=note), invitation)
+
+
+def _for_who_sees(invoice: Invoice, user: int) -> str:
+    seers = {role.user_id for role in who_gets_invoices(invoice.provider)}
+    return "" if user in seers else "The person does not see the provider’s invoices any more."
+
+
+def _for_who_is_invited(invoice: Invoice, invitation: int) -> str:
+    invited = who_is_invited(invoice.provider).filter(pk=invitation).exists()
     accepted = Invitation.objects.filter(pk=invitation, accepted_at__isnull=False).exists()
     return "" if invited or accepted else "The invitation was withdrawn, declined, or is too old."
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from history import audit_reason
 from members.balances import with_balance
+from members.invoices.emails import queue_credit_emails
 from members.invoices.links import Opened
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
 from members.models import CreditNote, Invoice, InvoiceLine, Term, vat_of
@@ -93,7 +94,10 @@ def _with_purchase_order(invoice: Invoice, purchase_order: str) -> Invoice:
 
 @transaction.atomic
 def credit(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> CreditNote:
-    """Take back an invoice or a part of it. Raises PermissionDenied, and ValidationError for more than is owed."""
+    """Take back an invoice or a part of it, and tell who got it.
+
+    Raises PermissionDenied, and ValidationError for more than is owed.
+    """
     check(by, Permission.MEMBERSHIP_MANAGE)
     Invoice.objects.select_for_update().get(pk=invoice.pk)
     owed = with_balance(Invoice.objects.all()).get(pk=invoice.pk).balance
@@ -103,6 +107,7 @@ def credit(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> Credi
             {"amount": f"Of {invoice} {pounds(owed)} is still owed, so no more can be credited.{undo}"}
         )
     with audit_reason(reason):
-        return CreditNote.objects.create(
-            number=next_number(CREDIT_NOTES), invoice=invoice, amount=amount, reason=reason, by=by
-        )
+        facts = {"invoice": invoice, "amount": amount, "reason": reason, "by": by}
+        note = CreditNote.objects.create(number=next_number(CREDIT_NOTES), **facts)
+    queue_credit_emails(note, still_owed=owed - amount)
+    return note

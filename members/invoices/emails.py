@@ -1,8 +1,10 @@
-"""Mails about invoices."""
+"""Mails about invoices, and about what is credited of them."""
+
+from decimal import Decimal
 
 from members.invoices.links import link_of
 from members.invoices.payers import who_gets_invoices, who_is_invited
-from members.models import Invoice
+from members.models import CreditNote, Invoice
 from outbox.actions import queue_email
 from people.association import association
 from people.models import Invitation, User
@@ -18,6 +20,28 @@ def queue_invoice_emails(invoice: Invoice) -> None:
     for invitation in who_is_invited(invoice.provider):
         key = f"invoice-invited:{invoice.pk}:{invitation.pk}"
         queue_email(key=key, email=invitation.email, subject=subject, text=_text(invoice, invitation))
+
+
+def queue_credit_emails(note: CreditNote, still_owed: Decimal) -> None:
+    """Tell the same people what was credited and what is owed now: they hold the invoice as it was sent."""
+    invoice = note.invoice
+    subject = f"Credit note {note} for invoice {invoice} of {association().name}"
+    for role in who_gets_invoices(invoice.provider):
+        key = f"credit-note:{note.pk}:{role.user_id}"
+        queue_email(key=key, user=role.user, subject=subject, text=_credited(note, still_owed, role.user))
+    for invitation in who_is_invited(invoice.provider):
+        key = f"credit-note-invited:{note.pk}:{invitation.pk}"
+        queue_email(key=key, email=invitation.email, subject=subject, text=_credited(note, still_owed, invitation))
+
+
+def _credited(note: CreditNote, still_owed: Decimal, to: User | Invitation) -> str:
+    invoice = note.invoice
+    owed = f"{pounds(still_owed)} of it is owed by {day(invoice.due_on)}" if still_owed else "Nothing of it is owed now"
+    return (
+        f"{association().name} credits {pounds(note.amount)} of invoice {invoice.number} of {invoice.billed_to} by "
+        f"credit note {note}: {note.reason}\n\n{owed}.\n\nThe invoice with its credit note stands here, to be read "
+        f"and downloaded. Nobody has to sign in:\n{link_of(invoice, to)}"
+    )
 
 
 def _text(invoice: Invoice, to: User | Invitation) -> str:

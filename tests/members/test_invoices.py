@@ -18,10 +18,12 @@ from members.invoices.emails import queue_invoice_emails
 from members.invoices.links import token_for
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
 from members.models import Allocation, CreditNote, Invoice, InvoiceLine, Payment, Term
+from members.outbox_checks import credit_note, credit_note_invited
 from members.outbox_checks import invoice as check_invoice
 from members.renewals.actions import plan_run
 from members.terms.actions import start_term
 from outbox.models import OutboxMessage
+from people import actions as people
 from people.association import association, forget
 from people.models import Association, Role
 from people.templatetags.people import day
@@ -152,6 +154,30 @@ def test_a_part_is_credited_with_a_reason_and_no_more_than_is_owed(sent, members
     actions.credit(invoice=sent, amount=Decimal(100), reason="Goodwill", by=membership_manager)
     assert balance(sent) == 0
     assert CreditNote.objects.count() == 2
+
+
+def test_who_got_an_invoice_is_told_what_was_credited_and_what_is_owed_now(sent, owner, membership_manager):
+    ask = {"provider": sent.provider, "role": "finance_contact", "by": owner}
+    invitation = people.invite(email="money@hazelbank.example", **ask)
+    OutboxMessage.objects.all().delete()
+    note = actions.credit(invoice=sent, amount=Decimal("52.34"), reason="A home closed", by=membership_manager)
+    mail, invited = OutboxMessage.objects.order_by("pk")
+    assert (mail.user, invited.email) == (owner, "money@hazelbank.example")
+    for each in (mail, invited):
+        assert each.subject.startswith("Credit note CHA-C0001 for invoice CHA-0001")
+        assert "credits £52.34" in each.text
+        assert "A home closed" in each.text
+        assert f"£500.00 of it is owed by {day(sent.due_on)}." in each.text
+    assert (credit_note(mail), credit_note_invited(invited)) == ("", "")
+    Role.objects.filter(user=owner).update(ends_on=timezone.localdate())
+    invitation.delete()
+    assert credit_note(mail) == "The person does not see the provider’s invoices any more."
+    assert "withdrawn" in credit_note_invited(invited)
+    OutboxMessage.objects.all().delete()
+    Role.objects.filter(user=owner).update(ends_on=None)
+    actions.credit(invoice=sent, amount=Decimal(500), reason="All of it", by=membership_manager)
+    assert "Nothing of it is owed now." in OutboxMessage.objects.get().text
+    assert note.amount == Decimal("52.34")
 
 
 def test_the_database_credits_no_more_than_is_owed(sent, membership_manager):
