@@ -73,10 +73,21 @@ def _leavings(user, owned: list[Provider]) -> list[tuple[Leaving, bool]]:
 
 
 def _with_application(providers: list[Provider], user) -> list[tuple[Provider, Application | None]]:
-    """Providers that may ask to be members, each with its application that waits."""
-    rows = Application.objects.visible_to(user).filter(provider__in=providers, decided_on=None) if providers else []
-    asked = {application.provider_id: application for application in rows}
-    return [(provider, asked.get(provider.pk)) for provider in providers]
+    """Providers that may ask to be members, each with what it asked: that waits, or was refused since its last term."""
+    rows = Application.objects.visible_to(user).filter(provider__in=providers) if providers else []
+    newest = {application.provider_id: application for application in sorted(rows, key=_when)}
+    return [(provider, _still_said(newest.get(provider.pk), provider)) for provider in providers]
+
+
+def _when(application: Application) -> tuple:
+    return application.applied_on, application.pk
+
+
+def _still_said(application: Application | None, provider: Provider) -> Application | None:
+    if application is None or application.decided_on is None:
+        return application
+    is_news = provider.term_ends_on is None or application.decided_on > provider.term_ends_on
+    return application if application.accepted is False and is_news else None
 
 
 def _declarations(providers: list[Provider]) -> list[tuple[Provider, DeclarationDue, bool]]:

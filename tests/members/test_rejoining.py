@@ -88,6 +88,25 @@ def test_a_term_that_was_ended_before_it_began_admits_nobody(provider):
     assert of(provider).status == status_of(with_membership(Provider.objects.all()).get()) == Status.NONE
 
 
+def test_a_refusal_is_said_with_its_reason_until_it_is_a_member_again(signed_in, owner, asked, membership_manager):
+    client = signed_in(owner)
+    actions.refuse(application=asked, reason="An invoice is still open.", by=membership_manager)
+    page = text(client.get("/membership/"))
+    assert "was no: “An invoice is still open.”" in page
+    assert "Join again" in page
+    actions.rejoin(provider=asked.provider, by=owner)
+    page = text(client.get("/membership/"))
+    assert "We answer by mail." in page
+    assert "An invoice is still open." not in page
+    Application.objects.waiting().delete()
+    assert "An invoice is still open." in text(client.get("/membership/"))
+    Application.objects.update(accepted=True)
+    assert "was no" not in text(client.get("/membership/"))
+    ended = timezone.localdate() - timedelta(days=31)
+    Application.objects.update(accepted=False, applied_on=ended - timedelta(days=9), decided_on=ended)
+    assert "An invoice is still open." not in text(client.get("/membership/")), "it was a member after that"
+
+
 def test_who_never_was_a_member_asks_to_join(signed_in, owner, provider):
     assert "Ask to join" in text(signed_in(owner).get("/membership/"))
 
