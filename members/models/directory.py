@@ -57,7 +57,7 @@ class DirectoryEntry(FaultsByField):
     objects = DirectoryEntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["provider__legal_name", "pk"]
+        ordering = ["provider", "pk"]
         verbose_name_plural = "directory entries"
         constraints = [
             *(shows(name, name=f"directory_{name}", may_be_empty=True) for name in ("description", "office")),

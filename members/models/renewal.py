@@ -73,7 +73,7 @@ class Renewal(models.Model):
     objects = RenewalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["provider__legal_name", "pk"]
+        ordering = ["provider", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["run", "provider"], name="renewal_once_a_run"),
             models.CheckConstraint(condition=~Q(why_not="") | Q(dues__isnull=False), name="renewal_dues_or_why_not"),
@@ -95,6 +95,12 @@ class Renewal(models.Model):
     def system_name(self) -> str:
         """Whose it is, for whoever runs the portal."""
         return f"Renewal of {self.provider}"
+
+    @property
+    def gets_invoice(self) -> bool:
+        """Whether one is sent for it, or was. Of a row with its run."""
+        is_in_it = self.is_chosen and not self.why_not
+        return self.term_id is not None or (is_in_it and self.run.state != RenewalRun.State.DONE)
 
     @property
     def is_of_another_band(self) -> bool:

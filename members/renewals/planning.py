@@ -42,7 +42,7 @@ def _row(run: RenewalRun, follows: Term, begun: date, receivers: set[str], price
             row.band, row.dues = price.band.name, price.dues
         except ValidationError as fault:
             row.why_not = " ".join(fault.messages)[:255]
-    row.remark = " ".join(_remarks(row, receivers))[:255]
+    row.remark = "" if row.why_not else " ".join(_remarks(row, receivers))[:255]
     return row
 
 

@@ -39,8 +39,8 @@ def renewal_run_list(request):
 def renewal_run_detail(request, pk):
     """Everyone in a run: what is sent, what waits, what failed and why, who gets nothing and why."""
     run = _run(request, pk)
-    rows = Renewal.objects.visible_to(request.user).filter(run=run).select_related("provider", "follows", "term")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    rows = Renewal.objects.visible_to(request.user).filter(run=run).select_related("run", "provider", "follows", "term")
+    page = Paginator(rows.prefetch_related("term__invoices"), A_PAGE).get_page(request.GET.get("page"))
     context = {"run": run, "page": page, "progress": progress_of(run), "form": None}
     return form_page(request, "members/renewal_run_detail.html", context)
 

@@ -28,9 +28,7 @@ class LineForm(forms.Form):
     def __init__(self, *args, proposal: Proposal | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["invoice"]
-        field.queryset = (
-            unpaid(Invoice.objects.all()).select_related("provider").order_by("provider__legal_name", "due_on")
-        )
+        field.queryset = unpaid(Invoice.objects.all()).select_related("provider").order_by("provider", "due_on", "pk")
         field.label_from_instance = lambda each: f"{each.provider}: {each}, {pounds(each.balance)} owed"
         if proposal:
             field.initial = proposal.invoice

@@ -89,7 +89,7 @@ class Provider(FaultsByField):
     objects = ProviderQuerySet.as_manager()
 
     class Meta:
-        ordering = ["legal_name", "pk"]
+        ordering = [Lower(CALLED), "pk"]  # the order of the names that lists and selects show
         constraints = [
             shows("legal_name", name="provider_legal_name"),
             shows("trading_name", name="provider_trading_name", may_be_empty=True),

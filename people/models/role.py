@@ -55,7 +55,7 @@ class Role(models.Model):
     objects = RoleQuerySet.as_manager()
 
     class Meta:
-        ordering = ["provider__legal_name", "name", "pk"]
+        ordering = ["provider", "name", "pk"]
         indexes = [
             models.Index(fields=["provider"], include=["user", "name", "starts_on", "ends_on"], name="role_of_provider")
         ]

@@ -106,7 +106,7 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["provider__legal_name", "pk"]
+        ordering = ["provider", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["consultation", "provider"], name="submission_once"),
             models.CheckConstraint(
@@ -137,7 +137,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(is_given(), submission__submitted_at__isnull=False)
 
     def by_question(self):
-        return self.order_by("question__place", "question", "submission__provider__legal_name", "pk")
+        return self.order_by("question__place", "question", "submission__provider", "pk")
 
 
 @track()

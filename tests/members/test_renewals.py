@@ -1,5 +1,6 @@
 """The renewal run: seen as a whole, sent member by member, paused and resumed, and nothing twice."""
 
+import re
 from datetime import date, timedelta
 
 import psycopg
@@ -59,6 +60,17 @@ def now(run) -> RenewalRun:
     return RenewalRun.objects.get(pk=run.pk)
 
 
+def rows_of(page: str) -> dict[str, str]:
+    """The rows of a run as its page has them, by member."""
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = [text_of(row) for row in table.split("<tr>")[1:]]
+    return {row.partition(" ")[0]: row for row in rows}
+
+
+def text_of(markup: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", markup).split())
+
+
 # Who is in it.
 
 
@@ -87,9 +99,9 @@ def test_everyone_whose_term_ends_by_the_day_is_in_it_with_what_it_costs_or_why_
         "Dogwood": (450, "", NO_FINANCE, False),
         "Elder": (450, "", NO_OWNER, False),
         "Fir": (None, NOBODY, "", False),
-        "Gorse": (None, f"It leaves, or has left: last day {TODAY - timedelta(days=1):%-d %B %Y}.", NO_FINANCE, False),
-        "Hazel": (None, renewed, NO_FINANCE, False),
-        "Ivy": (None, no_band, NO_FINANCE, False),
+        "Gorse": (None, f"It leaves, or has left: last day {TODAY - timedelta(days=1):%-d %B %Y}.", "", False),
+        "Hazel": (None, renewed, "", False),
+        "Ivy": (None, no_band, "", False),
         "Juniper": (450, "", "Its last term was agreed otherwise: Founders.", True),
         "Reader": (None, NOBODY, "", False),
     }
@@ -397,3 +409,42 @@ def test_the_page_asks_as_often_for_any_number(signed_in, membership_manager, ru
     actions.look_again(run=run, by=membership_manager)
     with django_assert_num_queries(10):
         assert "23 members" in text(client.get(f"/staff/renewals/{run.pk}/"))
+
+
+def test_members_stand_in_the_order_of_the_names_that_are_shown(signed_in, membership_manager, run, members):
+    for member, trading_name in zip(members, ("Zelkova", "beech", ""), strict=True):
+        type(member).objects.filter(pk=member.pk).update(trading_name=trading_name)
+    page = signed_in(membership_manager).get(f"/staff/renewals/{run.pk}/").text
+    assert list(rows_of(page)) == ["beech", "Cedar", "Zelkova"]
+
+
+def test_who_gets_an_invoice_in_its_place_is_said_only_of_who_gets_one(signed_in, membership_manager, dues):
+    make_member("Alder", "owner")
+    make_member("Birch", "owner", resigned_on=TODAY)
+    make_member("Cedar", "owner")
+    run = actions.plan_run(until=SOON, by=membership_manager)
+    actions.choose(renewal=run.renewals.get(provider__legal_name="Cedar"), is_chosen=False, by=membership_manager)
+    address, client = f"/staff/renewals/{run.pk}/", signed_in(membership_manager)
+    said = {name: NO_FINANCE in row for name, row in rows_of(client.get(address).text).items()}
+    assert said == {"Alder": True, "Birch": False, "Cedar": False}
+    actions.start(run=run, by=membership_manager)
+    run.renewals.filter(provider__legal_name="Alder").update(is_chosen=True)
+    actions.pause(run=run, by=membership_manager)
+    actions.end(run=run, by=membership_manager)
+    rows = rows_of(client.get(address).text)
+    assert "Not sent" in rows["Alder"]
+    assert NO_FINANCE not in rows["Alder"]
+
+
+def test_the_rows_of_a_run_that_was_sent_lead_to_their_invoices(
+    signed_in, membership_manager, started, django_assert_num_queries
+):
+    send_renewals(started.pk)
+    client = signed_in(membership_manager)
+    client.get(f"/staff/renewals/{started.pk}/")
+    with django_assert_num_queries(10):
+        page = client.get(f"/staff/renewals/{started.pk}/").text
+    for renewal in started.renewals.all():
+        invoice = renewal.term.invoices.get()
+        assert f'<a href="/invoices/{invoice.pk}/">{invoice}</a>' in page
+        assert f"Sent: {invoice}" in rows_of(page)[str(renewal.provider)]

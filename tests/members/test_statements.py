@@ -352,6 +352,17 @@ def test_a_confirmed_line_says_what_stays_owed_or_over_and_leads_to_the_payment(
     assert f' <a href="/staff/payments/{Payment.objects.get().pk}/">See the payment</a>' in answer.text
 
 
+def test_invoices_to_choose_from_are_in_the_order_of_the_names_that_are_shown(
+    signed_in, membership_manager, owed_by_two
+):
+    hazel, larkfield = (invoice.provider for invoice in owed_by_two)
+    hazel.trading_name = "Zelkova"
+    hazel.save()
+    [line] = loaded(membership_manager, "1/11/2026,someone,7")
+    page = text(signed_in(membership_manager).get(f"/staff/payments/bank/{line.pk}/"))
+    assert page.index(f"{larkfield}: CHA-0010") < page.index("Zelkova: CHA-0001")
+
+
 def test_two_windows_confirm_a_line_once(signed_in, membership_manager, owed_by_two):
     [line] = loaded(membership_manager, "1/11/2026,CHA-0001,450")
     client = signed_in(membership_manager)

@@ -1,8 +1,10 @@
 """Lists of people and providers: the same queries for any number of rows."""
 
+import re
+
 import pytest
 
-from people.models import SecurityEvent
+from people.models import Provider, Role, SecurityEvent
 from people.security import record
 from tests.conftest import make_person, make_provider
 from tests.reading import text
@@ -63,3 +65,14 @@ def test_the_dashboard_of_a_membership_manager(signed_in, membership_manager, co
 def test_provider_history_tells_who_was_given_which_role(signed_in, press_officer, owner, provider):
     page = text(signed_in(press_officer).get(f"/providers/{provider.pk}/history/"))
     assert "Somebody became owner." in page
+
+
+def test_selects_and_lists_are_in_the_order_of_the_names_that_they_show(signed_in, membership_manager):
+    for legal, trading in (("Aa Ltd", "Zelkova"), ("zz Ltd", "beech"), ("Maple", ""), ("Bb Ltd", "ash")):
+        make_person(f"{legal[:2]}@order.example".lower(), "owner", make_provider(legal, trading_name=trading))
+    order = ["ash", "beech", "Maple", "Zelkova"]
+    assert [str(provider) for provider in Provider.objects.all()] == order
+    assert [str(role.provider) for role in Role.objects.exclude(provider=None)] == order
+    page = signed_in(membership_manager).get("/providers/new/").text
+    offered = page[page.index('name="parent"') :].partition("</select>")[0]
+    assert re.findall(r"<option[^>]*>([^<]+)", offered) == ["None", *order]

@@ -31,9 +31,7 @@ class RolePlan:
 def plan_roles(gone: User, survivor: User) -> RolePlan:
     """One query."""
     today = timezone.localdate()
-    found = (
-        Role.objects.filter(user__in=[gone, survivor]).select_related("provider").order_by("provider__legal_name", "pk")
-    )
+    found = Role.objects.filter(user__in=[gone, survivor]).select_related("provider").order_by("provider", "pk")
     roles = [role for role in found if role.ends_on is None or role.ends_on > today]
     there = {
         (role.provider_id, role.name): role for role in roles if role.user_id == survivor.pk and role.ends_on is None
