@@ -9,7 +9,7 @@ from django.utils import timezone
 from bulletins.models import Bulletin
 from chaportal.backup import last_restore, last_verified_backup
 from chaportal.dashboards.screen import Screen
-from chaportal.dashboards.section import Need, Section
+from chaportal.dashboards.section import Need, Section, needs_section
 from chaportal.health import queues
 from homes.models import Home, RegisterProposal
 from jobs.models import FailedItem
@@ -253,7 +253,7 @@ def personal_data(screen: Screen) -> Section | None:
         )
         for each in sorted([*waiting, *erasures], key=lambda each: (each.due_on, each.pk))
     ]
-    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:SHOWN]}) if needs else None
+    return needs_section(needs, SHOWN) if needs else None
 
 
 def backups(screen: Screen) -> Section:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chaportal.dashboards.first_steps import new_to
 from chaportal.dashboards.screen import Screen
-from chaportal.dashboards.section import Need, Section
+from chaportal.dashboards.section import Need, Section, needs_section
 from duties.law import DueState
 from duties.overview import DueNotice, Row, notices_falling_due
 from homes.models import Home, RegisterProposal
@@ -24,14 +24,14 @@ from policy import attention
 from policy.models import Submission
 
 P = Permission
-MOST_NEEDS = 3
+AT_ONCE = 3
 FULL_ACCESS = (Status.CURRENT, Status.OVERDUE)
 ENDS_SOON = timedelta(days=30)
 REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
 
 
 def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section:
-    """The three most pressing things, or a calm sentence: legal notices first, then what is late.
+    """What is most pressing first, or a calm sentence: legal notices, then what is late; behind three, how many more.
 
     `rows` are the duties and notices of the user's homes, `names` the homes' private names by key.
     """
@@ -45,7 +45,7 @@ def needs_you(screen: Screen, rows: list[Row], names: dict[int, str]) -> Section
         *_calls(screen),
     ]
     needs = [*_notices(rows, names), *sorted(others, key=lambda need: not need.late)]
-    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:MOST_NEEDS]})
+    return needs_section(needs, AT_ONCE)
 
 
 def _notices(rows: list[Row], names: dict[int, str]) -> list[Need]:
@@ -73,7 +73,7 @@ def _homes(screen: Screen, rows: list[Row]) -> list[Need]:
     homes = Home.objects.own(user)
     refused = [
         Need(f"{home} was not confirmed: see why", reverse("homes:home_history", args=[home.pk]), late=True)
-        for home in homes.refused_since(since).select_related("registration")[:MOST_NEEDS]
+        for home in homes.refused_since(since).select_related("registration")
     ]
     if not rows and not new_to(screen) and providers_with(user, P.HOME_CLAIM) and not homes.with_claims().exists():
         return [*refused, Need("Add your first home", reverse("homes:home_add"))]
@@ -96,7 +96,7 @@ def _entry_of(provider: Provider) -> str:
 
 def _asking(user) -> list[Need]:
     """Who asks to be one of the people of a provider that the user owns."""
-    waiting = AccessAnswer.objects.editable_by(user).waiting().select_related("request", "provider")[:MOST_NEEDS]
+    waiting = AccessAnswer.objects.editable_by(user).waiting().select_related("request", "provider")
     return [
         Need(f"{answer.request.name} asks to join {answer.provider}", _people_of(answer.provider)) for answer in waiting
     ]

@@ -18,3 +18,8 @@ class Need:
     text: str
     address: str
     late: bool = False
+
+
+def needs_section(needs: list[Need], at_once: int) -> Section:
+    """What waits for the reader, the most urgent first; those behind the first few are opened, and said to be there."""
+    return Section("Needs you", "dashboard/needs.html", {"needs": needs[:at_once], "more": needs[at_once:]})
