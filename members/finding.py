@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.db.models import Q
 from django.urls import reverse
 
-from members.invoices.numbers import however_written, padded
+from members.invoices.numbers import CREDIT_NOTES, INVOICES, however_written, padded, prefix_of
 from members.models import Application, Contact, Invoice, Payment
 from people.access import Permission, can
 from people.finding import Found
 from people.finding.found import MOST
+from people.finding.telephones import figures_of, sought_number
 from people.templatetags.people import day, pounds
 
 LONGEST_NUMBER = Invoice._meta.get_field("number").max_length
@@ -19,10 +20,13 @@ AMOUNT = re.compile(r"(?=£|.*\.)£? ?(?P<pounds>\d[\d,]{0,11})(?P<pence>\.\d\d)
 
 
 def find_applications(user, words: str) -> Iterator[Found]:
-    """By the organisation's names and company number, and by the addresses that it gave."""
+    """By the organisation's names, company and telephone number, and by the addresses that it gave."""
     fields = ("legal_name", "trading_name", "company_number", "contact_email", "owner_email")
     known = Q.create([(f"{field}__icontains", words) for field in fields], Q.OR)
-    rows = Application.objects.filter(known) if _may(user, words) else Application.objects.none()
+    if number := sought_number(words):
+        known |= Q(figures__contains=number)
+    all_of_them = Application.objects.alias(figures=figures_of("telephone"))
+    rows = all_of_them.filter(known) if _may(user, words) else Application.objects.none()
     for application in rows.select_related("provider")[: MOST + 1]:
         decided = f"decided {day(application.decided_on)}" if application.decided_on else "not decided"
         about = f"{application.contact_email} · {day(application.applied_on)} · {decided}"
@@ -39,9 +43,13 @@ def find_contacts(user, words: str) -> Iterator[Found]:
 
 
 def find_invoices(user, words: str) -> Iterator[Found]:
-    """By their number however it is written, a credit note's, the purchase order's, or their amount to the penny."""
+    """By their number however it is written, also within words as a bank has them, a credit note's, the purchase
+    order's, or their amount to the penny.
+    """
     known = Q(number__icontains=words) | Q(purchase_order__icontains=words) | Q(credit_notes__number__iexact=words)
     known |= Q(amount=_pounds(words)) | _numbered(words)
+    if _may(user, words):
+        known |= _numbers_within(words)
     invoices = Invoice.objects.filter(known).distinct() if _may(user, words) else Invoice.objects.none()
     for invoice in invoices.select_related("provider")[: MOST + 1]:
         about = f"{invoice.provider} · {pounds(invoice.amount)} · sent {day(invoice.sent_on)}"
@@ -62,6 +70,18 @@ def _numbered(words: str) -> Q:
     if not re.search(r"\d", words) or len(words) > LONGEST_NUMBER:
         return Q(pk__in=[])
     return Q(number__iregex=f"^{however_written(padded(words))}")
+
+
+def _numbers_within(words: str) -> Q:
+    """That a number stands whole among other words, as in “Stonechat CHA-0015”. One query, of words with a figure."""
+    known = Q(pk__in=[])
+    if not re.search(r"\d", words):
+        return known
+    for series, field in ((INVOICES, "number"), (CREDIT_NOTES, "credit_notes__number")):
+        pattern = rf"(?<![^\W_]){however_written(prefix_of(series))}\W*\d{{1,{LONGEST_NUMBER}}}(?!\w)"
+        for found in re.findall(pattern, words, re.IGNORECASE):
+            known |= Q(**{f"{field}__iregex": f"^{however_written(padded(found))}$"})
+    return known
 
 
 def _pounds(words: str) -> Decimal | None:

@@ -6,14 +6,14 @@ import pytest
 from django.utils import timezone
 
 from homes import actions as home_actions
-from members.models import Application, Invoice
+from members.models import Application, CreditNote, Invoice
 from members.payments.actions import note_payment
 from members.terms.actions import start_term
 from outbox.actions import queue_email
 from people.finding import found_for
 from people.models import Provider, Role, User
 from tests.conftest import make_person, make_provider
-from tests.members.conftest import make_dues
+from tests.members.conftest import make_dues, make_invoice, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -81,13 +81,47 @@ def test_invoices_and_payments_are_for_membership_staff(membership_manager, pres
     assert titles(membership_manager, invoice.number.lower())["Invoices"] == [invoice.number]
     assert titles(membership_manager, "po-77")["Invoices"] == [invoice.number]
     assert titles(membership_manager, "hazel 5")["Payments"] == ["HAZEL 5"]
-    for words in ("cha 1", "CHA0001", "cha-0", "£500", "500.00", "£ 500.00"):
+    for words in ("cha 1", "CHA0001", f"C{' ' * 20}HA 1", "cha-0", "£500", "500.00", "£ 500.00"):
         assert titles(membership_manager, words).get("Invoices") == [invoice.number], words
-    for words in ("500", "£5", "cha 2", "HA 1", "£500.001", "£", f"C{' ' * 20}HA 1"):
+    for words in ("500", "£5", "cha 2", "HA 1", "£500.001", "£"):
         assert "Invoices" not in titles(membership_manager, words), words
     assert titles(membership_manager, "£5.00")["Payments"] == ["HAZEL 5"]
     for words in (invoice.number, "PO-77", "HAZEL 5", "£500", "cha 1", "£5.00"):
         assert not titles(press_officer, words).keys() & {"Invoices", "Payments"}
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        *((words, True) for words in ("0161 496 0247", "01614960247", "+44 161 496 0247", "+44 (0)161 4960247")),
+        *((words, True) for words in ("(0161) 496-0247", "0044161 496 0247", "496 0247", " 0161.496.0247 ")),
+        *((words, False) for words in ("0161 496 0248", "60247", "0161 496 02477", "ring 0161 496 0247")),
+    ],
+)
+def test_who_rings_is_found_by_the_number_however_it_is_written(
+    membership_manager, press_officer, provider, words, finds
+):
+    Provider.objects.filter(pk=provider.pk).update(telephone="0161 496 0247")
+    make_provider("Other", telephone="0161 496 0249", company_number="04960247")
+    facts = {"legal_name": "Rowan Ltd", "contact_email": "a@rowan.example", "sent_at": timezone.now()}
+    Application.objects.create(telephone="+44 161 496 0247", **facts)
+    found = titles(membership_manager, words.strip())
+    assert ("Hazel Bank Care Ltd" in found.get("Providers", [])) == finds
+    assert found.get("Applications", []) == (["Rowan Ltd"] if finds else [])
+    assert "Applications" not in titles(press_officer, words.strip())
+
+
+def test_an_invoice_is_found_by_its_number_within_other_words(membership_manager, press_officer, provider):
+    term = make_term(provider, ends_in=100)
+    invoice, other = make_invoice(term, "CHA-0015"), make_invoice(term, "CHA-0150")
+    CreditNote.objects.create(number="CHA-C0003", invoice=other, amount=1, reason="x")
+    for words in ("Stonechat CHA-0015", "STONECHAT CHA0015 BGC", "pay cha 15, thanks", "cha-0015 · 450"):
+        assert titles(membership_manager, words)["Invoices"] == ["CHA-0015"], words
+        assert "Invoices" not in titles(press_officer, words)
+    assert titles(membership_manager, "Stonechat CHA-C0003")["Invoices"] == ["CHA-0150"]
+    for words in ("Stonechat CHA-001", "Stonechat CHA-00155", "Mocha-0015 x", "Stonechat 15", "Stonechat CHA-0015b"):
+        assert "Invoices" not in titles(membership_manager, words), words
+    assert invoice.number == "CHA-0015"
 
 
 @pytest.mark.parametrize("words", ["rowan lodge", "Rowan Homes", "07654321", "sian@rowan"])
