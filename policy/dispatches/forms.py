@@ -23,7 +23,7 @@ class DispatchForm(DatedForm):
         widgets = {"on": forms.DateInput(), "at": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
         labels = {
             "edition": "Which version?",
-            "how": "How?",
+            "how": "How it was sent",
             "on": "On which day?",
             "at": "At what time, if you know it",
             "corrects": "Does it correct an entry?",

@@ -35,7 +35,7 @@ class Dispatch(Dated):
         EMAIL = "email", "By e-mail"
         POST = "post", "By post"
         BY_HAND = "hand", "By hand"
-        NOT_SENT = "not_sent", "It was not sent after all, as an entry says"  # what only a correction can say
+        NOT_SENT = "not_sent", "It was not sent after all"  # what only a correction can say
 
     response = models.ForeignKey(ConsultationResponse, models.PROTECT, related_name="dispatches")
     edition = models.ForeignKey(
