@@ -8,6 +8,7 @@ from members.directory.entry_state import state_of
 from members.leaving.actions import ending_for
 from members.membership import status_of, until_of, with_membership
 from members.models import Contact, Invoice, Leaving, Note, Term
+from members.terms.actions import leaves_on
 from people.access import Permission, can
 from people.models import Provider
 from people.sections import Section
@@ -31,6 +32,7 @@ def provider_membership(request, provider) -> Section | None:
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it).select_related("term")),
         "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by", "provider"),
         "provider": provider,
+        "leaves_on": leaves_on(provider),
         "may_end": not provider.merged_into_id and ending_for(provider) is not None,
         "may_take_back": not provider.merged_into_id and can(request.user, Permission.MEMBERSHIP_MANAGE),
     }

@@ -73,7 +73,6 @@ class Term(models.Model):
         ordering = ["-ends_on", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="term_ends_after_start"),
-            models.UniqueConstraint(fields=["provider", "starts_on"], name="term_once"),
             ExclusionConstraint(
                 name="term_one_at_a_time",
                 expressions=[("provider", RangeOperators.EQUAL), (RUNS, RangeOperators.OVERLAPS)],

@@ -13,7 +13,7 @@ from members.dues.prices import Price, PriceList, dues_year_for, price_for
 from members.invoices.actions import charge_of, send_invoice
 from members.invoices.emails import queue_invoice_emails
 from members.models import Band, Term
-from members.status import access_until
+from members.periods import Period, periods
 from people.access import Permission, check
 from people.models import Provider, User
 from people.templatetags.people import day, pounds
@@ -58,18 +58,39 @@ def start_term(
 
 
 def next_first_day(provider: Provider) -> date:
-    """The day after the last term, if that still gives access; else today in London."""
-    last = Term.objects.filter(provider=provider).order_by("ends_on").last()
-    today = timezone.localdate()
-    follows = last and last.resigned_on is None and access_until(last.ends_on) >= today
-    return last.ends_on + timedelta(days=1) if follows else today
+    """The day after the last day of membership, if that is to come or still gives access; else today in London.
+
+    A term that never begins takes no day, but is not gone behind: see `check_no_overlap`.
+    """
+    last, today = _last_period(provider), timezone.localdate()
+    follows = last and (last.last >= today or last.is_grace(today))
+    unbegun = [term.starts_on for term in provider.terms.all() if term.never_begins]
+    return max([last.last + timedelta(days=1) if follows else today, *unbegun])
+
+
+def leaves_on(provider: Provider) -> date | None:
+    """The last day of membership of who is a member today, or will be, and said that it leaves."""
+    last = _last_period(provider)
+    return last.last if last and last.resigned and last.last >= timezone.localdate() else None
+
+
+def _last_period(provider: Provider) -> Period | None:
+    found = periods(provider.terms.values_list("starts_on", "ends_on", "resigned_on"))
+    return found[-1] if found else None
 
 
 def check_no_overlap(provider: Provider, first: date, last: date) -> None:
-    """Raises ValidationError where a term of the provider runs on one of these days."""
-    for term in provider.terms.filter(starts_on__lte=last, ends_on__gte=first):
-        if term.resigned_on is None or term.resigned_on > first or term.starts_on >= first:
-            raise ValidationError({"starts_on": f"A term runs from {day(term.starts_on)} to {day(term.ends_on)}."})
+    """Raises ValidationError where a term of the provider runs on one of these days.
+
+    And where one that never begins ends later: of all that have begun, what ends last says whether it is a member.
+    """
+    for term in provider.terms.filter(ends_on__gte=first).order_by("starts_on"):
+        begins = day(term.starts_on)
+        if term.never_begins and term.ends_on > last:
+            why = f"A term from {begins} to {day(term.ends_on)} never begins, as it leaves."
+            raise ValidationError({"starts_on": f"{why} Take back that it leaves, or choose a later first day."})
+        if not term.never_begins and term.starts_on <= last and term.last_day >= first:
+            raise ValidationError({"starts_on": f"A term runs from {begins} to {day(term.last_day)}."})
 
 
 def frozen(price: Price) -> dict:

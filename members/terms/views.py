@@ -11,7 +11,7 @@ from history import history_of
 from members.dues.prices import Price, price_for
 from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
-from members.terms.actions import next_first_day, start_term
+from members.terms.actions import leaves_on, next_first_day, start_term
 from members.terms.forms import TermForm
 from people.access import Permission, requires
 from people.models import Provider
@@ -40,6 +40,7 @@ def term_create(request, pk):
                 )
             return redirect(provider)
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
+    context["leaves_on"] = leaves_on(provider)
     return form_page(request, "members/term_form.html", context)
 
 

@@ -12,8 +12,9 @@ from members.dues import actions
 from members.dues.actions import BandRow
 from members.dues.census import Count, census_on
 from members.dues.prices import price_for, price_of_homes
+from members.membership import status_of, with_membership
 from members.models import Application, Band, DuesYear, Term
-from members.terms.actions import Agreed, start_term
+from members.terms.actions import Agreed, next_first_day, start_term
 from people.models import Provider
 from register.lists.wales import WelshKind
 from register.models import OwnerName, Registration, WelshService
@@ -268,6 +269,61 @@ def test_who_resigned_may_come_back_within_the_year(provider, membership_manager
     make_term(provider, ends_in=100, resigned_on=timezone.localdate())
     term = start_term(provider=provider, starts_on=timezone.localdate(), by=membership_manager)
     assert term.starts_on == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("terms", "first"),
+    [
+        ([], 0),
+        ([(100, None)], 101),
+        ([(-30, None)], -29),  # the last day of grace
+        ([(-31, None)], 0),
+        ([(100, 50)], 50),  # it leaves
+        ([(100, 0)], 0),  # it left
+        ([(-10, -9)], 0),  # it left, and there is no grace
+        ([(20, 21), (385, 21)], 21),  # it leaves at the end of a year that was renewed
+        ([(20, None), (400, None)], 401),
+        ([(20, 5), (385, 21)], 21),  # before the day on which what it renewed to never begins
+    ],
+)
+def test_the_first_free_day_is_proposed_and_may_be_kept(provider, membership_manager, terms, first):
+    make_dues()
+    today = timezone.localdate()
+    for ends_in, resigned_in in terms:
+        resigned_on = None if resigned_in is None else today + timedelta(days=resigned_in)
+        make_term(provider, ends_in=ends_in, resigned_on=resigned_on)
+    assert next_first_day(provider) == today + timedelta(days=first)
+    term = start_term(provider=provider, starts_on=next_first_day(provider), by=membership_manager)
+    after = today + timedelta(days=max(first, 0))
+    assert status_of(with_membership(Provider.objects.all(), after).get(), after) == "current"
+    assert next_first_day(provider) == term.ends_on + timedelta(days=1)
+
+
+def test_a_day_before_a_term_that_never_begins_is_refused_with_a_way(provider, membership_manager):
+    make_dues()
+    today = timezone.localdate()
+    make_term(provider, ends_in=20, resigned_on=today + timedelta(days=5))
+    never = make_term(provider, ends_in=385, resigned_on=today + timedelta(days=21))
+    with pytest.raises(ValidationError, match="never begins, as it leaves. Take back that it leaves"):
+        start_term(provider=provider, starts_on=never.starts_on - timedelta(days=1), by=membership_manager)
+    with pytest.raises(ValidationError, match=f"to {today + timedelta(days=4):%-d %B %Y}"):
+        start_term(provider=provider, starts_on=today, by=membership_manager)
+
+
+def test_whoever_leaves_is_not_renewed_but_admitted_again(signed_in, provider, membership_manager):
+    make_dues()
+    term, client = make_term(provider, ends_in=20), signed_in(membership_manager)
+    page, form = f"/providers/{provider.pk}/", f"/staff/membership/providers/{provider.pk}/term/"
+    assert ">Renew<" in text(client.get(page))
+    assert "take back that it leaves" not in text(client.get(form))
+    Term.objects.update(resigned_on=timezone.localdate() + timedelta(days=6))
+    last = f"{timezone.localdate() + timedelta(days=5):%-d %B %Y}"
+    shown = text(client.get(page))
+    assert f">Admit it again, although it leaves on {last}<" in shown
+    assert ">Renew<" not in shown
+    assert f"leaves: its last day of membership is {last}." in text(client.get(form))
+    Term.objects.update(resigned_on=term.starts_on)
+    assert "although it leaves" not in text(client.get(page))
 
 
 def test_a_year_that_overlaps_is_refused_with_a_sentence(provider, membership_manager):
