@@ -21,11 +21,14 @@ class CreateModels(Operation):
             model.state_forwards(app_label, state)
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        # A trigger may name a table that comes after its own: functions are compiled when they are first called.
+        schema_editor.execute("SET LOCAL check_function_bodies = off")
         for model in self.models:
             model.database_forwards(app_label, schema_editor, from_state, to_state)
         for model in self.models:
             for trigger in model.options.get("triggers", []):
                 schema_editor.execute(trigger.install_sql, params=None)
+        schema_editor.execute("SET LOCAL check_function_bodies = on")
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         for model in reversed(self.models):
