@@ -150,7 +150,7 @@ def test_a_consultation_with_its_questions_and_answers(
     for number in range(rows):
         make_sent(consultation, make_provider(f"Provider {number}"))
     client = signed_in(policy_officer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get("/staff/policy/consultations/CARE-1/").status_code == 200
     with django_assert_num_queries(8):
         assert client.get("/staff/policy/consultations/CARE-1/evidence/").status_code == 200
@@ -185,7 +185,7 @@ def test_the_public_pages(rows, client, policy_officer, chief_executive, body, d
         assert client.get("/policy/").status_code == 200
     with django_assert_num_queries(4):
         assert client.get("/policy/consultations/OPEN-0/").status_code == 200
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get("/policy/responses/what-we-say/").status_code == 200
     # Whole texts come with who is quoted in them.
     for path, queries in (("/policy/feed.rss", 3), ("/policy/feed.atom", 4)):
