@@ -16,7 +16,7 @@ from members.membership import status_of, until_of
 from members.models import Invoice
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
-from members.status import Status
+from members.status import FULL_ACCESS, Status
 from people.access import Permission, can, providers_with
 from people.models import AccessAnswer, Provider
 from people.templatetags.people import day
@@ -25,7 +25,6 @@ from policy.models import Submission
 
 P = Permission
 AT_ONCE = 3
-FULL_ACCESS = (Status.CURRENT, Status.OVERDUE)
 ENDS_SOON = timedelta(days=30)
 REFUSED_LATELY = timedelta(days=30)  # of a claim that was refused; later, the home's history has it
 

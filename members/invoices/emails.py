@@ -7,47 +7,46 @@ from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import CreditNote, Invoice
 from outbox.actions import queue_email
 from people.association import association
-from people.models import Invitation, User
 from people.templatetags.people import day, pounds
 
 
 def queue_invoice_emails(invoice: Invoice) -> None:
     """Tell a provider's people of a new invoice, and who is invited, in the transaction that makes it."""
     subject = f"Invoice {invoice.number} of {association().name}"
-    for role in who_gets_invoices(invoice.provider):
-        key = f"invoice:{invoice.pk}:{role.user_id}"
-        queue_email(key=key, user=role.user, subject=subject, text=_text(invoice, role.user))
-    for invitation in who_is_invited(invoice.provider):
-        key = f"invoice-invited:{invoice.pk}:{invitation.pk}"
-        queue_email(key=key, email=invitation.email, subject=subject, text=_text(invoice, invitation))
+    _queue("invoice", invoice.pk, invoice, subject, _text(invoice))
 
 
 def queue_credit_emails(note: CreditNote, still_owed: Decimal) -> None:
     """Tell the same people what was credited and what is owed now: they hold the invoice as it was sent."""
     invoice = note.invoice
     subject = f"Credit note {note} for invoice {invoice} of {association().name}"
+    _queue("credit-note", note.pk, invoice, subject, _credited(note, still_owed))
+
+
+def _queue(kind: str, pk: int, invoice: Invoice, subject: str, text: str) -> None:
+    """Write to who gets a provider's invoices and to who is invited: the text, and below it a link of their own."""
     for role in who_gets_invoices(invoice.provider):
-        key = f"credit-note:{note.pk}:{role.user_id}"
-        queue_email(key=key, user=role.user, subject=subject, text=_credited(note, still_owed, role.user))
+        key, link = f"{kind}:{pk}:{role.user_id}", link_of(invoice, role.user)
+        queue_email(key=key, user=role.user, subject=subject, text=f"{text}\n{link}")
     for invitation in who_is_invited(invoice.provider):
-        key = f"credit-note-invited:{note.pk}:{invitation.pk}"
-        queue_email(key=key, email=invitation.email, subject=subject, text=_credited(note, still_owed, invitation))
+        key, link = f"{kind}-invited:{pk}:{invitation.pk}", link_of(invoice, invitation)
+        queue_email(key=key, email=invitation.email, subject=subject, text=f"{text}\n{link}")
 
 
-def _credited(note: CreditNote, still_owed: Decimal, to: User | Invitation) -> str:
+def _credited(note: CreditNote, still_owed: Decimal) -> str:
     invoice = note.invoice
     owed = f"{pounds(still_owed)} of it is owed by {day(invoice.due_on)}" if still_owed else "Nothing of it is owed now"
     return (
         f"{association().name} credits {pounds(note.amount)} of invoice {invoice.number} of {invoice.billed_to} by "
         f"credit note {note}: {note.reason}\n\n{owed}.\n\nThe invoice with its credit note stands here, to be read "
-        f"and downloaded. Nobody has to sign in:\n{link_of(invoice, to)}"
+        "and downloaded. Nobody has to sign in:"
     )
 
 
-def _text(invoice: Invoice, to: User | Invitation) -> str:
+def _text(invoice: Invoice) -> str:
     return (
         f"{association().name} sends {invoice.billed_to} invoice {invoice.number} over {pounds(invoice.amount)}, "
         f"to be paid by {day(invoice.due_on)}.\n\n"
         "It stands here, to be read, downloaded, and given your purchase order number. Nobody has to sign in, so "
-        f"you can pass this on to whoever pays:\n{link_of(invoice, to)}"
+        "you can pass this on to whoever pays:"
     )

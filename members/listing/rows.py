@@ -30,9 +30,9 @@ AWAY_SINCE = timedelta(days=180)  # nobody of a member signed in for so long: it
 
 
 def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet[Provider]:
-    """Providers with what they are `called`, `status`, `last_day`, which of who leaves (`leaves_on`) is before the
-    term's, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`; with `signed_in_at`, when somebody of theirs was
-    here last, and `is_away`, that it is long ago and it joined before."""
+    """Providers with what they are `called`, `status`, `last_day`, which of who leaves (`term_resigned_on`) is before
+    the term's, `band`, `homes_count`, `has_owner`, `has_finance`, `owes`; with `signed_in_at`, when somebody of theirs
+    was here last, and `is_away`, that it is long ago and it joined before."""
     today = today or timezone.localdate()
     here = timezone.now() - AWAY_SINCE
     roles = Role.objects.current(today).filter(provider=OuterRef("pk"))
@@ -41,7 +41,7 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
     return with_status(providers, today).annotate(
         called=CALLED,
         last_day=Subquery(counted_terms(today).values(last=LAST_DAY)[:1]),
-        leaves_on=Subquery(counted_terms(today).values("resigned_on")[:1]),
+        term_resigned_on=Subquery(counted_terms(today).values("resigned_on")[:1]),
         band=Subquery(counted_terms(today).values("band")[:1]),
         homes_count=Coalesce(
             Subquery(homes.annotate(number=Count("pk")).values("number"), output_field=IntegerField()), 0

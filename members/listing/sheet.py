@@ -20,7 +20,7 @@ def cells(row: Provider) -> list:
         *(row.get_member_kind_display(), row.get_sector_display(), row.get_nation_display()),
         *(
             row.status.capitalize(),
-            "Yes" if row.leaves_on else "No",
+            "Yes" if row.term_resigned_on else "No",
             row.band or "",
             row.last_day,
             row.homes_count,

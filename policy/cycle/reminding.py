@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from jobs.retry import Outcome, for_each
 from outbox.actions import queue_email
+from outbox.models import OutboxMessage
 from people.links import link_to
 from people.templatetags.people import day, deadline
 from policy.cycle.days import last_day
@@ -86,11 +87,10 @@ def _of_outcome(consultation: Consultation, today: date) -> Reminder | None:
 
 
 def _remind(consultation: Consultation) -> int:
-    mails = [_queue(each) for each in reminders_of(consultation)]
-    return sum(getattr(mail, "is_new", False) for mail in mails)
+    return sum(_queue(each).is_new for each in reminders_of(consultation))
 
 
-def _queue(reminder: Reminder):
+def _queue(reminder: Reminder) -> OutboxMessage:
     title = reminder.consultation.title
     where = link_to("policy:consultation_detail", reminder.consultation.reference)
     return queue_email(
