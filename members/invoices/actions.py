@@ -14,6 +14,7 @@ from members.invoices.emails import queue_credit_emails
 from members.invoices.links import Opened
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, next_number
 from members.models import CreditNote, Invoice, InvoiceLine, Term, vat_of
+from members.payments.actions import free, lock_money
 from people.access import Permission, can, check
 from people.models import User
 from people.templatetags.people import day, pounds
@@ -93,21 +94,22 @@ def _with_purchase_order(invoice: Invoice, purchase_order: str) -> Invoice:
 
 
 @transaction.atomic
-def credit(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> CreditNote:
+def credit(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> tuple[CreditNote, Decimal]:
     """Take back an invoice or a part of it, and tell who got it.
 
-    Raises PermissionDenied, and ValidationError for more than is owed.
+    What was paid of it beyond what it asks for then becomes credit of the provider: how much, stands beside the note.
+    Raises PermissionDenied, and ValidationError for more than it asks for.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
+    lock_money(invoice.provider_id)
     Invoice.objects.select_for_update().get(pk=invoice.pk)
-    owed = with_balance(Invoice.objects.all()).get(pk=invoice.pk).balance
-    if amount > owed:
-        undo = " Undo what was matched to it first." if owed < invoice.amount else ""
-        raise ValidationError(
-            {"amount": f"Of {invoice} {pounds(owed)} is still owed, so no more can be credited.{undo}"}
-        )
+    invoice = with_balance(Invoice.objects.select_related("provider")).get(pk=invoice.pk)
+    if amount > invoice.asks_for:
+        asks = f"{invoice} asks for {pounds(invoice.asks_for)}" if invoice.asks_for else f"All of {invoice} is credited"
+        raise ValidationError({"amount": f"{asks}, so no more can be credited."})
+    number, freed = next_number(CREDIT_NOTES), max(amount - invoice.balance, Decimal(0))
     with audit_reason(reason):
-        facts = {"invoice": invoice, "amount": amount, "reason": reason, "by": by}
-        note = CreditNote.objects.create(number=next_number(CREDIT_NOTES), **facts)
-    queue_credit_emails(note, still_owed=owed - amount)
-    return note
+        free(invoice=invoice, amount=freed, reason=f"Credit note {number}", by=by)
+        note = CreditNote.objects.create(number=number, invoice=invoice, amount=amount, reason=reason, by=by)
+    queue_credit_emails(note, still_owed=invoice.balance - amount + freed, freed=freed)
+    return note, freed

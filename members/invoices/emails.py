@@ -16,11 +16,13 @@ def queue_invoice_emails(invoice: Invoice) -> None:
     _queue("invoice", invoice.pk, invoice, subject, _text(invoice))
 
 
-def queue_credit_emails(note: CreditNote, still_owed: Decimal) -> None:
-    """Tell the same people what was credited and what is owed now: they hold the invoice as it was sent."""
+def queue_credit_emails(note: CreditNote, still_owed: Decimal, freed: Decimal) -> None:
+    """Tell the same people what was credited, what is owed now, and what they paid of it that is free: they hold the
+    invoice as it was sent.
+    """
     invoice = note.invoice
     subject = f"Credit note {note} for invoice {invoice} of {association().name}"
-    _queue("credit-note", note.pk, invoice, subject, _credited(note, still_owed))
+    _queue("credit-note", note.pk, invoice, subject, _credited(note, still_owed, freed))
 
 
 def _queue(kind: str, pk: int, invoice: Invoice, subject: str, text: str) -> None:
@@ -33,13 +35,20 @@ def _queue(kind: str, pk: int, invoice: Invoice, subject: str, text: str) -> Non
         queue_email(key=key, email=invitation.email, subject=subject, text=f"{text}\n{link}")
 
 
-def _credited(note: CreditNote, still_owed: Decimal) -> str:
+def becomes_credit(freed: Decimal) -> str:
+    """What becomes of money that was paid of an invoice and is credited."""
+    becomes = "becomes credit of the provider, which can be paid back or used for another invoice"
+    return f"{pounds(freed)} was paid of it and {becomes}"
+
+
+def _credited(note: CreditNote, still_owed: Decimal, freed: Decimal) -> str:
     invoice = note.invoice
     owed = f"{pounds(still_owed)} of it is owed by {day(invoice.due_on)}" if still_owed else "Nothing of it is owed now"
+    paid = f" {becomes_credit(freed)}." if freed else ""
     return (
         f"{association().name} credits {pounds(note.amount)} of invoice {invoice.number} of {invoice.billed_to} by "
-        f"credit note {note}: {note.reason}\n\n{owed}.\n\nThe invoice with its credit note stands here, to be read "
-        "and downloaded. Nobody has to sign in:"
+        f"credit note {note}: {note.reason}\n\n{owed}.{paid}\n\nThe invoice with its credit note stands here, to be "
+        "read and downloaded. Nobody has to sign in:"
     )
 
 

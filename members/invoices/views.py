@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from history import history_of
 from members.balances import unpaid, with_balance
 from members.invoices import actions
+from members.invoices.emails import becomes_credit
 from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
 from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, is_used, prefix_of
 from members.invoices.pdf import pdf_of
@@ -109,13 +110,15 @@ def invoice_purchase_order(request, pk):
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MEMBERSHIP_MANAGE)
 def credit_note_add(request, pk):
-    """Credit an invoice, or a part of it."""
+    """Credit an invoice, or a part of it, paid or not: of a term that never begins, all of it is proposed."""
     invoice = _invoice(request, pk)
-    form = CreditForm(request.POST or None, initial={"amount": invoice.balance})
+    proposed = invoice.asks_for if invoice.term.never_begins or not invoice.balance else invoice.balance
+    form = CreditForm(request.POST or None, initial={"amount": proposed})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            note = actions.credit(invoice=invoice, by=request.user, **form.cleaned_data)
-            messages.success(request, f"Credit note {note} stands on the invoice.")
+            note, freed = actions.credit(invoice=invoice, by=request.user, **form.cleaned_data)
+            paid = f" {becomes_credit(freed)}." if freed else ""
+            messages.success(request, f"Credit note {note} stands on the invoice.{paid}")
             return redirect("members:invoice_detail", invoice.pk)
     return form_page(request, "members/credit_note_add.html", {"form": form, "invoice": invoice})
 

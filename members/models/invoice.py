@@ -14,7 +14,7 @@ from people.models.faults import FaultsByField
 PENNY = Decimal("0.01")
 NEVER_BEGINS = Q(term__resigned_on__lte=F("term__starts_on"))
 
-# An invoice is not credited for more than what nobody paid of it: a payment that is matched is undone first.
+# A credit note and what is matched come to no more than the invoice: `credit` frees first what was paid of it.
 NEVER_MORE = """
     PERFORM 1 FROM members_invoice WHERE id = NEW.invoice_id FOR UPDATE;
     IF (SELECT sum(amount) FROM members_creditnote WHERE invoice_id = NEW.invoice_id)
@@ -120,6 +120,11 @@ class Invoice(models.Model):
     def is_late(self) -> bool:
         """Whether something is owed after its day; from `with_balance` only."""
         return self.balance > 0 and self.due_on < timezone.localdate()
+
+    @property
+    def asks_for(self) -> Decimal:
+        """What it asks for less what was credited, paid or not; from `with_balance` only."""
+        return self.amount - self.credited
 
 
 class InvoiceLine(models.Model):

@@ -15,6 +15,14 @@ from people.models import Provider, User
 from people.templatetags.people import pounds
 
 
+def lock_money(provider_id: int) -> None:
+    """Wait for whoever moves money of a provider; for use within a transaction.
+
+    Triggers lock payments and invoices as they come, and two who take them in another order would wait for each other.
+    """
+    Provider.objects.select_for_update(no_key=True).get(pk=provider_id)
+
+
 @transaction.atomic
 def note_payment(
     *, provider: Provider, amount: Decimal, received_on: date, method: str, reference: str, by: User
@@ -37,6 +45,7 @@ def match(*, payment: Payment, invoice: Invoice, amount: Decimal, by: User) -> A
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     # Locked first and read then: what a statement that waited adds up is from before it waited.
+    lock_money(payment.provider_id)
     Payment.objects.select_for_update().get(pk=payment.pk)
     Invoice.objects.select_for_update().get(pk=invoice.pk)
     payment = with_left(Payment.objects.all()).get(pk=payment.pk)
@@ -63,6 +72,7 @@ def match_oldest(*, payment: Payment, by: User, first: Invoice | None = None) ->
     What is left is the provider's credit. Raises PermissionDenied.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
+    lock_money(payment.provider_id)
     owed = list(unpaid(Invoice.objects.filter(provider=payment.provider)).order_by("due_on", "pk"))
     owed.sort(key=lambda invoice: first is None or invoice.pk != first.pk)
     left, made = with_left(Payment.objects.all()).get(pk=payment.pk).left, []
@@ -78,6 +88,7 @@ def match_oldest(*, payment: Payment, by: User, first: Invoice | None = None) ->
 def undo_match(*, allocation: Allocation, reason: str, by: User) -> Allocation:
     """Undo a wrong match, which stays to be read. Raises PermissionDenied, and ValidationError for one undone."""
     check(by, Permission.MEMBERSHIP_MANAGE)
+    lock_money(allocation.invoice.provider_id)
     allocation = Allocation.objects.select_for_update(of=("self",)).get(pk=allocation.pk)
     if allocation.undone_at:
         raise ValidationError("This match was undone already.")
@@ -88,12 +99,29 @@ def undo_match(*, allocation: Allocation, reason: str, by: User) -> Allocation:
 
 
 @transaction.atomic
+def free(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> None:
+    """Undo the newest matches of an invoice until so much of what was paid of it is free.
+
+    What the invoice keeps of the last one is matched again: an allocation is never changed. Raises PermissionDenied.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    for allocation in invoice.allocations.filter(undone_at=None).order_by("-pk"):
+        if amount <= 0:
+            return
+        undo_match(allocation=allocation, reason=reason, by=by)
+        if (rest := allocation.amount - amount) > 0:
+            Allocation.objects.create(payment=allocation.payment, invoice=invoice, amount=rest, by=by)
+        amount -= allocation.amount
+
+
+@transaction.atomic
 def take_back(*, payment: Payment, reason: str, by: User) -> Payment:
     """Take back a payment that was noted by mistake: its matches are undone, and its line of a statement waits again.
 
     Raises PermissionDenied, and ValidationError for one that was taken back.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
+    lock_money(payment.provider_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     if payment.taken_back_at:
         raise ValidationError("This payment was taken back already.")
