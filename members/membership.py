@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.models import Application, Term
+from members.models.term import never_begins
 from members.status import FULL_ACCESS, GRACE, Dates, Status, access_until, last_day_of, status_on
 from people.models import Provider
 
@@ -25,24 +26,30 @@ def with_membership(providers, today=None):
         applied_on=Subquery(asked.values("applied_on")[:1]),
         refused_on=Subquery(asked.annotate(refused_on=REFUSED_ON).values("refused_on")[:1]),
         term_begins_on=Subquery(coming.order_by("starts_on").values("starts_on")[:1]),
+        never_began=_gave_up("pk"),
     )
 
 
 def counted_terms(today):
     """The terms of a provider in an outer query, the one that counts first: for a Subquery.
 
-    The newest counts that has begun, or that follows one that runs without a gap: whoever joins next April is no member
-    today, and whoever renewed early is one until the end of what they renewed to.
+    The newest counts that has begun, or that follows one that has begun without a gap: whoever joins next April is no
+    member today, and whoever renewed early is one until the end of what they renewed to. None counts that never begins.
     """
-    before = {"provider": OuterRef("provider"), "ends_on__gte": OuterRef("starts_on") - timedelta(days=1)}
-    follows = Exists(Term.objects.filter(**before, starts_on__lte=today, resigned_on=None))
+    before = Term.objects.on(OuterRef("starts_on") - timedelta(days=1))
+    follows = Exists(before.filter(provider=OuterRef("provider"), starts_on__lte=today))
     counted = Q(starts_on__lte=today) | Q(follows)
-    return Term.objects.filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+    return Term.objects.that_begin().filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
 
 
 def _coming(today):
-    """The terms that begin later, without those that were ended before."""
-    return Term.objects.filter(Q(resigned_on=None) | Q(resigned_on__gt=F("starts_on")), starts_on__gt=today)
+    """The terms that begin later."""
+    return Term.objects.that_begin().filter(starts_on__gt=today)
+
+
+def _gave_up(provider: str) -> Exists:
+    """Whether a provider in an outer query has a term that never begins."""
+    return Exists(Term.objects.filter(never_begins(), provider=OuterRef(provider)))
 
 
 def _applications():
@@ -67,15 +74,17 @@ def with_status(providers, today=None):
     )
     newest = Subquery(counted_terms(today).values(status=of_term)[:1])
     admitted = Case(When(Exists(_coming(today).filter(provider=OuterRef("pk"))), then=Value(Status.ADMITTED)))
+    gave_up = Case(When(_gave_up("pk"), then=Value(Status.RESIGNED)))
     asked = Subquery(_applications().values(status=of_application)[:1])
-    return providers.annotate(status=Coalesce(newest, admitted, asked, Value(Status.NONE)))
+    return providers.annotate(status=Coalesce(newest, admitted, gave_up, asked, Value(Status.NONE)))
 
 
 def status_of(provider, today=None) -> Status:
     """The status of a provider from `with_membership`, on a day (default: today in London)."""
     of_term = provider.term_ends_on, provider.term_resigned_on
     asked = provider.applied_on, provider.refused_on
-    return status_on(Dates(*of_term, *asked, provider.term_begins_on), today or timezone.localdate())
+    begins = provider.term_begins_on, provider.never_began
+    return status_on(Dates(*of_term, *asked, *begins), today or timezone.localdate())
 
 
 def until_of(provider, status: Status) -> date | None:

@@ -20,17 +20,18 @@ def provider_membership(request, provider) -> Section | None:
     """Status, terms and invoices, for the provider's owners and the membership manager; for other staff the status."""
     member = with_membership(Provider.objects.visible_to(request.user)).get(pk=provider.pk)
     status = status_of(member)
-    stands = {"status": status, "until": until_of(member, status)}
+    stands = {"status": status, "until": until_of(member, status), "leaves": member.term_resigned_on}
     if not can(request.user, Permission.MEMBERSHIP_OWN, provider) and not can(
         request.user, Permission.MEMBERSHIP_MANAGE
     ):
         return Section("Membership", "members/section_status.html", stands)
     of_it = Q(provider=provider) | Q(provider__merged_into=provider)
+    leavings = Leaving.objects.visible_to(request.user).unfollowed().filter(of_it)
     context = {
         **stands,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it).select_related("term")),
-        "leavings": Leaving.objects.visible_to(request.user).in_force().filter(of_it).select_related("by", "provider"),
+        "leavings": leavings.select_related("by", "provider"),
         "provider": provider,
         "leaves_on": leaves_on(provider),
         "may_end": not provider.merged_into_id and ending_for(provider) is not None,

@@ -35,6 +35,7 @@ class Dates:
     applied_on: date | None = None
     refused_on: date | None = None
     begins_on: date | None = None  # the first day of a term that has not begun
+    never_began: bool = False  # a term of theirs was ended before it began
 
 
 def status_on(dates: Dates, today: date) -> Status:
@@ -62,6 +63,8 @@ def last_day_of(ends_on: date, resigned_on: date | None) -> date:
 
 
 def _without_term(dates: Dates) -> Status:
+    if dates.never_began:
+        return Status.RESIGNED
     if dates.refused_on:
         return Status.REFUSED
     return Status.APPLICANT if dates.applied_on else Status.NONE

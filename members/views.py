@@ -67,8 +67,8 @@ def _runs_on(provider: Provider, status: Status) -> bool:
 
 
 def _leavings(user, owned: list[Provider]) -> list[tuple[Leaving, bool]]:
-    """Those in force, each with whether the reader may take it back."""
-    found = Leaving.objects.visible_to(user).in_force().select_related("provider", "by")
+    """Those after which nobody admitted it again, each with whether the reader may take it back."""
+    found = Leaving.objects.visible_to(user).unfollowed().select_related("provider", "by")
     return [(each, each.provider in owned and each.can_be_taken_back_by_owner) for each in found]
 
 

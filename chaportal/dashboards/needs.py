@@ -122,7 +122,8 @@ def _memberships(screen: Screen) -> list[Need]:
             text = f"Renewal overdue: full access until {until}"
             needs.append(Need(text, address, late=True))
         elif status in (Status.ENDED, Status.RESIGNED):
-            needs.append(Need(f"Your membership ended: its last day was {until}. Join again", address))
+            ended = f"Your membership ended: its last day was {until}." if until else "Your membership never began."
+            needs.append(Need(f"{ended} Join again", address))
         elif status == Status.CURRENT and provider.term_resigned_on:
             needs.append(Need(f"Your membership ends: its last day is {until}", address))
         elif status == Status.CURRENT and provider.term_ends_on - timezone.localdate() <= ENDS_SOON:

@@ -50,7 +50,8 @@ def _groups(gone: Provider, survivor: Provider) -> Iterator[str]:
 def _terms(gone: Provider, survivor: Provider) -> Iterator[str]:
     """A term is frozen, so that the one with a term that counts has to be the survivor."""
     today = timezone.localdate()
-    counting = Term.objects.filter(Q(resigned_on=None) | Q(resigned_on__gt=today), ends_on__gte=today - GRACE)
+    stays = Q(resigned_on=None) | Q(resigned_on__gt=today)
+    counting = Term.objects.that_begin().filter(stays, ends_on__gte=today - GRACE)
     own, other = (counting.filter(provider=each).order_by("-ends_on").first() for each in (gone, survivor))
     if own and other:
         yield (

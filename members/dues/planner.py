@@ -102,9 +102,9 @@ def plan_of(year: DuesYear) -> Plan:
     prices = PriceList(year, estimates=True)
     counts = prices.census.by_provider()
     members = with_full_access(Provider.objects.all())
-    begun = Term.objects.filter(provider__in=members.values("pk"), starts_on__lte=timezone.localdate())
-    terms = begun.order_by("provider_id", "-ends_on", "-pk")
-    newest = {term.provider_id: term for term in terms.distinct("provider_id")}
+    terms = Term.objects.that_begin().filter(provider__in=members.values("pk"))
+    begun = terms.filter(starts_on__lte=timezone.localdate()).order_by("provider_id", "-ends_on", "-pk")
+    newest = {term.provider_id: term for term in begun.distinct("provider_id")}
     changes = [_change(prices, each, newest[each.pk], counts.get(each.pk, Count())) for each in members]
     return Plan(year, prices.census, sorted(changes, key=lambda each: (each.pounds is not None, -(each.pounds or 0))))
 

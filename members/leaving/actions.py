@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from history import audit_reason
@@ -125,7 +124,7 @@ def _run_on(provider: Provider, leaving: Leaving) -> None:
     if not ended:
         raise ValidationError("Which terms this ended was not kept, so none can run on. Admit it again, by a new term.")
     until = max(term.ends_on for term in ended)
-    later = provider.terms.exclude(pk__in=leaving.ended).filter(starts_on__gt=leaving.last_day, starts_on__lte=until)
-    if term := later.filter(Q(resigned_on=None) | Q(resigned_on__gt=F("starts_on"))).order_by("starts_on").first():
+    others = provider.terms.that_begin().exclude(pk__in=leaving.ended)
+    if term := others.filter(starts_on__gt=leaving.last_day, starts_on__lte=until).order_by("starts_on").first():
         raise ValidationError(f"It is a member again from {day(term.starts_on)}: that term would overlap.")
     ended.update(resigned_on=None)

@@ -10,7 +10,6 @@ from django.db.models import (
     IntegerField,
     Max,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
 )
@@ -56,8 +55,6 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
 
 def _joined_since(today: date) -> QuerySet[Term]:
     """The terms of a provider in an outer query with which it joined lately: none ran on the day before."""
-    eve = OuterRef("starts_on") - timedelta(days=1)
-    stays = Q(resigned_on=None) | Q(resigned_on__gt=eve)
-    before = Term.objects.filter(stays, provider=OuterRef("provider"), starts_on__lte=eve, ends_on__gte=eve)
+    before = Term.objects.on(OuterRef("starts_on") - timedelta(days=1)).filter(provider=OuterRef("provider"))
     lately = {"starts_on__gt": today - AWAY_SINCE, "starts_on__lte": today}
-    return Term.objects.filter(~Exists(before), provider=OuterRef("pk"), **lately)
+    return Term.objects.that_begin().filter(~Exists(before), provider=OuterRef("pk"), **lately)

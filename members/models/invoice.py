@@ -8,11 +8,10 @@ from django.utils import timezone
 from cleaning.constraint import shows
 from history import track
 from members.models.owned import OwnedQuerySet
-from members.models.term import Term
+from members.models.term import Term, never_begins
 from people.models.faults import FaultsByField
 
 PENNY = Decimal("0.01")
-NEVER_BEGINS = Q(term__resigned_on__lte=F("term__starts_on"))
 
 # A credit note and what is matched come to no more than the invoice: `credit` frees first what was paid of it.
 NEVER_MORE = """
@@ -72,11 +71,11 @@ class NumberSeries(FaultsByField):
 class InvoiceQuerySet(OwnedQuerySet):
     def of_terms_that_never_begin(self):
         """Those for a term before which membership ended, or ends: `Term.never_begins`. Nothing credits them."""
-        return self.filter(NEVER_BEGINS)
+        return self.filter(never_begins("term__"))
 
     def of_terms_that_begin(self):
         """All others."""
-        return self.exclude(NEVER_BEGINS)
+        return self.exclude(never_begins("term__"))
 
 
 @track()

@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cleaning.constraint import shows_lines
 from encryption import EncryptedTextField
 from history import track
 from members.models.owned import OwnedQuerySet
+from members.models.term import Term
 
 IN_FORCE = Q(taken_back_at=None)
 
@@ -15,6 +16,11 @@ class LeavingQuerySet(OwnedQuerySet):
     def in_force(self):
         """Those that nobody took back."""
         return self.filter(IN_FORCE)
+
+    def unfollowed(self):
+        """Those in force after which nobody admitted it again: what still is to be read beside its status."""
+        again = Term.objects.that_begin().filter(provider=OuterRef("provider"), starts_on__gt=OuterRef("last_day"))
+        return self.in_force().filter(~Exists(again))
 
 
 @track()

@@ -32,7 +32,16 @@ class Days(Func):
 RUNS = Days("starts_on", Greatest("starts_on", Least(DayAfter("ends_on"), "resigned_on")))
 
 
+def never_begins(of: str = "") -> Q:
+    """Which terms membership ended, or ends, before: of rows that a path leads from, such as `term__`."""
+    return Q(**{f"{of}resigned_on__lte": F(f"{of}starts_on")})
+
+
 class TermQuerySet(OwnedQuerySet):
+    def that_begin(self):
+        """All but those before which membership ended, or ends."""
+        return self.exclude(never_begins())
+
     def on(self, day):
         """Terms that run on a day, resignations aside."""
         return self.filter(Q(resigned_on=None) | Q(resigned_on__gt=day), starts_on__lte=day, ends_on__gte=day)
@@ -105,7 +114,7 @@ class Term(models.Model):
 
     @property
     def never_begins(self) -> bool:
-        """Whether membership ended, or ends, before it."""
+        """Whether membership ended, or ends, before it: `never_begins`."""
         return self.resigned_on is not None and self.resigned_on <= self.starts_on
 
     @property

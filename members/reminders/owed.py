@@ -94,8 +94,8 @@ def _rows(rule: ReminderRule, today: date, until: date):
 
 
 def _unrenewed():
-    """Terms that nobody resigned from, and that no later one of the provider follows."""
-    later = Term.objects.filter(provider=OuterRef("provider"), starts_on__gt=OuterRef("starts_on"))
+    """Terms that nobody resigned from, and that no later one of the provider, that begins, follows."""
+    later = Term.objects.that_begin().filter(provider=OuterRef("provider"), starts_on__gt=OuterRef("starts_on"))
     return Term.objects.filter(~Exists(later), resigned_on=None)
 
 

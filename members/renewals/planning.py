@@ -28,7 +28,7 @@ def rows_of(run: RenewalRun, today: date) -> list[Renewal]:
 
 def ending_terms(until: date, today: date) -> list[Term]:
     """Of each provider the newest term that ends by a day, with its provider. One query."""
-    ending = Term.objects.filter(ends_on__range=(today - GRACE, until)).select_related("provider")
+    ending = Term.objects.that_begin().filter(ends_on__range=(today - GRACE, until)).select_related("provider")
     return list(ending.order_by("provider_id", "-ends_on", "-pk").distinct("provider_id"))
 
 
@@ -66,8 +66,8 @@ def _remarks(row: Renewal, receivers: set[str]) -> Iterable[str]:
 
 def _last_begun(providers: list[int]) -> dict[int, date]:
     """The first day of the newest term of each. One query."""
-    newest = Term.objects.filter(provider__in=providers).order_by("provider_id", "-starts_on").distinct("provider_id")
-    return dict(newest.values_list("provider", "starts_on"))
+    newest = Term.objects.that_begin().filter(provider__in=providers).order_by("provider_id", "-starts_on")
+    return dict(newest.distinct("provider_id").values_list("provider", "starts_on"))
 
 
 def _receivers(providers: list[int]) -> dict[int, set[str]]:

@@ -58,14 +58,10 @@ def start_term(
 
 
 def next_first_day(provider: Provider) -> date:
-    """The day after the last day of membership, if that is to come or still gives access; else today in London.
-
-    A term that never begins takes no day, but is not gone behind: see `check_no_overlap`.
-    """
+    """The day after the last day of membership, if that is to come or still gives access; else today in London."""
     last, today = _last_period(provider), timezone.localdate()
     follows = last and (last.last >= today or last.is_grace(today))
-    unbegun = [term.starts_on for term in provider.terms.all() if term.never_begins]
-    return max([last.last + timedelta(days=1) if follows else today, *unbegun])
+    return last.last + timedelta(days=1) if last and follows else today
 
 
 def leaves_on(provider: Provider) -> date | None:
@@ -80,17 +76,10 @@ def _last_period(provider: Provider) -> Period | None:
 
 
 def check_no_overlap(provider: Provider, first: date, last: date) -> None:
-    """Raises ValidationError where a term of the provider runs on one of these days.
-
-    And where one that never begins ends later: of all that have begun, what ends last says whether it is a member.
-    """
-    for term in provider.terms.filter(ends_on__gte=first).order_by("starts_on"):
-        begins = day(term.starts_on)
-        if term.never_begins and term.ends_on > last:
-            why = f"A term from {begins} to {day(term.ends_on)} never begins, as it leaves."
-            raise ValidationError({"starts_on": f"{why} Take back that it leaves, or choose a later first day."})
-        if not term.never_begins and term.starts_on <= last and term.last_day >= first:
-            raise ValidationError({"starts_on": f"A term runs from {begins} to {day(term.last_day)}."})
+    """Raises ValidationError where a term of the provider runs on one of these days."""
+    for term in provider.terms.that_begin().filter(starts_on__lte=last, ends_on__gte=first).order_by("starts_on"):
+        if term.last_day >= first:
+            raise ValidationError({"starts_on": f"A term runs from {day(term.starts_on)} to {day(term.last_day)}."})
 
 
 def frozen(price: Price) -> dict:

@@ -283,7 +283,7 @@ def test_who_resigned_may_come_back_within_the_year(provider, membership_manager
         ([(-10, -9)], 0),  # it left, and there is no grace
         ([(20, 21), (385, 21)], 21),  # it leaves at the end of a year that was renewed
         ([(20, None), (400, None)], 401),
-        ([(20, 5), (385, 21)], 21),  # before the day on which what it renewed to never begins
+        ([(20, 5), (385, 21)], 5),  # what it renewed to never begins, and is in no way
     ],
 )
 def test_the_first_free_day_is_proposed_and_may_be_kept(provider, membership_manager, terms, first):
@@ -299,15 +299,15 @@ def test_the_first_free_day_is_proposed_and_may_be_kept(provider, membership_man
     assert next_first_day(provider) == term.ends_on + timedelta(days=1)
 
 
-def test_a_day_before_a_term_that_never_begins_is_refused_with_a_way(provider, membership_manager):
+def test_a_term_that_never_begins_takes_no_day_and_one_that_was_ended_those_before(provider, membership_manager):
     make_dues()
     today = timezone.localdate()
     make_term(provider, ends_in=20, resigned_on=today + timedelta(days=5))
     never = make_term(provider, ends_in=385, resigned_on=today + timedelta(days=21))
-    with pytest.raises(ValidationError, match="never begins, as it leaves. Take back that it leaves"):
-        start_term(provider=provider, starts_on=never.starts_on - timedelta(days=1), by=membership_manager)
     with pytest.raises(ValidationError, match=f"to {today + timedelta(days=4):%-d %B %Y}"):
         start_term(provider=provider, starts_on=today, by=membership_manager)
+    term = start_term(provider=provider, starts_on=today + timedelta(days=5), by=membership_manager)
+    assert term.starts_on < never.starts_on < term.ends_on
 
 
 def test_whoever_leaves_is_not_renewed_but_admitted_again(signed_in, provider, membership_manager):

@@ -19,11 +19,12 @@ from members.models import Leaving, Term
 from members.periods import periods
 from members.reports.leavers import by_reason
 from members.reports.reading import report_for
+from members.terms.actions import start_term
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.models import Provider
 from tests.conftest import make_person, make_provider
-from tests.members.conftest import make_invoice, make_payment, make_term
+from tests.members.conftest import make_dues, make_invoice, make_payment, make_term
 from tests.reading import text
 
 TODAY = timezone.localdate()
@@ -315,6 +316,33 @@ def test_of_one_that_was_merged_into_another_nothing_is_said_or_taken_back(
     assert "Take back that it leaves" not in text(signed_in(theirs).get("/membership/"))
 
 
+def test_once_it_is_admitted_again_no_page_says_that_it_leaves(signed_in, provider, owner, staff):
+    make_dues()
+    make_term(provider, ends_in=20)
+    make_term(provider, ends_in=385)
+    ended(provider, owner, last_day=TODAY + 20 * DAY)
+    pages = [(owner, "/membership/"), (owner, f"/providers/{provider.pk}/"), (staff, f"/providers/{provider.pk}/")]
+    for user, page in pages:
+        assert "The dues are too high" in text(signed_in(user).get(page))
+    term = start_term(provider=provider, starts_on=TODAY + 21 * DAY, by=staff)
+    for user, page in pages:
+        shown = text(signed_in(user).get(page))
+        assert "The dues are too high" not in shown
+        assert "it ends" not in shown
+        assert f"until {term.ends_on:%-d %B %Y}" in shown
+    assert "Your membership ends" not in text(signed_in(owner).get("/dashboard/"))
+    assert "The dues are too high" in text(signed_in(staff).get(f"/providers/{provider.pk}/history/"))
+
+
+def test_another_s_later_term_follows_no_leaving_nor_one_s_own_of_a_single_day(provider, other_provider, staff):
+    make_term(provider, ends_in=20)
+    leaving = ended(provider, staff, last_day=TODAY - 344 * DAY)
+    make_term(other_provider, ends_in=385)
+    assert list(Leaving.objects.unfollowed()) == [leaving]
+    make_term(provider, ends_in=384)
+    assert not Leaving.objects.unfollowed()
+
+
 def test_one_that_does_not_know_what_it_ended_is_not_taken_back(signed_in, provider, owner, staff):
     """As of rows of before that was kept: nothing came back, and the page said that it did."""
     make_term(provider, ends_in=100)
@@ -340,7 +368,8 @@ def test_every_screen_says_the_last_day_and_none_the_day_after(signed_in, provid
     last, after = (f"{TODAY + days * DAY:%-d %B %Y}" for days in (5, 6))
     first = text(client.get("/dashboard/"))
     assert f"Your membership ends: its last day is {last}" in first
-    assert f"It ends: the last day is {last}." in first
+    assert f"it ends: the last day is {last}<" in first
+    assert f"it ends: the last day is {last}<" in text(client.get(f"/providers/{provider.pk}/"))
     assert f"ended early: last day {last}" in text(client.get("/membership/"))
     assert f"ended before its time: last day {last}." in text(client.get(f"/providers/{provider.pk}/history/"))
     for page in ("/dashboard/", "/membership/", f"/providers/{provider.pk}/", f"/providers/{provider.pk}/history/"):
@@ -353,6 +382,7 @@ def test_every_screen_says_the_last_day_and_none_the_day_after(signed_in, provid
     assert f"Your membership ended: its last day was {TODAY - 2 * DAY:%-d %B %Y}. Join again" in first
     Term.objects.update(resigned_on=term.starts_on)
     assert "ended before it began" in text(client.get("/membership/"))
+    assert "Your membership never began. Join again" in text(client.get("/dashboard/"))
 
 
 def test_list_and_sheet_have_the_real_last_day_and_can_be_narrowed_by_it(signed_in, provider, staff):

@@ -42,8 +42,26 @@ TERMS = {  # first day, last day, first day without membership where they resign
     "resigned today": [(date(2026, 4, 1), date(2027, 3, 31), DAY)],
     "resigns tomorrow": [(date(2026, 4, 1), date(2027, 3, 31), DAY + timedelta(days=1))],
     "resigned before its renewal": [(date(2026, 4, 1), date(2027, 3, 31), DAY), (APRIL, date(2028, 3, 31), None)],
+    "gave up before it began": [(APRIL, date(2028, 3, 31), APRIL)],
+    "gave up a term that would run": [(date(2026, 4, 1), date(2027, 3, 31), date(2026, 4, 1))],
+    "gave up its renewal and stays": [
+        (date(2026, 4, 1), date(2027, 3, 31), None),
+        (date(2026, 11, 1), date(2027, 10, 31), date(2026, 11, 1)),
+    ],
+    "left and was admitted again": [
+        (date(2025, 12, 1), date(2026, 11, 20), date(2026, 11, 11)),
+        (date(2026, 11, 21), date(2027, 11, 20), date(2026, 11, 21)),
+        (date(2026, 11, 15), date(2027, 10, 31), None),
+    ],
+    "leaves and was admitted again": [
+        (date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 1)),
+        (date(2026, 12, 1), date(2027, 11, 30), None),
+    ],
 }
-MEMBERS = {"runs", "begins today", "ends today", "renewed early", "renewed late", "misses a day", "resigns tomorrow"}
+MEMBERS = {
+    *("runs", "begins today", "ends today", "renewed early", "renewed late", "misses a day", "resigns tomorrow"),
+    *("gave up its renewal and stays", "left and was admitted again", "leaves and was admitted again"),
+}
 IN_GRACE = {"ended yesterday", "comes back next April"}
 
 
@@ -157,3 +175,16 @@ def test_who_renewed_early_is_a_member_until_the_end_of_what_they_renewed_to(pro
     assert rows[providers["runs"].pk].term_ends_on == date(2027, 3, 31)
     assert rows[providers["misses a day"].pk].term_ends_on == date(2027, 3, 31)
     assert rows[providers["begins next April"].pk].term_ends_on is None
+    assert rows[providers["leaves and was admitted again"].pk].term_ends_on == date(2027, 11, 30)
+
+
+def test_a_term_that_never_begins_says_that_they_resigned_where_none_other_counts(providers):
+    rows = {str(one): one for one in with_membership(Provider.objects.all(), DAY)}
+    for name in ("gave up before it began", "gave up a term that would run"):
+        Application.objects.create(provider=providers[name], applied_on=DAY, decided_on=DAY, accepted=True)
+        assert status_of(rows[name], DAY) == Status.RESIGNED
+        assert until_of(rows[name], Status.RESIGNED) is None
+    assert rows["gave up its renewal and stays"].term_ends_on == date(2027, 3, 31)
+    assert {str(one): one.status for one in with_status(Provider.objects.all(), DAY)} == {
+        name: status_of(one, DAY) for name, one in rows.items()
+    }

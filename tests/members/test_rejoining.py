@@ -70,7 +70,7 @@ def test_whoever_is_admitted_from_a_later_day_is_told_the_day_and_asks_for_nothi
     make_term(provider, ends_in=374, starts_on=begins)
     client = signed_in(owner)
     page = text(client.get("/membership/"))
-    assert f"A member from {day(begins)}" in page
+    assert f"a member from {day(begins)}" in page
     assert "join" not in page.lower()
     first = text(client.get("/dashboard/"))
     assert f"a member from {day(begins)}" in first
@@ -82,10 +82,10 @@ def test_whoever_is_admitted_from_a_later_day_is_told_the_day_and_asks_for_nothi
     assert "1 provider: Membership: Admitted" in text(staff.get("/staff/membership/?status=admitted"))
 
 
-def test_a_term_that_was_ended_before_it_began_admits_nobody(provider):
+def test_whoever_resigned_before_the_term_began_is_admitted_by_nothing(provider):
     begins = timezone.localdate() + timedelta(days=10)
     make_term(provider, ends_in=374, starts_on=begins, resigned_on=begins)
-    assert of(provider).status == status_of(with_membership(Provider.objects.all()).get()) == Status.NONE
+    assert of(provider).status == status_of(with_membership(Provider.objects.all()).get()) == Status.RESIGNED
 
 
 def test_a_refusal_is_said_with_its_reason_until_it_is_a_member_again(signed_in, owner, asked, membership_manager):

@@ -67,7 +67,7 @@ def test_membership_own_shows_an_owner_theirs_and_no_other(signed_in, owner, pro
     page = text(signed_in(owner).get("/membership/"))
     assert "£1,950.00" in page
     assert "CHA-MINE" in page
-    assert "Full access until" in page
+    assert "full access until" in page
     assert "CHA-THEIRS" not in page
 
 
