@@ -35,11 +35,12 @@ def counted_terms(today):
 
     The newest counts that has begun, or that follows one that has begun without a gap: whoever joins next April is no
     member today, and whoever renewed early is one until the end of what they renewed to. None counts that never begins.
+    No two run on one day, so what began last ends last.
     """
     before = Term.objects.on(OuterRef("starts_on") - timedelta(days=1))
     follows = Exists(before.filter(provider=OuterRef("provider"), starts_on__lte=today))
     counted = Q(starts_on__lte=today) | Q(follows)
-    return Term.objects.that_begin().filter(counted, provider=OuterRef("pk")).order_by("-ends_on", "-pk")
+    return Term.objects.that_begin().filter(counted, provider=OuterRef("pk")).order_by("-starts_on")
 
 
 def _coming(today):

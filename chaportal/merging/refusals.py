@@ -52,7 +52,7 @@ def _terms(gone: Provider, survivor: Provider) -> Iterator[str]:
     today = timezone.localdate()
     stays = Q(resigned_on=None) | Q(resigned_on__gt=today)
     counting = Term.objects.that_begin().filter(stays, ends_on__gte=today - GRACE)
-    own, other = (counting.filter(provider=each).order_by("-ends_on").first() for each in (gone, survivor))
+    own, other = (counting.filter(provider=each).order_by("-starts_on").first() for each in (gone, survivor))
     if own and other:
         yield (
             f"Both have a term that counts: {gone} to {day(own.ends_on)}, {survivor} to {day(other.ends_on)}. "

@@ -103,7 +103,7 @@ def plan_of(year: DuesYear) -> Plan:
     counts = prices.census.by_provider()
     members = with_full_access(Provider.objects.all())
     terms = Term.objects.that_begin().filter(provider__in=members.values("pk"))
-    begun = terms.filter(starts_on__lte=timezone.localdate()).order_by("provider_id", "-ends_on", "-pk")
+    begun = terms.filter(starts_on__lte=timezone.localdate()).order_by("provider_id", "-starts_on")
     newest = {term.provider_id: term for term in begun.distinct("provider_id")}
     changes = [_change(prices, each, newest[each.pk], counts.get(each.pk, Count())) for each in members]
     return Plan(year, prices.census, sorted(changes, key=lambda each: (each.pounds is not None, -(each.pounds or 0))))

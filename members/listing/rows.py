@@ -55,6 +55,10 @@ def listed(providers: QuerySet[Provider], today: date | None = None) -> QuerySet
 
 def _joined_since(today: date) -> QuerySet[Term]:
     """The terms of a provider in an outer query with which it joined lately: none ran on the day before."""
+    since = today - AWAY_SINCE
     before = Term.objects.on(OuterRef("starts_on") - timedelta(days=1)).filter(provider=OuterRef("provider"))
-    lately = {"starts_on__gt": today - AWAY_SINCE, "starts_on__lte": today}
+    before = before.filter(
+        ends_on__gte=since
+    )  # as follows already: so that PostgreSQL does not read those of all years
+    lately = {"starts_on__gt": since, "starts_on__lte": today}
     return Term.objects.that_begin().filter(~Exists(before), provider=OuterRef("pk"), **lately)

@@ -89,7 +89,7 @@ class Term(models.Model):
             shows("override_reason", name="term_override_reason", may_be_empty=True),
         ]
         # The newest term of each provider is asked for in every list of providers.
-        indexes = [models.Index(fields=["provider", "-ends_on", "-id"], name="term_newest")]
+        indexes = [models.Index(fields=["provider", "-starts_on"], name="term_begun_last")]
         triggers = [
             pgtrigger.Protect(
                 name="frozen",

@@ -29,7 +29,7 @@ def rows_of(run: RenewalRun, today: date) -> list[Renewal]:
 def ending_terms(until: date, today: date) -> list[Term]:
     """Of each provider the newest term that ends by a day, with its provider. One query."""
     ending = Term.objects.that_begin().filter(ends_on__range=(today - GRACE, until)).select_related("provider")
-    return list(ending.order_by("provider_id", "-ends_on", "-pk").distinct("provider_id"))
+    return list(ending.order_by("provider_id", "-starts_on").distinct("provider_id"))
 
 
 def _row(run: RenewalRun, follows: Term, begun: date, receivers: set[str], prices: PriceLists) -> Renewal:

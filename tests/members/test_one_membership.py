@@ -53,6 +53,10 @@ TERMS = {  # first day, last day, first day without membership where they resign
         (date(2026, 11, 21), date(2027, 11, 20), date(2026, 11, 21)),
         (date(2026, 11, 15), date(2027, 10, 31), None),
     ],
+    "left and was admitted again for less": [
+        (date(2026, 6, 1), date(2027, 5, 31), date(2026, 9, 1)),
+        (date(2026, 10, 1), date(2027, 3, 31), None),
+    ],
     "leaves and was admitted again": [
         (date(2026, 1, 1), date(2026, 12, 31), date(2026, 12, 1)),
         (date(2026, 12, 1), date(2027, 11, 30), None),
@@ -60,7 +64,12 @@ TERMS = {  # first day, last day, first day without membership where they resign
 }
 MEMBERS = {
     *("runs", "begins today", "ends today", "renewed early", "renewed late", "misses a day", "resigns tomorrow"),
-    *("gave up its renewal and stays", "left and was admitted again", "leaves and was admitted again"),
+    *(
+        "gave up its renewal and stays",
+        "left and was admitted again",
+        "left and was admitted again for less",
+        "leaves and was admitted again",
+    ),
 }
 IN_GRACE = {"ended yesterday", "comes back next April"}
 
