@@ -1,5 +1,6 @@
 """What is owed and what is left over: read off payments and credit notes, never stored. All in pounds."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.models import Allocation, CreditNote, Invoice, Payment
+from people.models import Provider
 
 MONEY = DecimalField()
 LEAST_CHASED = Decimal(1)  # pounds: our own rule; less is credited or paid with the next invoice
@@ -48,6 +50,13 @@ def chased(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Invoice]:
     """Those that are `chased` after the day by which they were due (default: today in London)."""
     return chased(invoices).filter(due_on__lt=today or timezone.localdate())
+
+
+def arrears_of(providers: Iterable[Provider]) -> dict[int, Decimal]:
+    """By id, what those of these owe who owe something `late`; for a term that never begins nobody owes. One query."""
+    invoices = late(Invoice.objects.filter(provider__in=providers).of_terms_that_begin())
+    owed = invoices.order_by().values("provider").annotate(owed=Sum("balance"))
+    return {each["provider"]: each["owed"] for each in owed}
 
 
 def _owed(invoices: QuerySet[Invoice], enough: Q) -> QuerySet[Invoice]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.balances import arrears_of
 from members.models import Renewal, RenewalRun
 from members.renewals import actions
 from members.renewals.forms import RunForm
@@ -41,6 +42,9 @@ def renewal_run_detail(request, pk):
     run = _run(request, pk)
     rows = Renewal.objects.visible_to(request.user).filter(run=run).select_related("run", "provider", "follows", "term")
     page = Paginator(rows.prefetch_related("term__invoices"), A_PAGE).get_page(request.GET.get("page"))
+    arrears = arrears_of(row.provider for row in page)
+    for row in page:
+        row.arrears = arrears.get(row.provider_id)
     context = {"run": run, "page": page, "progress": progress_of(run), "form": None}
     return form_page(request, "members/renewal_run_detail.html", context)
 

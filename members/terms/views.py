@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from history import history_of
+from members.balances import arrears_of
 from members.dues.prices import Price, price_for
 from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
@@ -40,7 +41,7 @@ def term_create(request, pk):
                 )
             return redirect(provider)
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
-    context["leaves_on"] = leaves_on(provider)
+    context |= {"leaves_on": leaves_on(provider), "arrears": arrears_of([provider]).get(provider.pk)}
     return form_page(request, "members/term_form.html", context)
 
 

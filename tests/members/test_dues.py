@@ -19,7 +19,7 @@ from people.models import Provider
 from register.lists.wales import WelshKind
 from register.models import OwnerName, Registration, WelshService
 from tests.conftest import make_provider
-from tests.members.conftest import make_dues, make_term, put_in_force
+from tests.members.conftest import make_dues, make_invoice, make_payment, make_term, put_in_force
 from tests.members.test_representation import hold
 from tests.reading import text
 from tests.register.files import homes, register
@@ -324,6 +324,16 @@ def test_whoever_leaves_is_not_renewed_but_admitted_again(signed_in, provider, m
     assert f"leaves: its last day of membership is {last}." in text(client.get(form))
     Term.objects.update(resigned_on=term.starts_on)
     assert "although it leaves" not in text(client.get(page))
+
+
+def test_who_owes_what_is_overdue_is_not_renewed_unawares(signed_in, provider, membership_manager):
+    make_dues()
+    client, form = signed_in(membership_manager), f"/staff/membership/providers/{provider.pk}/term/"
+    today = timezone.localdate()
+    invoice = make_invoice(make_term(provider, ends_in=20), due_on=today - timedelta(days=1), sent_on=date(2020, 1, 1))
+    assert "owes £450.00 of invoices that are overdue" in text(client.get(form))
+    make_payment(invoice)
+    assert "overdue" not in text(client.get(form))
 
 
 def test_a_year_that_overlaps_is_refused_with_a_sentence(provider, membership_manager):

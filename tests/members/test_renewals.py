@@ -19,7 +19,7 @@ from members.renewals.progress import progress_of
 from members.tasks import send_renewals, sweep_renewals
 from outbox.models import OutboxMessage
 from tests.conftest import make_person, make_provider
-from tests.members.conftest import make_dues, make_term, put_in_force
+from tests.members.conftest import make_dues, make_invoice, make_payment, make_term, put_in_force
 from tests.reading import text
 
 TODAY = timezone.localdate()
@@ -402,12 +402,12 @@ def test_a_planned_run_is_thrown_away(signed_in, membership_manager, run):
 def test_the_page_asks_as_often_for_any_number(signed_in, membership_manager, run, django_assert_num_queries):
     client = signed_in(membership_manager)
     client.get(f"/staff/renewals/{run.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/staff/renewals/{run.pk}/")
     for number in range(20):
         make_member(f"Member{number}", "owner")
     actions.look_again(run=run, by=membership_manager)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert "23 members" in text(client.get(f"/staff/renewals/{run.pk}/"))
 
 
@@ -416,6 +416,19 @@ def test_members_stand_in_the_order_of_the_names_that_are_shown(signed_in, membe
         type(member).objects.filter(pk=member.pk).update(trading_name=trading_name)
     page = signed_in(membership_manager).get(f"/staff/renewals/{run.pk}/").text
     assert list(rows_of(page)) == ["beech", "Cedar", "Zelkova"]
+
+
+def test_beside_each_stands_what_it_owes_of_what_is_overdue(signed_in, membership_manager, members, run):
+    alder, birch, cedar = (member.terms.get() for member in members)
+    overdue = {"due_on": TODAY - timedelta(days=1), "sent_on": TODAY - timedelta(days=31)}
+    make_invoice(alder, "CHA-1", amount=300, **overdue)
+    make_payment(make_invoice(alder, "CHA-2", amount=200, **overdue), amount=50)
+    make_invoice(birch, "CHA-3", amount=100)
+    make_invoice(cedar, "CHA-4", amount=100, **overdue)
+    cedar.provider.terms.update(resigned_on=cedar.starts_on)
+    rows = rows_of(signed_in(membership_manager).get(f"/staff/renewals/{run.pk}/").text)
+    assert "Owes £450.00 of invoices that are overdue." in rows["Alder"]
+    assert "Owes" not in rows["Birch"] + rows["Cedar"]
 
 
 def test_who_gets_an_invoice_in_its_place_is_said_only_of_who_gets_one(signed_in, membership_manager, dues):
@@ -442,7 +455,7 @@ def test_the_rows_of_a_run_that_was_sent_lead_to_their_invoices(
     send_renewals(started.pk)
     client = signed_in(membership_manager)
     client.get(f"/staff/renewals/{started.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(f"/staff/renewals/{started.pk}/").text
     for renewal in started.renewals.all():
         invoice = renewal.term.invoices.get()

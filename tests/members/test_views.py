@@ -71,6 +71,18 @@ def test_membership_own_shows_an_owner_theirs_and_no_other(signed_in, owner, pro
     assert "CHA-THEIRS" not in page
 
 
+def test_who_owes_what_is_overdue_can_be_rung_from_the_first_screen(signed_in, provider, membership_manager):
+    """Also once it is renewed: whoever has a term from tomorrow on is on no list of renewals that are overdue."""
+    provider.telephone = "+441632960001"
+    provider.save(update_fields=["telephone"])
+    today = timezone.localdate()
+    invoice = make_invoice(make_term(provider, ends_in=364), due_on=today)
+    client = signed_in(membership_manager)
+    assert "01632 960001" not in text(client.get("/dashboard/"))
+    make_invoice(invoice.term, "CHA-2", sent_on=today - timedelta(days=9), due_on=today - timedelta(days=1))
+    assert 'href="tel:+441632960001"' in text(client.get("/dashboard/"))
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_membership_own_takes_the_same_queries_for_any_number(
     signed_in, owner, provider, count, django_assert_num_queries
