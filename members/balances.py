@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members.models import Allocation, CreditNote, Invoice, Payment
+from members.models import Allocation, CreditNote, Invoice, Payment, Refund
 from people.models import Provider
 
 MONEY = DecimalField()
@@ -70,10 +70,19 @@ def _owed(invoices: QuerySet[Invoice], enough: Q) -> QuerySet[Invoice]:
 
 
 def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:
-    """Payments with `left`, what no invoice took of them: the provider's credit. Of one taken back that is nothing."""
+    """Payments with `refunded`, what was paid back of them, and `left`, what no invoice took of the rest.
+
+    That is the provider's credit; of one taken back it is nothing.
+    """
     matched = Allocation.objects.filter(payment=OuterRef("pk"), undone_at=None).order_by().values("payment")
-    left = Case(When(taken_back_at=None, then=F("amount") - _sum(matched)), default=Value(Decimal(0)))
-    return payments.annotate(left=ExpressionWrapper(left, output_field=MONEY))
+    refunds = Refund.objects.in_force().filter(payment=OuterRef("pk")).order_by().values("payment")
+    left = Case(When(taken_back_at=None, then=F("amount") - _sum(matched) - F("refunded")), default=Value(Decimal(0)))
+    return payments.annotate(refunded=_sum(refunds)).annotate(left=ExpressionWrapper(left, output_field=MONEY))
+
+
+def left_over(payments: QuerySet[Payment]) -> QuerySet[Payment]:
+    """Those of which something is left, `with_left`."""
+    return with_left(payments).filter(left__gt=0)
 
 
 def _sum(rows: QuerySet) -> Coalesce:

@@ -4,7 +4,17 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.payers import who_gets_invoices, who_is_invited
-from members.models import Application, DirectoryCheck, DirectoryEntry, HeldReminder, Invoice, Leaving, ReminderRule
+from members.models import (
+    Application,
+    DirectoryCheck,
+    DirectoryEntry,
+    HeldReminder,
+    Invoice,
+    Leaving,
+    Payment,
+    Refund,
+    ReminderRule,
+)
 from members.reminders.owed import is_wanted
 from outbox.models import OutboxMessage
 from people.models import Invitation, Role
@@ -64,13 +74,39 @@ def credit_note_invited(message: OutboxMessage) -> str:
     return _for_who_is_invited(Invoice.objects.get(credit_notes=note), invitation)
 
 
-def _for_who_sees(invoice: Invoice, user: int) -> str:
-    seers = {role.user_id for role in who_gets_invoices(invoice.provider)}
+def refund(message: OutboxMessage) -> str:
+    """Of a refund that was taken back, and to who does not see the provider's invoices any more."""
+    key, user = numbers(message)
+    found = Refund.objects.select_related("payment__provider").get(pk=key)
+    return TAKEN_BACK if found.taken_back_at else _for_who_sees(found.payment, user)
+
+
+def refund_invited(message: OutboxMessage) -> str:
+    """The same, to who is invited and not here yet."""
+    key, invitation = numbers(message)
+    found = Refund.objects.select_related("payment__provider").get(pk=key)
+    return TAKEN_BACK if found.taken_back_at else _for_who_is_invited(found.payment, invitation)
+
+
+def refund_back(message: OutboxMessage) -> str:
+    """That a refund was a mistake, to who does not see the provider's invoices any more."""
+    key, user = numbers(message)
+    return _for_who_sees(Payment.objects.get(refunds=key), user)
+
+
+def refund_back_invited(message: OutboxMessage) -> str:
+    """The same, to who is invited and not here yet."""
+    key, invitation = numbers(message)
+    return _for_who_is_invited(Payment.objects.get(refunds=key), invitation)
+
+
+def _for_who_sees(money: Invoice | Payment, user: int) -> str:
+    seers = {role.user_id for role in who_gets_invoices(money.provider)}
     return "" if user in seers else "The person does not see the provider’s invoices any more."
 
 
-def _for_who_is_invited(invoice: Invoice, invitation: int) -> str:
-    invited = who_is_invited(invoice.provider).filter(pk=invitation).exists()
+def _for_who_is_invited(money: Invoice | Payment, invitation: int) -> str:
+    invited = who_is_invited(money.provider).filter(pk=invitation).exists()
     accepted = Invitation.objects.filter(pk=invitation, accepted_at__isnull=False).exists()
     return "" if invited or accepted else "The invitation was withdrawn, declined, or is too old."
 

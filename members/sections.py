@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 
-from members.balances import with_balance
+from members.balances import left_over, with_balance
 from members.directory.actions import may_edit
 from members.directory.entry_state import state_of
 from members.leaving.actions import ending_for
 from members.membership import status_of, until_of, with_membership
-from members.models import Contact, Invoice, Leaving, Note, Term
+from members.models import Contact, Invoice, Leaving, Note, Payment, Refund, Term
 from members.terms.actions import leaves_on
 from people.access import Permission, can
 from people.models import Provider
@@ -17,7 +17,7 @@ NOTES_SHOWN = 3
 
 
 def provider_membership(request, provider) -> Section | None:
-    """Status, terms and invoices, for the provider's owners and the membership manager; for other staff the status."""
+    """Status, terms, invoices and credit, for its owners and the membership manager; for other staff the status."""
     member = with_membership(Provider.objects.visible_to(request.user)).get(pk=provider.pk)
     status = status_of(member)
     stands = {"status": status, "until": until_of(member, status), "leaves": member.term_resigned_on}
@@ -27,10 +27,13 @@ def provider_membership(request, provider) -> Section | None:
         return Section("Membership", "members/section_status.html", stands)
     of_it = Q(provider=provider) | Q(provider__merged_into=provider)
     leavings = Leaving.objects.visible_to(request.user).unfollowed().filter(of_it)
+    payments = Payment.objects.visible_to(request.user).filter(of_it)
     context = {
         **stands,
         "terms": Term.objects.visible_to(request.user).filter(of_it),
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it).select_related("term")),
+        "credits": left_over(payments),
+        "refunds": Refund.objects.filter(payment__in=payments).in_force().select_related("payment"),
         "leavings": leavings.select_related("by", "provider"),
         "provider": provider,
         "leaves_on": leaves_on(provider),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 
 from history import with_context
-from members.models import CreditNote, DirectoryEntry, Invoice, Leaving, Note, Payment, Term
+from members.models import CreditNote, DirectoryEntry, Invoice, Leaving, Note, Payment, Refund, Term
 from members.models.directory import WORDS
 from members.status import last_day_of
 from people.access import Permission, can
@@ -16,11 +16,12 @@ from people.templatetags.people import day, pounds
 
 
 def of_membership(provider: Provider, reader: User) -> list[Happened]:
-    """Terms, directories, invoices, credit notes and payments; for membership staff, notes and calls."""
+    """Terms, directories, invoices, credit notes, payments and refunds; for membership staff, notes and calls."""
     manages = can(reader, Permission.MEMBERSHIP_MANAGE)
     if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
         return []
     money = [*_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
+    money += _refunds(provider, linked=manages)
     return [
         *_terms(provider),
         *_leavings(provider),
@@ -102,6 +103,15 @@ def _payments(provider: Provider, *, linked: bool) -> Iterator[Happened]:
         sentence = f"{pounds(event.amount)} arrived on {day(event.received_on)}."
         if event.taken_back_at:
             sentence = f"The payment of {pounds(event.amount)} of {day(event.received_on)} was noted by mistake."
+        yield Happened(event.pgh_created_at, sentence, who, why, address=address)
+
+
+def _refunds(provider: Provider, *, linked: bool) -> Iterator[Happened]:
+    for event, who, why in with_context(latest(Refund, payment__provider=provider)):
+        address = reverse("members:payment_detail", args=[event.payment_id]) if linked else ""
+        sentence = f"{pounds(event.amount)} was paid back on {day(event.paid_on)}."
+        if event.taken_back_at:
+            sentence = f"That {pounds(event.amount)} was paid back on {day(event.paid_on)} was noted by mistake."
         yield Happened(event.pgh_created_at, sentence, who, why, address=address)
 
 

@@ -14,6 +14,7 @@ from members.leaving import views as leaving
 from members.listing import views as listing
 from members.notes import views as notes
 from members.payments import views as payments
+from members.refunds import views as refunds
 from members.reminders import views as reminders
 from members.renewals import views as renewals
 from members.reports import views as reports
@@ -151,4 +152,6 @@ urlpatterns = [
     path("staff/payments/<int:pk>/take-back/", payments.payment_take_back, name="payment_take_back"),
     path("staff/payments/<int:pk>/match/", payments.payment_match, name="payment_match"),
     path("staff/payments/matches/<int:pk>/undo/", payments.match_undo, name="match_undo"),
+    path("staff/payments/<int:pk>/refund/", refunds.refund_add, name="refund_add"),
+    path("staff/payments/refunds/<int:pk>/take-back/", refunds.refund_take_back, name="refund_take_back"),
 ]

@@ -2,11 +2,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from members.balances import with_balance
+from members.balances import left_over, with_balance
 from members.check import check_membership
 from members.forms import CheckForm, DayForm
 from members.membership import status_of, until_of, with_membership
-from members.models import Application, Invoice, Leaving, Term
+from members.models import Application, Invoice, Leaving, Payment, Refund, Term
 from members.representation import representation_on
 from members.rules.declared import due_of
 from members.rules.due import DeclarationDue
@@ -42,7 +42,7 @@ def representation(request):
 @require_GET
 @requires(Permission.MEMBERSHIP_OWN)
 def membership_own(request):
-    """An owner's own membership: status, terms and invoices of each of their providers."""
+    """An owner's own membership: status, terms, invoices and credit of each of their providers."""
     terms = Term.objects.visible_to(request.user).select_related("provider")
     invoices = with_balance(Invoice.objects.visible_to(request.user).select_related("provider", "term"))
     providers = with_membership(Provider.objects.visible_to(request.user))
@@ -52,6 +52,8 @@ def membership_own(request):
     context = {
         "terms": terms,
         "invoices": invoices,
+        "credits": left_over(Payment.objects.visible_to(request.user).select_related("provider")),
+        "refunds": Refund.objects.visible_to(request.user).in_force().select_related("payment__provider"),
         "providers": stands,
         "declarations": _declarations(owned),
         "outside": _with_application(outside, request.user),

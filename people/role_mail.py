@@ -13,7 +13,7 @@ class Mail(StrEnum):
     CORRECTED = "questions that were corrected after they were answered"
     RECEIPTS = "what became of the answers that were given"
     GIVEN_BACK = "answers that an owner gave back to them"
-    INVOICES = "new invoices, and what is credited of them"
+    INVOICES = "new invoices, and what is credited of them or paid back"
     RENEWAL = "the renewal of the membership"
     LEAVING = "a membership that is ended before its time"
     UNPAID = "invoices that are to be paid"

@@ -40,6 +40,7 @@ from members.models import (
     InvoiceLine,
     Leaving,
     Payment,
+    Refund,
     ReminderRule,
     StatementLine,
     Term,
@@ -373,6 +374,8 @@ def _memberships(world):
     world.add(note=keep_note(provider=world.hazel, by=world.people["members"], **facts))
     payment = Payment.objects.create(provider=world.hazel, amount=500, received_on=today, reference="CANARY-PAYMENT")
     match = Allocation.objects.create(payment=payment, invoice=world.invoice, amount=1)
+    twice = Payment.objects.create(provider=world.hazel, amount=9, received_on=today, reference="CANARY-PAYMENT twice")
+    world.add(refund=Refund.objects.create(payment=twice, amount=2, paid_on=today, reference="CANARY-REFUND"))
     words = f"CANARY-BANK {world.invoice.number}"
     days = {"file_format": "sheet", "first_on": today, "last_on": today, "added": 2}
     world.add(bank_statement=BankStatement.objects.create(**days))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from chaportal.merging.decided import homes_of
 from duties.models import Duty, DutySharing
 from homes.models import Area
-from members.balances import unpaid, with_left
+from members.balances import left_over, unpaid
 from members.models import Application, Invoice, Payment, Term
 from members.status import GRACE
 from people.models import Provider
@@ -69,10 +69,10 @@ def _unpaid(gone: Provider, survivor: Provider) -> Iterator[str]:
 
 def _credit(gone: Provider, survivor: Provider) -> Iterator[str]:
     """What is left of a payment stays with the payment, which is never changed: no invoice of the survivor finds it."""
-    for payment in with_left(Payment.objects.filter(provider=gone)).filter(left__gt=0):
+    for payment in left_over(Payment.objects.filter(provider=gone)):
         yield (
             f"{pounds(payment.left)} of what {gone} paid on {day(payment.received_on)} is left over, and its credit. "
-            "Merge the other way round, or match it to an invoice first."
+            "Merge the other way round, match it to an invoice, or pay it back first."
         )
 
 

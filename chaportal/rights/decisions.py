@@ -111,6 +111,8 @@ RELATIONS: dict[str, Decision] = {
     "members.Note.done_by": _did(MEMBERSHIP),
     "members.Payment.by": _did(MONEY),
     "members.Payment.taken_back_by": _did(MONEY),
+    "members.Refund.by": _did(MONEY),
+    "members.Refund.taken_back_by": _did(MONEY),
     "members.BankStatement.by": _did(MONEY),
     "members.BankStatement.taken_back_by": _did(MONEY),
     "people.ProviderMerge.by": _did(MEMBERSHIP),

@@ -51,6 +51,7 @@ SHEETS = [
     Sheet("Invoice lines", "members.InvoiceLine", "invoice__provider"),
     Sheet("Credit notes", "members.CreditNote", "invoice__provider"),
     Sheet("Payments", "members.Payment", "provider"),
+    Sheet("Refunds", "members.Refund", "payment__provider"),
     Sheet("Payments of invoices", "members.Allocation", "invoice__provider"),
     Sheet("Areas", "homes.Area", "provider"),
     Sheet("Homes, then and now", "homes.Home", "provider"),

@@ -106,6 +106,8 @@ DID = {
     "members.Note.done_by": "Next actions that they did",
     "members.Payment.by": "Payments that they noted",
     "members.Payment.taken_back_by": "Payments that they took back",
+    "members.Refund.by": "Refunds that they noted",
+    "members.Refund.taken_back_by": "Refunds that they took back",
     "members.ProviderImport.by": "Sheets of providers that they imported",
     "members.ProviderImport.undone_by": "Imports of providers that they took back",
     "members.RememberedColumns.by": "Columns of sheets that they explained",

@@ -15,7 +15,7 @@ class Program(TextChoices):
 
 class Rows(TextChoices):
     INVOICES = "invoices", "Invoices and credit notes"
-    PAYMENTS = "payments", "Payments"
+    PAYMENTS = "payments", "Payments and refunds"
 
 
 # What each program calls things in the United Kingdom, where nobody changed it: income, bank, with VAT, without.

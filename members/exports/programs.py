@@ -4,7 +4,8 @@
   One row a line of an invoice, 500 invoices a file at most. Payments come as a bank statement: Date, Amount, Payee,
   Description, Reference.
 - Sage 50 Accounts, audit trail transactions (gb-kb.sage.com, "Import data"): SI an invoice, SC a credit note, SA money
-  received on account: SR, a receipt against an invoice, cannot be imported, and is allocated by hand.
+  received on account: SR, a receipt against an invoice, cannot be imported, and is allocated by hand. SP money paid
+  back to a customer (pimbrook.ie, "Sage 50 – Audit Trail Import", lists it; nobody has confirmed it with Sage).
 - QuickBooks Online, invoices (quickbooks.intuit.com, "Import multiple invoices"): columns of these names are mapped by
   themselves. Payments come as a bank statement of three columns.
 """
@@ -34,14 +35,20 @@ class InvoiceRow:
 
 @dataclass(frozen=True)
 class Money:
-    """A payment, in pounds."""
+    """A payment, or a refund, in pounds."""
 
     customer: str
     customer_code: str
-    received_on: date
+    day: date
     amount: Decimal
     reference: str
     invoices: str  # which it went to
+    is_refund: bool = False
+
+    @property
+    def signed(self) -> Decimal:
+        """As a bank statement has it: less than nothing where it left."""
+        return -self.amount if self.is_refund else self.amount
 
 
 @dataclass(frozen=True)
@@ -111,20 +118,27 @@ def sage_invoices(lines: Iterable[InvoiceRow], codes: Codes) -> list[list]:
 
 
 def xero_money(payments: Iterable[Money], codes: Codes) -> list[list]:
-    """A bank statement of what arrived."""
-    return [[each.received_on, each.amount, each.customer, each.invoices, each.reference] for each in payments]
+    """A bank statement of what arrived and what was paid back."""
+    return [[each.day, each.signed, each.customer, each.invoices, each.reference] for each in payments]
 
 
 def quickbooks_money(payments: Iterable[Money], codes: Codes) -> list[list]:
     """A bank statement of three columns."""
-    return [[each.received_on, f"{each.customer} {each.invoices}".strip(), each.amount] for each in payments]
+    return [[each.day, f"{each.customer} {each.invoices}".strip(), each.signed] for each in payments]
 
 
 def sage_money(payments: Iterable[Money], codes: Codes) -> list[list]:
-    """Money received on account, without VAT (T9): it is allocated to invoices in Sage."""
+    """Money received on account and paid back, without VAT (T9): it is allocated in Sage."""
     return [
         [
-            *("SA", each.customer_code, codes.bank, 0, each.received_on, each.reference[:REFERENCE]),
+            *(
+                "SP" if each.is_refund else "SA",
+                each.customer_code,
+                codes.bank,
+                0,
+                each.day,
+                each.reference[:REFERENCE],
+            ),
             *(each.invoices[:DETAILS], each.amount, "T9", Decimal(0), 1, ""),
         ]
         for each in payments

@@ -1,11 +1,11 @@
-"""Invoices, credit notes and payments of some days, as bookkeeping programs are given them."""
+"""Invoices, credit notes, payments and refunds of some days, as bookkeeping programs are given them."""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from members.exports.programs import InvoiceRow, Money
-from members.models import CreditNote, Invoice, Payment
+from members.models import CreditNote, Invoice, Payment, Refund
 from members.models.invoice import PENNY
 
 
@@ -19,10 +19,12 @@ def lines_between(invoices, first: date, last: date) -> list[InvoiceRow]:
 
 
 def money_between(payments, first: date, last: date) -> list[Money]:
-    """Each payment that arrived, with the invoices it went to. Three queries."""
+    """Each payment that arrived, with the invoices it went to, and each refund. Four queries."""
     found = payments.in_force().filter(received_on__range=(first, last)).select_related("provider")
     found = found.prefetch_related("allocations__invoice").order_by("received_on", "pk")
-    return [_money(payment) for payment in found]
+    refunds = Refund.objects.in_force().filter(payment__in=payments, paid_on__range=(first, last))
+    paid_back = refunds.select_related("payment__provider").order_by("paid_on", "pk")
+    return sorted([*map(_money, found), *map(_refund, paid_back)], key=lambda each: each.day)
 
 
 def _of(invoice: Invoice) -> Iterator[InvoiceRow]:
@@ -63,10 +65,23 @@ def _money(payment: Payment) -> Money:
     return Money(
         customer=payment.provider.legal_name,
         customer_code=code_of(payment.provider_id),
-        received_on=payment.received_on,
+        day=payment.received_on,
         amount=payment.amount,
         reference=payment.reference,
         invoices=" ".join(numbers),
+    )
+
+
+def _refund(refund: Refund) -> Money:
+    payment = refund.payment
+    return Money(
+        customer=payment.provider.legal_name,
+        customer_code=code_of(payment.provider_id),
+        day=refund.paid_on,
+        amount=refund.amount,
+        reference=refund.reference,
+        invoices="",
+        is_refund=True,
     )
 
 

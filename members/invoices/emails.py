@@ -1,12 +1,15 @@
 """Mails about invoices, and about what is credited of them."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from members.invoices.links import link_of
 from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import CreditNote, Invoice
 from outbox.actions import queue_email
 from people.association import association
+from people.models import Invitation, Provider, User
 from people.templatetags.people import day, pounds
 
 
@@ -26,13 +29,20 @@ def queue_credit_emails(note: CreditNote, still_owed: Decimal, freed: Decimal) -
 
 
 def _queue(kind: str, pk: int, invoice: Invoice, subject: str, text: str) -> None:
-    """Write to who gets a provider's invoices and to who is invited: the text, and below it a link of their own."""
-    for role in who_gets_invoices(invoice.provider):
-        key, link = f"{kind}:{pk}:{role.user_id}", link_of(invoice, role.user)
-        queue_email(key=key, user=role.user, subject=subject, text=f"{text}\n{link}")
-    for invitation in who_is_invited(invoice.provider):
-        key, link = f"{kind}-invited:{pk}:{invitation.pk}", link_of(invoice, invitation)
-        queue_email(key=key, email=invitation.email, subject=subject, text=f"{text}\n{link}")
+    """With a link of each to the invoice, which nobody has to sign in for."""
+    write_to_payers(kind, pk, invoice.provider, subject, text, partial(link_of, invoice))
+
+
+def write_to_payers(
+    kind: str, pk: int, provider: Provider, subject: str, text: str, link: Callable[[User | Invitation], str]
+) -> None:
+    """Write to who gets a provider's invoices and to who is invited: the text, and below it the link for each."""
+    for role in who_gets_invoices(provider):
+        key, below = f"{kind}:{pk}:{role.user_id}", link(role.user)
+        queue_email(key=key, user=role.user, subject=subject, text=f"{text}\n{below}")
+    for invitation in who_is_invited(provider):
+        key, below = f"{kind}-invited:{pk}:{invitation.pk}", link(invitation)
+        queue_email(key=key, email=invitation.email, subject=subject, text=f"{text}\n{below}")
 
 
 def becomes_credit(freed: Decimal) -> str:

@@ -10,6 +10,7 @@ from members.models.note import Note
 from members.models.owned import OwnedQuerySet
 from members.models.payment import Allocation, Payment
 from members.models.provider_import import ImportedProvider, ProviderImport, RememberedColumns
+from members.models.refund import Refund
 from members.models.reminder import HeldReminder, ReminderRule
 from members.models.renewal import Renewal, RenewalRun
 from members.models.rules import Declaration, RulesVersion
@@ -40,6 +41,7 @@ __all__ = [
     "OwnedQuerySet",
     "Payment",
     "ProviderImport",
+    "Refund",
     "RememberedColumns",
     "ReminderRule",
     "Renewal",

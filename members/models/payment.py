@@ -8,16 +8,24 @@ from history import track
 from members.models.invoice import Invoice
 from members.models.owned import OwnedQuerySet
 
-# A payment gives no more than it is, and an invoice takes no more than it asks for. The rows are locked in one order,
-# so that two who match at once wait for each other.
-NEVER_MORE = """
+# A payment gives no more than it is: what is matched of it, and what was paid back. Its row is locked first, so that
+# two who take of it at once wait for each other.
+GIVES_NO_MORE = """
     PERFORM 1 FROM members_payment WHERE id = NEW.payment_id FOR UPDATE;
-    PERFORM 1 FROM members_invoice WHERE id = NEW.invoice_id FOR UPDATE;
-    IF (SELECT sum(amount) FROM members_allocation WHERE payment_id = NEW.payment_id AND undone_at IS NULL)
+    IF (SELECT coalesce(sum(amount), 0) FROM members_allocation
+            WHERE payment_id = NEW.payment_id AND undone_at IS NULL)
+        + (SELECT coalesce(sum(amount), 0) FROM members_refund
+            WHERE payment_id = NEW.payment_id AND taken_back_at IS NULL)
         > (SELECT CASE WHEN taken_back_at IS NULL THEN amount ELSE 0 END FROM members_payment WHERE id = NEW.payment_id)
     THEN RAISE EXCEPTION 'more than the payment is' USING ERRCODE = 'check_violation',
-        CONSTRAINT = 'allocation_within_payment';
+        CONSTRAINT = 'payment_gives_no_more';
     END IF;
+    RETURN NULL;
+"""
+
+# An invoice takes no more than it asks for. Triggers run by their names, so payments are locked before invoices.
+TAKES_NO_MORE = """
+    PERFORM 1 FROM members_invoice WHERE id = NEW.invoice_id FOR UPDATE;
     IF (SELECT sum(amount) FROM members_allocation WHERE invoice_id = NEW.invoice_id AND undone_at IS NULL)
         > (SELECT amount FROM members_invoice WHERE id = NEW.invoice_id)
             - (SELECT coalesce(sum(amount), 0) FROM members_creditnote WHERE invoice_id = NEW.invoice_id)
@@ -27,10 +35,14 @@ NEVER_MORE = """
     RETURN NULL;
 """
 
-NO_MATCH_LEFT = """
+NOTHING_IN_FORCE = """
     IF EXISTS (SELECT FROM members_allocation WHERE payment_id = NEW.id AND undone_at IS NULL)
     THEN RAISE EXCEPTION 'taken back and matched' USING ERRCODE = 'check_violation',
         CONSTRAINT = 'payment_taken_back_without_match';
+    END IF;
+    IF EXISTS (SELECT FROM members_refund WHERE payment_id = NEW.id AND taken_back_at IS NULL)
+    THEN RAISE EXCEPTION 'taken back and paid back' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'payment_taken_back_without_refund';
     END IF;
     RETURN NULL;
 """
@@ -44,7 +56,7 @@ class PaymentQuerySet(OwnedQuerySet):
 
 @track()
 class Payment(models.Model):
-    """Money that arrived from a provider. What no invoice took of it is the provider's credit.
+    """Money that arrived from a provider. What no invoice took of it and nobody paid back is the provider's credit.
 
     One that was noted by mistake is taken back, with a reason, and stays to be read.
     """
@@ -82,11 +94,11 @@ class Payment(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="no_match_left",
+                name="nothing_in_force",
                 when=pgtrigger.After,
                 operation=pgtrigger.UpdateOf("taken_back_at"),
                 condition=pgtrigger.Q(new__taken_back_at__isnull=False),
-                func=NO_MATCH_LEFT,
+                func=NOTHING_IN_FORCE,
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.Protect(name="no_update", operation=pgtrigger.UpdateOf("provider_id", "amount", "received_on")),
@@ -135,10 +147,16 @@ class Allocation(models.Model):
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="never_more",
+                name="gives_no_more",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=NEVER_MORE,
+                func=GIVES_NO_MORE,
+            ),
+            pgtrigger.Trigger(
+                name="takes_no_more",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=TAKES_NO_MORE,
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
             pgtrigger.Protect(name="no_update", operation=pgtrigger.UpdateOf("payment_id", "invoice_id", "amount")),

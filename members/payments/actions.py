@@ -118,13 +118,15 @@ def free(*, invoice: Invoice, amount: Decimal, reason: str, by: User) -> None:
 def take_back(*, payment: Payment, reason: str, by: User) -> Payment:
     """Take back a payment that was noted by mistake: its matches are undone, and its line of a statement waits again.
 
-    Raises PermissionDenied, and ValidationError for one that was taken back.
+    Raises PermissionDenied, and ValidationError for one that was taken back, or of which something was paid back.
     """
     check(by, Permission.MEMBERSHIP_MANAGE)
     lock_money(payment.provider_id)
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     if payment.taken_back_at:
         raise ValidationError("This payment was taken back already.")
+    if payment.refunds.in_force().exists():
+        raise ValidationError("Something of it was paid back. Take the refund back first, on the page of the payment.")
     for allocation in payment.allocations.filter(undone_at=None):
         undo_match(allocation=allocation, reason=reason, by=by)
     payment.taken_back_at, payment.taken_back_by, payment.why_taken_back = timezone.now(), by, reason

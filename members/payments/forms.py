@@ -22,7 +22,7 @@ class PaymentForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    """Why a payment was noted by mistake."""
+    """Why a payment, or a refund, was noted by mistake."""
 
     send, look = "Take it back", "button--attention"
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
-from members.balances import with_balance, with_left
+from members.balances import left_over, with_balance, with_left
 from members.list_sheet import list_sheet
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
@@ -55,19 +55,20 @@ def payment_list_file(request):
 
 
 def _shown(request) -> QuerySet[Payment]:
-    payments = with_left(Payment.objects.visible_to(request.user).select_related("provider"))
-    return payments if request.GET.get("state") == "all" else payments.filter(left__gt=0)
+    payments = Payment.objects.visible_to(request.user).select_related("provider")
+    return with_left(payments) if request.GET.get("state") == "all" else left_over(payments)
 
 
 @never_cache
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def payment_detail(request, pk):
-    """What a payment was for, and what is left of it."""
+    """What a payment was for, what was paid back of it, and what is left."""
     payments = with_left(Payment.objects.visible_to(request.user).select_related("provider", "by", "taken_back_by"))
     payment = get_object_or_404(payments, pk=pk)
     matches = payment.allocations.select_related("invoice", "by", "undone_by")
-    context = {"payment": payment, "matches": matches, "entries": history_of(payment)}
+    refunds = payment.refunds.select_related("by", "taken_back_by")
+    context = {"payment": payment, "matches": matches, "refunds": refunds, "entries": history_of(payment)}
     return render(request, "members/payment_detail.html", context)
 
 
@@ -90,7 +91,7 @@ def payment_match(request, pk):
 def payment_take_back(request, pk):
     """Say that a payment was noted by mistake, with a reason."""
     payments = Payment.objects.visible_to(request.user).in_force().select_related("provider", "statement_line")
-    payment = get_object_or_404(payments, pk=pk)
+    payment = get_object_or_404(with_left(payments), pk=pk)
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):

@@ -9,7 +9,7 @@ from operator import itemgetter
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
-from members.models import CreditNote, Invoice, Payment, Term
+from members.models import CreditNote, Invoice, Payment, Refund, Term
 from members.periods import Period, periods
 from members.reports.leavers import Left, count_removed, left_since
 from members.reports.movement import Month, Year, by_month, by_year, count_places, overdue_on
@@ -22,7 +22,10 @@ MONTHS = 24
 
 @dataclass(frozen=True)
 class Money:
-    """A month in pounds: what invoices that fall due in it ask for, credit notes taken off, and what was received."""
+    """A month in pounds: what invoices that fall due in it ask for, and what was received.
+
+    Credit notes are taken off the one, refunds off the other.
+    """
 
     first: date
     expected: Decimal
@@ -54,7 +57,7 @@ class Report:
 
 
 def report_for(user: User, today: date) -> Report:
-    """The report as membership staff may read it: seven queries."""
+    """The report as membership staff may read it: eight queries."""
     terms = list(Term.objects.visible_to(user).order_by("provider_id", "starts_on").values_list(*TERM))
     by_provider = _memberships(terms)
     memberships = list(by_provider.values())
@@ -93,10 +96,13 @@ def _money(user: User, firsts: list[date]) -> list[Money]:
     asked = _sums(invoices.filter(due_on__gte=firsts[0]), "due_on")
     credited = _sums(CreditNote.objects.filter(invoice__in=invoices, sent_on__gte=firsts[0]), "sent_on")
     received = _sums(payments.filter(received_on__gte=firsts[0]), "received_on")
-    none = Decimal(0)
-    return [
-        Money(first, asked.get(first, none) - credited.get(first, none), received.get(first, none)) for first in firsts
-    ]
+    refunds = Refund.objects.in_force().filter(payment__in=payments, paid_on__gte=firsts[0])
+    refunded, none = _sums(refunds, "paid_on"), Decimal(0)
+
+    def less(more: dict, taken_off: dict, first: date) -> Decimal:
+        return more.get(first, none) - taken_off.get(first, none)
+
+    return [Money(first, less(asked, credited, first), less(received, refunded, first)) for first in firsts]
 
 
 def _sums(rows, day: str) -> dict[date, Decimal]:

@@ -188,7 +188,7 @@ def test_the_page_says_its_day_and_its_base_and_takes_as_many_queries_for_more(
 ):
     client = signed_in(members)
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = text(client.get(PAGE))
     assert "from the terms of 2 providers" in page
     assert "£480" in page
@@ -198,7 +198,7 @@ def test_the_page_says_its_day_and_its_base_and_takes_as_many_queries_for_more(
     assert page.count("<details>") == page.count("<table") > 5, "on a phone, each table is folded below its picture"
     for number in range(5):
         make_term(make_provider(f"More {number}"), ends_in=10)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert "of 7 providers" in text(client.get(PAGE))
 
 

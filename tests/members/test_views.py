@@ -91,7 +91,7 @@ def test_membership_own_takes_the_same_queries_for_any_number(
         make_invoice(make_term(provider, ends_in=100 - 365 * number), f"CHA-{number}")
     RulesVersion.objects.create(kind="code", starts_on=timezone.localdate(), text="Kindly.")
     client = signed_in(owner)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/membership/")
 
 

@@ -376,6 +376,8 @@ PAGES: list[Page] = [
     *post("members:statement_line_other", "members", args=("bank_repeat.pk",)),
     *get("members:payment_detail", "members", args=("payment.pk",)),
     *both("members:payment_take_back", "members", args=("payment.pk",)),
+    *both("members:refund_add", "members", args=("payment.pk",)),
+    *both("members:refund_take_back", "members", args=("refund.pk",)),
     *post("members:payment_match", "members", args=("payment.pk",)),
     *both("members:match_undo", "members", args=("match.pk",)),
     # publishing: a release; policy may not even know that it is there

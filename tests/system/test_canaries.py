@@ -76,6 +76,7 @@ ALLOWED = {
     "CANARY-INVOICE": {"owner", "finance", "outsider", "members"},
     "CANARY-CHARGE": {"owner", "finance", "outsider", "members"},
     "CANARY-PAYMENT": {"members", "owner"},  # an owner in all that is kept of their provider
+    "CANARY-REFUND": {"members", "owner", "finance"},
     "CANARY-BANK": {"members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')

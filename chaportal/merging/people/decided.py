@@ -66,6 +66,7 @@ STAYS: dict[str, tuple[str, ...]] = {
         *("members.Allocation.by", "members.Allocation.undone_by", "members.Application.decided_by"),
         *("members.CreditNote.by", "members.DirectoryEntry.taken_out_by", "members.DuesYear.released_by"),
         *("members.HeldReminder.held_by", "members.Payment.taken_back_by"),
+        *("members.Refund.by", "members.Refund.taken_back_by"),
         *("members.BankStatement.by", "members.BankStatement.taken_back_by"),
         *("members.Note.assigned_to", "members.Note.by", "members.Note.done_by", "members.Payment.by"),
         *("members.ProviderImport.by", "members.ProviderImport.undone_by", "members.RememberedColumns.by"),

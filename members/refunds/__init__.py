@@ -1,0 +1,1 @@
+"""Money of a payment that was paid back."""
