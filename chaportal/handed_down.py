@@ -47,6 +47,7 @@ OUTBOX_CHECKS = {
     "directory-back": "members.outbox_checks.directory_back",
     "membership-ends": "members.outbox_checks.leaving",
     "member-leaves": "members.outbox_checks.leaving",
+    "member-stays": "members.outbox_checks.member_stays",
     "renewal-reminder": "members.outbox_checks.renewal_reminder",
     "invoice-reminder": "members.outbox_checks.invoice_reminder",
     "sign-off": "publishing.outbox_checks.sign_off",

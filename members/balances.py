@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from members.models import Allocation, CreditNote, Invoice, Payment, Refund
+from members.models import Allocation, CreditNote, Invoice, Payment, Refund, Term
 from people.models import Provider
 
 MONEY = DecimalField()
@@ -50,6 +50,21 @@ def chased(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
 def late(invoices: QuerySet[Invoice], today: date | None = None) -> QuerySet[Invoice]:
     """Those that are `chased` after the day by which they were due (default: today in London)."""
     return chased(invoices).filter(due_on__lt=today or timezone.localdate())
+
+
+def uncredited(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Those that were not credited as a whole, `with_balance`: something of them is asked for, paid or not."""
+    return with_balance(invoices).filter(credited__lt=F("amount"))
+
+
+def terms_to_bill(terms: QuerySet[Term]) -> QuerySet[Term]:
+    """Those that are not over and for which nothing is asked, since their invoices were all credited.
+
+    As where a leaving is taken back after the year that would never have begun was credited.
+    """
+    own = Invoice.objects.filter(term=OuterRef("pk"))
+    found = terms.that_begin().filter(dues__gt=0, ends_on__gte=timezone.localdate())
+    return found.filter(Exists(own), ~Exists(uncredited(own)))
 
 
 def arrears_of(providers: Iterable[Provider]) -> dict[int, Decimal]:

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from members.balances import unpaid
 from members.invoices.payers import who_gets_invoices, who_is_invited
+from members.leaving.coming import to_bill
 from members.models import (
     Application,
     DirectoryCheck,
@@ -115,6 +116,12 @@ def leaving(message: OutboxMessage) -> str:
     """Of a membership that ends, once that was taken back."""
     stands = Leaving.objects.in_force().filter(pk=numbers(message)[0])
     return "" if stands.exists() else TAKEN_BACK
+
+
+def member_stays(message: OutboxMessage) -> str:
+    """That a new invoice is to be sent to who stays, once it was."""
+    found = Leaving.objects.filter(pk=numbers(message)[0]).first()
+    return "" if found and to_bill(found) else "A new invoice was sent, or it leaves."
 
 
 def _unpaid(pk: int) -> Invoice | None:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from members.balances import left_over, with_balance
+from members.balances import left_over, terms_to_bill, with_balance
 from members.directory.actions import may_edit
 from members.directory.entry_state import state_of
 from members.leaving.actions import ending_for
@@ -28,9 +28,12 @@ def provider_membership(request, provider) -> Section | None:
     of_it = Q(provider=provider) | Q(provider__merged_into=provider)
     leavings = Leaving.objects.visible_to(request.user).unfollowed().filter(of_it)
     payments = Payment.objects.visible_to(request.user).filter(of_it)
+    terms = Term.objects.visible_to(request.user).filter(of_it)
+    manages = can(request.user, Permission.MEMBERSHIP_MANAGE)
     context = {
         **stands,
-        "terms": Term.objects.visible_to(request.user).filter(of_it),
+        "terms": terms,
+        "to_bill": terms_to_bill(terms) if manages and not provider.merged_into_id else [],
         "invoices": with_balance(Invoice.objects.visible_to(request.user).filter(of_it).select_related("term")),
         "credits": left_over(payments),
         "refunds": Refund.objects.filter(payment__in=payments).in_force().select_related("payment"),
@@ -38,7 +41,7 @@ def provider_membership(request, provider) -> Section | None:
         "provider": provider,
         "leaves_on": leaves_on(provider),
         "may_end": not provider.merged_into_id and ending_for(provider) is not None,
-        "may_take_back": not provider.merged_into_id and can(request.user, Permission.MEMBERSHIP_MANAGE),
+        "may_take_back": not provider.merged_into_id and manages,
     }
     return Section("Membership", "members/section.html", context)
 

@@ -95,6 +95,7 @@ urlpatterns = [
     path("staff/renewals/<int:pk>/delete/", renewals.renewal_run_delete, name="renewal_run_delete"),
     path("staff/renewals/members/<int:pk>/", renewals.renewal_choose, name="renewal_choose"),
     path("staff/membership/providers/<int:pk>/term/", terms.term_create, name="term_create"),
+    path("staff/membership/terms/<int:pk>/invoice/", terms.term_invoice, name="term_invoice"),
     path("staff/membership/check/", views.membership_check, name="membership_check"),
     path("staff/providers/import/", imports.provider_import_add, name="provider_import_add"),
     path("staff/providers/import/<int:pk>/", imports.provider_import_detail, name="provider_import_detail"),

@@ -35,6 +35,7 @@ from members.models import (
     Allocation,
     Application,
     BankStatement,
+    CreditNote,
     DirectoryEntry,
     Invoice,
     InvoiceLine,
@@ -360,7 +361,8 @@ def _memberships(world):
         )
         InvoiceLine.objects.create(invoice=invoice, description="CANARY-CHARGE", net=450, vat_rate=0)
         made.append((term, invoice))
-    world.add(term=made[0][0], invoice=made[0][1])
+    world.add(term=made[0][0], invoice=made[0][1], to_bill=made[1][0])
+    CreditNote.objects.create(number="CANARY-CREDIT", invoice=made[1][1], amount=450, reason="CANARY-CREDIT")
     facts = {
         "kind": "call",
         "happened_on": today,

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
-from members.balances import unpaid, with_balance
+from members.balances import uncredited, unpaid, with_balance
 from members.invoices import actions
 from members.invoices.emails import becomes_credit
 from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
@@ -31,7 +31,7 @@ A_PAGE = 20
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def invoice_list(request):
-    """Invoices of which something is owed, the first due first, or those for terms that never begin; or all of them."""
+    """Invoices of which something is owed, the first due first; those to credit for terms that never begin; or all."""
     page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "state": _state(request), "formats": Format.choices}
     return render(request, "members/invoice_list.html", context)
@@ -55,9 +55,8 @@ def _shown(request) -> QuerySet[Invoice]:
     invoices, state = Invoice.objects.visible_to(request.user).select_related("provider", "term"), _state(request)
     if state == "all":
         return with_balance(invoices)
-    if state == "unbegun":
-        invoices = invoices.of_terms_that_never_begin()
-    return unpaid(invoices).order_by("due_on", "pk")
+    found = uncredited(invoices.of_terms_that_never_begin()) if state == "unbegun" else unpaid(invoices)
+    return found.order_by("due_on", "pk")
 
 
 @never_cache

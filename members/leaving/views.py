@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.leaving import actions
-from members.leaving.coming import coming_terms
+from members.leaving.coming import coming_terms, to_bill
 from members.leaving.forms import LeavingForm
 from members.models import Leaving
 from people.access import Permission, can, check, requires
@@ -45,7 +45,7 @@ def leaving_take_back(request, pk):
     is_staff = _may(request.user, leaving.provider)
     with refusals_shown(request):
         actions.take_back(leaving=leaving, by=request.user)
-        messages.success(request, "Taken back.")
+        messages.success(request, _goes_on(leaving, is_staff=is_staff))
     return _back(leaving.provider, is_staff=is_staff)
 
 
@@ -55,6 +55,15 @@ def _may(user, provider: Provider) -> bool:
     if not is_staff:
         check(user, Permission.PROVIDER_MANAGE, provider)
     return is_staff
+
+
+def _goes_on(leaving: Leaving, *, is_staff: bool) -> str:
+    """That it was taken back, and what is not asked for any more."""
+    what = "send a new one below" if is_staff else "we send you a new one"
+    return "Taken back." + "".join(
+        f" The invoice for the term from {day(term.starts_on)} was credited, so nothing is owed for it: {what}."
+        for term in to_bill(leaving)
+    )
 
 
 def _back(provider: Provider, *, is_staff: bool):

@@ -70,7 +70,7 @@ class NumberSeries(FaultsByField):
 
 class InvoiceQuerySet(OwnedQuerySet):
     def of_terms_that_never_begin(self):
-        """Those for a term before which membership ended, or ends: `Term.never_begins`. Nothing credits them."""
+        """Those for a term before which membership ended, or ends: `Term.never_begins`. A person credits them."""
         return self.filter(never_begins("term__"))
 
     def of_terms_that_begin(self):

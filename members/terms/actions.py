@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from members.balances import terms_to_bill
 from members.dues.census import Count
 from members.dues.prices import Price, PriceList, dues_year_for, price_for
 from members.invoices.actions import charge_of, send_invoice
 from members.invoices.emails import queue_invoice_emails
-from members.models import Band, Term
+from members.models import Band, Invoice, Term
 from members.periods import Period, periods
 from people.access import Permission, check
 from people.models import Provider, User
@@ -55,6 +56,21 @@ def start_term(
     if term.dues:
         queue_invoice_emails(send_invoice(term=term, charges=[charge_of(term)], by=by))
     return term
+
+
+@transaction.atomic
+def send_new_invoice(*, term: Term, by: User) -> Invoice:
+    """Ask for the dues of a term once more whose invoices were all credited, as where who leaves stays after all.
+
+    Raises PermissionDenied, and ValidationError where something is asked for it still, it is over or never begins.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    Provider.objects.select_for_update().get(pk=term.provider_id).check_unmerged()
+    if not terms_to_bill(Term.objects.filter(pk=term.pk)).exists():
+        raise ValidationError("A new invoice is sent only for a term that is not over, once all it had are credited.")
+    invoice = send_invoice(term=term, charges=[charge_of(term)], by=by)
+    queue_invoice_emails(invoice)
+    return invoice
 
 
 def next_first_day(provider: Provider) -> date:

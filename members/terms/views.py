@@ -5,20 +5,20 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
 from members.balances import arrears_of
 from members.dues.prices import Price, price_for
 from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
-from members.terms.actions import leaves_on, next_first_day, start_term
+from members.terms.actions import leaves_on, next_first_day, send_new_invoice, start_term
 from members.terms.forms import TermForm
 from people.access import Permission, requires
 from people.models import Provider
-from people.templatetags.people import day
+from people.templatetags.people import day, pounds
 from webforms import forms
-from webforms.refusals import form_page, refusals_on
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +43,17 @@ def term_create(request, pk):
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
     context |= {"leaves_on": leaves_on(provider), "arrears": arrears_of([provider]).get(provider.pk)}
     return form_page(request, "members/term_form.html", context)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def term_invoice(request, pk):
+    """Send a new invoice for a term whose own were all credited."""
+    term = get_object_or_404(Term.objects.visible_to(request.user).select_related("provider"), pk=pk)
+    with refusals_shown(request):
+        invoice = send_new_invoice(term=term, by=request.user)
+        messages.success(request, f"Invoice {invoice} over {pounds(invoice.amount)} is sent.")
+    return redirect(term.provider)
 
 
 @require_GET

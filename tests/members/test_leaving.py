@@ -142,12 +142,13 @@ def test_who_renewed_is_proposed_the_end_of_the_term_that_runs_and_told_of_the_o
     make_invoice(year, "CHA-0116", amount=450)
     address, first = f"/membership/{provider.pk}/leave/", f"{year.starts_on:%-d %B %Y}"
     said = f"If the last day is before {first}, it never begins"
-    for person, words in ((owner, f"{said}, and we credit what is owed"), (staff, f"{said}: credit what is owed")):
+    for person, words in ((owner, f"{said}, and we credit what is asked"), (staff, f"{said}: credit what is asked")):
         page = signed_in(person).get(address)
         assert page.context["form"].initial["last_day"] == now.ends_on
         shown = text(page)
         assert f"A term from {first} to {year.ends_on:%-d %B %Y} is agreed already and has not begun." in shown
-        assert f"{words} for it, £450.00 of <a" in shown
+        assert f"{words} for it, £90.00 of <a" in shown
+        assert "invoice CHA-0115</a>, of which £90.00 was paid and £450.00 of <a" in shown
         assert "invoice CHA-0116</a>. If the last day is later, it is to be paid." in shown
         assert "invoice CHA-0001" not in shown
     signed_in(owner).post(address, {"last_day": f"{year.ends_on}", "reason": "dues"})

@@ -107,7 +107,9 @@ def test_of_two_windows_that_send_it_the_second_is_told_that_nothing_is_left(sig
 def test_a_payment_with_a_refund_is_taken_back_after_it(signed_in, staff, payment):
     made, page = refund(payment, 20, staff), f"/staff/payments/{payment.pk}/take-back/"
     client = signed_in(staff)
-    assert "£20.00 of it was paid back. Take that back first" in text(client.get(page))
+    shown = text(client.get(page))
+    assert "£20.00 of it was paid back. If that is wrong too, take it back first" in shown
+    assert "Reason" not in shown
     refused = client.post(page, {"reason": "Kept words"})
     assert refused.status_code == 422
     assert "Take the refund back first, on the page of the payment." in text(refused)

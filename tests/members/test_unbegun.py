@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from members.invoices.actions import credit
+from members.invoices.numbers import INVOICES
 from members.leaving.actions import end_membership, take_back
-from members.models import Leaving, ReminderRule
+from members.models import Invoice, Leaving, NumberSeries, ReminderRule
 from members.reminders.owed import owed
+from members.terms.actions import send_new_invoice
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from tests.conftest import make_person, make_provider
@@ -30,10 +34,9 @@ def staff(membership_manager):
 
 @pytest.fixture
 def invoice(provider):
-    """Of the year that it was renewed to; that of the year that runs is open too, and a part of the dues was paid."""
+    """Of the year that it was renewed to; that of the year that runs is open too."""
     now, year = make_term(provider, ends_in=20), make_term(provider, ends_in=20 + 365)
     make_invoice(now, "CHA-0001")
-    make_payment(make_invoice(year, "CHA-0115", amount=90))
     return make_invoice(year, "CHA-0116", amount=450, due_on=TODAY + 30 * DAY)
 
 
@@ -60,7 +63,6 @@ def test_the_mails_name_what_is_owed_for_it_and_staff_a_way_to_credit_it(staff, 
     assert credit_of(invoice) in ours
     for mail in (theirs, ours):
         assert "CHA-0001" not in mail
-        assert "CHA-0115" not in mail
 
 
 def test_the_mails_of_who_did_not_renew_say_nothing_of_it(staff, owner, provider):
@@ -91,9 +93,10 @@ def test_the_invoices_of_such_terms_are_a_list_and_a_sheet(signed_in, staff, inv
     for found in (listed, sheet):
         assert "CHA-0116" in found
         assert "CHA-0001" not in found
-        assert "CHA-0115" not in found
     client.post(credit_of(invoice), {"amount": "450", "reason": "It left before this year."})
-    assert "Nothing is owed for a term that never begins." in text(client.get("/staff/invoices/?state=unbegun"))
+    assert "No invoice for a term that never begins waits to be credited." in text(
+        client.get("/staff/invoices/?state=unbegun")
+    )
     assert "never begins:" not in text(client.get("/staff/invoices/?state=all"))
 
 
@@ -137,3 +140,110 @@ def test_what_happened_tells_of_each_term_once(signed_in, owner, provider, invoi
     assert page.count("Membership ended before its time") == 1
     year = invoice.term
     assert page.count(f"The term from {year.starts_on:%-d %B %Y} to {year.ends_on:%-d %B %Y} never begins.") == 1
+
+
+@pytest.fixture
+def paid(invoice):
+    """The same, of which 400 pounds were paid."""
+    NumberSeries.objects.update_or_create(name=INVOICES, defaults={"last": 116})
+    make_payment(invoice, 400)
+    return invoice
+
+
+def test_what_was_paid_for_it_is_named_too(signed_in, staff, owner, provider, paid):
+    first = f"{paid.term.starts_on:%-d %B %Y}"
+    asked = f'£450.00 of <a href="/invoices/{paid.pk}/">invoice CHA-0116</a>, of which £400.00 was paid'
+    assert f"it never begins: credit what is asked for it, {asked}" in text(
+        signed_in(staff).get(f"/membership/{provider.pk}/leave/")
+    )
+    make_payment(paid, 50)
+    left(provider, owner)
+    said = f"The term from {first} never begins, and £450.00 of invoice CHA-0116 was paid for it"
+    theirs, ours = (OutboxMessage.objects.get(user=user).text for user in (owner, staff))
+    assert f"{said}: we credit that." in theirs
+    assert f"{said}. Credit it, with your reason:\n" in ours
+    shown = text(signed_in(owner).get("/membership/"))
+    assert f"Its term, from {first}, never begins: we credit it." in shown
+    client = signed_in(staff)
+    assert f'"{credit_of(paid)}">Invoice CHA-0116 of Hazel Bank Care Ltd' in text(client.get("/dashboard/"))
+    assert "CHA-0116" in text(client.get("/staff/invoices/?state=unbegun"))
+    client.post(credit_of(paid), {"amount": "450", "reason": "It left before this year."})
+    assert "never begin" not in text(client.get("/dashboard/"))
+    assert "CHA-0116" not in text(client.get("/staff/invoices/?state=unbegun"))
+    left_over = text(client.get("/staff/payments/"))
+    assert ("£400.00" in left_over, "£50.00" in left_over) == (True, True)
+
+
+def test_of_what_is_owed_in_part_the_mail_says_both(staff, owner, provider, paid):
+    left(provider, owner)
+    said = "£50.00 of invoice CHA-0116 is owed for it and £400.00 of invoice CHA-0116 was paid for it"
+    assert said in OutboxMessage.objects.get(user=staff).text
+
+
+def test_who_stays_after_it_was_credited_is_sent_a_new_invoice(signed_in, staff, owner, provider, paid, leaving):
+    client, page = signed_in(staff), f"/providers/{provider.pk}/"
+    client.post(credit_of(paid), {"amount": "450", "reason": "It left before this year."})
+    anew = f"/staff/membership/terms/{paid.term_id}/invoice/"
+    assert anew not in text(client.get(page)), "it never begins"
+    OutboxMessage.objects.all().delete()
+    answer = text(signed_in(owner).post(f"/membership/leavings/{leaving.pk}/take-back/", follow=True))
+    first = f"{paid.term.starts_on:%-d %B %Y}"
+    assert (
+        f"Taken back. The invoice for the term from {first} was credited, so nothing is owed for it: we send you a new "
+        "one." in answer
+    )
+    assert anew not in answer
+    assert "Nothing is asked" not in text(signed_in(owner).get(page)), "staff see to it"
+    assert signed_in(owner).post(anew).status_code == 403
+    theirs, ours = OutboxMessage.objects.get(user=owner), OutboxMessage.objects.get(user=staff)
+    assert f"The invoice for the term from {first} was credited: we send a new one." in theirs.text
+    assert f"Its invoice for the term from {first} was credited, so nothing is owed for it." in ours.text
+    assert no_longer_wanted(ours) == ""
+    client = signed_in(staff)
+    assert f"Nothing is asked for the term from {first}: its invoice was credited." in text(client.get(page))
+    assert "Invoice CHA-0117 over £450.00 is sent." in text(client.post(anew, follow=True))
+    new = Invoice.objects.get(number="CHA-0117")
+    assert (new.term, new.amount, new.lines.count()) == (paid.term, 450, 1)
+    assert OutboxMessage.objects.filter(key=f"invoice:{new.pk}:{owner.pk}").exists()
+    assert no_longer_wanted(ours) == "A new invoice was sent, or it leaves."
+    assert anew not in text(client.get(page))
+    assert "once all it had are credited" in text(client.post(anew, follow=True))
+    assert Invoice.objects.count() == 3
+
+
+def test_staff_who_take_it_back_read_where_to_send_it(signed_in, staff, provider, paid, leaving):
+    client = signed_in(staff)
+    client.post(credit_of(paid), {"amount": "450", "reason": "It left before this year."})
+    OutboxMessage.objects.all().delete()
+    said = text(client.post(f"/membership/leavings/{leaving.pk}/take-back/", follow=True))
+    assert "was credited, so nothing is owed for it: send a new one below." in said
+    assert not OutboxMessage.objects.filter(user=staff).exists(), "they did it themselves"
+
+
+def test_who_stays_and_owes_it_still_is_asked_for_nothing_new(signed_in, staff, owner, provider, paid, leaving):
+    client = signed_in(staff)
+    client.post(credit_of(paid), {"amount": "449.99", "reason": "A part."})
+    said = text(client.post(f"/membership/leavings/{leaving.pk}/take-back/", follow=True))
+    assert "Taken back." in said
+    assert "was credited" not in said
+    with pytest.raises(ValidationError, match="once all it had are credited"):
+        send_new_invoice(term=paid.term, by=staff)
+
+
+@pytest.mark.parametrize("facts", [{"ends_in": -1}, {"ends_in": 100, "dues": 0}, {"ends_in": 100, "resigned_on": "x"}])
+def test_no_new_invoice_for_a_term_that_is_over_free_or_never_begins(provider, staff, facts):
+    if "resigned_on" in facts:
+        facts = facts | {"resigned_on": TODAY - 300 * DAY}
+    term = make_term(provider, **facts)
+    credit(invoice=make_invoice(term, amount=9), amount=9, reason="x", by=staff)
+    with pytest.raises(ValidationError, match="once all it had are credited"):
+        send_new_invoice(term=term, by=staff)
+
+
+def test_an_owner_sends_no_new_invoice(provider, owner, staff):
+    term = make_term(provider, ends_in=100)
+    invoice = make_invoice(term, "OLD-1")
+    with pytest.raises(PermissionDenied):
+        send_new_invoice(term=term, by=owner)
+    credit(invoice=invoice, amount=450, reason="x", by=staff)
+    assert send_new_invoice(term=term, by=staff).amount == 450

@@ -316,6 +316,7 @@ PAGES: list[Page] = [
     *post("members:renewal_run_resume", "members", args=("renewal_run_paused.pk",)),
     *post("members:renewal_run_end", "members", args=("renewal_run_paused.pk",)),
     *both("members:term_create", "members", args=("hazel.pk",)),
+    *post("members:term_invoice", "members", args=("to_bill.pk",)),
     *both("members:declare", "owner", "outsider", ("hazel.pk",)),
     *get("members:rules_edit", "members"),
     *both("members:rules_publish", "members"),

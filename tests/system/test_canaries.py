@@ -77,6 +77,7 @@ ALLOWED = {
     "CANARY-CHARGE": {"owner", "finance", "outsider", "members"},
     "CANARY-PAYMENT": {"members", "owner"},  # an owner in all that is kept of their provider
     "CANARY-REFUND": {"members", "owner", "finance"},
+    "CANARY-CREDIT": {"outsider", "members"},
     "CANARY-BANK": {"members"},
 }
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
