@@ -2,6 +2,7 @@
 
 import re
 
+from members.applications.steps import check_open
 from members.models import Application, ApplicationFile
 from people.posting.strangers import StrangerForm
 from people.providers.forms import ProviderForm
@@ -45,6 +46,10 @@ class StepForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in self.needs:
             self.fields[name].required = True
+
+    def clean(self):
+        check_open(self.instance)
+        return super().clean()
 
     def last_change(self) -> None:
         """Whoever has the link writes, in one window or in two: the history names nobody."""

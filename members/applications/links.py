@@ -40,11 +40,14 @@ def by_link(view: Callable) -> Callable:
 
 
 def to_change(view: Callable) -> Callable:
-    """Decorate a view `by_link` that changes the application: once it is sent, its first page is shown instead."""
+    """Decorate a view `by_link` that changes the application: once it is sent, its first page is shown instead.
+
+    What a page sends that was opened before comes through: it is refused there, and stays typed.
+    """
 
     @wraps(view)
     def changing(request: HttpRequest, application: Application, *args, **kwargs) -> HttpResponse:
-        if not application.is_open_to_applicant:
+        if request.method != "POST" and not application.is_open_to_applicant:
             return redirect("members:application", request.application_token)
         return view(request, application, *args, **kwargs)
 

@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+
 from members.models import Application
 from people.models import Provider
 
 Kind = Provider.MemberKind
+
+CLOSED = (
+    "This was sent meanwhile, so what you did here is not kept. It can be changed only where we ask for more: ring us "
+    "if something is wrong in it."
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,12 @@ def steps_of(application: Application) -> list[Step]:
     """Those that apply: an associate has no homes, a local authority no owner."""
     left_out = {Kind.ASSOCIATE: {HOMES}, Kind.LOCAL_AUTHORITY: {OWNERSHIP, TAX, EVIDENCE}}
     return [step for step in STEPS if step not in left_out.get(application.kind, set())]
+
+
+def check_open(application: Application) -> None:
+    """Raise ValidationError where whoever has the link can change it no more."""
+    if not application.is_open_to_applicant:
+        raise ValidationError(CLOSED)
 
 
 def undone(application: Application) -> list[Step]:

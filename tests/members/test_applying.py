@@ -401,13 +401,52 @@ def test_nothing_is_sent_with_a_step_left_out(draft, code):
 
 def test_what_is_sent_is_changed_no_more(client, code):
     application = make_sent()
-    assert client.post(page(application, "organisation/"), ORGANISATION | {"legal_name": "Other"}).status_code == 302
+    client.post(page(application, "organisation/"), ORGANISATION | {"legal_name": "Other"})
     application.refresh_from_db()
     assert application.legal_name == "New Homes Ltd"
     with pytest.raises(ValidationError, match="was sent meanwhile"):
         actions.save(application=application, legal_name="Other")
     with pytest.raises(ValidationError, match="was sent meanwhile"):
         actions.send(application=application, versions=[code], by=None)
+
+
+STEPS = {
+    "organisation": ORGANISATION | {"legal_name": "Typed Too Late Ltd"},
+    "people": PEOPLE | {"owner_name": "Typed Too Late"},
+    "ownership": OWNERSHIP | {"ultimate_owner": "Typed Too Late"},
+    "tax": TAX | {"explanation": "Typed Too Late"},
+    "homes": {"urns": "9000001", "owner": "Typed Too Late"},
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("wrong", [{}, {"legal_name": "", "owner_name": "", "owned_in_uk": "", "taxed_in_uk": ""}])
+def test_a_second_window_reads_that_it_was_sent_meanwhile_and_keeps_its_words(client, listed, step, wrong):
+    application = make_sent()
+    as_sent = Application.objects.values().get()
+    answer = client.post(page(application, f"{step}/"), STEPS[step] | wrong)
+    assert answer.status_code == 422
+    assert "This was sent meanwhile, so what you did here is not kept." in text(answer)
+    assert wrong or "Typed Too Late" in answer.content.decode()
+    assert Application.objects.values().get() == as_sent
+    assert not application.homes.exists()
+
+
+def test_a_second_window_adds_removes_and_answers_nothing_once_it_was_sent(client, code):
+    application = make_sent()
+    staff = make_person("members@association.example", "membership_manager")
+    actions.ask(application=application, text="Who owns it?", by=staff)
+    _upload(client, application, b"Share,Holder\n100,Gwen Parry\n")
+    client.post(page(application), {"text": "I do."})
+    assert "This was sent meanwhile" in text(_upload(client, application, b"Share,Holder\n100,Huw Parry\n"))
+    removed = client.post(page(application, "evidence/"), {"remove": application.files.get().pk}, follow=True)
+    assert "This was sent meanwhile" in text(removed)
+    assert application.files.count() == 1
+    answer = client.post(page(application), {"text": "I do, and Huw."})
+    assert answer.status_code == 422
+    assert "This was sent meanwhile" in text(answer)
+    assert "I do, and Huw.</textarea>" in answer.content.decode()
+    assert application.messages.count() == 2
 
 
 def test_two_windows_overwrite_nothing_unseen(client, draft):

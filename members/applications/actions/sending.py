@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from history import audit_reason
 from members.applications import emails
-from members.applications.actions.writing import CLOSED, open_to_applicant, save_open
-from members.applications.steps import undone
+from members.applications.actions.writing import open_to_applicant, save_open
+from members.applications.steps import CLOSED, undone
 from members.models import Application, ApplicationMessage, Declaration, RulesVersion
 from members.rules.actions import check_in_force
 from outbox.actions import queue_email

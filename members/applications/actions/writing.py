@@ -11,10 +11,10 @@ from django.utils.module_loading import import_string
 from history import audit_reason
 from members.applications import homes
 from members.applications.repeats import is_repeat, owner_key_of
+from members.applications.steps import check_open
 from members.models import Application, ApplicationFile, ApplicationHome
 
 MOST_FILES = 10
-CLOSED = "This was sent meanwhile, and cannot be changed now. Ring us if something is wrong in it."
 
 
 @transaction.atomic
@@ -76,8 +76,7 @@ def remove_file(*, application: Application, file: int) -> None:
 def open_to_applicant(application: Application) -> Application:
     """The application, locked. Raises ValidationError where whoever has its link can change it no more."""
     application = Application.objects.select_for_update().get(pk=application.pk)
-    if not application.is_open_to_applicant:
-        raise ValidationError(CLOSED)
+    check_open(application)
     return application
 
 

@@ -17,7 +17,7 @@ from members.applications.steps import EVIDENCE, STEPS, after, steps_of, undone
 from members.models import Application, RulesVersion
 from members.rules.forms import DeclareForm
 from people.bodies import takes_files_by
-from webforms.refusals import form_page, refusals_on
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 FORMS = {"organisation": OrganisationForm, "people": PeopleForm, "ownership": OwnershipForm, "tax": TaxForm}
 TITLES = {step.slug: step.title for step in STEPS}
@@ -34,8 +34,9 @@ GUIDES = {
 @by_link
 def application(request, application):
     """What an application still needs; once it is sent, how it stands, and the answer to what was asked."""
-    form = AnswerForm(request.POST or None) if application.asked_at else None
-    if request.method == "POST" and form and form.is_valid():
+    is_sent = request.method == "POST"
+    form = AnswerForm(request.POST if is_sent else None) if application.asked_at or is_sent else None
+    if is_sent and form.is_valid():
         with refusals_on(form):
             actions.answer(application=application, **form.cleaned_data)
             messages.success(request, "Your answer is with us.")
@@ -135,8 +136,9 @@ def application_withdraw(request, application):
 def _removed(request, application: Application):
     """Remove a file, and show those that are left."""
     if request.POST["remove"].isdecimal():
-        actions.remove_file(application=application, file=int(request.POST["remove"]))
-        messages.success(request, "The file is removed.")
+        with refusals_shown(request):
+            actions.remove_file(application=application, file=int(request.POST["remove"]))
+            messages.success(request, "The file is removed.")
     return _to(request, "application_evidence")
 
 
