@@ -4,6 +4,7 @@ import re
 
 from members.applications.steps import check_open
 from members.models import Application, ApplicationFile
+from people.models import Provider
 from people.posting.strangers import StrangerForm
 from people.providers.forms import ProviderForm
 from webforms import forms
@@ -11,6 +12,7 @@ from webforms.layout import Fieldset, Layout, Row
 
 ENDINGS = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods"
 ON = "Save and continue"
+OF_WALES = {Provider.Nation.WALES, Provider.Nation.BOTH}
 
 
 class BeginForm(StrangerForm):
@@ -169,26 +171,17 @@ class TaxForm(StepForm):
         widgets = {"explanation": forms.Textarea(attrs={"rows": 4})}
 
 
-class HomesForm(forms.Form):
-    """Numbers of homes: typed, or ticked among those that the register prints under a name."""
-
-    send = "Add them"
+class HomesForm(StepForm):
+    """All of the page of homes: whichever of its buttons is pressed, what stands in the other fields comes along."""
 
     urns = forms.CharField(
         label="Ofsted numbers (URNs)",
         max_length=6000,
+        required=False,
         help_text="One on each line. The rest is on the register, so you need not type it.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def clean_urns(self):
-        # Ticked boxes come as one value each, typed lines as one together.
-        return re.split(r"[,;\n]", "\n".join(self.data.getlist("urns")))
-
-
-class WelshHomesForm(StepForm):
-    send = "Keep the number"
-    needs = ("welsh_homes",)
+    owner = forms.CharField(label="Owner, as the register prints it", max_length=160, required=False)
 
     class Meta:
         model = Application
@@ -199,13 +192,39 @@ class WelshHomesForm(StepForm):
         }
         error_messages = {"welsh_homes": {"min_value": "Write 0 or more."}}
 
+    def __init__(self, *args, instance: Application, **kwargs):
+        initial = {"owner": instance.legal_name}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        for name in ("urns", "owner"):
+            self.fields[name].needed_later = True
+        if instance.nation not in OF_WALES:
+            del self.fields["welsh_homes"]
 
-class OwnerNameForm(forms.Form):
-    """Under which name the register prints homes."""
+    def clean_urns(self):
+        return [urn for line in re.split(r"[,;\n]", "\n".join(self._sent("urns"))) if (urn := line.strip())]
 
-    method, send = "get", "Look"
+    @property
+    def looked_for(self) -> str:
+        """The name under which homes are shown to be ticked."""
+        return str(self["owner"].value() or "").strip()
 
-    owner = forms.CharField(label="Owner, as the register prints it", max_length=160)
+    @property
+    def ticked(self) -> list[str]:
+        """The numbers that are ticked."""
+        return self._sent("ticked")
+
+    @property
+    def unticked(self) -> set[str]:
+        """The numbers that were shown to be ticked, and are not."""
+        return set(self._sent("shown")) - set(self.ticked)
+
+    def take_urns(self) -> None:
+        """Leave the box of numbers empty: they are kept."""
+        self.data = self.data.copy()
+        self.data["urns"] = ""
+
+    def _sent(self, name: str) -> list[str]:
+        return self.data.getlist(name) if self.is_bound else []
 
 
 class FileForm(forms.Form):

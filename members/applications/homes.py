@@ -1,11 +1,12 @@
 """The homes that an application names: found on the newest list of the register, by number or by their owner's name."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 
 from homes.candidates import candidate
 from homes.models import Home
+from members.applications.forms import HomesForm
 from members.models import Application, ApplicationHome
 from register.lists.owners import owner_key
 from register.models import RegisterEntry, Registration
@@ -60,15 +61,27 @@ def _only_key(entries, beginning: str) -> str:
     return keys[0] if len(keys) == 1 else ""
 
 
+def shown_to_tick(form: HomesForm, chosen: Collection[int]) -> list[tuple[RegisterEntry, bool]]:
+    """What the newest list prints under the name that is looked for, and what was ticked before: each with its tick.
+
+    Without those that are `chosen` already, by the id of their registration.
+    """
+    found = homes_of_owner(form.looked_for)
+    known = {entry.registration.number for entry in found}
+    found += _printed([urn for urn in form.ticked if urn not in known][:MOST])
+    left = (entry for entry in found if entry.registration_id not in chosen)
+    return [(entry, entry.registration.number not in form.unticked) for entry in left]
+
+
 def registrations(application: Application, urns: Iterable[str]) -> list[Registration]:
     """The registrations of numbers in any case and with any spaces, once each.
 
     Raises ValidationError, for the field `urns`, with a sentence for each number that cannot be chosen.
     """
-    typed = list(dict.fromkeys(number for urn in urns if (number := urn.strip())))
+    typed = list(dict.fromkeys(urns))
     if len(typed) > MOST:
         raise ValidationError({"urns": f"These are {len(typed)} numbers; we take {MOST} at once."})
-    listed = _listed(typed)
+    listed = {entry.registration.number: entry.registration for entry in _printed(typed)}
     found, problems = [], []
     for urn in typed:
         try:
@@ -80,10 +93,10 @@ def registrations(application: Application, urns: Iterable[str]) -> list[Registr
     return list(dict.fromkeys(found))
 
 
-def _listed(urns: list[str]) -> dict[str, Registration]:
+def _printed(urns: list[str]) -> list[RegisterEntry]:
     """Those that are typed as the list prints them, such as those that were ticked. One query."""
     entries = RegisterEntry.objects.current().can_be_added().filter(registration__number__in=urns)
-    return {entry.registration.number: entry.registration for entry in _with_registration(entries)}
+    return list(_with_registration(entries).order_by("registration__number"))
 
 
 def _one(application: Application, urn: str) -> Registration:

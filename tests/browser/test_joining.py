@@ -96,12 +96,20 @@ def test_an_organisation_joins_and_its_owner_signs_in(visitor):
 
     gwen.fill(owner=NORTHGATE)
     gwen.press("Look")
-    boxes = gwen.page.locator("[name=urns][type=checkbox]")
+    boxes = gwen.page.locator("[name=ticked]")
     for box in boxes.all()[2:]:
         box.uncheck()
+    gwen.fill(urns="9999999")
+    gwen.press("Add them")
+    gwen.sees("No list of the register prints 9999999 yet.")
+    gwen.page.locator("[name=owner]").press("Enter")
+    gwen.look()
+    assert gwen.page.locator("[name=ticked]:checked").count() == 2
+    assert gwen.page.locator("[name=urns]").input_value() == "9999999"
+    gwen.fill(urns="")
     gwen.press("Add those that are ticked")
     gwen.sees(re.compile("2 homes on .* band"))
-    gwen.follow("Continue")
+    gwen.press("Continue")
 
     gwen.fill(owner_name="Gwen Parry", owner_email=GWEN)
     gwen.press("Save and continue")

@@ -184,7 +184,11 @@ def test_the_link_is_sent_again_to_who_has_one_and_everyone_is_answered_alike(cl
 
 
 def test_a_person_goes_through_all_steps_and_sends(client, draft, listed, code):
-    steps = {"organisation": ORGANISATION, "homes": {"urns": "9000001\n9000002"}, "people": PEOPLE}
+    steps = {
+        "organisation": ORGANISATION,
+        "homes": {"urns": "9000001\n9000002", "owner": "New Homes Ltd"},
+        "people": PEOPLE,
+    }
     assert "Go on: Your organisation" in text(client.get(page(draft)))
     for step, typed in (steps | {"ownership": OWNERSHIP, "tax": TAX}).items():
         assert client.get(page(draft, f"{step}/")).status_code == 200
@@ -238,6 +242,7 @@ def test_the_owner_s_address_again_is_no_finance_contact(client, draft):
 
 
 def test_homes_in_wales_are_none_or_more(client, draft):
+    written(draft, nation="wales")
     assert "Write 0 or more." in text(client.post(page(draft, "homes/"), {"welsh_homes": "-3"}))
 
 
@@ -245,9 +250,9 @@ def test_homes_are_found_under_their_owner_and_the_dues_follow_at_once(client, d
     make_dues(("provider", 2, 4, "2 to 4 homes", 900), starts_on=date(2025, 4, 1), census_on=date(2025, 3, 31))
     written(draft, legal_name="elm care limited", welsh_homes=0)
     assert "9000001" not in text(client.get(page(draft, "homes/")))
-    found = client.get(page(draft, "homes/"), {"owner": listed.entries.first().owner.upper()})
+    found = client.post(page(draft, "homes/"), {"look": "1", "owner": listed.entries.first().owner.upper()})
     assert "9000001" in text(found)
-    shown = client.post(page(draft, "homes/"), {"urns": ["9000001", "9000002"]}, follow=True)
+    shown = client.post(page(draft, "homes/"), {"tick": "1", "ticked": ["9000001", "9000002"]}, follow=True)
     assert "2 homes on 31 March 2025: band “2 to 4 homes”, <strong>£900.00</strong>" in text(shown)
     client.post(page(draft, "homes/"), {"remove": draft.homes.first().pk})
     assert draft.homes.count() == 1
@@ -316,6 +321,49 @@ def test_who_has_no_home_on_a_list_yet_is_told_to_ring(client, draft, listed):
     assert words in text(client.get(page(draft, "homes/")))
     actions.add_homes(application=draft, urns=["9000001"])
     assert words not in text(client.get(page(draft, "homes/")))
+
+
+@pytest.mark.parametrize("button", ["look", "keep", "tick", "add", "remove", "continue"])
+def test_no_button_of_the_page_of_homes_loses_what_stands_elsewhere_on_it(client, draft, listed, button):
+    """9000009 is on no list; 9000002 was shown and its tick taken out."""
+    written(draft, nation="both", welsh_homes=0)
+    actions.add_homes(application=draft, urns=["9000001"])
+    typed = {"urns": "9000009\n9000003", "owner": listed.entries.first().owner, "welsh_homes": "4"}
+    pressed = {button: draft.homes.get().pk}
+    shown = client.post(page(draft, "homes/"), typed | {"shown": ["9000002", "9000003"], "ticked": "9000003"} | pressed)
+    words = shown.content.decode()
+    assert shown.status_code == 422
+    assert "No list of the register prints 9000009 yet" in words
+    assert "9000009\n9000003</textarea>" in words
+    assert f'value="{escape(typed["owner"])}"' in words
+    assert 'name="ticked" value="9000003" checked>' in words
+    assert 'name="ticked" value="9000002">' in words
+    draft.refresh_from_db()
+    assert draft.welsh_homes == 4
+    assert draft.homes.count() == (0 if button == "remove" else 1)
+
+
+def test_ticks_stay_while_homes_are_looked_for_under_another_name(client, draft, listed):
+    written(draft, nation="both", welsh_homes=0)
+    elsewhere = {"owner": "Another Ltd", "shown": ["9000002", "9000003"], "ticked": "9000003", "welsh_homes": "0"}
+    words = client.post(page(draft, "homes/"), elsewhere | {"look": "1"}).content.decode()
+    assert 'name="ticked" value="9000003" checked>' in words
+    assert "9000002" not in words
+    client.post(page(draft, "homes/"), elsewhere | {"tick": "1"})
+    assert [str(home.registration.number) for home in draft.homes.all()] == ["9000003"]
+
+
+def test_each_button_of_the_page_of_homes_takes_what_is_typed_and_leads_on(client, draft, listed):
+    written(draft, nation="both", welsh_homes=0)
+    as_opened = {"owner": draft.legal_name, "welsh_homes": "0"}
+    answer = client.post(page(draft, "homes/"), as_opened | {"urns": "9000001", "look": "1"}, follow=True)
+    assert "Homes added: 1." in text(answer)
+    assert "</textarea>" in answer.content.decode().partition('name="urns"')[2].partition(">")[2][:14]
+    answer = client.post(page(draft, "homes/"), as_opened | {"urns": "9000002", "continue": "1"})
+    assert answer.url == page(draft, "check/")
+    assert draft.homes.count() == 2
+    empty = client.post(page(draft, "homes/"), as_opened | {"urns": "", "add": "1"})
+    assert "Write the number of a home" in text(empty)
 
 
 def test_numbers_of_homes_may_come_with_semicolons(client, draft, listed):

@@ -73,7 +73,7 @@ NEVER_EDIT = {
     "members.PeopleForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.OwnershipForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.TaxForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
-    "members.WelshHomesForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
+    "members.HomesForm": "An applicant edits by a link; tests/members/test_applying.py opens two windows.",
     "members.VersionForm": "A version is published; none is changed.",
     "media_releases.AccreditationForm": "A journalist applies.",
     **dict.fromkeys(

@@ -10,14 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
-from members.applications.forms import HomesForm, OwnerNameForm, WelshHomesForm
-from members.applications.homes import homes_of_owner, not_listed
+from members.applications.forms import HomesForm
+from members.applications.homes import not_listed, shown_to_tick
 from members.applications.links import by_link, to_change
 from members.applications.steps import HOMES, after
 from members.applications.views.steps import address_of
 from members.models import Application
-from people.models import Provider
-from webforms import forms
 from webforms.refusals import form_page, refusals_on
 
 
@@ -27,58 +25,48 @@ from webforms.refusals import form_page, refusals_on
 @by_link
 @to_change
 def application_homes(request, application):
-    """The homes that are chosen, with what the register prints of them, what looks like more, and what they cost."""
-    form = None
-    if request.method == "POST":
-        form = _welsh_form(application, request.POST) if "welsh_homes" in request.POST else HomesForm(request.POST)
-        if "remove" in request.POST:
-            _remove(request, application)
-            return redirect("members:application_homes", request.application_token)
-        if form.is_valid():
-            with refusals_on(form):
-                _keep(request, application, form)
+    """The homes that are chosen, with what the register prints of them, what looks like more, and what they cost.
+
+    Its buttons are those of one form: each keeps what is typed, too. What is not taken stays typed, and ticked.
+    """
+    form = HomesForm(request.POST if request.method == "POST" else None, instance=application)
+    if form.is_valid():
+        with refusals_on(form):
+            _keep(request, application, form)
+            if "continue" in request.POST:
+                return redirect(_next(request, application))
+            if form.looked_for == application.legal_name and not form.unticked:
                 return redirect("members:application_homes", request.application_token)
     return form_page(request, "members/applications/homes.html", _context(request, application, form))
 
 
-def _remove(request: HttpRequest, application: Application) -> None:
-    if request.POST["remove"].isdecimal():
+def _keep(request: HttpRequest, application: Application, form: HomesForm) -> None:
+    """What was typed, what was ticked if that was the button, and that a home goes, if it was that."""
+    if "welsh_homes" in form.changed_data:
+        actions.save(application=application, welsh_homes=form.cleaned_data["welsh_homes"])
+    if request.POST.get("remove", "").isdecimal():
         actions.remove_home(application=application, home=int(request.POST["remove"]))
+    urns = form.cleaned_data["urns"] + (form.ticked if "tick" in request.POST else [])
+    if urns:
+        messages.success(request, f"Homes added: {actions.add_homes(application=application, urns=urns)}.")
+        form.take_urns()
+    elif "add" in request.POST:
+        form.add_error("urns", "Write the number of a home, or several, one on each line.")
 
 
-def _keep(request: HttpRequest, application: Application, form: forms.BaseForm) -> None:
-    if isinstance(form, WelshHomesForm):
-        actions.save(application=application, **form.cleaned_data)
-    else:
-        new = actions.add_homes(application=application, **form.cleaned_data)
-        messages.success(request, f"Homes added: {new}.")
+def _next(request: HttpRequest, application: Application) -> str:
+    following, token = after(application, HOMES.slug), request.application_token
+    return address_of(token, following.slug) if following else reverse("members:application_check", args=[token])
 
 
-def _welsh_form(application: Application, typed=None) -> WelshHomesForm:
-    return WelshHomesForm(typed, instance=application, auto_id="wales_%s")
-
-
-def _context(request: HttpRequest, application: Application, form: forms.BaseForm | None) -> dict:
-    """What the page shows; `form` is the one that came back with something wrong in it."""
-    token, price = request.application_token, quote(application)
-    asked = request.GET if "owner" in request.GET else None
-    look = OwnerNameForm(asked, auto_id="look_%s", initial={"owner": application.legal_name})
-    name = look.cleaned_data["owner"] if look.is_valid() else application.legal_name
-    rows = dict(application.homes.values_list("registration", "pk"))
-    following = after(application, HOMES.slug)
-    of_wales = application.nation in {Provider.Nation.WALES, Provider.Nation.BOTH}
-    welsh = form if isinstance(form, WelshHomesForm) else _welsh_form(application)
+def _context(request: HttpRequest, application: Application, form: HomesForm) -> dict:
+    rows, price = dict(application.homes.values_list("registration", "pk")), quote(application)
     return {
         "application": application,
-        "token": token,
+        "token": request.application_token,
         "form": form,
-        "urns_form": form if isinstance(form, HomesForm) else HomesForm(),
-        "look_form": look,
-        "looked_for": name,
-        "likely": [entry for entry in homes_of_owner(name) if entry.registration_id not in rows],
+        "likely": shown_to_tick(form, rows),
         "chosen": [(*each, rows[each[0].registration_id]) for each in homes_with_reasons(application, price)],
         "not_listed": not_listed(application),
         "quote": price,
-        "welsh_form": welsh if of_wales else None,
-        "next": address_of(token, following.slug) if following else reverse("members:application_check", args=[token]),
     }
