@@ -76,9 +76,12 @@ def undone(application: Application) -> list[Step]:
 
 
 def after(application: Application, slug: str) -> Step | None:
-    """The step that follows one; None where all are done, or it was the last: then the answers are checked."""
+    """The step that follows one; None where all are done, or it was the last: then the answers are checked.
+
+    Files are needed by nobody, so they would always be done: who has added none comes by their page.
+    """
     steps = steps_of(application)
-    if not undone(application):
-        return None
     place = next((place for place, step in enumerate(steps) if step.slug == slug), len(steps))
-    return next(iter(steps[place + 1 :]), None)
+    following = next(iter(steps[place + 1 :]), None)
+    is_news = following is EVIDENCE and not application.files.exists()
+    return following if is_news or undone(application) else None

@@ -430,6 +430,15 @@ def _upload(client, draft, raw: bytes, token: str = ""):
     return client.post(f"{JOIN}{token or draft.token}/evidence/", sent)
 
 
+def test_who_has_declared_where_taxes_are_paid_comes_to_the_files_until_there_is_one(client, draft):
+    written(draft)
+    assert client.post(page(draft, "tax/"), TAX).url == page(draft, "evidence/")
+    actions.add_file(application=draft, about="tax", raw=b"Paid,Where\nAll,Here\n", names_no_child=True)
+    assert client.post(page(draft, "tax/"), TAX).url == page(draft, "check/")
+    written(draft, kind="local_authority")
+    assert client.post(page(draft, "people/"), PEOPLE).url == page(draft, "check/"), "asked for no files"
+
+
 def test_a_large_file_by_a_forged_link_is_not_read(client, draft):
     raw = b"x" * 200_000
     assert _upload(client, draft, raw, token="x" + draft.token[1:]).status_code == 413
