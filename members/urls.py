@@ -31,6 +31,7 @@ urlpatterns = [
     path("join/<str:token>/new-link/", beginning.application_renew, name="application_renew"),
     path("join/<str:token>/homes/", homes.application_homes, name="application_homes"),
     path("join/<str:token>/evidence/", steps.application_evidence, name="application_evidence"),
+    path("join/<str:token>/files/<int:pk>/", steps.application_own_file, name="application_own_file"),
     path("join/<str:token>/check/", steps.application_check, name="application_check"),
     path("join/<str:token>/send/", steps.application_send, name="application_send"),
     path("join/<str:token>/withdraw/", steps.application_withdraw, name="application_withdraw"),

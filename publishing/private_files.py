@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from publishing.models.attachment import ENDINGS
 from publishing.uploads import RebuiltFile, Unusable, read_document, read_image
+from webforms.files import DOCUMENTS, PAPERS
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"RIFF")
 OTHER_PICTURES = (b"GIF8", b"II*\0", b"MM\0*")  # not taken; `read_image` says what to do instead
@@ -23,7 +24,7 @@ def read_private(raw: bytes) -> PrivateFile:
     try:
         made = (read_image if _is_picture(raw) else read_document)(raw)
     except Unusable as fault:
-        raise ValidationError({"file": str(fault)}) from None
+        raise ValidationError({"file": str(fault).replace(DOCUMENTS.sentence, PAPERS.sentence)}) from None
     return PrivateFile(made.media_type, made.raw, taken_out=made.taken_out)
 
 

@@ -11,6 +11,7 @@ from people.models import Association
 from publishing.forms.attachments import FileForm
 from publishing.uploads import RebuiltFile, Unusable, read_image
 from webforms import forms
+from webforms.files import IMAGES
 from webforms.layout import Fieldset, Layout, Row
 
 SHOWN_WIDTH = 640  # pixels: sharp in a masthead on any screen, and on paper at the width of a hand
@@ -37,9 +38,9 @@ class AssociationForm(FileForm, forms.ModelForm):
     file = forms.FileField(
         label="New logo",
         required=False,
-        help_text="PNG, JPEG or WebP, for light grounds. It is shown on white: in the bar of each page, in PDFs, "
+        help_text=f"{IMAGES.words}, for light grounds. It is shown on white: in the bar of each page, in PDFs, "
         "bulletins and the images of shared links. Forms for journalists stand in the media pack.",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": IMAGES.accept}),
     )
     without_logo = forms.BooleanField(label="Show the name instead of the logo", required=False)
 

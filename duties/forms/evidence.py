@@ -1,6 +1,5 @@
 from webforms import forms
-
-ENDINGS = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods"
+from webforms.files import PAPERS
 
 
 class EvidenceForm(forms.Form):
@@ -9,8 +8,8 @@ class EvidenceForm(forms.Form):
     send = "Add file"
 
     file = forms.FileField(
-        help_text="PDF, a picture, Word, Excel or OpenDocument, up to 20 MB. We keep it without its author’s name.",
-        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        help_text=f"{PAPERS.words}, up to 20 MB. We keep it without its author’s name.",
+        widget=forms.FileInput(attrs={"accept": PAPERS.accept}),
     )
     names_no_child = forms.BooleanField(
         label="I have looked through it: it names no child and says nothing about one",

@@ -9,6 +9,7 @@ from people.models import Provider
 from sheets import NotASheet
 from sheets.table import FilledTable, read_table
 from webforms import forms
+from webforms.files import SHEETS
 
 MOST = 1000  # numbers at once; the largest group has 182 homes
 NUMBER = {"number": NAMES["number"]}
@@ -38,7 +39,7 @@ class AddManyForm(OwnProviderForm):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     file = forms.FileField(
-        required=False, label="Or a sheet", help_text="CSV, XLSX or ODS with the numbers in a column “URN”."
+        required=False, label="Or a sheet", help_text=f"{SHEETS.words} with the numbers in a column “URN”."
     )
     field_order = ["urns", "file", "provider"]
     table: FilledTable | None = None  # of the sheet, once it is read

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from sheets.reading import MOST_BYTES
 from sheets.writing import Format
 from webforms import forms
+from webforms.files import SHEETS
 
 
 class SheetForm(forms.Form):
@@ -10,7 +11,7 @@ class SheetForm(forms.Form):
 
     send = "See what it would keep"
 
-    file = forms.FileField(label="Sheet", help_text="CSV, XLSX or ODS. A file with columns about children is refused.")
+    file = forms.FileField(label="Sheet", help_text=f"{SHEETS.words}. A file with columns about children is refused.")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -25,7 +26,7 @@ class HomeSheetForm(SheetForm):
     send = "See what would change"
     file = forms.FileField(
         label="Sheet",
-        help_text="CSV, XLSX or ODS, with a column “URN”. A file with columns about children is refused. "
+        help_text=f"{SHEETS.words}, with a column “URN”. A file with columns about children is refused. "
         "You see what would change before anything does.",
     )
 

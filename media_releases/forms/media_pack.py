@@ -1,9 +1,8 @@
 from media_releases.models import Logo, Spokesperson
 from publishing.forms.attachments import HELP, NO_CHILD, FileForm
 from webforms import forms
+from webforms.files import IMAGES
 from webforms.layout import Fieldset, Layout, Row
-
-IMAGES = forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
 
 
 class SpokespersonForm(FileForm, forms.ModelForm):
@@ -19,8 +18,8 @@ class SpokespersonForm(FileForm, forms.ModelForm):
     file = forms.FileField(
         label="New photo",
         required=False,
-        help_text=f"JPEG, PNG or WebP. It takes the place of the one before. {NO_CHILD}",
-        widget=IMAGES,
+        help_text=f"{IMAGES.words}. It takes the place of the one before. {NO_CHILD}",
+        widget=forms.FileInput(attrs={"accept": IMAGES.accept}),
     )
 
     needed = dict.fromkeys(["alt", "credit", "licence"], "needed with a photo")
@@ -55,7 +54,11 @@ class SpokespersonForm(FileForm, forms.ModelForm):
 class LogoForm(FileForm, forms.ModelForm):
     """A form of our logo; its image is chosen once, for newsrooms have it."""
 
-    file = forms.FileField(label="Image", help_text="PNG with a clear ground is best; JPEG or WebP.", widget=IMAGES)
+    file = forms.FileField(
+        label="Image",
+        help_text=f"{IMAGES.words}; PNG with a clear ground is best.",
+        widget=forms.FileInput(attrs={"accept": IMAGES.accept}),
+    )
     field_order = ["file"]
 
     class Meta:

@@ -8,9 +8,9 @@ from people.models import Provider
 from people.posting.strangers import StrangerForm
 from people.providers.forms import ProviderForm
 from webforms import forms
+from webforms.files import PAPERS
 from webforms.layout import Fieldset, Layout, Row
 
-ENDINGS = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.odt,.ods"
 ON = "Save and continue"
 OF_WALES = {Provider.Nation.WALES, Provider.Nation.BOTH}
 
@@ -234,8 +234,8 @@ class FileForm(forms.Form):
 
     about = forms.ChoiceField(label="What does it show?", choices=ApplicationFile.About, widget=forms.RadioSelect)
     file = forms.FileField(
-        help_text="PDF, a picture, Word, Excel or OpenDocument, up to 20 MB. We keep it without its author’s name.",
-        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+        help_text=f"{PAPERS.words}, up to 20 MB. We keep it without its author’s name.",
+        widget=forms.FileInput(attrs={"accept": PAPERS.accept}),
     )
     names_no_child = forms.BooleanField(
         label="I have looked through it: it names no child and says nothing about one",

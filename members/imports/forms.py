@@ -10,6 +10,7 @@ from members.imports.planning import NEW, Plan, Planned
 from members.models import ProviderImport
 from sheets import Sheet
 from webforms import forms
+from webforms.files import SHEETS
 from webforms.layout import Fieldset, Layout, Row
 
 MEANINGS = [("", "Leave it out"), *((each.name, each.label) for each in FIELDS)]
@@ -22,7 +23,7 @@ class ImportForm(SheetForm):
     send = "Read it"
     file = forms.FileField(
         label="Sheet",
-        help_text="CSV, XLSX or ODS. Headings may be called as you like, and a title may stand above them. A file with "
+        help_text=f"{SHEETS.words}. Headings may be called as you like, and a title may stand above them. A file with "
         "columns about children is refused.",
     )
 

@@ -4,6 +4,7 @@ from members.models import Invoice
 from members.statements.proposals import Proposal
 from people.templatetags.people import pounds
 from webforms import forms
+from webforms.files import STATEMENTS
 
 
 class StatementForm(SheetForm):
@@ -13,7 +14,7 @@ class StatementForm(SheetForm):
 
     file = forms.FileField(
         label="Statement",
-        help_text="CSV, Excel, OpenDocument or CAMT.053 (XML), as your bank exports it. Only what arrived is kept. "
+        help_text=f"{STATEMENTS.words}, as your bank exports it. Only what arrived is kept. "
         "The same statement in another of these is known; where it is not sure, you are asked line by line.",
     )
 

@@ -6,6 +6,7 @@ from django.template.defaultfilters import filesizeformat
 
 from publishing.models import Shown
 from webforms import forms
+from webforms.files import DOCUMENTS, IMAGES
 from webforms.layout import Button
 
 NO_CHILD = "No child may be in it or be named in it, nor anything from which a child or a home could be found."
@@ -68,8 +69,8 @@ class ImageForm(FileForm, ShownImageForm):
     buttons = (Button("Add the image", name="kind", value="image"),)
     file = forms.FileField(
         label="Image",
-        help_text=f"JPEG, PNG or WebP. We remove where and when it was taken. {NO_CHILD}",
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=f"{IMAGES.words}. We remove where and when it was taken. {NO_CHILD}",
+        widget=forms.FileInput(attrs={"accept": IMAGES.accept}),
     )
     field_order = ["file"]
 
@@ -79,9 +80,9 @@ class DocumentForm(FileForm, ShownDocumentForm):
     file = forms.FileField(
         label="Document",
         help_text=(
-            "PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) or CSV. We take out the author's name and "
-            f"comments, and say what else it may not hold. {NO_CHILD}"
+            f"{DOCUMENTS.words}. We take out the author's name and comments, and say what else it may not hold. "
+            f"{NO_CHILD}"
         ),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.xlsx,.odt,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": DOCUMENTS.accept}),
     )
     field_order = ["file"]

@@ -8,11 +8,13 @@ all versions share.
 
 import re
 
+from webforms.files import DOCUMENTS
+
 PDF, CSV = "application/pdf", "text/csv"
 OPEN_XML = "application/vnd.openxmlformats-officedocument"
 DOCX, XLSX = f"{OPEN_XML}.wordprocessingml.document", f"{OPEN_XML}.spreadsheetml.sheet"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
-TAKEN = "We take PDF, Word (.docx), Excel (.xlsx), OpenDocument (.odt, .ods) and CSV."
+TAKEN = DOCUMENTS.sentence
 
 # --- Word and Excel -----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PIL import Image, ImageOps
 
 from publishing.uploads.rebuilt_file import RebuiltFile, Unusable
 from publishing.uploads.tones import in_srgb
+from webforms.files import IMAGES
 
 _one_at_a_time = Lock()  # of the threads of a process: the largest picture takes 600 MB while it is read
 WIDTHS = (320, 640, 1280, 1920)
@@ -29,7 +30,7 @@ OTHERS = [
     (lambda raw: raw.lstrip()[:1] == b"<", "a web page, whatever its name says"),
     (lambda raw: raw[:5] == b"%PDF-", "a PDF: add it as a document"),
 ]
-TAKEN = "Save it as JPEG, PNG or WebP and choose that file."
+TAKEN = f"Save it as {IMAGES.words} and choose that file."
 
 
 def read_image(raw: bytes) -> RebuiltFile:

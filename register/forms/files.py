@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
 from webforms import forms
+from webforms.files import SHEETS
 
 
 class RegisterFileForm(forms.Form):
@@ -11,7 +12,7 @@ class RegisterFileForm(forms.Form):
     send = "Load"
 
     file = forms.FileField(
-        label="File (CSV, XLSX or ODS)",
+        label=f"File ({SHEETS.words})",
         help_text="As Ofsted publishes it, of any year. The same file twice changes nothing.",
     )
     as_at = forms.DateField(

@@ -4,6 +4,7 @@ from register.lists.grades import WELSH_WORDS
 from register.lists.scales import WELSH
 from register.models import WelshService
 from webforms import forms
+from webforms.files import SHEETS
 
 
 class WelshServiceForm(forms.ModelForm):
@@ -54,7 +55,7 @@ class WelshFileForm(forms.Form):
     send = "Check this sheet"
 
     file = forms.FileField(
-        label="File (CSV, XLSX or ODS)",
+        label=f"File ({SHEETS.words})",
         help_text="With the headings Number, Kind of service, Local authority, Places, Registered on. No names and no "
         "addresses: other columns are named and not read.",
     )

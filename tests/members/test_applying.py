@@ -27,6 +27,7 @@ from tests.members.conftest import make_dues, make_term
 from tests.reading import text
 from tests.register.files import homes, register
 from tests.register.released import released
+from webforms.files import PAPERS
 
 JOIN = "/join/"
 WHO = {"name": "Gwen Parry", "email": "Gwen@newhomes.example"}
@@ -439,6 +440,22 @@ def test_who_has_declared_where_taxes_are_paid_comes_to_the_files_until_there_is
     assert client.post(page(draft, "people/"), PEOPLE).url == page(draft, "check/"), "asked for no files"
 
 
+def test_the_applicant_s_files_have_names_and_open_by_the_link_of_their_application_alone(client, draft):
+    written(draft)
+    actions.add_file(application=draft, about="tax", raw=b"Paid,Where\nAll,Here\n", names_no_child=True)
+    file = draft.files.get()
+    other = written(actions.begin(name="Huw Parry", email=SECOND), legal_name="Another Ltd")
+    assert client.get(page(other, f"files/{file.pk}/")).status_code == 404
+    actions.send(application=draft, versions=[], by=None)
+    shown = client.get(page(draft))
+    assert f'href="{page(draft, f"files/{file.pk}/")}"' in shown.content.decode()
+    assert file.file_name in text(shown)
+    answer = client.get(page(draft, f"files/{file.pk}/"))
+    assert b"Here" in answer.content
+    assert file.file_name in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_a_large_file_by_a_forged_link_is_not_read(client, draft):
     raw = b"x" * 200_000
     assert _upload(client, draft, raw, token="x" + draft.token[1:]).status_code == 413
@@ -447,6 +464,7 @@ def test_a_large_file_by_a_forged_link_is_not_read(client, draft):
 def test_a_file_that_is_not_taken_gets_a_sentence(client, draft):
     answer = _upload(client, draft, b"MZ\x90\x00")
     assert answer.status_code == 422
+    assert PAPERS.sentence in text(answer)
     assert not draft.files.exists()
 
 

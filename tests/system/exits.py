@@ -86,6 +86,7 @@ NO_TEXT = {
     "members:application_renew": "one applicant's, by a secret address",
     "members:application_homes": "one applicant's, by a secret address",
     "members:application_evidence": "one applicant's, by a secret address",
+    "members:application_own_file": "one applicant's, by a secret address",
     "members:application_check": "one applicant's, by a secret address",
     "members:application_send": "one applicant's, by a secret address",
     "members:application_withdraw": "one applicant's, by a secret address",

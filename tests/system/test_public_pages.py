@@ -35,6 +35,7 @@ NOT_CACHED = {
     "members:application_renew": "one applicant's, by a secret address",
     "members:application_homes": "one applicant's, by a secret address",
     "members:application_evidence": "one applicant's, by a secret address",
+    "members:application_own_file": "one applicant's, by a secret address",
     "members:application_check": "one applicant's, by a secret address",
     "members:application_send": "one applicant's, by a secret address",
     "members:application_withdraw": "one applicant's, by a secret address",

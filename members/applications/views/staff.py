@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -14,6 +13,7 @@ from history import history_of
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
+from members.applications.files import file_of_application
 from members.applications.homes import held_by_others, not_listed
 from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
 from members.list_sheet import list_sheet
@@ -22,7 +22,7 @@ from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
 from people.templatetags.people import day
-from sheets.writing import Format, download
+from sheets.writing import Format
 from webforms import forms
 from webforms.refusals import form_page, refusals_on
 
@@ -137,8 +137,7 @@ def application_file(request, pk):
     """A file of an application, to be saved: no browser opens it here."""
     file = get_object_or_404(ApplicationFile.objects.visible_to(request.user), pk=pk)
     record_alone(SecurityEvent.Kind.EXPORTED, user=request.user, subject=f"file {file.pk} of an application")
-    headers = {"Content-Disposition": download(file.file_name)}
-    return HttpResponse(bytes(file.raw), content_type=file.media_type, headers=headers)
+    return file_of_application(file)
 
 
 @require_GET

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.applications import actions
 from members.applications.dues import homes_with_reasons, quote
+from members.applications.files import file_of_application
 from members.applications.forms import AnswerForm, FileForm, OrganisationForm, OwnershipForm, PeopleForm, TaxForm
 from members.applications.homes import not_listed
 from members.applications.links import by_link, is_good, to_change
@@ -87,6 +88,15 @@ def application_evidence(request, application):
             return _to(request, "application_evidence")
     context = _about(request, application) | {"form": form, "next": _next(request, application, EVIDENCE.slug)}
     return form_page(request, "members/applications/evidence.html", context)
+
+
+@never_cache
+@login_not_required
+@require_GET
+@by_link
+def application_own_file(request, application, pk):
+    """A file of the application, for whoever has its link."""
+    return file_of_application(get_object_or_404(application.files, pk=pk))
 
 
 @never_cache
