@@ -48,7 +48,7 @@ def invite(*, email: str, role: str, provider: Provider | None, by: User | None)
     ask for an own role twice, or when there is no second administrator.
     """
     email = email.strip().lower()
-    user = _account_of(email)
+    user = account_of(email)
     if user and user.roles.current().filter(name=role, provider=provider).exists():
         raise ValidationError({"email": f"{email} has this role already."})
     if by and Invitation.objects.pending().filter(user=by, email=email, role=role, provider=provider).exists():
@@ -110,7 +110,7 @@ def confirm(*, invitation: Invitation, by: User) -> None:
     owe_invitation_mail(invitation, invitation.invited_by)
 
 
-def _account_of(email: str) -> User | None:
+def account_of(email: str) -> User | None:
     """Whose address this is: their account's own, or another one that they have confirmed."""
     confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
     user = confirmed.user if confirmed else User.objects.filter(email=email).first()
@@ -161,7 +161,7 @@ def _as_what(given: Invitation | Role) -> str:
 
 def holder_of(invitation: Invitation) -> User | None:
     """Whose account takes the role, or nobody's yet."""
-    return invitation.user or _account_of(invitation.email)
+    return invitation.user or account_of(invitation.email)
 
 
 @transaction.atomic

@@ -9,7 +9,22 @@ from webforms.layout import Layout, Row
 GOOD_PASSWORD = "At least 15 characters. Three words that you can remember do well."  # noqa: S105 - a hint
 
 
-class InviteForm(forms.Form):
+class SaidFirstForm(forms.Form):
+    """A form that says something before it is sent: sent again by whoever has read it, it goes on."""
+
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def has_read(self, sentence: str) -> bool:
+        """Whether there is nothing to say, or it was read already; if not, it stands on the form from now on."""
+        if not sentence or self.cleaned_data["read"] == sentence:
+            return True
+        self.data = self.data.copy()
+        self.data[self.add_prefix("read")] = sentence
+        self.add_error(None, f"{sentence} Nothing is sent yet: send this again to invite them all the same.")
+        return False
+
+
+class InviteForm(SaidFirstForm):
     """Who to invite, and as what. `side` limits the roles on offer."""
 
     send = "Send invitation"
@@ -20,6 +35,11 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         roles = [role for role in ROLES.values() if role.side == side]
         self.fields["role"].choices = [(role.name, f"{role.label}: {role.sentence} {role.mail}") for role in roles]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Whom to invite, and as what."""
+        return {name: self.cleaned_data[name] for name in ("email", "role")}
 
 
 class AcceptForm(forms.Form):

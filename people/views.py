@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from history import history_of
 from people import actions
 from people.access import Permission, Side, can, check, providers_with, requires
+from people.already import known_already
 from people.catalogue import CATALOGUES
 from people.chosen import choose
 from people.forms import AcceptForm, EventFilterForm, InviteForm
@@ -54,19 +55,19 @@ def provider_detail(request, pk):
         "people/provider_detail.html",
         {
             "provider": provider,
-            "has_owner": (has_owner := provider.roles.owners().exists()),
-            "owners_invited": [] if has_owner else _owners_invited(request.user, provider),
+            "has_owner": provider.roles.owners().exists(),
+            "invited": _invited_to(request.user, provider),
             "roles": _roles_for_staff(request.user, provider),
             "sections": provider_sections(request, provider),
         },
     )
 
 
-def _owners_invited(user, provider: Provider) -> list[Invitation]:
-    """Who was invited as its owner and has not joined, for membership staff, who send it again."""
+def _invited_to(user, provider: Provider) -> list[Invitation]:
+    """Who was invited to any role there and has not joined, for membership staff, who send it again to its owner."""
     if not can(user, Permission.MEMBERSHIP_MANAGE):
         return []
-    return list(provider.invitations.filter(role="owner", accepted_at=None).select_related("invited_by"))
+    return list(provider.invitations.filter(accepted_at=None).select_related("invited_by"))
 
 
 def _roles_for_staff(user, provider: Provider) -> list[Role]:
@@ -260,9 +261,9 @@ def _people_of(provider_id: int | None):
 
 def _people_page(request, *, side: Side, provider: Provider | None, again: tuple):
     form = InviteForm(request.POST or None, side=side)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.has_read(known_already(**form.chosen, provider=provider)):
         with refusals_on(form):
-            invitation = actions.invite(**form.cleaned_data, provider=provider, by=request.user)
+            invitation = actions.invite(**form.chosen, provider=provider, by=request.user)
             messages.success(request, _invited(invitation))
             return redirect(*again)
     roles = Role.objects.current().filter(provider=provider).select_related("user", "provider")

@@ -9,6 +9,7 @@ from members.contacts import actions
 from members.contacts.forms import ContactForm
 from members.models import Contact
 from people.access import Permission, requires
+from people.already import known_already
 from people.models import Provider
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
@@ -46,9 +47,10 @@ def contact_edit(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def contact_invite(request, pk):
     contact = _contact(request, pk)
+    known = known_already(contact.email, contact.role, contact.provider)
     with refusals_shown(request):
         invitation = actions.invite_contact(contact=contact, by=request.user)
-        messages.success(request, f"An invitation is on its way to {invitation.email}.")
+        messages.success(request, f"An invitation is on its way to {invitation.email}. {known}".strip())
     return redirect(contact.provider)
 
 

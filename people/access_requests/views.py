@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people.access import Permission, Side, requires
 from people.access_requests import actions
 from people.access_requests.forms import AskForm, GrantForm
+from people.already import known_already
 from people.models import AccessAnswer
 from people.posting.strangers import held_up
 from webforms.refusals import form_page, refusals_on, refusals_shown
@@ -57,12 +58,16 @@ def access_grant(request, pk):
     """Invite who asked, to a role."""
     answer = _answer(request, pk)
     form = GrantForm(request.POST or None, side=Side.PROVIDER)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _has_read(form, answer):
         with refusals_on(form):
-            actions.grant(answer=answer, by=request.user, **form.cleaned_data)
+            actions.grant(answer=answer, by=request.user, role=form.cleaned_data["role"])
             messages.success(request, f"An invitation is on its way to {answer.request.email}.")
             return redirect("people:provider_people", answer.provider_id)
     return form_page(request, "people/access_requests/grant.html", {"form": form, "answer": answer})
+
+
+def _has_read(form: GrantForm, answer: AccessAnswer) -> bool:
+    return form.has_read(known_already(answer.request.email, form.cleaned_data["role"], answer.provider))
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from people.forms import SaidFirstForm
 from people.models import Provider
 from people.providers.numbers import past_day, read_charity_number, read_company_number, read_telephone
 from webforms import forms
@@ -111,7 +112,7 @@ class NewProviderForm(ProviderForm):
         self.layout = Layout(*NewProviderForm.layout, ANOTHER)
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(SaidFirstForm):
     """Whom to invite as the owner of a provider that has none."""
 
     send = "Send invitation"

@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people.access import ROLES, Permission, can, check, requires
+from people.already import known_already
 from people.models import Provider
 from people.providers import actions
 from people.providers.forms import ANOTHER, NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
@@ -62,14 +63,19 @@ def owner_invite(request, pk):
     """Invite the owner of a provider that has none: nobody else could."""
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     form = OwnerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _has_read(form, provider):
+        email = form.cleaned_data["email"]
         with refusals_on(form):
-            actions.invite_owner(provider=provider, by=request.user, **form.cleaned_data)
-            messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
+            actions.invite_owner(provider=provider, by=request.user, email=email)
+            messages.success(request, f"An invitation is on its way to {email}.")
             return redirect(provider)
     waiting = provider.invitations.pending().filter(role="owner").first()
     context = {"form": form, "provider": provider, "waiting": waiting, "owner": ROLES["owner"]}
     return form_page(request, "people/owner_invite.html", context)
+
+
+def _has_read(form: OwnerForm, provider: Provider) -> bool:
+    return form.has_read(known_already(form.cleaned_data["email"], "owner", provider))
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils import timezone
 from outbox.models import OutboxMessage
 from people import tasks
 from people.access_requests import actions
+from people.actions import invite
 from people.models import AccessAnswer, AccessRequest, Invitation, User
 from tests.conftest import make_person, make_provider
 from tests.reading import text
@@ -77,6 +78,19 @@ def test_an_owner_is_asked_once_the_address_is_proven_and_invites(client, signed
     assert (invitation.email, invitation.role, invitation.provider) == ("huw@hazelbank.example", "colleague", provider)
     assert User.objects.get() == owner, "nobody has an account before they accept"
     assert "Huw Parry" not in text(people.get(shown))
+
+
+def test_that_who_asks_is_invited_to_another_role_is_said_before_they_are_invited_again(
+    client, signed_in, provider, owner
+):
+    client.post(ASK, WHO)
+    client.post(confirm_page(AccessRequest.objects.get()))
+    invite(email="huw@hazelbank.example", role="reader", provider=provider, by=owner)
+    address = f"/access-requests/{AccessAnswer.objects.get().pk}/grant/"
+    asked = signed_in(owner).post(address, {"role": "colleague"})
+    assert asked.status_code == 422
+    assert "huw@hazelbank.example was invited as reader on" in text(asked)
+    assert Invitation.objects.count() == 1
 
 
 @pytest.mark.parametrize("email", ["huw@hazelbank.example", "huw@nobody.example", "huw@gmail.com"])

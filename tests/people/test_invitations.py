@@ -1,6 +1,7 @@
 """How people get an account: by a mail that only they receive."""
 
 from datetime import timedelta
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -16,6 +17,7 @@ from outbox.models import OutboxMessage
 from people import actions
 from people.models import Invitation, Role, User
 from tests.conftest import make_person
+from tests.reading import text
 
 PASSWORD = "three plain words here"
 
@@ -292,3 +294,59 @@ def test_the_last_administrator_cannot_go(signed_in, db):
     page = client.post(f"/roles/{admin.roles.get().pk}/end/", follow=True)
     assert b"This is the last administrator" in page.content
     assert admin.roles.current().exists()
+
+
+def test_who_has_another_role_is_invited_once_it_was_said_which_and_what_accepting_adds(signed_in, owner, provider):
+    reader = make_person("sian@hazelbank.example", "reader", provider)
+    client, people = signed_in(owner), f"/providers/{provider.pk}/people/"
+    typed = {"email": "Sian@hazelbank.example", "role": "owner"}
+    asked = client.post(people, typed)
+    assert asked.status_code == 422
+    said = f"{reader} is reader here already: whoever accepts this becomes owner too, and stays what they are."
+    assert said in text(asked)
+    assert not Invitation.objects.exists()
+    read = _read_in(asked)
+    assert read == said
+    client.post(people, typed | {"email": "huw@hazelbank.example", "read": read})
+    assert Invitation.objects.get().email == "huw@hazelbank.example", "nothing is to be said of him"
+    client.post(people, typed | {"read": read})
+    invitation = Invitation.objects.get(email="sian@hazelbank.example")
+    actions.accept(invitation=invitation, name="", password=None)
+    assert set(reader.roles.current().values_list("name", flat=True)) == {"reader", "owner"}
+
+
+def test_who_has_an_open_invitation_to_another_role_gets_a_second_one_only_knowingly(
+    signed_in, owner, provider, invitation
+):
+    client, people = signed_in(owner), f"/providers/{provider.pk}/people/"
+    typed = {"email": "new@hazelbank.example", "role": "reader"}
+    asked = client.post(people, typed)
+    assert asked.status_code == 422
+    assert "new@hazelbank.example was invited as colleague on" in text(asked)
+    assert client.post(people, typed | {"role": "colleague"}).status_code == 302, "the open one is renewed"
+    assert Invitation.objects.get().pk == invitation.pk
+    assert client.post(people, typed | {"read": "something else"}).status_code == 422
+    client.post(people, typed | {"read": _read_in(asked)})
+    assert set(Invitation.objects.values_list("role", flat=True)) == {"colleague", "reader"}
+    assert client.post(people, typed).status_code == 302, "sent again, that is said no more"
+
+
+def _read_in(answer) -> str:
+    return unescape(answer.content.decode().split('name="read" value="')[1].split('"')[0])
+
+
+def test_staff_read_it_too_before_they_invite_the_owner_where_there_is_none(signed_in, provider, membership_manager):
+    make_person("sian@hazelbank.example", "reader", provider)
+    answer = signed_in(membership_manager).post(f"/providers/{provider.pk}/owner/", {"email": "sian@hazelbank.example"})
+    assert answer.status_code == 422
+    assert "is reader here already" in text(answer)
+    assert not Invitation.objects.exists()
+
+
+def test_staff_see_every_open_invitation_of_a_provider_whoever_sent_it(signed_in, owner, provider, membership_manager):
+    actions.invite(email="money@hazelbank.example", role="finance_contact", provider=provider, by=owner)
+    page = text(signed_in(membership_manager).get(f"/providers/{provider.pk}/"))
+    assert "money@hazelbank.example is invited as finance contact" in page
+    assert "Its owner sends it again, or withdraws it." in page
+    colleague = make_person("colleague@hazelbank.example", "colleague", provider)
+    assert "money@" not in text(signed_in(colleague).get(f"/providers/{provider.pk}/"))

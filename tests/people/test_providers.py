@@ -156,9 +156,9 @@ def test_that_an_owner_was_invited_by_staff_is_recorded(staff, provider, members
     assert (event.user, event.subject) == (membership_manager, f"Owner of provider {provider.pk}")
 
 
-def test_who_is_invited_as_owner_and_has_a_role_there_is_not_told_of_themselves(staff, provider):
+def test_who_is_invited_as_owner_and_has_a_role_there_is_not_told_of_themselves(provider, membership_manager):
     colleague = make_person("colleague@hazelbank.example", "colleague", provider)
-    staff.post(f"/providers/{provider.pk}/owner/", {"email": colleague.email})
+    actions.invite_owner(provider=provider, email=colleague.email, by=membership_manager)
     assert not OutboxMessage.objects.filter(key__startswith="owner-invited:").exists()
     assert OutboxMessage.objects.get().user == colleague
 
