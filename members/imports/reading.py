@@ -13,11 +13,13 @@ from members.imports.columns import headings
 from members.imports.fields import BY_NAME, OF_PERSON, OF_PROVIDER
 from members.models.contact import ROLES_OFFERED
 from members.names import plain
+from people.providers.kinds import check_sector
 from register.lists.owners import owner_key
 from sheets import Sheet
 from sheets.headings import Places
 from sheets.table import FilledRow, table_below
 
+LOCAL_AUTHORITY = "local_authority"  # the kind of member, and its sector
 NO_PROVIDER = "This row names a person and no provider. Write the provider into each row."
 OTHERWISE = "Row {row} says “{words}” of the same provider. Make the two the same."
 OTHER_NAME = "Row {row} has this company number for “{words}”. Make the names the same, or correct the number."
@@ -72,6 +74,7 @@ def read_entries(sheet: Sheet, at: int, places: Places, unsaid: Mapping[str, str
     reader = _Reader(reading, headings(sheet, at), places, unsaid)
     for row in rows:
         reader.take(row)
+    reader.settle()
     return reading
 
 
@@ -108,6 +111,18 @@ class _Reader:
         entry = self._entry(row, facts)
         if person and not _is_there(person, entry):
             entry.people.append(person)
+
+    def settle(self) -> None:
+        """Each organisation has the sector of its kind: where no row says one, it follows."""
+        for entry in self.reading.entries:
+            kind = entry.facts.get("member_kind") or self.unsaid.get("member_kind", "")
+            if kind == LOCAL_AUTHORITY:
+                entry.facts.setdefault("sector", LOCAL_AUTHORITY)
+            try:
+                check_sector(kind, entry.facts.get("sector", ""))
+            except ValidationError as wrong:
+                at = entry.said_in["sector"]
+                self.reading.faults.append(Fault(at, self.headings.get("sector", ""), " ".join(wrong.messages), ""))
 
     def _value(self, row: FilledRow, name: str) -> str:
         cell = row.cells.get(name, "")

@@ -9,6 +9,7 @@ from people.actions import invite
 from people.association import association
 from people.groups.actions import align
 from people.models import Invitation, Provider, Role, User
+from people.providers.kinds import check_sector
 
 # What a provider's own people may change; what a register or a contract holds is the association's to change.
 OWN = {"trading_name", "telephone"}
@@ -27,6 +28,7 @@ def keep_provider(*, by: User, **facts) -> Provider:
     """Keep a new provider, whose people the caller invites. Raises PermissionDenied, and ValidationError."""
     check(by, Permission.MEMBERSHIP_MANAGE)
     provider = Provider(**facts)
+    check_sector(provider.member_kind, provider.sector)
     _save(provider)
     return provider
 
@@ -45,6 +47,8 @@ def change_provider(*, provider: Provider, by: User, **facts) -> Provider:
     was_below = provider.parent_id
     for name, value in facts.items():
         setattr(provider, name, value)
+    if facts.keys() & {"member_kind", "sector"}:
+        check_sector(provider.member_kind, provider.sector)
     if provider.parent_id != was_below:  # what its owners said, they said of another parent
         provider.run_by_parent = False
     _save(provider)

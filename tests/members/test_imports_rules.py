@@ -40,3 +40,14 @@ def test_that_it_has_an_owner_by_now_is_shown_again_before_anything_is_made(memb
     after = plan_of(source, membership_manager)
     assert [len(each.entries[0].people) for each in (before, after)] == [1, 1]
     assert before.seal != after.seal
+
+
+def test_a_local_authority_has_its_sector_and_another_is_a_fault_of_its_row(membership_manager):
+    headings = ["Provider", "Membership type", "Sector", "Name", "Email"]
+    silent = ["One Council", "Local authority", "", "Sian", "s@one.example"]
+    wrong = ["Two Council", "Local authority", "Private", "Huw", "h@two.example"]
+    rows = [headings, silent, wrong]
+    reading = plan_of(said(membership_manager, rows), membership_manager).reading
+    assert [each.facts["sector"] for each in reading.entries] == ["local_authority", "private"]
+    assert [(each.row, each.column) for each in reading.faults] == [(3, "Sector")]
+    assert "A local authority is in the sector" in reading.faults[0].sentence

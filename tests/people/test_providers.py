@@ -11,6 +11,7 @@ from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.models import Invitation, Provider, SecurityEvent
 from people.providers import actions
+from people.providers.kinds import OTHERWISE
 from people.templatetags.people import day
 from tests.conftest import make_person, make_provider
 from tests.reading import text
@@ -184,3 +185,30 @@ def test_the_database_takes_a_company_number_once(db):
     make_provider("One", company_number="00000001")
     with pytest.raises(IntegrityError, match="provider_company_number_once"):
         make_provider("Two", company_number="00000001")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sector", "is_refused"),
+    [
+        ("local_authority", "private", True),
+        ("local_authority", "health", True),
+        ("local_authority", "local_authority", False),
+        ("provider", "local_authority", False),
+        ("associate", "voluntary", False),
+    ],
+)
+def test_a_local_authority_is_in_the_sector_of_local_authorities(staff, provider, kind, sector, is_refused):
+    typed = {"legal_name": "New Ltd", "nation": "england", "owner_email": "s@new.example"}
+    typed |= {"member_kind": kind, "sector": sector}
+    for address in ("/providers/new/", f"/providers/{provider.pk}/edit/"):
+        answer = staff.post(address, typed)
+        assert (answer.status_code == 422) == is_refused
+        assert (OTHERWISE in text(answer)) == is_refused
+        typed["legal_name"] = "New Name Ltd"
+
+
+def test_what_contradicts_of_old_keeps_an_owner_from_nothing(signed_in, owner, provider):
+    Provider.objects.filter(pk=provider.pk).update(member_kind="local_authority", sector="private")
+    actions.change_provider(provider=provider, by=owner, telephone="01632 960003")
+    provider.refresh_from_db()
+    assert provider.telephone == "01632 960003"

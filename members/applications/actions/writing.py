@@ -13,16 +13,22 @@ from members.applications import homes
 from members.applications.repeats import is_repeat, owner_key_of
 from members.applications.steps import check_open
 from members.models import Application, ApplicationFile, ApplicationHome
+from people.providers.kinds import check_sector
 
 MOST_FILES = 10
 
 
 @transaction.atomic
 def save(*, application: Application, **facts) -> Application:
-    """Keep what a step says. Raises ValidationError once it is sent, unless more was asked for."""
+    """Keep what a step says.
+
+    Raises ValidationError once it is sent, unless more was asked for, and for a sector that its kind is not in.
+    """
     application = open_to_applicant(application)
     for name, value in facts.items():
         setattr(application, name, value)
+    if facts.keys() & {"kind", "sector"}:
+        check_sector(application.kind, application.sector)
     return save_open(application)
 
 
