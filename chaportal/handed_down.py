@@ -42,6 +42,8 @@ OUTBOX_CHECKS = {
     "refund-back-invited": "members.outbox_checks.refund_back_invited",
     "application-link": "members.outbox_checks.application_link",
     "application-asked": "members.outbox_checks.application_asked",
+    "application-refused": "members.outbox_checks.application_refused",
+    "application-reopened": "members.outbox_checks.application_reopened",
     "directory-held": "members.outbox_checks.directory_held",
     "directory-out": "members.outbox_checks.directory_out",
     "directory-back": "members.outbox_checks.directory_back",
@@ -69,10 +71,9 @@ OUTBOX_CHECKS = {
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",
     "accreditation-suspended": "media_releases.outbox_checks.suspended",
-    # True whatever happens: that an application came or was decided, and that a text must not be used.
+    # True whatever happens: that an application came or was approved, and that a text must not be used.
     "application-received": "",
     "application-approved": "",
-    "application-refused": "",
     "accreditation-refused": "",
     "embargo-taken-back": "",
     "complaint-received": "",

@@ -140,6 +140,18 @@ def application_asked(message: OutboxMessage) -> str:
     return "" if found.exists() else "It was answered, decided or taken back."
 
 
+def application_refused(message: OutboxMessage) -> str:
+    """Of an application that was opened again since."""
+    found = Application.objects.filter(pk=numbers(message)[0], accepted=False)
+    return "" if found.exists() else "The application was opened again, or is deleted."
+
+
+def application_reopened(message: OutboxMessage) -> str:
+    """Of an application that was decided again since."""
+    found = Application.objects.filter(pk=numbers(message)[0], decided_on=None)
+    return "" if found.exists() else "The application was decided, or is deleted."
+
+
 def directory_held(message: OutboxMessage) -> str:
     """Of an entry that was changed since, so that it is shown."""
     found = DirectoryCheck.objects.filter(provider=numbers(message)[0], is_clear=True)

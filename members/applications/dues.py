@@ -1,5 +1,6 @@
 """What an application costs: the one place where joining asks for dues."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -18,15 +19,20 @@ from register.models import RegisterEntry
 def quote(application: Application, starts_on: date | None = None) -> Price | None:
     """What follows from the homes that it names, for a term from a day on (default: today in London).
 
-    None where that cannot be said yet: nothing is named, no dues are released, or no band fits.
+    None where that cannot be said yet: see `priced`.
     """
+    return priced(application, starts_on)[0]
+
+
+def priced(application: Application, starts_on: date | None = None) -> tuple[Price | None, str]:
+    """The `quote`, or why there is none: no dues are released, or no band fits. Of who names nothing yet, neither."""
     is_named = application.homes.exists() or application.welsh_homes
     if not application.kind or not (is_named or application.kind != Provider.MemberKind.PROVIDER):
-        return None
+        return None, ""
     try:
-        return _price(application, starts_on or timezone.localdate())
-    except ValidationError:
-        return None
+        return _price(application, starts_on or timezone.localdate()), ""
+    except ValidationError as fault:
+        return None, " ".join(fault.messages)
 
 
 def homes_with_reasons(application: Application, price: Price | None) -> list[tuple[RegisterEntry, str]]:
@@ -34,10 +40,17 @@ def homes_with_reasons(application: Application, price: Price | None) -> list[tu
 
     One query; a second one where homes do not count.
     """
-    entries = homes_of(application)
-    left_out = [
-        entry.registration_id for entry in entries if price and entry.registration_id not in price.census.places
-    ]
+    return with_reasons(homes_of(application), price, price.census.places if price else [])
+
+
+def with_reasons(
+    entries: list[RegisterEntry], price: Price | None, counted: Collection[int]
+) -> list[tuple[RegisterEntry, str]]:
+    """Homes, each with why it is not among those `counted`, by the ids of their registrations; empty without a price.
+
+    One query where homes do not count.
+    """
+    left_out = [entry.registration_id for entry in entries if price and entry.registration_id not in counted]
     printed = {}
     if left_out:
         then = RegisterEntry.objects.filter(file=price.census.file, registration__in=left_out)

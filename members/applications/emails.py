@@ -1,9 +1,13 @@
 """What applicants are written."""
 
+from django.utils import timezone
+
 from members.applications.links import LINK_LASTS
 from members.models import Application, Term
+from outbox.actions import queue_email
 from people.association import association
 from people.links import link_to
+from people.owners import write_to_owners
 from people.templatetags.people import day, pounds
 
 
@@ -30,21 +34,50 @@ def received(application: Application) -> dict[str, str]:
     return {"subject": f"We have your application: {application}", "text": text}
 
 
+def tell(application: Application, kind: str, mail: dict[str, str]) -> None:
+    """Queue a mail to whoever applied: of a provider that is kept here already, to its owners.
+
+    What can happen twice, such as a refusal after the first was taken back, has a mail each time.
+    """
+    cause = f"{kind}:{application.pk}:{int(timezone.now().timestamp() * 1000)}"
+    if application.contact_email:
+        queue_email(key=cause, email=application.contact_email, **mail)
+    else:
+        write_to_owners(application.provider, cause=cause, **mail)
+
+
 def asked(application: Application, words: str) -> dict[str, str]:
+    what = "Answer, add files or change what you wrote here" if application.contact_email else "Answer here"
     text = (
         f"Before we can decide about {application}, we need something more from you:\n\n{words}\n\n"
-        f"Answer, add files or change what you wrote here:\n{application.link}"
+        f"{what}:\n{_page_of(application)}"
     )
     return {"subject": f"Your application needs something more: {application}", "text": text}
 
 
+def reopened(application: Application, reason: str) -> dict[str, str]:
+    text = (
+        f"We refused {application}, and have opened it again: {reason}\n\n"
+        f"You need not apply again: we answer by mail. How it stands:\n{_page_of(application)}"
+    )
+    return {"subject": f"Your application is open again: {application}", "text": text}
+
+
 def refused(application: Application) -> dict[str, str]:
+    again = link_to("members:join") if application.contact_email else _page_of(application)
     text = (
         f"We have decided not to admit {application} as a member of the {association().name}.\n\n"
         f"{application.reason}\n\n"
-        f"You can apply again when that has changed: {link_to('members:join')}"
+        f"You can apply again when that has changed: {again}"
     )
     return {"subject": f"Your application: {application}", "text": text}
+
+
+def _page_of(application: Application) -> str:
+    """Where whoever applied sees how it stands."""
+    if application.contact_email:
+        return application.link
+    return link_to("members:rejoin", application.provider_id)
 
 
 def approved(application: Application, term: Term) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from homes.candidates import candidate
 from homes.models import Home
@@ -21,7 +22,12 @@ OWN_NUMBER = "{} is the company number that you gave. A home’s number stands o
 
 def homes_of(application: Application) -> list[RegisterEntry]:
     """What the newest list prints of the homes of an application, by number. One query."""
-    entries = RegisterEntry.objects.current().filter(registration__in=application.homes.values("registration"))
+    return printed_of(application.homes.values("registration"))
+
+
+def printed_of(registrations: QuerySet | list[int]) -> list[RegisterEntry]:
+    """What the newest list prints of some registrations, by number. One query."""
+    entries = RegisterEntry.objects.current().filter(registration__in=registrations)
     return list(_with_registration(entries).order_by("registration__number"))
 
 

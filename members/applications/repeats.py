@@ -1,5 +1,7 @@
 """Whether an application comes from an organisation that is a member, or that has another one open."""
 
+from django.db.models import QuerySet
+
 from members.membership import with_full_access
 from members.models import Application
 from members.models.application import OPEN
@@ -19,11 +21,17 @@ def owner_key_of(application: Application) -> str:
 
 def is_repeat(application: Application) -> bool:
     """Whether staff have to look at it beside another application or a member. For staff alone to know."""
-    others = Application.objects.filter(OPEN).exclude(pk=application.pk)
-    key, number = owner_key_of(application), application.company_number
-    if (number and others.filter(company_number=number).exists()) or (key and others.filter(owner_key=key).exists()):
+    if open_others(application).exists():
         return True
     return any(_is_same(application, member) for member in with_full_access(Provider.objects.all()))
+
+
+def open_others(application: Application) -> QuerySet[Application]:
+    """Other open applications of its organisation, by its number and its name."""
+    others = Application.objects.filter(OPEN).exclude(pk=application.pk)
+    key, number = owner_key_of(application), application.company_number
+    by_number = others.filter(company_number=number) if number else others.none()
+    return by_number | (others.filter(owner_key=key) if key else others.none())
 
 
 def _is_same(application: Application, member: Provider) -> bool:

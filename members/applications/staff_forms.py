@@ -30,7 +30,7 @@ class AskForm(forms.Form):
     text = forms.CharField(
         label="What do you need?",
         max_length=4000,
-        help_text="Sent by mail. They answer on the page of their application, and can change what they wrote.",
+        help_text="Sent by mail.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -41,6 +41,14 @@ class RefuseForm(forms.Form):
     prefix = "refuse"
     send, look = "Refuse", "button--attention"
     reason = forms.CharField(label="Why", max_length=500, help_text="Sent to the applicant.", widget=forms.TextInput())
+
+
+class ReopenForm(forms.Form):
+    """Why it was wrong to refuse it."""
+
+    prefix = "reopen"
+    send, look = "Open it again", "button--second"
+    reason = forms.CharField(label="Why", max_length=400, help_text="Sent to the applicant.", widget=forms.TextInput())
 
 
 class ApproveForm(TermForm):

@@ -127,6 +127,11 @@ class Application(FaultsByField):
         return reverse("members:application_detail", args=[self.pk])
 
     @property
+    def applies_as(self) -> str:
+        """In words: what it says, or what its provider is kept as."""
+        return self.get_kind_display() or (self.provider.get_member_kind_display() if self.provider else "")
+
+    @property
     def answered_no(self) -> list[str]:
         """What it is not, of what the association asks of its members' owners."""
         asked = [self._meta.get_field(name) for name in ("owned_in_uk", "taxed_in_uk", "no_haven")]

@@ -25,7 +25,7 @@ from people.models import Invitation, Provider, Role, SecurityEvent, User
 from people.templatetags.people import day
 from register.models import OwnerName
 from tests.conftest import make_person, make_provider
-from tests.members.conftest import make_dues, make_term
+from tests.members.conftest import make_dues, make_invoice, make_term
 from tests.members.test_applying import page as page_of
 from tests.members.test_applying import written
 from tests.reading import text
@@ -166,7 +166,7 @@ def test_a_refusal_says_why_by_mail_and_on_the_page(client, signed_in, staff, se
     signed_in(staff).post(f"{detail}refuse/", {"refuse-reason": "Owned in a tax haven."})
     sent.refresh_from_db()
     assert (sent.accepted, sent.decided_by, sent.provider) == (False, staff, None)
-    assert "Owned in a tax haven." in OutboxMessage.objects.get(key=f"application-refused:{sent.pk}").text
+    assert "Owned in a tax haven." in OutboxMessage.objects.get(key__startswith=f"application-refused:{sent.pk}:").text
     assert "Owned in a tax haven." in text(client.get(page_of(sent)))
 
 
@@ -322,6 +322,7 @@ def test_only_membership_managers_decide(sent, role):
         lambda: approve(sent, person),
         lambda: actions.refuse(application=sent, reason="No.", by=person),
         lambda: actions.ask(application=sent, text="Why?", by=person),
+        lambda: actions.reopen(application=sent, reason="A slip.", by=person),
         lambda: actions.begin_for(name="X", email="x@x.example", by=person),
     ):
         with pytest.raises(PermissionDenied):
@@ -380,12 +381,63 @@ def test_a_provider_s_own_application_is_admitted_as_before(signed_in, staff, ba
     application = Application.objects.create(provider=provider)
     page = text(signed_in(staff).get(f"{QUEUE}{application.pk}/"))
     assert "Admit as a member" in page
-    with pytest.raises(ValidationError, match="Ring the provider"):
+    with pytest.raises(ValidationError, match="has no owner, so nobody would be asked"):
         actions.ask(application=application, text="Why?", by=staff)
     actions.refuse(application=application, reason="Not yet.", by=staff)
     assert status_of(with_membership(Provider.objects.all()).get()) == Status.REFUSED
     Application.objects.create(provider=provider, applied_on=timezone.localdate())
     assert status_of(with_membership(Provider.objects.all()).get()) == Status.APPLICANT, "the newest decides"
+
+
+def test_a_refusal_that_was_a_mistake_is_opened_again_with_a_reason_that_the_applicant_is_told(
+    client, signed_in, staff, sent
+):
+    detail = f"{QUEUE}{sent.pk}/"
+    actions.refuse(application=sent, reason="No homes.", by=staff)
+    desk = signed_in(staff)
+    assert "Refused by mistake?" in text(desk.get(detail))
+    assert desk.post(f"{detail}reopen/", {"reopen-reason": ""}).status_code == 422
+    page = text(desk.post(f"{detail}reopen/", {"reopen-reason": "We read the wrong list."}, follow=True))
+    assert "To decide" in page
+    assert "Refused by mistake?" not in page
+    assert "Opened again: We read the wrong list." in text(desk.get(f"{detail}history/"))
+    letter = OutboxMessage.objects.get(key__startswith=f"application-reopened:{sent.pk}:")
+    assert letter.address == "gwen@newhomes.example"
+    assert "We read the wrong list." in letter.text
+    assert sending.no_longer_wanted(letter) == ""
+    assert "We have what you sent" in text(client.get(page_of(sent)))
+    approve(sent, staff)
+    assert sending.no_longer_wanted(letter)
+
+
+def test_only_what_we_refused_is_opened_again_and_not_beside_another(signed_in, staff, sent):
+    actions.refuse(application=sent, reason="No homes.", by=staff)
+    other = make_sent("huw@newhomes.example", urns=["9000003"])
+    answer = signed_in(staff).post(f"{QUEUE}{sent.pk}/reopen/", {"reopen-reason": "A slip."})
+    assert answer.status_code == 422
+    assert "New Homes has another application open" in text(answer)
+    with pytest.raises(ValidationError, match="Only an application that was refused"):
+        actions.reopen(application=other, reason="A slip.", by=staff)
+    actions.withdraw(application=other)
+    with pytest.raises(ValidationError, match="The applicant took it back"):
+        actions.reopen(application=other, reason="A slip.", by=staff)
+    assert "Refused by mistake?" not in text(signed_in(staff).get(f"{QUEUE}{other.pk}/"))
+    assert actions.reopen(application=sent, reason="A slip.", by=staff).state == "To decide"
+
+
+def test_an_approval_that_was_a_mistake_says_the_way_back(signed_in, staff, sent):
+    provider = approve(sent, staff).provider
+    page = signed_in(staff).get(f"{QUEUE}{sent.pk}/").content.decode()
+    assert "Approved by mistake?" in page
+    assert f'href="/membership/{provider.pk}/leave/"' in page
+    invoice = Invoice.objects.get()
+    assert f'href="/staff/invoices/{invoice.pk}/credit/">£{invoice.amount:.2f} of invoice {invoice}</a>' in page
+
+
+def test_what_who_it_may_be_still_owes_is_said_before_it_is_admitted(signed_in, staff, sent):
+    former = make_provider("New Homes Ltd", company_number="01234567")
+    make_invoice(make_term(former, ends_in=-400), "CHA-0003", amount=450)
+    assert "Still owed by it: £450.00 of" in text(signed_in(staff).get(f"{QUEUE}{sent.pk}/"))
 
 
 def test_homes_of_an_application_are_read_in_one_query(sent, django_assert_num_queries):

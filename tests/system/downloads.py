@@ -39,6 +39,7 @@ MAKERS = {
     "sheet_response",
     "list_sheet",
     "file_of",
+    "file_of_application",
     "file_response",
     "public_file_response",
     "FileResponse",

@@ -288,7 +288,8 @@ PAGES: list[Page] = [
     *get("register:register_file_original", "members", args=("register_file.pk",)),
     # members
     *get("members:membership_own", "owner finance outsider"),
-    *post("members:rejoin", "outsider", "owner", ("larkfield.pk",)),
+    *both("members:rejoin", "outsider", "owner", ("larkfield.pk",)),
+    *post("members:rejoin_answer", "outsider", "owner", ("larkfield.pk",)),
     *post("members:rejoin_withdraw", "outsider", "owner", ("larkfield.pk",)),
     *both("members:leave", "owner members", "outsider", ("hazel.pk",)),
     *post("members:leaving_take_back", "owner members", "outsider", ("leaving.pk",)),
@@ -328,6 +329,7 @@ PAGES: list[Page] = [
     *post("members:application_approve", "members", args=("application_waiting.pk",)),
     *post("members:application_ask", "members", args=("application_waiting.pk",)),
     *post("members:application_refuse", "members", args=("application_waiting.pk",)),
+    *post("members:application_reopen", "members", args=("application_waiting.pk",)),
     *post("members:application_link", "members", args=("application_waiting.pk",)),
     *get("members:application_history", "members", args=("application_waiting.pk",)),
     *get("members:application_file", "members", args=("application_file.pk",)),

@@ -27,6 +27,7 @@ WITHOUT_LINK = {
 # What a role may open only after another did something that the world of the tests does not hold.
 NOT_NOW = {
     ("manager", "homes:home_sheet_add"): "sheets are for who has many homes",
+    ("owner", "members:rejoin"): "it is for who is no member",
     ("press", "publishing:autosave_detail"): "one's own unsaved words stand in one's own form",
     ("press", "publishing:urgent_review"): "the press officer's own urgent text is for another to look at",
 }
@@ -36,7 +37,8 @@ IN_A_STATE = {
     *("duties:absence_end", "duties:duty_recurrence_default", "duties:duty_share_stop", "duties:duty_sheet_save"),
     *("duties:raised_untick", "people:provider_choose"),
     *("duties:premises_add", "duties:premises_assessed", "duties:premises_end", "duties:assessment_void"),
-    *("members:directory_put_back", "members:rejoin", "members:rejoin_withdraw", "people:provider_run_by_parent"),
+    *("members:directory_put_back", "people:provider_run_by_parent", "members:application_reopen"),
+    *("members:rejoin", "members:rejoin_answer", "members:rejoin_withdraw"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
     *("policy:question_ask_again", "policy:question_move", "publishing:edition_show_again"),

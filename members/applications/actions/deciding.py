@@ -21,7 +21,6 @@ from outbox.actions import queue_email
 from people.access import Permission, check
 from people.actions import give_role, invite
 from people.models import Provider, Role, User
-from people.owners import write_to_owners
 from people.providers.actions import keep_provider
 
 DECIDED = "A colleague has decided this meanwhile. Reload the page to see what stands now."
@@ -42,16 +41,17 @@ class Admitted:
 def ask(*, application: Application, text: str, by: User) -> ApplicationMessage:
     """Ask the applicant for something more, by mail and on the application's page, which they can change meanwhile.
 
-    Raises PermissionDenied, and ValidationError once it is decided, or where no applicant could answer.
+    Of a provider that is kept here already, its owners are asked. Raises PermissionDenied, and ValidationError once it
+    is decided, or where there is no owner to answer.
     """
     application = _waiting(application, by)
-    if not application.contact_email:
-        raise ValidationError("Nobody wrote this application here, so nobody would be asked. Ring the provider.")
+    if not application.contact_email and not application.provider.roles.owners().exists():
+        raise ValidationError(f"{application.provider} has no owner, so nobody would be asked. Ring it, or invite one.")
     message = ApplicationMessage.objects.create(application=application, by_applicant=False, user=by, text=text)
     application.asked_at = timezone.now()
+    application.sent_at = application.sent_at or application.asked_at
     application.save()
-    mail = emails.asked(application, text)
-    queue_email(key=f"application-asked:{application.pk}:{message.pk}", email=application.contact_email, **mail)
+    emails.tell(application, "application-asked", emails.asked(application, text))
     return message
 
 
@@ -62,13 +62,7 @@ def refuse(*, application: Application, reason: str, by: User) -> Application:
     Raises PermissionDenied, and ValidationError once it is decided.
     """
     application = _decided(_waiting(application, by), accepted=False, reason=reason, by=by)
-    if application.contact_email:
-        mail = emails.refused(application)
-        queue_email(key=f"application-refused:{application.pk}", email=application.contact_email, **mail)
-    else:
-        write_to_owners(
-            application.provider, cause=f"application-refused:{application.pk}", **emails.refused(application)
-        )
+    emails.tell(application, "application-refused", emails.refused(application))
     return application
 
 

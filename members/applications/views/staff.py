@@ -1,5 +1,7 @@
 """Applications as staff see them: the queue, one with everything, and what is decided."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -11,13 +13,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.applications import actions
-from members.applications.dues import homes_with_reasons, quote
+from members.applications.dues import quote
 from members.applications.duplicates import Duplicate, duplicates_of, others_of
+from members.applications.facts import facts_of, owed_by
 from members.applications.files import file_of_application
-from members.applications.homes import held_by_others, not_listed
-from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm
+from members.applications.homes import held_by_others
+from members.applications.staff_forms import ApproveForm, AskForm, BeginForForm, RefuseForm, ReopenForm
+from members.balances import unpaid
+from members.leaving.actions import ending_for
+from members.leaving.endings import Ending
 from members.list_sheet import list_sheet
-from members.models import Application, ApplicationFile
+from members.models import Application, ApplicationFile, Invoice
 from people.access import Permission, requires
 from people.models import SecurityEvent
 from people.security import record_alone
@@ -26,7 +32,7 @@ from sheets.writing import Format
 from webforms import forms
 from webforms.refusals import form_page, refusals_on
 
-A_PAGE = 50
+A_PAGE, A_YEAR = 50, timedelta(days=365)
 HEADINGS = ["Organisation", "Applies as", "Sent or begun", "State"]
 SHOWN = {"": "To decide", "asked": "Wait for their answer", "drafts": "Not sent yet", "decided": "Decided"}
 
@@ -46,7 +52,7 @@ def application_list(request):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def application_list_file(request):
     """The list as it is shown, as a sheet."""
-    rows = ([str(each), each.get_kind_display(), each.applied_on, each.state] for each in _shown(request))
+    rows = ([str(each), each.applies_as, each.applied_on, each.state] for each in _shown(request))
     return list_sheet(request, "Applications", HEADINGS, rows)
 
 
@@ -107,6 +113,19 @@ def application_refuse(request, pk):
 
 @require_POST
 @requires(Permission.MEMBERSHIP_MANAGE)
+def application_reopen(request, pk):
+    """Take back that it was refused."""
+    application, form = _application(request, pk), ReopenForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            actions.reopen(application=application, by=request.user, **form.cleaned_data)
+            messages.success(request, "Open again. A mail tells them why.")
+            return redirect(application)
+    return _page(request, application, reopen_form=form)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
 def application_approve(request, pk):
     """Make a member of the organisation."""
     application = _application(request, pk)
@@ -157,26 +176,40 @@ def _page(request, application: Application, **wrong):
     """The page of an application; `wrong` has the form that came back with something wrong in it."""
     is_asked = application.contact_email and not application.decided_on  # decided, it would be found as itself
     duplicates = duplicates_of(application, request.user) if is_asked else []
-    price = quote(application)
+    owed = owed_by(each.provider.pk for each in duplicates)
     context = {
         "application": application,
-        "homes": homes_with_reasons(application, price),
-        "not_listed": not_listed(application),
+        "facts": None if application.decided_on and not application.contact_email else facts_of(application),
         "held": [] if application.decided_on else held_by_others(application),
-        "quote": price,
         "files": application.files.listed(),
         "asked": application.messages.select_related("user"),
         "declarations": application.declarations.select_related("version", "user"),
-        "duplicates": duplicates,
+        "duplicates": [(each, owed[each.provider.pk]) for each in duplicates],
         "others": others_of(application, request.user) if is_asked else [],
         "ask_form": AskForm(),
         "refuse_form": RefuseForm(),
+        "reopen_form": ReopenForm() if actions.can_be_reopened(application) else None,
+        "ending": _ending(application),
+        "sent_since": _invoices_since(request.user, application) if application.accepted else [],
         "approve_form": _approve_form(application, duplicates),
         **wrong,
         "refused": next(iter(wrong.values()), None),  # decided meanwhile, no form is left to say what is wrong
     }
     status = 422 if any(form.errors for form in wrong.values()) else 200
     return render(request, "members/applications/detail.html", context, status=status)
+
+
+def _ending(application: Application) -> Ending | None:
+    """Of an approval of the last year: what of the membership can be ended."""
+    is_new = application.accepted and application.decided_on > timezone.localdate() - A_YEAR
+    return ending_for(application.provider) if is_new else None
+
+
+def _invoices_since(user, application: Application) -> list[Invoice]:
+    """Of an approval: the invoices of its provider from that day on, of which something can be credited."""
+    since = Invoice.objects.visible_to(user).filter(sent_on__gte=application.decided_on)
+    sent = since.filter(provider=application.provider)
+    return list(unpaid(sent).order_by("pk"))
 
 
 def _approve_form(application: Application, duplicates: list[Duplicate], typed=None) -> ApproveForm:

@@ -9,15 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.applications import actions
-from members.applications.dues import homes_with_reasons, quote
+from members.applications.facts import facts_of
 from members.applications.files import file_of_application
 from members.applications.forms import AnswerForm, FileForm, OrganisationForm, OwnershipForm, PeopleForm, TaxForm
-from members.applications.homes import not_listed
 from members.applications.links import by_link, is_good, to_change
 from members.applications.steps import EVIDENCE, STEPS, after, steps_of, undone
 from members.models import Application, RulesVersion
 from members.rules.forms import DeclareForm
 from people.bodies import takes_files_by
+from people.models import SecurityEvent
+from people.security import record_alone
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
 FORMS = {"organisation": OrganisationForm, "people": PeopleForm, "ownership": OwnershipForm, "tax": TaxForm}
@@ -96,7 +97,11 @@ def application_evidence(request, application):
 @by_link
 def application_own_file(request, application, pk):
     """A file of the application, for whoever has its link."""
-    return file_of_application(get_object_or_404(application.files, pk=pk))
+    file = get_object_or_404(application.files, pk=pk)
+    reader = request.user if request.user.is_authenticated else None
+    subject = f"file {file.pk} of an application, by the link in a mail"
+    record_alone(SecurityEvent.Kind.EXPORTED, user=reader, subject=subject)
+    return file_of_application(file)
 
 
 @never_cache
@@ -154,7 +159,7 @@ def _removed(request, application: Application):
 
 def _about(request, application: Application) -> dict:
     """What the pages of an application show of it."""
-    missing, token, price = undone(application), request.application_token, quote(application)
+    missing, token = undone(application), request.application_token
     addresses = {step.slug: address_of(token, step.slug) for step in steps_of(application)}
     return {
         "application": application,
@@ -163,9 +168,7 @@ def _about(request, application: Application) -> dict:
         "addresses": addresses,
         "missing": missing,
         "missing_address": addresses[missing[0].slug] if missing else "",
-        "homes": homes_with_reasons(application, price),
-        "not_listed": not_listed(application),
-        "quote": price,
+        "facts": facts_of(application),
         "files": application.files.listed(),
         "asked": application.messages.all(),
     }
