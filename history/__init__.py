@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 LABELS = {"insert": "Made", "update": "Changed", "delete": "Deleted"}
+MOST_NAMED = 5
 
 
 def track(exclude: list[str] | None = None):
@@ -51,6 +52,19 @@ class Entry:
     why: str
     changes: list[Change]
     event: int
+
+    @property
+    def fields(self) -> str:
+        """Which fields were changed, in words."""
+        return fields_of(self.changes)
+
+
+def fields_of(changes: list[Change]) -> str:
+    """Which fields were changed, without their values: `legal name, sector and nation`; of many the first few."""
+    names = list(dict.fromkeys(change.field for change in changes))
+    if len(names) > MOST_NAMED + 1:
+        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from history import with_context
+from history import Entry, history_of, with_context
 from members.models import CreditNote, DirectoryEntry, Invoice, Leaving, Note, Payment, Refund, Term
 from members.models.directory import WORDS
 from members.status import last_day_of
@@ -14,21 +14,49 @@ from people.models import Provider, User
 from people.providers.story import Happened, latest
 from people.templatetags.people import day, pounds
 
+APPLICATION = {
+    "True": "Its application was approved.",
+    "False": "Its application was refused.",
+    "": "Its application was opened again.",
+}
+
 
 def of_membership(provider: Provider, reader: User) -> list[Happened]:
-    """Terms, directories, invoices, credit notes, payments and refunds; for membership staff, notes and calls."""
+    """Applications, terms, directories, invoices, credits, payments, refunds; for membership staff notes and calls."""
     manages = can(reader, Permission.MEMBERSHIP_MANAGE)
     if not manages and not can(reader, Permission.MEMBERSHIP_OWN, provider):
         return []
     money = [*_invoices(provider), *_credit_notes(provider), *_payments(provider, linked=manages)]
     money += _refunds(provider, linked=manages)
     return [
+        *_applications(provider),
         *_terms(provider),
         *_leavings(provider),
         *_directory(provider),
         *money,
         *(_notes(provider) if manages else []),
     ]
+
+
+def _applications(provider: Provider) -> Iterator[Happened]:
+    """What became of each from when it was sent on; of other changes which fields, and no words."""
+    for application in provider.applications.all():
+        is_sent = not application.contact_email  # of its own, which is one button
+        for entry in reversed(history_of(application)):
+            now = {change.field: change.after for change in entry.changes}
+            is_sent = is_sent or "sent at" in now
+            if is_sent:
+                yield Happened(entry.at, _of_application(entry, now), entry.who, entry.why)
+
+
+def _of_application(entry: Entry, now: dict[str, str]) -> str:
+    if "accepted" in now:
+        return APPLICATION[now["accepted"]]
+    if "asked at" in now:
+        return "More was asked about its application." if now["asked at"] else "What was asked was answered."
+    if "sent at" in now or entry.label == "Made":
+        return "It asked to be a member."
+    return f"Its application was changed: {entry.fields}."
 
 
 def _terms(provider: Provider) -> Iterator[Happened]:

@@ -60,7 +60,9 @@ def _of_provider(provider: Provider) -> Iterator[Happened]:
             replace(each, before=called.get(each.before, each.before), after=called.get(each.after, each.after))
             for each in entry.changes
         ]
-        sentence = f"{provider} was added." if made else f"What is kept of {provider} was changed."
+        sentence = f"What is kept of {provider} was changed: {entry.fields}."
+        if made:
+            sentence = f"{provider} was added."
         yield Happened(entry.at, sentence, entry.who, entry.why, [] if made else changes)
 
 

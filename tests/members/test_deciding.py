@@ -443,3 +443,22 @@ def test_what_who_it_may_be_still_owes_is_said_before_it_is_admitted(signed_in, 
 def test_homes_of_an_application_are_read_in_one_query(sent, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert len(homes_of(sent)) == 2
+
+
+def test_the_history_of_an_application_names_what_was_changed_its_homes_and_its_files(signed_in, staff, sent):
+    actions.ask(application=sent, text="Show us.", by=staff)
+    actions.save(application=sent, trading_name="Newest", telephone="01632 960004")
+    actions.add_homes(application=sent, urns=["9000003"])
+    actions.remove_home(application=sent, home=sent.homes.get(registration__number="9000001").pk)
+    actions.add_file(application=sent, about="tax", raw=b"Paid,Where\nAll,Here\n", names_no_child=True)
+    actions.remove_file(application=sent, file=sent.files.get().pk)
+    page = text(signed_in(staff).get(f"{QUEUE}{sent.pk}/history/"))
+    for said in (
+        "rading name and telephone</summary>",  # that it was saved is to the minute
+        "Homes: 9000001, 9000002",
+        "Homes: 9000003",
+        "Home taken off: 9000001",
+        "File added: Where taxes are paid",
+        "File removed by the applicant",
+    ):
+        assert said in page

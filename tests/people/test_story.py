@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone
 
 from duties.models import DutySharing
+from history import Change, fields_of
+from members.applications import actions as applications
+from members.models import Application
 from people import actions
 from people.access import ROLES, Permission, Side
 from people.models import Invitation, Provider, Role
@@ -93,7 +96,8 @@ def test_a_story_has_each_thing_that_happened_in_a_sentence(lived, owner):
     """In a test all of it is one transaction, so at one time: the order is of each kind of row alone, and what is done
     outside of a request still has the context of the one before."""
     said = [(happened.sentence, happened.who, happened.why) for happened in story_of(lived, owner, names=True)]
-    changed = "What is kept of Hazel Bank Care Ltd was changed."
+    changed = "What is kept of Hazel Bank Care Ltd was changed: {}.".format
+    rule = changed("second factor required of its people")
     assert said == [
         ("Ffion Wyn is no longer colleague.", "Owner", "Ended by Owner"),
         ("Ffion Wyn became colleague.", "Ffion Wyn", "Accepted an invitation"),
@@ -102,9 +106,9 @@ def test_a_story_has_each_thing_that_happened_in_a_sentence(lived, owner):
         ("wrong@hazelbank.example was invited as colleague once more.", "Owner", ""),
         ("wrong@hazelbank.example was invited as colleague.", "Owner", ""),
         ("new@hazelbank.example was invited as colleague.", "Owner", ""),
-        (changed, "Owner", "Second factor required"),
-        (changed, "Owner", "Second factor required"),
-        (changed, "Owner", "Second factor required"),
+        (changed("parent"), "Owner", "Second factor required"),
+        (rule, "Owner", "Second factor required"),
+        (rule, "Owner", "Second factor required"),
         ("Hazel Bank Care Ltd was added.", "The portal", ""),
     ]
 
@@ -128,3 +132,46 @@ def test_what_happened_elsewhere_is_not_told(lived, owner, other_provider):
     make_person("else@larkfield.example", "owner", other_provider)
     assert "else" not in str(story_of(lived, owner, names=True))
     assert Role.objects.filter(provider=other_provider).exists()
+
+
+def test_what_was_changed_is_said_by_the_names_of_the_fields_the_first_few_of_many():
+    def named(*fields):
+        return fields_of([Change(field, "one", "another") for field in fields])
+
+    assert named() == ""
+    assert named("sector") == "sector"
+    assert named("sector", "nation", "sector", "parent") == "sector, nation and parent"
+    assert named(*"abcdef") == "a, b, c, d, e and f"
+    assert named(*"abcdefg") == "a, b, c, d, e and 2 more"
+
+
+def test_the_story_tells_what_became_of_an_application_and_no_words_of_it(
+    signed_in, owner, provider, membership_manager
+):
+    asked = applications.rejoin(provider=provider, by=owner)
+    applications.ask(application=asked, text="CANARY-ASKED", by=membership_manager)
+    applications.answer_rejoining(provider=provider, text="CANARY-ANSWERED", by=owner)
+    applications.refuse(application=asked, reason="An invoice is open.", by=membership_manager)
+    applications.reopen(application=asked, reason="It was paid.", by=membership_manager)
+    Application.objects.filter(pk=asked.pk).update(telephone="01632 960009")
+    sentences = [each.sentence for each in story_of(provider, owner, names=True)]
+    assert [each for each in sentences if "appl" in each or "asked" in each] == [
+        "It asked to be a member.",
+        "More was asked about its application.",
+        "What was asked was answered.",
+        "Its application was refused.",
+        "Its application was opened again.",
+        "Its application was changed: telephone.",
+    ]
+    page = words(signed_in(owner).get(f"/providers/{provider.pk}/history/"))
+    assert "Opened again: It was paid." in page
+    assert "CANARY" not in page
+
+
+def test_of_a_newcomer_s_application_the_story_begins_when_it_was_sent(owner, provider):
+    draft = applications.begin(name="Gwen Parry", email="gwen@newhomes.example")
+    applications.save(application=draft, legal_name="New Ltd")
+    Application.objects.filter(pk=draft.pk).update(provider=provider)
+    assert not [each for each in story_of(provider, owner, names=True) if "pplication" in each.sentence]
+    Application.objects.filter(pk=draft.pk).update(sent_at=timezone.now())
+    assert "It asked to be a member." in [each.sentence for each in story_of(provider, owner, names=True)]

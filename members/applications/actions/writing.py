@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.text import Truncator
 
 from history import audit_reason
 from members.applications import homes
@@ -15,7 +16,7 @@ from members.applications.steps import check_open
 from members.models import Application, ApplicationFile, ApplicationHome
 from people.providers.kinds import check_sector
 
-MOST_FILES = 10
+MOST_FILES, MOST_SAID = 10, 250
 
 
 @transaction.atomic
@@ -40,7 +41,8 @@ def add_homes(*, application: Application, urns: Iterable[str]) -> int:
     chosen = homes.registrations(application, urns)
     rows = [ApplicationHome(application=application, registration=registration) for registration in chosen]
     ApplicationHome.objects.bulk_create(rows, ignore_conflicts=True)
-    save_open(application)
+    with audit_reason(Truncator(f"Homes: {', '.join(each.number for each in chosen)}").chars(MOST_SAID)):
+        save_open(application)
     return application.homes.count() - before
 
 
@@ -48,8 +50,12 @@ def add_homes(*, application: Application, urns: Iterable[str]) -> int:
 def remove_home(*, application: Application, home: int) -> None:
     """Take a home off the application, by the id of its row. Twice changes nothing."""
     application = open_to_applicant(application)
-    application.homes.filter(pk=home).delete()
-    save_open(application)
+    gone = application.homes.filter(pk=home).select_related("registration").first()
+    if gone is None:
+        return
+    with audit_reason(f"Home taken off: {gone.registration}"):
+        gone.delete()
+        save_open(application)
 
 
 @transaction.atomic
@@ -65,8 +71,9 @@ def add_file(*, application: Application, about: str, raw: bytes, names_no_child
         raise ValidationError(f"There are {MOST_FILES} files here. Remove one first.")
     file = import_string(settings.PRIVATE_FILES)(raw)
     facts = {"media_type": file.media_type, "ending": file.ending, "size": len(file.raw), "raw": file.raw}
-    ApplicationFile.objects.create(application=application, about=about, **facts)
-    save_open(application)
+    with audit_reason(f"File added: {ApplicationFile.About(about).label}"):
+        ApplicationFile.objects.create(application=application, about=about, **facts)
+        save_open(application)
     return file.taken_out
 
 
@@ -74,9 +81,9 @@ def add_file(*, application: Application, about: str, raw: bytes, names_no_child
 def remove_file(*, application: Application, file: int) -> None:
     """Delete a file by its id; that it was there stays in the history. Twice changes nothing."""
     application = open_to_applicant(application)
-    with audit_reason("Removed by the applicant"):
+    with audit_reason("File removed by the applicant"):
         application.files.filter(pk=file).delete()
-    save_open(application)
+        save_open(application)
 
 
 def open_to_applicant(application: Application) -> Application:
