@@ -32,7 +32,8 @@ def by_link(view: Callable) -> Callable:
         if application is None:
             return render(request, "members/applications/gone.html", status=410)
         if not is_good(token):
-            return render(request, "members/applications/expired.html", {"token": token}, status=410)
+            context = {"token": token, "application": application}
+            return render(request, "members/applications/expired.html", context, status=410)
         request.application_token = token
         return view(request, application, *args, **kwargs)
 

@@ -165,6 +165,31 @@ def test_an_old_link_says_so_and_has_a_new_one_sent(client, draft, monkeypatch):
     assert OutboxMessage.objects.get().address == draft.contact_email
 
 
+@pytest.mark.parametrize(("accepted", "said"), [(True, "is approved"), (False, "was closed on")])
+def test_an_old_link_of_what_is_decided_says_so_and_promises_no_mail(client, draft, monkeypatch, accepted, said):
+    Application.objects.filter(pk=draft.pk).update(decided_on=timezone.localdate(), accepted=accepted)
+    OutboxMessage.objects.all().delete()
+    token, later = draft.token, timezone.now().timestamp() + LINK_LASTS.total_seconds() + 60
+    monkeypatch.setattr("time.time", lambda: later)
+    answer = client.get(f"{JOIN}{token}/")
+    assert answer.status_code == 410
+    assert said in text(answer)
+    assert "Send me a new link" not in text(answer)
+    monkeypatch.undo()
+    assert said in text(client.post(f"{JOIN}{token}/new-link/"))
+    assert not OutboxMessage.objects.exists()
+
+
+def test_too_many_new_links_are_refused_with_a_sentence_and_a_deleted_one_opens_nothing(client, draft):
+    address = f"{JOIN}{draft.token}/new-link/"
+    answers = [client.post(address) for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert "Press again in five minutes." in text(answers[-1])
+    cache.clear()
+    draft.delete()
+    assert client.post(address).status_code == 410
+
+
 @pytest.mark.parametrize("change", [lambda token: "x" + token[1:], lambda token: token[:-1], lambda token: "nothing"])
 def test_a_link_that_is_not_ours_opens_nothing(client, draft, change):
     answer = client.get(f"{JOIN}{change(draft.token)}/")

@@ -56,13 +56,16 @@ def join_again(request):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def application_renew(request, token):
-    """A link that is too old has a new one sent, to the address of its application."""
+    """A link that is too old has a new one sent, to the address of its application, unless that is decided."""
     application = Application.objects.with_token(token).first()
-    if request.method == "GET":
-        return render(request, "members/applications/expired.html", {"token": token})
-    if application and ratelimit.consume(request, action="public_form"):
+    if application is None:
+        return render(request, "members/applications/gone.html", status=410)
+    is_asked = request.method == "POST" and not application.decided_on
+    if is_asked and ratelimit.consume(request, action="public_form"):
         actions.send_link(application=application)
-    return redirect("members:join_sent")
+        return redirect("members:join_sent")
+    context = {"token": token, "application": application, "too_many": is_asked}
+    return render(request, "members/applications/expired.html", context, status=429 if is_asked else 200)
 
 
 def _status(form: forms.Form) -> int:
