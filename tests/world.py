@@ -412,7 +412,8 @@ def _imports(world):
     world.add(first_row=0, **{f"import_{key}": source for key, source in made.items()})
     contact = {"name": "CANARY-CONTACT", "email": "contact@hazelbank.example", "job_title": "", "role": "reader"}
     words = {"words": "CANARY-LEAVING", "said_by": "CANARY-LEAVER", "reason": "dues", "by": staff}
-    world.add(leaving=Leaving.objects.create(provider=world.hazel, last_day=world.term.ends_on, ran_out=True, **words))
+    words |= {"provider": world.hazel, "last_day": world.term.starts_on, "ran_out": True}
+    world.add(leaving=Leaving.objects.create(**words))
     twins = make_provider("Twin Ltd"), make_provider("Twin Limited")
     world.add(done_merge=merging.merge(gone=twins[0], survivor=twins[1], by=staff))
     second = make_person("second@hazelbank.example", "colleague", world.larkfield)
