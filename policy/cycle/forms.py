@@ -1,8 +1,26 @@
 """What the desk types of its own work on a consultation."""
 
 from policy.models import Consultation
-from policy.models.cycle import desk_people
+from policy.models.cycle import NOBODY, desk_people
 from webforms import forms
+
+
+class OwnerFilterForm(forms.Form):
+    """Whose consultations to show, in the address. What it does not know it ignores."""
+
+    method, send, look, leave = "get", "Show", "button--second", ""
+
+    owner = forms.ChoiceField(label="Owner", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = [(str(person.pk), str(person)) for person in desk_people().order_by("name", "pk")]
+        self.fields["owner"].choices = [("", "Anybody"), *people, (NOBODY, "Nobody")]
+        self.is_valid()
+
+    @property
+    def chosen(self) -> str:
+        return self.cleaned_data.get("owner", "")
 
 
 class CycleForm(forms.ModelForm):

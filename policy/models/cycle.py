@@ -20,6 +20,7 @@ from publishing.models import Edition
 from publishing.workflow import EditionState
 from times import LONDON
 
+NOBODY = "nobody"
 DUE = {"draft_due": "draft", "sign_off_due": "sign-off"}  # in the order in which they are due
 BY = {"draft_due": [EditionState.SUBMITTED, EditionState.APPROVED], "sign_off_due": [EditionState.APPROVED]}
 
@@ -71,6 +72,21 @@ class CycleQuerySet(models.QuerySet):
             is_published=Exists(ours.public()),
             is_compared=Exists(asks.filter(outcomes__isnull=False)),
         )
+
+    def in_work(self):
+        """Those of which something is still to come: an answer, or what government makes of it."""
+        return self.filter(lapsed_on=None, outcome_on=None)
+
+    def on_board(self):
+        """Those in work, and those that we answered and whose outcome nobody compared yet; `with_stage`."""
+        answered = Q(is_sent=True) | Q(is_published=True)
+        return self.with_stage().filter(Q(outcome_on=None) | answered & Q(is_compared=False), lapsed_on=None)
+
+    def of_owner(self, owner: str):
+        """Those of a person (by primary key), of nobody who may ("nobody"), or all (""); from `with_owner`."""
+        if owner == NOBODY:
+            return self.filter(owner_may=False)
+        return self.filter(owner=owner) if owner else self
 
     def with_work(self):
         """With what `work_due` needs: what is not done yet of it, while they still take an answer."""

@@ -471,6 +471,8 @@ PAGES: list[Page] = [
     *get("policy:voice", "owner outsider"),
     # policy, the desk's side
     *get("policy:consultation_list", READ_DESK),
+    *get("policy:consultation_board", READ_DESK),
+    *get("policy:consultation_calendar", READ_DESK),
     *both("policy:consultation_create", DESK),
     *get("policy:consultation_detail", READ_DESK, args=REF),
     *both("policy:consultation_edit", DESK, args=REF),

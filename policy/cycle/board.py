@@ -1,0 +1,36 @@
+"""What the desk works on, by how far it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from policy.cycle.milestones import Milestone, milestones
+from policy.models import Consultation
+from policy.stages import Stage
+
+
+@dataclass(frozen=True)
+class Card:
+    """A consultation on the board, with what falls due next, late things first."""
+
+    consultation: Consultation
+    milestones: list[Milestone]
+
+    @property
+    def next(self) -> list[Milestone]:
+        """All that is late, or else what comes first."""
+        return [each for each in self.milestones if each.is_late] or self.milestones[:1]
+
+
+def board_of(consultations: Iterable[Consultation]) -> list[tuple[Stage, list[Card]]]:
+    """Each stage that one of them is at, with its cards: what falls due first stands first, what has no day last.
+
+    Of consultations from `on_board` and all that `milestones` needs.
+    """
+    cards = sorted((Card(each, milestones([each])) for each in consultations), key=_when)
+    stages = [(stage, [card for card in cards if card.consultation.stage == stage]) for stage in Stage]
+    return [(stage, found) for stage, found in stages if found]
+
+
+def _when(card: Card) -> tuple[date, int]:
+    return min((each.on for each in card.milestones), default=date.max), card.consultation.pk
