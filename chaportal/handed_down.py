@@ -105,6 +105,8 @@ TEXT_CHECKS = ["policy.consent.checking.problems"]
 APPROVAL_FOLLOWERS = ["policy.consent.uses.save_uses", "policy.asks.wordings.save_wordings"]
 # What upper layers tell of a text before it is withdrawn or removed; each function gives sentences with addresses.
 TEXT_MENTIONS = ["bulletins.mentions.mentions"]
+# What each layer puts into a person's own calendar: functions of who it is and today that give entries.
+CALENDAR_ENTRIES = ["duties.ical.entries", "policy.cycle.ical.entries"]
 OWN_HOME_SECTIONS = ["duties.sections.duties_of_home"]
 REGISTER_SECTIONS = ["homes.sections.proposals"]
 # What came of one file of the register: shown on its page, and before it is taken back.

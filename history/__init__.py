@@ -76,6 +76,12 @@ def history_of(*objects: models.Model, limit: int = 200) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.at, entry.event), reverse=True)[:limit]
 
 
+def last_changes(events: models.QuerySet, *names: str) -> dict[tuple, datetime]:
+    """Of events, the last (UTC) of each row or group of rows, by what names it. One query."""
+    rows = events.order_by().values_list(*names).annotate(last=models.Max("pgh_created_at"))
+    return {tuple(key): last for *key, last in rows}
+
+
 def _by_model(objects) -> Iterable[list[models.Model]]:
     groups = defaultdict(list)
     for row in objects:

@@ -11,7 +11,7 @@ from duties.models import DutyCalendar, DutyReminder
 from duties.overview import Due, DueNotice, Item, items_for
 from jobs.retry import Outcome, for_each
 from outbox.actions import queue_email
-from people.access import Permission, check
+from people.access import Permission, check, check_any
 from people.actions import token_hash
 from people.models import SecurityEvent, User
 from people.security import record
@@ -19,6 +19,7 @@ from people.security import record
 Frequency = DutyReminder.Frequency
 Kind = SecurityEvent.Kind
 CALENDAR = "duties"
+MAY_SUBSCRIBE = (Permission.HOME_VIEW, Permission.POLICY_WRITE)  # who looks after homes, or consultations
 AHEAD = timedelta(days=13)  # a Monday's mail reaches to the Sunday of the week after
 
 
@@ -26,9 +27,9 @@ AHEAD = timedelta(days=13)  # a Monday's mail reaches to the Sunday of the week 
 def make_calendar(*, by: User) -> str:
     """A new secret token for the address of a person's calendar; the address before it opens nothing any more.
 
-    Only the token's hash is kept. Raises PermissionDenied for who sees no homes.
+    Only the token's hash is kept. Raises PermissionDenied for whom nothing falls due.
     """
-    check(by, Permission.HOME_VIEW)
+    check_any(by, *MAY_SUBSCRIBE)
     User.objects.select_for_update().get(pk=by.pk)  # two windows: the later one counts
     revoke_calendar(by=by)
     token = secrets.token_urlsafe(32)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
-
 from duties.models import ChangeToNotify, Duty, DutyDone, ManagerAbsence, PremisesAssessment, VisitAction
 from duties.overview.items import Due
 from duties.overview.notices import DueNotice
 from duties.overview.premises import DuePremises
 from duties.overview.raised import DueAction
+from history import last_changes
 from homes.models import Home
 
 
@@ -48,20 +47,15 @@ def changes_of(items: Iterable[Due]) -> Changes:
     homes = {item.home.pk: item.home.provider_id for item in items}
     duties = Duty.pgh_event_model.objects.filter(provider__in=set(homes.values()))
     return Changes(
-        homes=_latest(Home.pgh_event_model.objects.filter(pgh_obj__in=homes), "pgh_obj"),
-        recurrences=_latest(duties.exclude(rule=""), "provider", "rule"),
-        own=_latest(duties.filter(rule=""), "pgh_obj"),
-        done=_latest(DutyDone.pgh_event_model.objects.filter(home__in=homes), "home", "rule", "own"),
-        premises=_latest(PremisesAssessment.pgh_event_model.objects.filter(premises__home__in=homes), "premises"),
-        actions=_latest(VisitAction.pgh_event_model.objects.filter(pgh_obj__visit__home__in=homes), "pgh_obj"),
+        homes=last_changes(Home.pgh_event_model.objects.filter(pgh_obj__in=homes), "pgh_obj"),
+        recurrences=last_changes(duties.exclude(rule=""), "provider", "rule"),
+        own=last_changes(duties.filter(rule=""), "pgh_obj"),
+        done=last_changes(DutyDone.pgh_event_model.objects.filter(home__in=homes), "home", "rule", "own"),
+        premises=last_changes(PremisesAssessment.pgh_event_model.objects.filter(premises__home__in=homes), "premises"),
+        actions=last_changes(VisitAction.pgh_event_model.objects.filter(pgh_obj__visit__home__in=homes), "pgh_obj"),
         notices={"absence": _of_rows(ManagerAbsence, homes), "change": _of_rows(ChangeToNotify, homes)},
     )
 
 
 def _of_rows(model, homes: Iterable[int]) -> dict[tuple, datetime]:
-    return _latest(model.pgh_event_model.objects.filter(home__in=homes), "pgh_obj")
-
-
-def _latest(events: QuerySet, *names: str) -> dict[tuple, datetime]:
-    rows = events.order_by().values_list(*names).annotate(last=Max("pgh_created_at"))
-    return {tuple(key): last for *key, last in rows}
+    return last_changes(model.pgh_event_model.objects.filter(home__in=homes), "pgh_obj")

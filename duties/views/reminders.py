@@ -1,4 +1,4 @@
-"""Duties outside the portal: a calendar to subscribe to, and mails."""
+"""What falls due, outside the portal: a calendar to subscribe to, and mails."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from duties import actions, ical
+from duties import actions
+from duties.actions.reminders import MAY_SUBSCRIBE
+from duties.calendar_file import calendar_of, entries_of
 from duties.forms import ReminderForm
 from duties.models import DutyCalendar, DutyReminder
-from duties.overview import changes_of, items_for
-from duties.visits import plans_for
 from people.access import Permission, requires
 from people.links import link_to
 from webforms.refusals import form_page
@@ -20,7 +20,7 @@ from webforms.refusals import form_page
 
 @never_cache
 @require_GET
-@requires(Permission.HOME_VIEW)
+@requires(*MAY_SUBSCRIBE)
 def duty_subscription(request):
     """A person's own calendar and mails."""
     return _page(request)
@@ -28,7 +28,7 @@ def duty_subscription(request):
 
 @never_cache
 @require_POST
-@requires(Permission.HOME_VIEW)
+@requires(*MAY_SUBSCRIBE)
 def duty_calendar_make(request):
     """Make or renew the address of the calendar; it is shown on this answer alone."""
     token = actions.make_calendar(by=request.user)
@@ -37,7 +37,7 @@ def duty_calendar_make(request):
 
 @never_cache
 @require_POST
-@requires(Permission.HOME_VIEW)
+@requires(*MAY_SUBSCRIBE)
 def duty_calendar_revoke(request):
     actions.revoke_calendar(by=request.user)
     messages.success(request, "The calendar is closed. Its address opens nothing any more.")
@@ -66,8 +66,7 @@ def duty_feed(request, token):
     calendar = actions.calendar_at(token=token, today=today)
     if calendar is None:
         raise Http404
-    items = items_for(calendar.user, today)
-    file = ical.calendar_of(calendar, items, changes_of(items), today, plans_for(calendar.user, today))
+    file = calendar_of(calendar, entries_of(calendar.user, today), today)
     answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from duties import actions, ical
+from duties.calendar_file import calendar_of
 from duties.models import Duty, DutyCalendar, DutyDone
 from duties.overview import changes_of, items_for, items_of
 from duties.report import report_of
@@ -131,7 +132,7 @@ def test_an_expiry_is_seen_in_a_subscribed_calendar_and_in_mails(home, owner, re
     DutyDone.objects.create(home=home, own=record, done_on=date(2025, 4, 2), expires_on=date(2026, 4, 1))
     calendar = DutyCalendar.objects.create(user=owner, token_hash="x")
     items = items_for(owner, MONDAY)
-    file = ical.calendar_of(calendar, items, changes_of(items), MONDAY).decode()
+    file = calendar_of(calendar, ical.entries_of_duties(items, changes_of(items), MONDAY), MONDAY).decode()
     assert file.count("SUMMARY:Gas safety record") == 1
     assert "DTSTART;VALUE=DATE:20260401" in file
     actions.choose_reminder(frequency="when_due", today=MONDAY - timedelta(days=1), by=owner)

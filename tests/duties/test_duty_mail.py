@@ -12,6 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from duties import actions, ical
+from duties.calendar_file import calendar_of
 from duties.law import months_after
 from duties.models import ChangeToNotify, Duty, DutyCalendar, DutyDone, DutyReminder, ManagerAbsence
 from duties.overview import changes_of, items_for
@@ -140,7 +141,9 @@ def test_what_is_overdue_moves_each_midnight_with_a_higher_number(home, owner):
 
     def on(today):
         items = items_for(owner, today)
-        return Calendar.from_ical(ical.calendar_of(calendar, items, changes_of(items), today)).events[0]
+        return Calendar.from_ical(
+            calendar_of(calendar, ical.entries_of_duties(items, changes_of(items), today), today)
+        ).events[0]
 
     first, second = on(MONDAY), on(MONDAY + timedelta(days=1))
     assert first["uid"] == second["uid"]
@@ -168,7 +171,7 @@ def test_a_calendar_says_what_it_is_and_when_to_read_it_again(signed_in, home, o
     lines = text(first).replace("\r\n ", "").split("\r\n")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
     assert "X-PUBLISHED-TTL:PT6H" in lines
-    assert {"NAME:Duties", "X-WR-CALNAME:Duties"} < set(lines)
+    assert {"NAME:Duties and deadlines", "X-WR-CALNAME:Duties and deadlines"} < set(lines)
     assert next(line for line in lines if line.startswith("URL")).endswith("/duties/")
     identity = Calendar.from_ical(first.content)["uid"]
     assert str(owner.pk) in identity
@@ -199,11 +202,11 @@ def test_a_calendar_takes_as_many_queries_for_three_homes_as_for_one(
     done(home, "england-45", TODAY, 10)
     address = subscribe(signed_in(owner))
     events(address)  # the first reading of a day is recorded
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         events(address)
     for number in (2, 3):
         done(make_home(provider, number), "england-45", TODAY, 10)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         events(address)
 
 
@@ -295,7 +298,7 @@ def test_the_calendar_of_an_account_that_is_closed_is_empty(signed_in, home, own
     assert not events(address)
 
 
-def test_staff_have_no_calendar_of_duties(membership_manager):
+def test_staff_for_whom_nothing_falls_due_have_no_calendar(membership_manager):
     with pytest.raises(PermissionDenied):
         actions.make_calendar(by=membership_manager)
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from duties import actions, ical
+from duties.calendar_file import calendar_of
 from duties.models import Duty, DutyCalendar, DutyDone
 from duties.overview import changes_of, duties_overview, items_for, items_of
 from duties.report import report_of, table_of_report
@@ -181,7 +182,7 @@ def test_a_subscribed_calendar_has_the_next_day_alone_of_what_comes_often(home, 
     did(home, slow, MONDAY)
     calendar = DutyCalendar.objects.create(user=owner, token_hash="x")
     items = items_for(owner, MONDAY)
-    file = ical.calendar_of(calendar, items, changes_of(items), MONDAY).decode()
+    file = calendar_of(calendar, ical.entries_of_duties(items, changes_of(items), MONDAY), MONDAY).decode()
     assert file.count("SUMMARY:Fire alarm test") == 1
     assert file.count("SUMMARY:Tap flushing") == 13
 
