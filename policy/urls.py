@@ -4,6 +4,7 @@ from policy import feeds, views
 from policy.about import views as about
 from policy.asks import pages as ask_pages
 from policy.asks import views as asks
+from policy.calls import views as calls
 from policy.consent import views as consent
 from policy.consultations import views as consultations
 from policy.cycle import views as cycle
@@ -70,6 +71,8 @@ STAFF = [
     path(f"{ONE}outcome/questions/", outcomes.question_outcome_create, name="question_outcome_create"),
     path(f"{DESK}outcomes/<int:pk>/correct/", outcomes.question_outcome_correct, name="question_outcome_correct"),
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
+    path(f"{ONE}chase/", calls.chase_list, name="chase_list"),
+    path(f"{ONE}chase/file/", calls.chase_file, name="chase_file"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
     path(f"{ONE}response/sent/", dispatches.dispatch_create, name="dispatch_create"),

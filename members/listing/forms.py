@@ -13,25 +13,19 @@ ORDERS = [
 ]
 
 
-class MembershipFilterForm(forms.Form):
+class ProviderFilterForm(forms.Form):
     """Which providers to show, in the address. What it does not know it ignores: an old address must open."""
 
     method, send, look, leave = "get", "Show", "button--second", ""
-
-    q = forms.CharField(max_length=120, required=False, label="Name or number")
+    names: tuple[str, ...] = ()  # of the filters that it has
 
     def __init__(self, data: QueryDict):
         super().__init__(data)
-        for each in FILTERS:
+        self.filters = [each for each in FILTERS if each.name in self.names]
+        for each in self.filters:
             choices = [("", "All"), *each.choices()]
             self.fields[each.name] = forms.ChoiceField(choices=choices, required=False, label=each.label)
-        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
-        self.layout = Layout(
-            Row("q", "status", "kind"),
-            Row("sector", "nation", "region"),
-            Row("size", "band", "month"),
-            Row("lacks", "risk", "sort"),
-        )
+        self.layout = Layout(Row(*self.names))
         self.is_valid()
 
     @property
@@ -46,6 +40,32 @@ class MembershipFilterForm(forms.Form):
         query.update(self.wanted)
         return query.urlencode()
 
+    def chosen(self, providers):
+        """The providers from `listed` that are asked for."""
+        for each in self.filters:
+            if each.name in self.wanted:
+                providers = providers.filter(each.narrow(self.wanted[each.name]))
+        return providers
+
+
+class MembershipFilterForm(ProviderFilterForm):
+    """All filters, words to look for, and the order."""
+
+    names = tuple(each.name for each in FILTERS)
+
+    q = forms.CharField(max_length=120, required=False, label="Name or number")
+
+    def __init__(self, data: QueryDict):
+        super().__init__(data)
+        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
+        self.layout = Layout(
+            Row("q", "status", "kind"),
+            Row("sector", "nation", "region"),
+            Row("size", "band", "month"),
+            Row("lacks", "risk", "sort"),
+        )
+        self.is_valid()
+
     @property
     def in_words(self) -> list[str]:
         """What the list is narrowed by, in words."""
@@ -57,9 +77,7 @@ class MembershipFilterForm(forms.Form):
 
     def chosen(self, providers):
         """The providers from `listed` that are asked for, in the order asked for."""
-        for each in FILTERS:
-            if each.name in self.wanted:
-                providers = providers.filter(each.narrow(self.wanted[each.name]))
+        providers = super().chosen(providers)
         if "q" in self.wanted:
             providers = providers.holding(self.wanted["q"])
         return providers.order_by(self.wanted.get("sort", "called"), "called", "pk")

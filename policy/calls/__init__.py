@@ -1,0 +1,1 @@
+"""Members are called to give evidence: who has not answered, and whom to ring."""
