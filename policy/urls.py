@@ -55,13 +55,13 @@ MEMBERS = [
     path(f"{ANSWER}history/", evidence.submission_history, name="submission_history"),
 ]
 DESK = "staff/policy/"
-ONE = f"{DESK}consultations/<slug:reference>/"  # a reference is in capitals, so it is never "new" or "board"
+ONE = f"{DESK}consultations/<slug:reference>/"  # a reference is in capitals, so it is never "new" or "stages"
 OF_PAPER = f"{DESK}documents/<int:pk>/recommendations/"
 ASKED = f"{DESK}recommendations/<int:pk>/"
 STAFF = [
     path("staff/papers/<int:pk>/", papers.paper_detail, name="paper_detail"),
     path(f"{DESK}consultations/", consultations.consultation_list, name="consultation_list"),
-    path(f"{DESK}consultations/board/", cycle.consultation_board, name="consultation_board"),
+    path(f"{DESK}consultations/stages/", cycle.consultation_stages, name="consultation_stages"),
     path(f"{DESK}consultations/calendar/", cycle.consultation_calendar, name="consultation_calendar"),
     path(f"{DESK}consultations/new/", consultations.consultation_create, name="consultation_create"),
     path(ONE, consultations.consultation_detail, name="consultation_detail"),

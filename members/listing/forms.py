@@ -54,17 +54,16 @@ class MembershipFilterForm(ProviderFilterForm):
     names = tuple(each.name for each in FILTERS)
 
     q = forms.CharField(max_length=120, required=False, label="Name or number")
+    sort = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
 
     def __init__(self, data: QueryDict):
         super().__init__(data)
-        self.fields["sort"] = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
         self.layout = Layout(
             Row("q", "status", "kind"),
             Row("sector", "nation", "region"),
             Row("size", "band", "month"),
             Row("lacks", "risk", "sort"),
         )
-        self.is_valid()
 
     @property
     def in_words(self) -> list[str]:

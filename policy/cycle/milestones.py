@@ -1,4 +1,4 @@
-"""What of a consultation falls on which day, as long as it is not done: for the board, the calendar and iCal."""
+"""What of a consultation falls on which day, as long as it is not done: for lists, the calendar and iCal."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

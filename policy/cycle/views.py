@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from people.access import Permission, requires
 from policy.cycle import actions
-from policy.cycle.board import board_of
+from policy.cycle.by_stage import by_stage
 from policy.cycle.forms import CycleForm, OwnerFilterForm
 from policy.cycle.milestones import milestones
 from policy.models import Consultation
@@ -19,11 +19,11 @@ A_PAGE = 100
 
 @require_GET
 @requires(*DESK)
-def consultation_board(request):
+def consultation_stages(request):
     """What the desk works on, by stage."""
     form = OwnerFilterForm(request.GET)
-    consultations = _of_owner(request, form).on_board().with_work()
-    return render(request, "policy/consultation_board.html", {"form": form, "stages": board_of(consultations)})
+    consultations = _of_owner(request, form).followed().with_work()
+    return render(request, "policy/consultation_stages.html", {"form": form, "stages": by_stage(consultations)})
 
 
 @require_GET
@@ -37,7 +37,7 @@ def consultation_calendar(request):
 
 
 def _of_owner(request, form: OwnerFilterForm):
-    return Consultation.objects.for_desk(request.user).with_owner().with_phase().of_owner(form.chosen)
+    return Consultation.objects.visible_to(request.user).with_owner().with_phase().of_owner(form.chosen)
 
 
 @require_http_methods(["GET", "POST"])

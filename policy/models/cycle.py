@@ -77,7 +77,7 @@ class CycleQuerySet(models.QuerySet):
         """Those of which something is still to come: an answer, or what government makes of it."""
         return self.filter(lapsed_on=None, outcome_on=None)
 
-    def on_board(self):
+    def followed(self):
         """Those in work, and those that we answered and whose outcome nobody compared yet; `with_stage`."""
         answered = Q(is_sent=True) | Q(is_published=True)
         return self.with_stage().filter(Q(outcome_on=None) | answered & Q(is_compared=False), lapsed_on=None)

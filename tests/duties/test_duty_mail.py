@@ -172,7 +172,7 @@ def test_a_calendar_says_what_it_is_and_when_to_read_it_again(signed_in, home, o
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
     assert "X-PUBLISHED-TTL:PT6H" in lines
     assert {"NAME:Duties and deadlines", "X-WR-CALNAME:Duties and deadlines"} < set(lines)
-    assert next(line for line in lines if line.startswith("URL")).endswith("/duties/")
+    assert next(line for line in lines if line.startswith("URL")).endswith("/duties/subscription/")
     identity = Calendar.from_ical(first.content)["uid"]
     assert str(owner.pk) in identity
     assert Calendar.from_ical(second.content)["uid"] == identity  # the address was renewed, the calendar is the same

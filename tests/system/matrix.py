@@ -471,7 +471,7 @@ PAGES: list[Page] = [
     *get("policy:voice", "owner outsider"),
     # policy, the desk's side
     *get("policy:consultation_list", READ_DESK),
-    *get("policy:consultation_board", READ_DESK),
+    *get("policy:consultation_stages", READ_DESK),
     *get("policy:consultation_calendar", READ_DESK),
     *both("policy:consultation_create", DESK),
     *get("policy:consultation_detail", READ_DESK, args=REF),

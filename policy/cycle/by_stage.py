@@ -11,7 +11,7 @@ from policy.stages import Stage
 
 @dataclass(frozen=True)
 class Card:
-    """A consultation on the board, with what falls due next, late things first."""
+    """A consultation under its stage, with what falls due next, late things first."""
 
     consultation: Consultation
     milestones: list[Milestone]
@@ -22,10 +22,10 @@ class Card:
         return [each for each in self.milestones if each.is_late] or self.milestones[:1]
 
 
-def board_of(consultations: Iterable[Consultation]) -> list[tuple[Stage, list[Card]]]:
+def by_stage(consultations: Iterable[Consultation]) -> list[tuple[Stage, list[Card]]]:
     """Each stage that one of them is at, with its cards: what falls due first stands first, what has no day last.
 
-    Of consultations from `on_board` and all that `milestones` needs.
+    Of consultations from `followed` and all that `milestones` needs.
     """
     cards = sorted((Card(each, milestones([each])) for each in consultations), key=_when)
     stages = [(stage, [card for card in cards if card.consultation.stage == stage]) for stage in Stage]

@@ -18,7 +18,7 @@ from tests.policy.test_outcomes import ADOPTED
 from tests.reading import text
 
 __all__ = ["edition"]  # a fixture
-BOARD, CALENDAR = "/staff/policy/consultations/board/", "/staff/policy/consultations/calendar/"
+STAGES, CALENDAR = "/staff/policy/consultations/stages/", "/staff/policy/consultations/calendar/"
 
 
 @pytest.fixture
@@ -74,15 +74,15 @@ def test_what_we_did_not_do_in_time_is_late_and_stands_first(body):
 def test_what_lapsed_or_has_an_outcome_is_over(client, body, over):
     make_consultation("CARE-1", opens=-90, ours=-60, closes=-50, **over)
     assert found() == []
-    for page in (BOARD, CALENDAR):
+    for page in (STAGES, CALENDAR):
         assert "CARE-1" not in text(client.get(page))
 
 
-def test_the_board_has_a_card_for_each_by_stage_the_next_day_first(client, policy_officer, body):
+def test_the_stages_have_a_card_for_each_by_stage_the_next_day_first(client, policy_officer, body):
     make_consultation("CARE-1", closes=20, owner=policy_officer, questions=0)
     make_consultation("CARE-2", ours=3, closes=9, owner=policy_officer, questions=0)
     make_consultation("CARE-3", ours=-5, closes=9, draft_due=on(-2), sign_off_due=on(-1))
-    page = " ".join(text(client.get(BOARD)).split())
+    page = " ".join(text(client.get(STAGES)).split())
     places = [page.index(words) for words in ("Triage <", "Consultation CARE-2", "Consultation CARE-1", "Drafting <")]
     assert places == sorted(places)
     assert f"Members answer until {on(3):%-d %B %Y}" in page
@@ -92,27 +92,27 @@ def test_the_board_has_a_card_for_each_by_stage_the_next_day_first(client, polic
     assert page.count("Nobody owns it") == 1
 
 
-def test_what_we_answered_stays_on_the_board_until_its_outcome_is_compared(
+def test_what_we_answered_stays_under_its_stage_until_its_outcome_is_compared(
     client, consultation, policy_officer, chief_executive
 ):
     _publish_response(consultation, policy_officer, chief_executive)
-    assert "Published <" in text(client.get(BOARD))
+    assert "Published <" in text(client.get(STAGES))
     over = {"internal_deadline": in_days(-8), "closes_at": in_days(-7), "outcome": "Yes.", "outcome_on": on(-1)}
     Consultation.objects.update(**over)
-    assert "Published <" in text(client.get(BOARD))
+    assert "Published <" in text(client.get(STAGES))
     waits = make_consultation("CARE-2", opens=-90, ours=-60, closes=-50)
     _publish_response(waits, policy_officer, chief_executive)
-    page = text(client.get(BOARD))
+    page = text(client.get(STAGES))
     assert page.index("Consultation CARE-2") < page.index("Consultation CARE-1")  # which falls due on no day
     decided = ADOPTED | {"on": on(-1)}
     record(consultation=consultation, questions=consultation.questions.all()[:1], by=policy_officer, **decided)
-    assert "CARE-1" not in text(client.get(BOARD))
+    assert "CARE-1" not in text(client.get(STAGES))
 
 
 def test_what_was_sent_and_is_not_public_stays_as_well(client, consultation, edition, policy_officer):
     dispatch(edition.publication.consultation_response, edition, policy_officer)
     Consultation.objects.update(internal_deadline=in_days(-8), closes_at=in_days(-7), outcome="Yes.", outcome_on=on(-1))
-    assert "Sent <" in text(client.get(BOARD))
+    assert "Sent <" in text(client.get(STAGES))
 
 
 def _publish_response(consultation, author, approver):
@@ -127,7 +127,7 @@ def test_the_calendar_stands_by_month_with_what_is_late_first(client, body):
     assert f"{on(40):%A %-d %B}" in page
 
 
-@pytest.mark.parametrize("address", [BOARD, CALENDAR])
+@pytest.mark.parametrize("address", [STAGES, CALENDAR])
 def test_both_are_narrowed_to_a_person_or_to_what_nobody_owns(client, policy_officer, body, address):
     gone = make_person("gone@association.example", "press_officer")
     make_consultation("CARE-1", owner=policy_officer)
@@ -145,7 +145,7 @@ def test_both_are_narrowed_to_a_person_or_to_what_nobody_owns(client, policy_off
     assert "Show all" in text(client.get(address, {"owner": "nobody"}))
 
 
-@pytest.mark.parametrize("address", [BOARD, CALENDAR])
+@pytest.mark.parametrize("address", [STAGES, CALENDAR])
 def test_both_ask_as_often_for_any_number(client, body, address, django_assert_num_queries):
     make_consultation("CARE-1")
     client.get(address)
@@ -157,8 +157,8 @@ def test_both_ask_as_often_for_any_number(client, body, address, django_assert_n
         client.get(address)
 
 
-def test_list_board_and_calendar_lead_to_each_other_and_from_the_first_screen(client, consultation):
-    for page in ("/dashboard/", "/staff/policy/consultations/", BOARD, CALENDAR):
+def test_list_stages_and_calendar_lead_to_each_other_and_from_the_first_screen(client, consultation):
+    for page in ("/dashboard/", "/staff/policy/consultations/", STAGES, CALENDAR):
         shown = text(client.get(page))
-        assert f'href="{BOARD}"' in shown
+        assert f'href="{STAGES}"' in shown
         assert f'href="{CALENDAR}"' in shown
