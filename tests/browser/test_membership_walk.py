@@ -195,6 +195,8 @@ def lapse(maureen, huw):
 
 def come_back(maureen, huw):
     huw.follow(re.compile("Your membership ended: its last day was .*Join again"))
+    huw.follow("Join again")
+    huw.look("33b-what-joining-again-costs")
     huw.press("Join again")
     huw.sees("You asked to join")
     huw.look("34-asked-again")
