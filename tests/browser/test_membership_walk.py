@@ -109,7 +109,7 @@ def apply_for_membership(gwen):
     gwen.press("Save and continue")
     gwen.press("Add those that are ticked")
     gwen.sees(re.compile("2 homes on .* band"))
-    gwen.follow("Continue")
+    gwen.press("Continue")
     gwen.fill(owner_name="Gwen Parry", owner_email=GWEN)
     gwen.press("Save and continue")
     gwen.fill(ultimate_owner="Gwen Parry, all of it")
@@ -117,6 +117,8 @@ def apply_for_membership(gwen):
     gwen.press("Save and continue")
     gwen.choose(taxed_in_uk="True", no_haven="True")
     gwen.press("Save and continue")
+    gwen.look("24b-files")
+    gwen.follow("Continue")
     gwen.look("25-check-your-answers")
     gwen.follow("Continue")
     for box in gwen.page.locator("main [type=checkbox]").all():
