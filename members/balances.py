@@ -75,13 +75,18 @@ def arrears_of(providers: Iterable[Provider]) -> dict[int, Decimal]:
 
 
 def _owed(invoices: QuerySet[Invoice], enough: Q) -> QuerySet[Invoice]:
-    """Invoices of which `enough` is owed.
+    """Invoices of which `enough` is owed."""
+    return with_balance(invoices).filter(_unless_at_once(enough, invoice=OuterRef("pk")))
 
-    Nearly all of them were paid at once, which PostgreSQL looks up in one hash; what is owed is added up of the rest.
+
+def _unless_at_once(enough: Q, **of) -> Case:
+    """Whether `enough` is open of an invoice or a payment.
+
+    Nearly all were paid, or spent, by one allocation of the whole amount: PostgreSQL finds these in one hash, and
+    what is open is added up of the rest.
     """
-    at_once = Allocation.objects.filter(invoice=OuterRef("pk"), amount=OuterRef("amount"), undone_at=None)
-    owing = ExpressionWrapper(enough, output_field=BooleanField())
-    return with_balance(invoices).filter(Case(When(Exists(at_once), then=False), default=owing))
+    at_once = Allocation.objects.filter(amount=OuterRef("amount"), undone_at=None, **of)
+    return Case(When(Exists(at_once), then=False), default=ExpressionWrapper(enough, output_field=BooleanField()))
 
 
 def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:
@@ -97,7 +102,7 @@ def with_left(payments: QuerySet[Payment]) -> QuerySet[Payment]:
 
 def left_over(payments: QuerySet[Payment]) -> QuerySet[Payment]:
     """Those of which something is left, `with_left`."""
-    return with_left(payments).filter(left__gt=0)
+    return with_left(payments).filter(_unless_at_once(Q(left__gt=0), payment=OuterRef("pk")))
 
 
 def _sum(rows: QuerySet) -> Coalesce:

@@ -25,7 +25,8 @@ def provider_membership(request, provider) -> Section | None:
         request.user, Permission.MEMBERSHIP_MANAGE
     ):
         return Section("Membership", "members/section_status.html", stands)
-    of_it = Q(provider=provider) | Q(provider__merged_into=provider)
+    # Found first, so that PostgreSQL looks up its rows by them, and does not read those of all providers.
+    of_it = Q(provider__in=Provider.objects.filter(Q(pk=provider.pk) | Q(merged_into=provider)))
     leavings = Leaving.objects.visible_to(request.user).unfollowed().filter(of_it)
     payments = Payment.objects.visible_to(request.user).filter(of_it)
     terms = Term.objects.visible_to(request.user).filter(of_it)

@@ -50,13 +50,15 @@ def provider_detail(request, pk):
     provider = get_object_or_404(
         Provider.objects.visible_to(request.user).select_related("parent", "merged_into"), pk=pk
     )
+    invited = _invited_to(request.user, provider)
     return render(
         request,
         "people/provider_detail.html",
         {
             "provider": provider,
             "has_owner": provider.roles.owners().exists(),
-            "invited": _invited_to(request.user, provider),
+            "invited": invited,
+            "is_owner_invited": any(invitation.role == "owner" for invitation in invited),
             "roles": _roles_for_staff(request.user, provider),
             "sections": provider_sections(request, provider),
         },
