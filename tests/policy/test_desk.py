@@ -117,7 +117,7 @@ def test_the_list_of_one_public_body(client, consultation):
 def test_who_has_answered_is_named_and_who_has_not_is_counted(client, sent, outsider):
     sent.answers.filter(question__number=2).update(text="")
     page = client.get(f"{ONE}/").content.decode()
-    assert '<span class="figure">1</span> provider has answered. 1 has not.' in page
+    assert f'<span class="figure">1</span> provider has answered. <a href="{ONE}/chase/">1 has not</a>.' in page
     assert "Hazel Bank Care Ltd" in page
     assert "Larkfield" not in page
     assert f"{ONE}/evidence/" in page
@@ -127,7 +127,7 @@ def test_who_has_answered_is_named_and_who_has_not_is_counted(client, sent, outs
 @pytest.mark.usefixtures("draft")
 def test_a_draft_is_neither_named_nor_read(client):
     page = client.get(f"{ONE}/").content.decode()
-    assert '<span class="figure">0</span> providers have answered. 1 has not.' in page
+    assert f'<span class="figure">0</span> providers have answered. <a href="{ONE}/chase/">1 has not</a>.' in page
     assert re.findall(r"(\d) answers? sent", page) == ["0", "0"]
     assert "Hazel Bank" not in page
     page = client.get(f"{ONE}/evidence/").content.decode()
