@@ -98,9 +98,8 @@ def application_evidence(request, application):
 def application_own_file(request, application, pk):
     """A file of the application, for whoever has its link."""
     file = get_object_or_404(application.files, pk=pk)
-    reader = request.user if request.user.is_authenticated else None
     subject = f"file {file.pk} of an application, by the link in a mail"
-    record_alone(SecurityEvent.Kind.EXPORTED, user=reader, subject=subject)
+    record_alone(SecurityEvent.Kind.EXPORTED, user=None, subject=subject)
     return file_of_application(file)
 
 
