@@ -125,6 +125,7 @@ NOT_TAKEN = {
     "members:application_list_file": "who applied, which staff decide on pages",
     "members:reminder_list_file": "which mail goes, which follows from rules",
     "members:next_action_list_file": "what staff are to do, which notes say",
+    "policy:chase_file": "who has not answered, which their answers change",
     "members:payment_list_file": "what arrived, as the bank said it; a statement is what is taken in",
     "members:membership_report_file": "counted from terms and payments; no page takes a list of counts",
     "members:dues_year_file": "it follows from bands and the register; no page takes a list of dues",
