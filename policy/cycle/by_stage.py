@@ -1,5 +1,6 @@
 """What the desk works on, by how far it is."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,10 @@ def by_stage(consultations: Iterable[Consultation]) -> list[tuple[Stage, list[Ca
 
     Of consultations from `followed` and all that `milestones` needs.
     """
-    cards = sorted((Card(each, milestones([each])) for each in consultations), key=_when)
-    stages = [(stage, [card for card in cards if card.consultation.stage == stage]) for stage in Stage]
-    return [(stage, found) for stage, found in stages if found]
+    found = defaultdict(list)
+    for card in sorted((Card(each, milestones([each])) for each in consultations), key=_when):
+        found[card.consultation.stage].append(card)
+    return [(stage, found[stage]) for stage in Stage if stage in found]
 
 
 def _when(card: Card) -> tuple[date, int]:
