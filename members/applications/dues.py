@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.applications.homes import homes_of
 from members.dues.census import Count
-from members.dues.prices import Price, PriceList, dues_year_for
+from members.dues.prices import Price, PriceList, dues_year_for, price_or_why_not
 from members.models import Application, DuesYear, Term
 from members.terms.actions import Agreed, start_term
 from people.models import Provider, User
@@ -29,10 +28,7 @@ def priced(application: Application, starts_on: date | None = None) -> tuple[Pri
     is_named = application.homes.exists() or application.welsh_homes
     if not application.kind or not (is_named or application.kind != Provider.MemberKind.PROVIDER):
         return None, ""
-    try:
-        return _price(application, starts_on or timezone.localdate()), ""
-    except ValidationError as fault:
-        return None, " ".join(fault.messages)
+    return price_or_why_not(_price, application, starts_on or timezone.localdate())
 
 
 def homes_with_reasons(application: Application, price: Price | None) -> list[tuple[RegisterEntry, str]]:

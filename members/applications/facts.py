@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-
 from homes.models import Home
 from members.applications.dues import homes_with_reasons, priced, with_reasons
 from members.applications.homes import not_listed, printed_of
 from members.balances import unpaid
-from members.dues.prices import Price, price_for
+from members.dues.prices import Price, price_for, price_or_why_not
 from members.holders import with_earlier_numbers
 from members.models import Application, ApplicationHome, Invoice
 from members.terms.actions import next_first_day
@@ -48,7 +46,7 @@ def facts_of(application: Application) -> Facts:
 
 def facts_of_provider(provider: Provider) -> Facts:
     """Of who is kept here: its confirmed homes, and what a term costs that begins on the first day that is free."""
-    price, why_not = _priced(provider)
+    price, why_not = price_or_why_not(price_for, provider, next_first_day(provider))
     homes = list(provider.homes.confirmed().select_related("registration").order_by("registration__number"))
     numbers = [home.registration_id for home in homes]
     entries, welsh = printed_of(numbers), [home for home in homes if _is_welsh(home)]
@@ -76,13 +74,6 @@ def owed_by(providers: Iterable[int | None]) -> dict[int | None, list[Invoice]]:
     for invoice in unpaid(invoices).order_by("due_on", "pk"):
         found[invoice.provider_id].append(invoice)
     return found
-
-
-def _priced(provider: Provider) -> tuple[Price | None, str]:
-    try:
-        return price_for(provider, next_first_day(provider)), ""
-    except ValidationError as fault:
-        return None, " ".join(fault.messages)
 
 
 def _is_welsh(home: Home) -> bool:

@@ -1,6 +1,6 @@
 """What a term costs a member, and what that rests on: the one place that says which band is whose."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -141,6 +141,14 @@ def dues_year_for(starts_on: date) -> DuesYear:
 def price_for(provider: Provider, starts_on: date) -> Price:
     """What a term of a provider that begins on a day costs. Raises ValidationError with a sentence."""
     return PriceLists().price(provider, starts_on)
+
+
+def price_or_why_not(price: Callable[..., Price], *about) -> tuple[Price | None, str]:
+    """What one of these functions gives for its arguments, or why that cannot be said: the sentence that it raises."""
+    try:
+        return price(*about), ""
+    except ValidationError as fault:
+        return None, " ".join(fault.messages)
 
 
 def price_of_homes(registrations: Iterable[int], *, kind: str, starts_on: date, only_wales: bool = False) -> Price:

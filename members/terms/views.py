@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.balances import arrears_of
-from members.dues.prices import Price, price_for
+from members.dues.prices import price_for, price_or_why_not
 from members.invoices.payers import who_gets_invoices, who_is_invited
 from members.models import Term
 from members.terms.actions import leaves_on, next_first_day, send_new_invoice, start_term
@@ -27,7 +27,7 @@ def term_create(request, pk):
     """Admit a provider, or renew its membership."""
     provider = get_object_or_404(Provider.objects.visible_to(request.user), pk=pk)
     starts_on = _typed(request) or next_first_day(provider)
-    price, why_not = _priced(provider, starts_on)
+    price, why_not = price_or_why_not(price_for, provider, starts_on)
     form = TermForm(request.POST or None, provider=provider, price=price, initial={"starts_on": starts_on})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -68,11 +68,3 @@ def _typed(request) -> date | None:
         return forms.DateField(required=False).clean(request.POST.get("starts_on"))
     except ValidationError:
         return None
-
-
-def _priced(provider: Provider, starts_on: date) -> tuple[Price | None, str]:
-    """What a term costs, or why that cannot be said."""
-    try:
-        return price_for(provider, starts_on), ""
-    except ValidationError as fault:
-        return None, " ".join(fault.messages)
