@@ -7,6 +7,7 @@ from cleaning.constraint import shows
 from history import track
 from members.models.invoice import Invoice
 from members.models.owned import OwnedQuerySet
+from members.models.taken_back import taken_back_with_reason
 
 # A payment gives no more than it is: what is matched of it, and what was paid back. Its row is locked first, so that
 # two who take of it at once wait for each other.
@@ -85,12 +86,7 @@ class Payment(models.Model):
         constraints = [
             shows("reference", name="payment_reference", may_be_empty=True),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount"),
-            shows("why_taken_back", name="payment_why_taken_back", may_be_empty=True),
-            models.CheckConstraint(
-                condition=Q(taken_back_at=None, why_taken_back="")
-                | (Q(taken_back_at__isnull=False) & ~Q(why_taken_back="")),
-                name="payment_taken_back_with_reason",
-            ),
+            *taken_back_with_reason("payment"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -6,6 +6,7 @@ from django.db.models import Q
 from cleaning.constraint import shows
 from history import track
 from members.models.payment import GIVES_NO_MORE, Payment
+from members.models.taken_back import taken_back_with_reason
 
 NOT_BEFORE_IT_ARRIVED = """
     IF NEW.paid_on < (SELECT received_on FROM members_payment WHERE id = NEW.payment_id)
@@ -48,12 +49,7 @@ class Refund(models.Model):
         constraints = [
             shows("reference", name="refund_reference", may_be_empty=True),
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_amount"),
-            shows("why_taken_back", name="refund_why_taken_back", may_be_empty=True),
-            models.CheckConstraint(
-                condition=Q(taken_back_at=None, why_taken_back="")
-                | (Q(taken_back_at__isnull=False) & ~Q(why_taken_back="")),
-                name="refund_taken_back_with_reason",
-            ),
+            *taken_back_with_reason("refund"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from cleaning.constraint import shows
 from history import track
 from members.models.payment import Payment
+from members.models.taken_back import taken_back_with_reason
 from people.access import Permission, can
 
 
@@ -49,12 +50,7 @@ class BankStatement(models.Model):
     class Meta:
         ordering = ["-loaded_at", "-pk"]
         constraints = [
-            shows("why_taken_back", name="bank_statement_why_taken_back", may_be_empty=True),
-            models.CheckConstraint(
-                condition=Q(taken_back_at=None, why_taken_back="")
-                | (Q(taken_back_at__isnull=False) & ~Q(why_taken_back="")),
-                name="bank_statement_taken_back_with_reason",
-            ),
+            *taken_back_with_reason("bank_statement"),
         ]
 
     def __str__(self):
