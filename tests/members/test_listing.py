@@ -199,7 +199,7 @@ def a_term(provider, starts_ago: int, ends_ago: int, **fields):
         ([(180, -180)], True),
         ([(179, -180)], False),
         ([(500, 136), (135, -230)], True),  # renewed
-        ([(500, 180), (135, -230)], False),  # came back
+        ([(500, 181), (135, -230)], False),  # came back
     ],
 )
 def test_a_member_is_not_away_before_it_was_here_for_half_a_year(terms, away):
