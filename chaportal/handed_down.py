@@ -67,6 +67,7 @@ OUTBOX_CHECKS = {
     "question-corrected": "policy.outbox_checks.question_corrected",
     "receipt": "policy.outbox_checks.receipt",
     "own-days": "policy.outbox_checks.own_days",
+    "evidence-call": "policy.outbox_checks.evidence_called",
     "answers-returned": "policy.outbox_checks.answers_returned",
     "accreditation": "media_releases.outbox_checks.accredited",
     "accreditation-expires": "media_releases.outbox_checks.accredited",

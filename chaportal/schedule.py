@@ -24,6 +24,7 @@ JOBS = {
         crontab(hour=8, minute=20),
         "Remind the policy desk of its days",
     ),
+    "send-evidence-calls": ("policy.tasks.send_evidence_calls", 60.0, "Call members to give evidence"),
     "sweep-renewals": ("members.tasks.sweep_renewals", 60.0, "Send renewals"),
     "sweep-imports": ("members.tasks.sweep_imports", 60.0, "Import sheets of providers"),
     "check-directories": ("members.tasks.check_directories", 60.0, "Look whether a directory tells of a home"),

@@ -103,7 +103,8 @@ ROLES: dict[str, RoleDefinition] = {
             *(P.HOME_VIEW, P.HOME_EDIT, P.HOME_CLAIM, P.DUTY_MANAGE),
             *(P.PROVIDER_MANAGE, P.EVIDENCE_GIVE, P.EVIDENCE_SEND, P.MEMBERSHIP_OWN),
             mails=(
-                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER, Mail.TO_SEND, Mail.CORRECTED, Mail.RECEIPTS),
+                *(Mail.HOMES, Mail.NEW_MANAGERS, Mail.REGISTER),
+                *(Mail.EVIDENCE, Mail.TO_SEND, Mail.CORRECTED, Mail.RECEIPTS),
                 *(Mail.INVOICES, Mail.RENEWAL, Mail.UNPAID),
                 *(Mail.LEAVING, Mail.JOINING, Mail.MEMBERS, Mail.MANAGERS, Mail.DIRECTORY, Mail.DUTIES),
             ),
@@ -114,7 +115,7 @@ ROLES: dict[str, RoleDefinition] = {
             "Sees and edits all of the provider's homes, and writes answers for an owner to send.",
             Side.PROVIDER,
             *(P.HOME_VIEW, P.HOME_EDIT, P.DUTY_MANAGE, P.EVIDENCE_GIVE),
-            mails=(Mail.GIVEN_BACK, Mail.NEW_OWNER, Mail.DUTIES),
+            mails=(Mail.EVIDENCE, Mail.GIVEN_BACK, Mail.NEW_OWNER, Mail.DUTIES),
         ),
         _role(
             "home_manager",

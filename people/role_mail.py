@@ -9,6 +9,7 @@ class Mail(StrEnum):
     HOMES = "what the association decides about the homes"
     NEW_MANAGERS = "home managers who joined and have no home yet"
     REGISTER = "changes of the homes in the public register"
+    EVIDENCE = "consultations that we need their evidence for"
     TO_SEND = "answers that a colleague asks them to send"
     CORRECTED = "questions that were corrected after they were answered"
     RECEIPTS = "what became of the answers that were given"

@@ -1,10 +1,11 @@
 """Whether a mail about answers is still true, and still for whom it was written: see `people.outbox_checks`."""
 
 from outbox.models import OutboxMessage
-from people.access import Permission, can
+from people.access import Permission, can, providers_with
 from people.outbox_checks import numbers
+from policy.attention import not_answered
 from policy.cycle.reminding import reminders_of, to_remind
-from policy.models import Consultation, Question, Submission
+from policy.models import Consultation, EvidenceCall, Question, Submission
 
 
 def answers_asked(message: OutboxMessage) -> str:
@@ -42,3 +43,12 @@ def receipt(message: OutboxMessage) -> str:
     submission = Submission.objects.filter(pk=numbers(message)[0]).select_related("provider").first()
     theirs = submission and can(message.user, Permission.EVIDENCE_GIVE, submission.provider)
     return "" if theirs else "They do not answer for this provider any more."
+
+
+def evidence_called(message: OutboxMessage) -> str:
+    """Where members can answer no longer, and to somebody whose members have answered or are theirs no more."""
+    call = EvidenceCall.objects.select_related("consultation").get(pk=numbers(message)[1])
+    if not Consultation.objects.calling().filter(pk=call.consultation_id).exists():
+        return "Members can answer no longer."
+    theirs = not_answered(call.consultation).filter(pk__in=providers_with(message.user, call.permission))
+    return "" if theirs.exists() else "They have answered, or answer for this provider no more."

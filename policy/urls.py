@@ -73,6 +73,7 @@ STAFF = [
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
     path(f"{ONE}chase/", calls.chase_list, name="chase_list"),
     path(f"{ONE}chase/file/", calls.chase_file, name="chase_file"),
+    path(f"{ONE}chase/call/", calls.call_create, name="call_create"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
     path(f"{ONE}response/sent/", dispatches.dispatch_create, name="dispatch_create"),

@@ -40,6 +40,12 @@ class ProviderFilterForm(forms.Form):
         query.update(self.wanted)
         return query.urlencode()
 
+    @property
+    def in_words(self) -> list[str]:
+        """What the list is narrowed by, in words."""
+        asked = [each.name for each in self.filters if each.name in self.wanted]
+        return [f"{self.fields[name].label}: {dict(self.fields[name].choices)[self.wanted[name]]}" for name in asked]
+
     def chosen(self, providers):
         """The providers from `listed` that are asked for."""
         for each in self.filters:
@@ -67,12 +73,8 @@ class MembershipFilterForm(ProviderFilterForm):
 
     @property
     def in_words(self) -> list[str]:
-        """What the list is narrowed by, in words."""
-        labels = {each.name: dict(self.fields[each.name].choices) for each in FILTERS}
-        shown = [f"“{self.wanted['q']}”"] if "q" in self.wanted else []
-        return shown + [
-            f"{self.fields[name].label}: {labels[name][self.wanted[name]]}" for name in labels if name in self.wanted
-        ]
+        """The words that are looked for, and what else the list is narrowed by."""
+        return ([f"“{self.wanted['q']}”"] if "q" in self.wanted else []) + super().in_words
 
     def chosen(self, providers):
         """The providers from `listed` that are asked for, in the order asked for."""

@@ -1,6 +1,7 @@
 from policy.models.about import About
 from policy.models.answer_use import AnswerUse
 from policy.models.ask import Ask, AskState, AskWording
+from policy.models.call import EvidenceCall
 from policy.models.consultation import Consultation
 from policy.models.dispatch import Dispatch
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "DocumentReader",
     "DocumentResponse",
+    "EvidenceCall",
     "Finding",
     "Given",
     "GovernmentReply",

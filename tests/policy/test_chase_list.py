@@ -58,9 +58,9 @@ def test_one_that_cannot_be_answered_now_says_so(client, body, provider, owner):
 
 def test_it_asks_as_often_for_any_number(client, consultation, provider, owner, django_assert_num_queries):
     client.get(CHASE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(CHASE)
     for number in range(5):
         make_person(f"owner@{number}.example", "owner", make_member(make_provider(f"Member {number}")))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert "6 members" in text(client.get(CHASE))

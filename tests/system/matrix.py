@@ -479,6 +479,7 @@ PAGES: list[Page] = [
     *both("policy:cycle_edit", DESK, args=REF),
     *get("policy:chase_list", DESK, args=REF),
     *get("policy:chase_file", DESK, args=REF),
+    *both("policy:call_create", DESK, args=REF),
     *both("policy:outcome_edit", DESK, args=REF),
     *both("policy:question_outcome_create", DESK, args=("closed.reference",)),
     *both("policy:question_outcome_correct", DESK, args=("question_outcome.pk",)),

@@ -23,6 +23,7 @@ from people.access_requests.actions import ask, prove
 from people.models import Provider
 from people.providers.actions import invite_owner
 from people.role_mail import Mail, in_words
+from policy.calls import actions as calls
 from policy.evidence import actions as evidence
 from policy.models import Given
 from policy.receipts import telling
@@ -121,12 +122,20 @@ def remind_of_an_invoice(cast):
     send_reminders(today=timezone.localdate())
 
 
+def call_for_evidence(cast):
+    consultation = make_consultation("OPEN-2")
+    officer = make_person("policy@association.example", "policy_officer")
+    calls.call(consultation=consultation, members="", to="writers", words="", by=officer)
+    calls.send_calls()
+
+
 @pytest.mark.parametrize(
     ("mail", "cause"),
     [
         (Mail.HOMES, refuse_a_home),
         (Mail.NEW_MANAGERS, join_as_manager),
         (Mail.REGISTER, propose),
+        (Mail.EVIDENCE, call_for_evidence),
         (Mail.TO_SEND, ask_to_send),
         (Mail.GIVEN_BACK, give_back),
         (Mail.RECEIPTS, tell_a_receipt),
