@@ -5,12 +5,15 @@ Who and where come from the request (`HistoryMiddleware`), why from `audit_reaso
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 import pghistory
 from django.contrib.auth import get_user_model
 from django.db import models
+from pghistory import runtime
 
 LABELS = {"insert": "Made", "update": "Changed", "delete": "Deleted"}
 MOST_NAMED = 5
@@ -22,9 +25,20 @@ def track(exclude: list[str] | None = None):
     return pghistory.track(*trackers, append_only=True, exclude=exclude or [])
 
 
-def audit_reason(reason: str):
-    """A context manager: what is written inside has this reason in its history."""
-    return pghistory.context(reason=reason)
+@contextmanager
+def audit_reason(reason: str, *, user: int | None = None) -> Iterator[None]:
+    """What is written inside has this reason in its history, and nothing else of the request or job has.
+
+    `user` is the primary key of who did it, where a job does what somebody asked for.
+    """
+    about = {"reason": reason} if user is None else {"reason": reason, "user": user}
+    # One of pghistory's own that is entered within another gives its words to all that the outer one writes.
+    with pghistory.context() as outer:
+        runtime._tracker.value = runtime.Context(uuid4(), outer.metadata | about)
+        try:
+            yield
+        finally:
+            runtime._tracker.value = outer
 
 
 def acting_user_pk() -> int | None:

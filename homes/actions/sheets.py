@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from history import audit_reason
 from homes.actions.posts import appoint_changed
 from homes.models import Home, HomeSheet
 from homes.sheets.checking import Change, Check, check
@@ -114,7 +114,7 @@ def seen_of(sheet: HomeSheet, by: User) -> tuple[Check, list[str]]:
 def _written(sheet: HomeSheet, homes: list[Home], now: dict, changes: dict) -> list[str]:
     """Write all of it and give nothing, or nothing of it and say why."""
     try:
-        with transaction.atomic(), pghistory.context(user=sheet.by_id, reason="From a sheet"):
+        with transaction.atomic(), audit_reason("From a sheet", user=sheet.by_id):
             write(homes, now, changes, sheet.by)
             appoint_changed(homes, changes, sheet.by)
     except ValidationError as fault:

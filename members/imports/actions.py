@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -129,7 +128,7 @@ def _import(source: ProviderImport) -> str:
     if plan.seal != source.seal:
         return LOOK_AGAIN
     try:
-        with transaction.atomic(), pghistory.context(user=by.pk, reason=REASON):
+        with transaction.atomic(), audit_reason(REASON, user=by.pk):
             _make(source, plan, by)
     except ValidationError as fault:
         return " ".join(fault.messages)
