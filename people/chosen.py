@@ -4,6 +4,7 @@ It stands in the session, and `User.current_roles` goes by it, through which eve
 work in the background know no session: they are of all providers.
 """
 
+from django.contrib import messages
 from django.contrib.auth.middleware import get_user
 from django.http import Http404, HttpRequest
 from django.shortcuts import render
@@ -43,3 +44,17 @@ def choose(request: HttpRequest, pk: str) -> Provider | None:
     provider = next((provider for provider in request.user.providers if str(provider.pk) == pk), None)
     request.session[KEY] = provider and provider.pk
     return provider
+
+
+def look_as_the_form(request: HttpRequest, chosen: int | None) -> None:
+    """Look again at what a form was shown for, where something else was chosen in another window since.
+
+    It is done there, and not at a provider that its page did not show; whoever sent it is told.
+    """
+    user = request.user
+    if chosen == user.chosen or chosen not in (None, *(provider.pk for provider in user.providers)):
+        return
+    user.look_at(chosen)
+    request.session[KEY] = chosen
+    seen = f"{user.chosen_provider} alone" if chosen else "all of your organisations"
+    messages.info(request, f"In another window you had chosen otherwise. This page was for {seen}: you see that again.")

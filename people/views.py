@@ -15,6 +15,7 @@ from people.catalogue import CATALOGUES
 from people.chosen import choose
 from people.forms import AcceptForm, EventFilterForm, InviteForm
 from people.models import AccessAnswer, Invitation, Provider, Role, SecurityEvent, User
+from people.posting.once import repeatable
 from people.providers.story import story_of
 from people.second_factor import with_factor
 from people.sections import provider_sections
@@ -136,6 +137,7 @@ def role_own(request):
     return render(request, "people/role_own.html", {"roles": request.user.current_roles})
 
 
+@repeatable  # a page that is gone back to chooses once more
 @require_POST
 def provider_choose(request):
     """Look at one of one's providers alone, or at all of them."""

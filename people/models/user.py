@@ -92,6 +92,11 @@ class User(AbstractBaseUser):
         """The one that they look at alone: see `people.chosen`. None where their role for it has ended."""
         return next((provider for provider in self.providers if provider.pk == self.chosen), None)
 
+    def look_at(self, chosen: int | None) -> None:
+        """Look at one provider alone, by its id, or at all: what was read by the former choice is read anew."""
+        self.chosen = chosen
+        self.__dict__.pop("current_roles", None)
+
     @cached_property
     def current_roles(self):
         """Today's roles that count: all, or those of the provider that they look at alone and those of none."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from jobs.locks import in_turn
+from people.chosen import look_as_the_form
 from people.models import SentForm
 from people.posting import words
 from people.posting.token import FIELD, GOOD_FOR, Token, read_token
@@ -49,6 +50,8 @@ class OnceMiddleware:
         if edits or token:
             request.turns.enter_context(in_turn(f"post:{request.path}" if edits else f"post:{token.key}"))
         if token and token.user == request.user.pk:
+            if token.user:
+                look_as_the_form(request, token.chosen)
             return _begin(request, token)
         return None
 

@@ -1,7 +1,7 @@
 """The token of one rendered form: `{% csrf_token %}` puts it beside Django's, so no form can lack it.
 
-It is random, names for whom the form was rendered, and is signed: so it proves, after a session has ended, whose words
-come with it, and nobody can make one for another person.
+It is random, names for whom the form was rendered and which provider they looked at, and is signed: so it proves, after
+a session has ended, whose words come with it, and nobody can make one for another person.
 """
 
 import re
@@ -15,21 +15,27 @@ from django.core import signing
 FIELD = "form_token"
 GOOD_FOR = timedelta(days=4)  # a page that was left open on a Friday can be sent on Monday
 SALT = "people.posting"
-SHAPE = re.compile(r"[\w-]{22}\.\d*(?:\.again)?")
+SHAPE = re.compile(r"[\w-]{22}\.\d*(?:@\d*)?(?:\.again)?")
 AGAIN = ".again"
 
 
 @dataclass(frozen=True)
 class Token:
-    """`key` is unique; `user` is the id of the person for whom the form was rendered, None for a stranger."""
+    """`key` is unique; `user` is the id of the person for whom the form was rendered, None for a stranger.
+
+    `chosen` is the id of the provider that they looked at alone then, None for all of theirs.
+    """
 
     key: str
     user: int | None
+    chosen: int | None = None
 
 
 def new_token(user, *, again: bool = False) -> str:
     """A token for one form that is rendered for a user, signed in or not; `again` once more, with what is wrong."""
-    return _signer().sign(f"{secrets.token_urlsafe(16)}.{user.pk or ''}{AGAIN if again else ''}")
+    chosen = getattr(user, "chosen", None)
+    whose = f"{user.pk or ''}@{chosen or ''}"
+    return _signer().sign(f"{secrets.token_urlsafe(16)}.{whose}{AGAIN if again else ''}")
 
 
 def read_token(sent: str) -> Token | None:
@@ -40,8 +46,9 @@ def read_token(sent: str) -> Token | None:
         return None
     if not SHAPE.fullmatch(value):
         return None
-    key, _, user = value.removesuffix(AGAIN).partition(".")
-    return Token(key, int(user) if user else None)
+    key, _, whose = value.removesuffix(AGAIN).partition(".")
+    user, _, chosen = whose.partition("@")
+    return Token(key, int(user) if user else None, int(chosen) if chosen else None)
 
 
 def is_too_quick(sent: str) -> bool:

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from duties.overview import items_for
 from homes.actions import check_sheet
+from homes.models import HomeSheet
 from people import actions
 from people.access import Permission, needs_second_factor, providers_with
 from people.models import Provider, Role, User
@@ -92,6 +94,54 @@ def test_a_page_that_is_not_of_the_chosen_one_says_so_and_lets_choose(world, of_
     assert CHOOSER.search(text(answer))
     choose(of_both, None)
     assert "alone" not in text(of_both.get("/homes/999/"))
+
+
+def sent_from(client, address, **typed):
+    """What a form of a page sends: its token, and what was typed."""
+    token = re.findall(r'name="form_token" value="([^"]+)"', client.get(address).content.decode())[-1]
+    return {"form_token": token, **typed}
+
+
+def test_a_form_is_done_where_its_page_looked_though_another_window_chose_otherwise(world, of_both):
+    address = f"/providers/{world.hazel.pk}/edit/"
+    for before, name, seen in ((None, "Hafan", "all of your organisations"), (world.hazel, "Y Berth", "Hafan alone")):
+        choose(of_both, before)
+        sent = sent_from(of_both, address, trading_name=name, telephone="")
+        choose(of_both, world.larkfield)
+        answer = text(of_both.post(address, sent, follow=True))
+        world.hazel.refresh_from_db()
+        assert world.hazel.trading_name == name
+        assert f"This page was for {seen}: you see that again." in answer
+        assert of_both.get(address).status_code == 200
+
+
+def test_a_sheet_goes_to_the_provider_that_its_page_showed(world, of_both):
+    choose(of_both, world.hazel)
+    file = SimpleUploadedFile("mine.csv", b"URN,Name\n9000001,Bramble\n")
+    sent = sent_from(of_both, "/homes/sheets/", file=file)
+    choose(of_both, world.larkfield)
+    of_both.post("/homes/sheets/", sent)
+    assert HomeSheet.objects.latest("pk").provider == world.hazel
+
+
+def test_a_form_of_a_provider_whose_role_has_ended_is_done_there_no_more(world, of_both):
+    address = f"/providers/{world.hazel.pk}/edit/"
+    choose(of_both, world.hazel)
+    sent = sent_from(of_both, address, trading_name="Hafan", telephone="")
+    choose(of_both, world.larkfield)
+    Role.objects.filter(user=world.people["owner"], provider=world.hazel).update(ends_on=timezone.localdate())
+    assert of_both.post(address, sent).status_code == 404
+    assert "You look at Larkfield" not in text(of_both.get("/providers/own/"))
+    world.hazel.refresh_from_db()
+    assert world.hazel.trading_name != "Hafan"
+
+
+def test_who_goes_back_chooses_once_more(world, of_both):
+    token = sent_from(of_both, "/homes/")
+    for provider in (world.hazel, world.larkfield, world.hazel):
+        answer = text(of_both.post(CHOOSE, token | {"provider": provider.pk}, follow=True))
+        assert f"You see {provider} alone now." in answer
+        assert "In another window" not in answer
 
 
 def test_who_chose_nothing_sees_all_and_only_who_has_several_may_choose(world, of_both, signed_in):
