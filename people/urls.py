@@ -53,6 +53,7 @@ urlpatterns = [
     path("staff/complaints/<int:pk>/close/", complaints.complaint_close, name="complaint_close"),
     path("staff/complaints/<int:pk>/reopen/", complaints.complaint_reopen, name="complaint_reopen"),
     path("invitations/<int:pk>/confirm/", views.invitation_confirm, name="invitation_confirm"),
+    path("invitations/<int:pk>/again/", providers.invitation_again, name="invitation_again"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<str:token>/decline/", views.invitation_decline, name="invitation_decline"),
     path("invitations/<str:token>/", views.invitation_accept, name="invitation_accept"),

@@ -1,4 +1,5 @@
 from members.models import Contact
+from people.forms import SaidFirstForm
 from webforms import forms
 from webforms.layout import Layout, Row
 
@@ -17,3 +18,9 @@ class ContactForm(forms.ModelForm):
 
     def clean_email(self):
         return self.cleaned_data["email"].strip().lower()
+
+
+class ContactInviteForm(SaidFirstForm):
+    """An invitation of somebody who is kept: there is nothing to fill in."""
+
+    send = "Send invitation"

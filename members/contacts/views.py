@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.contacts import actions
-from members.contacts.forms import ContactForm
+from members.contacts.forms import ContactForm, ContactInviteForm
 from members.models import Contact
 from people.access import Permission, requires
 from people.already import known_already
@@ -46,12 +46,15 @@ def contact_edit(request, pk):
 @require_POST
 @requires(Permission.MEMBERSHIP_MANAGE)
 def contact_invite(request, pk):
+    """Invite them by the button beside their name; what they are here already is read first."""
     contact = _contact(request, pk)
-    known = known_already(contact.email, contact.role, contact.provider)
-    with refusals_shown(request):
-        invitation = actions.invite_contact(contact=contact, by=request.user)
-        messages.success(request, f"An invitation is on its way to {invitation.email}. {known}".strip())
-    return redirect(contact.provider)
+    form = ContactInviteForm(request.POST)
+    if form.is_valid() and form.has_read(known_already(contact.email, contact.role, contact.provider)):
+        with refusals_shown(request):
+            invitation = actions.invite_contact(contact=contact, by=request.user)
+            messages.success(request, f"An invitation is on its way to {invitation.email}.")
+        return redirect(contact.provider)
+    return form_page(request, "members/contact_invite.html", {"form": form, "contact": contact})
 
 
 @require_POST

@@ -84,6 +84,18 @@ def invite_for_provider(*, provider: Provider, email: str, role: str, by: User) 
     return invitation
 
 
+def invite_again(*, invitation: Invitation, by: User) -> Invitation:
+    """Send once more what somebody was invited to, also when it is too old: the link stays the same, and is renewed.
+
+    Raises PermissionDenied; ValidationError where there is an owner, who does that, and once it was accepted.
+    """
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None).exists():
+        raise ValidationError(f"{invitation.email} has accepted it, or it was withdrawn. Look at what stands now.")
+    facts = {"provider": invitation.provider, "email": invitation.email, "role": invitation.role}
+    return invite_for_provider(**facts, by=by)
+
+
 def _check_ownerless(provider: Provider) -> None:
     """Locks the provider: nobody becomes its owner meanwhile."""
     Provider.objects.select_for_update().get(pk=provider.pk).check_unmerged()

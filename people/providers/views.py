@@ -4,16 +4,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from people.access import ROLES, Permission, can, check, requires
 from people.already import known_already
-from people.models import Provider
+from people.models import Invitation, Provider
 from people.providers import actions
 from people.providers.forms import ANOTHER, NewProviderForm, OwnerForm, OwnProviderForm, ProviderForm
 from people.providers.seen_by import seen_by_staff
 from people.sections import sections
-from webforms.refusals import form_page, refusals_on
+from webforms.refusals import form_page, refusals_on, refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,6 +72,17 @@ def owner_invite(request, pk):
     waiting = provider.invitations.pending().filter(role="owner").first()
     context = {"form": form, "provider": provider, "waiting": waiting, "owner": ROLES["owner"]}
     return form_page(request, "people/owner_invite.html", context)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def invitation_again(request, pk):
+    """Send an invitation once more, to whichever role, where no owner can."""
+    invitation = get_object_or_404(Invitation.objects.exclude(provider=None).select_related("provider"), pk=pk)
+    with refusals_shown(request):
+        actions.invite_again(invitation=invitation, by=request.user)
+        messages.success(request, f"An invitation is on its way to {invitation.email}.")
+    return redirect(invitation.provider)
 
 
 def _has_read(form: OwnerForm, provider: Provider) -> bool:

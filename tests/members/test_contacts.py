@@ -1,13 +1,19 @@
 """People at a provider without an account: kept by membership staff, invited when they say so."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection
+from django.utils import timezone
 
 from members.contacts import actions
 from members.models import Contact
-from people.actions import accept
+from outbox.models import OutboxMessage
+from people.actions import accept, withdraw
 from people.models import Invitation
+from people.providers.actions import invite_again, invite_for_provider
 from tests.conftest import make_person
 from tests.reading import text
 
@@ -55,6 +61,44 @@ def test_who_accepts_has_an_account_and_leaves_the_list(signed_in, contact, prov
     assert "Sent, open until" in text(client.get(f"/providers/{provider.pk}/"))
     accept(invitation=invitation, name="Siân", password="seven blue houses 4")
     assert not Contact.objects.without_account().exists()
+
+
+def test_what_they_are_here_already_is_read_before_anything_is_sent(signed_in, contact, provider, membership_manager):
+    make_person(contact.email, "reader", provider)
+    client, address = signed_in(membership_manager), f"/staff/contacts/{contact.pk}/invite/"
+    asked = client.post(address)
+    assert asked.status_code == 422
+    assert "is reader here already" in text(asked)
+    assert "Nothing is sent yet" in text(asked)
+    assert not Invitation.objects.exists()
+    read = re.search(r'name="read" value="([^"]+)"', text(asked))[1]
+    assert "An invitation is on its way" in text(client.post(address, {"read": unescape(read)}, follow=True))
+    assert Invitation.objects.get().role == "finance_contact"
+
+
+def test_staff_send_any_invitation_again_where_no_owner_can(signed_in, provider, membership_manager):
+    old = invite_for_provider(provider=provider, email="pay@hazelbank.example", role="reader", by=membership_manager)
+    Invitation.objects.update(expires_at=timezone.now())
+    client, page, again = signed_in(membership_manager), f"/providers/{provider.pk}/", f"/invitations/{old.pk}/again/"
+    assert f'action="{again}"' in text(client.get(page))
+    assert "on its way to pay@hazelbank.example" in text(client.post(again, follow=True))
+    assert Invitation.objects.pending().get() == old
+    assert OutboxMessage.objects.filter(key__startswith=f"invitation:{old.pk}:").count() == 2
+    make_person("owner@hazelbank.example", "owner", provider)
+    assert f'action="{again}"' not in text(client.get(page))
+    assert "has an owner, who invites everyone else" in text(client.post(again, follow=True))
+
+
+def test_what_was_accepted_or_withdrawn_is_not_sent_again(provider, membership_manager):
+    facts = {"provider": provider, "role": "reader", "by": membership_manager}
+    taken = invite_for_provider(email="pay@hazelbank.example", **facts)
+    gone = invite_for_provider(email="else@hazelbank.example", **facts)
+    accept(invitation=taken, name="Siân", password="seven blue houses 4")
+    withdraw(invitation=gone)
+    for invitation in (taken, gone):
+        with pytest.raises(ValidationError, match="Look at what stands now"):
+            invite_again(invitation=invitation, by=membership_manager)
+    assert not Invitation.objects.pending().exists()
 
 
 def test_where_there_is_an_owner_the_owner_invites(contact, provider, membership_manager):

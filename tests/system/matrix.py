@@ -146,6 +146,7 @@ PAGES: list[Page] = [
     *both("people:access_grant", "owner", "outsider", ("access_answer.pk",)),
     *both("people:access_decline", "owner", "outsider", ("access_answer.pk",)),
     *post("people:invitation_confirm", "admin", args=("own_role.pk",)),
+    *post("people:invitation_again", "members", args=("invitation.pk",)),
     *post("people:invitation_withdraw", "owner", "outsider admin", ("invitation.pk",)),
     *get("people:security_event_list", "trustee admin"),
     *get("people:complaint_list", "trustee"),
