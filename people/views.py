@@ -67,7 +67,7 @@ def provider_detail(request, pk):
 
 
 def _invited_to(user, provider: Provider) -> list[Invitation]:
-    """Who was invited to any role there and has not joined, for membership staff, who send it again where no owner can."""
+    """Who was invited there and has not joined, for membership staff, who send it again where no owner can."""
     if not can(user, Permission.MEMBERSHIP_MANAGE):
         return []
     return list(provider.invitations.filter(accepted_at=None).select_related("invited_by"))

@@ -286,3 +286,9 @@ def test_a_figure_is_inserted_where_the_cursor_is_and_leads_to_its_source(visit)
     assert "Share of judged children’s homes" in jo.locator(":target").inner_text()
     jo.get_by_role("button", name="Send for approval").click()
     jo.get_by_text("Someone else approves it: nobody").wait_for()
+
+
+def test_a_provider_of_any_name_fits_the_masthead_of_a_phone(visit):
+    idris = visit("idris@bowenshah.example", width=PHONE)
+    idris.evaluate("document.querySelector('.chooser option:last-child').textContent = 'Cartrefi Gofal '.repeat(20)")
+    assert idris.evaluate("document.documentElement.scrollWidth") == PHONE
