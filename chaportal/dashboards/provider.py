@@ -13,7 +13,9 @@ BRIEFINGS_SHOWN = 3
 
 
 def have_your_say(screen: Screen) -> Section:
-    return Section("Have your say", "dashboard/say.html", {"calls": screen.calls, "is_member": bool(screen.members)})
+    several = len({call.provider for call in screen.calls}) > 1
+    context = {"calls": screen.calls, "several": several, "is_member": bool(screen.members)}
+    return Section("Have your say", "dashboard/say.html", context)
 
 
 def membership(screen: Screen) -> Section:

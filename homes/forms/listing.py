@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from homes.listing.columns import CHOICES, COLUMNS, NAME, USUAL, Column
+from homes.listing.columns import CHOICES, COLUMNS, NAME, Column, usual
 from homes.listing.filters import FILTERS, Filter
 from homes.listing.rows import Row
 from people.forms import NO_CHILD
@@ -75,7 +75,8 @@ class ListForm(FilterForm):
     def __init__(self, data: QueryDict, rows: list[Row]):
         data = data.copy()
         data.setdefault("sort", "name")
-        data.setlistdefault("columns", USUAL)
+        self.usual = usual(rows)
+        data.setlistdefault("columns", self.usual)
         super().__init__(data, rows)
 
     @property
@@ -85,7 +86,7 @@ class ListForm(FilterForm):
     @property
     def shown(self) -> list[Column]:
         """The columns to show, in their own order."""
-        names = self.cleaned_data.get("columns") or USUAL
+        names = self.cleaned_data.get("columns") or self.usual
         return [column for column in CHOICES if column.name in names]
 
     @property

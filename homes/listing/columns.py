@@ -98,6 +98,11 @@ COLUMNS = {column.name: column for column in [NAME, *CHOICES]}
 USUAL = ["urn", "local_authority", "places", "vacancies", "manager", "grade", "state"]
 
 
+def usual(rows: list[Row]) -> list[str]:
+    """The columns that nobody chose: whose home it is too, where they are of several providers."""
+    return ["provider", *USUAL] if len({row.home.provider_id for row in rows}) > 1 else USUAL
+
+
 def ordered(rows: list[Row], by: str) -> list[Row]:
     """The rows by a column's name, downwards with a minus before it; an unknown name is the number's order."""
     column = COLUMNS.get(by.removeprefix("-"), COLUMNS["urn"])

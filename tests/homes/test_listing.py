@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError
+from django.http import QueryDict
 from django.utils import timezone
 
 from homes import actions, locations
-from homes.listing.columns import ordered
+from homes.forms.listing import ListForm
+from homes.listing.columns import USUAL, ordered
 from homes.listing.filters import chosen, named
 from homes.listing.regions import chart
 from homes.listing.rows import rows_of
 from homes.models import Home, HomeGrant, SavedView
+from people.actions import give_role
+from people.models import User
 from register.models import Registration
 from tests.conftest import make_person
 from tests.reading import text
@@ -270,3 +274,13 @@ def test_a_name_is_found_however_its_accents_and_apostrophes_are_typed(six, owne
 
 def test_signs_alone_find_nothing(six, owner):
     assert named(rows_of(owner), "’-") == []
+
+
+def test_the_list_of_several_providers_says_whose_each_home_is(six, owner, other_provider):
+    assert [column.name for column in ListForm(QueryDict(), rows_of(owner)).shown] == USUAL
+    give_role(user=owner, role="owner", provider=other_provider, reason="Bought it")
+    Home.objects.filter(pk=six[0].pk).update(provider=other_provider)
+    rows = rows_of(User.objects.get(pk=owner.pk))
+    assert [column.name for column in ListForm(QueryDict(), rows).shown] == ["urn", "provider", *USUAL[1:]]
+    chosen_ones = QueryDict("columns=urn&columns=places")
+    assert [column.name for column in ListForm(chosen_ones, rows).shown] == ["urn", "places"]

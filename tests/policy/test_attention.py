@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from members.membership import own_members
 from people.models import Role
@@ -10,6 +11,7 @@ from policy.models import Document
 from policy.texts import actions as texts
 from tests.conftest import make_person, make_provider
 from tests.policy.conftest import in_days, make_consultation, make_member, make_sent, publish
+from tests.reading import text
 
 TEXT = {"title": "What we say", "summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
 
@@ -191,3 +193,13 @@ def test_the_public_pages(rows, client, policy_officer, chief_executive, body, d
     for path, queries in (("/policy/feed.rss", 3), ("/policy/feed.atom", 4)):
         with django_assert_num_queries(queries):
             assert client.get(path).status_code == 200
+
+
+def test_the_first_screen_says_for_which_of_several_providers_each_is(signed_in, owner, provider, other_provider, body):
+    make_consultation("SOONER", ours=3)
+    client = signed_in(owner)
+    assert f"For {provider} ·" not in text(client.get("/dashboard/"))
+    Role.objects.create(user=owner, provider=other_provider, name="owner")
+    page = text(client.get("/dashboard/"))
+    assert f"For {provider} ·" in page
+    assert f"For {escape(other_provider)} ·" in page
