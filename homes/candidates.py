@@ -16,6 +16,20 @@ from sheets import numbers
 
 SHAPE = re.compile(r"SC\d{6}|\d{7}")  # of a URN that is given today; lists have older ones too: register/lists/cells.py
 
+TYPED = re.compile(r"SC ?\d{5,6}|\d{6,7}", re.IGNORECASE)  # a whole number, among others in one line
+PARTED = re.compile(r"[,;\t\r\n]")
+
+
+def typed_numbers(typed: str) -> list[str]:
+    """The numbers in a box: one on each line, or parted by commas, tabs or, where each is whole, by spaces alone."""
+    pieces = [piece.strip() for piece in PARTED.split(typed) if piece.strip()]
+    return [number for piece in pieces for number in _within(piece)]
+
+
+def _within(piece: str) -> list[str]:
+    whole = TYPED.findall(piece)
+    return whole if len(whole) > 1 and not TYPED.sub("", piece).strip() else [piece]
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -1,7 +1,6 @@
-import re
-
 from django.core.exceptions import ValidationError
 
+from homes.candidates import typed_numbers
 from homes.sheets.fields import NAMES
 from people.access import Permission
 from people.forms import NO_CHILD, offer_own_providers
@@ -47,7 +46,7 @@ class AddManyForm(OwnProviderForm):
     def clean(self):
         data = super().clean()
         # Ticked boxes come as one value each, typed lines as one together.
-        typed = re.split(r"[,;\n]", "\n".join(self.data.getlist("urns")))
+        typed = typed_numbers("\n".join(self.data.getlist("urns")))
         data["numbers"] = [number for number in [*typed, *self._from_sheet(data.get("file"))] if number.strip()]
         if not self.errors and not data["numbers"]:
             raise ValidationError({"urns": "Write at least one number, or choose a sheet."})

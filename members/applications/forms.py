@@ -1,7 +1,6 @@
 """What applicants type, a form for each step."""
 
-import re
-
+from homes.candidates import typed_numbers
 from members.applications.steps import check_open
 from members.models import Application, ApplicationFile
 from people.models import Provider
@@ -201,7 +200,7 @@ class HomesForm(StepForm):
             del self.fields["welsh_homes"]
 
     def clean_urns(self):
-        return [urn for line in re.split(r"[,;\n]", "\n".join(self._sent("urns"))) if (urn := line.strip())]
+        return typed_numbers("\n".join(self._sent("urns")))
 
     @property
     def looked_for(self) -> str:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from homes import actions, locations
+from homes.candidates import typed_numbers
 from homes.matches import Outcome, likely_homes, looked_up
 from homes.models import Home, HomeFacts
 from outbox.models import OutboxMessage
@@ -280,3 +281,19 @@ def test_an_owner_closes_a_home_and_no_provider_is_left_without_a_sentence(signe
     assert client.post(address, {"last_day": f"{TODAY:%Y-%m-%d}", "reason": "Closed"}).status_code == 302
     assert Home.objects.get().state == "ended"
     assert Provider.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("9000031\n9000032", ["9000031", "9000032"]),
+        ("9000031, 9000032;9000033\t9000034", ["9000031", "9000032", "9000033", "9000034"]),
+        ("9000031 9000032  SC012345 sc 012346", ["9000031", "9000032", "SC012345", "sc 012346"]),
+        ("SC 012 345", ["SC 012 345"]),
+        ("900 0031", ["900 0031"]),
+        ("9000031 abc", ["9000031 abc"]),
+        (" \n ,\r\n", []),
+    ],
+)
+def test_numbers_are_parted_as_people_type_and_paste_them(typed, expected):
+    assert typed_numbers(typed) == expected
