@@ -66,5 +66,5 @@ class KeptWords(models.Model):
         return [
             (name.replace("_", " ").capitalize(), "\n".join(values))
             for name, values in self.typed.items()
-            if any(values) and name not in NOT_WORDS
+            if any(values) and name.rpartition("-")[2] not in NOT_WORDS and not name.startswith("initial-")
         ]

@@ -1,6 +1,7 @@
 """Sends strangers to sign in with their words kept, and gives those back on the page that they were typed in."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from people.models import KeptWords
 from people.posting import words
 from people.posting.filling import filled
 
+KEPT = "You are signed out. What you typed is kept for two hours: sign in, and it is shown again."
+
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Django's, which would lose what the form of an ended session said."""
@@ -19,6 +22,7 @@ class SignInMiddleware(LoginRequiredMiddleware):
         page = words.save(request, words.SIGNED_OUT)
         if not page:
             return super().handle_no_permission(request, view_func)
+        messages.info(request, KEPT)
         return redirect_to_login(page, resolve_url(settings.LOGIN_URL))
 
 

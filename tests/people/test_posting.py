@@ -347,3 +347,16 @@ def test_filling_a_page_leaves_all_else_as_it_is():
         '<input type="password" name="p" value=""></form><form method="post" action="/b/"><input name="t" value="old">'
     )
     assert filled(page, "/c/", "/a/", typed) == (page, False)
+
+
+def test_whoever_was_signed_out_while_typing_is_told_that_it_is_kept(typed):
+    client, sent = typed
+    assert "What you typed is kept for two hours" in with_tokens(client.post(NEW, sent, follow=True))
+    assert "What you typed is kept" not in with_tokens(Client().get(NEW, follow=True))
+
+
+def test_what_a_page_keeps_for_itself_is_not_shown_as_typed():
+    kept = KeptWords(
+        fields=json.dumps({"words": ["Rang"], "initial-day": ["2026-11-29"], "x-seen": ["0b"], "turn": ["1"]})
+    )
+    assert kept.fields_in_words == [("Words", "Rang")]
