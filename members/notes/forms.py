@@ -36,6 +36,9 @@ class NoteForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.initial.setdefault("happened_on", timezone.localdate())
+        # Nobody chosen is whoever writes; of a note that names them already they stay a choice.
+        themselves = () if self.instance.assigned_to_id == by.pk else (by.pk,)
         who = Role.objects.current().allowing(Permission.MEMBERSHIP_MANAGE).values("user")
-        self.fields["assigned_to"].queryset = User.objects.filter(pk__in=who, is_active=True).order_by("name", "pk")
+        colleagues = User.objects.filter(pk__in=who, is_active=True).exclude(pk__in=themselves)
+        self.fields["assigned_to"].queryset = colleagues.order_by("name", "pk")
         self.fields["assigned_to"].empty_label = f"{by} (you)"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from history import history_of
 from members.models import Note
 from members.notes.actions import correct_note, keep_note, mark_done
+from members.notes.forms import NoteForm
 from people.models import Role
 from people.providers.story import story_of
 from tests.conftest import make_person
@@ -170,3 +171,13 @@ def test_the_list_takes_the_same_queries_for_any_number(
     for address, queries in ((f"/staff/providers/{provider.pk}/notes/", 8), ("/staff/notes/next/?who=all", 6)):
         with django_assert_num_queries(queries):
             client.get(address)
+
+
+def test_who_writes_is_offered_once_and_a_note_of_theirs_keeps_them(note, membership_manager):
+    def offered(**kwargs):
+        return [str(label) for _, label in NoteForm(by=membership_manager, **kwargs).fields["assigned_to"].choices]
+
+    make_person("farida@association.example", "membership_manager")
+    assert [label for label in offered() if str(membership_manager) in label] == [f"{membership_manager} (you)"]
+    note.assigned_to = membership_manager
+    assert str(membership_manager) in offered(instance=note)
