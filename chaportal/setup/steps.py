@@ -116,6 +116,10 @@ def _a_writer(staff: Staff) -> bool:
     return bool(staff.who_may(P.RELEASE_WRITE))
 
 
+def _a_trustee(staff: Staff) -> bool:
+    return bool(staff.who_may(P.COMPLAINT_ANSWER))
+
+
 def _an_approver(staff: Staff) -> bool:
     """Nobody approves their own text: somebody who may, beside the only one who writes."""
     writers, approvers = staff.who_may(P.RELEASE_WRITE), staff.who_may(P.RELEASE_APPROVE)
@@ -150,5 +154,9 @@ STEPS = [
         *("members:rules_publish", P.MEMBERSHIP_MANAGE, _has(RulesVersion)),
     ),
     Step("Release the first dues", "members:dues_year_list", P.MEMBERSHIP_MANAGE, _dues_are_released),
+    Step(
+        "Invite the trustee for data protection, who answers complaints and erasures",
+        *("people:staff_list", P.ROLE_MANAGE, _a_trustee, P.COMPLAINT_ANSWER),
+    ),
     Step("Make a first backup of database and files", "backup", P.ROLE_MANAGE, _is_backed_up),
 ]

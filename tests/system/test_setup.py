@@ -37,7 +37,7 @@ def section(client) -> str:
 
 def test_each_step_is_a_link_and_goes_when_it_is_done(administrator, signed_in):
     client = signed_in(administrator)
-    assert section(client).count("<li>") == len(STEPS) == 13
+    assert section(client).count("<li>") == len(STEPS) == 14
     for step in STEPS:
         assert step.text in section(client)
     for text, do in DOINGS.items():
@@ -76,6 +76,7 @@ DOINGS = {
     "Invite a second administrator": lambda by: make_person("second@association.example", "administrator"),
     "Invite a press officer": lambda by: make_person("press@association.example", "press_officer"),
     "Invite someone who approves": lambda by: make_person("chief@association.example", "chief_executive"),
+    "Invite the trustee": lambda by: make_person("trustee@association.example", "data_protection_trustee"),
     "Add whom journalists ring": lambda by: PressContact.objects.create(name="Jo", telephone="1", email="j@x.example"),
     "Add the first topic": lambda by: Topic.objects.create(slug="pay", name="Pay"),
     "Write what stands about us": lambda by: Boilerplate.objects.create(name="Short", text="<p>We speak.</p>"),
