@@ -56,17 +56,16 @@ def _bookings(entry: etree._Element) -> list[Booking]:
     if _text(entry, "CdtDbtInd") != "CRDT":
         return [Booking(day, -amount)]
     payments = entry.findall("{*}NtryDtls/{*}TxDtls")
-    parts = [_part(payment) for payment in payments]
-    if len(payments) > 1 and None not in parts and sum(part for part in parts if part) == amount:
+    parts = [_part(payment) for payment in payments] if len(payments) > 1 else [None]
+    if None not in parts and sum(part for part in parts if part) == amount:
         return [Booking(day, part, _words(payment)) for payment, part in zip(payments, parts, strict=True) if part]
     return [Booking(day, amount, words_of(*(_words(payment) for payment in payments), _text(entry, "AddtlNtryInf")))]
 
 
 def _part(payment: etree._Element) -> Decimal | None:
-    """What one of several payments is, if the bank says so."""
-    found = payment.find("{*}Amt")
-    found = payment.find("{*}AmtDtls/{*}TxAmt/{*}Amt") if found is None else found
-    return None if found is None else _pounds(found)
+    """What one of several payments is, if the bank says so in pounds: of one from abroad it may say what was sent."""
+    amounts = [*payment.findall("{*}Amt"), *payment.findall("{*}AmtDtls/{*}TxAmt/{*}Amt")]
+    return next((_pounds(each) for each in amounts if each.get("Ccy") == "GBP"), None)
 
 
 def _pounds(element: etree._Element | None) -> Decimal:

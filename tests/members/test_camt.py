@@ -12,6 +12,7 @@ from sheets import NotASheet
 from tests.members.bank_files import NEW, OLD, camt, details, entry, paid
 from tests.reading import text
 
+SENT = '<AmtDtls><TxAmt><Amt Ccy="EUR">520.00</Amt></TxAmt></AmtDtls>'
 CHARGES = ("9.50", "DBIT", "<AddtlNtryInf>CHARGES</AddtlNtryInf>")
 
 
@@ -57,6 +58,15 @@ def test_a_collection_that_does_not_add_up_stays_one_line(amounts):
     assert arrival.amount == 1350
     assert "Hazel" in arrival.words
     assert "Larkfield" in arrival.words
+
+
+@pytest.mark.parametrize("inside", ['<Amt Ccy="EUR">520</Amt>', SENT])
+def test_pounds_that_were_sent_in_another_currency_are_pounds(inside):
+    parts = paid(details("Hazel", amount=inside))
+    [arrival] = read_statement(camt(entry("450.00", inside=parts))).arrivals
+    assert (arrival.amount, arrival.words) == (450, "Hazel · CHA-0001")
+    two = paid(details("Hazel", amount=inside), details("Larkfield", amount='<Amt Ccy="GBP">1.00</Amt>'))
+    assert [each.amount for each in read_statement(camt(entry("451.00", inside=two))).arrivals] == [451]
 
 
 def test_a_day_with_a_time_and_a_day_of_value_are_days():

@@ -45,6 +45,13 @@ BANKS = {
 }
 
 
+BANKS |= {
+    "Bankline": "Sort Code,Account Number,Currency,Date,Narrative #1,Narrative #2,Narrative #3,Type,Debit,Credit\n"
+    "600000,123,GBP,12/11/2026,HAZEL,CHA-0001,FP 12/11/26,BAC,,450.00\n600000,123,GBP,13/11/2026,BANK,,,D/D,9.50,",
+    "HSBC, without headings": "12/11/2026,HAZEL CHA-0001 CR,450.00\n13/11/2026,CHARGES,-9.50",
+}
+
+
 @pytest.mark.parametrize("bank", BANKS)
 def test_what_arrived_is_read_from_each_bank_s_own_export(bank):
     statement = read_statement(BANKS[bank].encode())
@@ -101,6 +108,8 @@ def test_what_cannot_be_is_named_and_stops_no_other(row, sentence, membership_ma
         b"",
         b"%PDF-1.7",
         b"Name,Email\nx,y",
+        b"Date,Amount\n1/11/2026,450",
+        b"1/11/2026,Hazel,450\n2/11/2026,Hazel,450,and more",
         b"Datum;Betrag;Verwendungszweck\n01.11.2026;5,00;x",
         written("nonsense,x,y"),
     ],
@@ -249,6 +258,28 @@ def test_very_long_words_of_a_bank_are_cut_where_the_columns_end(owed_by_two, me
     [line] = loaded(membership_manager, f"1/11/2026,{'x' * 400},1")
     assert len(line.words) == 300
     assert len(actions.confirm_line(line=line, invoice=owed_by_two[0], by=membership_manager).reference) == 140
+
+
+def test_a_row_in_another_currency_is_no_amount_in_pounds():
+    statement = read_statement(
+        written("1/11/2026,Paris,450,EUR", "2/11/2026,Hazel,5,gbp", head="Date,Description,Amount,Currency")
+    )
+    assert [each.amount for each in statement.arrivals] == [5]
+    assert statement.problems == ["Row 2: “450 EUR” is no amount in pounds."]
+
+
+def test_a_statement_of_quiet_days_says_that_nothing_arrived():
+    with pytest.raises(NotASheet, match="Nothing arrived"):
+        read_statement(written())
+
+
+def test_a_name_within_another_name_names_nobody(owed_by_two, membership_manager, provider):
+    make_provider(f"New {provider.legal_name}")
+    for words in (f"NEW {provider.legal_name}", f"{provider.legal_name} FOR NEW {provider.legal_name}"):
+        [line] = loaded(membership_manager, f"1/11/2026,{words},7")
+        found = proposals_for([line])
+        assert [each.invoice.provider for each in found.values()] == ([provider] if " FOR " in words else [])
+        line.delete()
 
 
 def test_a_row_cut_off_before_its_amount_is_not_read_where_in_and_out_stand_apart():
