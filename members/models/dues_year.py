@@ -33,6 +33,11 @@ class DuesYearQuerySet(models.QuerySet):
         newest = self.released().filter(starts_on__lte=day).order_by("-starts_on")
         return self.filter(pk__in=newest.values("pk")[:1])
 
+    def drafted_for(self, day):
+        """The drafts that would hold for a term from a day, were they released, in the place of the one that does."""
+        newest = self.released().filter(starts_on__lte=day).order_by("-starts_on").values("starts_on")[:1]
+        return self.drafts().filter(starts_on__lte=day, starts_on__gt=models.Subquery(newest))
+
 
 @track()
 class DuesYear(FaultsByField):

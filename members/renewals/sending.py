@@ -6,6 +6,7 @@ stands on the run's page with its reason, until a person has seen to it.
 
 import time
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from members.models import Renewal, RenewalRun
 from members.renewals.planning import NOBODY
 from members.terms.actions import start_term
 
+REASON = "A renewal run"
 JOB, TASK = "sweep-renewals", "members.tasks.send_renewals"
 BUDGET = 60  # seconds after which a worker asks for the next one: below the limit of a task
 
@@ -64,9 +66,11 @@ def sweep() -> int:
 
 
 def _begin(row: Renewal):
+    """Begin a term in the name of who started the run: theirs is what becomes of its mails, and its history."""
     about = {"provider": row.provider, "starts_on": row.starts_on, "expected": row.dues}
     try:
-        return start_term(by=row.run.started_by, **about)
+        with pghistory.context(user=row.run.started_by_id, reason=REASON):
+            return start_term(by=row.run.started_by, **about)
     except ValidationError as fault:
         raise ItemFailed(" ".join(fault.messages), permanent=True) from fault
     except PermissionDenied as fault:

@@ -1,11 +1,14 @@
 """Renewal runs: seen as a whole before anything is sent, and followed while they send."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +16,7 @@ from members.balances import arrears_of
 from members.models import Renewal, RenewalRun
 from members.renewals import actions
 from members.renewals.forms import RunForm
-from members.renewals.progress import progress_of
+from members.renewals.progress import KINDS, draft_ahead, progress_of
 from people.access import Permission, requires
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
@@ -38,14 +41,16 @@ def renewal_run_list(request):
 @require_GET
 @requires(Permission.MEMBERSHIP_MANAGE)
 def renewal_run_detail(request, pk):
-    """Everyone in a run: what is sent, what waits, what failed and why, who gets nothing and why."""
-    run = _run(request, pk)
+    """Everyone in a run, or of a kind (`show`): what is sent, what waits, what failed, who gets nothing and why."""
+    run, show = _run(request, pk), request.GET.get("show", "")
     rows = Renewal.objects.visible_to(request.user).filter(run=run).select_related("run", "provider", "follows", "term")
-    page = Paginator(rows.prefetch_related("term__invoices"), A_PAGE).get_page(request.GET.get("page"))
+    rows = rows.filter(KINDS.get(show, Q())).prefetch_related("term__invoices")
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     arrears = arrears_of(row.provider for row in page)
     for row in page:
         row.arrears = arrears.get(row.provider_id)
-    context = {"run": run, "page": page, "progress": progress_of(run), "form": None}
+    context = {"run": run, "page": page, "progress": progress_of(run), "form": None, "show": show in KINDS and show}
+    context["draft"] = None if run.state == RenewalRun.State.DONE else draft_ahead(run)
     return form_page(request, "members/renewal_run_detail.html", context)
 
 
@@ -58,7 +63,7 @@ def renewal_choose(request, pk):
     with refusals_shown(request):
         actions.choose(renewal=renewal, is_chosen=chosen, by=request.user)
         messages.success(request, f"{renewal.provider} is {'in the run again' if chosen else 'left out'}.")
-    return redirect("members:renewal_run_detail", renewal.run_id)
+    return redirect(_where(request, renewal.run_id))
 
 
 @require_POST
@@ -114,6 +119,12 @@ def _done(request: HttpRequest, pk: int, action: Callable, sentence: str):
         action(run=_run(request, pk), by=request.user)
         messages.success(request, sentence)
     return redirect("members:renewal_run_detail", pk)
+
+
+def _where(request: HttpRequest, pk: int) -> str:
+    """The page of a run on which somebody is, with the kind of members that is shown."""
+    at = {name: request.POST[name] for name in ("show", "page") if request.POST.get(name)}
+    return f"{reverse('members:renewal_run_detail', args=[pk])}{'?' if at else ''}{urlencode(at)}"
 
 
 def _run(request: HttpRequest, pk: int) -> RenewalRun:

@@ -11,7 +11,7 @@ from history import history_of
 from members.balances import arrears_of
 from members.dues.prices import price_for, price_or_why_not
 from members.invoices.payers import who_gets_invoices, who_is_invited
-from members.models import Term
+from members.models import DuesYear, Term
 from members.terms.actions import leaves_on, next_first_day, send_new_invoice, start_term
 from members.terms.forms import TermForm
 from people.access import Permission, requires
@@ -41,7 +41,11 @@ def term_create(request, pk):
                 )
             return redirect(provider)
     context = {"form": form, "provider": provider, "price": price, "why_not": why_not}
-    context |= {"leaves_on": leaves_on(provider), "arrears": arrears_of([provider]).get(provider.pk)}
+    context |= {
+        "draft": DuesYear.objects.visible_to(request.user).drafted_for(starts_on).first(),
+        "leaves_on": leaves_on(provider),
+        "arrears": arrears_of([provider]).get(provider.pk),
+    }
     return form_page(request, "members/term_form.html", context)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from history import history_of
 from jobs.models import FailedItem
 from jobs.retry import ItemFailed, save_failure
 from members.dues.prices import PriceLists
@@ -376,7 +377,7 @@ def test_staff_see_all_of_it_before_they_send(signed_in, membership_manager, mem
         assert words in page
     renewal = run.renewals.get(provider=members[0])
     page = text(client.post(f"/staff/renewals/members/{renewal.pk}/", {"chosen": "no"}, follow=True))
-    assert "and 1 left out by hand" in page
+    assert "1 left out by hand" in page
     page = text(client.post(f"/staff/renewals/members/{renewal.pk}/", {"chosen": "yes"}, follow=True))
     assert "Send 3 invoices" in page
     page = text(client.post(f"/staff/renewals/{run.pk}/start/", follow=True))
@@ -402,12 +403,12 @@ def test_a_planned_run_is_thrown_away(signed_in, membership_manager, run):
 def test_the_page_asks_as_often_for_any_number(signed_in, membership_manager, run, django_assert_num_queries):
     client = signed_in(membership_manager)
     client.get(f"/staff/renewals/{run.pk}/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(f"/staff/renewals/{run.pk}/")
     for number in range(20):
         make_member(f"Member{number}", "owner")
     actions.look_again(run=run, by=membership_manager)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert "23 members" in text(client.get(f"/staff/renewals/{run.pk}/"))
 
 
@@ -461,3 +462,61 @@ def test_the_rows_of_a_run_that_was_sent_lead_to_their_invoices(
         invoice = renewal.term.invoices.get()
         assert f'<a href="/invoices/{invoice.pk}/">{invoice}</a>' in page
         assert f"Sent: {invoice}" in rows_of(page)[str(renewal.provider)]
+
+
+def test_what_a_run_sends_is_of_whoever_started_it(started, membership_manager, signed_in):
+    send_renewals(started.pk)
+    mails = OutboxMessage.objects.filter(key__startswith="invoice:")
+    assert {mail.caused_by for mail in mails} == {membership_manager}
+    renewal = started.renewals.exclude(term=None).first()
+    [made] = history_of(renewal.term)
+    assert (made.who, made.why) == (str(membership_manager), "A renewal run")
+
+
+@pytest.mark.parametrize(
+    ("show", "heading", "shown"),
+    [
+        ("impossible", "Who gets no invoice, and why", ["Fir"]),
+        ("left-out", "Left out by hand", ["Cedar"]),
+        ("no-finance", "Without a finance contact", ["Birch"]),
+        ("moved", "In another band than before", ["Alder"]),
+        ("nonsense", "Everyone in it", ["Alder", "Birch", "Cedar", "Fir"]),
+    ],
+)
+def test_members_of_a_kind_are_looked_at_by_themselves(signed_in, membership_manager, members, show, heading, shown):
+    make_member("Fir")
+    run = actions.plan_run(until=SOON, by=membership_manager)
+    run.renewals.update(remark="")
+    run.renewals.filter(provider=members[0]).update(band="Another")
+    run.renewals.filter(provider=members[1]).update(remark=NO_FINANCE)
+    run.renewals.filter(provider=members[2]).update(is_chosen=False)
+    page = signed_in(membership_manager).get(f"/staff/renewals/{run.pk}/?show={show}").text
+    assert heading in page
+    assert list(rows_of(page)) == shown
+
+
+def test_who_leaves_a_member_out_stays_where_they_were(signed_in, membership_manager, run, members):
+    renewal = run.renewals.get(provider=members[0])
+    at = {"chosen": "no", "show": "moved", "page": "2"}
+    answer = signed_in(membership_manager).post(f"/staff/renewals/members/{renewal.pk}/", at)
+    assert answer.url == f"/staff/renewals/{run.pk}/?show=moved&page=2"
+
+
+def test_dues_that_are_a_draft_still_are_named_before_terms_are_asked_for_those_before(
+    signed_in, membership_manager, run, members, dues
+):
+    client, first = signed_in(membership_manager), max(run.renewals.values_list("starts_on", flat=True))
+    draft = DuesYear.objects.create(starts_on=first, census_on=dues.census_on)
+    pages = f"/staff/renewals/{run.pk}/", f"/staff/membership/providers/{members[0].pk}/term/"
+    terms = run.renewals.filter(starts_on=first).count()
+    assert f"{terms} of these terms begin" in text(client.get(pages[0]))
+    assert "are a draft still" in text(client.get(pages[1]))
+    DuesYear.objects.filter(pk=draft.pk).update(starts_on=first + timedelta(days=400))
+    for page in pages:
+        assert "are a draft still" not in text(client.get(page))
+
+
+def test_a_run_that_is_done_says_of_whom_it_was_to_ask(signed_in, membership_manager, started):
+    actions.pause(run=started, by=membership_manager)
+    actions.end(run=started, by=membership_manager)
+    assert "Were to get an invoice" in text(signed_in(membership_manager).get(f"/staff/renewals/{started.pk}/"))

@@ -70,3 +70,19 @@ def test_a_name_of_an_account_is_not_told(signed_in, owner, membership_manager, 
 
 def test_mail_of_a_job_has_nobody(db, owner):
     assert queue_email(key="test:2", user=owner, subject="Asked", text="-").caused_by is None
+
+
+def test_who_keeps_members_reads_which_reminders_failed_and_to_whom(signed_in, owner, membership_manager):
+    fail(queue_email(key="renewal-reminder:1:2:3", user=owner, subject="Renew", text="-"))
+    fail(queue_email(key="test:1", user=owner, subject="Of another job", text="-"))
+    shown = text(signed_in(membership_manager).get("/dashboard/"))
+    assert f"“Renew” to {owner}" in shown
+    assert "Of another job" not in shown
+    assert TITLE not in text(signed_in(owner).get("/dashboard/"))
+
+
+def test_of_many_the_rest_is_counted(signed_in, membership_manager, owner):
+    for number in range(8):
+        fail(queue_email(key=f"invoice-reminder:{number}:2:3", user=owner, subject="Pay", text="-"))
+    shown = text(signed_in(membership_manager).get("/dashboard/"))
+    assert (shown.count("“Pay”"), "And 2 more." in shown) == (6, True)
