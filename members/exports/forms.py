@@ -15,6 +15,7 @@ class Program(TextChoices):
 
 class Rows(TextChoices):
     INVOICES = "invoices", "Invoices and credit notes"
+    CREDIT_NOTES = "credit-notes", "Credit notes apart, for QuickBooks"
     PAYMENTS = "payments", "Payments and refunds"
 
 
@@ -37,7 +38,11 @@ class ExportForm(forms.Form):
     send = "Download as CSV"
 
     program = forms.ChoiceField(label="Program", choices=Program.choices)
-    rows = forms.ChoiceField(label="What", choices=Rows.choices)
+    rows = forms.ChoiceField(
+        label="What",
+        choices=Rows.choices,
+        help_text="QuickBooks has two tools, one for invoices and one for credit notes: download both files for it.",
+    )
     first = forms.DateField(label="From")
     last = forms.DateField(label="To", initial=timezone.localdate)
     income = forms.CharField(
@@ -51,6 +56,8 @@ class ExportForm(forms.Form):
         data = super().clean()
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
             self.add_error("last", ValidationError("This must not be before the first day."))
+        if data.get("rows") == Rows.CREDIT_NOTES and data.get("program") not in (None, Program.QUICKBOOKS):
+            self.add_error("rows", ValidationError("This program takes them with the invoices. Choose both together."))
         return data
 
     @property

@@ -7,7 +7,8 @@
   received on account: SR, a receipt against an invoice, cannot be imported, and is allocated by hand. SP money paid
   back to a customer (pimbrook.ie, "Sage 50 – Audit Trail Import", lists it; nobody has confirmed it with Sage).
 - QuickBooks Online, invoices (quickbooks.intuit.com, "Import multiple invoices"): columns of these names are mapped by
-  themselves. Payments come as a bank statement of three columns.
+  themselves. Credit notes have a tool of their own ("How to import credit notes"), in which a person maps the columns.
+  Payments come as a bank statement of three columns.
 """
 
 from collections.abc import Iterable
@@ -78,6 +79,10 @@ QUICKBOOKS_INVOICES = [
     *("*InvoiceNo", "*Customer", "*InvoiceDate", "*DueDate", "Memo", "Item(Product/Service)", "ItemDescription"),
     *("ItemQuantity", "ItemRate", "*ItemAmount", "*ItemTaxCode", "ItemTaxAmount", "Currency"),
 ]
+QUICKBOOKS_CREDIT_NOTES = [
+    *("*CreditNoteNo", "*Customer", "*CreditNoteDate", "Memo", "Item(Product/Service)", "ItemDescription"),
+    *("ItemQuantity", "ItemRate", "*ItemAmount", "*ItemTaxCode", "ItemTaxAmount", "Currency"),
+]
 QUICKBOOKS_MONEY = ["Date", "Description", "Amount"]
 DETAILS, REFERENCE = 60, 30  # the longest that Sage takes
 
@@ -94,7 +99,7 @@ def xero_invoices(lines: Iterable[InvoiceRow], codes: Codes) -> list[list]:
 
 
 def quickbooks_invoices(lines: Iterable[InvoiceRow], codes: Codes) -> list[list]:
-    """A row for each line of an invoice; credit notes are none of them, as QuickBooks imports them apart."""
+    """A row for each line of an invoice; credit notes are in a file of their own."""
     return [
         [
             *(line.number, line.customer, line.sent_on, line.due_on, line.reference, codes.income, line.description),
@@ -102,6 +107,18 @@ def quickbooks_invoices(lines: Iterable[InvoiceRow], codes: Codes) -> list[list]
         ]
         for line in lines
         if not line.is_credit
+    ]
+
+
+def quickbooks_credit_notes(lines: Iterable[InvoiceRow], codes: Codes) -> list[list]:
+    """A row for each credit note, with the invoice that it credits."""
+    return [
+        [
+            *(line.number, line.customer, line.sent_on, line.reference, codes.income, line.description),
+            *(1, line.net, line.net, codes.of(line), line.vat, "GBP"),
+        ]
+        for line in lines
+        if line.is_credit
     ]
 
 

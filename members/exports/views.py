@@ -19,6 +19,7 @@ SHAPES = {
     (Program.SAGE, Rows.INVOICES): (programs.SAGE, programs.sage_invoices),
     (Program.SAGE, Rows.PAYMENTS): (programs.SAGE, programs.sage_money),
     (Program.QUICKBOOKS, Rows.INVOICES): (programs.QUICKBOOKS_INVOICES, programs.quickbooks_invoices),
+    (Program.QUICKBOOKS, Rows.CREDIT_NOTES): (programs.QUICKBOOKS_CREDIT_NOTES, programs.quickbooks_credit_notes),
     (Program.QUICKBOOKS, Rows.PAYMENTS): (programs.QUICKBOOKS_MONEY, programs.quickbooks_money),
 }
 
@@ -37,7 +38,7 @@ def bookkeeping_export(request):
 def _file(user, form: ExportForm):
     data = form.cleaned_data
     program, rows = Program(data["program"]), Rows(data["rows"])
-    between = (lines_between, Invoice) if rows == Rows.INVOICES else (money_between, Payment)
+    between = (money_between, Payment) if rows == Rows.PAYMENTS else (lines_between, Invoice)
     found = between[0](between[1].objects.visible_to(user), data["first"], data["last"])
     headings, written = SHAPES[program, rows]
     name = f"{rows}-for-{program}-{data['first']}-to-{data['last']}"

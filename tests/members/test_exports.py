@@ -86,6 +86,20 @@ def test_quickbooks_gets_invoices_by_the_names_that_it_knows(exported):
     assert exported(program="quickbooks", rows="payments")[1:] == [[DAY, "Hazel Bank Care Ltd CHA-0001", "100.00"]]
 
 
+def test_quickbooks_gets_credit_notes_in_a_file_of_their_own(exported, signed_in, membership_manager):
+    assert exported(program="quickbooks", rows="credit-notes") == [
+        programs.QUICKBOOKS_CREDIT_NOTES,
+        [
+            *("CHA-C0001", "Hazel Bank Care Ltd", DAY, "CHA-0001", "Membership", "Credit of CHA-0001: A home closed"),
+            *("1", "230.00", "230.00", "20.0% S", "45.00", "GBP"),
+        ],
+    ]
+    days = {"first": TODAY.isoformat(), "last": TODAY.isoformat()}
+    for program in ("xero", "sage"):
+        answer = signed_in(membership_manager).post(ADDRESS, days | {"program": program, "rows": "credit-notes"})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["rows"])
+
+
 def test_xero_gets_payments_as_a_bank_statement_without_matches_that_were_undone(exported, membership_manager):
     statement = [programs.XERO_MONEY, [DAY, "100.00", "Hazel Bank Care Ltd", "CHA-0001", ""]]
     assert exported(program="xero", rows="payments") == statement
