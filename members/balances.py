@@ -57,6 +57,14 @@ def uncredited(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
     return with_balance(invoices).filter(credited__lt=F("amount"))
 
 
+def to_credit(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Of those for terms that never begin what a person has to look at, `with_balance`: paid or owed, and not credited.
+
+    Where a part was credited and nothing is owed, somebody decided to keep the rest.
+    """
+    return uncredited(invoices.of_terms_that_never_begin()).filter(Q(credited=0) | Q(balance__gt=0))
+
+
 def terms_to_bill(terms: QuerySet[Term]) -> QuerySet[Term]:
     """Those that are not over and for which nothing is asked, since their invoices were all credited.
 

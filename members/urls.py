@@ -155,6 +155,7 @@ urlpatterns = [
     path("staff/payments/<int:pk>/", payments.payment_detail, name="payment_detail"),
     path("staff/payments/<int:pk>/take-back/", payments.payment_take_back, name="payment_take_back"),
     path("staff/payments/<int:pk>/match/", payments.payment_match, name="payment_match"),
+    path("staff/payments/<int:pk>/match/<int:invoice>/", payments.payment_match_to, name="payment_match_to"),
     path("staff/payments/matches/<int:pk>/undo/", payments.match_undo, name="match_undo"),
     path("staff/payments/<int:pk>/refund/", refunds.refund_add, name="refund_add"),
     path("staff/payments/refunds/<int:pk>/take-back/", refunds.refund_take_back, name="refund_take_back"),

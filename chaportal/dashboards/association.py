@@ -16,7 +16,7 @@ from jobs.models import FailedItem
 from jobs.runs import jobs
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
-from members.balances import uncredited, unpaid
+from members.balances import to_credit, unpaid
 from members.forms import CheckForm
 from members.listing.risks import NO_OWNER, list_of, reasons
 from members.listing.rows import listed
@@ -157,8 +157,7 @@ def exceptions(screen: Screen) -> Section:
 
 def _unbegun(screen: Screen) -> list[Need]:
     """Invoices to credit of terms that never begin, paid or not: one is credited from here, more off their list."""
-    of_them = Invoice.objects.visible_to(screen.user).of_terms_that_never_begin()
-    found = list(uncredited(of_them).select_related("provider"))
+    found = list(to_credit(Invoice.objects.visible_to(screen.user)).select_related("provider"))
     if len(found) > 1:
         words = f"{len(found)} invoices are for terms that never begin: credit them"
         return [Need(words, f"{reverse('members:invoice_list')}?state=unbegun")]

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
-from members.balances import uncredited, unpaid, with_balance
+from members.balances import to_credit, unpaid, with_balance
 from members.invoices import actions
 from members.invoices.emails import becomes_credit
 from members.invoices.forms import CreditForm, NumberingForm, PurchaseOrderForm
@@ -55,7 +55,7 @@ def _shown(request) -> QuerySet[Invoice]:
     invoices, state = Invoice.objects.visible_to(request.user).select_related("provider", "term"), _state(request)
     if state == "all":
         return with_balance(invoices)
-    found = uncredited(invoices.of_terms_that_never_begin()) if state == "unbegun" else unpaid(invoices)
+    found = to_credit(invoices) if state == "unbegun" else unpaid(invoices)
     return found.order_by("due_on", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from members.balances import terms_to_bill, uncredited
+from members.balances import terms_to_bill, to_credit, uncredited
 from members.models import Invoice, Leaving, Term
 from people.models import Provider
 
@@ -16,8 +16,8 @@ def coming_terms(provider: Provider) -> list[tuple[Term, list[Invoice]]]:
 
 def unbegun(leaving: Leaving) -> list[Invoice]:
     """The invoices to credit of the terms that it ended before they began, with what was paid and is owed of them."""
-    of_it = Invoice.objects.filter(term__in=leaving.ended).of_terms_that_never_begin()
-    return list(uncredited(of_it).select_related("term").order_by("pk"))
+    of_it = Invoice.objects.filter(term__in=leaving.ended)
+    return list(to_credit(of_it).select_related("term").order_by("pk"))
 
 
 def to_bill(leaving: Leaving) -> list[Term]:

@@ -125,6 +125,11 @@ class Invoice(models.Model):
         """What it asks for less what was credited, paid or not; from `with_balance` only."""
         return self.amount - self.credited
 
+    @property
+    def is_to_credit(self) -> bool:
+        """Whether a person has to look at it, as of those that `members.balances.to_credit` finds."""
+        return self.term.never_begins and bool(self.balance or (self.asks_for and not self.credited))
+
 
 class InvoiceLine(models.Model):
     """One thing that an invoice asks to pay for."""

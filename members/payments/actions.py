@@ -66,6 +66,18 @@ def _wrong(payment: Payment, invoice: Invoice, amount: Decimal) -> str:
 
 
 @transaction.atomic
+def match_to(*, payment: Payment, invoice: Invoice, by: User) -> Allocation:
+    """Match what is left of a payment to one invoice, as far as it is owed. Raises as `match`, and where nothing is."""
+    check(by, Permission.MEMBERSHIP_MANAGE)
+    lock_money(payment.provider_id)
+    left = with_left(Payment.objects.all()).get(pk=payment.pk).left
+    balance = with_balance(Invoice.objects.all()).get(pk=invoice.pk).balance
+    if not min(left, balance):
+        raise ValidationError(f"Nothing is left of this payment, or nothing of {invoice} is owed. Look at both again.")
+    return match(payment=payment, invoice=invoice, amount=min(left, balance), by=by)
+
+
+@transaction.atomic
 def match_oldest(*, payment: Payment, by: User, first: Invoice | None = None) -> list[Allocation]:
     """Match a payment to what its provider owes: to one invoice first if it is named, then the oldest first.
 

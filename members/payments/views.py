@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from history import history_of
-from members.balances import left_over, with_balance, with_left
+from members.balances import left_over, unpaid, with_balance, with_left
 from members.list_sheet import list_sheet
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
@@ -69,6 +69,9 @@ def payment_detail(request, pk):
     matches = payment.allocations.select_related("invoice", "by", "undone_by")
     refunds = payment.refunds.select_related("by", "taken_back_by")
     context = {"payment": payment, "matches": matches, "refunds": refunds, "entries": history_of(payment)}
+    if payment.left:
+        theirs = Invoice.objects.visible_to(request.user).filter(provider=payment.provider_id)
+        context["owed"] = unpaid(theirs).order_by("due_on", "pk")
     return render(request, "members/payment_detail.html", context)
 
 
@@ -83,6 +86,18 @@ def payment_match(request, pk):
         messages.success(
             request, f"Matched: {words}." if made else "The provider owes nothing: what is left stays as credit."
         )
+    return redirect("members:payment_detail", pk)
+
+
+@require_POST
+@requires(Permission.MEMBERSHIP_MANAGE)
+def payment_match_to(request, pk, invoice):
+    """Match what is left of a payment to one invoice that a person chose."""
+    payment = get_object_or_404(Payment.objects.visible_to(request.user), pk=pk)
+    chosen = get_object_or_404(Invoice.objects.visible_to(request.user), pk=invoice)
+    with refusals_shown(request):
+        made = actions.match_to(payment=payment, invoice=chosen, by=request.user)
+        messages.success(request, f"Matched: {pounds(made.amount)} to {chosen}.")
     return redirect("members:payment_detail", pk)
 
 

@@ -71,6 +71,13 @@ def test_it_says_what_is_still_owed(client, link, invoice):
     assert "£340.00" in text(client.get(link))
 
 
+def test_it_says_what_was_paid_of_it(client, link, invoice):
+    assert "Still owed" not in text(client.get(link))
+    make_payment(invoice, invoice.amount - 1)
+    page = text(client.get(link))
+    assert all(words in page for words in (">Paid<", ">Still owed<", "£1.00"))
+
+
 def test_it_is_good_for_ninety_days(client, link):
     with time_machine.travel(timezone.now() + timedelta(days=90) - timedelta(seconds=5)):
         assert client.get(link).status_code == 200

@@ -141,6 +141,7 @@ def test_an_owner_notes_matches_and_undoes_nothing(owed, owner, membership_manag
         lambda: pay(owed[0], 1, owner),
         lambda: actions.match(payment=payment, invoice=owed[0], amount=Decimal(1), by=owner),
         lambda: actions.match_oldest(payment=payment, by=owner),
+        lambda: actions.match_to(payment=payment, invoice=owed[0], by=owner),
         lambda: actions.undo_match(allocation=match, reason="x", by=owner),
         lambda: actions.take_back(payment=payment, reason="x", by=owner),
     ):
@@ -231,6 +232,26 @@ def test_staff_note_a_payment_on_the_invoice_s_page_and_read_what_became_of_it(s
     again = text(client.post(f"/staff/payments/{payment.pk}/match/", follow=True))
     assert "Matched: £100.00 to CHA-2." in again
     assert "stays as credit" in text(client.post(f"/staff/payments/{payment.pk}/match/", follow=True))
+
+
+def test_staff_match_what_is_free_to_the_invoice_that_they_choose(signed_in, membership_manager, owed):
+    payment = pay(owed[1], 100, membership_manager)
+    client, address = signed_in(membership_manager), f"/staff/payments/{payment.pk}/"
+    actions.undo_match(allocation=payment.allocations.get(), reason="Other year", by=membership_manager)
+    page = text(client.get(address))
+    assert ("Match it to CHA-1, £450.00 owed" in page, "Match it to CHA-2, £100.00 owed" in page) == (True, True)
+    assert "Matched: £100.00 to CHA-1." in text(client.post(f"{address}match/{owed[0].pk}/", follow=True))
+    assert balances() == {"CHA-1": 350, "CHA-2": 100}
+    assert "Nothing is left of this payment" in text(client.post(f"{address}match/{owed[1].pk}/", follow=True))
+    assert "Match it to" not in text(client.get(address))
+
+
+def test_what_is_left_of_who_owes_nothing_is_credit(signed_in, membership_manager, owed):
+    payment = pay(owed[0], 600, membership_manager)
+    page = text(signed_in(membership_manager).get(f"/staff/payments/{payment.pk}/"))
+    assert "The provider owes nothing: what is left is its credit." in page
+    with pytest.raises(ValidationError, match="nothing of CHA-1 is owed"):
+        actions.match_to(payment=payment, invoice=owed[0], by=membership_manager)
 
 
 def test_payments_that_are_matched_as_a_whole_are_in_the_whole_list_alone(signed_in, membership_manager, owed):

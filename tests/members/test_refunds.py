@@ -329,5 +329,5 @@ def test_the_page_of_a_payment_asks_as_often_for_any_number(
     for _ in range(count):
         refund(payment, 1, staff)
     client = signed_in(staff)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/staff/payments/{payment.pk}/")

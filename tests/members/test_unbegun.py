@@ -247,3 +247,21 @@ def test_an_owner_sends_no_new_invoice(provider, owner, staff):
         send_new_invoice(term=term, by=owner)
     credit(invoice=invoice, amount=450, reason="x", by=staff)
     assert send_new_invoice(term=term, by=staff).amount == 450
+
+
+def test_what_is_kept_of_it_once_a_part_was_credited_is_asked_about_no_more(signed_in, staff, owner, provider, paid):
+    make_payment(paid, 50)
+    left(provider, owner)
+    client = signed_in(staff)
+    client.post(credit_of(paid), {"amount": "300", "reason": "Half a year was agreed."})
+    assert "never begin" not in text(client.get("/dashboard/"))
+    assert "CHA-0116" not in text(client.get("/staff/invoices/?state=unbegun"))
+    assert "never begins" not in text(client.get(f"/invoices/{paid.pk}/"))
+
+
+def test_what_is_owed_of_it_stays_to_be_credited(signed_in, staff, owner, provider, paid):
+    left(provider, owner)
+    client = signed_in(staff)
+    client.post(credit_of(paid), {"amount": "10", "reason": "A part of it."})
+    assert "CHA-0116" in text(client.get("/staff/invoices/?state=unbegun"))
+    assert "never begins" in text(client.get(f"/invoices/{paid.pk}/"))

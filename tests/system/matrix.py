@@ -383,6 +383,7 @@ PAGES: list[Page] = [
     *both("members:refund_add", "members", args=("payment.pk",)),
     *both("members:refund_take_back", "members", args=("refund.pk",)),
     *post("members:payment_match", "members", args=("payment.pk",)),
+    *post("members:payment_match_to", "members", args=("payment.pk", "invoice.pk")),
     *both("members:match_undo", "members", args=("match.pk",)),
     # publishing: a release; policy may not even know that it is there
     *catalogue("publishing:contact", "press", "contact.pk"),
