@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bulletins.models import Bulletin
 from chaportal.backup import last_restore, last_verified_backup
+from chaportal.dashboards.money import money_needs
 from chaportal.dashboards.screen import Screen
 from chaportal.dashboards.section import Need, Section, needs_section
 from chaportal.health import queues
@@ -16,7 +17,7 @@ from jobs.models import FailedItem
 from jobs.runs import jobs
 from media_releases.lines import lines_for
 from media_releases.models import Accreditation, Enquiry, OnCall, StatementTemplate
-from members.balances import to_credit, unpaid
+from members.balances import unpaid
 from members.forms import CheckForm
 from members.listing.risks import NO_OWNER, list_of, reasons
 from members.listing.rows import listed
@@ -147,28 +148,12 @@ def exceptions(screen: Screen) -> Section:
         slow = sum(day <= timezone.localdate() - WAITED_LONG for day in days)
         older = f", {slow} of them longer than a week" if slow else ""
         needs.append(Need(f"{words} to be decided{older}", reverse("members:application_list"), late=bool(slow)))
-    needs += _unbegun(screen)
+    needs += money_needs(screen)
     members = listed(Provider.objects.visible_to(screen.user).unmerged())
     if ownerless := members.filter(reasons()[NO_OWNER]).count():
         words = "1 member has" if ownerless == 1 else f"{ownerless} members have"
         needs.append(Need(f"{words} no owner here", list_of(NO_OWNER), late=True))
     return Section("Exceptions", "dashboard/exceptions.html", {"needs": needs})
-
-
-def _unbegun(screen: Screen) -> list[Need]:
-    """Invoices to credit of terms that never begin, paid or not: one is credited from here, more off their list."""
-    found = list(to_credit(Invoice.objects.visible_to(screen.user)).select_related("provider"))
-    if len(found) > 1:
-        words = f"{len(found)} invoices are for terms that never begin: credit them"
-        return [Need(words, f"{reverse('members:invoice_list')}?state=unbegun")]
-    return [
-        Need(f"Invoice {each} of {each.provider} is for a term that never begins: credit it", _credit(each))
-        for each in found
-    ]
-
-
-def _credit(invoice: Invoice) -> str:
-    return reverse("members:credit_note_add", args=[invoice.pk])
 
 
 def next_actions(screen: Screen) -> Section:

@@ -10,6 +10,8 @@ from members.invoices.actions import charge_of, falls_due
 from members.invoices.numbers import INVOICES, next_number
 from members.leaving.actions import end_membership
 from members.models import Allocation, Application, Invoice, InvoiceLine, Payment, Term
+from members.payments.actions import note_payment
+from members.refunds.actions import note_refund
 from members.renewals import actions as renewals
 from members.statements.actions import load_statement
 from members.statements.reading import read_statement
@@ -37,6 +39,7 @@ def load(cast: Loaded) -> None:
         if facts["membership"] in LEFT:
             _left(provider, facts["membership"], place, by=cast.with_role("membership_manager"))
     _from_the_bank(cast)
+    _paid_twice(by=cast.with_role("membership_manager"))
     renewals.plan_run(until=day(60), by=cast.with_role("membership_manager"))
 
 
@@ -50,6 +53,16 @@ def _from_the_bank(cast: Loaded) -> None:
     ]
     statement = read_statement("\n".join(["Date,Description,Amount", *rows]).encode())
     load_statement(statement=statement, by=cast.with_role("membership_manager"))
+
+
+def _paid_twice(by) -> None:
+    """A member that paid its newest dues once more: half of that was paid back, and the rest is its credit."""
+    paid = Invoice.objects.exclude(pk__in=unpaid(Invoice.objects.all()).values("pk"))
+    newest = paid.order_by("-sent_on", "pk")[0]
+    about = {"received_on": day(-20), "method": Payment.Method.TRANSFER, "reference": f"{newest.number} dues"}
+    payment = note_payment(provider=newest.provider, amount=newest.amount, by=by, **about)
+    about = {"paid_on": day(-10), "method": Payment.Method.TRANSFER, "reference": f"{newest.number} paid twice"}
+    note_refund(payment=payment, amount=newest.amount / 2, by=by, **about)
 
 
 def _last_day(membership: str, place: int) -> date:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from jobs.runs import next_day
 from members.balances import chased
 from members.models import HeldReminder, Invoice, ReminderRule, Term
-from members.reminders.windows import days_of
+from members.reminders.windows import days_of, last_day
 from outbox.models import OutboxMessage
 from people.models import Provider, Role, User
 
@@ -43,6 +43,11 @@ class Reminder:
         """The day on which it falls due."""
         return self.rule.falls_due(day_of(self.about))
 
+    @property
+    def goes_until(self) -> date:
+        """The last day on which it may go: what is held then never goes."""
+        return last_day(day=day_of(self.about), due=self.goes_on, before=self.rule.when == ReminderRule.When.BEFORE)
+
 
 def owed(today: date, until: date | None = None) -> list[Reminder]:
     """Those that may go today, or by a day, and did not go yet. Two queries for each rule that is on, and two more."""
@@ -57,10 +62,10 @@ def coming() -> list[tuple[Reminder, date]]:
     return [(each, max(each.goes_on, first)) for each in owed(first, timezone.localdate() + A_WEEK)]
 
 
-def held_among(reminders: list[Reminder]) -> set[str]:
-    """The keys of those that a person holds. One query, none for none."""
-    keys = [each.key for each in reminders]
-    return set(HeldReminder.objects.filter(key__in=keys).values_list("key", flat=True))
+def held_among(reminders: list[Reminder]) -> dict[str, HeldReminder]:
+    """Those that a person holds, by their key, with who does. One query, none for none."""
+    found = HeldReminder.objects.filter(key__in=[each.key for each in reminders]).select_related("held_by")
+    return {each.key: each for each in found}
 
 
 def day_of(about: Term | Invoice) -> date:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.list_sheet import list_sheet
-from members.models import ReminderRule
+from members.models import HeldReminder, ReminderRule
 from members.reminders import actions
 from members.reminders.forms import RuleForm
 from members.reminders.owed import Reminder, coming, held_among
 from people.access import Permission, requires
+from people.templatetags.people import day
 from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on, refusals_shown
 
@@ -40,17 +41,17 @@ def reminder_list(request):
 def reminder_list_file(request):
     """The mail that goes within a week, as a sheet."""
     rows = (
-        [on, str(each.user), str(each.provider), str(each.rule), "Held" if is_held else "Goes"]
-        for each, on, is_held in _next_week()
+        [on, str(each.user), str(each.provider), str(each.rule), "Held" if held else "Goes"]
+        for each, on, held in _next_week()
     )
     return list_sheet(request, "Reminders of next week", HEADINGS, rows)
 
 
-def _next_week() -> list[tuple[Reminder, date, bool]]:
-    """Each mail, the day on which it goes, and whether a person holds it."""
+def _next_week() -> list[tuple[Reminder, date, HeldReminder | None]]:
+    """Each mail, the day on which it goes, and how a person holds it."""
     mails = coming()
     held = held_among([each for each, _ in mails])
-    return [(each, day, each.key in held) for each, day in mails]
+    return [(each, on, held.get(each.key)) for each, on in mails]
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,17 +70,18 @@ def reminder_rule_edit(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def reminder_hold(request):
     """Hold one mail of next week, by its key."""
-    mail = next((each for each, _ in coming() if each.key == request.POST.get("key")), None)
-    if mail is None:
+    mail, on = next(((each, on) for each, on in coming() if each.key == request.POST.get("key")), (None, None))
+    if mail is None or on is None:
         messages.error(request, "This mail has gone, or goes no more.")
         return redirect("members:reminder_list")
     with refusals_shown(request):
         if request.POST.get("held") == "no":
             actions.let_go(key=mail.key, by=request.user)
-            messages.success(request, f"The mail to {mail.user} goes with the next morning’s.")
+            messages.success(request, f"The mail to {mail.user} goes on {day(on)}.")
         else:
             actions.hold(key=mail.key, by=request.user)
-            messages.success(request, f"The mail to {mail.user} is held until you let it go.")
+            until = day(mail.goes_until)
+            messages.success(request, f"The mail to {mail.user} is held. Let it go by {until}, or it never goes.")
     return redirect("members:reminder_list")
 
 

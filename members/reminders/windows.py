@@ -13,7 +13,12 @@ def window(*, day: date, days: int, before: bool, counts_from: date) -> tuple[da
     due = day - timedelta(days=days) if before else day + timedelta(days=days)
     if due < counts_from:
         return None
-    return due, day if before else due + CATCH_UP
+    return due, last_day(day=day, due=due, before=before)
+
+
+def last_day(*, day: date, due: date, before: bool) -> date:
+    """The last day on which the mail about a `day` may go that falls due on another."""
+    return day if before else due + CATCH_UP
 
 
 def days_of(*, first: date, last: date, days: int, before: bool, counts_from: date) -> tuple[date, date] | None:

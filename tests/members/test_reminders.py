@@ -198,10 +198,13 @@ def test_a_mail_of_next_week_is_seen_by_name_held_and_let_go(signed_in, membersh
     assert f"{TODAY + timedelta(days=3):%-d %B %Y}" in page
     assert f"{owner} of {provider}: {rule}" in text(client.get("/dashboard/"))
     page = text(client.post("/staff/reminders/hold/", {"key": mail.key, "held": "yes"}, follow=True))
-    assert "<strong>Held</strong>" in page
+    assert f"<strong>Held</strong> since {TODAY:%-d %B %Y} by {membership_manager}" in page
+    last = f"{TODAY + timedelta(days=33):%-d %B %Y}"
+    assert (f"Let it go by {last}, or it never goes" in page, f"by {last}, it never goes" in page) == (True, True)
     assert sent(TODAY + timedelta(days=3)) == 0
     assert f"{owner} of {provider}" not in text(client.get("/dashboard/"))
-    client.post("/staff/reminders/hold/", {"key": mail.key, "held": "no"})
+    page = text(client.post("/staff/reminders/hold/", {"key": mail.key, "held": "no"}, follow=True))
+    assert f"The mail to {owner} goes on {TODAY + timedelta(days=3):%-d %B %Y}." in page
     assert sent(TODAY + timedelta(days=4)) == 1
     assert "has gone, or goes no more" in text(client.post("/staff/reminders/hold/", {"key": mail.key}, follow=True))
 

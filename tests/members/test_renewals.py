@@ -520,3 +520,15 @@ def test_a_run_that_is_done_says_of_whom_it_was_to_ask(signed_in, membership_man
     actions.pause(run=started, by=membership_manager)
     actions.end(run=started, by=membership_manager)
     assert "Were to get an invoice" in text(signed_in(membership_manager).get(f"/staff/renewals/{started.pk}/"))
+
+
+def test_a_run_that_waits_for_a_person_stands_on_their_first_screen(signed_in, membership_manager, started, members):
+    client = signed_in(membership_manager)
+    assert str(started) not in text(client.get("/dashboard/"))
+    members[0].terms.update(resigned_on=TODAY)
+    send_renewals(started.pk)
+    assert f"{started}: not all could be sent" in text(client.get("/dashboard/"))
+    actions.pause(run=started, by=membership_manager)
+    assert f"{started} is paused" in text(client.get("/dashboard/"))
+    actions.end(run=started, by=membership_manager)
+    assert str(started) not in text(client.get("/dashboard/"))

@@ -417,3 +417,12 @@ def test_the_list_takes_the_same_queries_for_any_number(
     client = signed_in(membership_manager)
     with django_assert_num_queries(8):
         client.get("/staff/payments/bank/")
+
+
+def test_lines_that_wait_stand_on_the_first_screen(signed_in, membership_manager):
+    client = signed_in(membership_manager)
+    assert "from the bank" not in text(client.get("/dashboard/"))
+    first, *_ = loaded(membership_manager, "1/11/2026,Hazel,450", "2/11/2026,Lark,9")
+    assert "2 lines from the bank wait to be matched" in text(client.get("/dashboard/"))
+    actions.set_aside(line=first, reason="Interest", by=membership_manager)
+    assert "1 line from the bank waits to be matched" in text(client.get("/dashboard/"))
