@@ -290,5 +290,22 @@ def test_a_figure_is_inserted_where_the_cursor_is_and_leads_to_its_source(visit)
 
 def test_a_provider_of_any_name_fits_the_masthead_of_a_phone(visit):
     idris = visit("idris@bowenshah.example", width=PHONE)
-    idris.evaluate("document.querySelector('.chooser option:last-child').textContent = 'Cartrefi Gofal '.repeat(20)")
+    idris.evaluate("document.querySelector('.chooser select').add(new Option('Cartrefi Gofal '.repeat(20)))")
     assert idris.evaluate("document.documentElement.scrollWidth") == PHONE
+
+
+# The words of the short cells of a table that stand on more than one line.
+BROKEN = """[...document.querySelectorAll('.table--short td')].flatMap(cell => {
+    const text = cell.firstChild, range = document.createRange();
+    return [...(text?.data ?? '').matchAll(/[^\\s-]+-?/g)].filter(word => {
+        range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]);
+})"""
+
+
+def test_no_word_of_a_home_s_card_is_broken_on_a_phone(visit):
+    olu = visit(OLU, width=PHONE)
+    olu.goto("/homes/")
+    assert olu.locator(".table--short td").count() > 20
+    assert olu.evaluate(BROKEN) == []
