@@ -103,7 +103,7 @@ def representation_on(day: date) -> Representation | None:
     file = lists.defer("original").order_by("-as_at", "-pk").first()
     if file is None:
         return None
-    providers, groups = _providers_on(day), _groups()
+    providers, groups = _providers_on(day), ultimate_groups()
     return Representation(
         day, file.as_at, list(_english(file, providers, groups)), list(_welsh(day, providers, groups))
     )
@@ -112,7 +112,7 @@ def representation_on(day: date) -> Representation | None:
 def providers_on(day: date) -> int | None:
     """How many providers were in membership on a day; None where fewer than five groups of owners stand behind it."""
     members = set(Term.objects.on(day).values_list("provider", flat=True))
-    groups = _groups()
+    groups = ultimate_groups()
     return len(members) if len({groups[pk] for pk in members}) >= FEWEST_GROUPS else None
 
 
@@ -148,7 +148,7 @@ def _welsh(day: date, providers: dict[int, int], groups: dict[int, int]) -> Iter
         yield Row("", "", kind, places or 0, "", "", provider, groups[provider])
 
 
-def _groups() -> dict[int, int]:
+def ultimate_groups() -> dict[int, int]:
     """For each provider the company above all others."""
     parents = dict(Provider.objects.values_list("pk", "parent"))
     return {pk: _topmost(pk, parents) for pk in parents}
