@@ -47,11 +47,16 @@ def divided(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
     ways: dict[str, Callable[[Row], str]] = {
         "Region": lambda row: row.region or "Region not printed",
         "Sector": lambda row: row.sector or "Sector not printed",
-        "Size of provider": lambda row: _size(sizes[_owner(row)]),
+        "Size of provider": lambda row: size_in_words(sizes[_owner(row)]),
         "Kind of home": lambda row: row.kind,
         "Overall judgement": lambda row: GRADES.get(row.grade, "Not yet judged"),
     }
     return {heading: _parts(rows, way) for heading, way in ways.items()}
+
+
+def size_in_words(homes: int) -> str:
+    """Into which size a provider of so many homes falls: of one or more."""
+    return next((name for most, name in SIZES if homes <= most), LARGEST)
 
 
 def owners(rows: Iterable[Row]) -> int:
@@ -80,7 +85,3 @@ def _parts(rows: list[Row], way: Callable[[Row], str]) -> dict[str, list[Row]]:
 
 def _owner(row: Row) -> str:
     return owner_key(row.owner)
-
-
-def _size(homes: int) -> str:
-    return next((name for most, name in SIZES if homes <= most), LARGEST)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from policy import feeds, views
 from policy.about import views as about
+from policy.analysis import views as analysis
 from policy.asks import pages as ask_pages
 from policy.asks import views as asks
 from policy.calls import views as calls
@@ -71,6 +72,11 @@ STAFF = [
     path(f"{ONE}outcome/questions/", outcomes.question_outcome_create, name="question_outcome_create"),
     path(f"{DESK}outcomes/<int:pk>/correct/", outcomes.question_outcome_correct, name="question_outcome_correct"),
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
+    path(f"{ONE}analysis/", analysis.analysis, name="analysis"),
+    path(f"{ONE}analysis/file/", analysis.analysis_file, name="analysis_file"),
+    path(f"{ONE}analysis/release/", analysis.evidence_release, name="evidence_release"),
+    path(f"{ONE}analysis/released/", analysis.evidence_released, name="evidence_released"),
+    path(f"{ONE}analysis/released/file/", analysis.evidence_released_file, name="evidence_released_file"),
     path(f"{ONE}chase/", calls.chase_list, name="chase_list"),
     path(f"{ONE}chase/file/", calls.chase_file, name="chase_file"),
     path(f"{ONE}chase/call/", calls.call_create, name="call_create"),

@@ -61,6 +61,7 @@ from policy.evidence import actions as evidence
 from policy.models import (
     Consultation,
     Document,
+    EvidenceTables,
     Finding,
     Given,
     GovernmentReply,
@@ -580,6 +581,9 @@ def _policy(world):
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=600)
     closed, unanswered = consultation("CLOSED-1", -40, -2)
+    counted, released = (_answered_out(world, *consultation(name, -40, 10)) for name in ("COUNTED-1", "RELEASED-1"))
+    EvidenceTables.objects.create(consultation=released, tables=[], by=policy)
+    world.add(counted=counted, released=released)
     decided = {
         "decided": "adopted",
         "on": timezone.localdate(),
@@ -631,6 +635,15 @@ def _shared_paper(world, facts, *others):
     paper = documents.record(by=world.people["policy"], responds_to=others, embargoed_until=until, **facts, **about)
     reader = documents.name_reader(document=paper, user=world.people["members"], by=world.people["policy"])
     world.add(shared_paper=paper, paper_reader=reader)
+
+
+def _answered_out(world, consultation, question):
+    """Answered by Larkfield, and members can answer it no longer."""
+    _answer(world, consultation, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
+    now = timezone.now()
+    closed = {"internal_deadline": now - timedelta(days=3), "closes_at": now - timedelta(days=2)}
+    Consultation.objects.filter(pk=consultation.pk).update(**closed)
+    return Consultation.objects.get(pk=consultation.pk)
 
 
 def _answer(world, consultation, question, who, provider, words, *, send):

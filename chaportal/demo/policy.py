@@ -102,20 +102,27 @@ def _topic(row: dict) -> Topic | None:
 def _evidence(consultation: Consultation, row: dict, cast: Loaded) -> None:
     questions = {question.number: question for question in consultation.questions.all()}
     for answer in row.get("answers", []):
-        place = answer["provider_index"]
-        submission, _ = Submission.objects.get_or_create(
-            consultation=consultation,
-            provider=cast.providers[place],
-            defaults={
-                "version": 1,
-                "submitted_at": min(consultation.internal_deadline, at(0, "00:05")) - timedelta(days=1, hours=place),
-                "submitted_by": cast.owner(place),
-            },
-        )
-        question = questions[answer["question"]]
         content = {name: answer[name] for name in Given._fields if name in answer}
-        given = Answer.objects.create(submission=submission, question=question, **content)
-        SentAnswer.objects.create(answer=given, **content)
+        _answer(questions[answer["question"]], answer["provider_index"], content, cast)
+    for option in row.get("option", []):
+        for place in option["provider_indexes"]:
+            content = {"chosen": [option["place"]], "consent": "anonymous"}
+            _answer(questions[option["question"]], place, content, cast)
+
+
+def _answer(question: Question, place: int, content: dict, cast: Loaded) -> None:
+    consultation = question.consultation
+    submission, _ = Submission.objects.get_or_create(
+        consultation=consultation,
+        provider=cast.providers[place],
+        defaults={
+            "version": 1,
+            "submitted_at": min(consultation.internal_deadline, at(0, "00:05")) - timedelta(days=1, hours=place),
+            "submitted_by": cast.owner(place),
+        },
+    )
+    given = Answer.objects.create(submission=submission, question=question, **content)
+    SentAnswer.objects.create(answer=given, **content)
 
 
 def _outcomes(consultation: Consultation, row: dict, writer: User) -> None:

@@ -151,6 +151,7 @@ RELATIONS: dict[str, Decision] = {
     ),
     "policy.AskState.by": _did(DECIDED),
     "policy.Dispatch.by": _did(DECIDED),
+    "policy.EvidenceTables.by": _did(DECIDED),
     "policy.EvidenceCall.by": _did(DECIDED),
     "policy.Document.triaged_by": _did(DECIDED),
     "policy.Finding.by": _did(DECIDED),

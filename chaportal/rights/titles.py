@@ -132,6 +132,7 @@ DID = {
     "policy.Finding.by": "Findings about recommendations that they recorded",
     "policy.GovernmentReply.by": "Replies of government that they recorded",
     "policy.QuestionOutcome.by": "What became of our answers, as they recorded it",
+    "policy.EvidenceTables.by": "Tables of answers that they released",
     "policy.EvidenceCall.by": "Members whom they called to give evidence",
     "policy.Dispatch.by": "Responses of ours that they recorded as sent",
     "policy.Stance.by": "Stances on recommendations that they recorded",

@@ -27,37 +27,37 @@ def size(cell: Cell) -> int:
     return sum(cell.values())
 
 
-def told_answers(whole: Counts) -> dict[str, set[str]]:
-    """Of what each answer that is told is made up: the answers that may be told, and all others as one.
+def disclosable_answers(whole: Counts) -> dict[str, set[str]]:
+    """Of what each answer that is told is made up: the answers that may be shown, and all others as one.
 
     The smallest that may be told joins the others where these may not. Empty where fewer than two are left.
     """
-    told = [answer for answer, cell in whole.items() if may_be_told(cell)]
-    others = [answer for answer in whole if answer not in told]
-    while told and size(joined(whole, others)) and not may_be_told(joined(whole, others)):
-        smallest = min(reversed(told), key=lambda answer: size(whole[answer]))
-        told.remove(smallest)
+    shown = [answer for answer, cell in whole.items() if may_be_told(cell)]
+    others = [answer for answer in whole if answer not in shown]
+    while shown and size(joined(whole, others)) and not may_be_told(joined(whole, others)):
+        smallest = min(reversed(shown), key=lambda answer: size(whole[answer]))
+        shown.remove(smallest)
         others.append(smallest)
-    found = {answer: {answer} for answer in told}
+    found = {answer: {answer} for answer in shown}
     if size(joined(whole, others)):
         found[OTHERS] = set(others)
     return found if len(found) > 1 else {}
 
 
-def told_parts(parts: Mapping[str, Counts], answers: Mapping[str, set[str]]) -> set[str]:
+def disclosable_parts(parts: Mapping[str, Counts], answers: Mapping[str, set[str]]) -> set[str]:
     """The parts of a whole that may be told beside it, each with all of these answers.
 
     What is hidden follows as one from the whole, so it must bear being told: else the smallest of the others is hidden.
     """
     cells = {name: [joined(counts, answers[each]) for each in answers] for name, counts in parts.items()}
     filled = {name: row for name, row in cells.items() if any(map(size, row))}
-    told = {name for name, row in filled.items() if all(map(may_be_told, row))}
-    while told:
-        hidden = [row for name, row in filled.items() if name not in told]
+    shown = {name for name, row in filled.items() if all(map(may_be_told, row))}
+    while shown:
+        hidden = [row for name, row in filled.items() if name not in shown]
         if not hidden or all(may_be_told(_sum(cells)) for cells in zip(*hidden, strict=True)):
             break
-        told.remove(min(told, key=lambda name: (sum(map(size, filled[name])), name)))
-    return told
+        shown.remove(min(shown, key=lambda name: (sum(map(size, filled[name])), name)))
+    return shown
 
 
 def joined(counts: Counts, answers: Iterable[str]) -> Cell:

@@ -11,11 +11,13 @@ from people.models import User
 from people.templatetags.people import deadline
 from policy.consent.own_words import check_own_words
 from policy.cycle.days import check_still_fits
-from policy.models import Consultation
+from policy.models import Consultation, EvidenceTables
 from policy.models.consultation import TAKEN
 from policy.saving import save_unique
 from publishing.richtext.markup import clean
 from times import LONDON
+
+RELEASED = "Tables of the answers have left the team, so members cannot answer again. Choose a day that has passed."
 
 
 @transaction.atomic
@@ -32,7 +34,8 @@ def record(*, by: User, **content) -> Consultation:
 def change(*, consultation: Consultation, by: User, **content) -> Consultation:
     """Replace the facts of a consultation.
 
-    Raises ValidationError when the reference is another one's, and when our own days would not fit its times any more.
+    Raises ValidationError when the reference is another one's, when our own days would not fit its times any more, and
+    when members could answer again after tables of their answers were released.
     """
     check(by, Permission.POLICY_WRITE)
     consultation = locked(consultation)
@@ -40,6 +43,7 @@ def change(*, consultation: Consultation, by: User, **content) -> Consultation:
     for name, value in content.items():
         setattr(consultation, name, value)
     check_still_fits(consultation)
+    _check_stays_closed(consultation)
     save_unique(consultation, "consultation_reference_once", "reference", TAKEN)
     return consultation
 
@@ -68,6 +72,12 @@ def settle(
     consultation.outcome, consultation.outcome_on, consultation.lapsed_on = clean(outcome), outcome_on, lapsed_on
     consultation.save()
     return consultation
+
+
+def _check_stays_closed(consultation: Consultation) -> None:
+    """With more answers, what was released before could be taken from what is told after."""
+    if consultation.internal_deadline > timezone.now() and EvidenceTables.objects.of(consultation).exists():
+        raise ValidationError({"internal_deadline": RELEASED})
 
 
 def locked(consultation: Consultation) -> Consultation:

@@ -6,6 +6,7 @@ from policy.models.consultation import Consultation
 from policy.models.dispatch import Dispatch
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
 from policy.models.evidence import Answer, Given, Submission
+from policy.models.evidence_tables import EvidenceTables
 from policy.models.outcome import QuestionOutcome
 from policy.models.question import Question
 from policy.models.receipt import Receipt
@@ -28,6 +29,7 @@ __all__ = [
     "DocumentReader",
     "DocumentResponse",
     "EvidenceCall",
+    "EvidenceTables",
     "Finding",
     "Given",
     "GovernmentReply",

@@ -169,6 +169,11 @@ class Consultation(Cycle):
         return self.phase == Phase.OPEN and self.now < self.internal_deadline
 
     @property
+    def is_answered_out(self) -> bool:
+        """Whether members can answer no longer, so that answers may be counted. From `with_phase` only."""
+        return self.our_deadline_passed or self.phase == Phase.LAPSED
+
+    @property
     def outcome_overdue_since(self) -> datetime | None:
         """From when on we chase its outcome, where that has come. From `with_phase` only."""
         since = self.closes_at + OUTCOME_WITHIN

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from policy.analysis.disclosure import OTHERS, joined, may_be_told, told_answers, told_parts
+from policy.analysis.disclosure import OTHERS, disclosable_answers, disclosable_parts, joined, may_be_told
 
 YES, NO, UNSURE, NONE = "Yes", "No", "Unsure", "No answer"
 
@@ -43,7 +43,7 @@ def test_five_groups_stand_behind_a_number_and_none_behind_more_than_half(groups
 )
 def test_answers_of_too_few_are_told_as_one_with_others_and_never_one_alone(counts, told):
     sizes = zip((YES, NO, UNSURE, NONE), counts, strict=True)
-    assert told_answers({name: many(number, 100 * at) for at, (name, number) in enumerate(sizes)}) == told
+    assert disclosable_answers({name: many(number, 100 * at) for at, (name, number) in enumerate(sizes)}) == told
 
 
 def test_a_part_is_told_with_all_answers_or_not_at_all_and_the_hidden_ones_bear_it_together():
@@ -54,16 +54,16 @@ def test_a_part_is_told_with_all_answers_or_not_at_all_and_the_hidden_ones_bear_
         "East": {YES: many(6, 40), NO: many(4, 50)},
         "West": {YES: cell(), NO: cell()},
     }
-    assert told_parts(parts, answers) == {"North"}, "East alone would follow, so the smallest other is hidden with it"
+    assert disclosable_parts(parts, answers) == {"North"}, "East would follow, so the smallest other is hidden"
     parts["West"] = {YES: many(3, 60), NO: many(2, 70)}
-    assert told_parts(parts, answers) == {"North", "South"}
+    assert disclosable_parts(parts, answers) == {"North", "South"}
     parts["West"] = {YES: cell(), NO: cell()}
     del parts["East"]
-    assert told_parts(parts, answers) == {"North", "South"}, "who is in nobody's part is not hidden"
+    assert disclosable_parts(parts, answers) == {"North", "South"}, "who is in nobody's part is not hidden"
     del parts["West"]
-    assert told_parts(parts, answers) == {"North", "South"}
+    assert disclosable_parts(parts, answers) == {"North", "South"}
     del parts["North"], parts["South"]
-    assert told_parts(parts, answers) == set()
+    assert disclosable_parts(parts, answers) == set()
 
 
 respondents = st.lists(
@@ -80,9 +80,9 @@ def test_nothing_under_the_threshold_follows_by_adding_and_subtracting(people, d
     for group, answer, part in people:
         for counts in (whole, parts.setdefault(part, {})):
             counts.setdefault(answer, Counter())[group] += 1
-    answers = told_answers(whole)
+    answers = disclosable_answers(whole)
     assume(answers)
-    shown = sorted(told_parts(parts, answers))
+    shown = sorted(disclosable_parts(parts, answers))
     told = [(name, part) for part in (None, *shown) for name in answers]
     signs = {each: data.draw(st.sampled_from([-1, 0, 1])) for each in told}
     without = {each: 1 if each[1] is None else -1 for each in told}  # what is left of the whole

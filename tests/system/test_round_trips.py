@@ -125,6 +125,8 @@ NOT_TAKEN = {
     "members:application_list_file": "who applied, which staff decide on pages",
     "members:reminder_list_file": "which mail goes, which follows from rules",
     "members:next_action_list_file": "what staff are to do, which notes say",
+    "policy:analysis_file": "what members answered, which is theirs to change",
+    "policy:evidence_released_file": "numbers that stay as they were released",
     "policy:chase_file": "who has not answered, which their answers change",
     "members:payment_list_file": "what arrived, as the bank said it; a statement is what is taken in",
     "members:membership_report_file": "counted from terms and payments; no page takes a list of counts",
@@ -137,7 +139,7 @@ NOT_TAKEN = {
 NOT_EXPORTED = {
     "register.lists.reading": "Ofsted's lists: the file itself is handed out again, byte for byte",
     "members.imports.columns": "an association's own list, once; the list of providers says more than any import takes",
-    "members.statements.reading": "a bank's own statement; what is kept of it stands on the payments' pages",
+    "members.statements.sheet": "a bank's own statement; what is kept of it stands on the payments' pages",
     "register.lists.wales": "staff type it from certificates; the portal hands out no list of services",
 }
 READERS = {"read_sheets", "read_table"}

@@ -41,6 +41,7 @@ IN_A_STATE = {
     *("members:rejoin", "members:rejoin_answer", "members:rejoin_withdraw"),
     *("homes:home_sheet_recheck", "register:owner_match", "register:welsh_service_enter"),
     *("media_releases:accreditation_lift", "media_releases:on_call_remove", "publishing:autosave_carry"),
+    *("people:invitation_again", "policy:evidence_release"),
     *("policy:question_ask_again", "policy:question_move", "publishing:edition_show_again"),
     *("policy:submission_ask", "policy:submission_return", "policy:submission_send_many"),
     *("publishing:autosave_write", "publishing:edition_publish_urgently"),
