@@ -41,12 +41,17 @@ class Actions(LayoutObject):
 
 
 class Details(Fieldset):
-    """Fields that few need, behind a summary; open where one of them is wrong."""
+    """Fields that few need, behind a summary; open where one of them is wrong, or if it `is_open` from the first."""
 
     template = "%s/layout/details.html"
 
+    def __init__(self, legend: str, *fields, is_open: bool = False):
+        super().__init__(legend, *fields)
+        self.is_open = is_open
+
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        context["is_wrong"] = any(pointer.name in form.errors for pointer in self.get_field_names())
+        is_wrong = any(pointer.name in form.errors for pointer in self.get_field_names())
+        context["is_open"] = self.is_open or is_wrong
         return super().render(form, context, template_pack, **kwargs)
 
 

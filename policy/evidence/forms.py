@@ -1,10 +1,16 @@
 """The form in which a provider answers a consultation."""
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import ClassVar
+
 from policy.evidence.fields import NO_CHILD, answer_field, field_name, fits
 from policy.models import Answer, Given, Question, Submission
 from policy.models.question_rules import GIVEN_AS, Kind
 from webforms import forms
-from webforms.layout import Button, Heading, Layout
+from webforms.layout import Button, Details, Heading, Layout
+
+AS_ALL = ("", "As all answers")
 
 
 class VersionForm(forms.Form):
@@ -30,37 +36,53 @@ class NoteForm(forms.Form):
 
 
 class AnswersForm(forms.EditForm):
-    """For each question an answer and how we may use it. Guarded from the first answer on, when there is no row."""
+    """How we may use the answers, and for each question an answer, which we may be told to use otherwise.
+
+    Guarded from the first answer on, when there is no row.
+    """
 
     buttons = (
         Button("Check your answers", name="then", value="check"),
         Button("Save and finish later", name="then", value="later", look="button--second"),
     )
 
+    needed: ClassVar = {"consent": "before they are sent"}
+
+    consent = forms.ChoiceField(
+        required=False,
+        choices=Answer.Consent.choices,
+        widget=forms.RadioSelect,
+        label="How may we use your answers?",
+        help_text="All of them: you can say otherwise below each one.",
+    )
+
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
-        super().__init__(*args, of=[submission or Submission()], label_suffix="", **kwargs)
-        self.questions = [question for question in questions if question.is_answered]
         stored = submission.given if submission else {}
+        self.common = _most_common(stored.values())
+        about = {"of": [submission or Submission()], "initial": {"consent": self.common}}
+        super().__init__(*args, label_suffix="", **about, **kwargs)
+        self.questions = [question for question in questions if question.is_answered]
         for question in self.questions:
             given = stored.get(question.pk, Given())
             former = Given() if given.is_given else stored.get(question.replaces_id, Given())
             self._ask(question, given, former)
-        self.layout = Layout(*(part for question in questions for part in self._parts(question)))
+        self.layout = Layout("consent", *(part for question in questions for part in self._parts(question)))
 
     def _ask(self, question: Question, given: Given, former: Given) -> None:
         given = former if fits(question, former) else given
         self.fields[field_name(question)] = answer_field(question, given, former=former)
         self.fields[f"consent_{question.pk}"] = forms.ChoiceField(
             required=False,
-            choices=Answer.Consent.choices,
+            choices=[AS_ALL, *Answer.Consent.choices],
             widget=forms.RadioSelect,
-            initial=given.consent,
+            initial="" if given.consent == self.common else given.consent,
             label=f"{question.name}: how may we use this answer?",
         )
 
     def _parts(self, question: Question) -> list:
         if question.is_answered:
-            return [field_name(question), f"consent_{question.pk}"]
+            own, otherwise = f"consent_{question.pk}", f"{question.name}: use this answer otherwise"
+            return [field_name(question), Details(otherwise, own, is_open=bool(self[own].value()))]
         return [Heading(str(question))]
 
     @property
@@ -71,4 +93,11 @@ class AnswersForm(forms.EditForm):
     def _given(self, question: Question) -> Given:
         name = field_name(question)
         value = {GIVEN_AS[Kind(question.kind)]: self.fields[name].value_of(self.cleaned_data[name])}
-        return Given(consent=self.cleaned_data[f"consent_{question.pk}"], **value)
+        own = Given(consent=self.cleaned_data[f"consent_{question.pk}"], **value)
+        return own if own.consent or not own.is_given else own._replace(consent=self.cleaned_data["consent"])
+
+
+def _most_common(answers: Iterable[Given]) -> str:
+    """The consent that most of the answers have, of equals the first; none where there is no answer yet."""
+    consents = Counter(given.consent for given in answers if given.is_given and given.consent)
+    return consents.most_common(1)[0][0] if consents else ""

@@ -8,7 +8,8 @@ from django.utils import timezone
 from members.models import Term
 from people.models import Role
 from people.templatetags.people import deadline
-from policy.models import Answer, Consultation, Question, Submission
+from policy.evidence import actions as evidence
+from policy.models import Answer, Consultation, Given, Question, Submission
 from publishing import clock
 from tests.conftest import make_person
 from tests.policy.conftest import in_days, make_consultation, make_sent
@@ -72,6 +73,7 @@ def test_the_form_asks_in_our_words_and_warns_about_children(client, address, qu
     page = client.get(address).content.decode()
     assert "<h1>Tell us what you see (8 minutes)</h1>" in page
     assert page.count("Name no child, and nothing from which a child could be recognised.") == 2
+    assert page.count("How may we use your answers?") == 1
     assert page.count("ow may we use this answer?") == 2
     assert deadline(consultation.internal_deadline) in page
     assert "&lt;b&gt;Why&lt;/b&gt;?" in page
@@ -86,13 +88,50 @@ def test_save_and_finish_later_keeps_answers_without_a_consent(client, address, 
     assert "One</textarea>" in client.get(address).content.decode()
 
 
+def test_one_consent_holds_for_all_answers_but_those_of_which_it_says_otherwise(client, address, questions):
+    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent="attributed"))
+    assert list(Answer.objects.values_list("text", "consent")) == [("One", "attributed"), ("Two", "not_public")]
+    form = client.get(address).context["form"]
+    first, second = (form[f"consent_{question.pk}"] for question in questions)
+    assert (form["consent"].value(), first.value(), second.value()) == ("attributed", "", "not_public")
+    assert text(client.get(address)).count("<details open><summary>Question 2: use this answer otherwise") == 1
+    assert "<details><summary>Question 1: use this answer otherwise" in text(client.get(address))
+    seen = SEEN.search(client.get(address).content.decode())[1]
+    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent="anonymous", seen=seen))
+    assert list(Answer.objects.values_list("consent", flat=True)) == ["anonymous", "not_public"]
+
+
+def test_what_is_not_answered_has_no_consent(client, address, questions):
+    client.post(address, typed(questions, ("One", ""), ("", ""), consent="attributed"))
+    assert list(Answer.objects.values_list("text", "consent")) == [("One", "attributed")]
+
+
+@pytest.mark.parametrize(
+    ("consents", "common", "own"),
+    [
+        (("anonymous", "not_public", "not_public"), "not_public", ["anonymous", "", ""]),
+        (("anonymous", "attributed"), "anonymous", ["", "attributed"]),
+        (("", "attributed"), "attributed", ["", ""]),
+        (("", ""), "", ["", ""]),
+    ],
+)
+def test_the_form_opens_with_the_consent_of_most_answers(client, provider, owner, body, consents, common, own):
+    consultation = make_consultation("CARE-1", questions=len(consents))
+    asked = list(consultation.questions.all())
+    given = {each.pk: Given("Words", consent) for each, consent in zip(asked, consents, strict=True)}
+    evidence.save(consultation=consultation, provider=provider, by=owner, given=given)
+    form = client.get(f"/consultations/CARE-1/answer/{provider.pk}/").context["form"]
+    assert form["consent"].value() == common
+    assert [form[f"consent_{each.pk}"].value() for each in asked] == own
+
+
 def test_check_your_answers_names_what_is_missing_and_links_to_it(client, address, questions):
     response = client.post(address, typed(questions, ("One", ""), ("Two", "anonymous"), then="check"))
     assert response.url == f"{address}check/"
     page = client.get(response.url).content.decode()
     assert "Question 1: say how we may use your answer." in page
-    assert f'href="{address}#id_consent_{questions[0].pk}_0"' in page
-    assert f'id="id_consent_{questions[0].pk}_0"' in client.get(address).content.decode()
+    assert f'href="{address}#id_consent_0"' in page
+    assert 'id="id_consent_0"' in client.get(address).content.decode()
     assert "Question 2: say" not in page
     assert "Send to the association" not in page
 

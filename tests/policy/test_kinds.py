@@ -98,7 +98,7 @@ def test_what_is_chosen_is_kept_as_values_and_shown_again(client, address, asked
     ]
     assert Answer.objects.get(question=asked[-1]).amount == Decimal("123.5")
     page = client.get(address).content.decode()
-    assert page.count(" checked") == 4 + 5  # and a consent each
+    assert page.count(" checked") == 4 + 5 + 1  # and a consent each
     assert 'value="123.5"' in page
     page = text(client.get(f"{address}check/"))
     assert all(words in page for words in ("No<", "Council", "Nobody", "0: Not at all (of 0 to 4)", "123.5"))

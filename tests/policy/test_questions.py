@@ -141,11 +141,11 @@ def test_the_owner_finds_the_former_answer_under_the_new_words(draft, questions,
     page = client.get(address)
     assert "We corrected this question" in text(page)
     assert page.context["form"][f"text_{new.pk}"].value() == "CANARY-ATTRIBUTED"
-    assert page.context["form"][f"consent_{new.pk}"].value() == "attributed"
+    assert page.context["form"]["consent"].value() == "attributed"
     fields = page.context["form"]
     typed = {name: fields[name].value() or "" for name in fields.fields}
     assert client.post(address, typed | {"then": "check"}).status_code == 302
-    assert new.answers.get().text == "CANARY-ATTRIBUTED"
+    assert (new.answers.get().text, new.answers.get().consent) == ("CANARY-ATTRIBUTED", "attributed")
     assert "We corrected this question" not in text(client.get(address))
 
 
