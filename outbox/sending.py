@@ -44,7 +44,7 @@ def send_outbox() -> retry.Outcome:
 
 
 def given_up(messages: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
-    """Those that were tried for five days, or refused for good, and wait for a person; with `why` in our own words."""
+    """Those that were tried for three days, or refused for good, and wait for a person; with `why` in our own words."""
     failed = FailedItem.objects.needing_a_person().filter(job=JOB, item=Cast(OuterRef("pk"), CharField()))
     return messages.unsent().annotate(why=Subquery(failed.values("last_error")[:1])).exclude(why=None)
 

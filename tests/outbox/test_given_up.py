@@ -15,7 +15,7 @@ TITLE = "Mail that could not be sent"
 
 
 def fail(mail: OutboxMessage, **facts) -> FailedItem:
-    """As it stands after five days."""
+    """As it stands after three days."""
     values = {"failed_at": timezone.now(), "last_error": "The mail server said that there is no such address."}
     values |= {"first_failed_at": timezone.now(), "attempts": 23, "next_attempt_at": None}
     return FailedItem.objects.create(job="send-outbox", item=str(mail.pk), **{**values, **facts})
