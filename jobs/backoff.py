@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-# Quick at first, then every six hours, so that whoever was away for two days has caught up within the third. After three
-# days a person decides: the mail server that takes a mail from us has its own four to five (RFC 5321, 4.5.4.1).
+# Quick at first, then every six hours, so that whoever was away for two days has caught up within the third. Then a
+# person decides: the mail server that takes a mail from us has four to five days of its own (RFC 5321, 4.5.4.1).
 DELAYS = (
     timedelta(minutes=5),
     timedelta(minutes=15),

@@ -9,5 +9,5 @@ def what_it_is_about(request, edition) -> Section | None:
     publication = edition.publication
     if publication.audience != "public" or not can(request.user, publication.kind.write):
         return None
-    rows = edition.about.select_related("document", "consultation")
+    rows = edition.about.select_related("document", "consultation", "recommendation__document")
     return Section("What it is about", "policy/parts/about_staff.html", {"rows": rows, "edition": edition})

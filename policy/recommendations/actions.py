@@ -10,7 +10,7 @@ from people.access import Permission, check
 from people.models import User
 from policy.consent.own_words import check_own_words
 from policy.dated.checking import check_corrects, check_dated
-from policy.models import Document, Finding, GovernmentReply, Recommendation, Stance, Theme
+from policy.models import About, Document, Finding, GovernmentReply, Recommendation, Stance, Theme
 from policy.models.dated import Dated
 from policy.models.recommendation import NUMBERED
 from policy.recommendations.pasted import Item
@@ -63,6 +63,8 @@ def delete(*, recommendation: Recommendation, by: User) -> None:
     kinds = (GovernmentReply, Finding, Stance)
     if any(kind.objects.filter(recommendation=recommendation).exists() for kind in kinds):
         raise ValidationError(f"{recommendation} stays: a reply, a finding or a stance is recorded of it.")
+    if About.objects.filter(recommendation=recommendation).exists():
+        raise ValidationError(f"{recommendation} stays: a text of ours is about it.")
     recommendation.delete()
 
 

@@ -17,7 +17,8 @@ def of_document(document: Document) -> list[ThreadItem]:
     items = [_paper(each, is_here=each.pk == document.pk) for each in papers]
     consultations = Consultation.objects.public().filter(documents__in=papers).distinct()
     items += [_consultation(each) for each in consultations[:MOST]]
-    texts = Edition.objects.public().filter(about__document__in=papers).select_related("publication").distinct()
+    on_them = Q(about__document__in=papers) | Q(about__recommendation__document__in=papers)
+    texts = Edition.objects.public().filter(on_them).select_related("publication").distinct()
     return in_order([*items, *(_text(each) for each in texts[:MOST])])
 
 

@@ -10,18 +10,30 @@ from publishing.syndication.json_ld import Basis
 def about(edition: Edition) -> list[Basis]:
     """What a public text is about, as readers are told. One query."""
     rows = About.objects.public().filter(edition=edition)
-    return [_document(row.document) if row.document else _consultation(row.consultation) for row in rows]
+    return [_basis(row) for row in rows]
 
 
 def published_on(**thing) -> list[Edition]:
-    """Our public texts about a consultation or a document, the newest first. One query.
+    """Our public texts about a consultation, a document or a recommendation, the newest first. One query.
 
-    `thing` is `consultation=` or `document=`; our response to a consultation has a place of its own.
+    `thing` is `consultation=`, `document=` or `recommendation=`; our response to a consultation has a place of its own.
     """
     ours = Edition.objects.public().filter(**{f"about__{name}": value for name, value in thing.items()})
     if "consultation" in thing:
         ours = ours.exclude(publication__consultation_response__consultation=thing["consultation"])
     return list(ours.newest_first().select_related("publication", "topic"))
+
+
+def _basis(row: About) -> Basis:
+    if row.recommendation:
+        return _recommendation(row.recommendation)
+    return _document(row.document) if row.document else _consultation(row.consultation)
+
+
+def _recommendation(recommendation) -> Basis:
+    document = recommendation.document
+    name = f"{document.title}: recommendation {recommendation.number}"
+    return Basis(name, reverse("policy:promise", args=[recommendation.pk]), document.body.name, document.published_on)
 
 
 def _document(document) -> Basis:

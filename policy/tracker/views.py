@@ -11,6 +11,7 @@ from people.links import absolute
 from policy.models import Document, Recommendation
 from policy.thread.drawing import drawn
 from policy.thread.following import of_recommendation
+from policy.thread.texts import published_on
 from policy.tracker.forms import TrackerForm
 from publishing.public.page import public_page
 from sheets.writing import CONTENT_TYPES, Format, Table, download, written
@@ -60,6 +61,7 @@ def promise(request, pk):
         "replies": replies,
         "findings": findings,
         "stances": recommendation.stance_rows.with_source().public().select_related("publication"),
+        "texts": published_on(recommendation=recommendation),
         "public_documents": set(_public_sources(recommendation)),
     }
     return render(request, "policy/promise.html", context)

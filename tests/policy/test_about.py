@@ -5,16 +5,18 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from policy.about.actions import say_about
-from policy.models import About, Document
+from policy.models import About, Document, Recommendation
+from policy.recommendations import actions as recommendations
 from policy.texts.actions import start_response
 from publishing import actions
 from publishing.workflow import Refused
 from tests import reading
+from tests.conftest import make_person
 from tests.policy.conftest import in_days, make_body, make_consultation, publish
 
 WORDS = {
@@ -120,13 +122,65 @@ def test_the_form_shows_what_is_chosen_and_only_what_has_been_published(
     assert about(release) == ["A review of places"]
 
 
-def test_the_database_keeps_it_to_one_thing_a_row_and_once(release, document, consultation):
+@pytest.fixture
+def recommendation(document):
+    return Recommendation.objects.create(document=document, number="12", text="Fund it.")
+
+
+def test_a_text_about_a_recommendation_leads_there_and_back(
+    client, release, recommendation, press_officer, chief_executive
+):
+    say_about(edition=release, by=press_officer, documents=[], consultations=[], recommendations=[recommendation])
+    promise, paper = f"/policy/tracker/r{recommendation.pk}/", "/policy/documents/a-review-of-places/"
+    assert PAGE not in text(client, promise)
+    draft = publish(release, author=press_officer, approver=chief_executive)
+    page = text(client, PAGE)
+    assert f'<a href="{promise}">A review of places: recommendation 12</a>' in page
+    assert "What we published on it" in text(client, promise)
+    for path in (promise, paper):
+        assert PAGE in text(client, path)
+    following = actions.start_next(publication=draft.publication, by=press_officer)
+    assert about(following) == ["Recommendation 12: A review of places"]
+    with pytest.raises(ValidationError, match="a text of ours is about it"):
+        recommendations.delete(recommendation=recommendation, by=make_person("p@x.example", "policy_officer"))
+    Document.objects.update(triaged_at=None, is_public=False)
+    assert "recommendation 12" not in text(client, PAGE)
+
+
+def test_recommendations_are_named_by_their_references(signed_in, release, recommendation, press_officer):
+    client, address = signed_in(press_officer), f"/staff/policy/texts/{release.pk}/about/"
+    named = f"r{recommendation.pk}; R{recommendation.pk}"
+    assert client.post(address, {"recommendations": named}).status_code == 302
+    assert about(release) == ["Recommendation 12: A review of places"]
+    assert f'value="R{recommendation.pk}"' in text(client, address)
+    assert "Recommendation 12: A review of places" in text(client, f"/staff/texts/{release.pk}/")
+    for wrong in ("R999999", f"R{recommendation.pk}, 7{recommendation.pk}"):
+        answer = client.post(address, {"recommendations": wrong})
+        assert answer.status_code == 422
+        assert "There is no recommendation R" in reading.text(answer)
+        assert wrong in reading.text(answer)
+    assert about(release) == ["Recommendation 12: A review of places"]
+
+
+def test_what_was_approved_before_recommendations_could_be_named_stays_approved(release, document, recommendation):
+    rows = [About(edition=release, document=document), About(edition=release, recommendation=recommendation)]
+    assert [row.content for row in rows] == [
+        ["about", document.pk, None],
+        ["about", None, None, recommendation.pk],
+    ]
+
+
+def test_the_database_keeps_it_to_one_thing_a_row_and_once(release, document, consultation, recommendation):
+    About.objects.create(edition=release, recommendation=recommendation)
+    with pytest.raises(IntegrityError, match="about_recommendation_once"), transaction.atomic():
+        About.objects.create(edition=release, recommendation=recommendation)
     About.objects.create(edition=release, document=document)
     for wrong in (
         {},
         {"document": document, "consultation": consultation},
+        {"document": document, "recommendation": recommendation},
     ):
-        with pytest.raises(IntegrityError, match="about_one_thing"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="about_one_of_three"), transaction.atomic():
             About.objects.create(edition=release, **wrong)
     with pytest.raises(IntegrityError, match="about_document_once"), transaction.atomic():
         About.objects.create(edition=release, document=document)

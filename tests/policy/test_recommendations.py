@@ -203,7 +203,7 @@ def test_the_pages_take_the_same_queries_for_any_number(
         record(Finding, made[0], policy_officer, state="done", source=source)
     with django_assert_num_queries(5):
         client.get("/policy/tracker/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/policy/tracker/r{made[0].pk}/")
     with django_assert_num_queries(1):
         client.get("/policy/tracker/tracker.csv")

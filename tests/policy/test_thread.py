@@ -104,5 +104,5 @@ def test_a_thread_takes_the_same_queries_however_long(client, policy_officer, re
         answered(policy_officer, review, f"Answer {number}", date(2017, 1, 1))
     with django_assert_num_queries(12):
         client.get("/policy/documents/a-review/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/policy/tracker/r{asked.pk}/")
