@@ -13,6 +13,7 @@ from people.access import Permission, can
 from people.finding import Found
 from people.finding.found import MOST
 from people.finding.telephones import figures_of, sought_number
+from people.models import Provider
 from people.templatetags.people import day, pounds
 
 LONGEST_NUMBER = Invoice._meta.get_field("number").max_length
@@ -23,6 +24,7 @@ def find_applications(user, words: str) -> Iterator[Found]:
     """By the organisation's names, company and telephone number, and by the addresses that it gave."""
     fields = ("legal_name", "trading_name", "company_number", "contact_email", "owner_email")
     known = Q.create([(f"{field}__icontains", words) for field in fields], Q.OR)
+    known |= Q(provider__in=Provider.objects.holding(words))  # of who is kept here and asks to join again
     if number := sought_number(words):
         known |= Q(figures__contains=number)
     all_of_them = Application.objects.alias(figures=figures_of("telephone"))

@@ -124,6 +124,12 @@ def test_an_invoice_is_found_by_its_number_within_other_words(membership_manager
     assert invoice.number == "CHA-0015"
 
 
+def test_an_application_to_join_again_is_found_by_the_names_of_who_asks(membership_manager, welsh):
+    Application.objects.create(provider=welsh)
+    assert titles(membership_manager, "TYR ARDD")["Applications"] == ["Cartrefi’r Ardd"]
+    assert "Applications" not in titles(membership_manager, "hazel")
+
+
 @pytest.mark.parametrize("words", ["rowan lodge", "Rowan Homes", "07654321", "sian@rowan"])
 def test_an_application_is_found_by_names_number_and_address_by_membership_staff_alone(
     words, membership_manager, press_officer
