@@ -125,7 +125,12 @@ FINDERS = {
 # Which providers an organisation may be, by what is typed of it.
 LIKELY_PROVIDERS = "members.duplicates.likely_providers"
 # What upper layers tell of what happened at a provider, each what the reader may know.
-PROVIDER_STORIES = ["members.story.of_membership", "homes.story.of_homes", "policy.story.of_evidence"]
+PROVIDER_STORIES = [
+    "members.story.of_membership",
+    "homes.story.of_homes",
+    "policy.story.of_evidence",
+    "bulletins.story.of_bulletins",
+]
 PROVIDER_SECTIONS = [
     "members.sections.provider_membership",
     "members.sections.provider_directory",

@@ -107,5 +107,5 @@ def test_a_story_takes_the_same_queries_for_any_number(
             method="other",
             reference="",
         )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         story_of(provider, membership_manager, names=True)
