@@ -6,6 +6,7 @@ from policy.analysis import views as analysis
 from policy.asks import pages as ask_pages
 from policy.asks import views as asks
 from policy.calls import views as calls
+from policy.coding import views as coding
 from policy.consent import views as consent
 from policy.consultations import views as consultations
 from policy.cycle import views as cycle
@@ -77,6 +78,12 @@ STAFF = [
     path(f"{ONE}analysis/release/", analysis.evidence_release, name="evidence_release"),
     path(f"{ONE}analysis/released/", analysis.evidence_released, name="evidence_released"),
     path(f"{ONE}analysis/released/file/", analysis.evidence_released_file, name="evidence_released_file"),
+    path(f"{DESK}questions/<int:pk>/answers/", coding.answer_coding_list, name="answer_coding_list"),
+    path(f"{DESK}questions/<int:pk>/answers/themes/new/", coding.answer_theme_create, name="answer_theme_create"),
+    path(f"{DESK}answers/<int:pk>/themes/", coding.answer_coding_edit, name="answer_coding_edit"),
+    path(f"{DESK}answer-themes/<int:pk>/", coding.answer_theme_detail, name="answer_theme_detail"),
+    path(f"{DESK}answer-themes/<int:pk>/edit/", coding.answer_theme_edit, name="answer_theme_edit"),
+    path(f"{DESK}answer-themes/<int:pk>/history/", coding.answer_theme_history, name="answer_theme_history"),
     path(f"{ONE}chase/", calls.chase_list, name="chase_list"),
     path(f"{ONE}chase/file/", calls.chase_file, name="chase_file"),
     path(f"{ONE}chase/call/", calls.call_create, name="call_create"),

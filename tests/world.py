@@ -56,9 +56,11 @@ from people.access_requests import actions as access
 from people.complaints import actions as complaints
 from people.models import Invitation, MailTest, Purge, SecurityEvent, User
 from people.security import record
+from policy.coding import actions as coding
 from policy.documents import actions as documents
 from policy.evidence import actions as evidence
 from policy.models import (
+    Answer,
     Consultation,
     Document,
     EvidenceTables,
@@ -584,6 +586,7 @@ def _policy(world):
     counted, released = (_answered_out(world, *consultation(name, -40, 10)) for name in ("COUNTED-1", "RELEASED-1"))
     EvidenceTables.objects.create(consultation=released, tables=[], by=policy)
     world.add(counted=counted, released=released)
+    _coded(world, counted)
     decided = {
         "decided": "adopted",
         "on": timezone.localdate(),
@@ -644,6 +647,14 @@ def _answered_out(world, consultation, question):
     closed = {"internal_deadline": now - timedelta(days=3), "closes_at": now - timedelta(days=2)}
     Consultation.objects.filter(pk=consultation.pk).update(**closed)
     return Consultation.objects.get(pk=consultation.pk)
+
+
+def _coded(world, consultation):
+    """The answer to it, with a theme and words that show it."""
+    answer, policy = Answer.objects.get(question__consultation=consultation), world.people["policy"]
+    theme = coding.add_theme(question=answer.question, by=policy, name="CANARY-THEME")
+    coding.code(answer=answer, by=policy, themes=[theme], extract="CANARY-SENT", extract_of=theme)
+    world.add(coded=answer, answer_theme=theme)
 
 
 def _answer(world, consultation, question, who, provider, words, *, send):

@@ -10,6 +10,7 @@ from chaportal.demo.texts import for_editors, published, words
 from people.models import User
 from policy.about.actions import say_about
 from policy.asks import actions as asks
+from policy.coding import actions as coding
 from policy.consultations.forms import WAYS
 from policy.dispatches import actions as dispatches
 from policy.evidence import actions as evidence
@@ -28,6 +29,7 @@ def load(cast: Loaded) -> None:
     for row in read("consultations")["consultation"]:
         consultation = _consultation(row, cast)
         _evidence(consultation, row, cast)
+        _themes(consultation, row, cast)
         _outcomes(consultation, row, writer)
         if "response" in row:
             _response(consultation, row["response"], writer, approver)
@@ -123,6 +125,17 @@ def _answer(question: Question, place: int, content: dict, cast: Loaded) -> None
     )
     given = Answer.objects.create(submission=submission, question=question, **content)
     SentAnswer.objects.create(answer=given, **content)
+
+
+def _themes(consultation: Consultation, row: dict, cast: Loaded) -> None:
+    coder = cast.with_role("policy_officer", 1)
+    for each in row.get("theme", []):
+        question = consultation.questions.get(number=each["question"])
+        theme = coding.add_theme(question=question, by=coder, name=each["name"], meaning=each["meaning"])
+        for marked in each["answers"]:
+            answer = question.answers.get(submission__provider=cast.providers[marked["provider_index"]])
+            given = [one.theme for one in answer.codings.live()]
+            coding.code(answer=answer, by=coder, themes=given, extract=marked["extract"], extract_of=theme)
 
 
 def _outcomes(consultation: Consultation, row: dict, writer: User) -> None:

@@ -149,6 +149,8 @@ RELATIONS: dict[str, Decision] = {
     "bulletins.Delivery.user": Decision(
         Fate.BLANKED, "That a bulletin went out so many times; the address is taken out.", True, ("email_norm", "seq")
     ),
+    "policy.AnswerCoding.by": _did(DECIDED),
+    "policy.AnswerCoding.removed_by": _did(DECIDED),
     "policy.AskState.by": _did(DECIDED),
     "policy.Dispatch.by": _did(DECIDED),
     "policy.EvidenceTables.by": _did(DECIDED),

@@ -132,6 +132,8 @@ DID = {
     "policy.Finding.by": "Findings about recommendations that they recorded",
     "policy.GovernmentReply.by": "Replies of government that they recorded",
     "policy.QuestionOutcome.by": "What became of our answers, as they recorded it",
+    "policy.AnswerCoding.by": "Themes that they gave to answers",
+    "policy.AnswerCoding.removed_by": "Themes that they took from answers",
     "policy.EvidenceTables.by": "Tables of answers that they released",
     "policy.EvidenceCall.by": "Members whom they called to give evidence",
     "policy.Dispatch.by": "Responses of ours that they recorded as sent",

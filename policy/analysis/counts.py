@@ -16,7 +16,9 @@ type AnswerOf = Callable[[Respondent], str]
 
 ALL = "All who sent answers"
 NO_ANSWER = "No answer"
+NO_THEME = "No theme"
 CHOSEN, NOT_CHOSEN = "Chosen", "Not chosen, or no answer"
+NAMED, NOT_NAMED = "Named", "Not named"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """How often each answer was given, by all and by the parts of a division; `option` is what it is about where
-    several may be chosen and it is told by itself."""
+    several may be chosen, or several themes named, and it is told by itself."""
 
     answers: list[str]
     rows: list[Row]
@@ -59,10 +61,10 @@ class Spread:
 
 
 def table_of(question: Question, respondents: list[Respondent], division: str) -> Table | None:
-    """All numbers, for the team; None of a question that is not answered by choosing."""
-    if not question.steps:
+    """All numbers, for the team; None of a question that is not answered by choosing, and whose words have no theme."""
+    if not (options := _options(question)):
         return None
-    answers = [*_options(question), NO_ANSWER]
+    answers = [*options, *([NO_THEME] if question.is_in_words else []), NO_ANSWER]
     parts = {ALL: respondents} | _parts(respondents, division)
     rows = [Row(name, len(part), _numbers(question, part, answers)) for name, part in parts.items()]
     return Table(answers, rows)
@@ -81,11 +83,11 @@ def answered(question: Question, respondents: Iterable[Respondent]) -> int:
 
 
 def disclosable_tables(question: Question, respondents: list[Respondent], division: str) -> list[Table]:
-    """What may leave the team of a question that is answered by choosing: nothing where all of it is hidden.
+    """What may leave the team of a question that is answered by choosing, or in words that have themes.
 
-    Of which several may be chosen, each option is told by itself.
+    Of which several may be chosen, each option is told by itself, and so is each theme. Nothing where all is hidden.
     """
-    if question.kind == Kind.MANY:
+    if question.kind == Kind.MANY or question.is_in_words:
         return [
             table
             for option in _options(question)
@@ -124,17 +126,23 @@ def _numbers(question: Question, respondents: list[Respondent], answers: list[st
 
 
 def _options(question: Question) -> list[str]:
+    """What can be chosen, or the themes in use of answers in words."""
+    if question.is_in_words:
+        return [theme.name for theme in question.answer_themes.all() if theme.is_current]
     return [label for _, label in question.steps]
 
 
 def _given(question: Question, one: Respondent) -> list[str]:
-    """The answers of one provider in words; of one that gave none, that."""
+    """The answers of one provider in words, or the themes of its words; of one that gave none, that."""
+    if question.is_in_words:
+        return one.themes.get(question.pk) or [NO_THEME if question.pk in one.given else NO_ANSWER]
     named = dict(question.steps)
     return [named[step] for step in one.given.get(question.pk, Given()).chosen] or [NO_ANSWER]
 
 
 def _chose(question: Question, one: Respondent, option: str) -> str:
-    return CHOSEN if option in _given(question, one) else NOT_CHOSEN
+    yes, no = (NAMED, NOT_NAMED) if question.is_in_words else (CHOSEN, NOT_CHOSEN)
+    return yes if option in _given(question, one) else no
 
 
 def _parts(respondents: Iterable[Respondent], division: str) -> dict[str, list[Respondent]]:

@@ -10,7 +10,7 @@ from policy.models import Consultation, Question
 
 @dataclass(frozen=True)
 class Counted:
-    """A question, how many answered it, and what they answered: in a table, or in numbers; words are read."""
+    """A question, how many answered it, and what they answered: in a table (of words their themes), or in numbers."""
 
     question: Question
     answered: int
@@ -20,8 +20,8 @@ class Counted:
 
 
 def counted(consultation: Consultation, respondents: list[Respondent], division: str) -> list[Counted]:
-    """All that members were asked, in its order, told apart by a division or by none. One query."""
-    questions = Question.objects.answerable().filter(consultation=consultation)
+    """All that members were asked, in its order, told apart by a division or by none. Two queries."""
+    questions = Question.objects.answerable().filter(consultation=consultation).prefetch_related("answer_themes")
     given = {pk for one in respondents for pk in one.given}
     return [
         _counted(question, respondents, division)

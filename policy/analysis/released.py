@@ -26,8 +26,9 @@ class QuestionTables:
 
 
 def disclosable_of(consultation: Consultation, respondents: list[Respondent], division: str) -> list[QuestionTables]:
-    """By question in their order, what may leave the team, told apart by one division or by none. One query."""
+    """By question in their order, what may leave the team, told apart by one division or by none. Two queries."""
     questions = Question.objects.answerable().filter(consultation=consultation).order_by("place", "pk")
+    questions = questions.prefetch_related("answer_themes")
     found = [QuestionTables(str(each), disclosable_tables(each, respondents, division)) for each in questions]
     return [each for each in found if each.tables]
 

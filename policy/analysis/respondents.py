@@ -1,6 +1,7 @@
 """Who answered a consultation: each with its part of every division, and with what it gave."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -9,7 +10,7 @@ from homes.models import Home
 from members.representation import ultimate_groups
 from members.sector import size_in_words
 from people.models import Provider
-from policy.models import Answer, Consultation, Given
+from policy.models import Answer, AnswerCoding, Consultation, Given
 from register.models import RegisterEntry
 
 ELSEWHERE = "Wales, or on no list"  # of homes that no list of England prints
@@ -28,26 +29,38 @@ class Division(TextChoices):
 
 @dataclass(frozen=True)
 class Respondent:
-    """A provider that sent answers: the group of owners above it, its part by division, what it gave by question."""
+    """A provider that sent answers: the group of owners above it, its part by division, and by question what it gave
+    and the themes of its words."""
 
     provider: Provider
     group: int
     parts: dict[str, str]
     given: dict[int, Given]
+    themes: dict[int, list[str]]
 
 
 def respondents_to(consultation: Consultation) -> list[Respondent]:
-    """Everybody who sent answers, in the order of their names. Five queries."""
+    """Everybody who sent answers, in the order of their names. Six queries."""
     submissions = consultation.submissions.sent().select_related("provider")
     providers = {each.pk: each.provider for each in submissions}
     groups, regions = ultimate_groups(), _regions(providers.values())
     given = defaultdict(dict)
     for answer in Answer.objects.sent().filter(submission__in=providers):
         given[answer.submission_id][answer.question_id] = answer.given
+    themes = _themes(providers)
     return [
-        Respondent(provider, groups[provider.pk], _parts(provider, regions[provider.pk]), given[pk])
+        Respondent(provider, groups[provider.pk], _parts(provider, regions[provider.pk]), given[pk], themes[pk])
         for pk, provider in sorted(providers.items(), key=lambda each: str(each[1]).casefold())
     ]
+
+
+def _themes(submissions: Iterable[int]) -> dict[int, dict[int, list[str]]]:
+    """For each submission, by question, the themes in use that its words have."""
+    codings = AnswerCoding.objects.counted().filter(answer__submission__in=submissions).order_by("theme__name")
+    found = defaultdict(lambda: defaultdict(list))
+    for coding in codings.select_related("answer", "theme"):
+        found[coding.answer.submission_id][coding.answer.question_id].append(coding.theme.name)
+    return found
 
 
 def _parts(provider: Provider, regions: list[str]) -> dict[str, str]:

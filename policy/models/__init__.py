@@ -2,6 +2,7 @@ from policy.models.about import About
 from policy.models.answer_use import AnswerUse
 from policy.models.ask import Ask, AskState, AskWording
 from policy.models.call import EvidenceCall
+from policy.models.coding import AnswerCoding, AnswerTheme
 from policy.models.consultation import Consultation
 from policy.models.dispatch import Dispatch
 from policy.models.document import Document, DocumentReader, DocumentResponse, PublicBody
@@ -18,6 +19,8 @@ from policy.models.text import ConsultationResponse, PositionPaper
 __all__ = [
     "About",
     "Answer",
+    "AnswerCoding",
+    "AnswerTheme",
     "AnswerUse",
     "Ask",
     "AskState",

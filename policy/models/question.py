@@ -124,6 +124,11 @@ class Question(models.Model):
         return self.kind != Kind.SEPARATOR
 
     @property
+    def is_in_words(self) -> bool:
+        """Whether its answers are read, and given themes."""
+        return self.kind == Kind.TEXT
+
+    @property
     def name(self) -> str:
         """What sentences call it."""
         return f"Question {self.number}" if self.number else f"“{self.text[:40]}”"

@@ -202,6 +202,7 @@ def test_all_answers_are_a_sheet_for_the_team(signed_in, policy_officer, answere
         "Size": "No home",
         "How we may use it": "Quote it with our name",
         "Answer": "Since nights are long.",
+        "Themes": "",
     }
     assert SecurityEvent.objects.get(kind="exported").subject == "list of answers to care-1"
 
@@ -264,7 +265,7 @@ def test_it_asks_as_often_for_any_number(
     Consultation.objects.update(internal_deadline=in_days(-1))
     client = signed_in(policy_officer)
     client.get(PAGE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(PAGE).status_code == 200
 
 

@@ -59,6 +59,7 @@ ALLOWED = {
     "CANARY-RECOMMENDED": {"policy", "chief"},  # of a paper that is shown to nobody else
     "CANARY-STANCE": {"policy", "chief"},  # no public text of ours says so
     "CANARY-LOCKED": {"policy", "chief", "members"},  # under its publisher's embargo; one colleague is named
+    "CANARY-THEME": {"policy", "chief"},
     "CANARY-PROOF": {"press"},
     "CANARY-APPLICANT": {"press"},
     "CANARY-JOURNALIST": {"press"},
@@ -197,7 +198,8 @@ def test_no_table_but_the_allowed_ones_holds_a_token_in_clear(world):
     rows = {table: _rows(table) for table in tables}
     assert [table for table, text in rows.items() for token in ADDRESS if token in text] == []
     assert {table for table, text in rows.items() if "CANARY-SENT" in text} == {
-        *("policy_answer", "policy_answerevent", "policy_sentanswer")
+        *("policy_answer", "policy_answerevent", "policy_sentanswer"),
+        *("policy_answercoding", "policy_answercodingevent"),
     }
 
 

@@ -20,6 +20,7 @@ from members.models import Band, Invoice
 from people.catalogue import CATALOGUES
 from people.models import Invitation, Listed, Provider, User
 from policy.models import (
+    AnswerTheme,
     Consultation,
     Dispatch,
     Document,
@@ -104,6 +105,11 @@ SCREENS = {
         "owner",
         lambda world: {f"home-{world.home.pk}": str(timezone.localdate())},
     ),
+    AnswerTheme: (
+        lambda world: reverse("policy:answer_theme_create", args=[world.coded.question_id]),
+        "policy",
+        {"name": "New"},
+    ),
     Theme: ("policy:theme_create", "policy", {"name": "New"}),
     Recommendation: (_of_paper, "policy", {"number": "9", "text": "Fund it."}),
     GovernmentReply: (lambda world: _of_promise("reply_create", world), "policy", SAID | {"says": "accepted"}),
@@ -131,6 +137,9 @@ SCREENS = {
 # Choices that a form makes as it is opened: the model whose rows they are, or why they are no rows of anyone's.
 LATER = {
     "AnswerForm.answered_with": Edition,
+    "CodingForm.extract_of": AnswerTheme,
+    "CodingForm.themes": AnswerTheme,
+    "ShownForm.theme": AnswerTheme,
     "AnswersForm.*": "fixed: how an answer may be used",
     "ConsentForm.*": "fixed: how an answer may be used",
     "PlanForm.answering": "fixed: whether we answer a question",
