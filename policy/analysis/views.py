@@ -12,7 +12,8 @@ from policy.analysis.forms import DivisionForm, ReleaseForm
 from policy.analysis.reading import counted
 from policy.analysis.respondents import respondents_to
 from policy.analysis.sheet import ANSWERS, TABLES, answer_rows, table_rows
-from policy.models import Consultation, EvidenceTables
+from policy.models import Answer, Consultation, EvidenceTables
+from policy.models.coding import not_coded
 from sheets.writing import Format
 from webforms.refusals import form_page, refusals_on
 
@@ -57,6 +58,7 @@ def evidence_release(request, reference):
     if consultation.is_answered_out:
         questions = released.disclosable_of(consultation, respondents_to(consultation), chosen.division)
     context = {"consultation": consultation, "chosen": chosen, "form": form, "questions": questions}
+    context["not_coded"] = not_coded(Answer.objects.sent().with_themes_of(consultation)).count()
     return form_page(request, "policy/evidence_release.html", context)
 
 

@@ -136,6 +136,11 @@ class AnswerQuerySet(models.QuerySet):
         """Those that were sent to us and are not empty."""
         return self.filter(is_given(), submission__submitted_at__isnull=False)
 
+    def with_themes_of(self, consultation: Consultation):
+        """Those to questions of a consultation whose answers are told by themes."""
+        themed = {"question__consultation": consultation, "question__answer_themes__is_current": True}
+        return self.filter(**themed).distinct()
+
     def by_question(self):
         return self.order_by("question__place", "question", "submission__provider", "pk")
 

@@ -372,3 +372,17 @@ def test_the_analysis_shows_themes_and_leads_to_the_answers(signed_in, policy_of
     assert "Wales 11 6 55% 5 45% 0 0%" in shown(seen)
     sheet = client.get("/staff/policy/consultations/CARE-1/analysis/file/?format=csv").content.decode()
     assert '"Nights"' in sheet
+
+
+def test_before_a_release_it_says_how_many_answers_have_no_theme(signed_in, policy_officer, coded):
+    client, address = signed_in(policy_officer), "/staff/policy/consultations/CARE-1/analysis/release/"
+    assert "10 answers in words have no theme" in text(client.get(address))
+    for answer in coded.answers.filter(codings=None)[:3]:
+        actions.code(answer=answer, by=policy_officer, themes=list(coded.answer_themes.all()))
+    other = make_consultation("CARE-2").questions.first()
+    given(other, "Elm")
+    AnswerTheme.objects.create(question=other, name="Nights")
+    pay = actions.add_theme(question=coded, by=policy_officer, name="Pay")
+    assert "7 answers in words have no theme" in text(client.get(address))
+    actions.change_theme(theme=pay, by=policy_officer, is_current=False)
+    assert "7 answers in words have no theme" in text(client.get(address))

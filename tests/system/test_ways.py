@@ -21,6 +21,7 @@ ROLES = {name: [name] for name in matrix.PEOPLE if name != "outsider"} | {"owner
 # What no link leads to, and why it needs none.
 WITHOUT_LINK = {
     "mail_test_opened": "its address is in the mail that is tested",
+    "policy:answer_coding_edit": "its form stands among the answers; by itself it shows what is wrong in it",
     "people:session_end": "the page's script asks when the session ends",
     "publishing:autosave_write": "the page's script asks while somebody types",
 }
