@@ -58,7 +58,7 @@ def test_the_dashboard_of_a_membership_manager(signed_in, membership_manager, co
     for number in range(count):
         make_provider(f"Provider {number:02}")
     client = signed_in(membership_manager)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         client.get("/dashboard/")
 
 
