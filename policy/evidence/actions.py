@@ -142,7 +142,7 @@ def _wrong(question: Question, given: Given) -> Iterator[Problem]:
     if over := question.over_limit(given.text):
         yield Problem(f"{question.name}: {over} Shorten it before it is sent.", f"id_text_{question.pk}")
     if not given.consent:
-        yield Problem(f"{question.name}: say how we may use your answer.", "id_consent_0")
+        yield Problem(f"{question.name}: say how we may use your answer.", "id_consent_to_all_0")
 
 
 def _open_to_answers(consultation: Consultation, provider: Provider) -> Consultation:

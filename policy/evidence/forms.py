@@ -46,9 +46,9 @@ class AnswersForm(forms.EditForm):
         Button("Save and finish later", name="then", value="later", look="button--second"),
     )
 
-    needed: ClassVar = {"consent": "before they are sent"}
+    needed: ClassVar = {"consent_to_all": "before they are sent"}
 
-    consent = forms.ChoiceField(
+    consent_to_all = forms.ChoiceField(
         required=False,
         choices=Answer.Consent.choices,
         widget=forms.RadioSelect,
@@ -59,14 +59,14 @@ class AnswersForm(forms.EditForm):
     def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
         stored = submission.given if submission else {}
         self.common = _most_common(stored.values())
-        about = {"of": [submission or Submission()], "initial": {"consent": self.common}}
+        about = {"of": [submission or Submission()], "initial": {"consent_to_all": self.common}}
         super().__init__(*args, label_suffix="", **about, **kwargs)
         self.questions = [question for question in questions if question.is_answered]
         for question in self.questions:
             given = stored.get(question.pk, Given())
             former = Given() if given.is_given else stored.get(question.replaces_id, Given())
             self._ask(question, given, former)
-        self.layout = Layout("consent", *(part for question in questions for part in self._parts(question)))
+        self.layout = Layout("consent_to_all", *(part for question in questions for part in self._parts(question)))
 
     def _ask(self, question: Question, given: Given, former: Given) -> None:
         given = former if fits(question, former) else given
@@ -94,7 +94,7 @@ class AnswersForm(forms.EditForm):
         name = field_name(question)
         value = {GIVEN_AS[Kind(question.kind)]: self.fields[name].value_of(self.cleaned_data[name])}
         own = Given(consent=self.cleaned_data[f"consent_{question.pk}"], **value)
-        return own if own.consent or not own.is_given else own._replace(consent=self.cleaned_data["consent"])
+        return own if own.consent or not own.is_given else own._replace(consent=self.cleaned_data["consent_to_all"])
 
 
 def _most_common(answers: Iterable[Given]) -> str:

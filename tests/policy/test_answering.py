@@ -89,20 +89,20 @@ def test_save_and_finish_later_keeps_answers_without_a_consent(client, address, 
 
 
 def test_one_consent_holds_for_all_answers_but_those_of_which_it_says_otherwise(client, address, questions):
-    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent="attributed"))
+    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent_to_all="attributed"))
     assert list(Answer.objects.values_list("text", "consent")) == [("One", "attributed"), ("Two", "not_public")]
     form = client.get(address).context["form"]
     first, second = (form[f"consent_{question.pk}"] for question in questions)
-    assert (form["consent"].value(), first.value(), second.value()) == ("attributed", "", "not_public")
+    assert (form["consent_to_all"].value(), first.value(), second.value()) == ("attributed", "", "not_public")
     assert text(client.get(address)).count("<details open><summary>Question 2: use this answer otherwise") == 1
     assert "<details><summary>Question 1: use this answer otherwise" in text(client.get(address))
     seen = SEEN.search(client.get(address).content.decode())[1]
-    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent="anonymous", seen=seen))
+    client.post(address, typed(questions, ("One", ""), ("Two", "not_public"), consent_to_all="anonymous", seen=seen))
     assert list(Answer.objects.values_list("consent", flat=True)) == ["anonymous", "not_public"]
 
 
 def test_what_is_not_answered_has_no_consent(client, address, questions):
-    client.post(address, typed(questions, ("One", ""), ("", ""), consent="attributed"))
+    client.post(address, typed(questions, ("One", ""), ("", ""), consent_to_all="attributed"))
     assert list(Answer.objects.values_list("text", "consent")) == [("One", "attributed")]
 
 
@@ -121,7 +121,7 @@ def test_the_form_opens_with_the_consent_of_most_answers(client, provider, owner
     given = {each.pk: Given("Words", consent) for each, consent in zip(asked, consents, strict=True)}
     evidence.save(consultation=consultation, provider=provider, by=owner, given=given)
     form = client.get(f"/consultations/CARE-1/answer/{provider.pk}/").context["form"]
-    assert form["consent"].value() == common
+    assert form["consent_to_all"].value() == common
     assert [form[f"consent_{each.pk}"].value() for each in asked] == own
 
 
@@ -130,8 +130,8 @@ def test_check_your_answers_names_what_is_missing_and_links_to_it(client, addres
     assert response.url == f"{address}check/"
     page = client.get(response.url).content.decode()
     assert "Question 1: say how we may use your answer." in page
-    assert f'href="{address}#id_consent_0"' in page
-    assert 'id="id_consent_0"' in client.get(address).content.decode()
+    assert f'href="{address}#id_consent_to_all_0"' in page
+    assert 'id="id_consent_to_all_0"' in client.get(address).content.decode()
     assert "Question 2: say" not in page
     assert "Send to the association" not in page
 

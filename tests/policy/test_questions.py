@@ -141,7 +141,7 @@ def test_the_owner_finds_the_former_answer_under_the_new_words(draft, questions,
     page = client.get(address)
     assert "We corrected this question" in text(page)
     assert page.context["form"][f"text_{new.pk}"].value() == "CANARY-ATTRIBUTED"
-    assert page.context["form"]["consent"].value() == "attributed"
+    assert page.context["form"]["consent_to_all"].value() == "attributed"
     fields = page.context["form"]
     typed = {name: fields[name].value() or "" for name in fields.fields}
     assert client.post(address, typed | {"then": "check"}).status_code == 302

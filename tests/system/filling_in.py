@@ -30,7 +30,8 @@ DAYS = {"done_on": -1, "expected_back": 9, "closes_at": 9, "internal_deadline": 
 ROW = re.compile(r"-\d+-\w+$")
 # Of a question: what does not go with the way in which it is answered is refused.
 BY_KIND = {"kind", "options", "lowest", "highest", "lowest_label", "highest_label", "limit"}
-LEFT = {"second_contact"}  # the only one there is stands in the field before
+# The only contact there is stands in the field before; an extract must be words of the answer that it is of.
+LEFT = {"second_contact", "extract", "extract_of"}
 
 
 def changed(form: Form, mark: str) -> dict[str, list[str]]:
@@ -45,13 +46,13 @@ def changed(form: Form, mark: str) -> dict[str, list[str]]:
             sent[name] = [f"{mark.lower()}@example.org"]
         elif kind == "date" and mark == OTHER and sent.get(name, [""])[0]:
             sent[name] = [str(date.fromisoformat(sent[name][0]) + timedelta(days=1))]
-        elif mark == OTHER and kind in ("option", "radio") and name not in LEFT:
+        elif mark == OTHER and kind in ("option", "radio"):
             sent[name] = [value]  # the last of all
         elif mark == OTHER and kind == "checkbox":
             sent.pop(name, None)
         elif mark == OTHER and kind == "number":
             sent[name] = [str(int(float(value or 1)) + 1)]
-        elif not any(sent.get(name, [])) and name not in LEFT:
+        elif not any(sent.get(name, [])):
             _fill(sent, name, kind, value)
     return sent | _pressed(form)
 
@@ -60,6 +61,7 @@ def _to_fill(form: Form) -> list:
     names = {name for name, _, _ in form.fields}
     left = BY_KIND if names >= BY_KIND else set()
     fields = [each for each in form.fields if each[0] not in left]
+    fields = [each for each in fields if each[0] not in LEFT]
     return [each for each in fields if not (ROW.search(each[0]) and (each[1] == "number" or not each[2]))]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 # Hidden fields whose value is another one in each rendering, or after each change.
-CHANGING = {"csrfmiddlewaretoken", "form_token", "seen", "version", "base", "page", "turn"}
+CHANGING = {"csrfmiddlewaretoken", "form_token", "seen", "version", "base", "page", "turn", "codings"}
 
 
 @dataclass

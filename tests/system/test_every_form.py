@@ -90,6 +90,7 @@ NEVER_EDIT = {
         "A row is kept for ever; another corrects it.",
     ),
     "policy.CallForm": "A call is made; none is changed.",
+    "policy.NewAnswerThemeForm": "A theme is added; AnswerThemeForm edits.",
     "publishing.PreviewForm": "A link is made; it can only be stopped.",
     "publishing.ImageForm": "A file is added; ShownImageForm edits.",
     "publishing.DocumentForm": "A file is added; ShownDocumentForm edits.",
