@@ -58,7 +58,9 @@ def evidence_release(request, reference):
     if consultation.is_answered_out:
         questions = released.disclosable_of(consultation, respondents_to(consultation), chosen.division)
     context = {"consultation": consultation, "chosen": chosen, "form": form, "questions": questions}
-    context["not_coded"] = not_coded(Answer.objects.sent().with_themes_of(consultation)).count()
+    context["not_coded"] = not_coded(
+        Answer.objects.visible_to(request.user).sent().with_themes_of(consultation)
+    ).count()
     return form_page(request, "policy/evidence_release.html", context)
 
 
