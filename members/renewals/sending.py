@@ -6,10 +6,10 @@ stands on the run's page with its reason, until a person has seen to it.
 
 import time
 
-import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from history import audit_reason
 from jobs import retry
 from jobs.locks import alone
 from jobs.retry import ItemFailed, Outcome
@@ -69,7 +69,7 @@ def _begin(row: Renewal):
     """Begin a term in the name of who started the run: theirs is what becomes of its mails, and its history."""
     about = {"provider": row.provider, "starts_on": row.starts_on, "expected": row.dues}
     try:
-        with pghistory.context(user=row.run.started_by_id, reason=REASON):
+        with audit_reason(REASON, user=row.run.started_by_id):
             return start_term(by=row.run.started_by, **about)
     except ValidationError as fault:
         raise ItemFailed(" ".join(fault.messages), permanent=True) from fault

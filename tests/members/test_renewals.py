@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+import pghistory
 import psycopg
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,12 +14,13 @@ from history import history_of
 from jobs.models import FailedItem
 from jobs.retry import ItemFailed, save_failure
 from members.dues.prices import PriceLists
-from members.models import Band, DuesYear, Invoice, Renewal, RenewalRun
+from members.models import Band, DuesYear, Invoice, Renewal, RenewalRun, Term
 from members.renewals import actions, sending
 from members.renewals.planning import NO_FINANCE, NO_OWNER, NOBODY
 from members.renewals.progress import progress_of
 from members.tasks import send_renewals, sweep_renewals
 from outbox.models import OutboxMessage
+from people.models import Provider
 from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_invoice, make_payment, make_term, put_in_force
 from tests.reading import text
@@ -182,6 +184,17 @@ def test_each_gets_a_term_an_invoice_and_mails_and_a_second_time_changes_nothing
         assert Invoice.objects.count() == 3
         assert OutboxMessage.objects.filter(key__startswith="invoice:").count() == 6
     assert progress_of(started).waiting == 0
+
+
+def test_what_else_the_job_writes_is_not_in_the_name_of_who_started_it(started, members, membership_manager):
+    """One context within another gave its words to all that the outer one writes."""
+    with pghistory.context(task="renewals"):
+        sending.send(started.pk)
+        members[0].telephone = "+441632960007"
+        members[0].save()
+    term, changed = (model.pgh_event_model.objects.latest("pgh_id") for model in (Term, Provider))
+    assert term.pgh_context.metadata["user"] == membership_manager.pk
+    assert changed.pgh_context.metadata == {"task": "renewals"}
 
 
 def test_nothing_is_sent_before_it_is_started(run):
