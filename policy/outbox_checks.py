@@ -4,6 +4,7 @@ from outbox.models import OutboxMessage
 from people.access import Permission, can, providers_with
 from people.outbox_checks import numbers
 from policy.attention import not_answered
+from policy.calls.actions import is_calling
 from policy.cycle.reminding import reminders_of, to_remind
 from policy.models import Consultation, EvidenceCall, Question, Submission
 
@@ -48,7 +49,7 @@ def receipt(message: OutboxMessage) -> str:
 def evidence_called(message: OutboxMessage) -> str:
     """Where members can answer no longer, and to somebody whose members have answered or are theirs no more."""
     call = EvidenceCall.objects.select_related("consultation").get(pk=numbers(message)[1])
-    if not Consultation.objects.calling().filter(pk=call.consultation_id).exists():
+    if not is_calling(call.consultation):
         return "Members can answer no longer."
     theirs = not_answered(call.consultation).filter(pk__in=providers_with(message.user, call.permission))
     return "" if theirs.exists() else "They have answered, or answer for this provider no more."

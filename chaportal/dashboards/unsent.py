@@ -21,6 +21,8 @@ def mail_given_up(screen: Screen) -> Section | None:
     theirs = Q(caused_by=screen.user)
     if keeps_members:
         theirs |= Q(caused_by=None, key__regex=f"^({'|'.join(KINDS.values())}):")
-    mails = list(given_up(OutboxMessage.objects.filter(theirs).select_related("user")))
-    context = {"mails": mails[:SHOWN], "more": len(mails[SHOWN:]), "named": keeps_members}
+    found = given_up(OutboxMessage.objects.filter(theirs).select_related("user"))
+    mails = list(found[: SHOWN + 1])
+    more = found.count() - SHOWN if len(mails) > SHOWN else 0
+    context = {"mails": mails[:SHOWN], "more": more, "named": keeps_members}
     return Section("Mail that could not be sent", "dashboard/mail_given_up.html", context) if mails else None

@@ -35,8 +35,8 @@ class DuesYearQuerySet(models.QuerySet):
 
     def drafted_for(self, day):
         """The drafts that would hold for a term from a day, were they released, in the place of the one that does."""
-        newest = self.released().filter(starts_on__lte=day).order_by("-starts_on").values("starts_on")[:1]
-        return self.drafts().filter(starts_on__lte=day, starts_on__gt=models.Subquery(newest))
+        in_force = self.for_terms_from(day).values("starts_on")
+        return self.drafts().filter(starts_on__lte=day, starts_on__gt=models.Subquery(in_force))
 
 
 @track()

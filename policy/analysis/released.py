@@ -9,7 +9,7 @@ from people.access import Permission, check
 from people.models import User
 from policy.analysis.counts import Row, Table, disclosable_tables
 from policy.analysis.respondents import Respondent, respondents_to
-from policy.consultations.actions import locked
+from policy.consultations.actions import check_answered_out
 from policy.models import Consultation, EvidenceTables, Question
 
 OPEN = "Members can still answer. Tables are released once they cannot."
@@ -41,10 +41,7 @@ def release(*, consultation: Consultation, division: str, by: User) -> EvidenceT
     """
     check(by, Permission.POLICY_WRITE)
     check(by, Permission.EVIDENCE_VIEW)
-    locked(consultation)
-    consultation = Consultation.objects.with_phase().get(pk=consultation.pk)
-    if not consultation.is_answered_out:
-        raise ValidationError(OPEN)
+    check_answered_out(consultation, otherwise=OPEN)
     if EvidenceTables.objects.of(consultation).exists():
         raise ValidationError(ONCE)
     found = disclosable_of(consultation, respondents_to(consultation), division)

@@ -29,7 +29,7 @@ def call(*, consultation: Consultation, members: str, to: str, words: str, by: U
     """
     check(by, Permission.POLICY_WRITE)
     consultation = locked(consultation)
-    if not _is_calling(consultation):
+    if not is_calling(consultation):
         raise ValidationError(CLOSED)
     if consultation.evidence_calls.waiting().exists():
         raise ValidationError(ON_ITS_WAY)
@@ -49,7 +49,7 @@ def send_calls() -> Outcome:
 @transaction.atomic
 def _send(waiting: EvidenceCall) -> int:
     """Who answered since the call gets none, nor anybody if members can answer no longer."""
-    receivers = receivers_of(waiting) if _is_calling(waiting.consultation) else {}
+    receivers = receivers_of(waiting) if is_calling(waiting.consultation) else {}
     for user, providers in receivers.items():
         queue_email(key=key_of(waiting, user), user=user, **called(waiting, providers))
     waiting.queued_at, waiting.mails = timezone.now(), len(receivers)
@@ -57,5 +57,6 @@ def _send(waiting: EvidenceCall) -> int:
     return waiting.mails
 
 
-def _is_calling(consultation: Consultation) -> bool:
+def is_calling(consultation: Consultation) -> bool:
+    """Whether members can answer it now."""
     return Consultation.objects.calling().filter(pk=consultation.pk).exists()

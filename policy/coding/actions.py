@@ -9,8 +9,8 @@ from django.utils import timezone
 from people.access import Permission, check
 from people.models import User
 from policy.consent.own_words import check_own_words
-from policy.consultations.actions import locked
-from policy.models import Answer, AnswerCoding, AnswerTheme, Consultation, Question, SentAnswer
+from policy.consultations.actions import check_answered_out
+from policy.models import Answer, AnswerCoding, AnswerTheme, Question, SentAnswer
 from policy.models.coding import NAMED
 from policy.models.question_rules import Kind
 from policy.saving import save_unique
@@ -32,7 +32,7 @@ def add_theme(*, question: Question, by: User, name: str, meaning: str = "") -> 
     name leaves the team with the tables.
     """
     _check(by)
-    _check_answered_out(question.consultation)
+    check_answered_out(question.consultation, otherwise=OPEN)
     if question.kind != Kind.TEXT:
         raise ValidationError(NOT_WORDS)
     return _saved(AnswerTheme(question=question), name=name, meaning=meaning)
@@ -42,7 +42,7 @@ def add_theme(*, question: Question, by: User, name: str, meaning: str = "") -> 
 def change_theme(*, theme: AnswerTheme, by: User, **content) -> AnswerTheme:
     """Name it otherwise, say what belongs to it, retire it or bring it back. Raises as `add_theme` does."""
     _check(by)
-    _check_answered_out(theme.question.consultation)
+    check_answered_out(theme.question.consultation, otherwise=OPEN)
     return _saved(AnswerTheme.objects.select_for_update(of=["self"]).get(pk=theme.pk), **content)
 
 
@@ -61,7 +61,7 @@ def code(
     and for words without a theme, or that do not stand in the answer as it was sent last.
     """
     _check(by)
-    _check_answered_out(answer.question.consultation)
+    check_answered_out(answer.question.consultation, otherwise=OPEN)
     wanted = {theme.pk: theme for theme in [*themes, *([extract_of] if extract_of else [])]}
     live = {coding.theme_id: coding for coding in answer.codings.live()}
     _check_offered(answer, wanted, set(live))
@@ -89,13 +89,6 @@ def _spaced(text: str) -> str:
 def _check(by: User) -> None:
     check(by, Permission.POLICY_WRITE)
     check(by, Permission.EVIDENCE_VIEW)
-
-
-def _check_answered_out(consultation: Consultation) -> None:
-    """Under the lock under which answers are sent and our days are changed."""
-    locked(consultation)
-    if not Consultation.objects.with_phase().get(pk=consultation.pk).is_answered_out:
-        raise ValidationError(OPEN)
 
 
 def _check_offered(answer: Answer, wanted: dict[int, AnswerTheme], live: set[int]) -> None:

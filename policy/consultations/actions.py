@@ -80,6 +80,12 @@ def _check_stays_closed(consultation: Consultation) -> None:
         raise ValidationError({"internal_deadline": RELEASED})
 
 
+def check_answered_out(consultation: Consultation, otherwise: str) -> None:
+    """Raise ValidationError with a sentence while members can answer: under the lock under which answers are sent."""
+    if not Consultation.objects.with_phase().get(pk=locked(consultation).pk).is_answered_out:
+        raise ValidationError(otherwise)
+
+
 def locked(consultation: Consultation) -> Consultation:
     """The row as it is now, until the transaction ends: what it asks and what is answered change under this lock."""
     return Consultation.objects.select_for_update().get(pk=consultation.pk)
