@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from cleaning.search_key import holding
 from members.directory.checking import clear
+from members.list_page import list_page
 from members.membership import with_full_access
 from members.models import DirectoryEntry
 from people.models import Provider
@@ -16,14 +17,9 @@ COLUMNS = {"sector": "sector", "nation": "nation", "kind": "member_kind"}
 
 
 def page_of(providers: QuerySet[Provider], number: str | None) -> Page:
-    """A page of providers by name, with their entries: two queries for any number.
-
-    The first gives the keys of all, so that who is a member is worked out once, and not again for their number.
-    """
-    page = Paginator(list(providers.by_name().values_list("pk", flat=True)), A_PAGE).get_page(number)
-    rows = Provider.objects.select_related("directory_entry").in_bulk(page.object_list)
-    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
-    return page
+    """A page of providers by name, with their entries: two queries for any number."""
+    with_entries = Provider.objects.select_related("directory_entry")
+    return list_page(providers.by_name(), number, a_page=A_PAGE, rows=with_entries)
 
 
 @dataclass(frozen=True)

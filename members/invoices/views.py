@@ -17,6 +17,7 @@ from members.invoices.numbers import CREDIT_NOTES, INVOICES, choose_prefix, is_u
 from members.invoices.pdf import pdf_of
 from members.invoices.settled import settled
 from members.invoices.sheet import HEADINGS, cells
+from members.list_page import list_page
 from members.list_sheet import list_sheet
 from members.models import Invoice
 from people.access import Permission, can, requires
@@ -32,8 +33,9 @@ A_PAGE = 20
 @requires(Permission.MEMBERSHIP_MANAGE)
 def invoice_list(request):
     """Invoices of which something is owed, the first due first; those to credit for terms that never begin; or all."""
-    page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "state": _state(request), "formats": Format.choices}
+    shown, number, state = _shown(request), request.GET.get("page"), _state(request)
+    page = Paginator(shown, A_PAGE).get_page(number) if state == "all" else list_page(shown, number, a_page=A_PAGE)
+    context = {"page": page, "state": state, "formats": Format.choices}
     return render(request, "members/invoice_list.html", context)
 
 

@@ -1,7 +1,7 @@
 """The list of all providers, for membership staff."""
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from homes.actions.saved_views import save_view
 from homes.models import SavedView
+from members.list_page import list_page
 from members.list_sheet import list_sheet
 from members.listing.forms import MembershipFilterForm, SavedListForm
 from members.listing.risks import risks_of
@@ -73,16 +74,8 @@ def _providers(request):
 
 
 def _page_of(filters: MembershipFilterForm, request) -> Page:
-    """The keys of all that are chosen, in order, then the rows of one page: two queries.
-
-    So what a row shows is asked of these alone, and not of each provider that is left out.
-    """
     providers = _providers(request)
-    keys = list(filters.chosen(providers).values_list("pk", flat=True))
-    page = Paginator(keys, A_PAGE).get_page(request.GET.get("page"))
-    rows = providers.in_bulk(page.object_list)
-    page.object_list = [rows[pk] for pk in page.object_list if pk in rows]
-    return page
+    return list_page(filters.chosen(providers), request.GET.get("page"), a_page=A_PAGE, rows=providers)
 
 
 def _list(request, filters: MembershipFilterForm, form: SavedListForm | None = None):

@@ -98,6 +98,7 @@ class Invoice(models.Model):
 
     class Meta:
         ordering = ["-sent_on", "-pk"]
+        indexes = [models.Index(fields=["-sent_on", "-id"], name="invoice_newest")]
         constraints = [
             models.CheckConstraint(condition=Q(due_on__gte=F("sent_on")), name="invoice_due_after_sent"),
             shows("purchase_order", "billed_to", name="invoice_words", may_be_empty=True),

@@ -83,6 +83,7 @@ class Payment(models.Model):
 
     class Meta:
         ordering = ["-received_on", "-pk"]
+        indexes = [models.Index(fields=["-received_on", "-id"], name="payment_newest")]
         constraints = [
             shows("reference", name="payment_reference", may_be_empty=True),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount"),

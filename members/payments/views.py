@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from history import history_of
 from members.balances import left_over, unpaid, with_balance, with_left
+from members.list_page import list_page
 from members.list_sheet import list_sheet
 from members.models import Allocation, Invoice, Payment
 from members.payments import actions
@@ -41,8 +42,10 @@ def payment_add(request, pk):
 @requires(Permission.MEMBERSHIP_MANAGE)
 def payment_list(request):
     """Payments of which something is left, or all of them; the newest first."""
-    page = Paginator(_shown(request), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "left_only": request.GET.get("state") != "all", "formats": Format.choices}
+    left_only, number = request.GET.get("state") != "all", request.GET.get("page")
+    shown = _shown(request)
+    page = list_page(shown, number, a_page=A_PAGE) if left_only else Paginator(shown, A_PAGE).get_page(number)
+    context = {"page": page, "left_only": left_only, "formats": Format.choices}
     return render(request, "members/payment_list.html", context)
 
 
