@@ -1,6 +1,7 @@
 """Who is a member: read off the terms of many providers at once, by the rule of `members.status`."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -60,7 +61,12 @@ def _applications():
 
 def with_status(providers, today=None):
     """Providers with their `status`: the rule of `members.status`, as a query that reads each row once."""
-    today = today or timezone.localdate()
+    return providers.annotate(status=_status(today or timezone.localdate()))
+
+
+@lru_cache(maxsize=8)
+def _status(today) -> Coalesce:
+    """Kept, since Django takes longer to put it together than PostgreSQL to answer it for a page."""
     stays = Q(resigned_on=None) | Q(resigned_on__gt=today)
     of_term = Case(
         When(stays, ends_on__gte=today, then=Value(Status.CURRENT)),
@@ -77,7 +83,7 @@ def with_status(providers, today=None):
     admitted = Case(When(Exists(_coming(today).filter(provider=OuterRef("pk"))), then=Value(Status.ADMITTED)))
     gave_up = Case(When(_gave_up("pk"), then=Value(Status.RESIGNED)))
     asked = Subquery(_applications().values(status=of_application)[:1])
-    return providers.annotate(status=Coalesce(newest, admitted, gave_up, asked, Value(Status.NONE)))
+    return Coalesce(newest, admitted, gave_up, asked, Value(Status.NONE))
 
 
 def status_of(provider, today=None) -> Status:

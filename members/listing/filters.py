@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from homes.models import Home
-from members.listing.risks import at_risk, reasons
+from members.listing.risks import REASONS, at_risk, reasons
 from members.models import Term
 from members.status import Status
 from people.models import Provider
@@ -69,7 +69,7 @@ def _in_region(region: str) -> Q:
 
 
 def _risks() -> Choices:
-    return [("any", "Any reason"), *((words, words) for words in reasons())]
+    return [("any", "Any reason"), *((words, words) for words in REASONS)]
 
 
 def _of(table: dict[str, tuple[str, Q]]) -> dict:

@@ -2,11 +2,12 @@ from django.http import QueryDict
 
 from members.listing.filters import FILTERS
 from people.forms import NO_CHILD
+from people.models import Provider
 from webforms import forms
 from webforms.layout import Layout, Row
 
 ORDERS = [
-    ("called", "Name"),
+    ("", "Name"),
     ("last_day", "Ends, the first first"),
     ("-homes_count", "Homes, the most first"),
     ("signed_in_at", "Signed in, the longest ago first"),
@@ -60,7 +61,7 @@ class MembershipFilterForm(ProviderFilterForm):
     names = tuple(each.name for each in FILTERS)
 
     q = forms.CharField(max_length=120, required=False, label="Name or number")
-    sort = forms.ChoiceField(choices=ORDERS, required=False, label="Order", initial="called")
+    sort = forms.ChoiceField(choices=ORDERS, required=False, label="Order")
 
     def __init__(self, data: QueryDict):
         super().__init__(data)
@@ -81,7 +82,7 @@ class MembershipFilterForm(ProviderFilterForm):
         providers = super().chosen(providers)
         if "q" in self.wanted:
             providers = providers.holding(self.wanted["q"])
-        return providers.order_by(self.wanted.get("sort", "called"), "called", "pk")
+        return providers.order_by(*filter(None, [self.wanted.get("sort")]), *Provider._meta.ordering)
 
 
 class SavedListForm(forms.Form):

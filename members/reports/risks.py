@@ -19,7 +19,7 @@ class AtRisk:
 
 def members_at_risk(user: User) -> list[AtRisk]:
     """Those with most reasons first: one query, for nothing but what the reasons are read off."""
-    rows = listed(Provider.objects.visible_to(user).unmerged()).filter(at_risk()).order_by("called", "pk")
+    rows = listed(Provider.objects.visible_to(user).unmerged()).filter(at_risk()).by_name()
     read_off = {field for field, _ in REASONS.values()}
     found = [
         AtRisk(row.pk, row.called, risks_of(row)) for row in rows.values_list("pk", "called", *read_off, named=True)

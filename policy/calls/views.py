@@ -77,7 +77,7 @@ def _consultation(request, reference) -> Consultation:
 
 def _members(consultation: Consultation, form: ChaseFilterForm):
     senders = Role.objects.current().allowing(Permission.EVIDENCE_SEND).select_related("user").order_by("pk")
-    members = form.chosen(listed(not_answered(consultation))).order_by("called", "pk")
+    members = form.chosen(listed(not_answered(consultation))).by_name()
     return members.prefetch_related(Prefetch("roles", senders, to_attr="senders"))
 
 

@@ -112,13 +112,18 @@ def several(db, home, provider, owner):
         ("risk=An+invoice+is+late", ["Birch"]),
         ("risk=Renewal+overdue", ["Alder"]),
         ("risk=No+owner+here", ["Alder"]),
-        ("sort=called&status=current", ["Birch", "Hazel Bank Care Ltd"]),
         ("sort=-homes_count&status=current", ["Hazel Bank Care Ltd", "Birch"]),
         ("status=nonsense&sort=password&page=x", ["Alder", "Birch", "Cedar", "Damson", "Hazel Bank Care Ltd"]),
     ],
 )
 def test_the_list_is_narrowed_and_ordered(several, query, names):
     assert named(query) == names
+
+
+def test_names_are_ordered_as_people_read_them_without_regard_to_capitals(db):
+    for name in ("Birch", "alder", "Cedar"):
+        make_provider(name)
+    assert named("") == named("sort=-homes_count") == ["alder", "Birch", "Cedar"]
 
 
 def test_by_region_of_a_home_and_by_the_month_in_which_the_term_ends(several, home):
