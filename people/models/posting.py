@@ -49,7 +49,8 @@ class KeptWords(models.Model):
         indexes = [models.Index(fields=["user", "kept_at"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(reason__in=["signed_out", "token", "sent_before", "unknown"]), name="kept_words_reason"
+                condition=Q(reason__in=["signed_out", "token", "sent_before", "unknown", "gone"]),
+                name="kept_words_reason",
             )
         ]
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
 
@@ -39,6 +40,11 @@ class WordsMiddleware:
         elif getattr(request, "may_have_words", False):
             response = _given_back(request, response)
         return response
+
+    def process_exception(self, request, fault):
+        """What a form was for may be gone, or not the sender's to change any more, when it is sent."""
+        if isinstance(fault, Http404 | PermissionDenied) and (page := words.save(request, words.GONE)):
+            return redirect(page)
 
     def process_view(self, request, view, args, kwargs):
         """Public pages look at no reader. Who sends the form again has its words on the page."""

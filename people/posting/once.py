@@ -55,6 +55,12 @@ class OnceMiddleware:
             return _begin(request, token)
         return None
 
+    def process_exception(self, request, fault):
+        """What a view could not take may be sent again, wherever its answer leads."""
+        if sent := getattr(request, "sent_form", None):
+            sent.delete()
+            request.sent_form = None
+
 
 def forget_sent_forms() -> int:
     """Delete what no page can send again, because its token is too old; gives how many."""

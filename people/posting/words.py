@@ -24,7 +24,7 @@ KEPT_FOR = timedelta(hours=2)
 MOST_OF_ONE = 20  # forms of one person at a time; the oldest go
 COOKIE = "__Host-words" if settings.HTTPS else "words"
 SECRET = ("password", "token")  # parts of the names of fields that are never kept
-SIGNED_OUT, TOKEN, SENT_BEFORE, UNKNOWN = "signed_out", "token", "sent_before", "unknown"
+SIGNED_OUT, TOKEN, SENT_BEFORE, UNKNOWN, GONE = "signed_out", "token", "sent_before", "unknown", "gone"
 _MARK = "_kept_words_key"
 
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import timezone
 
 from media_releases.models import Enquiry
-from people.models import KeptWords, SentForm
+from people.models import KeptWords, Role, SecurityEvent, SentForm
 from people.posting import once, words
 from people.posting.filling import filled
 from people.posting.token import SALT, new_token, read_token
@@ -233,6 +233,33 @@ def test_where_the_page_cannot_be_opened_any_more_the_words_are_shown_alone(type
     client.force_login(press_officer)
     assert client.get("/staff/press/enquiries/999/edit/").url == "/kept-words/"
     assert "Is it true?" in with_tokens(client.get("/kept-words/"))
+
+
+def test_what_was_typed_for_something_that_is_gone_is_given_back(signed_in, press_officer):
+    client, gone = signed_in(press_officer), "/staff/press/enquiries/999/edit/"
+    sent = form_of(client)
+    assert client.post(gone, sent, headers={"Referer": f"http://testserver{NEW}"}).url == NEW
+    page = with_tokens(client.get(NEW))
+    assert "what the form was for is gone" in page
+    assert "Is it true?" in page
+    assert not SentForm.objects.exists()
+    assert client.post(gone, sent | {"form_token": ""}).status_code == 404
+    assert not Enquiry.objects.exists()
+
+
+def test_what_was_typed_by_who_may_not_save_it_any_more_is_given_back_and_the_refusal_recorded(
+    signed_in, press_officer
+):
+    client = signed_in(press_officer)
+    sent = form_of(client)
+    Role.objects.filter(user=press_officer).delete()
+    assert send(client, sent).url == NEW
+    assert SecurityEvent.objects.filter(kind=SecurityEvent.Kind.ACCESS_REFUSED, user=press_officer).count() == 1
+    assert client.get(NEW).url == "/kept-words/"
+    page = with_tokens(client.get("/kept-words/"))
+    assert "What the form was for is gone, or not yours to change any more" in page
+    assert "Is it true?" in page
+    assert not Enquiry.objects.exists()
 
 
 def test_a_second_post_leads_to_the_first_one_s_result(signed_in, press_officer):
