@@ -129,11 +129,11 @@ def listed(context, field) -> dict | None:
 
 
 @register.simple_block_tag(takes_context=True)
-def act(context, content: str, to: str, *args, look: str = "", **hidden) -> str:
+def act(context, content: str, to: str, *args, look: str = "", lost: str = "", **hidden) -> str:
     """A form of one button: `{% act 'duties:duty_undo' done.pk look="link" seen=done.seal %}Take back{% endact %}`.
 
     It goes to a view with its arguments, or with "" to the page itself; `look` is the button's class, and other names
-    are hidden fields.
+    are hidden fields. What no screen can bring back says in `lost` what goes, and is asked for twice.
     """
-    words = {"action": to and reverse(to, args=args), "look": look, "hidden": hidden, "words": content}
+    words = {"action": to and reverse(to, args=args), "look": look, "lost": lost, "hidden": hidden, "words": content}
     return render_to_string("parts/act.html", words | {"tokens": form_tokens(context)})

@@ -148,6 +148,23 @@ def test_one_button_is_a_form_of_its_own():
     assert "action=" not in shown('{% act "" %}Stay{% endact %}')
 
 
+def test_what_no_screen_brings_back_is_asked_for_twice():
+    asked = shown("""{% act 'dashboard' look="link" lost=mark %}Delete{% endact %}""", mark="It goes <all>.")
+    assert asked.startswith('<details class="asks-twice"><summary>Delete</summary><p>It goes &lt;all&gt;.</p><form')
+    assert asked.strip().endswith('<button class="button--attention">Delete</button></form></details>')
+    assert "details" not in shown("""{% act 'dashboard' lost="" %}Hide{% endact %}""")
+
+
+def test_every_button_that_deletes_says_what_is_lost():
+    acts = [
+        (page.name, act)
+        for page in (settings.BASE_DIR / "templates").rglob("*.html")
+        for act in re.findall(r"\{% act '\w+:\w+_(?:delete|discard|forget|import_undo)'[^%]*%\}", page.read_text())
+    ]
+    assert len(acts) == 11
+    assert [each for each in acts if " lost=" not in each[1]] == []
+
+
 def test_an_act_has_its_tokens(signed_in, owner):
     page = text(signed_in(owner).get("/dashboard/"))
     sign_out = page[page.index('<form method="post" action="/accounts/logout/">') :].partition("</form>")[0]
