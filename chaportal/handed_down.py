@@ -98,6 +98,7 @@ RETENTION_IN_WORDS = "chaportal.retention.rules.in_words"
 # Sections that upper layers put on the pages of a text, of a home for its own people, of the register and a provider.
 EDITION_SECTIONS = [
     *(f"media_releases.sections.{name}" for name in ("who_is_on_call", "enquiry", "briefing")),
+    "policy.sections.response_in_order",
     "policy.sections.what_it_is_about",
 ]
 # What upper layers say against words of ours, each sentence of which stops them; and what they do once a text is

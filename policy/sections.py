@@ -1,7 +1,15 @@
 """What policy adds to a text's own page."""
 
-from people.access import can
+from people.access import can, can_any
 from people.sections import Section
+from policy.models.body import DESK
+
+
+def response_in_order(request, edition) -> Section | None:
+    """Our response to a consultation in the order of its questions, for those who see the desk's pages."""
+    if edition.publication.kind_name != "consultation_response" or not can_any(request.user, DESK):
+        return None
+    return Section("In the order of their questions", "policy/parts/response.html", {"edition": edition})
 
 
 def what_it_is_about(request, edition) -> Section | None:

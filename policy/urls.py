@@ -13,6 +13,7 @@ from policy.cycle import views as cycle
 from policy.dispatches import views as dispatches
 from policy.documents import pages as papers
 from policy.documents import views as documents
+from policy.drafting import views as drafting
 from policy.evidence import views as evidence
 from policy.outcomes import views as outcomes
 from policy.questions import views as questions
@@ -75,9 +76,11 @@ STAFF = [
     path(f"{ONE}evidence/", consultations.evidence_list, name="evidence_list"),
     path(f"{ONE}analysis/", analysis.analysis, name="analysis"),
     path(f"{ONE}analysis/file/", analysis.analysis_file, name="analysis_file"),
+    path(f"{ONE}analysis/document/", analysis.analysis_document, name="analysis_document"),
     path(f"{ONE}analysis/release/", analysis.evidence_release, name="evidence_release"),
     path(f"{ONE}analysis/released/", analysis.evidence_released, name="evidence_released"),
     path(f"{ONE}analysis/released/file/", analysis.evidence_released_file, name="evidence_released_file"),
+    path(f"{ONE}analysis/released/document/", analysis.evidence_released_document, name="evidence_released_document"),
     path(f"{DESK}questions/<int:pk>/answers/", coding.answer_coding_list, name="answer_coding_list"),
     path(f"{DESK}questions/<int:pk>/answers/themes/new/", coding.answer_theme_create, name="answer_theme_create"),
     path(f"{DESK}answers/<int:pk>/themes/", coding.answer_coding_edit, name="answer_coding_edit"),
@@ -89,6 +92,7 @@ STAFF = [
     path(f"{ONE}chase/call/", calls.call_create, name="call_create"),
     path(f"{ONE}history/", consultations.consultation_history, name="consultation_history"),
     path(f"{ONE}response/new/", texts.response_create, name="response_create"),
+    path(f"{DESK}responses/<int:pk>/file/", drafting.response_file, name="response_file"),
     path(f"{ONE}response/sent/", dispatches.dispatch_create, name="dispatch_create"),
     path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
     path(f"{ONE}questions/paste/", questions.question_paste, name="question_paste"),

@@ -12,6 +12,8 @@ from policy.analysis.forms import DivisionForm, ReleaseForm
 from policy.analysis.reading import counted
 from policy.analysis.respondents import respondents_to
 from policy.analysis.sheet import ANSWERS, TABLES, answer_rows, table_rows
+from policy.analysis.word import analysis_docx, released_docx
+from policy.downloads import docx_file
 from policy.models import Answer, Consultation, EvidenceTables
 from policy.models.coding import not_coded
 from sheets.writing import Format
@@ -40,6 +42,17 @@ def analysis_file(request, reference):
     consultation = _consultation(request, reference)
     rows = answer_rows(consultation) if consultation.is_answered_out else []
     return list_sheet(request, f"Answers to {consultation.reference}", ANSWERS, rows)
+
+
+@never_cache
+@require_GET
+@requires(Permission.EVIDENCE_VIEW)
+def analysis_document(request, reference):
+    """What the page shows as a DOCX; while members can answer the page, which says from when on there is one."""
+    consultation, form = _consultation(request, reference), DivisionForm(request.GET)
+    if not consultation.is_answered_out:
+        return redirect("policy:analysis", reference)
+    return docx_file(request, f"Analysis of {reference}", analysis_docx(consultation, form.division))
 
 
 @never_cache
@@ -83,10 +96,18 @@ def evidence_released_file(request, reference):
     return list_sheet(request, f"Tables of {tables.consultation.reference}", TABLES, rows)
 
 
+@never_cache
+@require_GET
+@requires(Permission.EVIDENCE_VIEW)
+def evidence_released_document(request, reference):
+    tables = _tables(request, reference)
+    return docx_file(request, f"Tables of {reference}", released_docx(tables))
+
+
 def _consultation(request, reference) -> Consultation:
     return get_object_or_404(Consultation.objects.visible_to(request.user).with_phase(), reference=reference)
 
 
 def _tables(request, reference) -> EvidenceTables:
-    tables = EvidenceTables.objects.visible_to(request.user).select_related("consultation", "by")
+    tables = EvidenceTables.objects.visible_to(request.user).select_related("consultation__body", "by")
     return get_object_or_404(tables, consultation__reference=reference)

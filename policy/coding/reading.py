@@ -35,6 +35,11 @@ class Extract:
     def may_be_quoted(self) -> bool:
         return self.sent.consent != Answer.Consent.NOT_PUBLIC
 
+    @property
+    def named(self) -> str:
+        """Under whose name it may be quoted; empty where under none."""
+        return str(self.coding.answer.submission.provider) if self.sent.consent == Answer.Consent.ATTRIBUTED else ""
+
 
 def with_codings(answers):
     """Answers with their provider and what they are and were given."""
@@ -77,9 +82,24 @@ def extracts_of(theme: AnswerTheme) -> list[Extract]:
 
     Words that do not stand in what was sent last are left out.
     """
-    codings = theme.codings.live().exclude(extract="").filter(answer__in=Answer.objects.sent())
-    codings = codings.select_related("answer__submission__provider").order_by("answer__submission__provider", "pk")
-    sent = SentAnswer.objects.latest_of([coding.answer_id for coding in codings])
+    return extracts_by_theme([theme]).get(theme, [])
+
+
+def extracts_by_theme(themes: Iterable[AnswerTheme]) -> dict[AnswerTheme, list[Extract]]:
+    """The same of each of some themes. Two queries."""
+    codings = AnswerCoding.objects.live().exclude(extract="").filter(theme__in=themes, answer__in=Answer.objects.sent())
+    codings = codings.select_related("theme", "answer__submission__provider")
+    codings = list(codings.order_by("answer__submission__provider", "pk"))
+    sent = SentAnswer.objects.latest_of({coding.answer_id for coding in codings})
     extracts = [Extract(coding, sent[coding.answer_id]) for coding in codings]
-    valid = [each for each in extracts if stands_in(each.coding.extract, each.sent.text)]
-    return sorted(valid, key=lambda each: not each.may_be_quoted)
+    found: dict[AnswerTheme, list[Extract]] = {}
+    for each in sorted(extracts, key=lambda each: not each.may_be_quoted):
+        if stands_in(each.coding.extract, each.sent.text):
+            found.setdefault(each.coding.theme, []).append(each)
+    return found
+
+
+def quotable(themes: Iterable[AnswerTheme]) -> dict[AnswerTheme, list[Extract]]:
+    """Of each of some themes the words that may be quoted. Two queries."""
+    found = extracts_by_theme(list(themes))
+    return {theme: [each for each in extracts if each.may_be_quoted] for theme, extracts in found.items()}

@@ -38,6 +38,7 @@ FOR_EVERYONE = {"attachment_file", "association_logo"}
 MAKERS = {
     "sheet_response",
     "list_sheet",
+    "docx_file",
     "file_of",
     "file_of_application",
     "file_response",
