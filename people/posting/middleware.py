@@ -45,6 +45,7 @@ class WordsMiddleware:
         """What a form was for may be gone, or not the sender's to change any more, when it is sent."""
         if isinstance(fault, Http404 | PermissionDenied) and (page := words.save(request, words.GONE)):
             return redirect(page)
+        return None
 
     def process_view(self, request, view, args, kwargs):
         """Public pages look at no reader. Who sends the form again has its words on the page."""
