@@ -24,6 +24,7 @@ class TextKind:
     asks: tuple[str, ...] = WORDS + FOR_EDITORS + ASKED_LATER
     needs: tuple[str, ...] = ()  # and of those beside its words, what it is not sent for approval without
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  # of fields that it calls by another name
+    must_quote: str = ""  # how the slugs of figures begin of which it quotes one, where one may be told
     template: str = "publishing/text.html"
     is_release: bool = False  # on the press page
     is_for_press: bool = False  # for immediate release, and closed with ENDS
@@ -65,6 +66,7 @@ POLICY_KINDS = [
         "/policy/responses/",
         Permission.POLICY_WRITE,
         Permission.POLICY_APPROVE,
+        must_quote="members-",
     ),
     TextKind(
         "position_paper",

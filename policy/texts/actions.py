@@ -8,18 +8,22 @@ from django.utils.html import format_html, format_html_join
 from people.models import User
 from policy.asks.reading import HEADING
 from policy.models import About, Consultation, ConsultationResponse, PositionPaper
+from policy.texts.representation import for_whom_we_speak
 from publishing.actions import start
 from publishing.models import Edition
+from publishing.richtext.blanks import as_open
 from publishing.richtext.markup import clean
 
 
 @transaction.atomic
 def start_response(*, consultation: Consultation, by: User, **content) -> Edition:
-    """Start our response to a consultation. Raises ValidationError when there is one."""
+    """Start our response to a consultation, which says for whom we speak. Raises ValidationError when there is one."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if ConsultationResponse.objects.filter(consultation=consultation).exists():
         raise ValidationError("Our response to this consultation has been started. Open it from the consultation.")
-    edition = start(kind="consultation_response", by=by, **content)
+    body = content.pop("body", f"<p>{as_open('our answer')}</p>") + for_whom_we_speak()
+    about = {"topic": consultation.topic} | content
+    edition = start(kind="consultation_response", by=by, body=body, **about)
     ConsultationResponse.objects.create(publication=edition.publication, consultation=consultation)
     About.objects.create(edition=edition, consultation=consultation)
     return edition

@@ -42,7 +42,10 @@ class Check:
 
 
 def checks(edition: Edition) -> list[Check]:
-    """The list for one version, as it is now. A query for what it shows, one for words of members, one for figures."""
+    """The list for one version, as it is now.
+
+    A query for what it shows, one for words of members, one for figures, two for whom we speak.
+    """
     prefetch_related_objects([edition], "shown")
     made = (make(edition) for make in MAKERS)
     return [check for check in made if check]
@@ -106,6 +109,19 @@ def _wrong_figures(edition: Edition) -> Iterator[str]:
             yield f"The text says “{link.words}” where the figure is “{snapshot.value}”. Insert the figure again."
 
 
+def _for_whom(edition: Edition) -> Check | None:
+    """A text that must says for whom we speak, by a figure of our membership, unless none may be told."""
+    begins = edition.publication.kind.must_quote
+    if not begins:
+        return None
+    of_members = FigureSnapshot.objects.filter(figure__slug__startswith=begins)
+    if of_members.filter(pk__in=[link.number for link in edition.quoted]).exists():
+        return Check("for_whom", True, "It says for whom we speak.")
+    if not of_members.current().quotable().exists():
+        return None
+    return Check("for_whom", False, "Say for whom we speak: insert one of the figures of our membership.")
+
+
 def _images(edition: Edition) -> Check | None:
     wrong = [image.alt for image in edition.images if not image.alt.strip() or FILE_NAME.search(image.alt.strip())]
     if wrong:
@@ -165,5 +181,5 @@ def _listed(things: list) -> str:
 
 
 MAKERS: list[Callable[[Edition], Check | None]] = [
-    *(_parts, _contact, _summary, _figures, _images, _tables, _evidence, _identity, _numbers)
+    *(_parts, _contact, _summary, _figures, _for_whom, _images, _tables, _evidence, _identity, _numbers)
 ]

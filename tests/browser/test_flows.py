@@ -23,6 +23,13 @@ def write(page, name, words):
     page.get_by_role("textbox", name=re.compile(f"^{name}")).first.fill(words)
 
 
+def fill_in(page, blank, words):
+    """Type over a blank of a text in the editor: what stands around it stays."""
+    page.wait_for_load_state()
+    page.get_by_role("textbox", name=re.compile("^Body")).first.get_by_text(f"[fill in: {blank}]").click(click_count=3)
+    page.keyboard.type(words)
+
+
 def test_a_release_from_first_word_to_public_page_with_two_people_and_a_phone(visit):
     jo, ruth, kwame, reader = visit(JO), visit(RUTH, width=PHONE), visit(KWAME, width=PHONE), visit()
     jo.get_by_role("link", name="Start a media release").click()
@@ -175,7 +182,7 @@ def test_a_consultation_from_question_to_published_response(visit):
     write(anjali, "Headline", "Our answer on the profit cap")
     anjali.get_by_role("button", name="Start writing").click()
     write(anjali, "Summary", "Count what care costs first, then cap what is left.")
-    write(anjali, "Body", "We ask for three things.")
+    fill_in(anjali, "our answer", "We ask for three things.")
     anjali.get_by_role("button", name=re.compile("Save")).click()
     anjali.get_by_role("button", name="Send for approval").click()
     sian.goto("/dashboard/")
@@ -185,6 +192,7 @@ def test_a_consultation_from_question_to_published_response(visit):
     reader.goto("/policy/")
     reader.get_by_role("link", name="Our answer on the profit cap").click()
     reader.get_by_text("We ask for three things.").wait_for()
+    reader.get_by_role("heading", name="For whom we speak").wait_for()
     assert "We reinvest" not in reader.content()
 
 
