@@ -100,6 +100,7 @@ STAFF = [
     path(f"{DESK}questions/<int:pk>/withdraw/", questions.question_withdraw, name="question_withdraw"),
     path(f"{ONE}questions/members/", questions.question_call, name="question_call"),
     path(f"{DESK}questions/<int:pk>/plan/", questions.question_plan, name="question_plan"),
+    path(f"{DESK}questions/<int:pk>/answer/", drafting.question_answer, name="question_answer"),
     path(f"{DESK}questions/<int:pk>/move/", questions.question_move, name="question_move"),
     path(f"{DESK}questions/<int:pk>/ask-again/", questions.question_ask_again, name="question_ask_again"),
     path(f"{DESK}texts/<int:pk>/about/", about.about_edit, name="about_edit"),

@@ -24,13 +24,14 @@ def counted(consultation: Consultation, respondents: list[Respondent], division:
     questions = Question.objects.answerable().filter(consultation=consultation).prefetch_related("answer_themes")
     given = {pk for one in respondents for pk in one.given}
     return [
-        _counted(question, respondents, division)
+        counted_one(question, respondents, division)
         for question in questions.order_by("place", "-withdrawn_at", "pk")
         if question.pk in given or (question.in_call and not question.withdrawn_at)
     ]
 
 
-def _counted(question: Question, respondents: list[Respondent], division: str) -> Counted:
+def counted_one(question: Question, respondents: list[Respondent], division: str) -> Counted:
+    """One question of them. A query for the themes of one that is not prefetched."""
     table = table_of(question, respondents, division)
     chart = rows(str(question), list(zip(table.answers, table.rows[0].numbers, strict=True))) if table else None
     return Counted(question, answered(question, respondents), table, chart, spread_of(question, respondents))

@@ -1,6 +1,7 @@
 """The analysis as a DOCX: for the team with all numbers, and the tables that may leave it."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, time
 
 from django.utils import timezone
 
@@ -23,9 +24,10 @@ UNNAMED = "A provider, without its name"
 
 def analysis_docx(consultation: Consultation, division: str) -> bytes:
     """What the page of the analysis shows, with the words that may be quoted: for the team. Eleven queries."""
-    respondents, now = respondents_to(consultation), timezone.now()
-    made = _begun(f"Analysis: {consultation.title}", consultation, now, FOR_THE_TEAM)
-    made.paragraph(f"As at {day(now)}. {_response(len(respondents), not_answered(consultation).count())}")
+    respondents, today = respondents_to(consultation), timezone.localdate()
+    midnight = datetime.combine(today, time(), UTC)  # a file without the time of day: the same until tomorrow
+    made = _begun(f"Analysis: {consultation.title}", consultation, midnight, FOR_THE_TEAM)
+    made.paragraph(f"As at {day(today)}. {_response(len(respondents), not_answered(consultation).count())}")
     if division:
         made.paragraph(f"Told apart by: {Division(division).label}.")
     questions = counted(consultation, respondents, division)

@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.core.exceptions import ValidationError
+from django.utils.html import escape, format_html
 from lxml import html as lxml_html
 
 from cleaning.text import one_line
 from policy.models import Question
 
 HEADINGS = {"h2": 2, "h3": 3}
+LARGE = re.compile(r"<(/?)h2>")  # in an answer it would end it
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,40 @@ def question_in(heading: str, questions: Iterable[Question]) -> Question | None:
 def answer_in(parts: Iterable[Part], question: Question) -> str:
     """What a text says to a question, without the heading; empty where it says nothing."""
     return "".join(part.html for part in parts if part.question == question.pk)
+
+
+def with_answer(body: str, questions: Sequence[Question], question: Question, answer: str) -> str:
+    """The text with another answer to a question, or with none: a new part stands where the order of questions has it.
+
+    Raises ValidationError for an answer with a heading that names another question: it would be that one's.
+    """
+    answer = LARGE.sub(r"<\1h3>", answer)
+    _check_headings(answer, questions, question)
+    parts = parts_of(body, questions)
+    place = next((place for place, part in enumerate(parts) if part.question == question.pk), None)
+    if place is None:
+        place = _place(parts, [each.pk for each in questions], question.pk)
+    before, after = (
+        "".join(part.whole for part in some if part.question != question.pk) for some in (parts[:place], parts[place:])
+    )
+    heading = format_html("<h2>{}</h2>", one_line(str(question)))
+    return before + (heading + answer if answer else "") + after
+
+
+def _place(parts: list[Part], order: list[int], question: int) -> int:
+    """Behind the answers to what is asked before it, or before the first to what is asked after it, or at the end."""
+    earlier = set(order[: order.index(question)])
+    behind = [place for place, part in enumerate(parts, start=1) if part.question in earlier]
+    answered = [place for place, part in enumerate(parts) if part.question is not None]
+    return max(behind, default=min(answered, default=len(parts)))
+
+
+def _check_headings(answer: str, questions: Iterable[Question], question: Question) -> None:
+    others = [each for each in questions if each.pk != question.pk]
+    named = {part.question for part in parts_of(answer, others)} - {None}
+    for other in others:
+        if other.pk in named:
+            raise ValidationError({"answer": f"A heading in it names {other.name}. Answer that one on its own page."})
 
 
 def _names(question: Question, words: str) -> bool:

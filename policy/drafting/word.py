@@ -13,6 +13,7 @@ from publishing.workflow import EditionState
 from typesetting.word.file import WordFile
 
 NOTHING_YET = "Nothing is written to this question yet."
+NO_PART = "We have no separate answer to this question."
 SKIPPED = "We do not answer this question."
 
 
@@ -32,7 +33,8 @@ def response_docx(response: ConsultationResponse, edition: Edition) -> bytes:
     parts = parts_of(with_speakers(edition), questions)
     first = next((place for place, part in enumerate(parts) if part.question), len(parts))
     _write(made, edition, "".join(part.whole for part in parts[:first]))
-    _answers(made, edition, questions, parts)
+    if first < len(parts) or edition.is_open:  # else a text of the whole, which answers each in its own order
+        _answers(made, edition, questions, parts)
     _write(made, edition, "".join(part.whole for part in parts[first:] if part.question is None))
     if edition.boilerplate:
         made.heading("About us", 2)
@@ -62,8 +64,8 @@ def _answers(made: WordFile, edition: Edition, questions: list[Question], parts:
         if answer := answer_in(parts, question):
             _write(made, edition, answer, under=2, deeper=level - 2)
         else:
-            is_skipped = question.answering == Answering.SKIP or edition.state == EditionState.APPROVED
-            made.paragraph(SKIPPED if is_skipped else NOTHING_YET)
+            nothing = NOTHING_YET if edition.is_open else NO_PART
+            made.paragraph(SKIPPED if question.answering == Answering.SKIP else nothing)
 
 
 def _write(made: WordFile, edition: Edition, html: str, *, under: int = 1, deeper: int = 0) -> None:

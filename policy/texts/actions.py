@@ -14,6 +14,8 @@ from publishing.models import Edition
 from publishing.richtext.blanks import as_open
 from publishing.richtext.markup import clean
 
+TO_WRITE = f"<p>{as_open('our answer')}</p>"
+
 
 @transaction.atomic
 def start_response(*, consultation: Consultation, by: User, **content) -> Edition:
@@ -21,7 +23,7 @@ def start_response(*, consultation: Consultation, by: User, **content) -> Editio
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if ConsultationResponse.objects.filter(consultation=consultation).exists():
         raise ValidationError("Our response to this consultation has been started. Open it from the consultation.")
-    body = content.pop("body", f"<p>{as_open('our answer')}</p>") + for_whom_we_speak()
+    body = content.pop("body", TO_WRITE) + for_whom_we_speak()
     about = {"topic": consultation.topic} | content
     edition = start(kind="consultation_response", by=by, body=body, **about)
     ConsultationResponse.objects.create(publication=edition.publication, consultation=consultation)

@@ -1,9 +1,11 @@
 """The analysis as a DOCX: the page's numbers with their base, and words only as far as their provider allows."""
 
 import pytest
+import time_machine
 
 from people.models import SecurityEvent
 from policy.analysis import released
+from policy.analysis.word import analysis_docx
 from policy.coding.actions import add_theme, code
 from policy.models import Answer, AnswerTheme, Consultation, SentAnswer
 from tests.conftest import make_provider
@@ -90,6 +92,13 @@ def test_words_stand_in_it_as_far_as_their_provider_allows(signed_in, policy_off
 def test_a_question_with_control_characters_breaks_nothing(signed_in, policy_officer, coded):
     coded.questions.create(number="5", place=5, text="Soft\x0bbreak\x02?")
     assert (2, "5. Soft\nbreak?") in file_of(signed_in(policy_officer)).headings
+
+
+def test_it_is_the_same_all_day(coded):
+    with time_machine.travel("2027-03-01 09:00+00:00"):
+        first = analysis_docx(coded, "")
+    with time_machine.travel("2027-03-01 09:30:01+00:00"):
+        assert analysis_docx(coded, "") == first
 
 
 def test_nothing_is_counted_in_it_while_members_can_answer(signed_in, policy_officer, coded):

@@ -16,6 +16,7 @@ from publishing.actions import withhold
 from publishing.models import Edition
 from tests.policy.conftest import publish
 from tests.policy.word import opened
+from tests.reading import text
 from typesetting.word.file import WordFile
 
 BODY = """
@@ -156,6 +157,17 @@ def test_a_draft_says_so_on_each_page_and_an_approved_version_does_not(
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     withhold(edition=approved, reason="a provider took its words back.")
     assert file_of(client, approved).header == "WITHHELD: a provider took its words back."
+
+
+def test_an_approved_text_of_one_piece_stands_as_it_is(signed_in, policy_officer, chief_executive, edition):
+    words = {"summary": "What homes say to both questions, in some words.", "body": "<h2>All at once</h2><p>Yes.</p>"}
+    publishing.edit(edition=edition, by=policy_officer, **words)
+    approved = publish(Edition.objects.get(), author=policy_officer, approver=chief_executive)
+    client = signed_in(policy_officer)
+    assert [words for _, words in file_of(client, approved).headings][1:] == ["All at once"]
+    Edition.objects.update(body="<h2>Question 1</h2><p>Yes.</p>")
+    assert "We have no separate answer to this question." in file_of(client, approved).words
+    assert "Question 2</a>: No part of its own" in text(client.get(f"/staff/texts/{approved.pk}/"))
 
 
 def test_what_we_skip_says_so_without_the_reason(signed_in, policy_officer, edition, consultation):

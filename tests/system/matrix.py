@@ -507,6 +507,7 @@ PAGES: list[Page] = [
     *both("policy:question_paste", DESK, args=REF),
     *both("policy:question_call", DESK, args=REF),
     *both("policy:question_plan", DESK, args=("question.pk",)),
+    *both("policy:question_answer", DESK, args=("question.pk",)),
     *both("policy:question_edit", DESK, args=("question.pk",)),
     *post("policy:question_move", DESK, args=("question.pk",)),
     *post("policy:question_withdraw", DESK, args=("question.pk",)),
