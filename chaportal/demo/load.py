@@ -24,6 +24,7 @@ from chaportal.demo import (
 )
 from jobs.task_queue import before_workers
 from people.models import User
+from publishing.actions import take_snapshots
 
 
 def is_loaded() -> bool:
@@ -45,6 +46,7 @@ def load() -> None:
         own_business.load(cast)
         duties.load(cast)
         own_business.close_a_home(cast)
+        take_snapshots()  # of our membership too, which stands by now
         texts.load(cast)
         press.load(cast)
         newsroom.load(cast)

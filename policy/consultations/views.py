@@ -55,6 +55,7 @@ def consultation_detail(request, reference):
     set_positions(questions, consultation)
     sent = Submission.objects.visible_to(request.user).sent().filter(consultation=consultation)
     dispatches = Dispatch.objects.visible_to(request.user).filter(response__consultation=consultation)
+    outcomes = outcomes_of(consultation) if consultation.phase in (Phase.CLOSED, Phase.OUTCOME) else []
     context = {
         "consultation": consultation,
         "questions": questions,
@@ -63,7 +64,8 @@ def consultation_detail(request, reference):
         "sent": sent.select_related("provider"),
         "is_begun": is_begun(consultation),
         "sent_count": consultation.sent,
-        "outcomes": outcomes_of(consultation) if consultation.phase in (Phase.CLOSED, Phase.OUTCOME) else [],
+        "outcomes": outcomes,
+        "is_decided": any(each.row for each in outcomes),
         "not_answered": not_answered(consultation).count(),
         "dispatches": dispatches.with_source().select_related("edition", "by"),
         "response": ConsultationResponse.objects.visible_to(request.user)

@@ -19,9 +19,11 @@ def receipt_detail(request, reference, provider_pk):
     if not case.is_sent:
         raise Http404
     response = Edition.objects.public().filter(publication__consultation_response__consultation=case.consultation)
+    receipt = receipt_of(case.submission)
     context = {
         "case": case,
-        "receipt": receipt_of(case.submission),
+        "receipt": receipt,
+        "outcomes": [each.outcome for each in receipt if each.outcome],
         "response": response.select_related("publication").first(),
     }
     return render(request, "policy/receipt_detail.html", context)

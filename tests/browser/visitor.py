@@ -49,6 +49,12 @@ class Visitor:
     def sees(self, words) -> None:
         self.page.get_by_text(words).first.wait_for()
 
+    def choose_in_demo(self, address: str) -> None:
+        """Be somebody of the demo's cast."""
+        self.page.goto("/demo/")
+        with self.page.expect_navigation():
+            self.page.locator(f"form:has(input[value='{address}']) button").click()
+
     def look(self, name: str) -> None:
         """Nothing is wrong with the page at either width; kept as pictures where somebody asks for them."""
         assert list(faults(self.page)) == []

@@ -61,22 +61,31 @@ def test_a_response_begins_with_a_section_by_the_newest_figures_that_may_be_told
     assert [link.words for link in edition.quoted] == ["34", "312", "9%"]
     assert edition.body.startswith("<p>[fill in: our answer]</p><h2>For whom we speak</h2><p>")
     for words in (
-        "providers of residential child care in England and Wales were our members on 1 November 2026.",
-        "Our members had <a",
-        "children’s homes in England on 1 November 2026. That is <a",
-        "of all children’s homes in England on 1 November 2026.",
+        "On 1 November 2026, <a",
+        "providers of residential child care in England and Wales were our members. They had <a",
+        "children’s homes in England. Those are <a",
+        "of all children’s homes in England.</p>",
     ):
         assert words in edition.body
-    assert "Wales on" not in edition.body, "no figure of Wales is given"
+    assert "In Wales" not in edition.body, "no figure of Wales is given"
     assert edition.figure_uses.count() == 3
     assert for_whom(edition) == [True]
 
 
+def test_figures_of_another_day_are_left_out(consultation, officer):
+    GIVEN[0] = FigureValue(**{**vars(GIVEN[0]), "as_at": date(2026, 10, 1)})
+    take_snapshots()
+    assert [link.words for link in start(consultation, officer).quoted] == ["34", "312"]
+
+
 def test_what_may_not_be_told_has_no_sentence_and_without_any_there_is_no_section(consultation, policy_officer):
-    GIVEN[:] = [figure("providers", ""), figure("homes", "")]
+    GIVEN[:] = [figure("providers", ""), figure("homes", "312")]
     take_snapshots()
     edition = start(consultation, policy_officer)
     assert edition.body == "<p>[fill in: our answer]</p>"
+    assert for_whom(edition) == [False], "homes may be told"
+    GIVEN[1] = figure("homes", "")
+    take_snapshots()
     assert for_whom(edition) == []
 
 

@@ -115,6 +115,17 @@ def test_what_they_said_has_its_paragraph_and_its_source(asked, lacking, kind, i
             row.save()
 
 
+def test_the_desk_is_not_told_that_nothing_was_published_where_questions_were_decided(
+    signed_in, asked, decided, policy_officer
+):
+    client, path = signed_in(policy_officer), "/staff/policy/consultations/CLOSED-1/"
+    assert "Nothing has been published yet." in shown(client.get(path))
+    actions.record(consultation=decided, questions=asked[:1], by=policy_officer, **ADOPTED)
+    page = shown(client.get(path))
+    assert "What they decided as a whole is not recorded yet." in page
+    assert "Nothing has been published yet." not in page
+
+
 def test_it_is_typed_by_the_desk_and_read_by_everyone(signed_in, client, decided, asked, policy_officer):
     desk = signed_in(policy_officer)
     assert "What became of what we asked for" not in shown(client.get("/policy/consultations/CLOSED-1/"))

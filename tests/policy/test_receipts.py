@@ -64,6 +64,8 @@ def mails():
 
 @pytest.mark.usefixtures("response")
 def test_a_receipt_names_the_paragraph_and_what_became_of_it(signed_in, owner, over, given, policy_officer):
+    none_yet = "They have not published an outcome yet"
+    assert none_yet in shown(signed_in(owner).get(RECEIPT.format(given.provider_id)))
     decide(over, policy_officer)
     first, second = receipt_of(given)
     assert [place.paragraph for place in first.places] == [f"One member said: {WORDS}, and others agree."]
@@ -73,6 +75,7 @@ def test_a_receipt_names_the_paragraph_and_what_became_of_it(signed_in, owner, o
     assert f"One member said: {WORDS}" in page
     assert "Quoted without a name" in page
     assert "Adopted ," in page
+    assert none_yet not in page
     assert "Beds will be paid for." in page
     assert "It is quoted in none of them." in page
     assert "Nothing is recorded of this question." in page
