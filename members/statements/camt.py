@@ -21,7 +21,9 @@ NOT_PROVIDED = "NOTPROVIDED"  # what ISO 20022 has banks write where the payer g
 
 
 def is_xml(raw: bytes) -> bool:
-    return raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    """Whether it begins as XML does: in UTF-8, or in UTF-16 with its mark, which XML requires (XML 1.0, 4.3.3)."""
+    in_utf_16 = raw.startswith((b"\xff\xfe<\0", b"\xfe\xff\0<"))
+    return in_utf_16 or raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def camt_bookings(raw: bytes) -> Iterator[tuple[str, Booking]]:

@@ -26,6 +26,14 @@ def test_what_arrived_is_read_and_what_left_is_counted(version):
     assert (found.left, found.problems) == (1, [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_is_read_as_it_says(encoding):
+    words = camt(entry(inside=paid(details("Cartrefi’r Ŵyl")))).decode("utf-8-sig").replace("UTF-8", "UTF-16")
+    raw = words.encode(encoding)
+    [arrival] = read_statement(raw if encoding == "utf-16" else b"\xfe\xff" + raw).arrivals
+    assert arrival.words == "Cartrefi’r Ŵyl · CHA-0001"
+
+
 def test_a_reference_that_nobody_gave_is_not_told():
     [arrival] = read_statement(camt(entry(inside=paid(details())))).arrivals
     assert arrival.words == "Hazel Bank Ltd · CHA-0001"

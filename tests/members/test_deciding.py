@@ -28,7 +28,7 @@ from tests.conftest import make_person, make_provider
 from tests.members.conftest import make_dues, make_invoice, make_term
 from tests.members.test_applying import page as page_of
 from tests.members.test_applying import written
-from tests.reading import text
+from tests.reading import shown, text
 from tests.register.files import homes as rows
 from tests.register.files import register
 from tests.register.released import released
@@ -87,6 +87,12 @@ def test_the_queue_has_the_oldest_first_and_says_what_waits_for_whom(signed_in, 
         [False, False, False],
     ]
     assert "1 application waits to be decided" in text(client.get("/dashboard/"))
+
+
+def test_the_queue_says_how_long_one_waits_from_its_second_day_on(signed_in, staff, sent):
+    assert "minutes" not in shown(signed_in(staff).get(QUEUE))
+    Application.objects.update(applied_on=timezone.localdate() - timedelta(days=14))
+    assert "2\xa0weeks" in text(signed_in(staff).get(QUEUE))
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
