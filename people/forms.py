@@ -61,10 +61,9 @@ class AcceptForm(forms.Form):
         return get_adapter().clean_password(self.cleaned_data["password"], self.user)
 
 
-class EventFilterForm(forms.Form):
-    """Which security events are shown; what makes no sense is as if it were not said."""
+class EventFilterForm(forms.FilterForm):
+    """Which security events are shown."""
 
-    method, send = "get", "Show"
     layout = Layout(Row("kind", "person"))
     kind = forms.ChoiceField(required=False)
     person = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Everyone")
@@ -80,8 +79,7 @@ class EventFilterForm(forms.Form):
 
     def chosen(self, events):
         """The events of a queryset that were asked for."""
-        self.full_clean()
-        kind, person = self.cleaned_data.get("kind"), self.cleaned_data.get("person")
+        kind, person = self.wanted.get("kind"), self.wanted.get("person")
         events = events.filter(kind=kind) if kind else events
         return events.with_person(person.pk) if person else events
 

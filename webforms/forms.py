@@ -81,6 +81,18 @@ class Form(_Cleaned, djangos.Form):
     pass
 
 
+class FilterForm(Form):
+    """What a list shows, in the address. What makes no sense is as if it were not said: an old address must open."""
+
+    method, send, look, leave = "get", "Show", "button--second", ""
+
+    @property
+    def wanted(self) -> dict:
+        """What is asked for, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class EditForm(_Cleaned, Seen, djangos.Form):
     """A form that begins with what is kept of some rows, `of`, and refuses once when that changed since.
 

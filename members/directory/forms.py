@@ -55,10 +55,9 @@ class TakeOutForm(forms.Form):
     reason = forms.CharField(max_length=300, label="Why", help_text="Its owners read these words in a mail.")
 
 
-class DirectoryFilterForm(forms.Form):
-    """Whom to show, in the address. What it does not know it ignores: an old address must open."""
+class DirectoryFilterForm(forms.FilterForm):
+    """Whom to show."""
 
-    method, send, look, leave = "get", "Show", "button--second", ""
     layout = Layout("q", Row("sector", "nation", "kind"))
 
     q = forms.CharField(max_length=120, required=False, label="Name or number")
@@ -67,12 +66,3 @@ class DirectoryFilterForm(forms.Form):
     kind = forms.ChoiceField(
         choices=[("", "All"), *Provider.MemberKind.choices], required=False, label="Kind of member"
     )
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.is_valid()
-
-    @property
-    def wanted(self) -> dict[str, str]:
-        """What is asked for, by name."""
-        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -14,10 +14,9 @@ ORDERS = [
 ]
 
 
-class ProviderFilterForm(forms.Form):
-    """Which providers to show, in the address. What it does not know it ignores: an old address must open."""
+class ProviderFilterForm(forms.FilterForm):
+    """Which providers to show."""
 
-    method, send, look, leave = "get", "Show", "button--second", ""
     names: tuple[str, ...] = ()  # of the filters that it has
 
     def __init__(self, data: QueryDict):
@@ -27,12 +26,6 @@ class ProviderFilterForm(forms.Form):
             choices = [("", "All"), *each.choices()]
             self.fields[each.name] = forms.ChoiceField(choices=choices, required=False, label=each.label)
         self.layout = Layout(Row(*self.names))
-        self.is_valid()
-
-    @property
-    def wanted(self) -> dict[str, str]:
-        """What is asked for, by name."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def query(self) -> str:

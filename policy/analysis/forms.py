@@ -6,20 +6,12 @@ from webforms import forms
 CHOICES = [("", "Not told apart"), *Division.choices]
 
 
-class DivisionForm(forms.Form):
-    """In the address. What it does not know it ignores."""
-
-    method, send, look, leave = "get", "Show", "button--second", ""
-
+class DivisionForm(forms.FilterForm):
     by = forms.ChoiceField(choices=CHOICES, required=False, label="Told apart by")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.is_valid()
 
     @property
     def division(self) -> str:
-        return self.cleaned_data.get("by", "")
+        return self.wanted.get("by", "")
 
 
 class ReleaseForm(forms.Form):

@@ -1,13 +1,15 @@
 """What the policy desk types of an ask, and of which asks a reader looks at."""
 
+from urllib.parse import urlencode
+
 from policy.models import AskState
 from webforms import forms
 
 UNRECORDED = "unrecorded"
 
 
-class AskFilterForm(forms.Form):
-    """What became of the asks to be shown; what an address asks for and we do not have is left out."""
+class AskFilterForm(forms.FilterForm):
+    """What became of the asks to be shown."""
 
     state = forms.ChoiceField(
         choices=[("", "Anything"), *AskState.State.choices, (UNRECORDED, "Nothing yet")],
@@ -16,21 +18,14 @@ class AskFilterForm(forms.Form):
     )
 
     @property
-    def wanted(self) -> str:
-        """The state, where one makes sense that is asked for."""
-        self.is_valid()
-        return self.cleaned_data.get("state", "")
-
-    @property
     def query(self) -> str:
         """The part of the address that asks for the same again."""
-        return f"state={self.wanted}" if self.wanted else ""
+        return urlencode(self.wanted)
 
     def narrowed(self, asks):
         """The asks of a queryset, with their state, that are wanted."""
-        if not self.wanted:
-            return asks
-        return asks.with_current_state("" if self.wanted == UNRECORDED else self.wanted)
+        state = self.wanted.get("state")
+        return asks.with_current_state("" if state == UNRECORDED else state) if state else asks
 
 
 class AskStateForm(forms.ModelForm):

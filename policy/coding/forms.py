@@ -29,10 +29,8 @@ class NewAnswerThemeForm(AnswerThemeForm):
         fields = ["name", "meaning"]
 
 
-class ShownForm(forms.Form):
-    """Which answers a page shows, in the address. What it does not know it ignores."""
-
-    method, send, look, leave = "get", "Show", "button--second", ""
+class ShownForm(forms.FilterForm):
+    """Which answers a page shows."""
 
     theme = forms.ChoiceField(required=False, label="Answers")
 
@@ -40,11 +38,10 @@ class ShownForm(forms.Form):
         super().__init__(*args, **kwargs)
         of_themes = [(str(theme.pk), f"About “{theme}”") for theme in themes]
         self.fields["theme"].choices = [("", "All"), (NOT_CODED, "Not coded yet"), *of_themes]
-        self.is_valid()
 
     @property
     def shown(self) -> str:
-        return self.cleaned_data.get("theme", "")
+        return self.wanted.get("theme", "")
 
 
 class CodingForm(forms.EditForm):

@@ -5,10 +5,8 @@ from policy.models.cycle import NOBODY, desk_people
 from webforms import forms
 
 
-class OwnerFilterForm(forms.Form):
-    """Whose consultations to show, in the address. What it does not know it ignores."""
-
-    method, send, look, leave = "get", "Show", "button--second", ""
+class OwnerFilterForm(forms.FilterForm):
+    """Whose consultations to show."""
 
     owner = forms.ChoiceField(label="Owner", required=False)
 
@@ -16,11 +14,10 @@ class OwnerFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = [(str(person.pk), str(person)) for person in desk_people().order_by("name", "pk")]
         self.fields["owner"].choices = [("", "Anybody"), *people, (NOBODY, "Nobody")]
-        self.is_valid()
 
     @property
     def chosen(self) -> str:
-        return self.cleaned_data.get("owner", "")
+        return self.wanted.get("owner", "")
 
 
 class CycleForm(forms.ModelForm):

@@ -94,8 +94,8 @@ class DocumentForm(forms.ModelForm):
         return data
 
 
-class DocumentFilterForm(forms.Form):
-    """Which papers the desk looks at; what an address asks for and we do not have is left out."""
+class DocumentFilterForm(forms.FilterForm):
+    """Which papers the desk looks at."""
 
     state = forms.ChoiceField(choices=SORTED, required=False, label="State")
     kind = forms.ChoiceField(choices=[("", "All kinds"), *Document.Kind.choices], required=False, label="Kind")
@@ -105,8 +105,7 @@ class DocumentFilterForm(forms.Form):
 
     def narrowed(self, documents):
         """The documents of a queryset that are wanted."""
-        self.is_valid()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        wanted = self.wanted
         state = wanted.pop("state", "")
         by_state = {
             "": documents.new(),

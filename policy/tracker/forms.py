@@ -7,9 +7,7 @@ from webforms import forms
 UNANSWERED = "unanswered"
 
 
-class TrackerForm(forms.Form):
-    """Filters; what an address asks for and we do not have is left out."""
-
+class TrackerForm(forms.FilterForm):
     body = forms.ModelChoiceField(
         PublicBody.objects.all(), required=False, to_field_name="slug", label="Asked by", empty_label="Everyone"
     )
@@ -32,12 +30,6 @@ class TrackerForm(forms.Form):
     def __init__(self, *args, documents, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents
-
-    @property
-    def wanted(self) -> dict:
-        """The fields that are filled in and make sense."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrowed(self, recommendations):
         """The recommendations of a queryset, with their state, that are wanted."""

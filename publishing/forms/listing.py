@@ -17,8 +17,8 @@ STATES = {
 }
 
 
-class TextFilterForm(forms.Form):
-    """Words, a kind and a state; what an address asks for and we do not have is left out."""
+class TextFilterForm(forms.FilterForm):
+    """Words, a kind and a state."""
 
     q = forms.CharField(max_length=LONGEST_SEARCH, required=False, label="Words", widget=forms.SearchInput())
     kind = forms.ChoiceField(required=False, label="Kind")
@@ -28,12 +28,6 @@ class TextFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = [(name, KINDS[name].label) for name in kinds_with(permissions)]
         self.fields["kind"].choices = [("", "All kinds"), *kinds]
-
-    @property
-    def wanted(self) -> dict[str, str]:
-        """The fields that are filled in and make sense."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrowed(self, editions):
         """The editions of a queryset that are wanted."""
