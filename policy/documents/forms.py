@@ -8,7 +8,7 @@ from policy.models import Consultation, Document, PublicBody
 from policy.models.body import HTTPS_SENTENCE
 from times import LONDON, LondonTimeField
 from webforms import forms
-from webforms.layout import Details, Fieldset, Layout
+from webforms.layout import Details, Fieldset, Layout, Row
 
 SORTED = [("", "New"), ("sorted", "Sorted"), ("all", "New and sorted"), ("embargo", "Under embargo")]
 
@@ -96,6 +96,8 @@ class DocumentForm(forms.ModelForm):
 
 class DocumentFilterForm(forms.FilterForm):
     """Which papers the desk looks at."""
+
+    layout = Layout(Row("state", "kind", "body"))
 
     state = forms.ChoiceField(choices=SORTED, required=False, label="State")
     kind = forms.ChoiceField(choices=[("", "All kinds"), *Document.Kind.choices], required=False, label="Kind")

@@ -3,11 +3,14 @@
 from policy.models import Document, Finding, PublicBody, Theme
 from policy.models.reply import Says
 from webforms import forms
+from webforms.layout import Layout, Row
 
 UNANSWERED = "unanswered"
 
 
 class TrackerForm(forms.FilterForm):
+    layout = Layout(Row("body", "document", "theme"), Row("says", "found"), "open")
+
     body = forms.ModelChoiceField(
         PublicBody.objects.all(), required=False, to_field_name="slug", label="Asked by", empty_label="Everyone"
     )

@@ -2,6 +2,7 @@
 
 from publishing.kinds import KINDS, kinds_with
 from webforms import forms
+from webforms.layout import Layout, Row
 
 LONGEST_SEARCH = 200
 STATES = {
@@ -19,6 +20,8 @@ STATES = {
 
 class TextFilterForm(forms.FilterForm):
     """Words, a kind and a state."""
+
+    layout, send = Layout(Row("q", "kind", "state")), "Find"
 
     q = forms.CharField(max_length=LONGEST_SEARCH, required=False, label="Words", widget=forms.SearchInput())
     kind = forms.ChoiceField(required=False, label="Kind")
