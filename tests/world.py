@@ -587,6 +587,8 @@ def _policy(world):
     EvidenceTables.objects.create(consultation=released, tables=[], by=policy)
     world.add(counted=counted, released=released)
     _coded(world, counted)
+    in_parts = words | {"body": "<h2>Question 1</h2><p>At length.</p>"}
+    world.add(drafted=start_response(consultation=counted, by=policy, title="CANARY-DRAFTED", **in_parts))
     decided = {
         "decided": "adopted",
         "on": timezone.localdate(),

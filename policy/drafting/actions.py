@@ -19,7 +19,7 @@ NO_DRAFT = "Our response has no draft: its last version is {}. Start the next ve
 
 
 @transaction.atomic
-def write_answer(*, question: Question, by: User, answer: str) -> Edition:
+def write_answer(*, question: Question, by: User, our_answer: str) -> Edition:
     """Put an answer into the draft under a heading with the question, in its order; an empty one takes it out.
 
     What else the draft says stays as it is now. Raises ValidationError for a question that is not asked, where there is
@@ -31,7 +31,7 @@ def write_answer(*, question: Question, by: User, answer: str) -> Edition:
         raise ValidationError(NOT_ASKED)
     edition = locked(draft_for(question))
     begun = edition.body.replace(TO_WRITE, "")  # what a response begins with, so that none goes without an answer
-    body = with_answer(begun if answer else edition.body, questions, question, clean(answer))
+    body = with_answer(begun if our_answer else edition.body, questions, question, clean(our_answer))
     return edit(edition=edition, by=by, body=body)
 
 

@@ -12,14 +12,14 @@ class AnswerForm(forms.EditForm):
 
     send = "Save this answer"
 
-    answer = forms.CharField(required=False, widget=RichTextWidget(), label="Our answer")
+    our_answer = forms.CharField(required=False, widget=RichTextWidget(), label="Our answer")
 
     def __init__(self, *args, question: Question, edition: Edition, answer: str, **kwargs):
-        super().__init__(*args, of=[edition], initial={"answer": answer}, **kwargs)
-        self.fields["answer"].needed_later = True  # a draft may be without it
+        super().__init__(*args, of=[edition], initial={"our_answer": answer}, **kwargs)
+        self.fields["our_answer"].needed_later = True  # a draft may be without it
         length = len(plain(answer))
         takes = f"They take {question.limit:,} characters; the saved answer has {length:,}. " if question.limit else ""
-        self.fields["answer"].help_text = f"{takes}It becomes a part of our response, below this question."
+        self.fields["our_answer"].help_text = f"{takes}It becomes a part of our response, below this question."
 
-    def clean_answer(self):
-        return words_in(self.cleaned_data["answer"], required=False)
+    def clean_our_answer(self):
+        return words_in(self.cleaned_data["our_answer"], required=False)

@@ -90,7 +90,9 @@ def _check_headings(answer: str, questions: Iterable[Question], question: Questi
     named = {part.question for part in parts_of(answer, others)} - {None}
     for other in others:
         if other.pk in named:
-            raise ValidationError({"answer": f"A heading in it names {other.name}. Answer that one on its own page."})
+            raise ValidationError(
+                {"our_answer": f"A heading in it names {other.name}. Answer that one on its own page."}
+            )
 
 
 def _names(question: Question, words: str) -> bool:

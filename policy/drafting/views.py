@@ -37,7 +37,7 @@ def question_answer(request, pk):
     if request.method == "POST" and form and form.is_valid():
         with refusals_on(form):
             actions.write_answer(question=question, by=request.user, **form.cleaned_data)
-            _say_saved(request, question, form.cleaned_data["answer"])
+            _say_saved(request, question, form.cleaned_data["our_answer"])
             return redirect("policy:question_answer", pk)
     set_positions([question], consultation)
     context = {

@@ -46,25 +46,27 @@ def asked(*numbers: str) -> list[Question]:
 def test_an_answer_is_written_into_the_draft_in_the_order_of_questions(signed_in, policy_officer, edition, question):
     publishing.edit(edition=edition, by=policy_officer, body="<p>We speak.</p>")
     client, second = signed_in(policy_officer), question.consultation.questions.get(number="2")
-    assert "Saved in the draft." in text(client.post(page(second), {"answer": "<p>Two &amp; more.</p>"}, follow=True))
-    client.post(page(question), {"answer": "<h2>In Wales</h2><p>One.</p>"})
+    assert "Saved in the draft." in text(
+        client.post(page(second), {"our_answer": "<p>Two &amp; more.</p>"}, follow=True)
+    )
+    client.post(page(question), {"our_answer": "<h2>In Wales</h2><p>One.</p>"})
     assert body() == (
         "<p>We speak.</p><h2>1. What about 1?</h2><h3>In Wales</h3><p>One.</p>"
         "<h2>2. What about 2?</h2><p>Two &amp; more.</p>"
     )
-    client.post(page(question), {"answer": "<p>Other.</p>"})
+    client.post(page(question), {"our_answer": "<p>Other.</p>"})
     assert "<h2>1. What about 1?</h2><p>Other.</p><h2>2. What" in body()
     assert "Other." in text(client.get(page(question)))
-    client.post(page(question), {"answer": ""})
+    client.post(page(question), {"our_answer": ""})
     assert "What about 1?" not in body()
     assert policy_officer in Edition.objects.get().authors.all()
 
 
 def test_the_first_answer_takes_the_place_of_what_is_to_be_written(policy_officer, edition, question):
     assert body() == TO_WRITE
-    actions.write_answer(question=question, by=policy_officer, answer="")
+    actions.write_answer(question=question, by=policy_officer, our_answer="")
     assert body() == TO_WRITE
-    actions.write_answer(question=question, by=policy_officer, answer="<p>One.</p>")
+    actions.write_answer(question=question, by=policy_officer, our_answer="<p>One.</p>")
     assert body() == "<h2>1. What about 1?</h2><p>One.</p>"
 
 
@@ -94,7 +96,7 @@ def test_of_two_parts_for_one_question_the_first_takes_its_answer():
 def test_a_heading_in_an_answer_that_names_another_question_is_refused_and_kept(
     signed_in, policy_officer, edition, question
 ):
-    answer = signed_in(policy_officer).post(page(question), {"answer": "<p>A</p><h3>Question 2</h3><p>B</p>"})
+    answer = signed_in(policy_officer).post(page(question), {"our_answer": "<p>A</p><h3>Question 2</h3><p>B</p>"})
     assert answer.status_code == 422
     assert "A heading in it names Question 2." in errors(answer)[0]
     assert "Question 2&lt;/h3&gt;" in text(answer)
@@ -104,14 +106,14 @@ def test_a_heading_in_an_answer_that_names_another_question_is_refused_and_kept(
 def test_two_windows_overwrite_nothing_unseen(signed_in, policy_officer, edition, question):
     client = signed_in(policy_officer)
     seen = client.get(page(question)).context["form"]["seen"].value()
-    client.post(page(question), {"answer": "<p>First.</p>", "seen": seen})
-    second = client.post(page(question), {"answer": "<p>Second.</p>", "seen": seen})
+    client.post(page(question), {"our_answer": "<p>First.</p>", "seen": seen})
+    second = client.post(page(question), {"our_answer": "<p>Second.</p>", "seen": seen})
     assert second.status_code == 422
     assert "changed this after you opened it" in text(second)
     assert "First." in body()
     other = question.consultation.questions.get(number="2")
     seen = client.get(page(other)).context["form"]["seen"].value()
-    client.post(page(other), {"answer": "<p>Elsewhere.</p>", "seen": seen})
+    client.post(page(other), {"our_answer": "<p>Elsewhere.</p>", "seen": seen})
     assert "First." in body()
     assert "Elsewhere." in body()
 
@@ -119,7 +121,7 @@ def test_two_windows_overwrite_nothing_unseen(signed_in, policy_officer, edition
 def test_a_longer_answer_than_they_take_is_kept_and_said(signed_in, policy_officer, edition, consultation):
     short = consultation.questions.create(number="3", place=3, text="Why?", limit=5)
     client = signed_in(policy_officer)
-    saved = text(client.post(page(short), {"answer": "<p>Too long.</p>"}, follow=True))
+    saved = text(client.post(page(short), {"our_answer": "<p>Too long.</p>"}, follow=True))
     assert "Saved, but they take 5 characters, and your answer is 4 characters too long." in saved
     assert "They take 5 characters; the saved answer has 9." in saved
     stands = text(client.get(f"/staff/texts/{edition.pk}/"))
@@ -132,18 +134,18 @@ def test_a_longer_answer_than_they_take_is_kept_and_said(signed_in, policy_offic
 def test_where_there_is_no_draft_it_says_what_to_do(signed_in, policy_officer, chief_executive, question):
     client = signed_in(policy_officer)
     assert "Our response has not been started." in text(client.get(page(question)))
-    assert client.post(page(question), {"answer": "<p>A</p>"}).status_code == 200
+    assert client.post(page(question), {"our_answer": "<p>A</p>"}).status_code == 200
     with pytest.raises(ValidationError, match=NOT_STARTED):
-        actions.write_answer(question=question, by=policy_officer, answer="<p>A</p>")
+        actions.write_answer(question=question, by=policy_officer, our_answer="<p>A</p>")
     edition = start_response(consultation=question.consultation, by=policy_officer, title="Our response")
-    actions.write_answer(question=question, by=policy_officer, answer="<p>Said.</p>")
+    actions.write_answer(question=question, by=policy_officer, our_answer="<p>Said.</p>")
     publishing.edit(edition=edition, by=policy_officer, summary="What homes say to both questions, in some words.")
     publish(Edition.objects.get(), author=policy_officer, approver=chief_executive)
     shut = text(client.get(page(question)))
     assert "Version 1 of our response is approved and cannot change." in shut
     assert "<p>Said.</p>" in shut
     with pytest.raises(ValidationError, match=NO_DRAFT.format("approved")):
-        actions.write_answer(question=question, by=policy_officer, answer="<p>A</p>")
+        actions.write_answer(question=question, by=policy_officer, our_answer="<p>A</p>")
 
 
 def test_what_is_not_asked_is_not_answered(signed_in, policy_officer, edition, question):
@@ -152,7 +154,7 @@ def test_what_is_not_asked_is_not_answered(signed_in, policy_officer, edition, q
     heading = question.consultation.questions.create(place=9, text="Part", kind="separator", in_call=False)
     for wrong in (question, heading):
         with pytest.raises(ValidationError, match=NOT_ASKED):
-            actions.write_answer(question=wrong, by=policy_officer, answer="<p>A</p>")
+            actions.write_answer(question=wrong, by=policy_officer, our_answer="<p>A</p>")
 
 
 def test_who_does_not_write_policy_drafts_nothing(signed_in, press_officer, chief_executive, edition, question):
@@ -160,7 +162,7 @@ def test_who_does_not_write_policy_drafts_nothing(signed_in, press_officer, chie
         assert signed_in(user).get(page(question)).status_code == 403
         for each in (question, make_consultation("CARE-2").questions.first()):
             with pytest.raises(PermissionDenied):
-                actions.write_answer(question=each, by=user, answer="<p>A</p>")
+                actions.write_answer(question=each, by=user, our_answer="<p>A</p>")
         Consultation.objects.filter(reference="CARE-2").delete()
 
 

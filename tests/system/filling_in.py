@@ -21,6 +21,7 @@ FITTING = {
     "urns": ("9000003", "9000003"),
     "postcode": ("LL57 2DG", "SW1A 1AA"),
     "vacancies": ("2", "3"),
+    "our_answer": ("<p>Alpha</p>", "<p>Omegas</p>"),  # rich text, which opens as what it means
     "youngest": ("9", "10"),
     "oldest": ("16", "17"),
 }

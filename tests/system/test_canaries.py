@@ -54,6 +54,7 @@ ALLOWED = {
     "CANARY-SCHEDULED": {"press", "chief"},
     "CANARY-EMBARGOED": {"press", "chief", "journalist"},
     "CANARY-RESPONSE": {"policy", "chief"},
+    "CANARY-DRAFTED": {"policy", "chief"},
     "CANARY-UPCOMING": {"policy", "chief"},
     "CANARY-DOCUMENT": {"policy", "chief", "press"},  # their publisher has published it; we keep it to sort it
     "CANARY-RECOMMENDED": {"policy", "chief"},  # of a paper that is shown to nobody else
