@@ -51,10 +51,17 @@ def look_as_the_form(request: HttpRequest, chosen: int | None) -> None:
 
     It is done there, and not at a provider that its page did not show; whoever sent it is told.
     """
+    if not look_once(request, chosen):
+        return
+    request.session[KEY] = chosen
+    seen = f"{request.user.chosen_provider} alone" if chosen else "all of your organisations"
+    messages.info(request, f"In another window you had chosen otherwise. This page was for {seen}: you see that again.")
+
+
+def look_once(request: HttpRequest, chosen: int | None) -> bool:
+    """Look at what a page was shown for in this request alone; gives whether something else had been chosen."""
     user = request.user
     if chosen == user.chosen or chosen not in (None, *(provider.pk for provider in user.providers)):
-        return
+        return False
     user.look_at(chosen)
-    request.session[KEY] = chosen
-    seen = f"{user.chosen_provider} alone" if chosen else "all of your organisations"
-    messages.info(request, f"In another window you had chosen otherwise. This page was for {seen}: you see that again.")
+    return True

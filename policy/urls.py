@@ -14,6 +14,7 @@ from policy.dispatches import views as dispatches
 from policy.documents import pages as papers
 from policy.documents import views as documents
 from policy.drafting import views as drafting
+from policy.evidence import editing
 from policy.evidence import views as evidence
 from policy.outcomes import views as outcomes
 from policy.questions import views as questions
@@ -22,6 +23,7 @@ from policy.recommendations import views as recommendations
 from policy.texts import views as texts
 from policy.tracker import views as tracker
 from policy.tracker.feed import TrackerFeed
+from policy.unsaved import views as unsaved
 from publishing.syndication.feeds import feed_paths, feed_view
 
 PUBLIC = [
@@ -45,7 +47,10 @@ PUBLIC += [
 ANSWER = "consultations/<slug:reference>/answer/<int:provider_pk>/"
 MEMBERS = [
     path("consultations/", evidence.consultation_open_list, name="consultation_open_list"),
-    path(ANSWER, evidence.submission_edit, name="submission_edit"),
+    path(ANSWER, editing.submission_edit, name="submission_edit"),
+    path(f"{ANSWER}autosave/", unsaved.submission_autosave, name="submission_autosave"),
+    path(f"{ANSWER}autosave/discard/", unsaved.submission_autosave_discard, name="submission_autosave_discard"),
+    path("consultations/autosaves/<int:pk>/", unsaved.submission_autosave_detail, name="submission_autosave_detail"),
     path(f"{ANSWER}check/", evidence.submission_check, name="submission_check"),
     path("consultations/send/", evidence.submission_send_many, name="submission_send_many"),
     path(f"{ANSWER}ask/", evidence.submission_ask, name="submission_ask"),

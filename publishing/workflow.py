@@ -59,12 +59,12 @@ class Elsewhere(Refused):
 
 @dataclass(frozen=True)
 class Window:
-    """Where someone types: what they began from, which window it is, its how-manieth writing, and what it has seen."""
+    """Where someone types: which window it is, its how-manieth writing, what it has seen, and what they began from."""
 
-    base: str
     page: str
     turn: int
     seen: str
+    base: str = ""  # of an edition; other forms carry marks of their own (`webforms.seen`)
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ from policy.models import (
 from policy.recommendations import actions as recommendations
 from policy.recommendations.pasted import Item
 from policy.texts.actions import start_position, start_response
+from policy.unsaved.actions import keep_answers
 from publishing import actions as publishing
 from publishing.actions.figures import TAKEN
 from publishing.models import Boilerplate, FigureSnapshot, PressContact, Topic
@@ -578,6 +579,7 @@ def _policy(world):
     upcoming, _ = consultation("CANARY-UPCOMING", 5, 30)
     _answer(world, opened, question, "owner", world.hazel, "CANARY-UNSENT", send=False)
     _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
+    _unsaved_answers(world, opened, question)
     policy = world.people["policy"]
     words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
@@ -665,6 +667,15 @@ def _answer(world, consultation, question, who, provider, words, *, send):
     submission = evidence.save(consultation=consultation, provider=provider, by=person, given=given)
     if send:
         evidence.send(submission=submission, by=person, seen=submission.version)
+
+
+def _unsaved_answers(world, consultation, question):
+    """What a colleague typed into Hazel Bank's answers and did not save."""
+    writer = make_person("writer@hazelbank.example", "colleague", world.hazel)
+    window = Window(page="one", turn=1, seen="")
+    words = {f"text_{question.pk}": "CANARY-UNSAVED-ANSWER", "consent_to_all": "attributed"}
+    about = {"consultation": consultation, "provider": world.hazel}
+    world.add(answers_autosave=keep_answers(by=writer, words=words, window=window, **about))
 
 
 def _press(world):

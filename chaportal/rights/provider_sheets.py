@@ -97,6 +97,7 @@ LEFT_OUT = {
     "members.DirectoryCheck.provider": "what came of a check, which the page of the entry says",
     "people.UncheckedWrite.provider": "that a check is due, for a minute",
     "policy.Receipt.submission": "that a mail of ours was written",
+    "policy.SubmissionAutosave.submission": "what one of its people typed and has not saved: in that person's own file",
     "policy.AnswerCoding.answer": "what the policy desk reads in its answers: the desk's own work",
     "policy.AnswerUse.answer": "which public texts carry its words: on the page of its consent",
     "members.Note.provider": "the association's own notes",

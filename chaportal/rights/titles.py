@@ -38,6 +38,7 @@ TITLES = {
     "members.Application.owner_email": "Applications that name them as owner",
     "members.Application.finance_email": "Applications that name them as finance contact",
     "publishing.Autosave.user": "What they typed into a text and did not save",
+    "policy.SubmissionAutosave.user": "What they typed into answers and did not save",
     "publishing.EmbargoGrant.user": "What they may read under embargo",
     "policy.DocumentReader.user": "Papers of others that they may read under embargo",
     "publishing.Quotation.user": "Where they are quoted",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from jobs.locks import in_turn
-from people.chosen import look_as_the_form
+from people.chosen import look_as_the_form, look_once
 from people.models import SentForm
 from people.posting import words
 from people.posting.token import FIELD, GOOD_FOR, Token, read_token
@@ -43,9 +43,13 @@ class OnceMiddleware:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        if request.method != "POST" or words.is_repeatable(request) or words.is_of_account(request):
+        if request.method != "POST" or words.is_of_account(request):
             return None
         token = read_token(request.POST.get(FIELD, ""))
+        if words.is_repeatable(request):
+            if token and token.user and token.user == request.user.pk:
+                look_once(request, token.chosen)
+            return None
         edits = any(name.rpartition("-")[2] == seen.FIELD for name in request.POST)
         if edits or token:
             request.turns.enter_context(in_turn(f"post:{request.path}" if edits else f"post:{token.key}"))

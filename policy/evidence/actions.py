@@ -17,8 +17,11 @@ from policy.consent.sending import keep_as_sent
 from policy.evidence import emails
 from policy.models import Answer, Consultation, Given, Question, Submission
 from policy.phases import Phase
+from publishing.actions.unsaved import forget_unsaved
+from publishing.workflow import Window
 
 NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
+UNSAVED = "You have typed more since these answers were saved. Go on with it, or throw it away, before they are sent."
 
 
 class Problem(NamedTuple):
@@ -39,8 +42,10 @@ class StaleError(Exception):
 
 
 @transaction.atomic
-def save(*, consultation: Consultation, provider: Provider, by: User, given: dict[int, Given]) -> Submission:
-    """Keep a draft of the answers, by question id.
+def save(
+    *, consultation: Consultation, provider: Provider, by: User, given: dict[int, Given], window: Window | None = None
+) -> Submission:
+    """Keep a draft of the answers, by question id; what was kept as it was typed in their `window` is forgotten.
 
     Saving the same words again changes nothing. Raises PermissionDenied, and ValidationError when answers are not
     taken now or were sent.
@@ -49,12 +54,26 @@ def save(*, consultation: Consultation, provider: Provider, by: User, given: dic
     submission = _begun(_open_to_answers(consultation, provider), provider)
     if submission.submitted_at:
         raise ValidationError("These answers have been sent. Open them again to change them: what you typed is below.")
+    if window:
+        forget_unsaved(submission.autosaves, by=by, window=window)
     changed = _changed(submission, given)
     if not changed:
         return submission
     _write(submission, changed)
     submission.asked_at = submission.asked_by = None
     return _moved_on(submission)
+
+
+def begin(consultation: Consultation, provider: Provider) -> Submission:
+    """A provider's answers, begun before or now: from then on each question stays as it is asked. In a transaction.
+
+    Raises ValidationError when they are not begun, and are not taken now.
+    """
+    rows = Submission.objects.begun().filter(consultation=consultation, provider=provider)
+    if found := rows.first():
+        return found
+    submission = _begun(_open_to_answers(consultation, provider), provider)
+    return submission if submission.version else _moved_on(submission)
 
 
 @transaction.atomic
@@ -65,7 +84,7 @@ def send(*, submission: Submission, by: User, seen: int | None) -> Submission:
     when one is longer than the consulter takes or does not say how we may use it.
     """
     check(by, Permission.EVIDENCE_SEND, submission.provider)
-    submission = _checked(submission, seen)
+    submission = _checked(submission, by, seen)
     if submission.submitted_at:
         return submission
     submission.submitted_at, submission.submitted_by = timezone.now(), by
@@ -92,7 +111,7 @@ def send_many(*, seen: dict[Submission, int], by: User) -> None:
 def ask_to_send(*, submission: Submission, by: User, seen: int | None) -> Submission:
     """Ask the provider's owners to send the answers, and write to them. Raises as `send` does."""
     check(by, Permission.EVIDENCE_GIVE, submission.provider)
-    submission = _checked(submission, seen)
+    submission = _checked(submission, by, seen)
     if submission.submitted_at or submission.asked_at:
         return submission
     submission.asked_at, submission.asked_by = timezone.now(), by
@@ -165,7 +184,7 @@ def not_taken(consultation: Consultation, provider: Provider) -> str:
     return f"Our deadline for answers was {ours}. Ring us if you still have something to say."
 
 
-def _checked(submission: Submission, seen: int | None) -> Submission:
+def _checked(submission: Submission, by: User, seen: int | None) -> Submission:
     """The answers, locked, if they are ready to be sent as they were seen; those that were sent as they are."""
     consultation = _open_to_answers(submission.consultation, submission.provider)
     submission = _locked(submission)
@@ -173,6 +192,8 @@ def _checked(submission: Submission, seen: int | None) -> Submission:
         return submission
     if submission.version != seen:
         raise StaleError
+    if submission.autosaves.own(by).exists():
+        raise ValidationError(UNSAVED)
     if problems := missing(submission, list(consultation.questions.in_call())):
         raise ValidationError([problem.sentence for problem in problems])
     return submission

@@ -4,11 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
 from policy.evidence.fields import NO_CHILD, answer_field, field_name, fits
 from policy.models import Answer, Given, Question, Submission
 from policy.models.question_rules import GIVEN_AS, Kind
 from webforms import forms
-from webforms.layout import Button, Details, Heading, Layout
+from webforms.layout import HTML, Button, Details, Heading, Layout
 
 AS_ALL = ("", "As all answers")
 
@@ -56,17 +59,19 @@ class AnswersForm(forms.EditForm):
         help_text="All of them: you can say otherwise below each one.",
     )
 
-    def __init__(self, *args, questions: list[Question], submission: Submission | None, **kwargs):
+    def __init__(self, sent: QueryDict | None = None, *, questions: list[Question], submission: Submission | None):
+        sent, self.corrected = _under_new_words(sent, questions)
         stored = submission.given if submission else {}
         self.common = _most_common(stored.values())
         about = {"of": [submission or Submission()], "initial": {"consent_to_all": self.common}}
-        super().__init__(*args, label_suffix="", **about, **kwargs)
+        super().__init__(sent, label_suffix="", **about)
         self.questions = [question for question in questions if question.is_answered]
         for question in self.questions:
             given = stored.get(question.pk, Given())
             former = Given() if given.is_given else stored.get(question.replaces_id, Given())
             self._ask(question, given, former)
-        self.layout = Layout("consent_to_all", *(part for question in questions for part in self._parts(question)))
+        parts = [part for question in questions for part in self._parts(question)]
+        self.layout = Layout("consent_to_all", *parts, HTML("{% include 'publishing/autosave_status.html' %}"))
 
     def _ask(self, question: Question, given: Given, former: Given) -> None:
         given = former if fits(question, former) else given
@@ -85,6 +90,15 @@ class AnswersForm(forms.EditForm):
             return [field_name(question), Details(otherwise, own, is_open=bool(self[own].value()))]
         return [Heading(str(question))]
 
+    def clean(self):
+        """Nothing that was typed under other words is saved before it was seen under the new ones."""
+        if self.corrected:
+            names = " and ".join(question.name for question in self.corrected)
+            raise ValidationError(
+                f"We corrected {names} while you were typing. What you typed is below the new words: see whether it "
+                "fits, then save again."
+            )
+
     @property
     def given(self) -> dict[int, Given]:
         """What was typed or chosen, by the question's id."""
@@ -95,6 +109,22 @@ class AnswersForm(forms.EditForm):
         value = {GIVEN_AS[Kind(question.kind)]: self.fields[name].value_of(self.cleaned_data[name])}
         own = Given(consent=self.cleaned_data[f"consent_{question.pk}"], **value)
         return own if own.consent or not own.is_given else own._replace(consent=self.cleaned_data["consent_to_all"])
+
+
+def _under_new_words(sent: QueryDict | None, questions: list[Question]) -> tuple[QueryDict | None, list[Question]]:
+    """What was sent, with words that were typed under a former wording moved to its correction; and those questions."""
+    moved = [question for question in questions if sent and _is_under_former(sent, question)]
+    if sent is not None and moved:
+        sent = sent.copy()
+        for question in moved:
+            for name in ("text", "consent"):
+                sent[f"{name}_{question.pk}"] = sent.get(f"{name}_{question.replaces_id}", "")
+    return sent, moved
+
+
+def _is_under_former(sent: QueryDict, question: Question) -> bool:
+    own = field_name(question) if question.is_answered else ""
+    return own.startswith("text_") and own not in sent and bool(sent.get(f"text_{question.replaces_id}"))
 
 
 def _most_common(answers: Iterable[Given]) -> str:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from history import history_of
 from members.membership import own_members
@@ -12,9 +12,10 @@ from people.access import Permission, can, requires
 from policy.attention import open_for, to_send
 from policy.evidence import actions
 from policy.evidence.case import Case, begun_case, case_of
-from policy.evidence.forms import AnswersForm, NoteForm, TickedForm, VersionForm
+from policy.evidence.forms import NoteForm, TickedForm, VersionForm
 from policy.models import Submission
-from webforms.refusals import form_page, refusals_on, refusals_shown
+from policy.unsaved.reading import own_words, words_of_others
+from webforms.refusals import refusals_on, refusals_shown
 
 SENT = "Your answers are with the association. Thank you."
 ASKED = "The owners of your provider's account are asked to send your answers. They get a mail now."
@@ -38,22 +39,6 @@ def consultation_open_list(request):
     return render(request, "policy/consultation_open_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Permission.EVIDENCE_GIVE)
-def submission_edit(request, reference, provider_pk):
-    """Tell us what you see: an answer and a consent for each question."""
-    case = case_of(request.user, reference, provider_pk)
-    if request.method == "GET" and not case.can_change:
-        return redirect("policy:submission_check", *case.address)
-    form = AnswersForm(request.POST or None, questions=case.questions, submission=case.submission)
-    if request.method == "POST" and form.is_valid():
-        about = {"consultation": case.consultation, "provider": case.provider}
-        with refusals_on(form):
-            actions.save(by=request.user, given=form.given, **about)
-            return _saved(request, case)
-    return form_page(request, "policy/submission_edit.html", {"form": form, "case": case})
-
-
 @require_GET
 @requires(Permission.EVIDENCE_GIVE)
 def submission_check(request, reference, provider_pk):
@@ -75,6 +60,8 @@ def _check_page(request, case: Case, note_form: NoteForm):
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),
         "note_form": note_form,
+        "own": own_words(case, request.user),
+        "others": words_of_others(case, request.user) if case.can_change else [],
     }
     status = 422 if note_form.is_bound else 200
     return render(request, "policy/submission_check.html", context, status=status)
@@ -161,10 +148,3 @@ def submission_history(request, reference, provider_pk):
     submission = begun_case(request.user, reference, provider_pk).submission
     entries = history_of(submission, *submission.answers.all())
     return render(request, "people/history.html", {"thing": submission, "entries": entries})
-
-
-def _saved(request, case: Case):
-    if request.POST.get("then") == "check":
-        return redirect("policy:submission_check", *case.address)
-    messages.success(request, "Saved. Nothing is sent until you check your answers.")
-    return redirect("policy:consultation_open_list")

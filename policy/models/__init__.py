@@ -14,6 +14,7 @@ from policy.models.receipt import Receipt
 from policy.models.recommendation import Recommendation, Theme
 from policy.models.reply import Finding, GovernmentReply, Stance
 from policy.models.sent_answer import SentAnswer
+from policy.models.submission_autosave import SubmissionAutosave
 from policy.models.text import ConsultationResponse, PositionPaper
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "SentAnswer",
     "Stance",
     "Submission",
+    "SubmissionAutosave",
     "Theme",
 ]

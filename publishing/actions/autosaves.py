@@ -6,8 +6,9 @@ from people.access import check
 from people.models import User
 from publishing.actions.editions import start_next
 from publishing.actions.taking_back import draft_again
+from publishing.actions.unsaved import keep_unsaved
 from publishing.models import Autosave, Edition
-from publishing.workflow import Elsewhere, Refused, Window
+from publishing.workflow import Refused, Window
 
 
 @transaction.atomic
@@ -17,22 +18,7 @@ def write_autosave(*, edition: Edition, by: User, words: dict, window: Window) -
     Raises Elsewhere when another window of theirs has written since this one was opened, and changes nothing then.
     """
     check(by, edition.publication.kind.write)
-    values = {
-        "base": window.base,
-        "words": _without_nul(words),
-        "page": window.page,
-        "turn": window.turn,
-    }
-    autosave, made = Autosave.objects.select_for_update().get_or_create(edition=edition, user=by, defaults=values)
-    if made:
-        return autosave
-    if autosave.page != window.page and autosave.mark != window.seen:
-        raise Elsewhere("Another window of yours has newer words of this text, so these are not kept as you type.")
-    if autosave.page != window.page or window.turn >= autosave.turn:
-        for name, value in values.items():
-            setattr(autosave, name, value)
-        autosave.save()
-    return autosave
+    return keep_unsaved(Autosave, of={"edition": edition}, by=by, words=words, window=window, base=window.base)
 
 
 @transaction.atomic
@@ -64,8 +50,3 @@ def carry(*, edition: Edition, by: User) -> Edition:
 def _started(edition: Edition, latest: Edition | None, by: User) -> Edition:
     """The next version; of a text whose versions were all discarded, a draft with the words of this one."""
     return start_next(publication=edition.publication, by=by) if latest else draft_again(edition=edition, by=by)
-
-
-def _without_nul(words: dict) -> dict:
-    """PostgreSQL's JSON cannot hold the character, and no person types one."""
-    return {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in words.items()}

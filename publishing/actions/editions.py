@@ -7,6 +7,7 @@ from people.models import User
 from publishing.actions.addresses import fits, free_path
 from publishing.actions.figure_uses import save_figure_uses, with_figures
 from publishing.actions.quotations import copy, sync
+from publishing.actions.unsaved import forget_unsaved
 from publishing.kinds import KINDS
 from publishing.models import Edition, PressContact, Publication
 from publishing.models.edition import WORDS
@@ -91,7 +92,7 @@ def edit(*, edition: Edition, by: User, window: Window | None = None, **content)
     sync(edition)
     _follow_headline(edition)
     if window:
-        edition.autosaves.filter(user=by, page=window.page).delete()
+        forget_unsaved(edition.autosaves, by=by, window=window)
     return edition
 
 

@@ -1,6 +1,6 @@
 from publishing.forms.approval import ApproveForm, ConfirmForm, PublishNowForm, ReviewForm, SubmitForm, UrgentForm
 from publishing.forms.attachments import DocumentForm, ImageForm, ShownDocumentForm, ShownImageForm
-from publishing.forms.editing import EditionForm, StartForm, WindowForm
+from publishing.forms.editing import EditionForm, EditionWindowForm, StartForm, WindowForm
 from publishing.forms.listing import TextFilterForm
 from publishing.forms.publications import DiscardForm, MoveForm, RemoveForm, WithdrawForm
 from publishing.forms.quotations import NoteForm, SpeakerForm
@@ -12,6 +12,7 @@ __all__ = [
     "DiscardForm",
     "DocumentForm",
     "EditionForm",
+    "EditionWindowForm",
     "EndGrantForm",
     "GrantForm",
     "ImageForm",

@@ -1,5 +1,7 @@
 """Writing a text."""
 
+import secrets
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from people.catalogue import offer
 from people.forms import NO_TITLE
 from publishing.kinds import ASKED_LATER, TextKind
 from publishing.models import Boilerplate, Edition, FigureSnapshot, PressContact
+from publishing.models.autosave import Unsaved
 from publishing.widgets import RichTextWidget, words_in
 from publishing.workflow import Window
 from webforms import forms
@@ -34,13 +37,23 @@ class StartForm(forms.Form):
 class WindowForm(forms.Form):
     """Where someone types: beside the words, unseen."""
 
-    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
     page = forms.CharField(max_length=32, widget=forms.HiddenInput)
-    turn = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput)
+    turn = forms.IntegerField(min_value=0, max_value=2**53, widget=forms.HiddenInput(attrs={"data-turn": ""}))
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def window(self) -> Window | None:
         return Window(**self.cleaned_data) if self.is_valid() else None
+
+    @staticmethod
+    def opened(own: Unsaved | None) -> dict:
+        """What a window begins with, where someone's unsaved words are shown, if any."""
+        return {"page": secrets.token_hex(8), "turn": 0, "seen": own.mark if own else ""}
+
+
+class EditionWindowForm(WindowForm):
+    """The window in which an edition is edited; `base` says what the typing began from."""
+
+    base = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
 class EditionForm(forms.ModelForm):

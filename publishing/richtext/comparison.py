@@ -9,7 +9,7 @@ from publishing.widgets import RichTextWidget
 
 def compared(before: forms.BaseForm, after: forms.BaseForm) -> list[tuple[str, Difference]]:
     """The fields that differ, each by its label."""
-    rows = [(after[name].label, difference(_in_words(before[name]), _in_words(after[name]))) for name in after.fields]
+    rows = [(own.label, difference(_in_words(before[own.name]), _in_words(own))) for own in after.visible_fields()]
     return [(label, found) for label, found in rows if found.is_any]
 
 
@@ -19,7 +19,12 @@ def _in_words(bound: forms.BoundField) -> str:
     if isinstance(field.widget, RichTextWidget):
         return plain(value or "")
     if isinstance(field, forms.ChoiceField):
-        return {str(key): str(label) for key, label in field.choices if key}.get(str(value), "")
+        labels = {str(key): str(label) for key, label in field.choices if key}
+        return "\n".join(labels[str(one)] for one in _each(value) if str(one) in labels)
     if isinstance(field, forms.BooleanField):
         return "Yes" if value else ""
     return str(value or "")
+
+
+def _each(value) -> list:
+    return list(value) if isinstance(value, list | tuple) else [value]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.access import requires
 from people.posting.once import repeatable
 from publishing import actions
-from publishing.forms import EditionForm, WindowForm
+from publishing.forms import EditionForm, EditionWindowForm
 from publishing.models import Autosave
 from publishing.richtext.comparison import compared
 from publishing.views.detail import WRITERS, edition_or_404
@@ -26,7 +26,7 @@ def autosave_write(request, pk):
     edition = edition_or_404(request, pk)
     if request.method == "GET":
         return JsonResponse({"token": get_token(request)})
-    window = WindowForm(request.POST).window()
+    window = EditionWindowForm(request.POST).window()
     if window is None:
         return HttpResponse(status=422)
     words = typed(EditionForm(request.POST, instance=edition))

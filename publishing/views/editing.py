@@ -1,6 +1,6 @@
 """The form of an edition: it keeps what is typed, and shows what a colleague did meanwhile."""
 
-import secrets
+from dataclasses import asdict
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from history import history_of
 from people.access import requires
 from publishing import actions
-from publishing.forms import EditionForm, WindowForm
+from publishing.forms import EditionForm, EditionWindowForm
 from publishing.models import Autosave, Edition
 from publishing.richtext.comparison import compared
 from publishing.views.detail import READERS, WRITERS, edition_or_404
@@ -74,7 +74,7 @@ def _words_of(edition, event: int) -> dict:
 
 def _saved(request, edition):
     """Save, or say why not: 409 with both texts when a colleague changed it meanwhile. Nothing typed is lost."""
-    form, window = EditionForm(request.POST, instance=edition), WindowForm(request.POST)
+    form, window = EditionForm(request.POST, instance=edition), EditionWindowForm(request.POST)
     where, status = window.window(), 422
     if form.is_valid():
         try:
@@ -101,13 +101,12 @@ def _autosaved(request, edition, form, where) -> Autosave | None:
 def _form_page(request, edition, form, *, own, where=None, status=200):
     base = edition.words_hash
     began = where.base if where else own.base if own else base
-    fresh = {"page": secrets.token_hex(8), "turn": 0, "seen": own.mark if own else ""}
-    place = {"page": where.page, "turn": where.turn, "seen": where.seen} if where else fresh
+    place = asdict(where) if where else EditionWindowForm.opened(own)
     context = {
         "form": form,
         "edition": edition,
         "own": own,
-        "window": WindowForm(initial=place | {"base": base}),
+        "window": EditionWindowForm(initial=place | {"base": base}),
         "rows": compared(EditionForm(instance=edition), form) if own or status == 409 else [],
         **news(request, edition, began),
     }

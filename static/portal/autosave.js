@@ -7,6 +7,7 @@ const OUT = "You are signed out. Sign in in another tab; your words are still he
 
 const form = document.querySelector("form[data-autosave]")
 const box = document.getElementById("autosave")
+const turn = form.querySelector("[data-turn]")
 // How many times something was typed; how much of that the portal has answered for, and how much it has saved.
 let typed = 0, tried = 0, saved = 0
 let timer, sending, leaving = false
@@ -33,7 +34,7 @@ async function renew() {
 }
 
 function post(last = false) {
-  form.elements.turn.value = Number(form.elements.turn.value) + 1
+  turn.value = Number(turn.value) + 1
   const body = new URLSearchParams(new FormData(form)).toString()
   return send(form.dataset.autosave, {
     method: "POST",

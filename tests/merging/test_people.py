@@ -527,12 +527,12 @@ def test_the_other_owners_of_each_provider_are_told_who_acts_for_it(gone, surviv
 
 
 def test_the_preview_asks_as_often_for_many_rows_as_for_few(gone, survivor, django_assert_num_queries):
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         actions.preview(gone, survivor)
     for at in range(9):
         Role.objects.create(user=gone, provider=make_provider(f"Ltd {at}"), name="reader")
         SavedView.objects.create(user=gone, name=f"View {at}", query="a")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         actions.preview(gone, survivor)
 
 

@@ -27,6 +27,7 @@ TYPED = {
 # No private or personal data, or recorded elsewhere.
 WITHOUT_EVENT = {
     "publishing:autosave_write": "says to whoever writes that it was kept",
+    "policy:submission_autosave": "says to whoever writes that it was kept",
     "people:session_end": "says when one's own session ends",
     "publishing:edition_file": "a picture of a draft, for those who write and approve it",
     "media_releases:briefing_file": "part of a text for all members",

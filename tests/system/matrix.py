@@ -461,6 +461,9 @@ PAGES: list[Page] = [
     # policy, a provider's side
     *get("policy:consultation_open_list", "owner outsider"),
     *both("policy:submission_edit", "owner", "outsider", ANSWER),
+    *both("policy:submission_autosave", "owner", "outsider", ANSWER),
+    *post("policy:submission_autosave_discard", "owner", "outsider", ANSWER),
+    *get("policy:submission_autosave_detail", "owner", "outsider", ("answers_autosave.pk",)),
     *get("policy:submission_check", "owner", "outsider", ANSWER),
     *post("policy:submission_send", "owner", "outsider", ANSWER),
     *post("policy:submission_ask", "owner", "outsider", ANSWER),

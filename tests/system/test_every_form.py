@@ -29,7 +29,7 @@ SHOWN_ONCE = ("/duties/subscription/make/", "/previews/")
 EDIT, CREATE, TAKE_WORDS = 29, 100, 60
 TABLES_BESIDE = (
     *("django_session", "people_sentform", "people_keptwords", "people_securityevent", '"cache"'),
-    "publishing_autosave",  # what a window typed, kept for its writer alone
+    *("publishing_autosave", "policy_submissionautosave"),  # what a window typed, kept for its writer alone
 )
 GUARDS = ("seen", "base")  # the fields that say what was typed over
 # It writes once in ten minutes, and the world's own mail may be younger or older than that.
@@ -59,6 +59,7 @@ WRITES_NOTHING = {
     "publishing:publication_reinstate": "The text is not withdrawn.",
     "publishing:publication_restore": "The text is not removed.",
     "publishing:autosave_discard": "It drops what one window typed.",
+    "policy:submission_autosave_discard": "It drops what one window typed.",
     "policy:response_create": "The response is started.",
     "policy:recommendation_delete": "There is a reply to it.",
     "policy:recommendation_paste": "It shows what was found, to check.",

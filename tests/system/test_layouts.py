@@ -161,7 +161,7 @@ def test_every_button_that_deletes_says_what_is_lost():
         for page in (settings.BASE_DIR / "templates").rglob("*.html")
         for act in re.findall(r"\{% act '\w+:\w+_(?:delete|discard|forget|import_undo)'[^%]*%\}", page.read_text())
     ]
-    assert len(acts) == 11
+    assert len(acts) == 13
     assert [each for each in acts if " lost=" not in each[1]] == []
 
 

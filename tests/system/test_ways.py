@@ -24,6 +24,7 @@ WITHOUT_LINK = {
     "policy:answer_coding_edit": "its form stands among the answers; by itself it shows what is wrong in it",
     "people:session_end": "the page's script asks when the session ends",
     "publishing:autosave_write": "the page's script asks while somebody types",
+    "policy:submission_autosave": "the page's script asks while somebody types",
 }
 # What a role may open only after another did something that the world of the tests does not hold.
 NOT_NOW = {
@@ -45,6 +46,7 @@ IN_A_STATE = {
     *("people:invitation_again", "policy:evidence_release"),
     *("policy:question_ask_again", "policy:question_move", "publishing:edition_show_again"),
     *("policy:submission_ask", "policy:submission_return", "policy:submission_send_many"),
+    *("policy:submission_autosave", "policy:submission_autosave_discard"),
     *("publishing:autosave_write", "publishing:edition_publish_urgently"),
     *("publishing:quotation_note", "publishing:shown_earlier", "purge_propose"),
 }

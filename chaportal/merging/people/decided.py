@@ -10,11 +10,13 @@ from duties.models import DutyReminder
 from homes.models import HomeSheet, SavedView
 from outbox.models import OutboxMessage
 from people.models import Invitation, User
+from policy.models import SubmissionAutosave
 
 # Rows that go on as the other account's, in the order in which they are told.
 MOVES = [
     *("people.Invitation.user", "homes.Area.manager", "homes.HomeSheet.by", "homes.SavedView.user"),
     *("duties.DutyReminder.user", "people.Complaint.user", "outbox.OutboxMessage.user"),
+    "policy.SubmissionAutosave.user",
 ]
 # Dealt with by a rule of their own: `roles.py`, `rules.py`.
 RULED = ["people.Role.user", "duties.DutyCalendar.user"]
@@ -121,7 +123,14 @@ def _mails(rows: QuerySet, survivor: User) -> QuerySet:
     return rows.filter(Q(sent_at=None, dropped_at=None))
 
 
+def _unsaved(rows: QuerySet, survivor: User) -> QuerySet:
+    """Words for answers into which the other account has typed nothing: colleagues read the rest where they are."""
+    there = SubmissionAutosave.objects.filter(user=survivor, submission=OuterRef("submission"))
+    return rows.filter(~Exists(there))
+
+
 NARROWED = {
+    SubmissionAutosave: _unsaved,
     Invitation: _invitations,
     HomeSheet: _sheets,
     SavedView: _views,

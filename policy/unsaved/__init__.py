@@ -1,0 +1,1 @@
+"""What a provider's people typed into its answers and did not save yet."""
