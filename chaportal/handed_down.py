@@ -65,6 +65,7 @@ OUTBOX_CHECKS = {
     "embargo-lifted": "publishing.outbox_checks.embargo_lifted",
     "answers-asked": "policy.outbox_checks.answers_asked",
     "question-corrected": "policy.outbox_checks.question_corrected",
+    "draft-changed": "policy.outbox_checks.draft_changed",
     "receipt": "policy.outbox_checks.receipt",
     "own-days": "policy.outbox_checks.own_days",
     "evidence-call": "policy.outbox_checks.evidence_called",

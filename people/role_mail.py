@@ -11,7 +11,7 @@ class Mail(StrEnum):
     REGISTER = "changes of the homes in the public register"
     EVIDENCE = "consultations that we need their evidence for"
     TO_SEND = "answers that a colleague asks them to send"
-    CORRECTED = "questions that were corrected after they were answered"
+    CORRECTED = "questions and drafts of ours that changed after they were answered or agreed with"
     RECEIPTS = "what became of the answers that were given"
     GIVEN_BACK = "answers that an owner gave back to them"
     INVOICES = "new invoices, and what is credited of them or paid back"

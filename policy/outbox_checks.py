@@ -6,7 +6,7 @@ from people.outbox_checks import numbers
 from policy.attention import not_answered
 from policy.calls.actions import is_calling
 from policy.cycle.reminding import reminders_of, to_remind
-from policy.models import Consultation, EvidenceCall, Question, Submission
+from policy.models import Consultation, EvidenceCall, Question, ShownDraft, Submission
 
 
 def answers_asked(message: OutboxMessage) -> str:
@@ -23,6 +23,16 @@ def question_corrected(message: OutboxMessage) -> str:
     asked = submission and Question.objects.in_call().filter(pk=question_pk).exists()
     theirs = asked and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
     return "" if theirs else "They have answered it anew, or it is asked no longer."
+
+
+def draft_changed(message: OutboxMessage) -> str:
+    """Of a draft that is shown no longer or was agreed with since, and to somebody who sends none any more."""
+    submission_pk, draft_pk, *_ = numbers(message)
+    open_ones = Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
+    submission = open_ones.exclude(agreements__draft=draft_pk).first()
+    shown = submission and ShownDraft.objects.current().filter(pk=draft_pk).exists()
+    theirs = shown and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
+    return "" if theirs else "They have read it since, or it is shown no longer."
 
 
 def answers_returned(message: OutboxMessage) -> str:

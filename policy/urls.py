@@ -20,6 +20,7 @@ from policy.outcomes import views as outcomes
 from policy.questions import views as questions
 from policy.receipts import views as receipts
 from policy.recommendations import views as recommendations
+from policy.shown_drafts import views as shown_drafts
 from policy.texts import views as texts
 from policy.tracker import views as tracker
 from policy.tracker.feed import TrackerFeed
@@ -102,6 +103,8 @@ STAFF = [
     path(f"{ONE}questions/new/", questions.question_create, name="question_create"),
     path(f"{ONE}questions/paste/", questions.question_paste, name="question_paste"),
     path(f"{DESK}questions/<int:pk>/edit/", questions.question_edit, name="question_edit"),
+    path(f"{DESK}questions/<int:pk>/draft/", shown_drafts.shown_draft, name="shown_draft"),
+    path(f"{DESK}shown-drafts/<int:pk>/end/", shown_drafts.shown_draft_end, name="shown_draft_end"),
     path(f"{DESK}questions/<int:pk>/withdraw/", questions.question_withdraw, name="question_withdraw"),
     path(f"{ONE}questions/members/", questions.question_call, name="question_call"),
     path(f"{DESK}questions/<int:pk>/plan/", questions.question_plan, name="question_plan"),

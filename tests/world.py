@@ -75,6 +75,7 @@ from policy.models import (
 )
 from policy.recommendations import actions as recommendations
 from policy.recommendations.pasted import Item
+from policy.shown_drafts.actions import show
 from policy.texts.actions import start_position, start_response
 from policy.unsaved.actions import keep_answers
 from publishing import actions as publishing
@@ -581,6 +582,7 @@ def _policy(world):
     _answer(world, opened, question, "outsider", world.larkfield, "CANARY-SENT", send=True)
     _unsaved_answers(world, opened, question)
     policy = world.people["policy"]
+    world.add(shown_draft=show(question=question, by=policy, text="CANARY-SHOWN-DRAFT"))
     words = {"summary": "In short, what we say and why it matters.", "body": "<p>At length.</p>"}
     response = start_response(consultation=opened, by=policy, title="CANARY-RESPONSE", **words)
     publish(response, world, minutes=600)

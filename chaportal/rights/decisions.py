@@ -166,6 +166,8 @@ RELATIONS: dict[str, Decision] = {
     "policy.Question.owner": _did(DECIDED),
     "policy.Submission.asked_by": _did(EVIDENCE),
     "policy.Submission.submitted_by": _did(EVIDENCE),
+    "policy.ShownDraft.shown_by": _did(DECIDED),
+    "policy.ShownDraft.ended_by": _did(DECIDED),
     "policy.SubmissionAutosave.user": _goes("turn"),
     "media_releases.Accreditation.decided_by": _did(DECIDED),
     "media_releases.Accreditation.user": _goes(),

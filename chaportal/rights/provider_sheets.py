@@ -71,6 +71,7 @@ SHEETS = [
     Sheet("What is shared with us", "duties.DutySharing", "provider"),
     Sheet("Evidence", "policy.Submission", "provider"),
     Sheet("Answers", "policy.Answer", "submission__provider", GIVEN, "question"),
+    Sheet("Agreement with our drafts", "policy.Agreement", "submission__provider"),
     Sheet(
         "Answers as sent",
         "policy.SentAnswer",

@@ -133,6 +133,8 @@ DID = {
     "policy.Finding.by": "Findings about recommendations that they recorded",
     "policy.GovernmentReply.by": "Replies of government that they recorded",
     "policy.QuestionOutcome.by": "What became of our answers, as they recorded it",
+    "policy.ShownDraft.shown_by": "Drafts of answers that they showed members",
+    "policy.ShownDraft.ended_by": "Drafts of answers that they showed members no longer",
     "policy.AnswerCoding.by": "Themes that they gave to answers",
     "policy.AnswerCoding.removed_by": "Themes that they took from answers",
     "policy.EvidenceTables.by": "Tables of answers that they released",

@@ -19,6 +19,8 @@ NO_ANSWER = "No answer"
 NO_THEME = "No theme"
 CHOSEN, NOT_CHOSEN = "Chosen", "Not chosen, or no answer"
 NAMED, NOT_NAMED = "Named", "Not named"
+AGREES = "Agreement with our draft answer"
+NOT_AGREED = "Did not say so"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,18 @@ def table_of(question: Question, respondents: list[Respondent], division: str) -
     return Table(answers, rows)
 
 
+def agreement_table(question: Question, respondents: list[Respondent], division: str) -> Table | None:
+    """How many agree with each draft of ours that members were shown, for the team; None where nobody does."""
+    drafts = sorted({one.agreed[question.pk] for one in respondents if question.pk in one.agreed})
+    if not drafts:
+        return None
+    answers = [*drafts, NOT_AGREED]
+    parts = {ALL: respondents} | _parts(respondents, division)
+    given = {name: Counter(_agreed(question, one) for one in part) for name, part in parts.items()}
+    rows = [Row(name, len(part), [given[name][answer] for answer in answers]) for name, part in parts.items()]
+    return Table(answers, rows, AGREES)
+
+
 def spread_of(question: Question, respondents: list[Respondent]) -> Spread | None:
     """Of a question that asks for a number, if any was given."""
     numbers = [one.given[question.pk].amount for one in respondents if question.pk in one.given]
@@ -78,15 +92,21 @@ def spread_of(question: Question, respondents: list[Respondent]) -> Spread | Non
 
 
 def answered(question: Question, respondents: Iterable[Respondent]) -> int:
-    """How many gave it an answer."""
-    return sum(question.pk in one.given for one in respondents)
+    """How many gave it an answer, or agree with a draft of ours."""
+    return sum(question.pk in one.given or question.pk in one.agreed for one in respondents)
 
 
 def disclosable_tables(question: Question, respondents: list[Respondent], division: str) -> list[Table]:
     """What may leave the team of a question that is answered by choosing, or in words that have themes.
 
-    Of which several may be chosen, each option is told by itself, and so is each theme. Nothing where all is hidden.
+    Of which several may be chosen, each option is told by itself, and so is each theme; agreement with drafts of ours
+    in one table, as one agrees with one of them at most. Nothing where all is hidden.
     """
+    agreed = list(_disclosable(respondents, division, lambda one: _agreed(question, one), AGREES))
+    return _disclosable_answers(question, respondents, division) + agreed
+
+
+def _disclosable_answers(question: Question, respondents: list[Respondent], division: str) -> list[Table]:
     if question.kind == Kind.MANY or question.is_in_words:
         return [
             table
@@ -138,6 +158,11 @@ def _given(question: Question, one: Respondent) -> list[str]:
         return one.themes.get(question.pk) or [NO_THEME if question.pk in one.given else NO_ANSWER]
     named = dict(question.steps)
     return [named[step] for step in one.given.get(question.pk, Given()).chosen] or [NO_ANSWER]
+
+
+def _agreed(question: Question, one: Respondent) -> str:
+    """Which draft of ours a provider agrees with; of one that agrees with none, that."""
+    return one.agreed.get(question.pk, NOT_AGREED)
 
 
 def _chose(question: Question, one: Respondent, option: str) -> str:

@@ -10,7 +10,7 @@ from homes.models import Home
 from members.representation import ultimate_groups
 from members.sector import size_in_words
 from people.models import Provider
-from policy.models import Answer, AnswerCoding, Consultation, Given
+from policy.models import Agreement, Answer, AnswerCoding, Consultation, Given
 from register.models import RegisterEntry
 
 ELSEWHERE = "Wales, or on no list"  # of homes that no list of England prints
@@ -37,19 +37,22 @@ class Respondent:
     parts: dict[str, str]
     given: dict[int, Given]
     themes: dict[int, list[str]]
+    agreed: dict[int, str]  # with which draft of ours, by question
 
 
 def respondents_to(consultation: Consultation) -> list[Respondent]:
-    """Everybody who sent answers, in the order of their names. Six queries."""
+    """Everybody who sent answers, in the order of their names. Seven queries."""
     submissions = consultation.submissions.sent().select_related("provider")
     providers = {each.pk: each.provider for each in submissions}
     groups, regions = ultimate_groups(), _regions(providers.values())
     given = defaultdict(dict)
     for answer in Answer.objects.sent().filter(submission__in=providers):
         given[answer.submission_id][answer.question_id] = answer.given
-    themes = _themes(providers)
+    themes, agreed = _themes(providers), _agreements(providers)
     return [
-        Respondent(provider, groups[provider.pk], _parts(provider, regions[provider.pk]), given[pk], themes[pk])
+        Respondent(
+            provider, groups[provider.pk], _parts(provider, regions[provider.pk]), given[pk], themes[pk], agreed[pk]
+        )
         for pk, provider in sorted(providers.items(), key=lambda each: str(each[1]).casefold())
     ]
 
@@ -60,6 +63,14 @@ def _themes(submissions: Iterable[int]) -> dict[int, dict[int, list[str]]]:
     found = defaultdict(lambda: defaultdict(list))
     for coding in codings.select_related("answer", "theme"):
         found[coding.answer.submission_id][coding.answer.question_id].append(coding.theme.name)
+    return found
+
+
+def _agreements(submissions: Iterable[int]) -> dict[int, dict[int, str]]:
+    """For each submission, by question, the draft of ours that it agrees with."""
+    found = defaultdict(dict)
+    for each in Agreement.objects.live().filter(submission__in=submissions).select_related("draft").order_by("pk"):
+        found[each.submission_id][each.question_id] = f"Agreed with {str(each.draft).lower()}"
     return found
 
 

@@ -72,6 +72,8 @@ def _question(made: WordFile, each: Counted, base: int, quotes: dict[AnswerTheme
     elif each.spread:
         ends = (each.spread.lowest, each.spread.middle, each.spread.highest)
         made.paragraph("Lowest {:f}, in the middle {:f}, highest {:f}.".format(*(end.normalize() for end in ends)))
+    if each.agreed:
+        _table(made, each.agreed, each.agreed.option)
     for theme in question.answer_themes.all():
         if theme.is_current and quotes.get(theme):
             _quotes(made, theme, quotes[theme])

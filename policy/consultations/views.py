@@ -10,7 +10,7 @@ from people.access import Permission, requires
 from policy.attention import not_answered
 from policy.consultations import actions
 from policy.consultations.forms import ConsultationForm, OutcomeForm
-from policy.models import Answer, Consultation, ConsultationResponse, Dispatch, PublicBody, Submission
+from policy.models import Agreement, Answer, Consultation, ConsultationResponse, Dispatch, PublicBody, Submission
 from policy.models.body import DESK
 from policy.outcomes.reading import outcomes_of
 from policy.phases import Phase
@@ -110,7 +110,11 @@ def evidence_list(request, reference):
     answers = Answer.objects.visible_to(request.user).sent().filter(question__consultation=consultation).by_question()
     answers = answers.select_related("question", "submission__provider").prefetch_related("uses__edition")
     page = Paginator(answers, 50).get_page(request.GET.get("page"))
-    return render(request, "policy/evidence_list.html", {"consultation": consultation, "page": page})
+    agreements = Agreement.objects.visible_to(request.user).sent().filter(question__consultation=consultation)
+    agreements = agreements.select_related("draft", "question", "submission__provider")
+    agreements = agreements.order_by("question__place", "question", "draft", "submission__provider", "pk")
+    context = {"consultation": consultation, "page": page, "agreements": [] if page.has_previous() else agreements}
+    return render(request, "policy/evidence_list.html", context)
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """What a provider does with its answers: saved, sent, opened again to change them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -15,12 +16,13 @@ from people.owners import write_to_owners
 from people.templatetags.people import deadline, opening
 from policy.consent.sending import keep_as_sent
 from policy.evidence import emails
-from policy.models import Answer, Consultation, Given, Question, Submission
+from policy.models import Agreement, Answer, Consultation, Given, Question, ShownDraft, Submission
 from policy.phases import Phase
 from publishing.actions.unsaved import forget_unsaved
 from publishing.workflow import Window
 
 NOTHING_GIVEN = "There is no answer to send yet. Answer one question at least."
+READ_AGAIN = "We changed our draft after you opened this page. Read it as it is now, then say whether you agree."
 UNSAVED = "You have typed more since these answers were saved. Go on with it, or throw it away, before they are sent."
 
 
@@ -43,12 +45,18 @@ class StaleError(Exception):
 
 @transaction.atomic
 def save(
-    *, consultation: Consultation, provider: Provider, by: User, given: dict[int, Given], window: Window | None = None
+    *,
+    consultation: Consultation,
+    provider: Provider,
+    by: User,
+    given: dict[int, Given],
+    agreed: Mapping[int, int | None] = MappingProxyType({}),
+    window: Window | None = None,
 ) -> Submission:
-    """Keep a draft of the answers, by question id; what was kept as it was typed in their `window` is forgotten.
+    """Keep a draft of the answers, and which draft of ours is agreed with, both by question id.
 
-    Saving the same words again changes nothing. Raises PermissionDenied, and ValidationError when answers are not
-    taken now or were sent.
+    What was kept as it was typed in their `window` is forgotten. Saving the same words again changes nothing. Raises
+    PermissionDenied, and ValidationError when answers are not taken now or were sent, and for a draft not shown now.
     """
     check(by, Permission.EVIDENCE_GIVE, provider)
     submission = _begun(_open_to_answers(consultation, provider), provider)
@@ -56,10 +64,11 @@ def save(
         raise ValidationError("These answers have been sent. Open them again to change them: what you typed is below.")
     if window:
         forget_unsaved(submission.autosaves, by=by, window=window)
-    changed = _changed(submission, given)
-    if not changed:
+    changed, agreements = _changed(submission, given), _changed_agreements(submission, agreed)
+    if not changed and not agreements:
         return submission
     _write(submission, changed)
+    _write_agreements(submission, agreements)
     submission.asked_at = submission.asked_by = None
     return _moved_on(submission)
 
@@ -152,7 +161,7 @@ def missing(submission: Submission, questions: list[Question]) -> list[Problem]:
     """What keeps the answers from being sent."""
     given = submission.given
     answered = [question for question in questions if given.get(question.pk, Given()).is_given]
-    if not answered:
+    if not answered and not submission.agreed:
         return [Problem(NOTHING_GIVEN)]
     return [each for question in answered for each in _wrong(question, given[question.pk])]
 
@@ -205,13 +214,35 @@ def _begun(consultation: Consultation, provider: Provider) -> Submission:
 
 
 def _locked(submission: Submission) -> Submission:
-    return Submission.objects.select_for_update(of=("self",)).prefetch_related("answers").get(pk=submission.pk)
+    return (
+        Submission.objects.select_for_update(of=("self",))
+        .prefetch_related("answers", "agreements")
+        .get(pk=submission.pk)
+    )
 
 
 def _changed(submission: Submission, given: dict[int, Given]) -> dict[int, Given]:
     stored = submission.given
     asked = set(submission.consultation.questions.in_call().values_list("pk", flat=True))
     return {pk: new for pk, new in given.items() if pk in asked and new != stored.get(pk, Given())}
+
+
+def _changed_agreements(submission: Submission, agreed: Mapping[int, int | None]) -> dict[int, int | None]:
+    """Which are new. Raises ValidationError for a draft that is not shown now: one agrees with what one has read."""
+    stored = submission.agreed
+    changed = {question: draft for question, draft in agreed.items() if draft != stored.get(question)}
+    shown = ShownDraft.objects.current().filter(question__consultation=submission.consultation_id)
+    now = set(shown.values_list("question_id", "pk")) if any(changed.values()) else set()
+    if any(draft and (question, draft) not in now for question, draft in changed.items()):
+        raise ValidationError(READ_AGAIN)
+    return changed
+
+
+def _write_agreements(submission: Submission, agreed: dict[int, int | None]) -> None:
+    rows = [Agreement(submission=submission, question_id=pk, draft_id=draft) for pk, draft in agreed.items()]
+    Agreement.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["submission", "question"], update_fields=["draft"]
+    )
 
 
 def _write(submission: Submission, given: dict[int, Given]) -> None:

@@ -1,5 +1,6 @@
 """What a member's page about a consultation is about: the consultation, the provider, and its answers so far."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from people.access import Permission, check
 from people.models import Provider, User
 from policy.evidence.actions import not_taken
-from policy.models import Consultation, Question, Submission
+from policy.models import Consultation, Question, ShownDraft, Submission
 from policy.models.question_rules import Kind
 
 
@@ -37,6 +38,21 @@ class Case:
                 shown.append(question)
         return shown[::-1]
 
+    def drafts(self, user: User) -> dict[int, list[ShownDraft]]:
+        """Our draft answers for the provider, by question: what is shown now, and what it agreed with. One query."""
+        agreed = Q(pk__in=self.agreed.values())
+        shown = agreed if self.not_taken else agreed | Q(ended_at=None)
+        found = ShownDraft.objects.visible_to(user).filter(shown, question__consultation=self.consultation)
+        by_question = defaultdict(list)
+        for draft in found:
+            by_question[draft.question_id].append(draft)
+        return by_question
+
+    @property
+    def agreed(self) -> dict[int, int]:
+        """Which of our drafts the provider agrees with, by question."""
+        return self.submission.agreed if self.submission else {}
+
     @property
     def is_sent(self) -> bool:
         return self.submission is not None and self.submission.submitted_at is not None
@@ -56,7 +72,11 @@ def case_of(user: User, reference: str, provider_pk: int) -> Case:
     provider = get_object_or_404(Provider.objects.visible_to(user), pk=provider_pk)
     check(user, Permission.EVIDENCE_GIVE, provider)
     own = Submission.objects.own(user).select_related("consultation", "provider", "submitted_by", "asked_by")
-    submission = own.filter(consultation=consultation, provider=provider).prefetch_related("answers__question").first()
+    submission = (
+        own.filter(consultation=consultation, provider=provider)
+        .prefetch_related("answers__question", "agreements")
+        .first()
+    )
     return Case(consultation, provider, submission, not_taken(consultation, provider))
 
 

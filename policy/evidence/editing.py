@@ -12,7 +12,7 @@ from policy.evidence import actions
 from policy.evidence.case import Case, case_of
 from policy.evidence.forms import AnswersForm
 from policy.unsaved.actions import keep_answers
-from policy.unsaved.reading import PREFIX, form_of, own_words, typed, window_of, words_of_others
+from policy.unsaved.reading import PREFIX, answers_form, form_of, own_words, typed, window_of, words_of_others
 from publishing.forms import WindowForm
 from publishing.workflow import Window
 from webforms.refusals import refusals_on
@@ -28,19 +28,16 @@ def submission_edit(request, reference, provider_pk):
     if not case.can_change:
         return redirect("policy:submission_check", *case.address)
     own = own_words(case, request.user)
-    return _form_page(request, case, form_of(case, own), own=own)
+    return _form_page(request, case, form_of(case, request.user, own), own=own)
 
 
 def _answered(request, case: Case):
     """Save, or say why not. Nothing typed is lost: it is in the form, and kept."""
-    form, window = (
-        AnswersForm(request.POST, questions=case.questions, submission=case.submission),
-        window_of(request.POST),
-    )
+    form, window = answers_form(case, request.user, request.POST), window_of(request.POST)
     about = {"consultation": case.consultation, "provider": case.provider, "by": request.user}
     if form.is_valid():
         with refusals_on(form):
-            actions.save(given=form.given, window=window, **about)
+            actions.save(given=form.given, agreed=form.agreed, window=window, **about)
             return _saved(request, case)
     if window:
         _keep(form, window, about)

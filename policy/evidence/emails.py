@@ -2,8 +2,8 @@
 
 from people.links import link_to
 from people.models import User
-from people.templatetags.people import deadline
-from policy.models import Question, Submission
+from people.templatetags.people import day, deadline
+from policy.models import Question, ShownDraft, Submission
 
 
 def asked_to_send(submission: Submission) -> dict:
@@ -35,6 +35,17 @@ def question_corrected(submission: Submission, question: Question) -> dict:
         f"is asked now, open your answers before {deadline(asks.internal_deadline)}:\n{_address(submission)}"
     )
     return {"subject": f"A question was corrected: {asks.title}", "text": text}
+
+
+def draft_changed(submission: Submission, former: ShownDraft) -> dict:
+    """To the owners: that a draft of ours which they agreed with is another one now."""
+    asks = submission.consultation
+    text = (
+        f"{submission.provider} agreed with our draft answer of {day(former.shown_at)} in “{asks.title}”. "
+        f"We changed the draft since. Your agreement stays with what you read then.\n\nTo read the new draft and agree "
+        f"with it, open your answers before {deadline(asks.internal_deadline)}:\n{_address(submission)}"
+    )
+    return {"subject": f"Our draft answer has changed: {asks.title}", "text": text}
 
 
 def _address(submission: Submission) -> str:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
-from policy.models import Given, Question
+from people.templatetags.people import day
+from policy.evidence.actions import READ_AGAIN
+from policy.models import Given, Question, ShownDraft
 from policy.models.evidence import LONGEST_ANSWER
 from policy.models.question_rules import GIVEN_AS, Kind
 from webforms import forms
@@ -13,6 +15,8 @@ from webforms import forms
 CORRECTED = "We corrected this question. What you answered before is below: see whether it fits the new words."
 NO_CHILD = "Name no child, and nothing from which a child could be recognised."
 NO_ANSWER = [("", "No answer")]  # a browser takes no choice among radio buttons back
+COUNTED = "You can agree and still write your own words. Outside the association it is only counted, without your name."
+CHANGED = "We changed our draft since you agreed. Your agreement stays with what you read then, unless you agree anew."
 NO_NUMBER = "Write a number in figures, such as 12 or 3.5, with at most two decimal places."
 
 
@@ -129,6 +133,31 @@ class NumberField(_Answer, forms.DecimalField):
 
     def to_python(self, value):
         return super().to_python(str(value or "").strip(" £%").replace(",", ""))
+
+
+class AgreeField(forms.TypedChoiceField):
+    """Whether the provider agrees with our draft as it is shown, or goes on agreeing with a former one."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, question: Question, drafts: list[ShownDraft], agreed: int | None):
+        changed = agreed and any(draft.ended_at is None for draft in drafts if draft.pk != agreed)
+        super().__init__(
+            required=False,
+            choices=[("", "We do not say"), *((draft.pk, _named(draft)) for draft in drafts)],
+            coerce=int,
+            empty_value=None,
+            initial=agreed,
+            label=f"{question.name}: do you agree with our draft?",
+            help_text=f"{CHANGED if changed else ''} {COUNTED}".strip(),
+            error_messages={"invalid_choice": READ_AGAIN},
+        )
+
+
+def _named(draft: ShownDraft) -> str:
+    if draft.ended_at is None:
+        return "We agree with this draft"
+    return f"We agree with draft {draft.number} of {day(draft.shown_at)}, as it was then"
 
 
 FIELDS = {

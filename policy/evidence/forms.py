@@ -1,19 +1,34 @@
 """The form in which a provider answers a consultation."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from crispy_forms.layout import LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.template.loader import render_to_string
 
-from policy.evidence.fields import NO_CHILD, answer_field, field_name, fits
-from policy.models import Answer, Given, Question, Submission
+from policy.evidence.fields import NO_CHILD, AgreeField, answer_field, field_name, fits
+from policy.models import Answer, Given, Question, ShownDraft, Submission
 from policy.models.question_rules import GIVEN_AS, Kind
 from webforms import forms
 from webforms.layout import HTML, Button, Details, Heading, Layout
 
 AS_ALL = ("", "As all answers")
+
+
+class Draft(LayoutObject):
+    """A draft of ours between fields, as it was shown."""
+
+    fields = ()
+
+    def __init__(self, draft: ShownDraft):
+        self.draft = draft
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        return render_to_string("policy/parts/shown_draft.html", {"draft": self.draft})
 
 
 class VersionForm(forms.Form):
@@ -59,13 +74,21 @@ class AnswersForm(forms.EditForm):
         help_text="All of them: you can say otherwise below each one.",
     )
 
-    def __init__(self, sent: QueryDict | None = None, *, questions: list[Question], submission: Submission | None):
+    def __init__(
+        self,
+        sent: QueryDict | None = None,
+        *,
+        questions: list[Question],
+        submission: Submission | None,
+        drafts: Mapping[int, list[ShownDraft]],
+    ):
         sent, self.corrected = _under_new_words(sent, questions)
         stored = submission.given if submission else {}
         self.common = _most_common(stored.values())
         about = {"of": [submission or Submission()], "initial": {"consent_to_all": self.common}}
         super().__init__(sent, label_suffix="", **about)
         self.questions = [question for question in questions if question.is_answered]
+        self.drafts, self.was_agreed = drafts, submission.agreed if submission else {}
         for question in self.questions:
             given = stored.get(question.pk, Given())
             former = Given() if given.is_given else stored.get(question.replaces_id, Given())
@@ -83,12 +106,16 @@ class AnswersForm(forms.EditForm):
             initial="" if given.consent == self.common else given.consent,
             label=f"{question.name}: how may we use this answer?",
         )
+        if drafts := self.drafts.get(question.pk):
+            self.fields[f"agree_{question.pk}"] = AgreeField(question, drafts, self.was_agreed.get(question.pk))
 
     def _parts(self, question: Question) -> list:
-        if question.is_answered:
-            own, otherwise = f"consent_{question.pk}", f"{question.name}: use this answer otherwise"
-            return [field_name(question), Details(otherwise, own, is_open=bool(self[own].value()))]
-        return [Heading(str(question))]
+        if not question.is_answered:
+            return [Heading(str(question))]
+        own, otherwise = f"consent_{question.pk}", f"{question.name}: use this answer otherwise"
+        drafts = self.drafts.get(question.pk, [])
+        agree = [*map(Draft, drafts), f"agree_{question.pk}"] if drafts else []
+        return [field_name(question), Details(otherwise, own, is_open=bool(self[own].value())), *agree]
 
     def clean(self):
         """Nothing that was typed under other words is saved before it was seen under the new ones."""
@@ -98,6 +125,12 @@ class AnswersForm(forms.EditForm):
                 f"We corrected {names} while you were typing. What you typed is below the new words: see whether it "
                 "fits, then save again."
             )
+
+    @property
+    def agreed(self) -> dict[int, int | None]:
+        """Which draft the provider agrees with, by the id of each question that shows one."""
+        fields = {question.pk: f"agree_{question.pk}" for question in self.questions}
+        return {pk: self.cleaned_data[name] for pk, name in fields.items() if name in self.fields}
 
     @property
     def given(self) -> dict[int, Given]:

@@ -53,9 +53,10 @@ def _check_page(request, case: Case, note_form: NoteForm):
     asked = {question.pk for question in questions}
     answers = list(case.submission.answers.all()) if case.submission else []
     given = {answer.question_id: answer for answer in answers}
+    agreed, drafts = case.agreed, {draft.pk: draft for each in case.drafts(request.user).values() for draft in each}
     context = {
         "case": case,
-        "answers": [(question, given.get(question.pk)) for question in questions],
+        "answers": [(each, given.get(each.pk), drafts.get(agreed.get(each.pk, 0))) for each in questions],
         "former": [answer for answer in answers if answer.is_given and answer.question_id not in asked],
         "problems": actions.missing(case.submission, questions) if case.submission and case.can_change else [],
         "may_send": can(request.user, Permission.EVIDENCE_SEND, case.provider),

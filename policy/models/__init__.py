@@ -14,11 +14,13 @@ from policy.models.receipt import Receipt
 from policy.models.recommendation import Recommendation, Theme
 from policy.models.reply import Finding, GovernmentReply, Stance
 from policy.models.sent_answer import SentAnswer
+from policy.models.shown_draft import Agreement, ShownDraft
 from policy.models.submission_autosave import SubmissionAutosave
 from policy.models.text import ConsultationResponse, PositionPaper
 
 __all__ = [
     "About",
+    "Agreement",
     "Answer",
     "AnswerCoding",
     "AnswerTheme",
@@ -44,6 +46,7 @@ __all__ = [
     "Receipt",
     "Recommendation",
     "SentAnswer",
+    "ShownDraft",
     "Stance",
     "Submission",
     "SubmissionAutosave",

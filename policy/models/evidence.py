@@ -126,6 +126,11 @@ class Submission(models.Model):
         """What was given, by the question's id."""
         return {answer.question_id: answer.given for answer in self.answers.all()}
 
+    @property
+    def agreed(self) -> dict[int, int]:
+        """Which of our drafts the provider agrees with, by the question's id."""
+        return {each.question_id: each.draft_id for each in self.agreements.all() if each.draft_id}
+
 
 class AnswerQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -32,9 +32,14 @@ def words_of_others(case: Case, user: User) -> list[SubmissionAutosave]:
     return list(case.submission.autosaves.of_others(user)) if case.submission else []
 
 
-def form_of(case: Case, own: SubmissionAutosave | None) -> AnswersForm:
+def form_of(case: Case, user: User, own: SubmissionAutosave | None) -> AnswersForm:
     """The form of the answers, with what was typed and not saved in it; what a colleague saved meanwhile is said."""
-    return AnswersForm(_sent(own.words) if own else None, questions=case.questions, submission=case.submission)
+    return answers_form(case, user, _sent(own.words) if own else None)
+
+
+def answers_form(case: Case, user: User, sent: QueryDict | None) -> AnswersForm:
+    """The form of the answers, with what was sent of it, or with what is saved. Two queries."""
+    return AnswersForm(sent, questions=case.questions, submission=case.submission, drafts=case.drafts(user))
 
 
 def _sent(words: dict) -> QueryDict:

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from people.access import Permission, requires
 from people.posting.once import repeatable
 from policy.evidence.case import begun_case, case_of
-from policy.evidence.forms import AnswersForm
 from policy.models import SubmissionAutosave
 from policy.unsaved.actions import discard_answers, keep_answers
-from policy.unsaved.reading import form_of, typed, window_of, words_of_others
+from policy.unsaved.reading import answers_form, form_of, typed, window_of, words_of_others
 from publishing.richtext.comparison import compared
 
 
@@ -28,7 +27,7 @@ def submission_autosave(request, reference, provider_pk):
     window = window_of(request.POST)
     if window is None:
         return HttpResponse(status=422)
-    form = AnswersForm(request.POST, questions=case.questions, submission=case.submission)
+    form = answers_form(case, request.user, request.POST)
     about = {"consultation": case.consultation, "provider": case.provider}
     try:
         own = keep_answers(by=request.user, words=typed(form), window=window, **about)
@@ -47,7 +46,8 @@ def submission_autosave_detail(request, pk):
     autosaves = SubmissionAutosave.objects.visible_to(request.user)
     own = get_object_or_404(autosaves.select_related("user", "submission__consultation"), pk=pk)
     case = case_of(request.user, own.submission.consultation.reference, own.submission.provider_id)
-    context = {"own": own, "case": case, "rows": compared(form_of(case, None), form_of(case, own))}
+    saved, with_own = (form_of(case, request.user, words) for words in (None, own))
+    context = {"own": own, "case": case, "rows": compared(saved, with_own)}
     return render(request, "policy/submission_autosave_detail.html", context)
 
 

@@ -126,11 +126,11 @@ def test_the_owner_s_list(rows, signed_in, owner, provider, body, django_assert_
 def test_the_owner_s_form_and_check(rows, signed_in, owner, provider, body, django_assert_num_queries):
     make_sent(make_consultation("CARE-1", questions=rows), provider)
     client = signed_in(owner)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/check/").status_code == 200
     client.post(f"/consultations/CARE-1/answer/{provider.pk}/reopen/")
     client.get(f"/consultations/CARE-1/answer/{provider.pk}/")  # shows the message
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert client.get(f"/consultations/CARE-1/answer/{provider.pk}/").status_code == 200
 
 
@@ -154,7 +154,7 @@ def test_a_consultation_with_its_questions_and_answers(
     client = signed_in(policy_officer)
     with django_assert_num_queries(13):
         assert client.get("/staff/policy/consultations/CARE-1/").status_code == 200
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get("/staff/policy/consultations/CARE-1/evidence/").status_code == 200
 
 

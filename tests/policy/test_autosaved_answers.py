@@ -322,5 +322,5 @@ def test_keeping_costs_as_much_however_often(client, address, questions, draft, 
     opened = sent(client, address, {f"text_{questions[0].pk}": "Words"})
     if begun:
         client.post(f"{address}autosave/", opened)
-    with django_assert_num_queries(16 if begun else 18):
+    with django_assert_num_queries(18 if begun else 20):
         client.post(f"{address}autosave/", opened | {"window-turn": 2})

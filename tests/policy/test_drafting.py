@@ -247,5 +247,5 @@ def test_it_asks_as_often_for_any_number(
     Consultation.objects.update(internal_deadline=in_days(-1))
     client = signed_in(policy_officer)
     client.get(page(question))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert "OLD-0 one" in text(client.get(page(question)))

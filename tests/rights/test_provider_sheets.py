@@ -96,5 +96,5 @@ def test_the_page_says_what_is_in_it(signed_in, world):
 def test_it_takes_so_many_queries(signed_in, world, django_assert_num_queries):
     client = signed_in(world.people["owner"])
     of(client, world)
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         of(client, world)

@@ -41,6 +41,7 @@ ALLOWED = {
     "CANARY-VIEW": {"owner"},  # who has too few homes to be shown views, and reads of it among their data
     "CANARY-UNSENT": {"owner"},
     "CANARY-UNSAVED-ANSWER": {"owner"},
+    "CANARY-SHOWN-DRAFT": {"owner", "policy"},  # who has sent its answers is asked no more
     "CANARY-SENT": {"outsider", "policy", "chief"},
     "CANARY-DRAFT": {"press", "chief"},
     "CANARY-AUTOSAVE": {"press"},

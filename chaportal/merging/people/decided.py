@@ -83,6 +83,7 @@ STAYS: dict[str, tuple[str, ...]] = {
         *("policy.Finding.by", "policy.GovernmentReply.by", "policy.Stance.by"),
         *("policy.QuestionOutcome.by", "policy.Dispatch.by", "policy.EvidenceCall.by", "policy.EvidenceTables.by"),
         *("policy.AnswerCoding.by", "policy.AnswerCoding.removed_by"),
+        *("policy.ShownDraft.shown_by", "policy.ShownDraft.ended_by"),
         *("policy.DocumentReader.user", "policy.DocumentReader.named_by"),
         *("policy.AskState.by", "policy.Document.triaged_by", "policy.Question.owner", "policy.Consultation.owner"),
         *("media_releases.Accreditation.decided_by", "media_releases.Accreditation.user"),

@@ -1,0 +1,1 @@
+"""Drafts of our answers that members are shown while they can answer."""
