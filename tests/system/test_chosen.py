@@ -130,7 +130,8 @@ def test_a_form_of_a_provider_whose_role_has_ended_is_done_there_no_more(world, 
     sent = sent_from(of_both, address, trading_name="Hafan", telephone="")
     choose(of_both, world.larkfield)
     Role.objects.filter(user=world.people["owner"], provider=world.hazel).update(ends_on=timezone.localdate())
-    assert of_both.post(address, sent).status_code == 404
+    assert of_both.post(address, sent).url == address
+    assert of_both.get(address).url == "/kept-words/"
     assert "You look at Larkfield" not in text(of_both.get("/providers/own/"))
     world.hazel.refresh_from_db()
     assert world.hazel.trading_name != "Hafan"
