@@ -9,10 +9,11 @@ from members.models import Term
 from outbox.models import OutboxMessage
 from outbox.sending import no_longer_wanted
 from people.actions import end_role
+from people.groups.actions import let_parent_run
 from policy import attention
 from policy.evidence import actions as evidence
 from policy.models import Given, Submission
-from tests.conftest import make_person
+from tests.conftest import make_person, make_provider
 from tests.policy.conftest import in_days, make_consultation
 from tests.reading import text
 
@@ -201,3 +202,24 @@ def test_an_owner_gives_answers_back_on_their_page(signed_in, asked, owner, coll
     page = text(client.post(address(asked, "return/"), {"note": "Say more"}, follow=True))
     assert "with your colleague again" in page
     assert "Ask an owner to send it" in text(signed_in(colleague).get(address(asked, "check/")))
+
+
+def test_the_director_of_a_group_sends_at_once_what_colleagues_of_its_companies_wrote(
+    signed_in, consultation, provider, other_provider, owner, outsider, colleague
+):
+    group = make_provider("Group plc")
+    director = make_person("director@group.example", "owner", group)
+    theirs = make_person("colleague@larkfield.example", "colleague", other_provider)
+    for company, boss, writer in ((provider, owner, colleague), (other_provider, outsider, theirs)):
+        company.parent = group
+        company.save()
+        let_parent_run(provider=company, by=boss)
+        made = written(consultation, company, writer)
+        evidence.ask_to_send(submission=made, by=writer, seen=made.version)
+    assert OutboxMessage.objects.filter(user=director, key__startswith="answers-asked:").count() == 2
+    client = signed_in(type(director).objects.get(pk=director.pk))
+    waiting = list(Submission.objects.order_by("pk"))
+    assert text(client.get("/consultations/")).count("written by") == 2
+    client.post("/consultations/send/", {"answers": [f"{each.pk}:{each.version}" for each in waiting]})
+    sent = Submission.objects.sent()
+    assert {each.provider: each.submitted_by for each in sent} == dict.fromkeys((provider, other_provider), director)

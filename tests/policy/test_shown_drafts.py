@@ -309,8 +309,9 @@ def test_what_leaves_the_team_tells_of_no_two_who_did_not_agree(counted, consult
     assert sorted(table.rows[0].numbers) == [9, 9], "the two stand with the seven: neither follows from the others"
 
 
-def test_an_agreement_that_was_not_sent_counts_for_nobody(agreed, consultation, questions, policy_officer):
+def test_an_agreement_that_was_not_sent_counts_for_nobody(agreed, consultation, questions, policy_officer, owner):
     assert list(Agreement.objects.visible_to(policy_officer)) == []
+    assert list(Agreement.objects.visible_to(owner).sent()) == [], "nor is one's own draft among what was sent"
     assert respondents_to(consultation) == []
 
 
