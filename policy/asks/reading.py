@@ -5,13 +5,15 @@ from itertools import pairwise
 
 from lxml import html as lxml_html
 
+from publishing.richtext.markup import clean
+
 HEADING = "What we ask for"
 ALIKE = 0.6  # of `SequenceMatcher.ratio`: the documentation of difflib calls that a close match
 
 
 def asks_in(body: str) -> list[str]:
     """The asks of a text, plain, in order: the items of the list under the heading that is called so."""
-    parts = list(lxml_html.fragment_fromstring(body, create_parent="div")) if body else []
+    parts = list(lxml_html.fragment_fromstring(clean(body), create_parent="div")) if body else []
     for heading, following in pairwise(parts):
         is_heading = heading.tag in ("h2", "h3") and _plain(heading).casefold() == HEADING.casefold()
         if is_heading and following.tag in ("ol", "ul"):

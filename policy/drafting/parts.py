@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from cleaning.text import one_line
 from policy.models import Question
+from publishing.richtext.markup import clean
 
 HEADINGS = {"h2": 2, "h3": 3}
 LARGE = re.compile(r"<(/?)h2>")  # in an answer it would end it
@@ -33,7 +34,7 @@ class Part:
 
 def parts_of(body: str, questions: Sequence[Question]) -> list[Part]:
     """A text in its order. A smaller heading that names no question belongs to the part above it."""
-    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    root = lxml_html.fragment_fromstring(clean(body), create_parent="div")  # cleaned: XML holds no control character
     parts, rank = [Part(None, "", escape(root.text or ""))], 0
     for element in root:
         html = lxml_html.tostring(element, encoding="unicode", with_tail=False)

@@ -134,7 +134,7 @@ def test_it_asks_as_often_for_any_number(
     Consultation.objects.update(internal_deadline=in_days(-1))
     client = signed_in(policy_officer)
     client.get(FILE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert file_of(client).words.count(SAID) == 2 * (1 + more)
 
 

@@ -202,7 +202,7 @@ def test_the_pages_ask_the_same_for_any_number_of_answers(
         make_sent(make_consultation(f"OLD-{number}", opens=-90, ours=-80, closes=-70), provider)
     decide(over, policy_officer)
     client = signed_in(owner)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(RECEIPT.format(provider.pk)).status_code == 200
     with django_assert_num_queries(8):
         assert client.get("/consultations/voice/").status_code == 200
