@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from policy.consent.words import shared_run
-from policy.models import Answer, AnswerUse, Question, QuestionOutcome, Submission
+from policy.models import Answer, AnswerUse, Question, QuestionOutcome, ShownDraft, Submission
 from policy.outcomes.reading import latest
 from publishing.models import Edition
 from publishing.richtext.markup import plain
@@ -21,21 +21,30 @@ class Place:
 
 @dataclass(frozen=True)
 class Became:
-    """An answer, where its words stand, and what was decided on its question, if anything is recorded."""
+    """What was answered to a question: words, a draft of ours that was agreed with, or both; where the words stand, and
+    what was decided on the question, if anything is recorded.
+    """
 
-    answer: Answer
+    question: Question
+    answer: Answer | None
+    agreed: ShownDraft | None
     places: list[Place]
     outcome: QuestionOutcome | None
 
 
 def receipt_of(submission: Submission) -> list[Became]:
-    """Each answer that was sent, in the order of the questions. Five queries for any number of them."""
-    answers = list(submission.answers.sent().by_question().select_related("question").prefetch_related("sent_versions"))
-    uses = _by_answer(AnswerUse.objects.public().filter(answer__in=answers).select_related("edition__publication"))
-    decided = outcomes_for(answer.question_id for answer in answers)
+    """Of each question that was answered, in their order. Six queries for any number of them."""
+    sent = submission.answers.sent().select_related("question").prefetch_related("sent_versions")
+    answers = {answer.question: answer for answer in sent}
+    agreements = submission.agreements.live().select_related("question", "draft")
+    agreed = {agreement.question: agreement.draft for agreement in agreements}
+    uses = _by_answer(AnswerUse.objects.public().filter(answer__in=answers.values()))
+    places = {answer: [_place(answer, use) for use in uses.get(answer.pk, [])] for answer in answers.values()}
+    asked = sorted(answers | agreed, key=lambda question: (question.place, question.pk))
+    decided = outcomes_for(question.pk for question in asked)
     return [
-        Became(answer, [_place(answer, use) for use in uses.get(answer.pk, [])], decided.get(answer.question_id))
-        for answer in answers
+        Became(each, answers.get(each), agreed.get(each), places.get(answers.get(each), []), decided.get(each.pk))
+        for each in asked
     ]
 
 
@@ -57,7 +66,8 @@ def _last(pk: int, successors: dict[int | None, int]) -> int:
 
 def _by_answer(uses) -> dict[int, list[AnswerUse]]:
     """Of each answer one use in a text: that of its newest version that readers have."""
-    newest = {(use.answer_id, use.edition.publication_id): use for use in uses.order_by("edition__number", "pk")}
+    in_order = uses.select_related("edition__publication").order_by("edition__number", "pk")
+    newest = {(use.answer_id, use.edition.publication_id): use for use in in_order}
     found: dict[int, list[AnswerUse]] = {}
     for (answer, _), use in newest.items():
         found.setdefault(answer, []).append(use)

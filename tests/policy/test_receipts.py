@@ -81,6 +81,27 @@ def test_a_receipt_names_the_paragraph_and_what_became_of_it(signed_in, owner, o
     assert "Nothing is recorded of this question." in page
 
 
+def test_who_agreed_with_a_draft_of_ours_reads_which_and_what_became_of_it(
+    signed_in, owner, over, given, policy_officer
+):
+    second = over.questions.get(number="2")
+    third = over.questions.create(number="3", text="And 3?", place=9)
+    for question in (second, third):
+        draft = question.shown_drafts.create(number=1, text=f"CANARY-DRAFT-{question.number}")
+        given.agreements.create(question=question, draft=draft)
+    given.agreements.filter(question=second).update(draft=None)  # taken back
+    decide(over, policy_officer, number="3")
+    [_, of_second, of_third] = receipt_of(given)
+    assert (of_second.question, of_second.agreed, of_second.answer.question) == (second, None, second)
+    assert (of_third.question, of_third.answer, of_third.places) == (third, None, [])
+    assert (of_third.agreed.text, of_third.outcome.decided) == ("CANARY-DRAFT-3", "adopted")
+    page = shown(signed_in(owner).get(RECEIPT.format(given.provider_id)))
+    assert "You agreed with our draft 1 of" in page
+    assert "CANARY-DRAFT-3" in page
+    assert "CANARY-DRAFT-2" not in page
+    assert page.count("In our texts") == 2, "of the two that have words"
+
+
 def test_only_its_own_people_see_a_receipt(signed_in, owner, outsider, over, given, other_provider, policy_officer):
     make_sent(over, other_provider, text="CANARY-THEIRS")
     path = RECEIPT.format(given.provider_id)
@@ -202,7 +223,7 @@ def test_the_pages_ask_the_same_for_any_number_of_answers(
         make_sent(make_consultation(f"OLD-{number}", opens=-90, ours=-80, closes=-70), provider)
     decide(over, policy_officer)
     client = signed_in(owner)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(RECEIPT.format(provider.pk)).status_code == 200
     with django_assert_num_queries(8):
         assert client.get("/consultations/voice/").status_code == 200
