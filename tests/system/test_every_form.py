@@ -59,7 +59,6 @@ WRITES_NOTHING = {
     "publishing:publication_reinstate": "The text is not withdrawn.",
     "publishing:publication_restore": "The text is not removed.",
     "publishing:autosave_discard": "It drops what one window typed.",
-    "policy:submission_autosave_discard": "It drops what one window typed.",
     "policy:response_create": "The response is started.",
     "policy:recommendation_delete": "There is a reply to it.",
     "policy:recommendation_paste": "It shows what was found, to check.",
