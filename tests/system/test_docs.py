@@ -108,6 +108,14 @@ def test_no_document_calls_code_by_a_word_that_was_given_up(document):
     assert named & (LEFT.keys() | LEFT_PATHS) == set()
 
 
+def test_each_decision_has_a_number_of_its_own_and_says_it():
+    decisions = {path: path.name.partition("-")[0] for path in (ROOT / "docs/decisions").glob("*.md")}
+    assert len(set(decisions.values())) == len(decisions)
+    assert [
+        path.name for path, number in decisions.items() if not path.read_text().startswith(f"# {int(number)}. ")
+    ] == []
+
+
 def test_what_code_cites_of_the_domain_is_a_heading_there():
     known = set(HEADING.findall((ROOT / "docs/domain.md").read_text()))
     cited = {(path, title) for path in TRACKED if path.endswith(".py") for title in _cited(path)}
