@@ -52,8 +52,9 @@ def find_invoices(user, words: str) -> Iterator[Found]:
     if not _may(user, words):
         return
     known = Q(number__contains=words.upper()) | Q(purchase_order__icontains=words) | Q(amount=_pounds(words))
-    known |= _beginning(words) | _whole(words, INVOICES)
-    notes = CreditNote.objects.filter(Q(number__iexact=words) | _whole(words, CREDIT_NOTES))
+    numbered, of_notes = _numbered(words)
+    known |= numbered
+    notes = CreditNote.objects.filter(Q(number__iexact=words) | of_notes)
     invoices = Invoice.objects.filter(known | Q(pk__in=notes.values("invoice")))  # a join would read all invoices twice
     for invoice in invoices.select_related("provider")[: MOST + 1]:
         about = f"{invoice.provider} · {pounds(invoice.amount)} · sent {day(invoice.sent_on)}"
@@ -69,19 +70,27 @@ def find_payments(user, words: str) -> Iterator[Found]:
         yield Found(str(payment), reverse("members:payment_detail", args=[payment.pk]), about)
 
 
-def _beginning(words: str) -> Q:
-    """That an invoice's number begins as it is typed, asked only of words that begin as numbers do."""
-    may_be = re.search(r"\d", words) and len(words) <= LONGEST_NUMBER
-    if may_be and re.match(however_written(prefix_of(INVOICES)), words, re.IGNORECASE):
+def _numbered(words: str) -> tuple[Q, Q]:
+    """Of invoices and of credit notes: that a number stands in the words; an invoice's may be begun alone.
+
+    Two queries, of words with a figure: PostgreSQL compares each number with a pattern, so it is asked of no others.
+    """
+    if not re.search(r"\d", words):
+        return NOTHING, NOTHING
+    invoices, notes = (however_written(prefix_of(series)) for series in (INVOICES, CREDIT_NOTES))
+    return _beginning(words, invoices) | _whole(words, invoices), _whole(words, notes)
+
+
+def _beginning(words: str, prefix: str) -> Q:
+    """That a number begins as it is typed, asked only of words that begin as numbers do."""
+    if len(words) <= LONGEST_NUMBER and re.match(prefix, words, re.IGNORECASE):
         return Q(number__iregex=f"^{however_written(padded(words))}")
     return NOTHING
 
 
-def _whole(words: str, series: str) -> Q:
-    """That a number of a series stands whole among the words, as in “Stonechat CHA-0015”."""
-    if not re.search(r"\d", words):
-        return NOTHING
-    pattern = rf"(?<![^\W_]){however_written(prefix_of(series))}\W*\d{{1,{LONGEST_NUMBER}}}(?!\w)"
+def _whole(words: str, prefix: str) -> Q:
+    """That a number stands whole among the words, as in “Stonechat CHA-0015”."""
+    pattern = rf"(?<![^\W_]){prefix}\W*\d{{1,{LONGEST_NUMBER}}}(?!\w)"
     found = re.findall(pattern, words, re.IGNORECASE)
     return Q.create([("number__iregex", f"^{however_written(padded(each))}$") for each in found], Q.OR) | NOTHING
 

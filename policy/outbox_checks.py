@@ -1,7 +1,10 @@
 """Whether a mail about answers is still true, and still for whom it was written: see `people.outbox_checks`."""
 
+from django.db.models import QuerySet
+
 from outbox.models import OutboxMessage
 from people.access import Permission, can, providers_with
+from people.models import User
 from people.outbox_checks import numbers
 from policy.attention import not_answered
 from policy.calls.actions import is_calling
@@ -18,20 +21,16 @@ def answers_asked(message: OutboxMessage) -> str:
 def question_corrected(message: OutboxMessage) -> str:
     """Of a question that was answered anew or is asked no more, and to somebody who sends none any more."""
     submission_pk, question_pk, *_ = numbers(message)
-    open_ones = Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
-    submission = open_ones.exclude(answers__question=question_pk).first()
-    asked = submission and Question.objects.in_call().filter(pk=question_pk).exists()
-    theirs = asked and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
+    asked = Question.objects.in_call().filter(pk=question_pk).exists()
+    theirs = asked and _sends(message.user, _open(submission_pk).exclude(answers__question=question_pk))
     return "" if theirs else "They have answered it anew, or it is asked no longer."
 
 
 def draft_changed(message: OutboxMessage) -> str:
     """Of a draft that is shown no longer or was agreed with since, and to somebody who sends none any more."""
     submission_pk, draft_pk, *_ = numbers(message)
-    open_ones = Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
-    submission = open_ones.exclude(agreements__draft=draft_pk).first()
-    shown = submission and ShownDraft.objects.current().filter(pk=draft_pk).exists()
-    theirs = shown and can(message.user, Permission.EVIDENCE_SEND, submission.provider)
+    shown = ShownDraft.objects.current().filter(pk=draft_pk).exists()
+    theirs = shown and _sends(message.user, _open(submission_pk).exclude(agreements__draft=draft_pk))
     return "" if theirs else "They have read it since, or it is shown no longer."
 
 
@@ -63,3 +62,14 @@ def evidence_called(message: OutboxMessage) -> str:
         return "Members can answer no longer."
     theirs = not_answered(call.consultation).filter(pk__in=providers_with(message.user, call.permission))
     return "" if theirs.exists() else "They have answered, or answer for this provider no more."
+
+
+def _open(submission_pk: int) -> QuerySet[Submission]:
+    """Answers that can be changed still."""
+    return Submission.objects.filter(pk=submission_pk, consultation__in=Consultation.objects.calling())
+
+
+def _sends(user: User, submissions: QuerySet[Submission]) -> bool:
+    """Whether somebody sends these answers, if there are any."""
+    submission = submissions.first()
+    return submission is not None and can(user, Permission.EVIDENCE_SEND, submission.provider)

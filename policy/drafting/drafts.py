@@ -54,9 +54,9 @@ def progress_of(edition: Edition, questions: list[Question]) -> list[Progress]:
 
 def _progress(question: Question, answer: str, nothing: str) -> Progress:
     if answer:
-        length = len(plain(answer))
-        over = question.limit is not None and length > question.limit
+        words = plain(answer)
+        over = bool(question.over_limit(words))
         takes = f" of {question.limit:,}" if question.limit else ""
-        return Progress(question, f"{length:,}{takes} characters{': too long' if over else ''}", over)
+        return Progress(question, f"{len(words):,}{takes} characters{': too long' if over else ''}", over)
     is_skipped = question.answering == Answering.SKIP
     return Progress(question, "We skip it" if is_skipped else nothing, not is_skipped)

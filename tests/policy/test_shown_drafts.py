@@ -148,6 +148,14 @@ def test_owners_who_agreed_are_written_to_until_they_agree_anew(
     assert no_longer_wanted(mail) == "They have read it since, or it is shown no longer."
 
 
+@pytest.mark.usefixtures("agreed", "shown")
+def test_nobody_is_written_to_about_a_draft_who_sends_no_answers_any_more(questions, policy_officer, owner):
+    show(question=questions[0], by=policy_officer, text=OTHERS)
+    mail = OutboxMessage.objects.get(key__startswith="draft-changed:")
+    Role.objects.filter(user=owner).update(name="colleague")
+    assert no_longer_wanted(mail) == "They have read it since, or it is shown no longer."
+
+
 def test_the_same_words_change_nothing(shown, questions, policy_officer):
     assert show(question=questions[0], by=policy_officer, text=WORDS) == shown
     assert ShownDraft.objects.count() == 1
